@@ -1,0 +1,46 @@
+"""What a service changed: the one thing views need to know to refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which tables changed and which ids, and what the user would call it.
+
+    Attributes:
+        tables: names of database tables with changed rows.
+        ids: ids of the rows made, changed or removed (gathering ids included, so that views can ask ``touches``).
+        label: the step in the user's words, for «Angre: …»; empty where it cannot be undone.
+        made: id of what was made, where one thing was.
+    """
+
+    tables: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    label: str = ""
+    made: str = ""
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any of these tables changed."""
+        return not self.tables.isdisjoint(tables)
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(self.tables | other.tables, self.ids | other.ids, self.label or other.label, self.made or other.made)
+
+
+NOTHING = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What Ctrl+Z and Ctrl+Y would do now; empty text where there is nothing.
+
+    Attributes:
+        undo: label of the newest step that can be taken back.
+        redo: label of the newest step that was taken back.
+    """
+
+    undo: str = ""
+    redo: str = ""
+    counts: tuple[int, int] = field(default=(0, 0))

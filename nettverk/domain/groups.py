@@ -1,0 +1,48 @@
+"""Groupings: one arrangement of groups at tables, for one part of a gathering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nettverk.domain.participants import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One participant at a table; ``locked`` people stay where they are when the groups are made again."""
+
+    participant: Participant
+    locked: bool = False
+    group_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """A table (bord) with those who sit there; ``name`` is the unit's for own-unit groups, else empty."""
+
+    id: str
+    number: int
+    name: str
+    seats: int
+    sitting: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """One arrangement of groups for a part (and a round in it).
+
+    Attributes:
+        kind: mixed or own_unit.
+        solved: what the solver said when it was made (seed, iterations, version, score, bound, proved), as plain data.
+        unseated: participants who have no table.
+    """
+
+    id: str
+    gathering_id: str
+    part_id: str
+    part_title: str
+    round: int
+    kind: str
+    tables: tuple[GroupTable, ...]
+    unseated: tuple[Participant, ...]
+    solved: dict[str, object]

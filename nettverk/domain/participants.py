@@ -1,0 +1,46 @@
+"""People at a gathering, and whether they came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nettverk.domain.registry import full_name, list_name
+from nettverk.i18n import _
+
+ATTENDANCE = ("registered", "present", "late", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person at a gathering (deltaker), with the unit and role they had that day."""
+
+    id: str
+    gathering_id: str
+    person_id: str
+    given_name: str
+    family_name: str
+    role: str
+    email: str
+    unit_id: str
+    unit_name: str
+    service_id: str
+    service_name: str
+    service_shape: str
+    district_name: str
+    attendance: str = "registered"
+    walk_in: bool = False
+
+    @property
+    def name(self) -> str:
+        """«Kari Nordmann»."""
+        return full_name(self.given_name, self.family_name)
+
+    @property
+    def list_name(self) -> str:
+        """«Nordmann, Kari»."""
+        return list_name(self.given_name, self.family_name)
+
+
+def attendance_name(value: str) -> str:
+    """The user's word for whether someone came."""
+    return {"registered": _("påmeldt"), "present": _("til stede"), "late": _("kommer senere"), "absent": _("borte")}[value]

@@ -1,0 +1,182 @@
+"""The plan of a gathering: parts in order, their times, and whether they fit the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from nettverk.i18n import _, clock
+
+PART_KINDS = ("check_in", "welcome", "theory", "sharing", "across", "way_forward", "break", "lunch", "closing", "other")
+MAIN_KINDS = ("theory", "sharing", "across", "way_forward")
+ORGANISING = ("plenum", "mixed", "own_unit", "pairs", "alone")
+METHODS = ("", "igp", "one_two_four_all", "dialogue_cafe", "one_point_each")
+
+
+def part_kind_name(kind: str) -> str:
+    """The user's word for a kind of part."""
+    return {
+        "check_in": _("Innsjekk"),
+        "welcome": _("Velkommen"),
+        "theory": _("Teori"),
+        "sharing": _("Erfaringsdeling"),
+        "across": _("På tvers"),
+        "way_forward": _("Veien videre"),
+        "break": _("Pause"),
+        "lunch": _("Lunsj"),
+        "closing": _("Takk for i dag"),
+        "other": _("Annet"),
+    }[kind]
+
+
+def organising_name(organising: str) -> str:
+    """The user's word for how people sit in a part."""
+    return {
+        "plenum": _("Plenum"),
+        "mixed": _("Blanda grupper"),
+        "own_unit": _("Egen enhet/tjeneste"),
+        "pairs": _("To og to"),
+        "alone": _("Hver for seg"),
+    }[organising]
+
+
+def method_name(method: str) -> str:
+    """The user's word for a way of working inside a part; empty for none."""
+    return {
+        "": "",
+        "igp": _("IGP: individ, gruppe, plenum"),
+        "one_two_four_all": _("1-2-4-Alle"),
+        "dialogue_cafe": _("Dialogkafé"),
+        "one_point_each": _("Rekkefremlegg"),
+    }[method]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a part; ``number`` runs through the gathering and is the 2 of sheet code G3-2."""
+
+    id: str
+    part_id: str
+    position: int
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a gathering (del), breaks included.
+
+    Attributes:
+        minutes: planned length.
+        floor_minutes: the least it can be cut to.
+        fixed_start: clock time it must start at (lunch), or None.
+    """
+
+    id: str
+    gathering_id: str
+    position: int
+    kind: str
+    title: str
+    minutes: int
+    floor_minutes: int
+    fixed_start: time | None
+    organising: str
+    method: str
+    speaker: str
+    notes: str
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def main_number(self) -> int:
+        """1–4 for the four main parts, 0 for the rest: gives hue and shape."""
+        return MAIN_KINDS.index(self.kind) + 1 if self.kind in MAIN_KINDS else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One gathering (samling) of a network, in a district or for all of them."""
+
+    id: str
+    network_id: str
+    district_id: str | None
+    title: str
+    theme: str
+    held_on: date | None
+    starts_at: time
+    ends_at: time
+    place: str
+    language: str
+    next_on: date | None
+    next_starts_at: time | None
+    next_place: str
+    notes: str
+    goals: tuple[str, ...] = ()
+    network_name: str = ""
+    district_name: str = ""
+    participants: int = 0
+    parts: int = 0
+
+    @property
+    def headline(self) -> str:
+        """«0–6 · Vågsbygd», what tells it apart from its sisters."""
+        return " · ".join(word for word in (self.network_name, self.district_name) if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A part with the clock times the plan gives it; ``gap`` is minutes waited before a fixed start (negative: it is late)."""
+
+    part: Part
+    start: datetime
+    end: datetime
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the plan fits the day; ``over`` is minutes past the end (negative: to spare), ``clashes`` are late fixed starts."""
+
+    over: int
+    ends: datetime
+    clashes: tuple[Planned, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What the organiser needs to know, with the next step."""
+        if self.clashes:
+            late = self.clashes[0]
+            return _("{part} skulle startet {time}, men planen er {minutes} min for lang før det.").format(
+                part=late.part.title, time=clock(late.part.fixed_start or late.start), minutes=-late.gap
+            )
+        if self.over > 0:
+            return _("Planen er {minutes} min for lang. Den slutter {time}.").format(minutes=self.over, time=clock(self.ends))
+        if self.over < 0:
+            return _("Planen slutter {time}. Det er {minutes} min til gode.").format(minutes=-self.over, time=clock(self.ends))
+        return _("Planen går opp: slutt {time}.").format(time=clock(self.ends))
+
+
+def timetable(day: date | None, starts_at: time, parts: Sequence[Part]) -> tuple[Planned, ...]:
+    """Clock times for every part in order; a fixed start is kept where the parts before it leave room."""
+    moment = datetime.combine(day or date(2000, 1, 1), starts_at)
+    planned = []
+    for part in parts:
+        gap = 0
+        if part.fixed_start is not None:
+            fixed = datetime.combine(moment.date(), part.fixed_start)
+            gap = int((fixed - moment).total_seconds() // 60)
+            moment = max(moment, fixed)
+        end = moment + timedelta(minutes=part.minutes)
+        planned.append(Planned(part, moment, end, gap))
+        moment = end
+    return tuple(planned)
+
+
+def fit(gathering: Gathering, parts: Sequence[Part]) -> Fit:
+    """Whether the plan fits between the gathering's start and end."""
+    planned = timetable(gathering.held_on, gathering.starts_at, parts)
+    first = datetime.combine(gathering.held_on or date(2000, 1, 1), gathering.starts_at)
+    ends = planned[-1].end if planned else first
+    wanted = datetime.combine(first.date(), gathering.ends_at)
+    over = int((ends - wanted).total_seconds() // 60)
+    return Fit(over, ends, tuple(row for row in planned if row.gap < 0))

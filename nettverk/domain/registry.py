@@ -1,0 +1,87 @@
+"""Who there is: services, districts, units, people and networks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nettverk.i18n import _
+
+SHAPES = ("circle", "diamond", "triangle", "square", "plus", "pentagon", "star", "hexagon", "drop", "ring")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceKind:
+    """A service (tjeneste): kindergarten, school, PPT …; ``shape`` tells it apart without colour."""
+
+    id: str
+    name: str
+    shape: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A part of the municipality (bydel)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A workplace (enhet) of one service; ``ownership`` is municipal, private or empty where not known."""
+
+    id: str
+    name: str
+    service_id: str
+    district_id: str | None
+    ownership: str
+    service_name: str = ""
+    district_name: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in the register, at most name, unit, role and e-mail."""
+
+    id: str
+    given_name: str
+    family_name: str
+    unit_id: str
+    role: str
+    email: str
+    unit_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """Given name first, as one says it."""
+        return full_name(self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A learning network, e.g. 0–6 or 6–16."""
+
+    id: str
+    name: str
+    age_span: str
+    purpose: str
+    coordinator: str
+    central_services: tuple[str, ...] = ()
+    other_services: tuple[str, ...] = ()
+
+
+def full_name(given: str, family: str) -> str:
+    """«Kari Nordmann», whichever part is missing."""
+    return f"{given} {family}".strip()
+
+
+def list_name(given: str, family: str) -> str:
+    """«Nordmann, Kari», as in lists sorted by family name."""
+    return f"{family}, {given}" if given and family else family or given
+
+
+def ownership_name(value: str) -> str:
+    """The user's word for municipal, private or unknown."""
+    return {"municipal": _("kommunal"), "private": _("privat")}.get(value, "")

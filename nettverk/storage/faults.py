@@ -1,0 +1,46 @@
+"""What SQLite and the file system say, turned into what the user needs to hear."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nettverk.domain.errors import Expected
+from nettverk.i18n import _
+
+
+@contextmanager
+def said(path: Path | None) -> Iterator[None]:
+    """Turn faults of the world inside the block into Expected; our own bugs pass through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        sentence = _sentence(fault, path.name if path else "")
+        if not sentence:
+            raise
+        raise Expected(sentence) from fault
+    except OSError as fault:
+        raise Expected(
+            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
+                folder=path.parent if path else "", reason=fault.strerror or fault
+            )
+        ) from fault
+
+
+def _sentence(fault: sqlite3.DatabaseError, file: str) -> str:
+    name = getattr(fault, "sqlite_errorname", "") or ""
+    words = {
+        "SQLITE_NOTADB": _("{file} er ikke en Nettverk-database, eller den er skadet. Filen er urørt; prøv en sikkerhetskopi."),
+        "SQLITE_CORRUPT": _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi."),
+        "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
+        "SQLITE_READONLY": _("{file} kan bare leses. Kopier den til en mappe der du kan skrive."),
+        "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappen, og har du tilgang?"),
+        "SQLITE_BUSY": _("{file} er i bruk av et annet program. Lukk det, og prøv igjen."),
+        "SQLITE_IOERR": _("Fikk ikke lest eller skrevet {file}. Er minnepinnen eller nettverksmappen koblet fra?"),
+    }
+    for code, sentence in words.items():
+        if name.startswith(code):
+            return sentence.format(file=file)
+    return ""

@@ -1,0 +1,76 @@
+"""The numbered SQL files of db/migrations, applied in order by sqlite-utils, each one whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nettverk.assets import migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+_SET = "nettverk"
+
+
+def known() -> tuple[Path, ...]:
+    """The migrations that ship with this program, in order."""
+    return tuple(sorted(migrations().glob("[0-9]*.sql")))
+
+
+def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Names of the migrations that a database has had, in order; none for an empty file."""
+    has = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    if not has:
+        return ()
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY name", (_SET,))
+    return tuple(row[0] for row in rows)
+
+
+def pending(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Names still to be applied."""
+    done = set(applied(connection))
+    return tuple(path.stem for path in known() if path.stem not in done)
+
+
+def newer(connection: sqlite3.Connection) -> bool:
+    """Whether a later version of the program has had this file."""
+    return bool(set(applied(connection)) - {path.stem for path in known()})
+
+
+def apply(database: Database) -> None:
+    """Bring the database up to date; a failing file leaves it as it was."""
+    _migrations().apply(database)
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils import Migrations
+
+    steps = Migrations(_SET)
+    for path in known():
+        steps(name=path.stem)(_step(path))
+    return steps
+
+
+def _step(path: Path):  # type: ignore[no-untyped-def]  # sqlite-utils takes any function of a database
+    def run(database: Database) -> None:
+        for statement in statements(path.read_text(encoding="utf-8")):
+            database.conn.execute(statement)
+
+    run.__name__ = f"migration_{path.stem}"
+    return run
+
+
+def statements(script: str) -> list[str]:
+    """A script cut into statements, triggers kept whole (executescript would commit half-way)."""
+    found: list[str] = []
+    start = 0
+    for line_end in (i for i, letter in enumerate(script) if letter == "\n"):
+        piece = script[start : line_end + 1]
+        if sqlite3.complete_statement(piece):
+            found.append(piece.strip())
+            start = line_end + 1
+    if (rest := script[start:].strip()) and not all(row.startswith("--") for row in rest.splitlines() if row):
+        found.append(rest)
+    return found

@@ -1,0 +1,251 @@
+"""The database file: opened with care, written in whole steps, every step undoable.
+
+Open order: lock, read applied migrations, refuse a newer one, back up, migrate, then foreign keys, rollback journal and
+``synchronous=EXTRA``. What goes wrong in the world comes out as Expected, in a sentence.
+"""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.domain.changes import Changes, Undoable
+from nettverk.domain.errors import Expected
+from nettverk.domain.ids import new_id
+from nettverk.i18n import _
+from nettverk.storage import migrate, undo
+from nettverk.storage.faults import said
+from nettverk.storage.lock import FileLock, Held
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = sqlite3.Row
+
+
+@dataclass(slots=True)
+class Change:
+    """One step under way; ``changes`` is known when the step is over."""
+
+    changes: Changes = field(default_factory=Changes)
+    made: str = ""
+
+
+class Store:
+    """One open database, used from one thread.
+
+    Attributes:
+        path: the file, or None for a database in memory.
+        machine_id: who writes entries here.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, now: Callable[[], datetime]) -> None:
+        from sqlite_utils import Database
+
+        self.path = path
+        self.connection = connection
+        self.db: Database = Database(connection, execute_plugins=False)
+        self.now = now
+        self.machine_id = ""
+        self._lock: FileLock | None = None
+        self._history = undo.History()
+        self._depth = 0
+
+    # --- opening and closing ---
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] | None = None) -> Store:
+        """Open or make the database at ``path``.
+
+        Raises:
+            Expected: locked by another, newer than the program, damaged, or not writable.
+        """
+        with said(path):
+            if read_only:
+                if not path.exists():
+                    raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
+                connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                store = cls(_prepared(connection), path, now or _utc_now)
+                store._refuse_newer()
+                return store
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(path.with_name(path.name + ".lock"))
+            try:
+                lock.take(f"{getpass.getuser()} · {platform.node()}" if path.name else "")
+            except Held as held:
+                raise Expected(
+                    _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                        file=path.name, who=str(held) or _("noen andre")
+                    )
+                ) from None
+            try:
+                store = cls(_prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)), path, now or _utc_now)
+                store._lock = lock
+                store._bring_up_to_date()
+            except BaseException:
+                lock.release()
+                raise
+            return store
+
+    @classmethod
+    def in_memory(cls, now: Callable[[], datetime] | None = None) -> Store:
+        """An empty database that is gone when closed."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        store = cls(_prepared(connection), None, now or _utc_now)
+        store._bring_up_to_date()
+        return store
+
+    def close(self) -> None:
+        """Close the file and let others in."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _refuse_newer(self) -> None:
+        if migrate.newer(self.connection):
+            raise Expected(
+                _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; filen er urørt.").format(
+                    file=self.path.name if self.path else ""
+                )
+            )
+
+    def _bring_up_to_date(self) -> None:
+        self._refuse_newer()
+        waiting = migrate.pending(self.connection)
+        if waiting:
+            if self.path and migrate.applied(self.connection):
+                self.back_up(self.path.with_name(f"{self.path.stem} før {waiting[0]}{self.path.suffix}"))
+            migrate.apply(self.db)
+        self.connection.execute("PRAGMA foreign_keys = ON")
+        self.connection.execute("PRAGMA journal_mode = DELETE")
+        self.connection.execute("PRAGMA synchronous = EXTRA")
+        undo.watch(self.connection)
+        self.machine_id = self._machine()
+
+    def _machine(self) -> str:
+        name = platform.node() or "?"
+        row = self.one("SELECT id FROM machines WHERE name = ?", name)
+        if row is not None:
+            return str(row["id"])
+        made = new_id()
+        with self.db.atomic():
+            self.connection.execute("INSERT INTO machines VALUES (?, ?, ?)", (made, name, self.stamp()))
+        return made
+
+    def back_up(self, target: Path) -> None:
+        """Copy the database as it stands, with SQLite's own backup."""
+        with sqlite3.connect(target) as copy:
+            self.connection.backup(copy)
+        copy.close()
+
+    # --- reading ---
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: object) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, or None."""
+        row = self.one(sql, *values)
+        return None if row is None else row[0]
+
+    def stamp(self) -> str:
+        """Now, as it is stored: ISO 8601 in UTC with milliseconds."""
+        return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    # --- writing ---
+
+    @contextmanager
+    def change(self, label: str = "", merge: str = "") -> Iterator[Change]:
+        """One whole step: all of it is stored, or nothing.
+
+        Args:
+            label: what the user would call it («Flytt Teori»); empty for what Ctrl+Z does not take back.
+            merge: steps in a row with the same text here are undone as one (typing in one field).
+        """
+        step = Change()
+        if self._depth:
+            yield step
+            return
+        self._depth += 1
+        try:
+            with said(self.path), self.db.atomic():
+                yield step
+                step.changes, taken_back = undo.collect(self.connection, label, merge)
+        finally:
+            self._depth -= 1
+        if step.made:
+            step.changes = step.changes | Changes(made=step.made)
+        if label and taken_back.statements:
+            self._history.add(taken_back)
+
+    def insert(self, table: str, **values: object) -> str:
+        """Add a row; its ``id`` is made here unless given. Returns the id."""
+        values.setdefault("id", new_id())
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
+        return str(values["id"])
+
+    def update(self, table: str, id: str, **values: object) -> None:
+        """Change columns of one row."""
+        names = ", ".join(f"{name} = ?" for name in values)
+        self.connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values.values(), id))
+
+    def delete(self, table: str, id: str) -> None:
+        """Remove one row, and what hangs on it."""
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (id,))
+
+    # --- undo ---
+
+    def undoable(self) -> Undoable:
+        """What can be taken back now."""
+        return self._history.state()
+
+    def seal(self) -> None:
+        """Let the next change be a step of its own, even in the same field."""
+        self._history.seal()
+
+    def undo(self) -> Changes:
+        """Take back the newest step; nothing to take back changes nothing."""
+        return self._travel(self._history.done, self._history.undone)
+
+    def redo(self) -> Changes:
+        """Do again what was taken back."""
+        return self._travel(self._history.undone, self._history.done)
+
+    def _travel(self, source: list[undo.Step], target: list[undo.Step]) -> Changes:
+        if not source:
+            return Changes()
+        step = source[-1]
+        with said(self.path), self.db.atomic():
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            for statement in step.statements:
+                self.connection.execute(statement)
+            changes, back = undo.collect(self.connection, step.label)
+        source.pop()
+        target.append(back)
+        return changes
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.row_factory = sqlite3.Row
+    with suppress(AttributeError):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined,unused-ignore]
+    return connection
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
