@@ -1,0 +1,113 @@
+"""People's names: tidied, split in given and family name, and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width and direction marks that come along from web pages and chat; never part of a name.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LOWER_PARTICLES = frozenset(
+    "af al av bin bint da das de dei del della den der di do dos du e el ibn la le los of ten ter und van von y zu zum zur".split()
+)
+# Written with a capital they are still particles; «Van», «Le» and «Da» are not here: they are Vietnamese names.
+_CAPITAL_PARTICLES = frozenset({"El", "Al", "De", "Von", "Bin", "Ibn"})
+# Accents that people leave out when typing; ring, dots and háček make other letters and stay.
+_DROPPED_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0327")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def tidy(text: str) -> str:
+    """Text in NFC with every kind of space as one space, invisible characters gone and the ends trimmed."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text)).strip()
+
+
+def proper_case(text: str) -> str:
+    """«KARI NORDMANN» and «kari nordmann» as «Kari Nordmann»; a name typed with both cases is kept as typed."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters or (any(c.isupper() for c in letters) and any(c.islower() for c in letters)):
+        return text
+    if len(letters) < 2:
+        return text
+    words = text.split(" ")
+    return " ".join(_cased(word, first=i == 0, last=i == len(words) - 1) for i, word in enumerate(words))
+
+
+def _cased(word: str, *, first: bool, last: bool) -> str:
+    if not (first or last) and word.lower() in _LOWER_PARTICLES:
+        return word.lower()
+    parts = re.split(r"([-'’./])", word)
+    return "".join(part[:1].upper() + part[1:].lower() for part in parts)
+
+
+def split_name(full: str) -> tuple[str, str]:
+    """A full name as (given names, family name); the family name is the last word with the particles before it.
+
+    «Nordmann, Kari» is turned round. A single word is a given name.
+    """
+    text = tidy(full).strip(" ,;")
+    if text.count(",") == 1:
+        family, given = (part.strip() for part in text.split(","))
+        return (proper_case(given), _cased_family(family)) if family and given else (proper_case(family or given), "")
+    words = proper_case(_tidy_commas(text)).split(" ")
+    if len(words) == 1:
+        return words[0], ""
+    start = len(words) - 1
+    while start > 1 and _is_particle(words, start - 1):
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _tidy_commas(text: str) -> str:
+    return tidy(text.replace(",", " "))
+
+
+def _cased_family(family: str) -> str:
+    words = proper_case(family).split(" ")
+    if len(words) > 1 and words[0] != family.split(" ")[0] and words[0].lower() in _LOWER_PARTICLES:
+        words[0] = words[0].lower()  # «VON KROGH, KARI»: the first word of a family name may be a particle
+    return " ".join(words)
+
+
+def _is_particle(words: list[str], index: int) -> bool:
+    word = words[index]
+    if word in _LOWER_PARTICLES or word in _CAPITAL_PARTICLES:
+        return True
+    return word == "Van" and words[index + 1] in {"der", "den", "de", "Der", "Den", "De"}
+
+
+def join_name(given: str, family: str) -> tuple[str, str]:
+    """Given and family name from two cells, tidied and cased."""
+    return proper_case(tidy(given).strip(" ,;")), _cased_family(tidy(family).strip(" ,;"))
+
+
+def name_key(*parts: str) -> str:
+    """What two spellings of one name share: case, hyphens, spaces and typed-away accents folded, æ ø å kept.
+
+    Give the whole name, or its parts in reading order.
+    """
+    text = unicodedata.normalize("NFKC", " ".join(parts)).casefold()
+    decomposed = unicodedata.normalize("NFD", _INVISIBLE.sub("", text))
+    kept = "".join(c for c in decomposed if c not in _DROPPED_ACCENTS)
+    # Folding can yield characters that fold again (rare scripts), so the last word is casefold's.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", kept).casefold())
+    return _NOT_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip()
+
+
+def name_similarity(one: str, other: str) -> float:
+    """How alike two names are, 0–1, whatever the order of the words; 1 for the same key.
+
+    A name that leaves out middle names is close to the whole one («Kari Nordmann», «Kari Lie Nordmann»).
+    """
+    from rapidfuzz import fuzz
+
+    first, second = name_key(one), name_key(other)
+    if first == second:
+        return 1.0
+    score = fuzz.token_sort_ratio(first, second) / 100
+    a, b = first.split(), second.split()
+    if min(len(a), len(b)) >= 2 and (set(a) <= set(b) or set(b) <= set(a)):
+        score = max(score, 0.9)
+    return min(score, 0.99)

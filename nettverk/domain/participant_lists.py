@@ -1,0 +1,182 @@
+"""A participant list on its way in: the table as it stood, how it was understood, and the rows that came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+NAME, GIVEN_NAME, FAMILY_NAME = "name", "given_name", "family_name"
+UNIT, SERVICE, ROLE, EMAIL, DISTRICT = "unit", "service", "role", "email", "district"
+ROLES = (NAME, GIVEN_NAME, FAMILY_NAME, UNIT, SERVICE, ROLE, EMAIL, DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of text cells.
+
+    Attributes:
+        rows: (row number as the spreadsheet shows it from 1, its cells), blank rows left out, trailing blanks cut.
+        hidden: hidden by whoever made the workbook.
+        rows_cut: the sheet was larger than we read; it must not be imported as if it were whole.
+        columns_cut: there were cells to the right of the last column we read.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    rows_cut: bool = False
+    columns_cut: bool = False
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max((len(cells) for _, cells in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file read into sheets of text.
+
+    Attributes:
+        source: the file's name without its folder.
+        kind: ``xlsx`` or ``csv``.
+        encoding, delimiter: how a text file was read; empty for xlsx.
+    """
+
+    source: str
+    sheets: tuple[Sheet, ...]
+    kind: str = "xlsx"
+    encoding: str = ""
+    delimiter: str = ""
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name; KeyError when there is none."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column and what it was taken for.
+
+    Attributes:
+        index: from 0. letter: as the spreadsheet shows it. header: its title, empty when there is none.
+        role: one of ROLES, or None when the column is not used.
+        confidence: 0–1; 1 also when the user has chosen.
+        why: a short phrase for the preview, in the user's language.
+        samples: up to three different values from the column.
+    """
+
+    index: int
+    letter: str
+    header: str
+    role: str | None = None
+    confidence: float = 0.0
+    why: str = ""
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a workbook is understood: which sheet, which row is the header, which column is what.
+
+    Attributes:
+        header_row: the row number of the header; None when the list starts without one.
+        columns: every column of the sheet in order, used or not.
+        fill_down: an empty unit means the unit above (a hand-made list that writes each unit once).
+        others: how the other sheets would be understood, for `with_sheet`.
+    """
+
+    sheet: str
+    header_row: int | None
+    columns: tuple[Column, ...]
+    fill_down: bool = False
+    others: tuple[Reading, ...] = field(default=(), repr=False)
+
+    @property
+    def roles(self) -> dict[str, int]:
+        """role → column index, for the roles that have a column."""
+        return {column.role: column.index for column in self.columns if column.role is not None}
+
+    @property
+    def has_names(self) -> bool:
+        """Whether people can be read out of it at all."""
+        return not {NAME, GIVEN_NAME, FAMILY_NAME}.isdisjoint(self.roles)
+
+    def column(self, role: str) -> Column | None:
+        """The column with that role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def with_sheet(self, name: str) -> Reading:
+        """The same workbook read from another of its sheets; KeyError when there is none of that name."""
+        if name == self.sheet:
+            return self
+        for other in self.others:
+            if other.sheet == name:
+                rest = tuple(reading for reading in (replace(self, others=()), *self.others) if reading.sheet != name)
+                return replace(other, others=rest)
+        raise KeyError(name)
+
+    def with_header_row(self, row: int | None) -> Reading:
+        """The columns as they are, but with another header row; `guess(…, header_row=…)` finds the columns anew."""
+        return replace(self, header_row=row)
+
+    def with_column(self, role: str, index: int | None, why: str = "") -> Reading:
+        """The role moved to another column by hand, or to none; KeyError for a role or column that does not exist."""
+        if role not in ROLES or (index is not None and all(column.index != index for column in self.columns)):
+            raise KeyError(role if role not in ROLES else index)
+        columns = []
+        for column in self.columns:
+            if column.index == index:
+                column = replace(column, role=role, confidence=1.0, why=why)
+            elif column.role == role:
+                column = replace(column, role=None, confidence=1.0, why=why)
+            columns.append(column)
+        return replace(self, columns=tuple(columns))
+
+    def with_fill_down(self, fill_down: bool) -> Reading:
+        """The same reading, with an empty unit meaning the unit above or not."""
+        return replace(self, fill_down=fill_down)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """One participant as the list has them.
+
+    Attributes:
+        row: the row number in the spreadsheet.
+        unit: as written, spaces tidied; empty when not given.
+        service: a key such as ``kindergarten`` (see `domain.unit_names`); ``other`` when a unit tells nothing, empty without one.
+        role, email, district: empty when not given.
+    """
+
+    row: int
+    given_name: str
+    family_name: str
+    unit: str = ""
+    role: str = ""
+    service: str = ""
+    email: str = ""
+    district: str = ""
+
+    @property
+    def name(self) -> str:
+        """The whole name as one reads it aloud."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was not taken in, with the reason in the user's language."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a list holds when read as a reading says."""
+
+    rows: tuple[ParsedRow, ...]
+    skipped: tuple[Skipped, ...] = ()

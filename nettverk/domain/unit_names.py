@@ -1,0 +1,135 @@
+"""Names of units: the many spellings of one unit, units that are nearly alike, and the service a name tells of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nettverk.domain.names import tidy
+
+SERVICES = (
+    "kindergarten",
+    "school",
+    "ppt",
+    "special_ed",
+    "health",
+    "child_welfare",
+    "prevention",
+    "mobile_team",
+    "strength_service",
+    "other",
+)
+NEAR_ENOUGH = 0.78
+
+_APOSTROPHES = re.compile("['’`´]")
+_PUNCTUATION = re.compile(r"[\W_]+")
+# Whole phrases first, on text that is folded and has single spaces; then each word.
+_PHRASES = (
+    (re.compile(r"\b(?:pp|ppt) ?(?:tjenest|tenest)\w*"), "ppt"),
+    (re.compile(r"\bpedagogisk ?psykologisk\w*(?: (?:tjenest|tenest|rådgiv)\w*)?(?: ppt)?"), "ppt"),
+    (re.compile(r"\b(?:u|ungd|ungdoms) sk[ou]le\w*|\busk\b|\buskole\b"), "ungdomsskole"),
+    (re.compile(r"\bb hage\w*|\bbarne hage\w*"), "barnehage"),
+    (re.compile(r"\bb sk(?:ole|ule)?\b|\bbarne sk[ou]le\w*"), "barneskole"),
+    (re.compile(r"\bspes(?:ial)?(?:isert)? ?ped(?:agog\w*)?(?: (?:tjenest|tenest)\w*)?"), "spesialpedagogene"),
+    (re.compile(r"\bhelsestasjon\w*(?: (?:tjenest|tenest)\w*)?"), "helsestasjon"),
+    (re.compile(r"\bbarnevern\w*(?: (?:tjenest|tenest)\w*)?"), "barnevern"),
+    (re.compile(r"\b(?:forebygg|førebygg)\w*"), "forebyggende"),
+    (re.compile(r"\bstyrke? ?(?:tjenest|tenest)\w*"), "styrketjenesten"),
+    (re.compile(r"\bmobil[te]* team\w*"), "mobilt team"),
+    (re.compile(r"\boppvekstsent\w*"), "oppvekstsenter"),
+)
+_WORDS = (
+    (re.compile(r"(?:bhg|bh|bhage|barneh|barnehg|barnehage[nr]?|barnehagane|barnehagene|kindergarten)"), "barnehage"),
+    (re.compile(r"(?:ungdoms?sk[ou]l[ea][nr]?|ungdomsskulen|ungdssk[ou]le|ungsk[ou]le)"), "ungdomsskole"),
+    (re.compile(r"(?:barnesk[ou]l[ea][nr]?|bsk)"), "barneskole"),
+    (re.compile(r"(?:sk[ou]l[ea][nr]?|sk|school)"), "skole"),
+    (re.compile(r"avd|avdeling[ae]?n?"), "avdeling"),
+    (re.compile(r"kommunen?"), "kommune"),
+    (re.compile(r"og|and"), "og"),
+)
+_SERVICE_WORDS = (
+    ("mobile_team", ("mobilt team",)),
+    ("strength_service", ("styrketjenesten",)),
+    ("child_welfare", ("barnevern",)),
+    ("health", ("helsestasjon", "helsesykeplei", "helsesjukeplei", "helsesøster", "skolehelse", "skulehelse", "jordmor")),
+    ("ppt", ("ppt",)),
+    ("special_ed", ("spesialpedagogene", "spesialundervisning", "støttepedagog")),
+    ("prevention", ("forebyggende",)),
+    ("kindergarten", ("barnehage", "førskole", "naturbarnehage")),
+    ("school", ("skole", "skule", "oppvekstsenter", "sfo", "gymnas")),
+)
+# Words that say what kind of unit it is; the rest of the key is what tells two of a kind apart.
+_KIND_WORDS = frozenset(
+    "barnehage ungdomsskole barneskole skole ppt spesialpedagogene helsestasjon barnevern forebyggende avdeling"
+    " styrketjenesten mobilt team kommune kommunale private oppvekstsenter og i ved".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known name that may be the one meant; score 0–1, 1 only for the same key."""
+
+    name: str
+    score: float
+
+
+def unit_key(text: str) -> str:
+    """What all spellings of one unit share: «Lund bhg.», «LUND BARNEHAGE» and «lund  barnehagen» have one key."""
+    folded = unicodedata.normalize("NFKC", tidy(text)).casefold()
+    folded = unicodedata.normalize("NFKC", folded).casefold()
+    plain = _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", folded)).strip()
+    for pattern, word in _PHRASES:
+        plain = pattern.sub(word, plain)
+    words = [next((word for pattern, word in _WORDS if pattern.fullmatch(token)), token) for token in plain.split()]
+    return " ".join(words)
+
+
+def service_of(text: str) -> str:
+    """The service a unit's name (or a service column's text) tells of: one of SERVICES, ``other`` when it tells nothing."""
+    key = unit_key(text)
+    for service, words in _SERVICE_WORDS:
+        if any(word in key for word in words):
+            return service
+    return "other"
+
+
+def _core(key: str) -> str:
+    return " ".join(word for word in key.split() if word not in _KIND_WORDS)
+
+
+def unit_similarity(one: str, other: str) -> float:
+    """How alike two unit names are, 0–1; two different services are never alike, however alike the place name."""
+    from rapidfuzz import fuzz
+
+    first, second = unit_key(one), unit_key(other)
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    services = {service_of(first), service_of(second)}
+    if len(services - {"other"}) == 2:
+        return 0.0
+    a, b = _core(first), _core(second)
+    if not a or not b:
+        return 0.0 if a or b else 0.9
+    if a == b:  # only the kind word differs or is missing: «Lund» and «Lund barnehage»
+        return 0.9
+    score = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
+    if set(a.split()) < set(b.split()) or set(b.split()) < set(a.split()):
+        score = max(score, 0.8)  # «Lund» and «Lund og Varoddbrua»
+    return min(score, 0.99)
+
+
+def near(text: str, known: Iterable[str], *, limit: int = 5) -> tuple[Candidate, ...]:
+    """Known names that may be the unit meant, best first; for offering, never for deciding.
+
+    A known name with the same key stands alone with score 1.
+    """
+    scored = sorted(
+        (Candidate(name, round(unit_similarity(text, name), 3)) for name in known), key=lambda c: (-c.score, c.name)
+    )
+    if scored and scored[0].score == 1.0:
+        return (scored[0],)
+    return tuple(candidate for candidate in scored if candidate.score >= NEAR_ENOUGH)[:limit]

@@ -1,0 +1,173 @@
+"""A text file as a table: its encoding and delimiter found, its rows read one at a time."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from nettverk.domain.errors import BadInput
+from nettverk.domain.participant_lists import Sheet
+from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuch
+from nettverk.i18n import _
+
+DELIMITERS = (";", "\t", ",", "|")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NORDIC = frozenset("æøåÆØÅäöÄÖéÉèüÜóòôáŠšŽž")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MAX_RECORD = 2 * 1024 * 1024  # characters in one row, before it is taken apart
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file and the encoding it was read with.
+
+    The order: a byte order mark, UTF-16 by its pattern of NULs, strict UTF-8, then Windows-1252, unless the file
+    makes Norwegian letters only as an old Mac or DOS file. BadInput for an encoding given by hand that does not fit.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding), encoding
+        except (LookupError, UnicodeError, ValueError):
+            raise BadInput(
+                _("Fila kan ikke leses som {encoding}. Velg en annen tegnkoding, eller la Nettverk finne den.").format(
+                    encoding=encoding
+                )
+            ) from None
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data.decode(name, errors="replace"), name
+    if wide := _wide_without_bom(data):
+        return data.decode(wide, errors="replace"), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        name = _eight_bit(data)
+        return data.decode(name, errors="replace"), name
+
+
+def _wide_without_bom(data: bytes) -> str | None:
+    head = data[:8192]
+    half = len(head) // 2
+    if half < 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    # Latin text in UTF-16 has a NUL in nearly every second place, and hardly any in the others.
+    if odd > 0.4 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _eight_bit(data: bytes) -> str:
+    high = Counter(byte for byte in data[:1_000_000] if byte >= 0x80)
+
+    def nordic(name: str) -> int:
+        return sum(n for byte, n in high.items() if bytes((byte,)).decode(name, errors="replace") in _NORDIC)
+
+    if nordic("cp1252"):
+        return "cp1252"
+    return max(("cp1252", "mac_roman", "cp850"), key=nordic)
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter that splits the first lines most evenly; ``;`` when nothing does."""
+    head = text[:200_000]
+    first = next((line for line in _LINE.findall(head[:2000]) if line.strip()), "")
+    if said := re.fullmatch(r"\ufeff?sep=(.)\s*", first):
+        return said[1]
+    scores = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])  # ties: Norwegian Excel's own first
+    return best if scores[best] else ";"
+
+
+def _evenness(head: str, delimiter: str) -> float:
+    widths: list[int] = []
+    try:
+        for record in csv.reader(_lines(head, []), delimiter=delimiter):
+            if any(record):
+                widths.append(len(record))
+            if len(widths) == 60:
+                break
+    except (csv.Error, TooMuch):
+        pass
+    wide = Counter(width for width in widths if width > 1)
+    if not wide:
+        return 0.0
+    _width, rows = wide.most_common(1)[0]
+    # A comma inside names splits every row in two as well; the delimiter proper usually splits in more parts.
+    split = sum(min(width, 20) - 1 for width in widths) / len(widths)
+    return (rows / len(widths)) * (1 + split / 10)
+
+
+def _lines(text: str, used: list[int]) -> Iterator[str]:
+    """Lines as csv wants them; `used` holds the characters given out since its owner last emptied it."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        used.append(len(line))
+        if sum(used) > _MAX_RECORD or len(used) > 50_000:
+            raise TooMuch
+        yield line
+
+
+def _records(text: str, delimiter: str, *, quoted: bool) -> Iterator[list[str]]:
+    used: list[int] = []
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    for record in csv.reader(_lines(text, used), delimiter=delimiter, quoting=quoting):
+        used.clear()
+        yield record if quoted else [cell.strip('"') for cell in record]
+
+
+def _quotes_close(text: str, delimiter: str) -> bool:
+    """Whether every quotation that opens also ends; one stray mark would swallow the rest of the list."""
+    used: list[int] = []
+    try:
+        for _record in csv.reader(_lines(text, used), delimiter=delimiter, strict=True):
+            used.clear()
+    except csv.Error as error:
+        return "unexpected end" not in str(error) and "limit" not in str(error)
+    except TooMuch:
+        return False
+    return True
+
+
+def clean_cell(text: str) -> str:
+    """A cell's text with one kind of line break and without control characters, cut at Excel's own limit."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)[:MAX_CELL]
+
+
+def parse(text: str, delimiter: str, name: str) -> Sheet:
+    """The rows of a text; row numbers count records, as Excel shows them when it opens the file."""
+    text = text.removeprefix("\ufeff")
+    if len(delimiter) != 1 or delimiter in '\r\n"':
+        raise BadInput(_("Skilletegnet må være ett tegn, som semikolon eller komma."))
+    budget, rows, wider = Budget(), [], False
+    quoted = '"' in text and _quotes_close(text, delimiter)
+    try:
+        for number, record in enumerate(_records(text, delimiter, quoted=quoted), start=1):
+            if number == 1 and len(record) <= 2 and "".join(record).lower() in {"sep=", f"sep={delimiter}"}:
+                continue  # Excel's own note about the delimiter
+            wider = wider or any(record[MAX_COLUMNS:])
+            cells = [clean_cell(cell) for cell in record[:MAX_COLUMNS]]
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if not cells:
+                continue
+            budget.take(rows=1, cells=len(cells), characters=sum(map(len, cells)))
+            if len(rows) == MAX_ROWS:
+                raise TooMuch
+            rows.append((number, tuple(cells)))
+    except (TooMuch, csv.Error):
+        return Sheet(name, tuple(rows), rows_cut=True, columns_cut=wider)
+    return Sheet(name, tuple(rows), columns_cut=wider)
