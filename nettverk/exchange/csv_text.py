@@ -93,7 +93,7 @@ def find_delimiter(text: str) -> str:
 def _evenness(head: str, delimiter: str) -> float:
     widths: list[int] = []
     try:
-        for record in csv.reader(_lines(head, []), delimiter=delimiter):
+        for record in csv.reader(_Lines(head), delimiter=delimiter):
             if any(record):
                 widths.append(len(record))
             if len(widths) == 60:
@@ -109,30 +109,42 @@ def _evenness(head: str, delimiter: str) -> float:
     return (rows / len(widths)) * (1 + split / 10)
 
 
-def _lines(text: str, used: list[int]) -> Iterator[str]:
-    """Lines as csv wants them; `used` holds the characters given out since its owner last emptied it."""
-    for match in _LINE.finditer(text):
-        line = match.group()
-        used.append(len(line))
-        if sum(used) > _MAX_RECORD or len(used) > 50_000:
+class _Lines:
+    """Lines as csv wants them, with a stop for a row that never ends."""
+
+    def __init__(self, text: str) -> None:
+        self._found = _LINE.finditer(text)
+        self._used = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._found).group()
+        self._used += len(line)
+        if self._used > _MAX_RECORD:
             raise TooMuch
-        yield line
+        return line
+
+    def row_done(self) -> None:
+        """A whole row has been made of the lines so far."""
+        self._used = 0
 
 
 def _records(text: str, delimiter: str, *, quoted: bool) -> Iterator[list[str]]:
-    used: list[int] = []
+    lines = _Lines(text)
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    for record in csv.reader(_lines(text, used), delimiter=delimiter, quoting=quoting):
-        used.clear()
+    for record in csv.reader(lines, delimiter=delimiter, quoting=quoting):
+        lines.row_done()
         yield record if quoted else [cell.strip('"') for cell in record]
 
 
 def _quotes_close(text: str, delimiter: str) -> bool:
     """Whether every quotation that opens also ends; one stray mark would swallow the rest of the list."""
-    used: list[int] = []
+    lines = _Lines(text)
     try:
-        for _record in csv.reader(_lines(text, used), delimiter=delimiter, strict=True):
-            used.clear()
+        for _record in csv.reader(lines, delimiter=delimiter, strict=True):
+            lines.row_done()
     except csv.Error as error:
         return "unexpected end" not in str(error) and "limit" not in str(error)
     except TooMuch:

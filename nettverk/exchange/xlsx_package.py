@@ -161,6 +161,8 @@ class Package:
                 target = attributes.get("Target", "").replace("\\", "/")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 kind = attributes.get("Type", "").rpartition("/")[2]
+                if len(found) > _MAX_NAMES:
+                    raise Damaged("too many relations")
                 found[attributes.get("Id", str(len(found)))] = (kind, path)
 
         self.parse(posixpath.join(folder, "_rels", base + ".rels"), start)

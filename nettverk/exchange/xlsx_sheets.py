@@ -1,0 +1,325 @@
+"""The sheets of an .xlsx as text, read as a stream.
+
+openpyxl builds a tree of each row and falls over styles, filters and pivots we do not need; a row of millions of empty
+cells costs it gigabytes. Here only cells are looked at, and only as many as the budget allows.
+Format: ECMA-376 part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8.30 (number formats).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from nettverk.domain.participant_lists import Sheet
+from nettverk.exchange.csv_text import clean_cell
+from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Budget, TooMuch
+from nettverk.exchange.xlsx_package import Damaged
+
+if TYPE_CHECKING:
+    from nettverk.exchange.xlsx_package import Package
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_DATE_IDS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_MAX_STYLES = 70_000
+_MAX_MERGES = 20_000
+_MAX_FILLS = 100_000
+
+
+def letter_of(index: int) -> str:
+    """The spreadsheet's letter for a column index from 0: A, B … Z, AA."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def column_of(letters: str) -> int:
+    """The column index from 0 for its letters."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def _position(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.fullmatch(reference)
+    return (int(match[2]), column_of(match[1])) if match else None
+
+
+@dataclass(slots=True)
+class _Listed:
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the cells of every sheet lean on."""
+
+    sheets: list[_Listed] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    date_styles: set[int] = field(default_factory=set)
+    epoch: datetime = datetime(1899, 12, 30)
+    budget: Budget = field(default_factory=Budget)
+
+
+def read_sheets(package: Package) -> tuple[Sheet, ...]:
+    """Every worksheet in the order of its tabs; Damaged when the package is no workbook."""
+    root = next((part for kind, part in package.relations("").values() if kind == "officeDocument"), "xl/workbook.xml")
+    if root not in package.names:
+        raise Damaged("no workbook")
+    book, links = _Book(), package.relations(root)
+    _read_workbook(package, root, links, book)
+    for kind, part in links.values():
+        if kind == "styles":
+            _read_styles(package, part, book)
+        elif kind == "sharedStrings":
+            _read_strings(package, part, book)
+    return tuple(_SheetReader(book, listed).read(package) for listed in book.sheets[:MAX_SHEETS])
+
+
+def _read_workbook(package: Package, root: str, links: dict[str, tuple[str, str]], book: _Book) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr" and attributes.get("date1904") in {"1", "true", "on"}:
+            book.epoch = datetime(1904, 1, 1)
+        elif tag == "sheet" and len(book.sheets) < MAX_SHEETS:
+            link = next((value for key, value in attributes.items() if key == "id" or key.endswith(":id")), "")
+            kind, part = links.get(link, ("", ""))
+            if kind == "worksheet" and part in package.names:
+                name = attributes.get("name", "")[:100] or f"Ark{len(book.sheets) + 1}"
+                book.sheets.append(_Listed(name, part, attributes.get("state", "visible") != "visible"))
+
+    package.parse(root, start)
+
+
+def _read_styles(package: Package, part: str, book: _Book) -> None:
+    dates: set[int] = set(_DATE_IDS)
+    inside, count = False, 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside, count
+        if tag == "numFmt" and len(dates) < _MAX_STYLES:
+            code = _NOT_FORMAT.sub("", attributes.get("formatCode", "")[:300]).partition(";")[0].lower()
+            number = _whole(attributes.get("numFmtId", ""))
+            if any(letter in code for letter in "dmyhs"):
+                dates.add(number)
+            else:
+                dates.discard(number)
+        elif tag == "cellXfs":
+            inside = True
+        elif tag == "xf" and inside and count < _MAX_STYLES:
+            if _whole(attributes.get("numFmtId", "")) in dates:
+                book.date_styles.add(count)
+            count += 1
+
+    def end(tag: str) -> None:
+        nonlocal inside
+        inside = inside and tag != "cellXfs"
+
+    package.parse(part, start, end)
+
+
+def _read_strings(package: Package, part: str, book: _Book) -> None:
+    pieces: list[str] = []
+    wanted, phonetic, length = False, 0, 0
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal wanted, phonetic, length
+        if tag == "si":
+            pieces.clear()
+            length = 0
+        elif tag == "rPh":
+            phonetic += 1
+        wanted = tag == "t" and not phonetic
+
+    def end(tag: str) -> None:
+        nonlocal wanted, phonetic
+        wanted = False
+        if tag == "rPh":
+            phonetic -= 1
+        elif tag == "si":
+            text = _unescape("".join(pieces))
+            pieces.clear()
+            book.budget.take(cells=1, characters=len(text))
+            book.strings.append(text)
+
+    def characters(text: str) -> None:
+        nonlocal length
+        if wanted and length < MAX_CELL:
+            pieces.append(text)
+            length += len(text)
+
+    try:
+        package.parse(part, start, end, characters)
+    except TooMuch:
+        pass  # a cell that points past the end is then known to be lost, and its sheet says so
+
+
+def _unescape(text: str) -> str:
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean_cell(text)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class _SheetReader:
+    """One pass over one sheet."""
+
+    def __init__(self, book: _Book, listed: _Listed) -> None:
+        self._book, self._listed = book, listed
+        self._rows: list[tuple[int, list[str]]] = []
+        self._row, self._cells = 0, list[str]()
+        self._column, self._kind, self._style = -1, "n", -1
+        self._pieces: list[str] = []
+        self._length, self._wanted, self._phonetic = 0, False, 0
+        self._merges: list[str] = []
+        self._lost = self._wider = False
+
+    def read(self, package: Package) -> Sheet:
+        """The sheet, whole or marked as cut."""
+        try:
+            package.parse(self._listed.part, self._start, self._end, self._characters)
+        except TooMuch:
+            self._lost = True
+        self._rows.sort(key=lambda row: row[0])
+        self._fill_merged()
+        rows = tuple((number, tuple(cells)) for number, cells in self._rows)
+        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c":
+            position = _position(attributes.get("r", ""))
+            self._column = position[1] if position else self._column + 1
+            self._kind = attributes.get("t", "n")
+            self._style = _whole(attributes.get("s", ""))
+            self._pieces.clear()
+            self._length = 0
+        elif tag == "v" or tag == "t":
+            self._wanted = not self._phonetic
+        elif tag == "row":
+            number = _whole(attributes.get("r", "").removesuffix(".0"))
+            self._row = number if number > 0 else self._row + 1
+            self._column, self._cells = -1, []
+        elif tag == "rPh":
+            self._phonetic += 1
+        elif tag == "mergeCell" and len(self._merges) < _MAX_MERGES:
+            self._merges.append(attributes.get("ref", "")[:30])
+
+    def _end(self, tag: str) -> None:
+        self._wanted = False
+        if tag == "c":
+            if self._pieces:
+                self._keep(self._text())
+        elif tag == "row":
+            self._keep_row()
+        elif tag == "rPh":
+            self._phonetic -= 1
+
+    def _characters(self, text: str) -> None:
+        if self._wanted and self._length < MAX_CELL:
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def _text(self) -> str:
+        raw = "".join(self._pieces)
+        if self._kind == "s":
+            index = _whole(raw.strip())
+            if 0 <= index < len(self._book.strings):
+                return self._book.strings[index]
+            self._lost = True
+            return ""
+        if self._kind in {"inlineStr", "str"}:
+            return _unescape(raw)
+        if self._kind == "e":
+            return ""  # #N/A and its kin are not anyone's name
+        if self._kind == "b":
+            return "SANN" if raw.strip() == "1" else "USANN"  # as Norwegian Excel shows them
+        if self._kind == "d":
+            return _iso_date(raw)
+        return _number(raw, self._book.epoch if self._style in self._book.date_styles else None)
+
+    def _keep(self, text: str) -> None:
+        if not text.strip():
+            return
+        if self._column >= MAX_COLUMNS:
+            self._wider = True
+            return
+        missing = self._column + 1 - len(self._cells)
+        self._book.budget.take(cells=max(missing, 0), characters=0 if self._kind == "s" else len(text))
+        if missing > 0:
+            self._cells.extend([""] * missing)
+        self._cells[self._column] = text
+
+    def _keep_row(self) -> None:
+        if not self._cells:
+            return
+        self._book.budget.take(rows=1)
+        if len(self._rows) == MAX_ROWS:
+            raise TooMuch
+        self._rows.append((self._row, self._cells))
+        self._cells = []
+
+    def _fill_merged(self) -> None:
+        """Give a merged block's text to every row it covers: a unit written once beside its people.
+
+        Only downwards: a title across the page is not the content of every column.
+        """
+        numbers, fills = [number for number, _ in self._rows], 0
+        for reference in self._merges:
+            first, _colon, last = reference.partition(":")
+            start, stop = _position(first), _position(last)
+            if not start or not stop or stop[0] <= start[0] or start[1] >= MAX_COLUMNS:
+                continue
+            at = bisect_left(numbers, start[0])
+            if at == len(numbers) or numbers[at] != start[0] or len(self._rows[at][1]) <= start[1]:
+                continue
+            text = self._rows[at][1][start[1]]
+            for index in range(at + 1, bisect_left(numbers, stop[0] + 1)):
+                cells = self._rows[index][1]
+                cells.extend([""] * (start[1] + 1 - len(cells)))
+                cells[start[1]] = cells[start[1]] or text
+                fills += 1
+                if fills > _MAX_FILLS:
+                    return
+
+
+def _number(raw: str, epoch: datetime | None) -> str:
+    """A stored number as a Norwegian spreadsheet shows it: 12, 12,5 or, in a date's format, 24.11.2026 09.45."""
+    try:
+        value = float(raw)
+    except ValueError:
+        return clean_cell(raw)
+    if epoch is not None and 0 <= value < 2_958_466:
+        return _serial_date(value, epoch)
+    if value.is_integer() and abs(value) < 1e18:
+        return str(int(value))
+    return format(value, ".15g").replace(".", ",")
+
+
+def _serial_date(value: float, epoch: datetime) -> str:
+    # Excel counts a 29 February 1900 that never was, so days before March 1900 are one off.
+    shift = 1 if epoch.year == 1899 and value < 60 else 0
+    moment = epoch + timedelta(days=int(value) + shift, seconds=round((value % 1) * 86400))
+    if value < 1:
+        return moment.strftime("%H.%M")
+    return moment.strftime("%d.%m.%Y %H.%M" if value % 1 else "%d.%m.%Y")
+
+
+def _iso_date(raw: str) -> str:
+    try:
+        moment = datetime.fromisoformat(raw.strip())
+    except ValueError:
+        return clean_cell(raw)
+    return moment.strftime("%d.%m.%Y %H.%M" if moment.hour or moment.minute else "%d.%m.%Y")

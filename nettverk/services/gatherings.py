@@ -1,0 +1,196 @@
+"""Gatherings: make one from a template, change it, find it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.plan import Gathering
+from nettverk.i18n import _, using
+from nettverk.storage.store import Row, Store
+
+if TYPE_CHECKING:
+    from nettverk.services.templates import Template
+
+_SELECT = (
+    "SELECT g.*, n.name AS network_name, coalesce(d.name, '') AS district_name,"
+    " (SELECT count(*) FROM participants AS p WHERE p.gathering_id = g.id) AS participants,"
+    " (SELECT count(*) FROM parts AS p WHERE p.gathering_id = g.id) AS parts"
+    " FROM gatherings AS g JOIN networks AS n ON n.id = g.network_id LEFT JOIN districts AS d ON d.id = g.district_id"
+)
+
+
+def all_(store: Store) -> tuple[Gathering, ...]:
+    """Every gathering, the newest date first; those without a date on top."""
+    rows = store.rows(f"{_SELECT} ORDER BY g.held_on IS NOT NULL, g.held_on DESC, g.starts_at DESC, g.id DESC")
+    return tuple(_gathering(store, row) for row in rows)
+
+
+def get(store: Store, gathering_id: str) -> Gathering:
+    """One gathering.
+
+    Raises:
+        BadInput: it is not in this file.
+    """
+    row = store.one(f"{_SELECT} WHERE g.id = ?", gathering_id)
+    if row is None:
+        raise BadInput(_("Fant ikke samlingen {id}.").format(id=gathering_id))
+    return _gathering(store, row)
+
+
+def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
+    """Earlier gatherings of the same network and district, the newest first."""
+    here = get(store, gathering_id)
+    rows = store.rows(
+        f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.id <> ? AND g.held_on IS NOT NULL"
+        " AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
+        here.network_id, here.district_id, here.id, _day(here.held_on), _day(here.held_on),
+    )  # fmt: skip
+    return tuple(_gathering(store, row) for row in rows)
+
+
+def _gathering(store: Store, row: Row) -> Gathering:
+    goals = store.rows("SELECT text FROM goals WHERE gathering_id = ? ORDER BY position", row["id"])
+    return Gathering(
+        id=row["id"],
+        network_id=row["network_id"],
+        district_id=row["district_id"],
+        title=row["title"],
+        theme=row["theme"],
+        held_on=date.fromisoformat(row["held_on"]) if row["held_on"] else None,
+        starts_at=time.fromisoformat(row["starts_at"]),
+        ends_at=time.fromisoformat(row["ends_at"]),
+        place=row["place"],
+        language=row["language"],
+        next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
+        next_starts_at=time.fromisoformat(row["next_starts_at"]) if row["next_starts_at"] else None,
+        next_place=row["next_place"],
+        notes=row["notes"],
+        goals=tuple(goal["text"] for goal in goals),
+        network_name=row["network_name"],
+        district_name=row["district_name"],
+        participants=row["participants"],
+        parts=row["parts"],
+    )
+
+
+def make(
+    store: Store,
+    template: Template,
+    *,
+    network_id: str,
+    title: str = "",
+    district_id: str | None = None,
+    held_on: date | None = None,
+    language: str = "nb",
+    place: str = "",
+    theme: str = "",
+) -> Changes:
+    """A new gathering with the template's parts, in the gathering's language."""
+    words = template.words(language)
+    with store.change(_("Ny samling")) as step:
+        if not title.strip():
+            count = store.value(
+                "SELECT count(*) FROM gatherings WHERE network_id = ? AND district_id IS ?", network_id, district_id
+            )
+            with using(language):
+                title = _("Nettverkssamling {number}").format(number=count + 1)
+        step.made = store.insert(
+            "gatherings",
+            network_id=network_id,
+            district_id=district_id or None,
+            title=title.strip(),
+            theme=theme,
+            held_on=_day(held_on),
+            starts_at=_minute(template.starts_at),
+            ends_at=_minute(template.ends_at),
+            place=place,
+            language=language,
+            made_at=store.stamp(),
+        )
+        for position, part in enumerate(words):
+            part_id = store.insert(
+                "parts",
+                gathering_id=step.made,
+                position=position,
+                kind=part.kind,
+                title=part.title,
+                minutes=part.minutes,
+                floor_minutes=part.floor_minutes,
+                fixed_start=_minute(part.fixed_start),
+                organising=part.organising,
+                method=part.method,
+                notes=part.notes,
+            )
+            for place_in_part, text in enumerate(part.questions):
+                store.insert("questions", part_id=part_id, position=place_in_part, text=text)
+    return step.changes
+
+
+def edit(store: Store, gathering_id: str, **fields: object) -> Changes:
+    """Change any column: network_id, district_id, title, theme, held_on, starts_at, ends_at, place, language, next_on,
+    next_starts_at, next_place, notes. Dates and times as date and time, or None.
+
+    Raises:
+        BadInput: an empty title.
+    """
+    columns = {key: _plain(value) for key, value in fields.items()}
+    if "title" in columns and not str(columns["title"]).strip():
+        raise BadInput(_("Samlingen trenger et navn."))
+    if "district_id" in columns:
+        columns["district_id"] = columns["district_id"] or None
+    with store.change(_("Endre samlingen"), merge=f"gatherings:{gathering_id}:{'+'.join(fields)}") as step:
+        store.update("gatherings", gathering_id, **columns)
+    return step.changes
+
+
+def set_goals(store: Store, gathering_id: str, goals: Sequence[str]) -> Changes:
+    """The gathering's goals, in order; empty lines fall away."""
+    with store.change(_("Endre mål"), merge=f"goals:{gathering_id}") as step:
+        store.connection.execute("DELETE FROM goals WHERE gathering_id = ?", (gathering_id,))
+        for position, text in enumerate(text.strip() for text in goals if text.strip()):
+            store.insert("goals", gathering_id=gathering_id, position=position, text=text)
+    return step.changes
+
+
+def remove(store: Store, gathering_id: str) -> Changes:
+    """Remove a gathering with all that was planned and said there; undo brings it back."""
+    with store.change(_("Fjern samlingen")) as step:
+        store.delete("gatherings", gathering_id)
+    return step.changes
+
+
+def copy(store: Store, gathering_id: str, *, district_id: str | None = None, held_on: date | None = None) -> Changes:
+    """A new gathering with the same plan, for another district or another day; people and groups do not follow."""
+    here = get(store, gathering_id)
+    with store.change(_("Kopier samlingen")) as step:
+        row = dict(store.one("SELECT * FROM gatherings WHERE id = ?", gathering_id) or {})
+        row.pop("id")
+        row |= {"district_id": district_id or here.district_id, "held_on": _day(held_on), "made_at": store.stamp()}
+        row |= {"next_on": None, "next_starts_at": None, "next_place": ""}
+        step.made = store.insert("gatherings", **row)
+        for part in store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position", gathering_id):
+            fields = {key: part[key] for key in part.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
+            part_id = store.insert("parts", gathering_id=step.made, **fields)
+            for question in store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position", part["id"]):
+                store.insert("questions", part_id=part_id, position=question["position"], text=question["text"])
+        for goal in store.rows("SELECT * FROM goals WHERE gathering_id = ?", gathering_id):
+            store.insert("goals", gathering_id=step.made, position=goal["position"], text=goal["text"])
+    return step.changes
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, time):
+        return _minute(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _minute(moment: time | None) -> str | None:
+    return moment.strftime("%H:%M") if moment else None

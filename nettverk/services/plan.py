@@ -1,0 +1,180 @@
+"""The plan of a gathering: parts and questions, in the order of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.plan import Part, Question, part_kind_name
+from nettverk.i18n import _, using
+from nettverk.services.templates import Template, templates
+from nettverk.storage.store import Row, Store
+
+__all__ = ["Template", "add", "edit", "move", "parts", "remove", "set_questions", "templates"]
+
+_USUAL = {
+    "check_in": (15, 5, "plenum"),
+    "welcome": (10, 5, "plenum"),
+    "theory": (45, 25, "plenum"),
+    "sharing": (45, 30, "plenum"),
+    "across": (45, 30, "mixed"),
+    "way_forward": (45, 30, "own_unit"),
+    "break": (15, 10, "plenum"),
+    "lunch": (45, 30, "plenum"),
+    "closing": (10, 5, "plenum"),
+    "other": (15, 5, "plenum"),
+}
+
+
+def parts(store: Store, gathering_id: str) -> tuple[Part, ...]:
+    """The parts in order, questions numbered through the gathering (for sheet codes)."""
+    questions: dict[str, list[Question]] = {}
+    rows = store.rows(
+        "SELECT q.* FROM questions AS q JOIN parts AS p ON p.id = q.part_id WHERE p.gathering_id = ?"
+        " ORDER BY p.position, p.id, q.position, q.id",
+        gathering_id,
+    )
+    for number, row in enumerate(rows, start=1):
+        question = Question(row["id"], row["part_id"], row["position"], row["text"], number)
+        questions.setdefault(row["part_id"], []).append(question)
+    found = store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
+    return tuple(_part(row, questions.get(row["id"], [])) for row in found)
+
+
+def _part(row: Row, questions: list[Question]) -> Part:
+    return Part(
+        id=row["id"],
+        gathering_id=row["gathering_id"],
+        position=row["position"],
+        kind=row["kind"],
+        title=row["title"],
+        minutes=row["minutes"],
+        floor_minutes=row["floor_minutes"],
+        fixed_start=time.fromisoformat(row["fixed_start"]) if row["fixed_start"] else None,
+        organising=row["organising"],
+        method=row["method"],
+        speaker=row["speaker"],
+        notes=row["notes"],
+        questions=tuple(questions),
+    )
+
+
+def add(store: Store, gathering_id: str, kind: str, *, position: int | None = None, title: str = "") -> Changes:
+    """A new part of a kind with the usual length, at a position (last where left out)."""
+    minutes, floor, organising = _USUAL[kind]
+    order = _order(store, gathering_id)
+    place = len(order) if position is None else max(0, min(position, len(order)))
+    with store.change(_("Ny del")) as step:
+        with using(store.value("SELECT language FROM gatherings WHERE id = ?", gathering_id) or "nb"):
+            title = title.strip() or part_kind_name(kind)
+        step.made = store.insert(
+            "parts",
+            gathering_id=gathering_id,
+            position=place,
+            kind=kind,
+            title=title,
+            minutes=minutes,
+            floor_minutes=floor,
+            organising=organising,
+        )
+        order.insert(place, step.made)
+        _write_order(store, order)
+    return step.changes
+
+
+def edit(store: Store, part_id: str, **fields: object) -> Changes:
+    """Change kind, title, minutes, floor_minutes, fixed_start, organising, method, speaker or notes.
+
+    The floor follows when the part is made shorter than it.
+
+    Raises:
+        BadInput: no title, minutes outside 0–1440, or a floor above the minutes; nothing is changed.
+    """
+    row = store.one("SELECT * FROM parts WHERE id = ?", part_id)
+    if row is None:
+        raise BadInput(_("Delen finnes ikke lenger."))
+    columns = dict(fields)
+    if isinstance(fixed := columns.get("fixed_start"), time):
+        columns["fixed_start"] = fixed.strftime("%H:%M")
+    if "title" in columns and not str(columns["title"]).strip():
+        raise BadInput(_("Delen trenger et navn."))
+    minutes = int(str(columns.get("minutes", row["minutes"])))
+    if not 0 <= minutes <= 1440:
+        raise BadInput(_("En del kan vare fra 0 til 1440 minutter."))
+    floor = int(str(columns.get("floor_minutes", row["floor_minutes"])))
+    if floor > minutes:
+        if "floor_minutes" in columns and "minutes" not in columns:
+            raise BadInput(_("Minste tid kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=minutes))
+        columns["floor_minutes"] = minutes
+    with store.change(_("Endre {part}").format(part=row["title"]), merge=f"parts:{part_id}:{'+'.join(fields)}") as step:
+        store.update("parts", part_id, **columns)
+    return step.changes
+
+
+def move(store: Store, part_id: str, position: int) -> Changes:
+    """Move a part so that it stands at this position (0 first)."""
+    row = store.one("SELECT gathering_id, title FROM parts WHERE id = ?", part_id)
+    if row is None:
+        return NOTHING
+    order = _order(store, row["gathering_id"])
+    order.remove(part_id)
+    order.insert(max(0, min(position, len(order))), part_id)
+    with store.change(_("Flytt {part}").format(part=row["title"])) as step:
+        _write_order(store, order)
+    return step.changes
+
+
+def remove(store: Store, part_id: str) -> Changes:
+    """Remove a part with its questions and groups; undo brings them back."""
+    row = store.one("SELECT gathering_id, title FROM parts WHERE id = ?", part_id)
+    if row is None:
+        return NOTHING
+    with store.change(_("Fjern {part}").format(part=row["title"])) as step:
+        store.delete("parts", part_id)
+        _write_order(store, _order(store, row["gathering_id"]))
+    return step.changes
+
+
+def set_questions(store: Store, part_id: str, texts: Sequence[str]) -> Changes:
+    """The questions of a part, in order; a question whose text or place is kept keeps its answers.
+
+    Rows are matched first by text, then by place, so that rewording and reordering both keep what was said.
+    """
+    wanted = [text.strip() for text in texts if text.strip()]
+    old = store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position, id", part_id)
+    free = {row["id"]: row["text"] for row in old}
+    keep: list[str | None] = []
+    for text in wanted:
+        same = next((id for id, known in free.items() if known == text), None)
+        keep.append(same)
+        if same:
+            free.pop(same)
+    by_place = {row["position"]: row["id"] for row in old}
+    for place, known in enumerate(keep):
+        here = by_place.get(place)
+        if known is None and here in free:
+            keep[place] = here
+            free.pop(here)
+    with store.change(_("Endre spørsmål"), merge=f"questions:{part_id}") as step:
+        for id in free:
+            store.delete("questions", id)
+        for place, (id, text) in enumerate(zip(keep, wanted, strict=True)):
+            if id is None:
+                store.insert("questions", part_id=part_id, position=place, text=text)
+            else:
+                store.update("questions", id, position=place, text=text)
+    return step.changes
+
+
+def _order(store: Store, gathering_id: str) -> list[str]:
+    rows = store.rows("SELECT id FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
+    return [row["id"] for row in rows]
+
+
+def _write_order(store: Store, order: Sequence[str]) -> None:
+    for position, part_id in enumerate(order):
+        store.connection.execute(
+            "UPDATE parts SET position = ? WHERE id = ? AND position <> ?", (position, part_id, position)
+        )

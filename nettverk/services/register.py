@@ -1,0 +1,232 @@
+"""The register: services, districts, units with their spellings, people and networks."""
+
+from __future__ import annotations
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit
+from nettverk.domain.sorting import sort_key
+from nettverk.exchange.unit_names import guess_service, unit_key
+from nettverk.i18n import _, _n
+from nettverk.storage.store import Row, Store
+
+# --- reading ---
+
+
+def services(store: Store) -> tuple[ServiceKind, ...]:
+    """All services, in the municipality's order."""
+    rows = store.rows("SELECT * FROM service_kinds ORDER BY position, name")
+    return tuple(ServiceKind(row["id"], row["name"], row["shape"], row["position"]) for row in rows)
+
+
+def districts(store: Store) -> tuple[District, ...]:
+    """All districts, sorted by name."""
+    rows = store.rows("SELECT * FROM districts")
+    return tuple(sorted((District(row["id"], row["name"]) for row in rows), key=lambda row: sort_key(row.name)))
+
+
+def networks(store: Store) -> tuple[Network, ...]:
+    """All networks with the services that belong in them."""
+    found = []
+    for row in store.rows("SELECT * FROM networks ORDER BY name"):
+        members = store.rows("SELECT * FROM network_services WHERE network_id = ?", row["id"])
+        central = tuple(member["service_kind_id"] for member in members if member["central"])
+        other = tuple(member["service_kind_id"] for member in members if not member["central"])
+        found.append(
+            Network(row["id"], row["name"], row["age_span"], row["purpose"], row["coordinator"], central, other)
+        )
+    return tuple(found)
+
+
+def units(store: Store) -> tuple[Unit, ...]:
+    """All units with service, district and how many people they have, sorted by name."""
+    rows = store.rows(
+        "SELECT u.*, s.name AS service_name, coalesce(d.name, '') AS district_name,"
+        " (SELECT count(*) FROM people AS p WHERE p.unit_id = u.id) AS people"
+        " FROM units AS u JOIN service_kinds AS s ON s.id = u.service_kind_id LEFT JOIN districts AS d ON d.id = u.district_id"
+    )
+    return tuple(sorted((_unit(row) for row in rows), key=lambda unit: sort_key(unit.name)))
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(
+        row["id"], row["name"], row["service_kind_id"], row["district_id"], row["ownership"],
+        row["service_name"], row["district_name"], row["people"],
+    )  # fmt: skip
+
+
+def people(store: Store) -> tuple[Person, ...]:
+    """Everyone in the register, sorted by family name."""
+    rows = store.rows("SELECT p.*, u.name AS unit_name FROM people AS p JOIN units AS u ON u.id = p.unit_id")
+    found = (
+        Person(
+            row["id"], row["given_name"], row["family_name"], row["unit_id"], row["role"], row["email"], row["unit_name"]
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda person: sort_key(f"{person.family_name} {person.given_name}")))
+
+
+def spellings(store: Store) -> dict[str, str]:
+    """Every known way to write a unit's name, folded, with the unit's id."""
+    known = {row["spelling"]: row["unit_id"] for row in store.rows("SELECT * FROM unit_spellings")}
+    for row in store.rows("SELECT id, name FROM units"):
+        known[unit_key(row["name"])] = row["id"]
+    return known
+
+
+# --- changing ---
+
+
+def add_district(store: Store, name: str) -> Changes:
+    """A new district."""
+    name = _named(name, _("Bydelen trenger et navn."))
+    if store.value("SELECT 1 FROM districts WHERE name = ?", name):
+        raise BadInput(_("Det finnes alt en bydel som heter {name}.").format(name=name))
+    with store.change(_("Ny bydel")) as step:
+        step.made = store.insert("districts", name=name)
+    return step.changes
+
+
+def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "", coordinator: str = "") -> Changes:
+    """A new network."""
+    name = _named(name, _("Nettverket trenger et navn."))
+    if store.value("SELECT 1 FROM networks WHERE name = ?", name):
+        raise BadInput(_("Det finnes alt et nettverk som heter {name}.").format(name=name))
+    with store.change(_("Nytt nettverk")) as step:
+        step.made = store.insert("networks", name=name, age_span=age_span, purpose=purpose, coordinator=coordinator)
+    return step.changes
+
+
+def edit_network(store: Store, network_id: str, **fields: str) -> Changes:
+    """Change name, age_span, purpose or coordinator."""
+    with store.change(_("Endre nettverk"), merge=f"networks:{network_id}:{'+'.join(fields)}") as step:
+        store.update("networks", network_id, **fields)
+    return step.changes
+
+
+def set_network_services(store: Store, network_id: str, central: tuple[str, ...], other: tuple[str, ...]) -> Changes:
+    """Which services belong in a network: those one misses when they are absent, and those that may come."""
+    with store.change(_("Endre tjenester i nettverket")) as step:
+        store.connection.execute("DELETE FROM network_services WHERE network_id = ?", (network_id,))
+        for ids, is_central in ((central, 1), (tuple(id for id in other if id not in central), 0)):
+            for service in ids:
+                store.connection.execute(
+                    "INSERT INTO network_services (network_id, service_kind_id, central) VALUES (?, ?, ?)",
+                    (network_id, service, is_central),
+                )
+    return step.changes
+
+
+def add_unit(
+    store: Store, name: str, *, service_id: str = "", district_id: str | None = None, ownership: str = ""
+) -> Changes:
+    """A new unit; its service is guessed from the name where left out.
+
+    Raises:
+        BadInput: no name, or a unit already goes by it.
+    """
+    name = _named(name, _("Enheten trenger et navn."))
+    taken = spellings(store).get(unit_key(name))
+    if taken:
+        other = store.value("SELECT name FROM units WHERE id = ?", taken)
+        raise BadInput(_("{name} finnes alt som {other}.").format(name=name, other=other))
+    with store.change(_("Ny enhet")) as step:
+        step.made = store.insert(
+            "units",
+            name=name,
+            service_kind_id=service_id or guess_service(name),
+            district_id=district_id or None,
+            ownership=ownership,
+        )
+    return step.changes
+
+
+def edit_unit(store: Store, unit_id: str, **fields: str | None) -> Changes:
+    """Change name, service_id, district_id or ownership; an old name stays as a known spelling."""
+    columns: dict[str, object] = {("service_kind_id" if key == "service_id" else key): value for key, value in fields.items()}
+    if "district_id" in columns:
+        columns["district_id"] = columns["district_id"] or None
+    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:{'+'.join(fields)}") as step:
+        if "name" in columns:
+            columns["name"] = _named(str(columns["name"]), _("Enheten trenger et navn."))
+        store.update("units", unit_id, **columns)
+    return step.changes
+
+
+def add_spelling(store: Store, unit_id: str, text: str) -> Changes:
+    """Remember that this unit is also written like this."""
+    with store.change(_("Ny skrivemåte")) as step:
+        store.connection.execute(
+            "INSERT INTO unit_spellings (spelling, unit_id) VALUES (?, ?)"
+            " ON CONFLICT (spelling) DO UPDATE SET unit_id = excluded.unit_id",
+            (unit_key(text), unit_id),
+        )
+    return step.changes
+
+
+def remove_unit(store: Store, unit_id: str) -> Changes:
+    """Remove a unit nobody belongs to.
+
+    Raises:
+        BadInput: people belong to it, or took part for it.
+    """
+    count = store.value("SELECT count(*) FROM people WHERE unit_id = ?", unit_id)
+    count += store.value("SELECT count(*) FROM participants WHERE unit_id = ?", unit_id)
+    if count:
+        raise BadInput(
+            _n(
+                "Enheten har {n} person eller deltakelse. Flytt den først.",
+                "Enheten har {n} personer eller deltakelser. Flytt dem først.",
+                count,
+            )
+        )
+    with store.change(_("Fjern enhet")) as step:
+        store.delete("units", unit_id)
+    return step.changes
+
+
+def add_person(
+    store: Store, given_name: str, family_name: str, unit_id: str, *, role: str = "", email: str = ""
+) -> Changes:
+    """A new person in the register."""
+    _named(given_name + family_name, _("Personen trenger et navn."))
+    with store.change(_("Ny person")) as step:
+        step.made = store.insert(
+            "people",
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
+            unit_id=unit_id,
+            role=role.strip(),
+            email=email.strip(),
+            made_at=store.stamp(),
+        )
+    return step.changes
+
+
+def edit_person(store: Store, person_id: str, **fields: str) -> Changes:
+    """Change given_name, family_name, unit_id, role or email."""
+    row = store.one("SELECT given_name, family_name FROM people WHERE id = ?", person_id)
+    if row is None:
+        raise BadInput(_("Personen finnes ikke lenger."))
+    _named(
+        fields.get("given_name", row["given_name"]) + fields.get("family_name", row["family_name"]),
+        _("Personen trenger et navn."),
+    )
+    with store.change(_("Endre person"), merge=f"people:{person_id}:{'+'.join(fields)}") as step:
+        store.update("people", person_id, **fields)
+    return step.changes
+
+
+def remove_person(store: Store, person_id: str) -> Changes:
+    """Remove a person and every gathering, table and attendance that names them."""
+    with store.change(_("Fjern person")) as step:
+        store.delete("people", person_id)
+    return step.changes
+
+
+def _named(text: str, sentence: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise BadInput(sentence)
+    return text

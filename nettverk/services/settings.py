@@ -1,0 +1,26 @@
+"""The municipality's own words and choices, kept in its database."""
+
+from __future__ import annotations
+
+from nettverk.domain.changes import Changes
+from nettverk.i18n import _
+from nettverk.storage.store import Store
+
+
+def get(store: Store, key: str, default: str = "") -> str:
+    """A setting, or the default where it was never chosen."""
+    value = store.value("SELECT value FROM settings WHERE key = ?", key)
+    return default if value is None else str(value)
+
+
+def put(store: Store, key: str, value: str) -> Changes:
+    """Choose a setting; an empty value goes back to the default."""
+    with store.change(_("Endre innstilling"), merge=f"settings:{key}") as step:
+        if value:
+            store.connection.execute(
+                "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+        else:
+            store.connection.execute("DELETE FROM settings WHERE key = ?", (key,))
+    return step.changes
