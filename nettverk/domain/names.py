@@ -9,7 +9,8 @@ import unicodedata
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LOWER_PARTICLES = frozenset(
-    "af al av bin bint da das de dei del della den der di do dos du e el ibn la le los of ten ter und van von y zu zum zur".split()
+    ("af", "al", "av", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du")
+    + ("e", "el", "ibn", "la", "le", "los", "ten", "ter", "und", "van", "von", "y", "zu", "zum", "zur")
 )
 # Written with a capital they are still particles; «Van», «Le» and «Da» are not here: they are Vietnamese names.
 _CAPITAL_PARTICLES = frozenset({"El", "Al", "De", "Von", "Bin", "Ibn"})
@@ -66,7 +67,7 @@ def _tidy_commas(text: str) -> str:
 
 def _cased_family(family: str) -> str:
     words = proper_case(family).split(" ")
-    if len(words) > 1 and words[0] != family.split(" ")[0] and words[0].lower() in _LOWER_PARTICLES:
+    if len(words) > 1 and words[0] != family.partition(" ")[0] and words[0].lower() in _LOWER_PARTICLES:
         words[0] = words[0].lower()  # «VON KROGH, KARI»: the first word of a family name may be a particle
     return " ".join(words)
 

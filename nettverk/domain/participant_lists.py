@@ -147,7 +147,8 @@ class ParsedRow:
     Attributes:
         row: the row number in the spreadsheet.
         unit: as written, spaces tidied; empty when not given.
-        service: a key such as ``kindergarten`` (see `domain.unit_names`); ``other`` when a unit tells nothing, empty without one.
+        service: a key such as ``kindergarten`` (see `domain.unit_names`); ``other`` when a unit tells none, empty
+            without a unit.
         role, email, district: empty when not given.
     """
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nettverk.domain.names import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SERVICES = (
     "kindergarten",
@@ -53,7 +56,10 @@ _SERVICE_WORDS = (
     ("mobile_team", ("mobilt team",)),
     ("strength_service", ("styrketjenesten",)),
     ("child_welfare", ("barnevern",)),
-    ("health", ("helsestasjon", "helsesykeplei", "helsesjukeplei", "helsesøster", "skolehelse", "skulehelse", "jordmor")),
+    (
+        "health",
+        ("helsestasjon", "helsesykeplei", "helsesjukeplei", "helsesøster", "skolehelse", "skulehelse", "jordmor"),
+    ),
     ("ppt", ("ppt",)),
     ("special_ed", ("spesialpedagogene", "spesialundervisning", "støttepedagog")),
     ("prevention", ("forebyggende",)),
@@ -62,8 +68,8 @@ _SERVICE_WORDS = (
 )
 # Words that say what kind of unit it is; the rest of the key is what tells two of a kind apart.
 _KIND_WORDS = frozenset(
-    "barnehage ungdomsskole barneskole skole ppt spesialpedagogene helsestasjon barnevern forebyggende avdeling"
-    " styrketjenesten mobilt team kommune kommunale private oppvekstsenter og i ved".split()
+    ("barnehage", "ungdomsskole", "barneskole", "skole", "ppt", "spesialpedagogene", "helsestasjon", "barnevern")
+    + ("forebyggende", "avdeling", "styrketjenesten", "mobilt", "team", "kommune", "oppvekstsenter", "og", "i", "ved")
 )
 
 
@@ -87,7 +93,7 @@ def unit_key(text: str) -> str:
 
 
 def service_of(text: str) -> str:
-    """The service a unit's name (or a service column's text) tells of: one of SERVICES, ``other`` when it tells nothing."""
+    """The service a unit's name (or a service column's text) tells of: one of SERVICES, ``other`` when it tells none."""
     key = unit_key(text)
     for service, words in _SERVICE_WORDS:
         if any(word in key for word in words):

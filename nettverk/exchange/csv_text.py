@@ -6,12 +6,15 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participant_lists import Sheet
-from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuch
+from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Budget, TooMuchError
 from nettverk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DELIMITERS = (";", "\t", ",", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -98,7 +101,7 @@ def _evenness(head: str, delimiter: str) -> float:
                 widths.append(len(record))
             if len(widths) == 60:
                 break
-    except (csv.Error, TooMuch):
+    except (csv.Error, TooMuchError):
         pass
     wide = Counter(width for width in widths if width > 1)
     if not wide:
@@ -123,7 +126,7 @@ class _Lines:
         line = next(self._found).group()
         self._used += len(line)
         if self._used > _MAX_RECORD:
-            raise TooMuch
+            raise TooMuchError
         return line
 
     def row_done(self) -> None:
@@ -133,7 +136,7 @@ class _Lines:
 
 def _records(text: str, delimiter: str, *, quoted: bool) -> Iterator[list[str]]:
     lines = _Lines(text)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     for record in csv.reader(lines, delimiter=delimiter, quoting=quoting):
         lines.row_done()
         yield record if quoted else [cell.strip('"') for cell in record]
@@ -147,7 +150,7 @@ def _quotes_close(text: str, delimiter: str) -> bool:
             lines.row_done()
     except csv.Error as error:
         return "unexpected end" not in str(error) and "limit" not in str(error)
-    except TooMuch:
+    except TooMuchError:
         return False
     return True
 
@@ -164,7 +167,8 @@ def parse(text: str, delimiter: str, name: str) -> Sheet:
     text = text.removeprefix("\ufeff")
     if len(delimiter) != 1 or delimiter in '\r\n"':
         raise BadInput(_("Skilletegnet må være ett tegn, som semikolon eller komma."))
-    budget, rows, wider = Budget(), [], False
+    budget, wider = Budget(rows=MAX_ROWS), False
+    rows: list[tuple[int, tuple[str, ...]]] = []
     quoted = '"' in text and _quotes_close(text, delimiter)
     try:
         for number, record in enumerate(_records(text, delimiter, quoted=quoted), start=1):
@@ -177,9 +181,7 @@ def parse(text: str, delimiter: str, name: str) -> Sheet:
             if not cells:
                 continue
             budget.take(rows=1, cells=len(cells), characters=sum(map(len, cells)))
-            if len(rows) == MAX_ROWS:
-                raise TooMuch
             rows.append((number, tuple(cells)))
-    except (TooMuch, csv.Error):
+    except (TooMuchError, csv.Error):
         return Sheet(name, tuple(rows), rows_cut=True, columns_cut=wider)
     return Sheet(name, tuple(rows), columns_cut=wider)

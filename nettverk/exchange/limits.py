@@ -14,7 +14,7 @@ MAX_COLUMNS = 256
 MAX_CELL = 32_767  # characters, Excel's own limit
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """The file holds more than we are willing to keep; what was read so far stands."""
 
 
@@ -27,9 +27,9 @@ class Budget:
     characters: int = 16_000_000
 
     def take(self, *, rows: int = 0, cells: int = 0, characters: int = 0) -> None:
-        """Spend, or raise TooMuch."""
+        """Spend, or raise TooMuchError."""
         self.rows -= rows
         self.cells -= cells
         self.characters -= characters
         if self.rows < 0 or self.cells < 0 or self.characters < 0:
-            raise TooMuch
+            raise TooMuchError

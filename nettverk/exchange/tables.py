@@ -19,6 +19,7 @@ __all__ = ["Sheet", "Workbook", "read"]
 
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NOT_LETTERS = frozenset({"Cc", "Cn", "Co", "Cs"})
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<table|<head|<body|<meta|<style|\{\\rtf|%PDF)", re.IGNORECASE)
 
 
@@ -91,8 +92,8 @@ def _ole_sentence(path: Path) -> BadInput:
         return _locked_sentence()
     return BadInput(
         _(
-            "Fila er i det gamle Excel-formatet (.xls) eller et annet eldre Office-format. Åpne den i Excel, velg «Lagre som» "
-            "og «Excel-arbeidsbok (.xlsx)», og hent inn den nye fila."
+            "Fila er i det gamle Excel-formatet (.xls) eller et annet eldre Office-format. Åpne den i Excel, velg "
+            "«Lagre som» og «Excel-arbeidsbok (.xlsx)», og hent inn den nye fila."
         )
     )
 
@@ -102,7 +103,7 @@ def _locked_sentence() -> BadInput:
 
 
 def _read_zip(path: Path) -> tuple[Sheet, ...]:
-    from nettverk.exchange.xlsx_package import Damaged, Package
+    from nettverk.exchange.xlsx_package import DamagedError, Package
     from nettverk.exchange.xlsx_sheets import read_sheets
 
     try:
@@ -110,13 +111,13 @@ def _read_zip(path: Path) -> tuple[Sheet, ...]:
             if other := _other_kind(package):
                 raise BadInput(other)
             sheets = read_sheets(package)
-    except Damaged as damage:
+    except DamagedError as damage:
         if str(damage) == "password":
             raise _locked_sentence() from None
         raise BadInput(
             _(
-                "Fila {name} er skadet eller ikke en Excel-arbeidsbok. Åpne den i Excel, lagre den på nytt som .xlsx, og prøv "
-                "igjen."
+                "Fila {name} er skadet eller ikke en Excel-arbeidsbok. Åpne den i Excel, lagre den på nytt som .xlsx, "
+                "og prøv igjen."
             ).format(name=path.name)
         ) from damage
     if not any(sheet.rows or sheet.rows_cut for sheet in sheets):
@@ -132,7 +133,9 @@ def _other_kind(package: Package) -> str:
     """A sentence when the zip is some other well-known kind of file, else nothing."""
     names = package.names
     if "opendocument.spreadsheet" in package.text("mimetype"):
-        return _("Lista er et regneark fra LibreOffice (.ods). Åpne det der, lagre det som .xlsx, og hent inn den fila.")
+        return _(
+            "Lista er et regneark fra LibreOffice (.ods). Åpne det der, lagre det som .xlsx, og hent inn den fila."
+        )
     if "Index/Document.iwa" in names or "Index.zip" in names:
         return _("Lista er laget i Numbers. Åpne den der, velg «Eksporter til» og «Excel», og hent inn den fila.")
     if "xl/workbook.bin" in names:
@@ -147,7 +150,9 @@ def _read_text(path: Path, encoding: str | None, delimiter: str | None) -> Workb
 
     if path.stat().st_size > MAX_TEXT_FILE:
         raise BadInput(
-            _("Fila {name} er mye større enn en deltakerliste, og er ikke lest. Er det riktig fil?").format(name=path.name)
+            _("Fila {name} er mye større enn en deltakerliste, og er ikke lest. Er det riktig fil?").format(
+                name=path.name
+            )
         )
     text, read_with = decode(path.read_bytes(), encoding)
     if not encoding:
@@ -163,13 +168,13 @@ def _refuse_other_text(text: str, name: str) -> None:
     if _MARKUP.match(text.removeprefix("\ufeff")[:200]):
         raise BadInput(
             _(
-                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den som .xlsx, og hent "
-                "inn den fila."
+                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den som .xlsx, "
+                "og hent inn den fila."
             ).format(name=name)
         )
     sample = text[:100_000]
     # Pictures and programs become control characters when read as letters; a list has none but a stray NUL.
-    strange = sum(1 for c in sample if c not in "\t\r\n\0\x0b\x0c" and unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"})
+    strange = sum(c not in "\t\r\n\0\x0b\x0c" and unicodedata.category(c) in _NOT_LETTERS for c in sample)
     strange += sample.count("\ufffd") + max(sample.count("\0") - len(sample) // 50, 0)
     if strange > max(2, len(sample) // 50):
         raise BadInput(

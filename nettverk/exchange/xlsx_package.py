@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -15,7 +14,7 @@ from nettverk.exchange.limits import MAX_PACKED, MAX_RATIO, MAX_UNPACKED
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _MAX_DIRECTORY = 2 * 1024 * 1024  # bytes of the zip's table of contents: some 20,000 parts
@@ -26,7 +25,7 @@ _MAX_TAGS = 6_000_000
 _CHUNK = 64 * 1024
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """The package is not what it says it is; the caller says so in the user's words."""
 
 
@@ -36,10 +35,10 @@ class _BoundedFile(io.FileIO):
     def read(self, size: int | None = -1, /) -> bytes:
         limit = _MAX_DIRECTORY if size is None or size < 0 else size
         if limit > _MAX_DIRECTORY:
-            raise Damaged("table of contents too large")
+            raise DamagedError("table of contents too large")
         data = super().read(limit + 1 if size is None or size < 0 else size) or b""
         if len(data) > _MAX_DIRECTORY:
-            raise Damaged("table of contents too large")
+            raise DamagedError("table of contents too large")
         return data
 
 
@@ -55,7 +54,7 @@ class Package:
             self._check_size(path.stat().st_size)
         except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError, EOFError) as error:
             self._file.close()
-            raise Damaged(str(error)) from error
+            raise DamagedError(str(error)) from error
         except BaseException:
             self._file.close()
             raise
@@ -70,8 +69,8 @@ class Package:
         if packed > MAX_PACKED or unpacked > MAX_UNPACKED or bomb or (unpacked > 1e6 and unpacked > MAX_RATIO * packed):
             raise BadInput(
                 _(
-                    "Fila pakker ut til mye mer enn en deltakerliste, og er ikke lest. Kopier bare lista over i en ny, tom "
-                    "arbeidsbok, lagre den og prøv igjen."
+                    "Fila pakker ut til mye mer enn en deltakerliste, og er ikke lest. Kopier bare lista over i en ny, "
+                    "tom arbeidsbok, lagre den og prøv igjen."
                 )
             )
 
@@ -91,16 +90,16 @@ class Package:
     def _chunks(self, name: str) -> Iterator[bytes]:
         info = self._parts[name]
         if info.flag_bits & 1:
-            raise Damaged("password")
+            raise DamagedError("password")
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise Damaged("unknown packing")  # bz2 and lzma unpack without bounds
+            raise DamagedError("unknown packing")  # bz2 and lzma unpack without bounds
         try:
             part: IO[bytes]
             with self._zip.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise Damaged(str(error)) from error
+            raise DamagedError(str(error)) from error
 
     def parse(
         self,
@@ -111,7 +110,7 @@ class Package:
     ) -> None:
         """Send a part's tags (without prefixes) to the callbacks as they come, in constant memory.
 
-        Document types are refused: entities are how a small file becomes a large one. Raises Damaged; what a
+        Document types are refused: entities are how a small file becomes a large one. Raises DamagedError; what a
         callback raises comes through.
         """
         if name not in self._parts:
@@ -126,7 +125,7 @@ class Package:
             depth += 1
             tags += 1
             if depth > _MAX_DEPTH or tags > _MAX_TAGS:
-                raise Damaged("too deep or too long")
+                raise DamagedError("too deep or too long")
             start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
         def on_end(tag: str) -> None:
@@ -146,10 +145,10 @@ class Package:
                 given += len(chunk)
                 parser.Parse(chunk, False)
                 if len(names) > _MAX_NAMES or given - parser.CurrentByteIndex > _MAX_TOKEN:
-                    raise Damaged("tag too long")
+                    raise DamagedError("tag too long")
             parser.Parse(b"", True)
         except (expat.ExpatError, UnicodeError, LookupError) as error:
-            raise Damaged(str(error)) from error
+            raise DamagedError(str(error)) from error
 
     def relations(self, of: str) -> dict[str, tuple[str, str]]:
         """What a part points to: id → (kind: the last word of its type, part name)."""
@@ -159,10 +158,10 @@ class Package:
         def start(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "").replace("\\", "/")
-                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 if len(found) > _MAX_NAMES:
-                    raise Damaged("too many relations")
+                    raise DamagedError("too many relations")
                 found[attributes.get("Id", str(len(found)))] = (kind, path)
 
         self.parse(posixpath.join(folder, "_rels", base + ".rels"), start)
@@ -170,4 +169,4 @@ class Package:
 
 
 def _refuse_doctype(*_declaration: object) -> None:
-    raise Damaged("document type")
+    raise DamagedError("document type")

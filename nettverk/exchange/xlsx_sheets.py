@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nettverk.domain.participant_lists import Sheet
 from nettverk.exchange.csv_text import clean_cell
-from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Budget, TooMuch
-from nettverk.exchange.xlsx_package import Damaged
+from nettverk.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Budget, TooMuchError
+from nettverk.exchange.xlsx_package import DamagedError
 
 if TYPE_CHECKING:
     from nettverk.exchange.xlsx_package import Package
@@ -72,10 +73,10 @@ class _Book:
 
 
 def read_sheets(package: Package) -> tuple[Sheet, ...]:
-    """Every worksheet in the order of its tabs; Damaged when the package is no workbook."""
+    """Every worksheet in the order of its tabs; DamagedError when the package is no workbook."""
     root = next((part for kind, part in package.relations("").values() if kind == "officeDocument"), "xl/workbook.xml")
     if root not in package.names:
-        raise Damaged("no workbook")
+        raise DamagedError("no workbook")
     book, links = _Book(), package.relations(root)
     _read_workbook(package, root, links, book)
     for kind, part in links.values():
@@ -157,10 +158,8 @@ def _read_strings(package: Package, part: str, book: _Book) -> None:
             pieces.append(text)
             length += len(text)
 
-    try:
+    with suppress(TooMuchError):  # a cell that points past the end is then known to be lost, and its sheet says so
         package.parse(part, start, end, characters)
-    except TooMuch:
-        pass  # a cell that points past the end is then known to be lost, and its sheet says so
 
 
 def _unescape(text: str) -> str:
@@ -191,7 +190,7 @@ class _SheetReader:
         """The sheet, whole or marked as cut."""
         try:
             package.parse(self._listed.part, self._start, self._end, self._characters)
-        except TooMuch:
+        except TooMuchError:
             self._lost = True
         self._rows.sort(key=lambda row: row[0])
         self._fill_merged()
@@ -267,7 +266,7 @@ class _SheetReader:
             return
         self._book.budget.take(rows=1)
         if len(self._rows) == MAX_ROWS:
-            raise TooMuch
+            raise TooMuchError
         self._rows.append((self._row, self._cells))
         self._cells = []
 

@@ -6,7 +6,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit
 from nettverk.domain.sorting import sort_key
-from nettverk.exchange.unit_names import guess_service, unit_key
+from nettverk.domain.unit_names import service_of, unit_key
 from nettverk.i18n import _, _n
 from nettverk.storage.store import Row, Store
 
@@ -135,7 +135,7 @@ def add_unit(
         step.made = store.insert(
             "units",
             name=name,
-            service_kind_id=service_id or guess_service(name),
+            service_kind_id=service_id or service_of(name),
             district_id=district_id or None,
             ownership=ownership,
         )

@@ -1,0 +1,142 @@
+"""What is asked: who is there, which tables, who has met, and the rules. Numbers only, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+AIMS = ("same_unit", "repeats", "role", "size", "district")
+
+Plan = tuple[tuple[int, ...], ...]
+"""One row a round, one table number a person; −1 where the person is not there that round."""
+
+ABSENT = -1
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """At each of the tables at least ``count`` of the people, as when every table needs someone from PPT."""
+
+    people: tuple[int, ...]
+    tables: tuple[int, ...]
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that decides which plans are good.
+
+    Attributes:
+        unit, role: one number a person; equal numbers are the same unit (role).
+        district: one number a person, or empty where districts do not matter.
+        tables: seats a table. rounds: how many times people sit down.
+        met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; its meetings are in ``met`` too.
+        apart, together: sets of two or more people. at: (person, table) for every round. hosts: exactly one at each table.
+        locked: (person, table, round) that no search may touch.
+        at_least: tables that need someone of a set. present: (person, rounds) for those not there all the time.
+        published: the plan on the wall, one row a round (fewer rows than rounds will do), None = has no table yet.
+        capacity: most people a table can take, where that is not its seats.
+        order: the aims that count, first things first; an aim left out is not sought. weights: (aim, weight) where the
+            organiser wants a weighted sum instead of a strict order.
+    """
+
+    unit: tuple[int, ...]
+    role: tuple[int, ...]
+    tables: tuple[int, ...]
+    district: tuple[int, ...] = ()
+    rounds: int = 1
+    met: tuple[tuple[int, int, int], ...] = ()
+    past: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    apart: tuple[tuple[int, ...], ...] = ()
+    together: tuple[tuple[int, ...], ...] = ()
+    at: tuple[tuple[int, int], ...] = ()
+    hosts: tuple[int, ...] = ()
+    locked: tuple[tuple[int, int, int], ...] = ()
+    at_least: tuple[AtLeast, ...] = ()
+    present: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    published: tuple[tuple[int | None, ...], ...] = ()
+    capacity: tuple[int, ...] = ()
+    order: tuple[str, ...] = AIMS
+    weights: tuple[tuple[str, int], ...] = ()
+    name: str = ""
+
+    @property
+    def people(self) -> int:
+        """How many people."""
+        return len(self.unit)
+
+    @cached_property
+    def limit(self) -> tuple[int, ...]:
+        """Most people a table may take.
+
+        Own capacities are the law. Tables that differ by at most one seat are so only because people do not divide evenly:
+        then any of them may be the larger one. Tables that really differ are taken at their word.
+        """
+        if self.capacity:
+            return self.capacity
+        if max(self.tables) - min(self.tables) <= 1:
+            return (max(self.tables),) * len(self.tables)
+        return self.tables
+
+    @cached_property
+    def there(self) -> tuple[tuple[bool, ...], ...]:
+        """For each round, who is present."""
+        away = {person: set(range(self.rounds)) - set(rounds) for person, rounds in self.present}
+        return tuple(tuple(r not in away.get(p, ()) for p in range(self.people)) for r in range(self.rounds))
+
+    def crowd(self, turn: int) -> int:
+        """How many people are there in a round."""
+        return sum(self.there[turn])
+
+    @cached_property
+    def away(self) -> bool:
+        """Whether anyone misses a round."""
+        return any(not all(row) for row in self.there)
+
+    @cached_property
+    def pairs_apart(self) -> tuple[tuple[int, int], ...]:
+        """Every pair that must not share a table."""
+        return _pairs(self.apart)
+
+    @cached_property
+    def pairs_together(self) -> tuple[tuple[int, int], ...]:
+        """Every pair that must share a table."""
+        return _pairs(self.together)
+
+    def key(self, figures: Mapping[str, int]) -> tuple[int, ...]:
+        """What plans are compared by, lower first: the rules, then the aims as the organiser orders them."""
+        ordered = tuple(figures[aim] for aim in self.order)
+        if self.weights:
+            weights = dict(self.weights)
+            return (figures["hard"], sum(weights.get(aim, 0) * figures[aim] for aim in self.order), *ordered)
+        return (figures["hard"], *ordered)
+
+    def with_published(self, rows: Plan) -> Problem:
+        """The same problem with another plan on the wall."""
+        return replace(self, published=tuple(tuple(None if t == ABSENT else t for t in row) for row in rows))
+
+    @classmethod
+    def from_json(cls, data: Any) -> Problem:
+        """Read a problem as ``json.load`` gives it.
+
+        Raises:
+            BadInput: it cannot be understood, or its rules contradict each other; the sentence names the smallest set that does.
+        """
+        from nettverk.mixing.conflicts import check
+        from nettverk.mixing.reading import read
+
+        problem = read(data)
+        check(problem)
+        return problem
+
+    def to_json(self) -> dict[str, Any]:
+        """The problem as ``from_json`` reads it."""
+        from nettverk.mixing.reading import write
+
+        return write(self)
+
+
+def _pairs(sets: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((a, b) for people in sets for i, a in enumerate(people) for b in people[i + 1 :])

@@ -1,0 +1,49 @@
+"""Random whole numbers that are the same on every machine: SplitMix64, counted, no floats."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bits = NDArray[np.uint64]
+_STEP = 0x9E3779B97F4A7C15
+_BLOCK = 8192
+
+
+class Dice:
+    """A stream of random 64-bit words from one seed (Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014)."""
+
+    def __init__(self, seed: int) -> None:
+        self._next = (seed * 0xD1342543DE82EF95 + 0x2545F4914F6CDD1D) & 0xFFFFFFFFFFFFFFFF
+        self._words: Bits = np.empty(0, np.uint64)
+        self._used = 0
+
+    def words(self, count: int) -> Bits:
+        """So many fresh words, uint64."""
+        if self._used + count > len(self._words):
+            self._refill(max(count, _BLOCK))
+        out = self._words[self._used : self._used + count]
+        self._used += count
+        return out
+
+    def below(self, bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each bound (at least 1, under 2**32) a whole number from 0 up to it, int64."""
+        high = self.words(len(bounds)) >> np.uint64(32)
+        return ((high * bounds.astype(np.uint64)) >> np.uint64(32)).astype(np.int64)
+
+    def one(self, bound: int) -> int:
+        """A whole number from 0 up to bound."""
+        return ((int(self.words(1)[0]) >> 32) * bound) >> 32
+
+    def shuffled(self, count: int) -> NDArray[np.int64]:
+        """The numbers 0 … count − 1 in random order, int64."""
+        return np.argsort(self.words(count), kind="stable").astype(np.int64)
+
+    def _refill(self, count: int) -> None:
+        steps = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(_STEP)
+        z = steps + np.uint64(self._next)
+        self._next = (self._next + count * _STEP) & 0xFFFFFFFFFFFFFFFF
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        self._words = z ^ (z >> np.uint64(31))
+        self._used = 0

@@ -1,0 +1,137 @@
+"""People at a gathering: who is registered, who came."""
+
+from __future__ import annotations
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.participants import ATTENDANCE, Participant
+from nettverk.domain.sorting import sort_key
+from nettverk.i18n import _
+from nettverk.storage import entries
+from nettverk.storage.store import Row, Store
+
+_SELECT = (
+    "SELECT pa.*, pe.given_name, pe.family_name, pe.email, u.name AS unit_name, u.service_kind_id,"
+    " s.name AS service_name, s.shape, coalesce(d.name, '') AS district_name, coalesce(a.status, 'registered') AS status"
+    " FROM participants AS pa JOIN people AS pe ON pe.id = pa.person_id JOIN units AS u ON u.id = pa.unit_id"
+    " JOIN service_kinds AS s ON s.id = u.service_kind_id LEFT JOIN districts AS d ON d.id = u.district_id"
+    " LEFT JOIN (SELECT e.object, e.data ->> 'status' AS status FROM current_entries AS e"
+    "   WHERE e.kind = 'attendance' AND e.gathering_id = ?1) AS a ON a.object = pa.id"
+)
+
+
+def all_(store: Store, gathering_id: str) -> tuple[Participant, ...]:
+    """Everyone registered for a gathering, sorted by family name as Norwegian lists sort."""
+    rows = store.rows(f"{_SELECT} WHERE pa.gathering_id = ?1", gathering_id)
+    return tuple(sorted((_participant(row) for row in rows), key=lambda one: sort_key(one.list_name)))
+
+
+def _participant(row: Row) -> Participant:
+    return Participant(
+        id=row["id"],
+        gathering_id=row["gathering_id"],
+        person_id=row["person_id"],
+        given_name=row["given_name"],
+        family_name=row["family_name"],
+        role=row["role"],
+        email=row["email"],
+        unit_id=row["unit_id"],
+        unit_name=row["unit_name"],
+        service_id=row["service_kind_id"],
+        service_name=row["service_name"],
+        service_shape=row["shape"],
+        district_name=row["district_name"],
+        attendance=row["status"],
+        walk_in=bool(row["walk_in"]),
+    )
+
+
+def add(store: Store, gathering_id: str, person_id: str, *, walk_in: bool = False) -> Changes:
+    """Register a person from the register for a gathering; already there changes nothing."""
+    person = store.one("SELECT * FROM people WHERE id = ?", person_id)
+    if person is None:
+        raise BadInput(_("Personen finnes ikke lenger."))
+    if store.value("SELECT 1 FROM participants WHERE gathering_id = ? AND person_id = ?", gathering_id, person_id):
+        return NOTHING
+    with store.change(_("Legg til deltaker")) as step:
+        step.made = store.insert(
+            "participants",
+            gathering_id=gathering_id,
+            person_id=person_id,
+            unit_id=person["unit_id"],
+            role=person["role"],
+            walk_in=int(walk_in),
+        )
+    return step.changes
+
+
+def add_new(
+    store: Store,
+    gathering_id: str,
+    given_name: str,
+    family_name: str,
+    unit_id: str,
+    *,
+    role: str = "",
+    email: str = "",
+    walk_in: bool = False,
+) -> Changes:
+    """A new person, registered for the gathering in the same step."""
+    if not (given_name + family_name).strip():
+        raise BadInput(_("Deltakeren trenger et navn."))
+    with store.change(_("Legg til deltaker")) as step:
+        person_id = store.insert(
+            "people",
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
+            unit_id=unit_id,
+            role=role.strip(),
+            email=email.strip(),
+            made_at=store.stamp(),
+        )
+        step.made = store.insert(
+            "participants", gathering_id=gathering_id, person_id=person_id, unit_id=unit_id, role=role.strip(),
+            walk_in=int(walk_in),
+        )  # fmt: skip
+    return step.changes
+
+
+def edit(store: Store, participant_id: str, **fields: str) -> Changes:
+    """Change given_name, family_name, email, unit_id or role: for this gathering and in the register."""
+    row = store.one("SELECT * FROM participants WHERE id = ?", participant_id)
+    if row is None:
+        raise BadInput(_("Deltakeren finnes ikke lenger."))
+    person = store.one("SELECT * FROM people WHERE id = ?", row["person_id"])
+    names = {key: fields.get(key, person[key] if person else "") for key in ("given_name", "family_name")}
+    if not "".join(names.values()).strip():
+        raise BadInput(_("Deltakeren trenger et navn."))
+    here = {key: value for key, value in fields.items() if key in ("unit_id", "role")}
+    with store.change(_("Endre deltaker"), merge=f"participants:{participant_id}:{'+'.join(fields)}") as step:
+        store.update("people", row["person_id"], **fields)
+        if here:
+            store.update("participants", participant_id, **here)
+    return step.changes
+
+
+def remove(store: Store, participant_ids: tuple[str, ...]) -> Changes:
+    """Take people off a gathering's list; they stay in the register."""
+    with store.change(_("Fjern deltakere")) as step:
+        for participant_id in participant_ids:
+            store.delete("participants", participant_id)
+    return step.changes
+
+
+def mark(store: Store, participant_id: str, status: str) -> Changes:
+    """Say whether someone is present, late, absent or just registered; kept as an entry.
+
+    Raises:
+        ValueError: not one of ATTENDANCE.
+    """
+    if status not in ATTENDANCE:
+        raise ValueError(status)
+    gathering_id = store.value("SELECT gathering_id FROM participants WHERE id = ?", participant_id)
+    if gathering_id is None:
+        return NOTHING
+    with store.change() as step:
+        entries.append(store, "attendance", gathering_id, participant_id, {"status": status})
+    return step.changes
