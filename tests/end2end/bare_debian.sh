@@ -1,0 +1,79 @@
+#!/bin/bash
+# Proves the set-up where nothing is: a Debian 12 with python3 and git and no more, a fresh clone, ./start --demo --headless.
+#
+#   sudo tests/end2end/bare_debian.sh [FOLDER]      (about 600 MB in FOLDER, by default a temporary one; needs debootstrap)
+#   sudo tests/end2end/bare_debian.sh --keep FOLDER     leaves the Debian there, and uses the one that is there
+#
+# What is committed at HEAD is what is tried. Where the network is reached by way of this machine's own settings (apt sources, pip,
+# certificates, names, proxy variables) they are copied in, as found; none of them is written here.
+set -euo pipefail
+
+keep=no
+if [ "${1:-}" = --keep ]; then keep=yes; shift; fi
+[ "$(id -u)" = 0 ] || { echo 'debootstrap and chroot need root.' >&2; exit 2; }
+command -v debootstrap >/dev/null || { echo 'apt-get install debootstrap' >&2; exit 2; }
+repo=$(cd "$(dirname "$0")/../.." && pwd -P)
+if [ -z "${IN_OWN_MOUNTS:-}" ]; then # mounts made below vanish with this process
+    exec env IN_OWN_MOUNTS=yes unshare --mount --propagation private -- bash "$0" $([ $keep = no ] || echo --keep) "$@"
+fi
+
+root=${1:-$(mktemp -d)}/debian
+finish() {
+    umount -R "$root/proc" "$root/dev" "$root/src" 2>/dev/null || true
+    [ $keep = yes ] || rm -rf --one-file-system "$root"
+}
+trap finish EXIT
+
+mirror=$(grep -hE '^(deb |URIs:)' /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    grep -oE '[a-z+]+://[^ ]+' | grep -vE 'security' | head -n 1)
+seconds() { date +%s.%N; }
+since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.2f s", b - a }'; }
+
+if [ ! -x "$root/usr/bin/git" ]; then
+    began=$(seconds)
+    mkdir -p "$root"
+    debootstrap --variant=minbase --include=python3,git bookworm "$root" "$mirror" >"$root.log" 2>&1 || { tail -n 5 "$root.log"; exit 1; }
+    echo "A bare Debian 12 ($(chroot "$root" cat /etc/debian_version)) with python3 and git: $(since "$began")"
+fi
+
+# The way out to the network, as this machine has it.
+cp -L /etc/resolv.conf "$root/etc/"
+for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/apt/keyrings /etc/pip.conf /etc/ssl/certs; do
+    if [ -e "$path" ]; then mkdir -p "$root$(dirname "$path")" && cp -aL "$path" "$root$(dirname "$path")/" 2>/dev/null || true; fi
+done
+passed=(HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin)
+while IFS= read -r line; do passed+=("$line"); done < <(env | grep -iE '^(pip_(cert|index_url|extra_index_url|trusted_host|default_timeout)|(http|https|no)_proxy|ssl_cert_(file|dir))=' || true)
+
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+mkdir -p "$root/src"
+mount --bind "$repo" "$root/src"
+inside() { chroot "$root" env -i "${passed[@]}" sh -c "$1"; }
+
+inside 'rm -rf /root/nettverk && git config --global --add safe.directory "*" && git clone -q /src /root/nettverk'
+umount "$root/src"
+echo "Clone of $(inside 'cd /root/nettverk && git log -1 --format="%h %s"')"
+
+began=$(seconds)
+inside 'cd /root/nettverk && ./start --setup-only'
+echo "First set-up: $(since "$began")"
+
+began=$(seconds)
+inside 'cd /root/nettverk && ./start --demo --headless'
+echo "The sample gathering without a screen: $(since "$began")"
+
+before=$(stat -c %Y "$root/root/nettverk/.venv/ready")
+began=$(seconds)
+for _ in 1 2 3 4 5 6 7 8 9 10; do inside 'cd /root/nettverk && ./start --setup-only'; done
+echo "Ten further runs of the set-up, with chroot: $(since "$began")"
+[ "$before" = "$(stat -c %Y "$root/root/nettverk/.venv/ready")" ] || { echo 'The second run set something up.' >&2; exit 1; }
+
+began=$(seconds)
+inside 'cd /root/nettverk && rm -rf out && ./start' >/dev/null
+echo "A second run, plain ./start with no screen to be found: $(since "$began")"
+
+out=$root/root/nettverk/out
+count() { find "$out" -name "$1" -size +1k | wc -l; }
+echo "In out/: $(count '*.db') database, $(count '*.pdf') PDFs, $(count '*.png') PNGs"
+[ "$(count '*.db')" -ge 1 ] && [ "$(count '*.pdf')" -ge 6 ] && [ "$(count '*.png')" -ge 5 ] || { ls -lR "$out" >&2; exit 1; }
+echo 'The bare Debian holds.'
