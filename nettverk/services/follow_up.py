@@ -1,0 +1,161 @@
+"""Veien videre: what each unit promised, how it went, and the thread from one gathering to the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.errors import Expected
+from nettverk.domain.follow_up import STATUSES, Commitment
+from nettverk.domain.ids import new_id
+from nettverk.domain.reflections import Version
+from nettverk.domain.sorting import sort_key
+from nettverk.i18n import _
+from nettverk.services import gatherings
+from nettverk.services.reflections import clean
+from nettverk.storage import entries
+from nettverk.storage.store import Row, Store
+
+KIND = "commitment"
+_FIELDS = ("unit_id", "what", "who", "by", "taken_up_in", "status", "learnt", "position")
+
+_CURRENT = """
+SELECT e.id, e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM entries AS e
+LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
+WHERE e.gathering_id = ? AND e.kind = 'commitment'
+  AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
+ORDER BY e.at, e.id
+"""
+
+
+def commitments(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
+    """What was promised at a gathering, as it stands now, unit by unit."""
+    newest = {row["object"]: row for row in store.rows(_CURRENT, gathering_id)}
+    found = [_commitment(row) for row in newest.values() if not json.loads(row["data"]).get("removed")]
+    return tuple(sorted(found, key=lambda c: (sort_key(c.unit_name), c.unit_id, c.position, c.id)))
+
+
+def earlier(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
+    """What the same series (network and district) promised at earlier gatherings, the latest gathering first."""
+    return tuple(
+        promised for before in gatherings.series(store, gathering_id) for promised in commitments(store, before.id)
+    )
+
+
+def promise(
+    store: Store,
+    gathering_id: str,
+    unit_id: str,
+    *,
+    what: str,
+    who: str = "",
+    by: date | None = None,
+    taken_up_in: str = "",
+    at: datetime | None = None,
+    id: str = "",
+) -> Changes:
+    """Write down what a unit will do; ``made`` is the commitment's id.
+
+    Args:
+        by: deadline.
+        taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
+    """
+    made = id or new_id()
+    position = 1 + max((c.position for c in commitments(store, gathering_id) if c.unit_id == unit_id), default=0)
+    data = {
+        "unit": unit_id,
+        "what": clean(what),
+        "who": clean(who),
+        "by": by.isoformat() if by else None,
+        "taken_up_in": clean(taken_up_in),
+        "status": "open",
+        "learnt": "",
+        "position": position,
+    }
+    with store.change() as step:
+        entries.append(store, KIND, gathering_id, made, data, at=at)
+        step.made = made
+    return step.changes
+
+
+def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | None = None, **fields: Any) -> Changes:
+    """Change what a commitment says or how it went; what is the same already changes nothing.
+
+    Args:
+        gathering_id: the gathering one is at; it may be a later one than where the promise was made.
+        fields: any of what, who, by (date or None), taken_up_in, status, learnt, position, unit_id.
+    """
+    unknown = set(fields) - set(_FIELDS)
+    if unknown or fields.get("status", "open") not in STATUSES:
+        raise ValueError(f"no such field or status: {sorted(unknown) or fields['status']}")
+    with store.change() as step:
+        row, data = _found(store, commitment_id)
+        new = dict(data)
+        for name, value in fields.items():
+            key = "unit" if name == "unit_id" else name
+            new[key] = (
+                value.isoformat() if isinstance(value, date) else clean(value) if isinstance(value, str) else value
+            )
+        if new == data:
+            return NOTHING
+        if (new["status"], new["learnt"]) != (data["status"], data["learnt"]):
+            new["answered_in"] = gathering_id
+        entries.append(store, KIND, row["gathering_id"], commitment_id, new, at=at)
+    return step.changes
+
+
+def remove(store: Store, commitment_id: str, gathering_id: str) -> Changes:
+    """Take a commitment away; its history stays, and `restore` brings it back."""
+    return _set_removed(store, commitment_id, removed=True)
+
+
+def restore(store: Store, commitment_id: str) -> Changes:
+    """Bring back a commitment that was taken away."""
+    return _set_removed(store, commitment_id, removed=False)
+
+
+def versions(store: Store, commitment_id: str) -> tuple[Version, ...]:
+    """How a commitment has read, newest first."""
+    row, _data = _found(store, commitment_id)
+    return tuple(
+        Version(old["id"], json.loads(old["data"])["what"], datetime.fromisoformat(old["at"]), old["machine"])
+        for old in entries.history(store, KIND, row["gathering_id"], commitment_id)
+    )
+
+
+def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:
+    with store.change() as step:
+        row, data = _found(store, commitment_id)
+        if bool(data.get("removed")) == removed:
+            return NOTHING
+        entries.append(store, KIND, row["gathering_id"], commitment_id, {**data, "removed": int(removed)})
+    return step.changes
+
+
+def _found(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
+    where = store.one("SELECT gathering_id FROM entries WHERE kind = ? AND object = ?", KIND, commitment_id)
+    row = entries.current(store, KIND, where["gathering_id"], commitment_id) if where else None
+    if row is None:
+        raise Expected(_("Tiltaket er borte. Noen kan ha fjernet samlingen det hørte til."))
+    return row, json.loads(row["data"])
+
+
+def _commitment(row: Row) -> Commitment:
+    data = json.loads(row["data"])
+    return Commitment(
+        id=row["object"],
+        gathering_id=row["gathering_id"],
+        unit_id=data["unit"],
+        what=data["what"],
+        who=data["who"],
+        by=date.fromisoformat(data["by"]) if data["by"] else None,
+        taken_up_in=data["taken_up_in"],
+        status=data["status"],
+        learnt=data["learnt"],
+        position=data["position"],
+        at=datetime.fromisoformat(row["at"]),
+        unit_name=row["unit"] or "",
+    )

@@ -1,0 +1,159 @@
+"""What the groups say: one text per table and question, saved as it is typed, every version kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.reflections import Reflection, Version
+from nettverk.domain.sheets import Sheet
+from nettverk.storage import entries
+from nettverk.storage.store import Row, Store
+
+KIND = "reflection"
+# Texts typed with less than this between them are one version: a history of keystrokes helps nobody.
+ONE_SITTING = timedelta(seconds=30)
+A_FEW_WORDS = 20
+GROUP_SIZE = 6
+
+_CURRENT = """
+SELECT e.id, e.object, e.at, e.data FROM entries AS e
+WHERE e.gathering_id = ? AND e.kind = 'reflection'
+  AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
+ORDER BY e.at, e.id
+"""
+
+
+def write(  # noqa: PLR0917 - the contract's order: where it was said, then what
+    store: Store,
+    gathering_id: str,
+    part_id: str,
+    table: int,
+    question_id: str,
+    text: str,
+    *,
+    at: datetime | None = None,
+) -> Changes:
+    """Keep a table's answer to a question as it now reads; the same text again changes nothing.
+
+    Args:
+        table: the table's number, from 1.
+        at: when it was said, now where left out.
+    """
+    object_ = f"{part_id}:{table}:{question_id}"
+    text = clean(text)
+    with store.change() as step:
+        now = entries.current(store, KIND, gathering_id, object_)
+        if text == (json.loads(now["data"])["text"] if now else ""):
+            return NOTHING
+        data = {"part": part_id, "table": table, "question": question_id, "text": text}
+        entries.append(store, KIND, gathering_id, object_, data, at=at)
+    return step.changes
+
+
+def clean(text: str) -> str:
+    """The text as it can be stored: line ends as one sign, without NUL and halved surrogates; otherwise as typed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def all_(store: Store, gathering_id: str) -> tuple[Reflection, ...]:
+    """Everything the groups of a gathering have said, in the plan's order; emptied sheets are left out."""
+    order = {row["id"]: i for i, row in enumerate(_questions(store, gathering_id))}
+    newest = {row["object"]: _reflection(row) for row in store.rows(_CURRENT, gathering_id)}
+    found = (reflection for reflection in newest.values() if reflection.text.strip())
+    return tuple(sorted(found, key=lambda r: (order.get(r.question_id, len(order)), r.table)))
+
+
+def versions(store: Store, gathering_id: str, part_id: str, table: int, question_id: str) -> tuple[Version, ...]:
+    """How a sheet has read, newest first: once per sitting, and as it was before more than a few words went out."""
+    rows = entries.history(store, KIND, gathering_id, f"{part_id}:{table}:{question_id}")
+    said = [
+        Version(row["id"], json.loads(row["data"])["text"], datetime.fromisoformat(row["at"]), row["machine"])
+        for row in reversed(rows)
+    ]
+    kept: list[Version] = []
+    sitting: list[Version] = []
+    for version in said:
+        if sitting and (version.machine != sitting[-1].machine or version.at - sitting[-1].at > ONE_SITTING):
+            kept += _worth_keeping(sitting)
+            sitting = []
+        sitting.append(version)
+    kept += _worth_keeping(sitting)
+    return tuple(reversed(kept))
+
+
+def _worth_keeping(sitting: list[Version]) -> list[Version]:
+    """The last text of a sitting, and each text that had more than A_FEW_WORDS taken out of it afterwards."""
+    if not sitting:
+        return []
+    kept, fullest, falling = [], sitting[0], False
+    for version in sitting[1:]:
+        shorter = len(version.text) <= len(fullest.text)
+        if falling and shorter:
+            fullest = version
+        elif _lost(fullest.text, version.text) > A_FEW_WORDS or (fullest.text.strip() and not version.text.strip()):
+            kept.append(fullest)
+            fullest, falling = version, True
+        elif not shorter:
+            fullest, falling = version, False
+    return [*kept, sitting[-1]]
+
+
+def _lost(before: str, after: str) -> int:
+    """How many letters of the first text are gone in the second, with what is common at both ends kept."""
+    start = _shared(before, after)
+    return len(before) - start - _shared(before[start:][::-1], after[start:][::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
+    """Every sheet the gathering should bring in, written or not: the parts that sit in groups, table by question.
+
+    Tables are those of the part's groups; where none are made yet, as many as the participants would fill. A sheet that
+    someone has typed in is always there, also when its table is gone from the groups.
+    """
+    said = {(r.question_id, r.table): r for r in all_(store, gathering_id)}
+    found: list[Sheet] = []
+    for number, row in enumerate(_questions(store, gathering_id), start=1):
+        tables = _tables(store, gathering_id, row)
+        tables |= {table: "" for question, table in said if question == row["id"] and table not in tables}
+        for table in sorted(tables):
+            reflection = said.get((row["id"], table))
+            text, at = (reflection.text, reflection.at) if reflection else ("", None)
+            found.append(
+                Sheet(row["part_id"], row["title"], table, tables[table], row["id"], row["text"], number, text, at)
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _questions(store: Store, gathering_id: str) -> list[Row]:
+    return store.rows(
+        "SELECT q.id, q.text, q.part_id, p.title, p.organising FROM questions AS q JOIN parts AS p ON p.id = q.part_id"
+        " WHERE p.gathering_id = ? ORDER BY p.position, p.id, q.position, q.id",
+        gathering_id,
+    )
+
+
+def _tables(store: Store, gathering_id: str, question: Row) -> dict[int, str]:
+    rows = store.rows(
+        "SELECT DISTINCT t.number, t.name FROM group_tables AS t JOIN groupings AS g ON g.id = t.grouping_id"
+        " WHERE g.part_id = ? AND g.round = 1 ORDER BY t.number",
+        question["part_id"],
+    )
+    if rows:
+        return {row["number"]: row["name"] for row in rows}
+    if question["organising"] != "mixed":
+        return {}
+    people = store.value("SELECT count(*) FROM participants WHERE gathering_id = ?", gathering_id)
+    return dict.fromkeys(range(1, -(-people // GROUP_SIZE) + 1), "")
+
+
+def _reflection(row: Row) -> Reflection:
+    data = json.loads(row["data"])
+    at = datetime.fromisoformat(row["at"])
+    return Reflection(data["part"], data["table"], data["question"], data["text"], at, row["id"])
