@@ -8,13 +8,14 @@
 # certificates, names, proxy variables) they are copied in, as found; none of them is written here.
 set -euo pipefail
 
+args=("$@")
 keep=no
 if [ "${1:-}" = --keep ]; then keep=yes; shift; fi
 [ "$(id -u)" = 0 ] || { echo 'debootstrap and chroot need root.' >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo 'apt-get install debootstrap' >&2; exit 2; }
 repo=$(cd "$(dirname "$0")/../.." && pwd -P)
 if [ -z "${IN_OWN_MOUNTS:-}" ]; then # mounts made below vanish with this process
-    exec env IN_OWN_MOUNTS=yes unshare --mount --propagation private -- bash "$0" $([ $keep = no ] || echo --keep) "$@"
+    exec env IN_OWN_MOUNTS=yes unshare --mount --propagation private -- bash "$0" "${args[@]}"
 fi
 
 root=${1:-$(mktemp -d)}/debian
@@ -24,8 +25,9 @@ finish() {
 }
 trap finish EXIT
 
-mirror=$(grep -hE '^(deb |URIs:)' /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
-    grep -oE '[a-z+]+://[^ ]+' | grep -vE 'security' | head -n 1)
+mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    sed -nE '/security/d; /^(deb |URIs:)/s/^[^/]* ([a-z+]+:[^ ]+).*/\1/p' | head -n 1) || true
+[ -n "$mirror" ] || { echo 'Found no Debian source in /etc/apt.' >&2; exit 2; }
 seconds() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(seconds)" 'BEGIN { printf "%.2f s", b - a }'; }
 
@@ -37,9 +39,10 @@ if [ ! -x "$root/usr/bin/git" ]; then
 fi
 
 # The way out to the network, as this machine has it.
-cp -L /etc/resolv.conf "$root/etc/"
-for path in /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/apt/keyrings /etc/pip.conf /etc/ssl/certs; do
-    if [ -e "$path" ]; then mkdir -p "$root$(dirname "$path")" && cp -aL "$path" "$root$(dirname "$path")/" 2>/dev/null || true; fi
+rm -f "$root/etc/apt/sources.list"
+for path in /etc/resolv.conf /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/apt/keyrings \
+    /etc/pip.conf /usr/local/share/ca-certificates; do
+    if [ -e "$path" ]; then mkdir -p "$root$(dirname "$path")" && cp -aL "$path" "$root$(dirname "$path")/"; fi
 done
 passed=(HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin)
 while IFS= read -r line; do passed+=("$line"); done < <(env | grep -iE '^(pip_(cert|index_url|extra_index_url|trusted_host|default_timeout)|(http|https|no)_proxy|ssl_cert_(file|dir))=' || true)
