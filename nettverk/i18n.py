@@ -1,4 +1,4 @@
-"""The words of the program: gettext with bokmål as source language, and dates, lists and numbers by the language's rules.
+"""The words of the program: gettext with bokmål as source, and dates, lists and numbers by the language's rules.
 
 Everything below and above may import this; it imports only the standard library (Babel lazily, on first use).
 The language is a context variable: the user's for the windows, the gathering's while one of its documents is made.

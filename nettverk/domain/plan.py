@@ -125,7 +125,7 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A part with the clock times the plan gives it; ``gap`` is minutes waited before a fixed start (negative: it is late)."""
+    """A part with its clock times; ``gap`` is minutes waited before a fixed start (negative: it is late)."""
 
     part: Part
     start: datetime
@@ -135,7 +135,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the plan fits the day; ``over`` is minutes past the end (negative: to spare), ``clashes`` are late fixed starts."""
+    """How the plan fits the day; ``over``: minutes past the end (negative: to spare), ``clashes``: late fixed starts."""
 
     over: int
     ends: datetime
@@ -150,9 +150,13 @@ class Fit:
                 part=late.part.title, time=clock(late.part.fixed_start or late.start), minutes=-late.gap
             )
         if self.over > 0:
-            return _("Planen er {minutes} min for lang. Den slutter {time}.").format(minutes=self.over, time=clock(self.ends))
+            return _("Planen er {minutes} min for lang. Den slutter {time}.").format(
+                minutes=self.over, time=clock(self.ends)
+            )
         if self.over < 0:
-            return _("Planen slutter {time}. Det er {minutes} min til gode.").format(minutes=-self.over, time=clock(self.ends))
+            return _("Planen slutter {time}. Det er {minutes} min til gode.").format(
+                minutes=-self.over, time=clock(self.ends)
+            )
         return _("Planen går opp: slutt {time}.").format(time=clock(self.ends))
 
 

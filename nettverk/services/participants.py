@@ -12,7 +12,8 @@ from nettverk.storage.store import Row, Store
 
 _SELECT = (
     "SELECT pa.*, pe.given_name, pe.family_name, pe.email, u.name AS unit_name, u.service_kind_id,"
-    " s.name AS service_name, s.shape, coalesce(d.name, '') AS district_name, coalesce(a.status, 'registered') AS status"
+    " s.name AS service_name, s.shape, coalesce(d.name, '') AS district_name,"
+    " coalesce(a.status, 'registered') AS status"
     " FROM participants AS pa JOIN people AS pe ON pe.id = pa.person_id JOIN units AS u ON u.id = pa.unit_id"
     " JOIN service_kinds AS s ON s.id = u.service_kind_id LEFT JOIN districts AS d ON d.id = u.district_id"
     " LEFT JOIN (SELECT e.object, e.data ->> 'status' AS status FROM current_entries AS e"

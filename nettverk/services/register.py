@@ -43,7 +43,8 @@ def units(store: Store) -> tuple[Unit, ...]:
     rows = store.rows(
         "SELECT u.*, s.name AS service_name, coalesce(d.name, '') AS district_name,"
         " (SELECT count(*) FROM people AS p WHERE p.unit_id = u.id) AS people"
-        " FROM units AS u JOIN service_kinds AS s ON s.id = u.service_kind_id LEFT JOIN districts AS d ON d.id = u.district_id"
+        " FROM units AS u JOIN service_kinds AS s ON s.id = u.service_kind_id"
+        " LEFT JOIN districts AS d ON d.id = u.district_id"
     )
     return tuple(sorted((_unit(row) for row in rows), key=lambda unit: sort_key(unit.name)))
 
@@ -60,7 +61,13 @@ def people(store: Store) -> tuple[Person, ...]:
     rows = store.rows("SELECT p.*, u.name AS unit_name FROM people AS p JOIN units AS u ON u.id = p.unit_id")
     found = (
         Person(
-            row["id"], row["given_name"], row["family_name"], row["unit_id"], row["role"], row["email"], row["unit_name"]
+            row["id"],
+            row["given_name"],
+            row["family_name"],
+            row["unit_id"],
+            row["role"],
+            row["email"],
+            row["unit_name"],
         )
         for row in rows
     )
@@ -144,7 +151,9 @@ def add_unit(
 
 def edit_unit(store: Store, unit_id: str, **fields: str | None) -> Changes:
     """Change name, service_id, district_id or ownership; an old name stays as a known spelling."""
-    columns: dict[str, object] = {("service_kind_id" if key == "service_id" else key): value for key, value in fields.items()}
+    columns: dict[str, object] = {
+        ("service_kind_id" if key == "service_id" else key): value for key, value in fields.items()
+    }
     if "district_id" in columns:
         columns["district_id"] = columns["district_id"] or None
     with store.change(_("Endre enhet"), merge=f"units:{unit_id}:{'+'.join(fields)}") as step:

@@ -18,7 +18,8 @@ def put(store: Store, key: str, value: str) -> Changes:
     with store.change(_("Endre innstilling"), merge=f"settings:{key}") as step:
         if value:
             store.connection.execute(
-                "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                "INSERT INTO settings (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
         else:

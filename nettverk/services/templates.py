@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from pathlib import Path
 from typing import Any
 
 from nettverk.assets import resource
@@ -45,8 +44,9 @@ class Template:
 
 
 def templates(language: str = "nb") -> tuple[Template, ...]:
-    """All templates that ship, in the order their files have."""
-    return tuple(_read(path, language) for path in sorted(resource("templates", "gatherings").glob("*.toml")))
+    """All templates that ship, in the order they give themselves."""
+    files = [tomllib.loads(path.read_text("utf-8")) for path in resource("templates", "gatherings").glob("*.toml")]
+    return tuple(_template(raw, language) for raw in sorted(files, key=lambda raw: raw["order"]))
 
 
 def template(template_id: str, language: str = "nb") -> Template:
@@ -58,8 +58,7 @@ def template(template_id: str, language: str = "nb") -> Template:
     return {one.id: one for one in templates(language)}[template_id]
 
 
-def _read(path: Path, language: str) -> Template:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+def _template(raw: Mapping[str, Any], language: str) -> Template:
     head = {**raw, **raw.get(language, {})}
     return Template(
         head["id"], head["name"], head.get("about", ""), head.get("source", ""),

@@ -45,7 +45,8 @@ def current(store: Store, kind: str, gathering_id: str, object_: str) -> Row | N
     """The entry that counts for an object: the newest of those nothing replaces."""
     return store.one(
         "SELECT * FROM entries AS e WHERE gathering_id = ? AND kind = ? AND object = ?"
-        " AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id) ORDER BY at DESC, id DESC LIMIT 1",
+        " AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)"
+        " ORDER BY at DESC, id DESC LIMIT 1",
         gathering_id, kind, object_,
     )  # fmt: skip
 

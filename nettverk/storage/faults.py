@@ -32,7 +32,9 @@ def said(path: Path | None) -> Iterator[None]:
 def _sentence(fault: sqlite3.DatabaseError, file: str) -> str:
     name = getattr(fault, "sqlite_errorname", "") or ""
     words = {
-        "SQLITE_NOTADB": _("{file} er ikke en Nettverk-database, eller den er skadet. Filen er urørt; prøv en sikkerhetskopi."),
+        "SQLITE_NOTADB": _(
+            "{file} er ikke en Nettverk-database, eller den er skadet. Filen er urørt; prøv en sikkerhetskopi."
+        ),
         "SQLITE_CORRUPT": _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi."),
         "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
         "SQLITE_READONLY": _("{file} kan bare leses. Kopier den til en mappe der du kan skrive."),

@@ -23,6 +23,7 @@ from nettverk.i18n import _
 from nettverk.storage import migrate, undo
 from nettverk.storage.faults import said
 from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -86,7 +87,11 @@ class Store:
                     )
                 ) from None
             try:
-                store = cls(_prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)), path, now or _utc_now)
+                store = cls(
+                    _prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)),
+                    path,
+                    now or _utc_now,
+                )
                 store._lock = lock
                 store._bring_up_to_date()
             except BaseException:
@@ -176,8 +181,9 @@ class Store:
             merge: steps in a row with the same text here are undone as one (typing in one field).
         """
         step = Change()
-        if self._depth:
+        if self._depth:  # part of a larger step: what was made is known now, what changed only when that step is over
             yield step
+            step.changes = Changes(made=step.made)
             return
         self._depth += 1
         try:
@@ -226,7 +232,7 @@ class Store:
         """Do again what was taken back."""
         return self._travel(self._history.undone, self._history.done)
 
-    def _travel(self, source: list[undo.Step], target: list[undo.Step]) -> Changes:
+    def _travel(self, source: list[Step], target: list[Step]) -> Changes:
         if not source:
             return Changes()
         step = source[-1]
