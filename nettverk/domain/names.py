@@ -9,8 +9,27 @@ import unicodedata
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LOWER_PARTICLES = frozenset(
-    ("af", "al", "av", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du")
-    + ("e", "el", "ibn", "la", "le", "los", "ten", "ter", "und", "van", "von", "y", "zu", "zum", "zur")
+    {
+        "af",
+        "al",
+        "av",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+    }
+    | {"el", "ibn", "la", "le", "los", "ten", "ter", "und", "van", "von", "y", "zu", "zum", "zur"}
 )
 # Written with a capital they are still particles; «Van», «Le» and «Da» are not here: they are Vietnamese names.
 _CAPITAL_PARTICLES = frozenset({"El", "Al", "De", "Von", "Bin", "Ibn"})

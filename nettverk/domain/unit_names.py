@@ -68,8 +68,18 @@ _SERVICE_WORDS = (
 )
 # Words that say what kind of unit it is; the rest of the key is what tells two of a kind apart.
 _KIND_WORDS = frozenset(
-    ("barnehage", "ungdomsskole", "barneskole", "skole", "ppt", "spesialpedagogene", "helsestasjon", "barnevern")
-    + ("forebyggende", "avdeling", "styrketjenesten", "mobilt", "team", "kommune", "oppvekstsenter", "og", "i", "ved")
+    {
+        "barnehage",
+        "ungdomsskole",
+        "barneskole",
+        "skole",
+        "ppt",
+        "spesialpedagogene",
+        "helsestasjon",
+        "barnevern",
+        "team",
+    }
+    | {"forebyggende", "avdeling", "styrketjenesten", "mobilt", "kommune", "oppvekstsenter", "og", "i", "ved"}
 )
 
 
@@ -93,7 +103,7 @@ def unit_key(text: str) -> str:
 
 
 def service_of(text: str) -> str:
-    """The service a unit's name (or a service column's text) tells of: one of SERVICES, ``other`` when it tells none."""
+    """The service a unit's name or a service column's text tells of: one of SERVICES, else ``other``."""
     key = unit_key(text)
     for service, words in _SERVICE_WORDS:
         if any(word in key for word in words):

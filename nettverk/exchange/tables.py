@@ -168,13 +168,13 @@ def _refuse_other_text(text: str, name: str) -> None:
     if _MARKUP.match(text.removeprefix("\ufeff")[:200]):
         raise BadInput(
             _(
-                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den som .xlsx, "
-                "og hent inn den fila."
+                "Fila {name} er en nettside eller et dokument, ikke et regneark. Åpne den i Excel, lagre den som "
+                ".xlsx, og hent inn den fila."
             ).format(name=name)
         )
     sample = text[:100_000]
     # Pictures and programs become control characters when read as letters; a list has none but a stray NUL.
-    strange = sum(c not in "\t\r\n\0\x0b\x0c" and unicodedata.category(c) in _NOT_LETTERS for c in sample)
+    strange = sum(unicodedata.category(c) in _NOT_LETTERS for c in sample if c not in "\t\r\n\0\x0b\x0c")
     strange += sample.count("\ufffd") + max(sample.count("\0") - len(sample) // 50, 0)
     if strange > max(2, len(sample) // 50):
         raise BadInput(

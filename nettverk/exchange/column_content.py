@@ -1,0 +1,109 @@
+"""What the cells of a column look like, whatever its title says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nettverk.domain.names import name_key, tidy
+from nettverk.domain.unit_names import service_of, unit_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
+ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
+_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
+_NUMBERISH = re.compile(r"[\d\s+().,:%/-]+")
+# Common words of roles, so that a column of «pedagogisk leder» is not taken for one of names.
+_ROLE_WORDS = frozenset(
+    {"leder", "leiar", "pedagogisk", "pedagog", "lærer", "lærar", "rektor", "styrer", "styrar", "inspektør", "rådgiver"}
+    | {"rådgjevar", "spesialpedagog", "sosiallærer", "koordinator", "helsesykepleier", "helsesjukepleiar", "assistent"}
+    | {"barnehagelærer", "fagarbeider", "avdelingsleder", "avdelingsleiar", "psykolog", "konsulent", "virksomhetsleder"}
+    | {"teamleder", "kontaktlærer", "vernepleier", "sosionom", "kontaktperson", "barnepleier", "logoped", "jordmor"}
+    | {
+        "barneveileder",
+        "miljøterapeut",
+        "miljøveileder",
+        "veileder",
+        "rettleiar",
+        "ppt-rådgiver",
+        "fagleder",
+        "sfo-leder",
+    }
+)
+_YES_NO = frozenset({"ja", "nei", "yes", "no", "kanskje", "vet ikke", "x", "nja"})
+_SAMPLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Shares (0–1) of a column's filled cells that look like something.
+
+    Attributes:
+        filled: cells with something in them, of those looked at. distinct: how many differ, as a share.
+        known_units: cells whose text is a known unit. units: cells that are one, or tell of a service by their words.
+    """
+
+    filled: int = 0
+    distinct: float = 0.0
+    emails: float = 0.0
+    names: float = 0.0
+    single_words: float = 0.0
+    anonymous: float = 0.0
+    known_units: float = 0.0
+    units: float = 0.0
+    roles: float = 0.0
+    numbers: float = 0.0
+    samples: tuple[str, ...] = ()
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a cell could be a person's whole name: two to six words of letters, at least one with a capital."""
+    words = [word for word in text.replace(",", " ").split() if word]
+    if not 2 <= len(words) <= 6 or len(text) > 60 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    if service_of(text) != "other" or any(word.casefold() in _ROLE_WORDS for word in words):
+        return False
+    return any(word[0].isupper() for word in words) or text.islower()
+
+
+def looks_like_role(text: str) -> bool:
+    """Whether a cell names what someone does."""
+    words = {word.strip(",.").casefold() for word in text.replace("/", " ").split()}
+    return not words.isdisjoint(_ROLE_WORDS) and len(words) <= 6
+
+
+def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -> Content:
+    """Look at the first few hundred filled cells of a column; `known_units` holds keys made by `unit_key`."""
+    texts = [text for cell in cells if (text := tidy(cell[:200]))][:_SAMPLE]
+    if not texts:
+        return Content()
+    filled = len(texts)
+    folded = [text.casefold() for text in texts]
+    named = [looks_like_name(text) for text in texts]
+    known = [bool(known_units) and unit_key(text) in known_units for text in texts]
+
+    def share(hits: Sequence[bool]) -> float:
+        return sum(hits) / filled
+
+    return Content(
+        filled=filled,
+        distinct=len({name_key(text) for text in texts}) / filled,
+        emails=share([EMAIL_PATTERN.search(text) is not None for text in texts]),
+        names=share([hit and not unit for hit, unit in zip(named, known, strict=True)]),
+        single_words=share([_NAME_WORD.fullmatch(text) is not None and text[0].isupper() for text in texts]),
+        anonymous=share([text in ANONYMOUS for text in folded]),
+        known_units=share(known),
+        units=share([unit or service_of(text) != "other" for unit, text in zip(known, texts, strict=True)]),
+        roles=share([looks_like_role(text) for text in texts]),
+        numbers=share(
+            [
+                _NUMBERISH.fullmatch(text) is not None or _DATE.fullmatch(text) is not None or low in _YES_NO
+                for text, low in zip(texts, folded, strict=True)
+            ]
+        ),
+        samples=tuple(dict.fromkeys(text[:80] for text in texts))[:3],
+    )

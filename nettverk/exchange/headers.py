@@ -1,0 +1,137 @@
+"""What a column's title says the column holds: bokmål, nynorsk, English, and Microsoft Forms' long questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from nettverk.domain.names import tidy
+from nettverk.domain.participant_lists import (
+    DISTRICT,
+    EMAIL,
+    FAMILY_NAME,
+    GIVEN_NAME,
+    NAME,
+    ROLE,
+    SERVICE,
+    UNIT,
+)
+
+IGNORED = "ignored"  # a title we know, of a column we do not want
+EXACT, LONG, HINT = 1.0, 0.8, 0.5
+
+_MARKS = re.compile(r"[^\w/ ]+|_")
+_BOSS = (
+    r"\b(?:leder|leiar|styrer|styrar|rektor|kontaktperson|foresatt|føresett|barn|elev|manager)(?:s|en|ens|et|ets)?\b"
+)
+_NAMED = r"\b(?:navn|namn|name|e ?post|e ?mail)\w*\b"
+_PLACE = "barnehage|skole|skule|tjeneste|teneste"
+
+# The whole title.
+_EXACT = (
+    (GIVEN_NAME, "fornavn|fornamn|førenamn|first ?name|given ?name|forename"),
+    (FAMILY_NAME, "etternavn|etternamn|slektsnavn|slektsnamn|last ?name|family ?name|surname"),
+    (
+        NAME,
+        "navn|namn|name|full(?:t|e|stendig)? ?(?:navn|namn|name)|ditt (?:navn|namn)|(?:navnet|namnet) ditt|your name",
+    ),
+    (
+        NAME,
+        "deltakere?|deltagere?|deltakar(?:ar)?|participants?|deltaker(?:navn|namn)|visningsnavn|ansatt|tilsett|person",
+    ),
+    (NAME, "for ?(?:navn|namn)? og etterna[vm]n|etterna[vm]n ?/? ?forna[vm]n|forna[vm]n ?/? ?etterna[vm]n"),
+    (NAME, "hva heter du|kva heiter du|what is your name|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?"),
+    (EMAIL, "(?:din |di )?(?:e ?post|e ?mail|mail) ?(?:adresse|address)?"),
+    (UNIT, "enhet(?:en|snavn)?|eining(?:a|snamn)?|arbeids(?:sted|stad|plass|giver)|virksomhet|verksemd|unit|workplace"),
+    (
+        UNIT,
+        f"organi[sz]a(?:sjon|tion)|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|{_PLACE}sted|tenestestad",
+    ),
+    (UNIT, f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"),
+    (SERVICE, "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor"),
+    (
+        ROLE,
+        "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrkes?(?:tittel)?|role|position|(?:job )?title|profesjon",
+    ),
+    (DISTRICT, "bydel|distrikt|område|district|familiens hus|krets|sone|area|borough|kommunedel|grend"),
+    (
+        IGNORED,
+        "id|nr|nummer|no|løpenr|(?:start|fullførings|sluttførings)tidspunkt|tidspunkt for siste endring|tidsstempel",
+    ),
+    (
+        IGNORED,
+        "start time|completion time|last modified time|timestamp|dato|date|språk|language|poeng.*|points?.*|feedback.*",
+    ),
+    (
+        IGNORED,
+        "kommentar(?:er)?|merknad(?:er)?|påmeldt|oppmøte|signatur|underskrift|antall|antal|sum|bord|gruppe|ansattnr",
+    ),
+    (IGNORED, "adresse|postnr|postnummer|poststed|kjønn|alder|fødselsdato|fødselsnummer"),
+)
+# In order: the first that is found in a long title decides. What we do not want comes before what we want.
+_FOUND = (
+    (IGNORED, LONG, r"\b(?:telefon|tlf|mobil(?!t team)|phone)\w*"),
+    (
+        IGNORED,
+        LONG,
+        r"\b(?:allergi|matønske|intoleran|diett|diet|lunsj|kost|samtykk|kommentar|merknad|transport)\w*|\bmat\b",
+    ),
+    (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
+    (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),
+    (IGNORED, LONG, f"{_BOSS}.*{_NAMED}|{_NAMED}.*{_BOSS}"),
+    (EMAIL, LONG, r"\be ?post\w*|\be ?mail\w*|\bmailadresse"),
+    (DISTRICT, LONG, r"\bbydel\w*|\bdistrikt\w*|\bfamiliens hus\b|\bdistrict\b|\bkommunedel\w*"),
+    (ROLE, LONG, r"\b(?:rolle|stilling|yrke|profesjon|role|job title)\w*|\b(?:jobber|arbeider|jobbar) du som\b"),
+    (UNIT, LONG, r"\b(?:enhet|eining|arbeidssted|arbeidsstad|arbeidsplass|virksomhet|verksemd|workplace|unit)\w*"),
+    (SERVICE, LONG, r"\b(?:type|slags|hvilken|kva for ei|which) (?:tjeneste|teneste|service)\w*$"),
+    (UNIT, LONG, rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b"),
+    (UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you work\b"),
+    (NAME, LONG, r"\b(?:for|fornavn|fornamn|first)\b.*\b(?:og|and)\b.*\b(?:etterna[vm]n|surname|last name)\b"),
+    (GIVEN_NAME, LONG, r"\b(?:fornavn|fornamn|first name|given name)\w*"),
+    (FAMILY_NAME, LONG, r"\b(?:etternavn|etternamn|surname|last name|family name)\w*"),
+    (NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|namn|namnet|name)\b"),
+    (UNIT, HINT, r"^avdeling\w*|^firma$"),
+    (SERVICE, HINT, r"\b(?:sektor|fagområde)\w*"),
+    (DISTRICT, HINT, r"\bområde\w*|\bkrets\w*"),
+)
+_COMPILED_EXACT = tuple((role, re.compile(words)) for role, words in _EXACT)
+_COMPILED = tuple((role, weight, re.compile(pattern)) for role, weight, pattern in _FOUND)
+
+_FORMS_OWN = re.compile("navn|namn|name|e ?post(?: ?adresse)?|e ?mail")
+_FORMS_TIME = re.compile("(?:start|fullførings)tidspunkt|(?:start|completion) time|tidsstempel|timestamp")
+
+
+def header_key(text: str) -> str:
+    """A title folded for comparing: lower case, no punctuation but «/», single spaces, no trailing number or «*»."""
+    plain = _MARKS.sub(" ", unicodedata.normalize("NFKC", tidy(text[:400])).casefold())
+    return re.sub(r"(?<=\w) ?[0-9]$", "", " ".join(plain.split())).strip(" /")
+
+
+@lru_cache(maxsize=2048)
+def header_role(title: str) -> tuple[str | None, float]:
+    """The role a title tells of and how surely (0–1): IGNORED for what we do not want, None for what we do not know."""
+    key = header_key(title)
+    if not key:
+        return None, 0.0
+    for role, pattern in _COMPILED_EXACT:
+        if pattern.fullmatch(key):
+            return role, EXACT
+    for role, weight, pattern in _COMPILED:
+        if pattern.search(key):
+            # Long texts are more likely an answer or an introduction than a title.
+            return role, weight if len(key) < 120 else weight / 2
+    return None, 0.0
+
+
+def is_forms_own(title: str) -> bool:
+    """Whether a title is a column that Microsoft Forms adds itself; names and addresses there may be «anonymous».
+
+    An organiser's own question of the same title becomes «Navn2» in the spreadsheet.
+    """
+    return not tidy(title)[-1:].isdigit() and _FORMS_OWN.fullmatch(header_key(title)) is not None
+
+
+def is_forms_timestamp(title: str) -> bool:
+    """Whether a title is a time that Microsoft Forms adds."""
+    return _FORMS_TIME.fullmatch(header_key(title)) is not None

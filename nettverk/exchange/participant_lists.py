@@ -1,0 +1,139 @@
+"""Participant lists: which sheet, which header row and which columns, and the people that come out of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from nettverk.domain.names import tidy
+from nettverk.domain.participant_lists import UNIT, Column, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
+from nettverk.domain.unit_names import unit_key
+from nettverk.exchange.column_roles import assign, header_score
+from nettverk.exchange.headers import is_forms_timestamp
+from nettverk.exchange.list_rows import RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["Column", "Parsed", "ParsedRow", "Preview", "Reading", "Skipped", "apply", "guess", "preview"]
+
+_HEADER_WITHIN = 60  # rows from the top in which a header is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of the list as the reading sees them; every row is as wide as `reading.columns`.
+
+    Attributes:
+        above: rows over the header (a title, a date), left out of the list.
+        rows: (row number, cells), at most as many as asked for. total: rows in all below the header.
+    """
+
+    reading: Reading
+    above: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    total: int
+
+
+def guess(
+    workbook: Workbook,
+    known_units: Iterable[str] = (),
+    *,
+    sheet: str | None = None,
+    header_row: int | Literal["find"] | None = "find",
+) -> Reading:
+    """How the workbook is best understood.
+
+    Args:
+        known_units: names of units in the database; a column full of them is the unit.
+        sheet: the sheet the user has chosen (KeyError when there is none of that name).
+        header_row: the row number the user has chosen, None for a list without a header.
+    """
+    keys = frozenset(unit_key(name) for name in known_units) - {""}
+    readings = []
+    for each in workbook.sheets:
+        chosen = header_row if sheet in {None, each.name} else "find"
+        readings.append((_worth(each, reading := _read_sheet(each, keys, chosen)), reading))
+    if sheet is not None:
+        workbook.sheet(sheet)
+        best = next(reading for _worth_of, reading in readings if reading.sheet == sheet)
+    else:
+        top = max(worth for worth, _reading in readings)
+        # Sheets nearly as good: the first, as the one who made the workbook would have it.
+        best = next(reading for worth, reading in readings if worth >= top - 0.3)
+    return replace(best, others=tuple(reading for _worth_of, reading in readings if reading is not best))
+
+
+def _worth(sheet: Sheet, reading: Reading) -> float:
+    sure = sum(column.confidence for column in reading.columns if column.role)
+    return (
+        (10.0 if reading.has_names else 0.0)
+        + (0.0 if sheet.hidden else 5.0)
+        + (2.0 if reading.header_row is not None else 0.0)
+        + min(sure, 4.0)
+        + min(len(sheet.rows), 10) / 20
+    )
+
+
+def _read_sheet(sheet: Sheet, known_units: Collection[str], header_row: int | Literal["find"] | None) -> Reading:
+    row = _find_header(sheet) if header_row == "find" else header_row
+    titles = tuple(tidy(cell) for cell in _row(sheet, row)) if row is not None else ()
+    below = [cells for number, cells in sheet.rows if row is None or number > row]
+    # Repeated headers and totals are few; a column's content is what most of its cells are.
+    columns = assign(titles, below[:600], sheet.width, known_units)
+    return Reading(sheet.name, row, columns, _writes_units_once(titles, columns, below))
+
+
+def _row(sheet: Sheet, number: int) -> tuple[str, ...]:
+    return next((cells for at, cells in sheet.rows if at == number), ())
+
+
+def _find_header(sheet: Sheet) -> int | None:
+    best, best_score = None, 0.0
+    below = [Counter[str]() for _column in range(sheet.width)]
+    for _number, cells in sheet.rows[:600]:
+        for index, cell in enumerate(cells):
+            below[index][cell.strip()] += 1
+    repeated = Counter(cells for _number, cells in sheet.rows[:600])
+    for number, cells in sheet.rows[:_HEADER_WITHIN]:
+        # «Skole» in every row of a column is an answer, not a title; a whole header repeated on each page is one.
+        titles = [cell for i, cell in enumerate(cells) if below[i][cell.strip()] <= 1 + repeated[cells]]
+        score = header_score(titles)
+        if score > best_score:
+            best, best_score = number, score
+    return best
+
+
+def _writes_units_once(titles: tuple[str, ...], columns: tuple[Column, ...], below: list[tuple[str, ...]]) -> bool:
+    """Whether a hand-made list names each unit once, above its people, and leaves the cells below it empty."""
+    indices = [column.index for column in columns if column.role == UNIT]
+    if len(indices) != 1 or any(map(is_forms_timestamp, titles)) or len(below) < 4:
+        return False
+    cells = [row[indices[0]].strip() if indices[0] < len(row) else "" for row in below]
+    named = [unit_key(cell) for cell in cells if cell]
+    empty = len(cells) - len(named)
+    return bool(cells[0]) and len(named) > 1 and len(set(named)) == len(named) and empty >= 0.3 * len(cells)
+
+
+def preview(workbook: Workbook, reading: Reading, rows: int = 12) -> Preview:
+    """The first rows as the reading sees them."""
+    sheet, width = workbook.sheet(reading.sheet), len(reading.columns)
+
+    def padded(number: int, cells: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        return number, tuple(tidy(cell) for cell in cells) + ("",) * (width - len(cells))
+
+    start = reading.header_row or 0
+    above = tuple(padded(*row) for row in sheet.rows if row[0] < start)
+    below = [row for row in sheet.rows if row[0] > start]
+    return Preview(reading, above, tuple(padded(*row) for row in below[:rows]), len(below))
+
+
+def apply(workbook: Workbook, reading: Reading) -> Parsed:
+    """The people of the list as the reading has it, and the rows that were not taken in.
+
+    Raises:
+        BadInput: no column holds names, or the sheet is too large to be read whole.
+    """
+    sheet = workbook.sheet(reading.sheet)
+    return RowReader(sheet, reading).read()
