@@ -1,0 +1,197 @@
+"""The rundown (kjøreplan): where we are and what the clock shows, a pure function of (plan, events, now).
+
+Every press is an event with the moment it happened, in UTC. ``fold`` turns plan and events into a log; ``at`` reads the
+log at a moment. A restart after a crash folds the same events and shows the same clock. Nothing here asks what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from nettverk.domain.plan import Gathering, Part
+
+EVENTS = (
+    "start", "pause", "resume", "next", "back", "jump", "adjust", "started_at", "recover", "stop",
+    "timer", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo",
+)  # fmt: skip
+# What Ctrl+Z takes back: what moves the clock or the plan, not what is on the wall.
+UNDOABLE = frozenset(EVENTS) - {"show", "message", "black", "clock", "undo"}
+# Pressing back so soon means that we never really left: the time goes back to the part we were in.
+GRACE = timedelta(minutes=5)
+ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing pressed; ``key`` names it so that an undo can point at it."""
+
+    kind: str
+    at: datetime
+    data: Mapping[str, object] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part as the rundown sees it; ``fixed_start`` in UTC."""
+
+    part_id: str
+    title: str
+    kind: str
+    minutes: int
+    floor: int
+    fixed_start: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The day as planned, in UTC; ``ends`` is when the bus goes."""
+
+    starts: datetime
+    ends: datetime
+    slots: tuple[Slot, ...]
+
+    def times(self) -> tuple[tuple[datetime, datetime], ...]:
+        """Planned start and end of every slot."""
+        found, moment = [], self.starts
+        for slot in self.slots:
+            start = max(moment, slot.fixed_start or moment)
+            moment = start + timedelta(minutes=slot.minutes)
+            found.append((start, moment))
+        return tuple(found)
+
+    def fixed_end(self, index: int) -> datetime | None:
+        """When a slot must be over: the next one's fixed start, or the end of the day for the last."""
+        if index + 1 < len(self.slots):
+            return self.slots[index + 1].fixed_start
+        return self.ends
+
+
+def utc(local: datetime, zone: tzinfo | None = None) -> datetime:
+    """A local moment in UTC; the machine's own zone where none is given."""
+    return (local.replace(tzinfo=zone) if zone else local.astimezone()).astimezone(UTC)
+
+
+def plan_of(gathering: Gathering, parts: Sequence[Part], *, day: date | None = None, zone: tzinfo | None = None) -> Plan:
+    """The rundown's plan of a gathering; ``day`` stands in where it has no date yet."""
+    held = gathering.held_on or day or date(2000, 1, 1)
+    starts = utc(datetime.combine(held, gathering.starts_at), zone)
+
+    def after_start(clock: time) -> datetime:
+        moment = utc(datetime.combine(held, clock), zone)
+        # A day that runs past midnight has its late times on the next date.
+        return moment if moment >= starts - timedelta(hours=4) else utc(datetime.combine(held + timedelta(days=1), clock), zone)
+
+    slots = tuple(
+        Slot(
+            part.id, part.title, part.kind, part.minutes, min(part.floor_minutes, part.minutes),
+            after_start(part.fixed_start) if part.fixed_start else None,
+        )
+        for part in parts
+    )  # fmt: skip
+    return Plan(starts, max(after_start(gathering.ends_at), starts), slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the wall has been asked to show.
+
+    Attributes:
+        wall: key of a wall, or empty for what the part shows by itself.
+        page: page chosen by hand from 0, or None for pages that turn by themselves.
+        since: when it came up (pages turn from then).
+    """
+
+    wall: str = ""
+    page: int | None = None
+    since: datetime | None = None
+    black: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartTimes:
+    """A part with its three times side by side; ``start`` and ``end`` are actual where known, else projected.
+
+    Attributes:
+        status: done, now, ahead or skipped.
+        minutes: length as it is now, after ±1 and hent inn.
+        spent: time used in it so far, pauses left out.
+    """
+
+    slot: Slot
+    status: str
+    minutes: int
+    planned_start: datetime
+    planned_end: datetime
+    start: datetime
+    end: datetime
+    spent: timedelta
+
+    @property
+    def over(self) -> timedelta:
+        """How much longer it has taken than planned, negative when shorter; zero for what is ahead."""
+        return self.spent - timedelta(minutes=self.slot.minutes) if self.status in {"done", "now"} else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The extra timer (delklokke), beside the plan; ``remaining`` stops at zero."""
+
+    text: str
+    total: timedelta
+    remaining: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rundown:
+    """The day as it stands at a moment.
+
+    Attributes:
+        phase: waiting, running, paused or done.
+        index: of the part we are in; 0 while waiting, the last when done.
+        remaining: of the part we are in; negative is over time.
+        behind: how much later this part ends than planned, negative when ahead.
+        ends: when the day ends if nothing changes.
+        step: which method step, from 0, with the time in it.
+        contribution: id of the contribution that is on, with its own clock.
+        undo: key and kind of the event Ctrl+Z takes back.
+    """
+
+    phase: str
+    now: datetime
+    plan: Plan
+    index: int
+    parts: tuple[PartTimes, ...]
+    spent: timedelta
+    remaining: timedelta
+    behind: timedelta
+    ends: datetime
+    showing: Showing
+    timer: Timer | None = None
+    step: int = 0
+    step_spent: timedelta = ZERO
+    contribution: str = ""
+    contribution_spent: timedelta = ZERO
+    contributions: Mapping[str, timedelta] = field(default_factory=dict)
+    undo: tuple[str, str] = ("", "")
+
+    @property
+    def current(self) -> PartTimes | None:
+        """The part we are in, or None before the start, after the end and without parts."""
+        return self.parts[self.index] if self.parts and self.phase in {"running", "paused"} else None
+
+    @property
+    def following(self) -> PartTimes | None:
+        """The part that comes next, or None."""
+        if self.phase == "done":
+            return None
+        index = 0 if self.phase == "waiting" else self.index + 1
+        return self.parts[index] if index < len(self.parts) else None
+
+    @property
+    def late_end(self) -> timedelta:
+        """How much after the agreed end the day will be over; negative is to spare."""
+        return self.ends - self.plan.ends

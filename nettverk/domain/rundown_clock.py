@@ -1,0 +1,53 @@
+"""A clock that does not lie: monotonic while the program runs, the wall clock only where the monotonic one cannot know."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+# Smaller differences are the clock being steered gently (NTP); larger ones are a sleep or somebody setting it.
+TOLERANCE = timedelta(seconds=2)
+
+
+class SteadyClock:
+    """Now in UTC, without jumps: sleep counts, setting the machine's clock does not.
+
+    A clock set by hand or by the network shows up in ``take_shift``, so that the rundown can be moved along with it.
+
+    Args:
+        wall: the machine's clock, aware.
+        monotonic: seconds that never go back.
+        counts_sleep: whether ``monotonic`` goes on while the machine sleeps; if not, a jump ahead is taken for sleep.
+    """
+
+    def __init__(self, wall: Callable[[], datetime], monotonic: Callable[[], float], *, counts_sleep: bool) -> None:
+        self._wall, self._monotonic, self._counts_sleep = wall, monotonic, counts_sleep
+        self._anchor = wall() - timedelta(seconds=monotonic())
+        self._shift = timedelta()
+
+    def now(self) -> datetime:
+        """The moment it is; on the wall clock's scale."""
+        steady = self._anchor + timedelta(seconds=self._monotonic())
+        drift = self._wall() - steady
+        if abs(drift) <= TOLERANCE:
+            return steady
+        self._anchor += drift
+        if drift < timedelta() or self._counts_sleep:
+            self._shift += drift
+        return steady + drift
+
+    def take_shift(self) -> timedelta:
+        """How much the machine's clock has been set since last asked; zero when it has not."""
+        shift, self._shift = self._shift, timedelta()
+        return shift
+
+
+def system_clock() -> SteadyClock:
+    """The clock of this machine."""
+    if sys.platform == "linux":
+        return SteadyClock(
+            lambda: datetime.now(UTC), lambda: time.clock_gettime(time.CLOCK_BOOTTIME), counts_sleep=True
+        )
+    return SteadyClock(lambda: datetime.now(UTC), time.monotonic, counts_sleep=False)

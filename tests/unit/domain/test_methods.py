@@ -1,0 +1,33 @@
+"""Steps of the ways of working."""
+
+from __future__ import annotations
+
+import pytest
+
+from nettverk.domain.methods import roles, spread, steps
+from nettverk.domain.plan import METHODS
+
+
+@pytest.mark.parametrize("method", [method for method in METHODS if method])
+@pytest.mark.parametrize("minutes", [12, 30, 45, 61])
+def test_steps_fit_the_part(method: str, minutes: int) -> None:
+    found = steps(method, minutes)
+    total = sum(step.minutes for step in found)
+    assert total <= minutes
+    if method != "dialogue_cafe":
+        assert total == minutes
+    assert all(step.minutes >= 1 for step in found)
+    assert roles(method)
+
+
+def test_a_cafe_in_time_has_twelve_minutes_and_two_to_change() -> None:
+    assert [step.minutes for step in steps("dialogue_cafe", 45)] == [12, 2, 12, 2, 12]
+
+
+def test_no_method_has_no_steps() -> None:
+    assert steps("", 45) == ()
+    assert roles("") == ()
+
+
+def test_too_little_time_still_gives_a_minute_each() -> None:
+    assert spread(2, [1, 2, 4, 5]) == [1, 1, 1, 1]
