@@ -1,0 +1,154 @@
+"""A side sheet: something to read or fill in beside what one was doing, never in the way of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+
+
+class Sheet(QFrame):
+    """A panel along the right edge of its host, full height; Escape closes it and the focus goes back.
+
+    Build into ``sheet.body`` (a vertical layout that scrolls) and ``sheet.foot`` (a row for buttons).
+
+    Signals:
+        closed: it was closed, however.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str, host: QWidget, *, width: int = 440) -> None:
+        super().__init__(host)
+        self._host, self._wanted = host, width
+        self._back_to: QWidget | None = None
+        self.setProperty("kind", "sheet")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        self.setAutoFillBackground(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._top(title))
+        outer.addWidget(self._middle(), 1)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(24, 8, 24, 16)
+        self.foot.setSpacing(8)
+        outer.addLayout(self.foot)
+        host.installEventFilter(self)
+        self.hide()
+
+    def _top(self, title: str) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 16, 16, 8)
+        self.title = QLabel(title, self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.title.setProperty("kind", "heading")
+        self.title.setProperty("step", "2")
+        self._cross = QPushButton(self)
+        self._cross.setProperty("kind", "flat")
+        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cross.setAutoDefault(False)
+        self._cross.setAccessibleName(_("Lukk"))
+        self._cross.setToolTip(_("Lukk (Esc)"))
+        self._cross.clicked.connect(self.close_sheet)
+        top.addWidget(self.title, 1)
+        top.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        return top
+
+    def _middle(self) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self.body = QVBoxLayout(page)
+        self.body.setContentsMargins(24, 8, 24, 16)
+        self.body.setSpacing(8)
+        scroll.setWidget(page)
+        scroll.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        self._page = page
+        return scroll
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show it, with the focus on a widget in it (the first one where not given)."""
+        focused = QApplication.focusWidget()
+        if not self.isVisible() and focused is not None and not self.isAncestorOf(focused):
+            self._back_to = focused
+        self._dress()
+        self._place()
+        self.show()
+        self.raise_()
+        target = focus or self._first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Close it; the focus goes back to where it was."""
+        if self.isHidden():
+            return
+        self.hide()
+        back, self._back_to = self._back_to, None
+        if back is not None and _alive(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size."""
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cross"):
+            self._dress()
+        super().changeEvent(event)
+
+    def _place(self) -> None:
+        width = min(round(self._wanted * max(1.0, in_force().scale)), self._host.width())
+        self.setGeometry(QRect(self._host.width() - width, 0, width, self._host.height()))
+
+    def _dress(self) -> None:
+        theme = in_force()
+        self._cross.setIcon(theme.icon("x", "mute", 18))
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(-4, 0)
+        shadow.setColor(theme.colour("shadow", 0.45 if theme.dark else 0.16))
+        self.setGraphicsEffect(shadow)
+
+    def _first(self) -> QWidget | None:
+        for child in self._page.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():
+                return child
+        return self._cross
+
+
+def _alive(widget: QWidget) -> bool:
+    from shiboken6 import isValid
+
+    return isValid(widget)

@@ -1,0 +1,217 @@
+"""The visual language: tokens from ``resources/themes``, one type scale, an 8-px grid, fonts and tinted icons.
+
+Everything seen takes its colours, sizes and type from here; nothing else in the program names a colour.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from nettverk.assets import resource
+
+Weight = Literal["regular", "semibold", "bold"]
+
+FAMILIES = ("Noto Sans", "Nettverk Symbols")
+BODY_PX = 15
+RATIO = 1.25
+GRID = 8
+SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_IN_FORCE = "nettverk_theme"
+_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "card",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "stop",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "ink",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.ToolTipBase: "ink",
+    QPalette.ColorRole.ToolTipText: "ground",
+    QPalette.ColorRole.PlaceholderText: "mute",
+    QPalette.ColorRole.Light: "card",
+    QPalette.ColorRole.Midlight: "panel",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Shadow: "shadow",
+}
+_WEIGHTS = {"regular": QFont.Weight.Normal, "semibold": QFont.Weight.DemiBold, "bold": QFont.Weight.Bold}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: colours by token, and the type scale at the user's text size.
+
+    Attributes:
+        name: light or dark.
+        tokens: hex colours by token; the wall's under ``wall_…``.
+        scale: the user's text size, 1.0 for 100 %.
+    """
+
+    name: str
+    tokens: Mapping[str, str]
+    scale: float = 1.0
+
+    @classmethod
+    def load(cls, name: str, scale: float = 1.0) -> Theme:
+        """Read ``light`` or ``dark`` from the theme files."""
+        return cls(name, _tokens(name), scale)
+
+    @property
+    def dark(self) -> bool:
+        """Whether the ground is darker than the ink."""
+        return self.name == "dark"
+
+    def scaled(self, scale: float) -> Theme:
+        """The same look at another text size."""
+        return replace(self, scale=scale)
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        """A token's colour; ``alpha`` 0–1. An unknown token is a bug (KeyError)."""
+        colour = QColor(self.tokens[token])
+        if alpha < 1:
+            colour.setAlphaF(alpha)
+        return colour
+
+    def part(self, number: int) -> QColor:
+        """The hue of main part 1–4; 0 (breaks and the rest) is mute."""
+        return self.colour(f"part{number}" if 1 <= number <= 4 else "mute")
+
+    def px(self, step: int) -> int:
+        """Font size in pixels on the 1.25 scale; step 0 is body text, -1 small print."""
+        return round(BODY_PX * RATIO**step * self.scale)
+
+    def font(self, step: int = 0, weight: Weight = "regular") -> QFont:
+        """The type family at a step of the scale."""
+        return type_of(self.px(step), weight)
+
+    def space(self, n: float = 1) -> int:
+        """n steps of the 8-px grid, in pixels."""
+        return round(GRID * n)
+
+    def icon(self, name: str, token: str = "ink", size: int = 20, gap: int = 0) -> QIcon:
+        """An icon of the family (``resources/icons/NAME.svg``) in a token's colour, muted when disabled.
+
+        Args:
+            size: pixels at 100 % text size.
+            gap: empty pixels to its right.
+        """
+        return tinted(name, self.tokens[token], self.tokens["off"], round(size * max(1.0, self.scale)), gap)
+
+    def palette(self) -> QPalette:
+        """The colours as Qt's own roles, so that plain widgets fit in without a style sheet."""
+        palette = QPalette()
+        for role, token in _ROLES.items():
+            palette.setColor(role, self.colour(token))
+        roles = QPalette.ColorRole
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("off"))
+        return palette
+
+    def style_sheet(self) -> str:
+        """The one style sheet, with every ``@token`` filled in."""
+        values = dict(self.tokens)
+        values["images"] = resource("themes", self.name).as_posix()
+        for step in range(-1, 7):
+            values[f"font_{step}" if step >= 0 else "font_small"] = f"{self.px(step)}px"
+        values["field_height"] = f"{self.px(0) + 16}px"
+        values["tick"] = f"{max(18, round(18 * self.scale))}px"
+        text = resource("themes", "style.qss").read_text(encoding="utf-8")
+        for name in sorted(values, key=len, reverse=True):
+            text = text.replace(f"@{name}", values[name])
+        return text
+
+
+def apply(theme: Theme) -> None:
+    """Dress the whole application in a theme."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a theme needs a QApplication")
+    app.setProperty(_IN_FORCE, theme)
+    if app.style().objectName().lower() != "fusion" and not app.styleSheet():
+        app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(theme.font(0))
+    app.setPalette(theme.palette())
+    app.setStyleSheet(theme.style_sheet())
+
+
+def in_force() -> Theme:
+    """The look the application wears now; leaf widgets read it as they read the palette."""
+    app = QApplication.instance()
+    theme = app.property(_IN_FORCE) if app is not None else None
+    return theme if isinstance(theme, Theme) else Theme.load("light")
+
+
+@cache
+def _tokens(name: str) -> Mapping[str, str]:
+    with resource("themes", f"{name}.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return {**data["colours"], **{f"wall_{token}": value for token, value in data["wall"].items()}}
+
+
+def type_of(px: float, weight: Weight = "regular") -> QFont:
+    """The type family at a size in pixels, for painters that fit text to a room (the wall)."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(max(1, round(px)))
+    font.setWeight(_WEIGHTS[weight])
+    return font
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Make the bundled fonts known to Qt, once per process; returns the families found. Needs a QGuiApplication."""
+    found: list[str] = []
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        found += [] if number < 0 else QFontDatabase.applicationFontFamilies(number)
+    return tuple(dict.fromkeys(found))
+
+
+def system_scheme() -> str:
+    """What the system prefers now: light or dark."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+@cache
+def _svg(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """An icon drawn in one colour; ``size`` in logical pixels, ``ratio`` the screen's device pixel ratio."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+@cache
+def tinted(name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+    """An icon in a colour, sharp at 100 and 200 %."""
+    icon = QIcon()
+    for ratio in (1.0, 2.0):
+        icon.addPixmap(icon_pixmap(name, colour, size, ratio, gap), QIcon.Mode.Normal)
+        icon.addPixmap(icon_pixmap(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
+    return icon

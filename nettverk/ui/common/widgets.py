@@ -1,0 +1,410 @@
+"""The few widgets that rooms are built of; they dress themselves from the theme in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.i18n import _
+from nettverk.ui.common import shapes
+from nettverk.ui.common.flow import FlowLayout
+from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.theme import in_force
+
+__all__ = [
+    "Card", "EmptyState", "Figure", "FlatButton", "FlowLayout", "Heading", "KeyCap", "LinkButton", "Mark", "Note",
+    "PrimaryButton", "QuietButton", "Rule", "Saved", "SearchField", "Segmented", "Sheet", "Small", "column", "row", "set_tone",
+]  # fmt: skip
+
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+class _Words(QLabel):
+    def __init__(self, text: str, kind: str, parent: QWidget | None, *, wrap: bool) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # what people type is never markup
+        self.setProperty("kind", kind)
+        self.setWordWrap(wrap)
+
+
+class Heading(_Words):
+    """A heading; ``step`` 0–4 on the type scale."""
+
+    def __init__(self, text: str = "", step: int = 2, parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(text, "heading", parent, wrap=wrap)
+        self.setProperty("step", str(step))
+
+
+class Figure(_Words):
+    """A large number or clock; ``step`` 2–6."""
+
+    def __init__(self, text: str = "", step: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(text, "figure", parent, wrap=False)
+        self.setProperty("step", str(step))
+
+
+class Note(_Words):
+    """Muted text that explains."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
+        super().__init__(text, "note", parent, wrap=wrap)
+
+
+class Small(_Words):
+    """Small muted text; ``strong`` for the label over a field."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, strong: bool = False, wrap: bool = False
+    ) -> None:
+        super().__init__(text, "label" if strong else "small", parent, wrap=wrap)
+
+
+class KeyCap(_Words):
+    """A key on the keyboard, beside what it does."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "key", parent, wrap=False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give words a tone: warn, stop, ok, accent, or empty for plain."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class _Button(QPushButton):
+    """A button whose icon follows the theme."""
+
+    kind = "quiet"
+    icon_token = "ink"
+
+    def __init__(self, text: str = "", icon: str = "", parent: QWidget | None = None, *, tip: str = "") -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon
+        self.setProperty("kind", self.kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if tip:
+            self.setToolTip(tip)
+            if not text:
+                self.setAccessibleName(tip)
+        self._tint()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon of the family."""
+        self._icon_name = name
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._tint()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button too, as people expect."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _tint(self) -> None:
+        if self._icon_name:
+            theme = in_force()
+            size = round(18 * max(1.0, theme.scale))
+            gap = 6 if self.text() else 0  # Qt sets the words too close to the icon
+            self.setIcon(theme.icon(self._icon_name, self.icon_token, 18, gap))
+            self.setIconSize(QSize(size + gap, size))
+
+
+class QuietButton(_Button):
+    """An ordinary button."""
+
+
+class PrimaryButton(_Button):
+    """The one thing to do next here; at most one in a view."""
+
+    kind = "primary"
+    icon_token = "on_accent"
+
+
+class FlatButton(_Button):
+    """A button without edges, for bars; give it ``tip`` when it has only an icon."""
+
+    kind = "flat"
+    icon_token = "mute"
+
+
+class LinkButton(_Button):
+    """An action as a word in the text."""
+
+    kind = "link"
+    icon_token = "accent"
+
+
+class Mark(QWidget):
+    """A shape ``size`` pixels wide: a main part's (``number`` 1–4), or any ``shape`` in a colour token."""
+
+    def __init__(
+        self,
+        number: int = 0,
+        parent: QWidget | None = None,
+        *,
+        shape: str = "",
+        token: str = "",
+        size: int = 18,
+        filled: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._side = size
+        self.show_part(number, shape=shape, token=token, filled=filled)
+
+    def show_part(self, number: int, *, shape: str = "", token: str = "", filled: bool = True) -> None:
+        """Show another part or shape."""
+        self._shape = shape or shapes.part_shape(number)
+        self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
+        self._filled = filled
+        side = round(self._side * max(1.0, in_force().scale))
+        self.setFixedSize(side, side)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: another size here too."""
+        if event.type() == QEvent.Type.FontChange:
+            side = round(self._side * max(1.0, in_force().scale))
+            self.setFixedSize(side, side)
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape."""
+        painter = QPainter(self)
+        shapes.paint(painter, QRectF(self.rect()), self._shape, in_force().colour(self._token), self._filled)
+        painter.end()
+
+
+class Rule(QFrame):
+    """A hairline; ``upright`` for a vertical one."""
+
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "rule")
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+class Card(QFrame):
+    """A white card with a vertical layout, ``card.body``; ``panel`` for a recessed one without an edge."""
+
+    def __init__(self, parent: QWidget | None = None, *, panel: bool = False, margin: int = 16, gap: int = 8) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel" if panel else "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(gap)
+
+
+class EmptyState(QWidget):
+    """What a room says before there is anything in it: what belongs here, and the first step."""
+
+    def __init__(
+        self, title: str, text: str, action_text: str = "", action: Callable[[], object] | None = None,
+        parent: QWidget | None = None, *, icon: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32, 32, 32, 32)
+        outer.addStretch(2)
+        box = QVBoxLayout()
+        box.setSpacing(8)
+        self._icon_name, self._icon = icon, QLabel(self)
+        self._icon.setVisible(bool(icon))
+        self.title = Heading(title, 2, self, wrap=True)
+        self.text = Note(text, self)
+        for label in (self._icon, self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(label)
+        self.text.setMinimumWidth(280)
+        self.button: QPushButton | None = None
+        if action_text:
+            self.button = PrimaryButton(action_text, parent=self)
+            box.addSpacing(8)
+            box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if action is not None:
+                self.button.clicked.connect(lambda _checked=False: action())
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(box, 3)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        if self._icon_name:
+            self._icon.setPixmap(in_force().icon(self._icon_name, "mute", 40).pixmap(40, 40))
+
+
+class SearchField(QLineEdit):
+    """A field to find things in; Escape empties it, and Down asks to go on to the list.
+
+    Signals:
+        down: the arrow down was pressed.
+    """
+
+    down = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder or _("Søk"))
+        self.setAccessibleName(placeholder or _("Søk"))
+        self.setClearButtonEnabled(False)
+        self._glass = self.addAction(in_force().icon("search", "mute", 18), QLineEdit.ActionPosition.LeadingPosition)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+            self._glass.setIcon(in_force().icon("search", "mute", 18))
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Down are ours."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Segmented(QFrame):
+    """One choice of a few, all seen at once; arrow keys move between them.
+
+    Signals:
+        chosen: the key of what was chosen by the user.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "segmented")
+        self.setAccessibleName(name)
+        self._name = name
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(2)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set_choices(choices)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices, as (key, text); keeps what was chosen if it is still there, else the first."""
+        before = self.value()
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {}
+        for key, text in choices:
+            button = QPushButton(text, self)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if self._name:
+                button.setAccessibleDescription(self._name)
+            self._group.addButton(button)
+            self._row.addWidget(button)
+            self._buttons[key] = button
+        if self._buttons:
+            self.choose(before if before in self._buttons else next(iter(self._buttons)))
+
+    def value(self) -> str:
+        """The key of what is chosen; empty when there is nothing to choose from."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose by key, without telling."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def _clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(next(key for key, mine in self._buttons.items() if mine is button))
+
+
+class Saved(QLabel):
+    """The calm «Lagret»: says so for a moment after something was stored."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "small")
+        self.setAccessibleName(_("Lagring"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+
+    def saved(self) -> None:
+        """Say that it is stored."""
+        self.setText(_("Lagret"))
+        self._timer.start(2500)
+
+    def saving(self) -> None:
+        """Say that there is something not yet stored."""
+        self._timer.stop()
+        self.setText(_("Lagrer …"))
+
+
+def row(*items: QWidget | int | None, gap: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Widgets side by side; an int is a space in pixels, None a stretch."""
+    return _filled(QHBoxLayout(), items, gap, margin)
+
+
+def column(*items: QWidget | int | None, gap: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Widgets below each other; an int is a space in pixels, None a stretch."""
+    return _filled(QVBoxLayout(), items, gap, margin)
+
+
+def _filled(box: _Box, items: Sequence[QWidget | int | None], gap: int, margin: int) -> _Box:
+    box.setContentsMargins(margin, margin, margin, margin)
+    box.setSpacing(gap)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        else:
+            box.addWidget(item)
+    return box

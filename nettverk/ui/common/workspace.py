@@ -1,0 +1,129 @@
+"""What every room shares: the lane, the look, the gathering one works on, and a calm voice at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.plan import Gathering
+from nettverk.ui.common.commands import Command, Commands
+from nettverk.ui.common.lane import Lane
+from nettverk.ui.common.theme import Theme
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+__all__ = ["Command", "Workspace"]
+
+# A row in one of these may change how the gathering's headline reads.
+_HEADLINE = ("gatherings", "goals", "networks", "districts", "participants", "parts")
+
+
+class Workspace(QObject):
+    """Handed to every room; rooms know each other only through it.
+
+    Attributes:
+        lane: all database work.
+        theme: the look in force.
+        gathering: the one being worked on, or None.
+        settings: window places and other things of this machine (not of the database).
+        commands: what the palette can reach.
+        live: a gathering is being run now: nothing modal may be shown.
+
+    Signals:
+        gathering_changed: another gathering, or none.
+        gathering_edited: the same one has new values.
+        theme_changed: colours or text size.
+        language_changed: texts must be set anew.
+        went: room key and where in it.
+        said: text, text of the action, and the action or None.
+        live_changed: a gathering started or ended.
+    """
+
+    gathering_changed = Signal()
+    gathering_edited = Signal()
+    theme_changed = Signal()
+    language_changed = Signal()
+    went = Signal(str, object)
+    said = Signal(str, str, object)
+    live_changed = Signal(bool)
+
+    def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lane = lane
+        self.theme = theme
+        self.settings = settings
+        self.commands = Commands(self)
+        self.gathering: Gathering | None = None
+        self._live = False
+        lane.changed.connect(self._refresh)
+        lane.failed.connect(self.say)
+
+    # --- the gathering ---
+
+    def open_gathering(self, gathering_id: str | None, then: Callable[[], None] | None = None) -> None:
+        """Work on another gathering (None: on none); ``then`` runs when it is there."""
+
+        def arrived(found: Gathering | None) -> None:
+            self._set_gathering(found)
+            if then is not None:
+                then()
+
+        if gathering_id is None:
+            arrived(None)
+        else:
+            self.lane.ask(lambda store: _gathering(store, gathering_id), arrived, self)
+
+    def _set_gathering(self, found: Gathering | None) -> None:
+        before, self.gathering = self.gathering, found
+        if (before.id if before else None) != (found.id if found else None):
+            self.gathering_changed.emit()
+        elif before != found:
+            self.gathering_edited.emit()
+
+    def _refresh(self, changes: Changes) -> None:
+        if self.gathering is not None and changes.touches(*_HEADLINE):
+            current = self.gathering.id
+            self.lane.ask(lambda store: _gathering(store, current), lambda found: self._refreshed(current, found), self)
+
+    def _refreshed(self, asked: str, found: Gathering | None) -> None:
+        if self.gathering is not None and self.gathering.id == asked:
+            self._set_gathering(found)
+
+    # --- going and saying ---
+
+    def go(self, room_key: str, **where: object) -> None:
+        """Go to a room, and to a place in it (``Room.arrive(**where)``)."""
+        self.went.emit(room_key, where)
+
+    def say(self, text: str, action_text: str = "", action: Callable[[], object] | None = None) -> None:
+        """Say something in the calm line at the bottom, with one thing to do about it; never modal."""
+        self.said.emit(text, action_text, action)
+
+    # --- what is in force ---
+
+    @property
+    def live(self) -> bool:
+        """Whether a gathering is being run now; set by the stage."""
+        return self._live
+
+    @live.setter
+    def live(self, value: bool) -> None:
+        if value != self._live:
+            self._live = value
+            self.live_changed.emit(value)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Put another look in force."""
+        if theme != self.theme:
+            self.theme = theme
+            self.theme_changed.emit()
+
+
+def _gathering(store: Store, gathering_id: str) -> Gathering | None:
+    from nettverk.services import gatherings
+
+    return next((row for row in gatherings.all_(store) if row.id == gathering_id), None)
