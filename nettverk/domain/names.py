@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width and direction marks that come along from web pages and chat; never part of a name.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
@@ -103,6 +104,7 @@ def join_name(given: str, family: str) -> tuple[str, str]:
     return proper_case(tidy(given).strip(" ,;")), _cased_family(tidy(family).strip(" ,;"))
 
 
+@lru_cache(maxsize=8192)
 def name_key(*parts: str) -> str:
     """What two spellings of one name share: case, hyphens, spaces and typed-away accents folded, æ ø å kept.
 

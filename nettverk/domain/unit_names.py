@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nettverk.domain.names import tidy
@@ -91,6 +92,7 @@ class Candidate:
     score: float
 
 
+@lru_cache(maxsize=8192)
 def unit_key(text: str) -> str:
     """What all spellings of one unit share: «Lund bhg.», «LUND BARNEHAGE» and «lund  barnehagen» have one key."""
     folded = unicodedata.normalize("NFKC", tidy(text)).casefold()
@@ -102,6 +104,7 @@ def unit_key(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def service_of(text: str) -> str:
     """The service a unit's name or a service column's text tells of: one of SERVICES, else ``other``."""
     key = unit_key(text)

@@ -46,13 +46,13 @@ _EXACT = (
     (UNIT, "enhet(?:en|snavn)?|eining(?:a|snamn)?|arbeids(?:sted|stad|plass|giver)|virksomhet|verksemd|unit|workplace"),
     (
         UNIT,
-        f"organi[sz]a(?:sjon|tion)|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|{_PLACE}sted|tenestestad",
+        f"organisasjon|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|{_PLACE}sted|tenestestad",
     ),
     (UNIT, f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"),
     (SERVICE, "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor"),
     (
         ROLE,
-        "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrkes?(?:tittel)?|role|position|(?:job )?title|profesjon",
+        "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrke(?:stittel)?|role|position|(?:job )?title|profesjon",
     ),
     (DISTRICT, "bydel|distrikt|område|district|familiens hus|krets|sone|area|borough|kommunedel|grend"),
     (

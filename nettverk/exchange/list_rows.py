@@ -24,7 +24,7 @@ from nettverk.domain.participant_lists import (
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.headers import header_key, header_role
-from nettverk.exchange.limits import MAX_COLUMNS, MAX_ROWS
+from nettverk.exchange.limits import MAX_ROWS
 from nettverk.i18n import _, number
 
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
@@ -75,7 +75,7 @@ class RowReader:
     def _cell(self, cells: tuple[str, ...], role: str) -> str:
         """The first filled cell among the columns with a role."""
         for index in self._at.get(role, ()):
-            if index < len(cells) and (text := tidy(cells[index][: LONGEST_TEXT * 20])):
+            if index < len(cells) and (text := tidy(cells[index][: LONGEST_TEXT * 2])):
                 return text
         return ""
 
@@ -113,7 +113,7 @@ class RowReader:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
         filled = [text for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
         name = f"{given} {family}".strip()
-        if filled and _TOTALS.fullmatch(filled[0]) and not family:
+        if filled and _TOTALS.fullmatch(filled[0]) and not any(c.isalpha() for c in family):
             return _("En rad med summer.")
         if len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]

@@ -1,0 +1,345 @@
+"""A participant list against what is already known: who is new, who is changed, who is the same, and what to ask about.
+
+Decided here: same name in the same unit is the same person; same name with the same e-mail is the same person who has
+changed unit. Everything less certain is offered, never decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nettverk.domain.names import name_key, name_similarity
+from nettverk.domain.participant_lists import ParsedRow, Skipped
+from nettverk.domain.unit_names import Candidate, near, unit_key
+from nettverk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+NAMES_ALIKE = 0.88
+_COMPARE_AT_MOST = 300  # people in one unit, or new units: beyond that a list is no longer read by a person
+
+
+class KnownPerson(NamedTuple):
+    """A person in the database."""
+
+    id: str
+    given_name: str
+    family_name: str
+    unit_id: str | None
+    role: str = ""
+    email: str = ""
+
+
+class KnownUnit(NamedTuple):
+    """A unit in the database; spellings are other ways its name has been written, folded or not."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStep:
+    """A unit named in the list; unit_id is None for one to be made, with the service its name tells of."""
+
+    key: str
+    name: str
+    unit_id: str | None
+    service: str
+    district: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStep:
+    """What is to happen with one person.
+
+    Attributes:
+        rows: the rows of the list that tell of them, at least one.
+        unit: a key among the plan's units; empty when the list names none.
+        fields: for an update, which of ``unit``, ``role`` and ``email`` change; the new values stand beside it.
+    """
+
+    kind: Literal["new", "update", "same"]
+    rows: tuple[int, ...]
+    given_name: str
+    family_name: str
+    unit: str = ""
+    role: str = ""
+    email: str = ""
+    person_id: str | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One who or what may be meant: known (with id) or elsewhere in the list (with its rows)."""
+
+    text: str
+    score: float
+    id: str | None = None
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to ask the user about.
+
+    Attributes:
+        row: the row of the list it concerns; for a unit, the first that names it.
+        text: as it stands in the list. key: a unit's key, or a person's name key.
+        taken_as_one: the plan has already put the rows together; otherwise it has kept them apart.
+    """
+
+    kind: Literal["person", "unit"]
+    row: int
+    text: str
+    key: str
+    candidates: tuple[Choice, ...]
+    taken_as_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do; nothing is done yet.
+
+    Attributes:
+        repeated: rows that tell of someone an earlier row has told of, with a reason that names it.
+    """
+
+    people: tuple[PersonStep, ...]
+    units: tuple[UnitStep, ...]
+    suggestions: tuple[Suggestion, ...]
+    repeated: tuple[Skipped, ...]
+
+    def count(self, kind: Literal["new", "update", "same"]) -> int:
+        """How many people are new, updated or the same."""
+        return sum(step.kind == kind for step in self.people)
+
+
+def match_people(
+    rows: Sequence[ParsedRow],
+    people: Iterable[KnownPerson],
+    units: Iterable[KnownUnit] = (),
+    *,
+    units_taken_as: Mapping[str, str] | None = None,
+    people_taken_as: Mapping[int, str] | None = None,
+    apart: Collection[int] = (),
+) -> Plan:
+    """Match a list with the database's people and units.
+
+    Args:
+        units_taken_as: unit key → unit id, suggestions the user has said yes to.
+        people_taken_as: row → person id, likewise.
+        apart: rows that the user says are somebody else than they were taken for.
+    """
+    matcher = _Matcher(
+        [KnownPerson(*person) for person in people],
+        [KnownUnit(*unit) for unit in units],
+        dict(units_taken_as or {}),
+        dict(people_taken_as or {}),
+        frozenset(apart),
+    )
+    return matcher.plan(rows)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows taken for one person."""
+
+    rows: list[ParsedRow]
+    person: KnownPerson | None
+
+
+@dataclass(slots=True)
+class _Matcher:
+    people: list[KnownPerson]
+    units: list[KnownUnit]
+    units_taken_as: dict[str, str]
+    people_taken_as: dict[int, str]
+    apart: frozenset[int]
+    by_id: dict[str, KnownPerson] = field(default_factory=dict)
+    by_name: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_unit: dict[str | None, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    unit_ids: dict[str, str] = field(default_factory=dict)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    repeated: list[Skipped] = field(default_factory=list)
+
+    def plan(self, rows: Sequence[ParsedRow]) -> Plan:
+        for person in self.people:
+            self.by_id[person.id] = person
+            self.by_name[_key(person)].append(person)
+            self.by_unit[person.unit_id].append(person)
+            if person.email:
+                self.by_email[person.email.casefold()].append(person)
+        steps = self._plan_units(rows)
+        groups = self._group(rows)
+        people = tuple(self._step(group) for group in groups)
+        ordered = sorted(self.suggestions, key=lambda suggestion: (suggestion.kind == "person", suggestion.row))
+        return Plan(people, steps, tuple(ordered), tuple(self.repeated))
+
+    def _plan_units(self, rows: Sequence[ParsedRow]) -> tuple[UnitStep, ...]:
+        for unit in self.units:
+            for spelling in (*unit.spellings, unit.name):
+                self.unit_ids[unit_key(spelling)] = unit.id
+        self.unit_ids.pop("", None)
+        self.unit_ids.update(self.units_taken_as)
+        told: dict[str, list[ParsedRow]] = defaultdict(list)
+        for row in rows:
+            if key := unit_key(row.unit):
+                told[key].append(row)
+        steps, new = [], dict[str, UnitStep]()
+        names = {unit.name: unit.id for unit in self.units}
+        for key, those in told.items():
+            service = next((row.service for row in those if row.service not in {"", "other"}), "other")
+            district = next((row.district for row in those if row.district), "")
+            step = UnitStep(
+                key, _best_spelling(those), self.unit_ids.get(key), service, district, tuple(row.row for row in those)
+            )
+            steps.append(step)
+            if step.unit_id is None and len(new) < _COMPARE_AT_MOST:
+                self._suggest_units(step, names, new)
+                new[step.name] = step
+        return tuple(steps)
+
+    def _suggest_units(self, step: UnitStep, names: dict[str, str], new: dict[str, UnitStep]) -> None:
+        choices = [Choice(c.name, c.score, id=names[c.name]) for c in near(step.name, names)]
+        choices += [Choice(c.name, c.score, rows=new[c.name].rows) for c in _near_new(step, new)]
+        if choices:
+            choices.sort(key=lambda choice: -choice.score)
+            self.suggestions.append(Suggestion("unit", step.rows[0], step.name, step.key, tuple(choices[:5])))
+
+    def _known(self, row: ParsedRow) -> KnownPerson | None:
+        """The person in the database that a row surely tells of."""
+        if chosen := self.by_id.get(self.people_taken_as.get(row.row, "")):
+            return chosen
+        namesakes = self.by_name.get(_key(row), [])
+        email = row.email.casefold()
+        if email and (same := [person for person in namesakes if person.email.casefold() == email]):
+            return same[0]
+        if row.row in self.apart:
+            return None
+        unit = self.unit_ids.get(unit_key(row.unit))
+        if unit is not None and (here := [person for person in namesakes if person.unit_id == unit]):
+            # Two of one name in one unit: someone without an address is likelier than someone with another.
+            return min(here, key=lambda person: bool(email and person.email))
+        if len(namesakes) == 1:
+            only = namesakes[0]
+            apart = email and only.email  # both have an address, and they differ
+            if not apart and (not unit_key(row.unit) or only.unit_id is None):
+                return only
+        return None
+
+    def _group(self, rows: Sequence[ParsedRow]) -> list[_Group]:
+        """Rows put together to people, in the order of the list."""
+        groups: list[_Group] = []
+        found: dict[tuple[str, ...], _Group] = {}
+        for row in rows:
+            person = self._known(row)
+            keys = _group_keys(row, person, alone=row.row in self.apart)
+            group = next((found[key] for key in keys if key in found and _fits(found[key], person)), None)
+            if group is None:
+                group = _Group([], person)
+                groups.append(group)
+                self._suggest_namesakes(row, person, found)
+            else:
+                self._tell_repeated(row, group)
+            group.rows.append(row)
+            group.person = group.person or person
+            for key in keys:
+                found.setdefault(key, group)
+            found.setdefault(("namesake", _key(row)), group)
+        return groups
+
+    def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
+        first = group.rows[0]
+        self.repeated.append(Skipped(row.row, _("Samme person som i rad {row}.").format(row=first.row)))
+        emails = {each.email.casefold() for each in (*group.rows, row) if each.email}
+        if len(emails) > 1 or unit_key(row.unit) != unit_key(first.unit):
+            choice = Choice(_described(first), 1.0, group.person.id if group.person else None, (first.row,))
+            self.suggestions.append(
+                Suggestion("person", row.row, _described(row), _key(row), (choice,), taken_as_one=True)
+            )
+
+    def _suggest_namesakes(
+        self, row: ParsedRow, person: KnownPerson | None, found: dict[tuple[str, ...], _Group]
+    ) -> None:
+        key = _key(row)
+        choices: dict[str, Choice] = {}
+        if (earlier := found.get(("namesake", key))) and earlier.person is None:
+            choices["row"] = Choice(_described(earlier.rows[0]), 1.0, rows=tuple(each.row for each in earlier.rows))
+        if person is None:
+            for namesake in self.by_name.get(key, []):
+                choices[namesake.id] = Choice(self._described(namesake), 1.0, id=namesake.id)
+            for other in self.by_email.get(row.email.casefold(), []) if row.email else []:
+                choices.setdefault(other.id, Choice(self._described(other), 0.9, id=other.id))
+            here = self.by_unit.get(self.unit_ids.get(unit_key(row.unit), ""), [])
+            for other in here if len(here) <= _COMPARE_AT_MOST else []:
+                score = name_similarity(row.name, f"{other.given_name} {other.family_name}")
+                if score >= NAMES_ALIKE:
+                    choices.setdefault(other.id, Choice(self._described(other), round(score, 3), id=other.id))
+        if choices:
+            best = sorted(choices.values(), key=lambda choice: -choice.score)[:5]
+            self.suggestions.append(Suggestion("person", row.row, _described(row), key, tuple(best)))
+
+    def _described(self, person: KnownPerson) -> str:
+        unit = next((unit.name for unit in self.units if unit.id == person.unit_id), "")
+        return ", ".join(filter(None, (f"{person.given_name} {person.family_name}".strip(), unit, person.email)))
+
+    def _step(self, group: _Group) -> PersonStep:
+        last = group.rows[-1]
+        rows = tuple(row.row for row in group.rows)
+        unit = next((key for row in reversed(group.rows) if (key := unit_key(row.unit))), "")
+        role = next((row.role for row in reversed(group.rows) if row.role), "")
+        emails = [row.email for row in group.rows if row.email]
+        email = emails[-1] if emails else ""
+        person = group.person
+        if person is None:
+            return PersonStep("new", rows, last.given_name, last.family_name, unit, role, email)
+        if person.email.casefold() in {each.casefold() for each in emails}:
+            email = person.email
+        changed = {
+            "unit": bool(unit) and self.unit_ids.get(unit) != person.unit_id,
+            "role": bool(role) and role.casefold() != person.role.casefold(),
+            "email": bool(email) and email.casefold() != person.email.casefold(),
+        }
+        fields = tuple(name for name, differs in changed.items() if differs)
+        given, family = person.given_name, person.family_name
+        return PersonStep("update" if fields else "same", rows, given, family, unit, role, email, person.id, fields)
+
+
+def _key(person: KnownPerson | ParsedRow) -> str:
+    return name_key(person.given_name, person.family_name)
+
+
+def _group_keys(row: ParsedRow, person: KnownPerson | None, *, alone: bool) -> list[tuple[str, ...]]:
+    """What another row of the same person would share."""
+    name, unit, email = _key(row), unit_key(row.unit), row.email.casefold()
+    keys: list[tuple[str, ...]] = [("known", person.id)] if person else []
+    if email:
+        keys.append(("email", name, email))
+    if not alone:
+        keys.append(("unit", name, unit) if unit else ("nowhere", name, email))
+    return keys
+
+
+def _fits(group: _Group, person: KnownPerson | None) -> bool:
+    return person is None or group.person is None or group.person.id == person.id
+
+
+def _described(row: ParsedRow) -> str:
+    return ", ".join(filter(None, (row.name, row.unit, row.email)))
+
+
+def _near_new(step: UnitStep, new: dict[str, UnitStep]) -> tuple[Candidate, ...]:
+    return near(step.name, new) if new else ()
+
+
+def _best_spelling(rows: Sequence[ParsedRow]) -> str:
+    """The fullest of the spellings that are not shouted: «Lund barnehage» before «LUND BARNEHAGE» and «Lund bhg»."""
+    spellings = dict.fromkeys(row.unit for row in rows)
+    return max(spellings, key=lambda text: (not text.isupper() and not text.islower(), len(text)))

@@ -1,0 +1,110 @@
+"""Tables out, as .xlsx or .csv, where a text that begins like a formula stays a text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from nettverk.exchange.csv_text import clean_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | float | date | datetime | None
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_OLDEST = datetime(1980, 1, 1)
+
+
+def to_csv(rows: Iterable[Sequence[Value]]) -> bytes:
+    """The rows as Norwegian Excel opens them with a double click: semicolons, UTF-8 with a mark, an apostrophe
+    before what would have been a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value: Value) -> str:
+    if isinstance(value, str):
+        text = clean_cell(value)
+        return f"'{text}" if text.startswith(_FORMULA_START) else text
+    if isinstance(value, datetime):
+        return value.strftime("%d.%m.%Y %H.%M")
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y")
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    return "" if value is None else str(value)
+
+
+def to_xlsx(
+    header: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    sheet: str = "Ark1",
+    made: datetime | None = None,
+) -> bytes:
+    """A workbook of one sheet with a bold, frozen header row; equal input and `made` give equal bytes.
+
+    Args:
+        sheet: at most 31 characters; those Excel does not allow are left out.
+        made: stands as the file's date.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    page: Worksheet = book.worksheets[0]
+    page.title = re.sub(r"[\\/*?:\[\]\x00-\x1f]", " ", sheet).strip("' ")[:31] or "Ark1"
+    widths = [len(title) for title in header]
+    write_row(page, 1, header)
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for at, row in enumerate(rows, start=2):
+        write_row(page, at, row)
+        widths += [0] * (len(row) - len(widths))
+        widths = [
+            max(width, len(str(value))) for width, value in zip(widths, (*row, *[""] * len(widths)), strict=False)
+        ]
+    for index, width in enumerate(widths, start=1):
+        page.column_dimensions[page.cell(1, index).column_letter].width = min(max(width, 6), 40) + 2
+    page.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return _steady(out.getvalue(), made or _OLDEST)
+
+
+def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
+    """Write plain values; texts become text cells whatever they begin with."""
+    for index, value in enumerate(values, start=1):
+        cell = page.cell(at, index)
+        if isinstance(value, str):
+            cell.value = _LOOKS_ESCAPED.sub("_x005F_", clean_cell(value))
+            cell.data_type = "s"
+        elif value is not None:
+            cell.value = value
+
+
+def _steady(data: bytes, made: datetime) -> bytes:
+    """The same workbook with one date throughout, so that a sample made twice is the same file."""
+    made = max(made.replace(tzinfo=None), _OLDEST)
+    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _STAMP.sub(rb"\g<1>" + stamp, part)
+            info = zipfile.ZipInfo(name, made.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, part)
+    return out.getvalue()
