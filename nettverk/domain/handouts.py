@@ -1,0 +1,318 @@
+"""Everything that is printed, as plain values: what a page says, before it has a form.
+
+Each document is one frozen dataclass; ``printing`` turns it into pages and ``services.handouts`` fills it from the database.
+Texts are exactly as people typed them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from nettverk.i18n import _, clock, long_date, short_date
+
+
+class Cancelled(Exception):
+    """The user stopped the printing; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A document ready to save or print.
+
+    Attributes:
+        file_name: safe on every system, in the document's language.
+        data: the PDF.
+        pages: how many pages it has.
+    """
+
+    file_name: str
+    title: str
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The gathering a document belongs to: what stands at its head and foot."""
+
+    title: str
+    headline: str = ""
+    theme: str = ""
+    day: date | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    language: str = "nb"
+    goals: tuple[str, ...] = ()
+    next_on: date | None = None
+    next_starts_at: time | None = None
+    next_place: str = ""
+
+    @property
+    def name(self) -> str:
+        """«Nettverkssamling 2 · 0–6 · Vågsbygd»."""
+        return " · ".join(word for word in (self.title, self.headline) if word)
+
+    @property
+    def date(self) -> str:
+        """«24. november 2026», or nothing where no day is set."""
+        return short_date(self.day) if self.day else ""
+
+    @property
+    def hours(self) -> str:
+        """«09.00–13.30»."""
+        if self.starts_at is None or self.ends_at is None:
+            return ""
+        return f"{clock(self.starts_at)}–{clock(self.ends_at)}"
+
+    @property
+    def when_and_where(self) -> str:
+        """«tirsdag 24. november 2026 · kl. 09.00–13.30 · Familiens hus»."""
+        day = long_date(self.day) if self.day else ""
+        hours = _("kl. {time}").format(time=self.hours) if self.hours else ""
+        return " · ".join(word for word in (day, hours, self.place) if word)
+
+    @property
+    def next_time(self) -> str:
+        """«Neste samling: tirsdag 9. februar 2027 kl. 09.00, Familiens hus», or nothing."""
+        if self.next_on is None:
+            return ""
+        when = long_date(self.next_on)
+        if self.next_starts_at is not None:
+            when = _("{day} kl. {time}").format(day=when, time=clock(self.next_starts_at))
+        if self.next_place:
+            when = f"{when}, {self.next_place}"
+        return _("Neste samling: {when}").format(when=when)
+
+
+# --- the plan of the day ---
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One part of the day; ``main_number`` 1–4 gives hue and shape, 0 is a break or the like."""
+
+    start: time
+    end: time
+    title: str
+    main_number: int = 0
+    organising: str = ""
+    method: str = ""
+    speaker: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The plan of the day, for everyone."""
+
+    occasion: Occasion
+    rows: tuple[AgendaRow, ...]
+
+
+# --- who is here ---
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person to tick off; ``name`` is as in lists, family name first."""
+
+    name: str
+    unit: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceList:
+    """Who is expected, with room to sign; ``by_unit`` gathers colleagues under their unit."""
+
+    occasion: Occasion
+    people: tuple[Attendee, ...]
+    by_unit: bool = False
+
+
+# --- who sits where ---
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One arrangement of groups: the part it belongs to and when it starts."""
+
+    title: str
+    main_number: int = 3
+    start: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One person and their table in each round (None where they have none)."""
+
+    name: str
+    unit: str
+    tables: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsByName:
+    """«Finn bordet ditt»: everyone in order of name, with the table of each round."""
+
+    occasion: Occasion
+    rounds: tuple[Round, ...]
+    people: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """One person at a table; ``shape`` shows the service without colour."""
+
+    name: str
+    unit: str
+    shape: str = ""
+    service: str = ""
+    group_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePeople:
+    """A table and who sits there; ``name`` is the unit's for own-unit groups."""
+
+    number: int
+    name: str
+    people: tuple[Sitter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsByTable:
+    """Every table with its people, one section for each round."""
+
+    occasion: Occasion
+    rounds: tuple[tuple[Round, tuple[TablePeople, ...]], ...]
+
+
+# --- things on the table and on the jacket ---
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A table's number, large enough to steer by; ``name`` where the group is a unit of its own."""
+
+    number: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSigns:
+    """One sheet for each table, folded to a tent."""
+
+    occasion: Occasion
+    signs: tuple[Sign, ...]
+    round: Round | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A name badge with the table numbers of the rounds."""
+
+    given_name: str
+    family_name: str
+    unit: str
+    role: str = ""
+    shape: str = ""
+    tables: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Name badges, 85 × 54 mm, ten to a sheet."""
+
+    occasion: Occasion
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet to write on: one table, one question; no ``table`` where groups are not made yet."""
+
+    code: str
+    question: str
+    number: int
+    part_title: str
+    main_number: int = 3
+    table: int | None = None
+    table_name: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSheets:
+    """Ruled sheets with their codes, in the order the tables get them."""
+
+    occasion: Occasion
+    sheets: tuple[Sheet, ...]
+
+
+# --- what comes home ---
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One thing a unit will do; ``status`` and ``learnt`` for those promised last time."""
+
+    what: str
+    who: str = ""
+    by: date | None = None
+    taken_up_in: str = ""
+    status: str = ""
+    learnt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one table said; ``table`` as it is called on the day («Bord 3» or the unit's name)."""
+
+    table: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with what was said; ``own`` are the tables where the reader's colleagues sat."""
+
+    question: str
+    part_title: str = ""
+    main_number: int = 3
+    own: tuple[Answer, ...] = ()
+    others: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """What one unit takes home: its own way forward, what was promised before, and what the groups said."""
+
+    unit: str
+    promises: tuple[Promise, ...] = ()
+    earlier: tuple[Promise, ...] = ()
+    questions: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPages:
+    """The letter home, one for each unit."""
+
+    occasion: Occasion
+    units: tuple[UnitPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole gathering: what every table said to every question, and what every unit promised."""
+
+    occasion: Occasion
+    questions: tuple[Answered, ...]
+    promises: tuple[tuple[str, tuple[Promise, ...]], ...] = ()
+
+
+Document = (
+    Agenda | AttendanceList | GroupsByName | GroupsByTable | TableSigns | Badges | QuestionSheets | UnitPages | Summary
+)

@@ -1,0 +1,135 @@
+"""Pages: blocks poured into the margins, with a quiet head and foot, and numbered letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from nettverk.domain.handouts import Occasion
+from nettverk.i18n import _
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, PageBreak, fill
+from nettverk.printing.lines import Line, set_lines
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import A4, GRID, MARGIN, Style
+
+HEAD, TOP, FOOT = 40.0, 72.0, 40.0  # running head; first block; the foot's distance from the paper's edge
+WIDTH = A4[0] - 2 * MARGIN
+BOTTOM = A4[1] - 68.0
+
+Draw = Callable[[Pen], None]
+
+
+class Grows(Protocol):
+    """A block that takes the room left on its page (lines to write on)."""
+
+    def grown(self, width: float, room: float) -> Block:
+        """Itself as tall as the room."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A run of pages numbered on their own: «1 av 3».
+
+    Attributes:
+        title: stands in the running head from the second page on.
+        foot: left in the foot of every page.
+    """
+
+    occasion: Occasion
+    title: str
+    blocks: Sequence[Block | PageBreak]
+    foot: str = ""
+    width: float = WIDTH
+
+
+def pages(letter: Letter) -> list[Draw]:
+    """The letter's pages, ready to draw."""
+    laid = list(_laid(letter))
+    count = len(laid)
+    return [_page(letter, number, count, placed) for number, placed in enumerate(laid, 1)]
+
+
+def _laid(letter: Letter) -> Iterator[list[tuple[Block, float]]]:
+    room = BOTTOM - TOP
+    for run in _runs(letter.blocks):
+        rest: list[Block] = run
+        while rest:
+            placed, left = fill(rest, letter.width, room)
+            if not placed:  # nothing can be divided to fit: it stands alone, and its lines are still all there
+                placed, left = _forced(rest, letter.width, room)
+            yield [_grown(block, top, letter.width, room) for block, top in placed]
+            rest = left
+
+
+def _runs(blocks: Sequence[Block | PageBreak]) -> Iterator[list[Block]]:
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
+
+
+def _forced(blocks: list[Block], width: float, room: float) -> tuple[list[tuple[Block, float]], list[Block]]:
+    first = blocks[0]
+    height = first.height(width)
+    if first.keep and len(blocks) > 1 and height < room:
+        placed, left = fill(blocks[1:], width, room - height - blocks[1].before)
+        return [(first, 0.0), *((block, top + height + blocks[1].before) for block, top in placed)], left
+    return [(first, 0.0)], blocks[1:]
+
+
+def _grown(block: Block, top: float, width: float, room: float) -> tuple[Block, float]:
+    if block.grows:
+        grower: Grows = block  # type: ignore[assignment]
+        return grower.grown(width, room - top), top
+    return block, top
+
+
+def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Draw:
+    def draw(pen: Pen) -> None:
+        left = letter.occasion.name if number == 1 else f"{letter.occasion.name} · {letter.title}"
+        head_and_foot(pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count))
+        for block, top in placed:
+            block.draw(pen, MARGIN, TOP + top, letter.width)
+
+    return draw
+
+
+def head_and_foot(pen: Pen, left: str, right: str, foot: str, number: str) -> None:
+    """The quiet lines around a page: the gathering and its day above, the next one and the page number below."""
+    width = A4[0] - 2 * MARGIN
+    with pen.artifact():
+        _pair(pen, left, right, HEAD, styles.NOTE)
+        if foot or number:
+            y = A4[1] - FOOT - GRID
+            pen.rule(MARGIN, y, width)
+            _pair(pen, foot, number, y + GRID, styles.NOTE)
+
+
+def _pair(pen: Pen, left: str, right: str, y: float, style: Style) -> None:
+    width = A4[0] - 2 * MARGIN
+    taken = 0.0
+    if right:
+        line = set_lines(right, style, width / 2)[0]
+        taken = line.width + 20
+        pen.line(line, style.but(align="right"), MARGIN, y + style.baseline, width)
+    if left:
+        pen.line(one_line(left, style, width - taken), style, MARGIN, y + style.baseline)
+
+
+def one_line(text: str, style: Style, width: float) -> Line:
+    """The text on one line, shortened with … where it is too long."""
+    text = " ".join(text.split())
+    lines = set_lines(text, style.but(balance=False, hyphenate=False), width)
+    if len(lines) == 1:
+        return lines[0]
+    ellipsis = set_lines("…", style, width)[0].width
+    return set_lines(set_lines(text, style.but(balance=False, hyphenate=False), width - ellipsis - 1)[0].source.rstrip() + "…", style, width)[0]

@@ -1,0 +1,122 @@
+"""The bundled type family on paper: which font has a letter, how wide a word is, and what is shown where no font has it.
+
+Noto Sans carries all writing; Nettverk Symbols carries arrows, ticks and shapes. A letter neither of them has is shown as ▯,
+an emoji as its name in brackets; the text behind the page (copy, search, screen reader) stays as typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nettverk.assets import resource
+from nettverk.printing.emoji import emoji_name
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, SEMIBOLD, BOLD, ITALIC = "Regular", "SemiBold", "Bold", "Italic"
+_FILES = {
+    REGULAR: "NotoSans-Regular.ttf",
+    SEMIBOLD: "NotoSans-SemiBold.ttf",
+    BOLD: "NotoSans-Bold.ttf",
+    ITALIC: "NotoSans-Italic.ttf",
+}
+_SYMBOLS = "Symbols"
+MISSING = "▯"
+ASCENT, DESCENT, CAP_HEIGHT = 1.069, 0.293, 0.714  # of the type size, from NotoSans hhea and OS/2
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad")
+
+
+@dataclass(slots=True)
+class Face:
+    """One weight with its fallback: widths in thousandths of the size, by letter."""
+
+    name: str
+    own: TTFont
+    symbols: TTFont
+    _words: dict[str, int] = field(default_factory=dict)
+
+    def has(self, letter: str) -> bool:
+        """Whether the letter can be printed."""
+        code = ord(letter)
+        return code in self.own.face.charToGlyph or code in self.symbols.face.charToGlyph
+
+    def width(self, word: str) -> int:
+        """Width of printable text, in thousandths of the type size."""
+        known = self._words.get(word)
+        if known is None:
+            known = round(sum(self._advance(letter) for letter in word))
+            if len(word) < 40 and len(self._words) < 50_000:
+                self._words[word] = known
+        return known
+
+    def _advance(self, letter: str) -> float:
+        code = ord(letter)
+        if code in self.own.face.charToGlyph:
+            return float(self.own.face.charWidths[code])
+        return float(self.symbols.face.charWidths.get(code, self.symbols.face.defaultWidth))
+
+    def runs(self, text: str) -> list[tuple[TTFont, str]]:
+        """The text cut where the font changes."""
+        own = self.own.face.charToGlyph
+        if all(ord(letter) in own for letter in text):
+            return [(self.own, text)] if text else []
+        runs: list[tuple[TTFont, str]] = []
+        for letter in text:
+            font = self.own if ord(letter) in own else self.symbols
+            if runs and runs[-1][0] is font:
+                runs[-1] = (font, runs[-1][1] + letter)
+            else:
+                runs.append((font, letter))
+        return runs
+
+
+@cache
+def face(name: str) -> Face:
+    """A weight of the family, read from ``resources/fonts`` on first use."""
+    return Face(name, _font(_FILES[name], name), _font("NettverkSymbols-Regular.ttf", _SYMBOLS))
+
+
+@cache
+def _font(file: str, name: str) -> TTFont:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(f"Nettverk{name}", str(resource("fonts", file)), shapable=False)
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def as_typed(text: str) -> str:
+    """The text in composed form with plain line ends, nothing else changed."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def printable(word: str) -> str:
+    """What is drawn for a word: itself, with ▯ for what no font has and the names of emoji in brackets."""
+    regular = face(REGULAR)
+    if word.isascii() and word.isprintable():
+        return word
+    return "".join(_shown(letter, regular) for letter in word)
+
+
+def _shown(letter: str, regular: Face) -> str:
+    if letter in _INVISIBLE:
+        return ""
+    category = unicodedata.category(letter)
+    if category == "Zs":
+        return " " if letter == "\u00a0" or not regular.has(letter) else letter
+    if category == "Cf":  # direction marks and the like have no picture of their own
+        return ""
+    if category in {"Cc", "Cs", "Co", "Cn"}:
+        return MISSING
+    if regular.has(letter):
+        return letter
+    name = emoji_name(letter)
+    if name is not None:
+        return f"[{name.replace(' ', chr(0xA0))}]" if name else ""
+    return MISSING

@@ -1,0 +1,57 @@
+"""One way in: a document's values to a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nettverk.domain import handouts
+from nettverk.i18n import language
+from nettverk.printing.flow import Draw
+from nettverk.printing.pen import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def make(
+    document: handouts.Document,
+    title: str,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Lay out and draw a document in the language in force.
+
+    Args:
+        title: the PDF's title.
+        progress: told how much is done, 0–1.
+        cancelled: asked before every page.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    drawn = _pages(document)
+    pen = Pen(title, document.occasion.name, language())
+    for number, draw in enumerate(drawn):
+        if cancelled is not None and cancelled():
+            raise handouts.Cancelled
+        if number:
+            pen.next_page()
+        draw(pen)
+        if progress is not None:
+            progress((number + 1) / len(drawn))
+    return Printed(pen.finish(), len(drawn))
+
+
+def _pages(document: handouts.Document) -> list[Draw]:
+    from nettverk.printing import agenda
+    match document:
+        case handouts.Agenda():
+            return agenda.draw(document)
+    raise TypeError(document)

@@ -1,0 +1,220 @@
+"""The pen: draws lines of text, rules and shapes on a page, measured from the top, and tells the structure what it drew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from nettverk.printing import fonts, shapes, styles
+from nettverk.printing.lines import Line
+from nettverk.printing.styles import Colour, Style
+from nettverk.printing.tags import Node, Tree
+
+_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+
+
+class Pen:
+    """One document being drawn. Distances are points from the left and the top of the page.
+
+    Attributes:
+        width, height: of the page.
+    """
+
+    def __init__(self, title: str, subject: str, language: str) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self.width, self.height = styles.A4
+        self._buffer = BytesIO()
+        self._canvas: Any = Canvas(
+            self._buffer, pagesize=styles.A4, pageCompression=1, initialFontName="Helvetica", lang=_LANGUAGES[language], pdfVersion=(1, 7)
+        )
+        self._canvas.setTitle(_said(title))
+        self._canvas.setAuthor(_said(subject))
+        self._canvas.setSubject(_said(subject))
+        self._canvas.setCreator("Nettverk")
+        self._canvas.setProducer("Nettverk")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._title = _said(title)
+        self._tree = Tree()
+        self._tree.new_page()
+        self._open: list[Node] = [self._tree.root]
+        self._marked = False
+        self._pages: list[Any] = [self._canvas._doc.thisPageRef()]
+        self._outline_level = -1
+        self._fill: Colour | None = None
+        self.used = False
+
+    # --- pages ---
+
+    def next_page(self) -> None:
+        """Begin a new page."""
+        self._canvas.showPage()
+        self._tree.new_page()
+        self._pages.append(self._canvas._doc.thisPageRef())
+        self._fill = None
+
+    def finish(self) -> bytes:
+        """The PDF."""
+        from reportlab.pdfbase.pdfdoc import PDFStream
+
+        self._canvas.showPage()
+        document = self._canvas._doc
+        self._tree.write(document, self._pages)
+        stream = PDFStream(content=_xmp(self._title, datetime.now().astimezone()))
+        stream.dictionary["Type"] = "/Metadata"
+        stream.dictionary["Subtype"] = "/XML"
+        document.Catalog.Metadata = stream
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def outline(self, title: str, level: int, y: float = 0.0) -> None:
+        """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
+        level = min(level, self._outline_level + 1)
+        key = f"place-{len(self._pages)}-{round(y)}-{title}"
+        self._canvas.bookmarkHorizontal(key, 0, self.height - max(0.0, y - 20))
+        self._canvas.addOutlineEntry(_said(title), key, level, closed=level > 0)
+        self._outline_level = level
+
+    # --- structure ---
+
+    @contextmanager
+    def element(self, node: Node) -> Iterator[None]:
+        """What is drawn inside belongs to the node."""
+        self._open[-1].add(node)
+        self._open.append(node)
+        try:
+            yield
+        finally:
+            self._open.pop()
+
+    @contextmanager
+    def content(self, node: Node) -> Iterator[None]:
+        """What is drawn inside is the node's own text or picture."""
+        if self._marked:  # inside a picture or an artifact everything is part of it
+            yield
+            return
+        self._open[-1].add(node)
+        number = self._tree.mark(node)
+        yield from self._between(f"/{node.kind} <</MCID {number}>> BDC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
+        if self._marked:
+            yield
+            return
+        yield from self._between("/Artifact BMC")
+
+    def _between(self, opening: str) -> Iterator[None]:
+        self._marked = True
+        self._canvas._code.append(opening)
+        try:
+            yield
+        finally:
+            self._canvas._code.append("EMC")
+            self._marked = False
+
+    @contextmanager
+    def turned(self) -> Iterator[None]:
+        """Draw upside down: the far side of something folded."""
+        self._canvas.saveState()
+        self._canvas.translate(self.width, self.height)
+        self._canvas.rotate(180)
+        self._fill = None
+        try:
+            yield
+        finally:
+            self._canvas.restoreState()
+            self._fill = None
+
+    # --- marks on paper ---
+
+    def line(self, line: Line, style: Style, x: float, baseline: float, width: float = 0.0) -> None:
+        """One line of text; ``width`` is what it is centred or set right in."""
+        if not line.runs:
+            return
+        x += {"center": (width - line.width) / 2, "right": width - line.width}.get(style.align, 0.0)
+        differs = line.shown.rstrip() != line.source
+        code = self._canvas._code
+        if differs:
+            code.append(f"/Span <</ActualText {_hex(line.source)}>> BDC")
+        text = self._canvas.beginText(x, self.height - baseline)
+        for run in line.runs:
+            self._colour(run.colour or style.colour, text)
+            for font, piece in fonts.face(run.face).runs(run.shown):
+                text.setFont(font.fontName, style.size)
+                text.textOut(piece)
+        if line.spaced and not differs:  # so that words on two lines never run together when copied or read aloud
+            text.textOut(" ")
+        self._canvas.drawText(text)
+        if differs:
+            code.append("EMC")
+
+    def _colour(self, colour: Colour, text: Any) -> None:
+        if colour != self._fill:
+            text.setFillColorRGB(*colour)
+            self._fill = colour
+
+    def rule(self, x: float, y: float, width: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
+        """A line across."""
+        self._stroke(x, y, x + width, y, weight, colour)
+
+    def upright(self, x: float, y: float, height: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
+        """A line down."""
+        self._stroke(x, y, x, y + height, weight, colour)
+
+    def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
+        with self.artifact():
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(weight)
+            self._canvas.line(x1, self.height - y1, x2, self.height - y2)
+
+    def shape(self, shape: str, x: float, y: float, side: float, colour: Colour, *, filled: bool = True) -> None:
+        """A shape centred on (x, y); as an outline its stroke keeps inside ``side``."""
+        with self.artifact():
+            weight = max(0.7, side / 9)
+            path = self._canvas.beginPath()
+            inner = side if filled else side - weight
+            if not shapes.trace(path, shape, x, self.height - y, inner):
+                return
+            self._canvas.setFillColorRGB(*colour)
+            self._canvas.setStrokeColorRGB(*colour)
+            self._fill = colour
+            self._canvas.setLineWidth(weight)
+            self._canvas.drawPath(path, stroke=0 if filled else 1, fill=1 if filled else 0, fillMode=0)
+
+    def box(self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK) -> None:
+        """An empty box, to tick."""
+        with self.artifact():
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(weight)
+            self._canvas.roundRect(x, self.height - y - height, width, height, 1.2, stroke=1, fill=0)
+
+
+def _said(text: str) -> str:
+    """Text for the document's own entries: no control signs, no halved surrogates."""
+    return "".join(letter for letter in fonts.as_typed(text).replace("\n", " ") if letter.isprintable()) or " "
+
+
+def _hex(text: str) -> str:
+    data = text.replace("\0", "\ufffd").encode("utf-16-be", "replace")
+    return f"<FEFF{data.hex().upper()}>"
+
+
+def _xmp(title: str, now: datetime) -> bytes:
+    from xml.sax.saxutils import escape
+
+    stamp = now.isoformat(timespec="seconds")
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:CreatorTool>Nettverk</xmp:CreatorTool>"
+        "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        '<?xpacket end="w"?>'
+    ).encode()

@@ -1,0 +1,71 @@
+"""The look of paper: type scale, grid and hues, the same language as the screen on a white ground.
+
+Lengths are points. Everything stands on a grid of 5 pt; running text is 10.5 on 15. Black and white is enough: hue is never
+the only sign, and no line is fainter than a laser printer can hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from nettverk.printing import fonts
+
+MM = 72 / 25.4
+GRID = 5.0
+A4 = (210 * MM, 297 * MM)
+MARGIN = 57.0  # 20 mm: a binder's holes stay clear of the text
+
+INK = (0x14 / 255, 0x23 / 255, 0x2B / 255)
+MUTE = (0x4A / 255, 0x59 / 255, 0x62 / 255)
+RULE = (0.62, 0.66, 0.68)
+WRITE_ON = (0.66, 0.70, 0.72)
+HUES = (
+    INK,
+    (0x1D / 255, 0x5F / 255, 0xA6 / 255),
+    (0x9A / 255, 0x56 / 255, 0x00 / 255),
+    (0x7A / 255, 0x3A / 255, 0x94 / 255),
+    (0x0A / 255, 0x6B / 255, 0x55 / 255),
+)
+HAIR, LINE, STRONG = 0.5, 0.6, 1.2
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set.
+
+    Attributes:
+        size, leading: type size and distance between baselines.
+        balance: lines of about the same length (headings).
+        hyphenate: divide words by the language's rules (running text only).
+        align: left, center or right.
+    """
+
+    size: float
+    leading: float
+    face: str = fonts.REGULAR
+    colour: Colour = INK
+    balance: bool = False
+    hyphenate: bool = False
+    align: str = "left"
+
+    def but(self, **changes: object) -> Style:
+        """The same style with something else."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline."""
+        return (self.leading - (fonts.ASCENT + fonts.DESCENT) * self.size) / 2 + fonts.ASCENT * self.size
+
+
+TITLE = Style(26, 35, fonts.BOLD, balance=True)
+LEAD = Style(13, 20, fonts.REGULAR, MUTE, balance=True)
+HEADING = Style(14, 20, fonts.SEMIBOLD, balance=True)
+SUBHEADING = Style(10.5, 15, fonts.SEMIBOLD, balance=True)
+BODY = Style(10.5, 15, hyphenate=True)
+PLAIN = Style(10.5, 15)
+STRONG_TEXT = Style(10.5, 15, fonts.SEMIBOLD)
+NOTE = Style(9, 15, fonts.REGULAR, MUTE)
+LABEL = Style(9, 15, fonts.SEMIBOLD, MUTE)

@@ -1,0 +1,186 @@
+"""Rows and tables: cells on one baseline, widths by content, headers repeated on every page, any row divisible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Stack, Text
+from nettverk.printing.lines import set_lines
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import Style
+from nettverk.printing.tags import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``share`` of what is left once the others have what their content needs (0: as wide as its content).
+
+    Attributes:
+        most: widest it may become by its content, in points.
+        fixed: a width of its own instead.
+    """
+
+    header: str = ""
+    share: float = 0.0
+    most: float = 150.0
+    fixed: float = 0.0
+    style: Style = styles.PLAIN
+
+
+class Row(Block):
+    """Cells beside one another, first baselines aligned, with air above and below and a rule under it."""
+
+    def __init__(
+        self, cells: Sequence[Block], widths: Sequence[float], *, gap: float, air: float, rule: tuple[float, styles.Colour] | None,
+        kind: str = "TD", nodes: Sequence[Node] | None = None, node: Node | None = None, least_height: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
+        self.kind, self.node = kind, node or Node("TR")
+        self.nodes = nodes or [Node(kind, scope="Column" if kind == "TH" else "") for _cell in cells]
+        self.least_height = least_height
+
+    def _line(self) -> float:
+        return max(cell.baseline(width) for cell, width in zip(self.cells, self.widths, strict=True))
+
+    def height(self, width: float) -> float:
+        line = self._line()
+        tallest = max(
+            cell.height(wide) + line - cell.baseline(wide) for cell, wide in zip(self.cells, self.widths, strict=True)
+        )
+        return max(tallest + 2 * self.air, self.least_height)
+
+    def least(self, width: float) -> float:
+        return min(self.height(width), 2 * self.air + 45)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        inner = room - 2 * self.air
+        line = self._line()
+        heads: list[Block] = []
+        tails: list[Block] = []
+        divided = False
+        for cell, wide in zip(self.cells, self.widths, strict=True):
+            down = line - cell.baseline(wide)
+            if cell.height(wide) + down <= inner + 0.01:
+                heads.append(cell)
+                tails.append(Stack([]))
+                continue
+            pieces = cell.split(wide, inner - down)
+            if pieces is None:
+                return None
+            divided = True
+            heads.append(pieces[0])
+            tails.append(pieces[1])
+        if not divided:
+            return None
+        return self._with(heads, None), self._with(tails, self.rule)
+
+    def _with(self, cells: Sequence[Block], rule: tuple[float, styles.Colour] | None) -> Row:
+        return Row(cells, self.widths, gap=self.gap, air=self.air, rule=rule, kind=self.kind, nodes=self.nodes, node=self.node)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        line = self._line()
+        start = x
+        with pen.element(self.node):
+            for cell, wide, node in zip(self.cells, self.widths, self.nodes, strict=True):
+                with pen.element(node):
+                    cell.draw(pen, x, y + self.air + line - cell.baseline(wide), wide)
+                x += wide + self.gap
+        if self.rule is not None:
+            weight, colour = self.rule
+            pen.rule(start, y + self.height(width), sum(self.widths) + self.gap * (len(self.widths) - 1), weight, colour)
+
+
+class Table(Block):
+    """Rows under a header that is repeated where the table goes on."""
+
+    def __init__(
+        self, header: Row | None, rows: Sequence[Block], *, before: float = 0.0, node: Node | None = None, continued: bool = False
+    ) -> None:
+        self.header, self.rows, self.before, self.node, self.continued = header, list(rows), before, node or Node("Table"), continued
+
+    def _top(self, width: float) -> float:
+        return self.header.height(width) if self.header else 0.0
+
+    def height(self, width: float) -> float:
+        return self._top(width) + sum(row.height(width) for row in self.rows)
+
+    def least(self, width: float) -> float:
+        return self._top(width) + (self.rows[0].least(width) if self.rows else 0.0)
+
+    def baseline(self, width: float) -> float:
+        first = self.header or (self.rows[0] if self.rows else None)
+        return first.baseline(width) if first else 0.0
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        y = self._top(width)
+        for at, row in enumerate(self.rows):
+            tall = row.height(width)
+            if y + tall <= room + 0.01:
+                y += tall
+                continue
+            pieces = row.split(width, room - y)
+            head, tail = self.rows[:at], self.rows[at:]
+            if pieces is not None:
+                head, tail = [*head, pieces[0]], [pieces[1], *tail[1:]]
+            if not head:
+                return None
+            return self._with(head, self.before, self.continued), self._with(tail, 0.0, continued=True)
+        return None
+
+    def _with(self, rows: Sequence[Block], before: float, continued: bool) -> Table:
+        return Table(self.header, rows, before=before, node=self.node, continued=continued)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element(self.node):
+            if self.header is not None:
+                if self.continued:
+                    with pen.artifact():
+                        self.header.draw(pen, x, y, width)
+                else:
+                    self.header.draw(pen, x, y, width)
+                y += self.header.height(width)
+            for row in self.rows:
+                row.draw(pen, x, y, width)
+                y += row.height(width)
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str | Block]], width: float, *, gap: float = 15.0, air: float = 5.0,
+    before: float = 0.0, least_row: float = 0.0,
+) -> Table:  # fmt: skip
+    """A table of texts: header in quiet semibold over a strong rule, hairlines between rows."""
+    cells = [
+        [cell if isinstance(cell, Block) else Text(cell, column.style) for column, cell in zip(columns, row, strict=True)]
+        for row in rows
+    ]
+    widths = column_widths(columns, cells, width, gap)
+    header = None
+    if any(column.header for column in columns):
+        titles = [Text(column.header, styles.LABEL.but(align=column.style.align)) for column in columns]
+        header = Row(titles, widths, gap=gap, air=2.5, rule=(styles.STRONG, styles.INK), kind="TH")
+    hair = (styles.HAIR, styles.RULE)
+    made = [Row(row, widths, gap=gap, air=air, rule=hair, least_height=least_row) for row in cells]
+    return Table(header, made, before=before)
+
+
+def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Block]], width: float, gap: float) -> list[float]:
+    """Widths that fill ``width``: fixed ones first, then by content up to ``most``, the shares take the rest."""
+    widths = []
+    for number, column in enumerate(columns):
+        if column.fixed or column.share:
+            widths.append(column.fixed)
+            continue
+        header = set_lines(column.header, styles.LABEL, 10_000)[0].width
+        widest = max((_natural(row[number], column.most) for row in rows), default=0.0)
+        widths.append(min(column.most, max(header, widest) + 0.1))
+    left = max(0.0, width - sum(widths) - gap * (len(columns) - 1))
+    shares = sum(column.share for column in columns) or 1.0
+    return [wide + left * column.share / shares for wide, column in zip(widths, columns, strict=True)]
+
+
+def _natural(block: Block, most: float) -> float:
+    if not isinstance(block, Text):
+        return most
+    return max((line.width for line in block.lines(most)), default=0.0)
