@@ -1,0 +1,125 @@
+"""The first plan, at once: deal people round the tables by unit, then let each wave walk its own number of tables a round.
+
+Position k of the deal is wave c = k div G and index i = k mod G; in round r it sits at table i + r·c, in the field of G
+elements where G is a prime power, else modulo G. Two of a wave never meet, and two waves meet in each pair at most once
+for as many rounds as the field has elements. It is also a rule that people can follow on their feet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from nettverk.mixing.fields import field
+from nettverk.mixing.problem import ABSENT, Plan, Problem
+from nettverk.mixing.rng import Dice
+
+
+def deal(problem: Problem, dice: Dice) -> Plan:
+    """A plan with every unit spread as evenly as it can be, close to the rules; units in a random order."""
+    order = _order(problem, dice)
+    rows = []
+    for turn in range(problem.rounds):
+        seat = [ABSENT] * problem.people
+        for position, person in enumerate(order):
+            wave, index = divmod(position, len(problem.tables))
+            seat[person] = _walk(len(problem.tables), index, wave, turn)
+        rows.append(tuple(Seating(problem, turn, seat).fitted()))
+    return tuple(rows)
+
+
+def _order(problem: Problem, dice: Dice) -> list[int]:
+    """People in the order they are dealt: hosts first, so that they are one wave, then unit by unit, roles together."""
+    lots = dice.words(max(problem.unit) + 1).tolist()
+    chance = dice.words(problem.people).tolist()
+    table = dict(problem.at)
+    hosts = sorted(problem.hosts, key=lambda p: (table.get(p, len(problem.tables)), p))
+    if len(hosts) == len(problem.tables):
+        free = iter([p for p in hosts if p not in table])
+        mine = {table[p]: p for p in hosts if p in table}
+        hosts = [mine[t] if t in mine else next(free) for t in range(len(problem.tables))]
+    rest = sorted(
+        set(range(problem.people)) - set(hosts), key=lambda p: (lots[problem.unit[p]], problem.role[p], chance[p])
+    )
+    return hosts + rest
+
+
+def _walk(tables: int, index: int, wave: int, turn: int) -> int:
+    f = field(tables) if tables <= 1024 else None
+    if f is None:
+        return (index + turn * wave) % tables
+    return f.add[index][f.times[turn % tables][wave % tables]]
+
+
+class Seating:
+    """One round on its way to keep what it can of the rules: pins, sets that sit together, seats, even tables."""
+
+    def __init__(self, problem: Problem, turn: int, seat: list[int]) -> None:
+        self._problem = problem
+        self._there = problem.there[turn]
+        self._seat = [table if here else ABSENT for table, here in zip(seat, self._there, strict=True)]
+        self._pins = dict(problem.at) | {p: t for p, t, when in problem.locked if when == turn}
+        self._fixed = {p for p in self._pins if self._there[p]}
+        self._size = Counter(t for t in self._seat if t != ABSENT)
+        self._at: dict[int, set[int]] = defaultdict(set)
+        for person, table in enumerate(self._seat):
+            self._at[table].add(person)
+
+    def fitted(self) -> list[int]:
+        """The tables, everyone who is there at one of them and no table over its limit."""
+        for person, table in self._pins.items():
+            if self._there[person]:
+                self._bring(person, table)
+        for people in self._problem.together:
+            here = [p for p in people if self._there[p]]
+            anchor = next((p for p in here if p in self._fixed), here[0] if here else None)
+            for person in here:
+                if anchor is not None and person not in self._fixed:
+                    self._bring(person, self._seat[anchor])
+            self._fixed.update(here)
+        self._fixed.update(host for host in self._problem.hosts if self._there[host])
+        self._even()
+        return self._seat
+
+    def _bring(self, person: int, table: int) -> None:
+        """Seat a person at a table in exchange for someone free to go, of the same unit where possible."""
+        was = self._seat[person]
+        if was == table:
+            return
+        free = [p for p in self._at[table] if p not in self._fixed]
+        if free:
+            unit = self._problem.unit
+            crowd = Counter(unit[p] for p in self._at[was] if p != person)
+            other = min(free, key=lambda p: (crowd[unit[p]], unit[p] != unit[person], p in self._problem.hosts, p))
+            self._move(other, was)
+        self._move(person, table)
+
+    def _move(self, person: int, table: int) -> None:
+        was = self._seat[person]
+        self._at[was].remove(person)
+        self._size[was] -= 1
+        self._seat[person] = table
+        self._at[table].add(person)
+        self._size[table] += 1
+
+    def _even(self) -> None:
+        """Move people from tables with too many to those with too few."""
+        tables = range(len(self._problem.tables))
+        limit = self._problem.limit
+        while True:
+            giver = max(tables, key=lambda t: (self._size[t] - limit[t] > 0, self._size[t]))
+            room = [t for t in tables if self._size[t] < limit[t] and t != giver]
+            if not room:
+                return
+            taker = min(room, key=lambda t: self._size[t])
+            over = self._size[giver] > limit[giver]
+            if not over and self._size[giver] - self._size[taker] < 2:
+                return
+            free = [p for p in self._at[giver] if p not in self._fixed] or (
+                list(self._at[giver] - set(self._pins)) if over else []
+            )
+            if not free:
+                return
+            unit = self._problem.unit
+            crowd = Counter(unit[p] for p in self._at[taker])
+            home = Counter(unit[p] for p in self._at[giver])
+            self._move(min(free, key=lambda p: (crowd[unit[p]] - home[unit[p]], p)), taker)

@@ -1,0 +1,167 @@
+"""A problem as arrays of prices: what it costs that two sit together, and that one sits at a table.
+
+Empty chairs are people too (phantoms): with as many actors as chairs, every change is a swap. Phantoms repel each other
+just enough that tables come out even. Whoever is away in a round sits outside, at a table of no price that nobody leaves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nettverk.mixing.problem import ABSENT, AIMS, Plan, Problem
+
+Ints = NDArray[np.int32]
+HARD = 1 << 19
+_STEPS = (8192, 128, 4, 2, 1)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Prices in int32; A actors (people first, then phantoms), R rounds, tables 0 … g−1 and ``outside`` = g.
+
+    Attributes:
+        pair: A × A, what two pay for sharing a table, repeats apart. seat: R × (g+1) × A, what one pays for sitting there.
+        before: A × A int16, times met. repeat: the price of one repeat. free: R × A, who may move.
+        fair: A, what one cannot help paying for their own unit and role. worth: price from which a row is worth a look.
+        chairs: chairs a table. empty: rows of tables for the phantoms are filled in by ``seat_all``.
+    """
+
+    problem: Problem
+    actors: int
+    chairs: tuple[int, ...]
+    pair: Ints
+    seat: Ints
+    before: NDArray[np.int16]
+    repeat: int
+    free: NDArray[np.bool_]
+    fair: Ints
+    worth: int
+
+    @property
+    def outside(self) -> int:
+        """The table of those who are away."""
+        return len(self.chairs)
+
+    def seat_all(self, plan: Plan) -> NDArray[np.int64]:
+        """R × A: the table of every actor, phantoms in the chairs left over."""
+        n, outside = self.problem.people, self.outside
+        rows = np.full((len(plan), self.actors), outside, np.int64)
+        for row, seat in zip(rows, plan, strict=True):
+            taken = Counter(t for t in seat if t != ABSENT)
+            row[:n] = [outside if t == ABSENT else t for t in seat]
+            left = [t for t, chairs in enumerate(self.chairs) for _chair in range(chairs - taken[t])]
+            row[n : n + len(left)] = left
+        return rows
+
+    def plan(self, rows: NDArray[np.int64]) -> Plan:
+        """The plan of the people in R × A tables."""
+        n, outside = self.problem.people, self.outside
+        return tuple(tuple(ABSENT if t == outside else int(t) for t in row[:n]) for row in rows)
+
+
+def build(problem: Problem, *, move_price: int = 0, size_first: bool = False) -> Model:
+    """Work out every price; ``move_price`` is what it costs to leave the plan on the wall (for repair)."""
+    price = prices(problem)
+    if size_first:
+        price["size"] = HARD // 16
+    chairs = _chairs(problem)
+    n = problem.people
+    actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
+    pair = np.zeros((actors, actors), np.int32)
+    for aim, kind in (("same_unit", problem.unit), ("role", problem.role), ("district", problem.district)):
+        if kind and price[aim]:
+            numbers = np.array(kind, np.int32)
+            pair[:n, :n] += (numbers[:, None] == numbers[None, :]) * np.int32(price[aim])
+    for a, b in problem.pairs_apart:
+        _both(pair, a, b, HARD)
+    for a, b in problem.pairs_together:
+        _both(pair, a, b, -HARD)
+    if problem.hosts:
+        hosts = np.array(problem.hosts)
+        pair[np.ix_(hosts, hosts)] += HARD
+    pair[n:, n:] += 2 * price["size"]
+    np.fill_diagonal(pair, 0)
+    before = np.zeros((actors, actors), np.int16)
+    for a, b, times in problem.met:
+        before[a, b] = before[b, a] = min(times, 1000)
+    return Model(
+        problem,
+        actors,
+        chairs,
+        pair,
+        _seat(problem, chairs, actors, price["size"], move_price),
+        before,
+        price["repeats"],
+        _free(problem, actors),
+        _fair(problem, price, actors),
+        min([price[a] for a in ("same_unit", "repeats") if price[a]] or [1]),
+    )
+
+
+def prices(problem: Problem) -> dict[str, int]:
+    """The price of one unit of each aim: by the organiser's weights, else by the order."""
+    if problem.weights:
+        weights = dict(problem.weights)
+        scale = max(1, 8192 // max(1, *weights.values()))
+        return {aim: scale * weights.get(aim, 0) if aim in problem.order else 0 for aim in AIMS}
+    return {aim: _STEPS[problem.order.index(aim)] if aim in problem.order else 0 for aim in AIMS}
+
+
+def _both(matrix: Ints, a: int, b: int, amount: int) -> None:
+    if a != b:
+        matrix[a, b] += amount
+        matrix[b, a] += amount
+
+
+def _chairs(problem: Problem) -> tuple[int, ...]:
+    """Chairs that can be of use: the limit of each table, without the many that no good plan fills."""
+    limit = problem.limit
+    crowd = max(problem.crowd(turn) for turn in range(problem.rounds))
+    pinned = Counter(t for _p, t in problem.at) + Counter(t for _p, t, when in problem.locked if when == 0)
+    spare = 2 + max([len(s) for s in problem.together], default=0)
+    while True:
+        use = -(-crowd // len(limit)) + spare
+        chairs = tuple(min(most, max(use, pinned[t] + spare)) for t, most in enumerate(limit))
+        if sum(chairs) >= min(sum(limit), crowd + 1) or spare > crowd:
+            return chairs
+        spare *= 2
+
+
+def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, move_price: int) -> Ints:
+    out = np.zeros((problem.rounds, len(chairs) + 1, actors), np.int32)
+    n, tables = problem.people, len(chairs)
+    for person, table in problem.at:
+        out[:, :tables, person] += HARD
+        out[:, table, person] -= HARD
+    for turn in range(problem.rounds):
+        floor, ceil = problem.crowd(turn) // tables, -(-problem.crowd(turn) // tables)
+        # (size − floor)(size − ceil) with size = chairs − h is 2·C(h, 2) + h·(1 − 2·chairs + floor + ceil) + a constant.
+        out[turn, :tables, n:] += size * (1 - 2 * np.array(chairs, np.int32) + floor + ceil)[:, None]
+    for turn, row in enumerate(problem.published):
+        for person, table in enumerate(row):
+            if table is not None and move_price:
+                out[turn, :tables, person] += move_price
+                out[turn, table, person] -= move_price
+    return out
+
+
+def _free(problem: Problem, actors: int) -> NDArray[np.bool_]:
+    free = np.ones((problem.rounds, actors), bool)
+    for turn, there in enumerate(problem.there):
+        free[turn, : problem.people] = there
+    for person, _table, turn in problem.locked:
+        free[turn, person] = False
+    return free
+
+
+def _fair(problem: Problem, price: dict[str, int], actors: int) -> Ints:
+    out = np.zeros(actors, np.int32)
+    tables = len(problem.tables)
+    for aim, kind in (("same_unit", problem.unit), ("role", problem.role)):
+        count = Counter(kind)
+        out[: problem.people] += np.array([price[aim] * (-(-count[k] // tables) - 1) for k in kind], np.int32)
+    return out

@@ -1,0 +1,249 @@
+"""The problem file: JSON to Problem and back, with words for what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _
+from nettverk.mixing.problem import AIMS, AtLeast, Plan, Problem
+
+FORMAT = "nettverk-mixing-1"
+
+
+def read(data: Any) -> Problem:
+    """A Problem from what ``json.load`` gives; BadInput says what cannot be read and where."""
+    if not isinstance(data, dict):
+        raise BadInput(_("Filen er ikke en gruppeoppgave. Den skal ha «people» og «tables»."))
+    rows = _list(data, "people")
+    tables = tuple(_whole(seats, "tables", 0) for seats in _list(data, "tables"))
+    rounds = _whole(data.get("rounds", 1), "rounds", 1)
+    if not rows:
+        raise BadInput(_("Ingen deltakere ennå. Legg til minst én under «people»."))
+    if not tables:
+        raise BadInput(_("Ingen bord ennå. Legg til minst ett under «tables»."))
+    reader = _Reader(len(rows), len(tables), rounds)
+    capacity = tuple(_whole(seats, "capacity", 0) for seats in _list(data, "capacity"))
+    if capacity and len(capacity) != len(tables):
+        raise BadInput(_("«capacity» skal ha ett tall for hvert av de {count} bordene.").format(count=len(tables)))
+    people = [reader.record(row) for row in rows]
+    return Problem(
+        unit=_numbers([row.get("unit", _Alone()) for row in people], "unit"),
+        role=_numbers([row.get("role", _Alone()) for row in people], "role"),
+        district=_numbers([row.get("district", _Alone()) for row in people], "district")
+        if any("district" in row for row in people)
+        else (),
+        tables=tables,
+        rounds=rounds,
+        met=reader.met(_list(data, "met")),
+        past=tuple(reader.sitting(sitting) for sitting in _list(data, "past")),
+        apart=tuple(reader.people(pair, "apart") for pair in _list(data, "apart")),
+        together=tuple(reader.people(pair, "together") for pair in _list(data, "together")),
+        at=tuple(dict.fromkeys(reader.seat(pin, "at") for pin in _list(data, "at"))),
+        hosts=tuple(dict.fromkeys(reader.people(_list(data, "hosts"), "hosts"))),
+        locked=tuple(dict.fromkeys(reader.locked(pin) for pin in _list(data, "locked"))),
+        at_least=tuple(reader.at_least(rule) for rule in _list(data, "at_least")),
+        present=tuple(reader.present(row) for row in _list(data, "present")),
+        published=reader.published(_list(data, "published")),
+        capacity=capacity,
+        order=_order(data.get("order")),
+        weights=_weights(data.get("weights")),
+        name=str(data.get("name", "")),
+    )
+
+
+def write(problem: Problem) -> dict[str, Any]:
+    """The problem as ``read`` reads it."""
+    kinds = {"unit": problem.unit, "role": problem.role}
+    if problem.district:
+        kinds["district"] = problem.district
+    out: dict[str, Any] = {
+        "format": FORMAT,
+        "name": problem.name,
+        "people": [{name: kind[p] for name, kind in kinds.items()} for p in range(problem.people)],
+        "tables": list(problem.tables),
+        "rounds": problem.rounds,
+        "met": [list(row) for row in problem.met],
+        "past": [[list(table) for table in sitting] for sitting in problem.past],
+        "apart": [list(people) for people in problem.apart],
+        "together": [list(people) for people in problem.together],
+        "at": [list(pin) for pin in problem.at],
+        "hosts": list(problem.hosts),
+        "locked": [list(pin) for pin in problem.locked],
+        "at_least": [{"people": list(r.people), "tables": list(r.tables), "count": r.count} for r in problem.at_least],
+        "present": [[person, list(rounds)] for person, rounds in problem.present],
+        "order": list(problem.order),
+    }
+    if problem.weights:
+        out["weights"] = dict(problem.weights)
+    if problem.capacity:
+        out["capacity"] = list(problem.capacity)
+    if problem.published:
+        rows = [list(row) for row in problem.published]
+        out["published"] = rows[0] if len(rows) == 1 else rows
+    return out
+
+
+def plan_to_json(plan: Plan) -> list[list[int | None]]:
+    """A plan as rows of table numbers, null where a person is not there."""
+    return [[None if table < 0 else table for table in row] for row in plan]
+
+
+class _Alone:
+    """A unit or role nobody gave: like no other."""
+
+
+class _Reader:
+    """Reads what refers to people, tables and rounds, and sees that they exist."""
+
+    def __init__(self, people: int, tables: int, rounds: int) -> None:
+        self._people, self._tables, self._rounds = people, tables, rounds
+
+    def record(self, row: Any) -> dict[str, Any]:
+        if not isinstance(row, dict):
+            raise BadInput(
+                _("Hver deltaker under «people» skal ha «unit» og «role», slik: {example}").format(
+                    example='{"unit": "Lund", "role": "lærer"}'
+                )
+            )
+        return row
+
+    def person(self, value: Any, where: str) -> int:
+        return self._index(value, self._people, where, lambda n: _("bare {count} deltakere").format(count=n))
+
+    def table(self, value: Any, where: str) -> int:
+        return self._index(value, self._tables, where, lambda n: _("bare {count} bord").format(count=n))
+
+    def round(self, value: Any, where: str) -> int:
+        return self._index(value, self._rounds, where, lambda n: _("bare {count} runder").format(count=n))
+
+    def _index(self, value: Any, count: int, where: str, only: Callable[[int], str]) -> int:
+        number = _whole(value, where, 0)
+        if number >= count:
+            raise BadInput(
+                _("«{where}» nevner nummer {number}, men det er {only} (nummerert fra 0).").format(
+                    where=where, number=number, only=only(count)
+                )
+            )
+        return number
+
+    def people(self, value: Any, where: str) -> tuple[int, ...]:
+        return tuple(self.person(p, where) for p in _sequence(value, where))
+
+    def seat(self, value: Any, where: str) -> tuple[int, int]:
+        person, table = _sequence(value, where, 2)
+        return self.person(person, where), self.table(table, where)
+
+    def locked(self, value: Any) -> tuple[int, int, int]:
+        person, table, turn = _sequence(value, "locked", 3)
+        return self.person(person, "locked"), self.table(table, "locked"), self.round(turn, "locked")
+
+    def present(self, value: Any) -> tuple[int, tuple[int, ...]]:
+        person, rounds = _sequence(value, "present", 2)
+        turns = {self.round(turn, "present") for turn in _sequence(rounds, "present")}
+        return self.person(person, "present"), tuple(sorted(turns))
+
+    def met(self, rows: list[Any]) -> tuple[tuple[int, int, int], ...]:
+        pairs: dict[tuple[int, int], int] = {}
+        for row in rows:
+            a, b, times = _sequence(row, "met", 3)
+            first, second = sorted((self.person(a, "met"), self.person(b, "met")))
+            if first != second:
+                pairs[first, second] = _whole(times, "met", 0)
+        return tuple((a, b, times) for (a, b), times in pairs.items() if times)
+
+    def sitting(self, value: Any) -> tuple[tuple[int, ...], ...]:
+        tables = tuple(self.people(table, "past") for table in _sequence(value, "past"))
+        seen: dict[int, int] = {}
+        for number, table in enumerate(tables):
+            for person in table:
+                if person in seen:
+                    raise BadInput(
+                        _(
+                            "Deltaker {person} står to ganger i samme tidligere samling («past»), ved bord {a} og "
+                            "bord {b}. Fjern den ene."
+                        ).format(person=person, a=seen[person], b=number)
+                    )
+                seen[person] = number
+        return tables
+
+    def at_least(self, value: Any) -> AtLeast:
+        if isinstance(value, dict):
+            tables, count = value.get("tables"), _whole(value.get("count", 1), "at_least", 0)
+            people = self.people(value.get("people"), "at_least")
+        else:
+            people, tables, count = self.people(value, "at_least"), None, 1
+        which = (
+            range(self._tables)
+            if tables is None
+            else [self.table(t, "at_least") for t in _sequence(tables, "at_least")]
+        )
+        return AtLeast(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(which)), count)
+
+    def published(self, rows: list[Any]) -> tuple[tuple[int | None, ...], ...]:
+        if not rows:
+            return ()
+        nested = [_sequence(row, "published") for row in rows] if isinstance(rows[0], list) else [rows]
+        if len(nested) > self._rounds or any(len(row) != self._people for row in nested):
+            raise BadInput(
+                _("«published» skal ha ett bord (eller null) for hver av de {count} deltakerne.").format(
+                    count=self._people
+                )
+            )
+        return tuple(tuple(None if t is None else self.table(t, "published") for t in row) for row in nested)
+
+
+def _list(data: dict[str, Any], name: str) -> list[Any]:
+    value = data.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise BadInput(_("«{where}» skal være en liste.").format(where=name))
+    return value
+
+
+def _sequence(value: Any, where: str, length: int | None = None) -> list[Any]:
+    if not isinstance(value, list) or (length is not None and len(value) != length):
+        if length is None:
+            raise BadInput(_("«{where}» skal være en liste av lister.").format(where=where))
+        raise BadInput(_("Hver linje under «{where}» skal ha {count} verdier.").format(where=where, count=length))
+    return value
+
+
+def _whole(value: Any, where: str, least: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise BadInput(
+            _("«{where}» skal ha hele tall fra {least} og oppover, ikke {value!r}.").format(
+                where=where, least=least, value=value
+            )
+        )
+    return value
+
+
+def _numbers(labels: list[Any], where: str) -> tuple[int, ...]:
+    try:
+        seen: dict[Any, int] = {}
+        return tuple(seen.setdefault(label, len(seen)) for label in labels)
+    except TypeError:
+        raise BadInput(_("«{where}» skal være tekst eller tall for hver deltaker.").format(where=where)) from None
+
+
+def _order(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return AIMS
+    names = _sequence(value, "order")
+    if any(name not in AIMS for name in names) or len(set(names)) != len(names):
+        raise BadInput(_("«order» kan ha {names}, hver høyst én gang.").format(names=", ".join(AIMS)))
+    return tuple(names)
+
+
+def _weights(value: Any) -> tuple[tuple[str, int], ...]:
+    if value is None or value == {}:
+        return ()
+    if not isinstance(value, dict) or any(name not in AIMS for name in value):
+        raise BadInput(_("«weights» kan ha {names}, hver med et helt tall.").format(names=", ".join(AIMS)))
+    weights = {name: _whole(weight, "weights", 0) for name, weight in value.items()}
+    if max(weights.values()) > 10_000:
+        raise BadInput(_("«weights» kan ha tall opp til {most}.").format(most=10_000))
+    return tuple(weights.items())

@@ -1,0 +1,157 @@
+"""The plan on the wall no longer fits the people in the room: the fewest moves that mend it, and what more moves buy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _
+from nettverk.mixing.conflicts import check
+from nettverk.mixing.deal import Seating, deal
+from nettverk.mixing.model import build
+from nettverk.mixing.problem import ABSENT, Plan, Problem
+from nettverk.mixing.rng import Dice
+from nettverk.mixing.score import Score, moves, score
+from nettverk.mixing.walkers import Walkers
+
+_PRICES = (24_000, 5_000, 1_500, 300, 90, 20, 3)
+"""What a move costs beside the aims, dear to cheap: more than any aim, half a pair of one unit, … next to nothing."""
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A plan that mends the one on the wall.
+
+    Attributes:
+        moves: how many who had a table get another. moved: (round, person, from, to); from is None for who had none.
+        fewest: whether no plan that mends it moves fewer.
+    """
+
+    moves: int
+    plan: Plan
+    score: Score
+    moved: tuple[tuple[int, int, int | None, int], ...]
+    fewest: bool
+
+
+def repair(
+    problem: Problem, *, seed: int = 1, iterations: int | None = None, cancelled: Callable[[], bool] | None = None
+) -> list[Choice]:
+    """Plans that keep the rules and even tables, from fewest moves on; each further one is better by the aims.
+
+    ``iterations``: search steps for each price of a move. Cancelled, it gives what it has, always at least one plan.
+
+    Raises:
+        BadInput: the rules contradict each other, or there is no plan on the wall.
+    """
+    check(problem)
+    if not problem.published:
+        raise BadInput(_("Det er ingen publisert gruppe å reparere. Lag gruppene først."))
+    found = _Found(problem)
+    dice = Dice(seed)
+    start = _start(problem, dice)
+    found.offer(start)
+    steps = max(60, 40_000 // (problem.people * problem.rounds)) if iterations is None else iterations
+    for price in _PRICES:
+        model = build(problem, move_price=price, size_first=True)
+        plans = [start, *found.plans(3)]
+        walkers = Walkers(model, [model.seat_all(plan) for plan in plans], dice)
+        best = np.zeros(walkers.count, np.int64)
+        for _step in range(steps):
+            if cancelled is not None and cancelled():
+                return found.choices()
+            walkers.walk()
+            for walker in np.flatnonzero(walkers.cost < best):
+                best[walker] = walkers.cost[walker]
+                found.offer(model.plan(walkers.rows[walker]))
+    return found.choices()
+
+
+def least_moves(problem: Problem) -> int:
+    """No plan with tables as even as the seats allow moves fewer: those over what the fullest tables may keep."""
+    total = 0
+    for turn, row in enumerate(problem.published):
+        here = [t for t, there in zip(row, problem.there[turn], strict=True) if there and t is not None]
+        count, tables, crowd = Counter(here), len(problem.tables), problem.crowd(turn)
+        floor, larger = divmod(crowd, tables)
+        if min(problem.limit) < floor + bool(larger):
+            total += sum(max(0, count[t] - most) for t, most in enumerate(problem.limit))
+            continue
+        sizes = sorted((count[t] for t in range(tables)), reverse=True)
+        total += sum(max(0, size - floor - (place < larger)) for place, size in enumerate(sizes))
+    return total
+
+
+def _start(problem: Problem, dice: Dice) -> Plan:
+    """The plan on the wall with newcomers seated where there is room, and the rest of the rounds dealt."""
+    rows = []
+    for turn, fresh in enumerate(deal(problem, dice)):
+        if turn >= len(problem.published):
+            rows.append(fresh)
+            continue
+        was = problem.published[turn]
+        size = Counter(t for t in was if t is not None)
+        seat = []
+        for person, table in enumerate(was):
+            if table is None and problem.there[turn][person]:
+                table = min(range(len(problem.tables)), key=lambda t: (size[t] >= problem.limit[t], size[t]))
+                size[table] += 1
+            seat.append(ABSENT if table is None else table)
+        rows.append(tuple(Seating(problem, turn, seat).fitted()))
+    return tuple(rows)
+
+
+class _Found:
+    """The best plan seen for each number of moves."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._best: dict[int, tuple[tuple[int, ...], Plan, Score]] = {}
+
+    def offer(self, plan: Plan) -> None:
+        figures = score(self._problem, plan)
+        count = moves(self._problem, plan)
+        key = self._problem.key(figures._asdict())
+        if count not in self._best or (figures.hard, figures.size, *key) < self._rank(count):
+            self._best[count] = (key, plan, figures)
+
+    def _rank(self, count: int) -> tuple[int, ...]:
+        key, _plan, figures = self._best[count]
+        return (figures.hard, figures.size, *key)
+
+    def _front(self) -> list[int]:
+        """Numbers of moves worth showing: the first mends rules and sizes, each further one is better."""
+        mended = min((figures.hard, figures.size) for _key, _plan, figures in self._best.values())
+        front: list[int] = []
+        for count in sorted(self._best):
+            if self._rank(count)[:2] == mended and (not front or self._rank(count) < self._rank(front[-1])):
+                front.append(count)
+        return front
+
+    def plans(self, most: int) -> list[Plan]:
+        """Plans to start from: the best with fewest moves, and the best of all."""
+        front = self._front()
+        return [self._best[count][1] for count in (*front[: most - 1], front[-1])][:most]
+
+    def choices(self) -> list[Choice]:
+        """What to show, from fewest moves on."""
+        front, least = self._front(), least_moves(self._problem)
+        shown = front if len(front) <= _MOST else [*front[: _MOST - 1], front[-1]]
+        return [
+            Choice(count, plan, figures, self._moved(plan), count == least)
+            for count in shown
+            for _key, plan, figures in [self._best[count]]
+        ]
+
+    def _moved(self, plan: Plan) -> tuple[tuple[int, int, int | None, int], ...]:
+        return tuple(
+            (turn, person, was, now)
+            for turn, (then, seat) in enumerate(zip(self._problem.published, plan, strict=False))
+            for person, (was, now) in enumerate(zip(then, seat, strict=True))
+            if was != now != ABSENT
+        )

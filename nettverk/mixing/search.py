@@ -1,0 +1,190 @@
+"""From a problem to a plan: anytime, cancellable, and the same for the same seed and number of iterations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from nettverk.mixing.bound import Bounds, bounds, fitting, proved
+from nettverk.mixing.conflicts import check
+from nettverk.mixing.deal import deal
+from nettverk.mixing.model import Model, build
+from nettverk.mixing.problem import Plan, Problem
+from nettverk.mixing.rng import Dice
+from nettverk.mixing.score import FIGURES, Score, score
+from nettverk.mixing.walkers import Walkers
+
+VERSION = 1
+"""Raised when the same seed and iterations would give another plan."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A better plan than before, as it comes."""
+
+    plan: Plan
+    score: Score
+    bound: Score
+    proved: tuple[str, ...]
+    iterations: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Result(Progress):
+    """The best plan found.
+
+    Attributes:
+        bound: what no plan can beat, figure by figure. proved: the figures that meet it. why: the reason for each bound.
+        optimal: whether all five figures (district apart) are proved.
+    """
+
+    seed: int
+    why: dict[str, str]
+    cancelled: bool
+    version: int = VERSION
+
+    @property
+    def optimal(self) -> bool:
+        """Whether no plan has a better score."""
+        return set(FIGURES) <= set(self.proved)
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 1,
+    iterations: int | None = None,
+    seconds: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """The best plan found before iterations or seconds run out, or all that counts is proved.
+
+    Without either limit a number of iterations that takes some seconds is used.
+
+    Raises:
+        BadInput: the rules contradict each other.
+    """
+    check(problem)
+    run = _Run(problem, seed, iterations, seconds, progress, cancelled)
+    run.search()
+    return run.result()
+
+
+class _Done(Exception):
+    """The search has nothing more to do, or no leave to do it."""
+
+
+class _Run:
+    """One search: the best plan so far, what is known about it, and what is left of the budget."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        seed: int,
+        iterations: int | None,
+        seconds: float | None,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._started = monotonic()
+        self._problem, self._seed, self._dice = problem, seed, Dice(seed)
+        if iterations is None and seconds is None:
+            iterations = default_iterations(problem)
+        self._limit, self._seconds = iterations, seconds
+        self._progress, self._cancelled = progress, cancelled
+        self._used = 0
+        self._stopped = False
+        self._plan = deal(problem, self._dice)
+        self._score = score(problem, self._plan)
+        self._plain = self._sharp = bounds(problem)
+        if self._open():
+            self._sharp = bounds(problem, units_even=True)
+        self._tell()
+
+    def search(self) -> None:
+        """Walk until proved, cancelled or out of budget."""
+        try:
+            self._enough()
+            model = build(self._problem)
+            self._epoch(model, [self._plan], 400)
+            while True:
+                count = _side_by_side(model)
+                self._epoch(
+                    model, [self._plan, *(deal(self._problem, self._dice) for _walker in range(count - 1))], 4000
+                )
+        except _Done:
+            pass
+
+    def _epoch(self, model: Model, plans: list[Plan], steps: int) -> None:
+        walkers = Walkers(model, [model.seat_all(plan) for plan in plans], self._dice)
+        best = np.zeros(walkers.count, np.int64)
+        for _step in range(steps):
+            self._spend(walkers.count)
+            walkers.walk()
+            for walker in np.flatnonzero(walkers.cost < best):
+                best[walker] = walkers.cost[walker]
+                self._offer(model.plan(walkers.rows[walker]))
+
+    def _offer(self, plan: Plan) -> None:
+        found = score(self._problem, plan)
+        if self._key(found) < self._key(self._score):
+            self._plan, self._score = plan, found
+            self._tell()
+            self._enough()
+
+    def _key(self, figures: Score) -> tuple[int, ...]:
+        return self._problem.key(figures._asdict())
+
+    def _known(self) -> Bounds:
+        return fitting(self._problem, self._score, self._sharp, self._plain)
+
+    def _open(self) -> bool:
+        """Whether something that counts is not proved yet."""
+        wanted = {"hard", *self._problem.order} - {"district"}
+        return not wanted <= set(proved(self._score, self._known()))
+
+    def _enough(self) -> None:
+        if not self._open():
+            raise _Done
+
+    def _spend(self, count: int) -> None:
+        """Pay for a step, or stop here: out of iterations or time, or asked to."""
+        out = self._limit is not None and self._used + count > self._limit
+        late = self._seconds is not None and monotonic() - self._started >= self._seconds
+        self._stopped = self._cancelled is not None and self._cancelled()
+        if out or late or self._stopped:
+            raise _Done
+        self._used += count
+
+    def _tell(self) -> None:
+        if self._progress:
+            self._progress(self._now())
+
+    def _now(self) -> Progress:
+        known = self._known()
+        values = Score(**{name: bound.value for name, bound in known.items()})
+        return Progress(
+            self._plan, self._score, values, proved(self._score, known), self._used, monotonic() - self._started
+        )
+
+    def result(self) -> Result:
+        """What was found."""
+        now = self._now()
+        why = {name: bound.why for name, bound in self._known().items()}
+        return Result(**vars(now), seed=self._seed, why=why, cancelled=self._stopped)
+
+
+def default_iterations(problem: Problem) -> int:
+    """Iterations that take some seconds on an ordinary machine."""
+    return max(300, 16_000_000 // (problem.people * problem.rounds + 60))
+
+
+def _side_by_side(model: Model) -> int:
+    """How many walkers pay: as many as their arrays stay small."""
+    size = model.actors**2 * model.seat.shape[0]
+    return int(min(16, max(1, 400_000 // size)))

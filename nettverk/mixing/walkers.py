@@ -1,0 +1,272 @@
+"""Many plans improved side by side: one tabu search each, every step of all of them in the same few array operations.
+
+A walker looks over all rounds at once for the best swap of two people of different tables in one round, takes it though it
+may be uphill, and may not soon undo it. A single small plan would spend its time on the cost of calling numpy; sixteen
+side by side cost a few times one.
+
+Layout: walker b in round r is line br = b·R + r. ``_price`` (B·R × tables+1 × A) is what each actor would pay at each table,
+with SAME added at the table where they sit, LOCK for those who may not move, and TABU for tables just left; so a swap inside a
+table, of a locked person or back again carries its own refusal, and no mask is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nettverk.mixing.model import HARD, Ints, Model
+from nettverk.mixing.rng import Dice
+
+Index = NDArray[np.int64]
+SAME = HARD << 6
+LOCK = HARD << 8
+TABU = HARD << 6
+REFUSED = HARD << 5
+
+
+class Walkers:
+    """B plans of one model, walking.
+
+    Attributes:
+        rows: B × R × A, the table of every actor now.
+        cost: B int64, the price of each plan now, relative to where it was put down.
+    """
+
+    def __init__(self, model: Model, plans: Sequence[NDArray[np.int64]], dice: Dice) -> None:
+        self._model, self._dice = model, dice
+        self.count, self._rounds, self._actors = len(plans), model.seat.shape[0], model.actors
+        self._wide = model.outside + 1
+        lines = self.count * self._rounds
+        self.rows: Index = np.array(plans, np.int64).reshape(self.count, self._rounds, self._actors)
+        self._table = self.rows.reshape(lines, self._actors)
+        self._others = np.array([[r for r in range(self._rounds) if r != own] for own in range(self._rounds)], np.int64)
+        self._marginal = np.maximum(0, 2 * np.arange(1100, dtype=np.int32) - 1) * np.int32(model.repeat)
+        self._coupled = self._rounds > 1 and model.repeat > 0
+        shared = 1 if not self._coupled else lines
+        self._meetings = np.zeros((shared, self._actors, self._actors), np.int16)
+        self._pair = np.zeros((shared, self._actors, self._actors), np.int32)
+        self._price = np.zeros((lines, self._wide, self._actors), np.int32)
+        self._line_start = np.arange(lines, dtype=np.int64)[:, None] * self._wide
+        self._forbidden: list[list[Index]] = [[] for _step in range(16)]
+        self.cost = np.zeros(self.count, np.int64)
+        self.steps = 0
+        self._fair = np.tile(model.fair, lines)
+        rows_of_walker = self._rounds * self._actors
+        self._walker_of_row = np.repeat(np.arange(self.count, dtype=np.int64), rows_of_walker)
+        self._most_rows = max(8, 12_000 // self._actors)
+        self._set_up(range(self.count))
+
+    def put(self, walker: int, rows: NDArray[np.int64]) -> None:
+        """Put a walker down on another plan, R × A."""
+        self._forgive_all()
+        self.rows[walker] = rows
+        self.cost[walker] = 0
+        self._set_up([walker])
+
+    def _set_up(self, walkers: Sequence[int] | range) -> None:
+        model = self._model
+        for b in walkers:
+            lines = range(b * self._rounds, (b + 1) * self._rounds)
+            if self._coupled:
+                self._set_up_meetings(lines)
+            elif b == 0 or not self._pair.any():
+                self._pair[0] = model.pair + self._marginal[model.before]
+            for turn, line in enumerate(lines):
+                pair = self._pair[line if self._coupled else 0]
+                self._price[line] = model.seat[turn]
+                self._price[line] += _by_table(pair, self._table[line], model.outside)
+                stay = ~model.free[turn] | (self._table[line] == model.outside)
+                self._price[line][:, stay] += LOCK
+                self._price[line, self._table[line], np.arange(self._actors)] += SAME
+        self._own = ((self._line_start + self._table) * self._actors + np.arange(self._actors)).ravel()
+        self._base = (self._line_start + self._table) * self._actors
+
+    def _set_up_meetings(self, lines: range) -> None:
+        same = [self._table[line][:, None] == self._table[line][None, :] for line in lines]
+        for turn, line in enumerate(lines):
+            same[turn] &= (self._table[line] != self._model.outside)[:, None]
+        total = self._model.before.copy()
+        for now in same:
+            total += now
+        n = self._model.problem.people
+        total[n:] = 0
+        total[:, n:] = 0
+        for now, line in zip(same, lines, strict=True):
+            meetings = self._meetings[line]
+            np.subtract(total, now, out=meetings)
+            meetings[n:] = 0
+            meetings[:, n:] = 0
+            np.fill_diagonal(meetings, 0)
+            np.take(self._marginal, meetings, out=self._pair[line])
+            self._pair[line] += self._model.pair
+
+    def walk(self, *, all_rows: bool = False, heat: int | None = None) -> None:
+        """One step of every walker: a swap each, or a rest where all swaps are refused."""
+        self._forgive(self.steps)
+        rows = self._any_rows(1) if heat is not None else self._rows(all_rows=all_rows)
+        delta, walker = self._deltas(rows)
+        if heat is not None:
+            delta = delta + self._noise(delta.shape, heat)
+        chosen = self._choose(delta, walker)
+        self.steps += 1
+        if not len(chosen):
+            return
+        row, other = rows[chosen // self._actors], chosen % self._actors
+        if heat is None:
+            gain = delta.ravel()[chosen]
+        else:
+            plain, _walker = self._deltas(row)
+            gain = plain[np.arange(len(row)), other]
+        self.cost[self._walker_of_row[row]] += gain
+        self._swap(row, other, forbid=heat is None)
+
+    def _rows(self, *, all_rows: bool) -> Index:
+        """The people-in-rounds worth a look: those that pay a repeat or worse, some of the others by chance."""
+        if all_rows:
+            rows = np.arange(len(self._walker_of_row), dtype=np.int64)
+            return self._thin(rows)
+        pay = self._price.ravel().take(self._own)
+        pay -= self._fair
+        rows = np.flatnonzero(pay.astype(np.int64) - SAME >= self._model.worth)
+        rows = self._thin(rows)
+        return np.sort(np.concatenate([rows, self._any_rows(4)]))
+
+    def _thin(self, rows: Index) -> Index:
+        most = self._most_rows * self.count
+        if len(rows) <= most:
+            return rows
+        stride = -(-len(rows) // most)
+        return rows[self._dice.one(stride) :: stride]
+
+    def _any_rows(self, each: int) -> Index:
+        size = self._rounds * self._actors
+        start = np.repeat(np.arange(self.count, dtype=np.int64) * size, each)
+        return start + self._dice.below(np.full(self.count * each, size, np.int64))
+
+    def _deltas(self, rows: Index) -> tuple[Ints, Index]:
+        """For each row (person in a line) the price of changing seats with each actor, K × A; and the walker of each row."""
+        line, person = np.divmod(rows, self._actors)
+        flat = self._price.ravel()
+        pay = flat.take(self._own)
+        pay -= SAME
+        index = self._base.take(line, axis=0)
+        index += person[:, None]
+        delta = flat.take(index)
+        delta += self._price.reshape(-1, self._actors).take(self._base.ravel().take(rows) // self._actors, axis=0)
+        delta -= pay.reshape(-1, self._actors).take(line, axis=0)
+        delta -= pay.take(rows)[:, None]
+        pair = self._pair.reshape(-1, self._actors).take(rows if self._coupled else person, axis=0)
+        pair += pair
+        delta -= pair
+        return delta, self._walker_of_row.take(rows)
+
+    def _choose(self, delta: Ints, walker: Index) -> Index:
+        """For each walker one of its best swaps, by lot among equals: indices into delta laid flat."""
+        least = delta.min(axis=1)
+        first = np.flatnonzero(np.diff(walker, prepend=-1))
+        best = np.minimum.reduceat(least, first)
+        level = np.repeat(best, np.diff(first, append=len(walker)))
+        level[level >= REFUSED] = np.iinfo(np.int32).min
+        ties = np.flatnonzero(delta == level[:, None])
+        if not len(ties):
+            return ties
+        whose = walker.take(ties // self._actors)
+        start = np.flatnonzero(np.diff(whose, prepend=-1))
+        return ties[start + self._dice.below(np.diff(start, append=len(whose)))]
+
+    def _noise(self, shape: tuple[int, ...], heat: int) -> Ints:
+        raise NotImplementedError
+
+    def _swap(self, rows: Index, other: Index, *, forbid: bool) -> None:
+        """Change seats of the person of each row with another, in the same line; at most one row a walker."""
+        line, person = np.divmod(rows, self._actors)
+        here, there = self._table[line, person], self._table[line, other]
+        pair = self._pair.reshape(-1, self._actors)
+        top = line * self._actors if self._coupled else 0
+        change = pair.take(top + other, axis=0)
+        change -= pair.take(top + person, axis=0)
+        if self._coupled:
+            self._meet(line, person, other, here, there)
+        at = line * self._wide
+        price = self._price.reshape(-1, self._actors)
+        price[at + here] += change
+        price[at + there] -= change
+        flat = self._price.ravel()
+        left, right = (at + here) * self._actors, (at + there) * self._actors
+        flat[left + person] -= SAME
+        flat[left + other] += SAME
+        flat[right + other] -= SAME
+        flat[right + person] += SAME
+        self._table[line, person], self._table[line, other] = there, here
+        mine, yours = rows, line * self._actors + other
+        self._base.ravel()[mine], self._base.ravel()[yours] = right, left
+        self._own[mine], self._own[yours] = right + person, left + other
+        if forbid:
+            self._forbid(left + person, 2 + self._dice.one(4))
+            self._forbid(right + other, 2 + self._dice.one(4))
+
+    def _meet(self, line: Index, person: Index, other: Index, here: Index, there: Index) -> None:
+        """Let the other rounds know who has stopped meeting whom, and who has begun."""
+        n = self._model.problem.people
+        seats = self._table.take(line, axis=0)[:, :n]
+        shift = (seats == there[:, None]).astype(np.int8)
+        shift -= seats == here[:, None]
+        real_person, real_other = person < n, other < n
+        index = np.arange(len(line))
+        shift[index[real_person], person[real_person]] = 0
+        shift[index[real_other], other[real_other]] = 0
+        which, met = np.nonzero(shift)
+        step = shift[which, met]
+        first, second = real_person[which], real_other[which]
+        which = np.concatenate([which[first], which[second]])
+        who = np.concatenate([person[which[: first.sum()]], other[which[first.sum() :]]])
+        met, step = np.concatenate([met[first], met[second]]), np.concatenate([step[first], -step[second]])
+        own = line[which]
+        turns = (own - own % self._rounds)[:, None] + self._others[own % self._rounds]
+        top = turns * self._actors
+        whom, by = (
+            (top + who[:, None]) * self._actors + met[:, None],
+            (top + met[:, None]) * self._actors + who[:, None],
+        )
+        flat = self._meetings.ravel()
+        was = flat.take(whom)
+        now = was + step[:, None]
+        flat[whom] = now
+        flat[by] = now
+        price = self._marginal.take(now) - self._marginal.take(was)
+        pair = self._pair.ravel()
+        pair[whom] += price
+        pair[by] += price
+        base = self._base.ravel()
+        targets = np.concatenate(
+            [base.take(top + met[:, None]) + who[:, None], base.take(top + who[:, None]) + met[:, None]]
+        )
+        np.add.at(self._price.ravel(), targets.ravel(), np.concatenate([price, price]).ravel())
+
+    def _forbid(self, cells: Index, steps: int) -> None:
+        self._price.ravel()[cells] += TABU
+        self._forbidden[(self.steps + steps) % 16].append(cells)
+
+    def _forgive(self, step: int) -> None:
+        due = self._forbidden[step % 16]
+        if due:
+            flat = self._price.ravel()
+            for cells in due:
+                flat[cells] -= TABU
+            due.clear()
+
+    def _forgive_all(self) -> None:
+        for step in range(16):
+            self._forgive(step)
+
+
+def _by_table(pair: Ints, seat: Index, outside: int) -> Ints:
+    """For each table the sum of pair over those who sit there: (tables + 1) × A, nothing for those outside."""
+    order = np.argsort(seat, kind="stable")
+    tables, first = np.unique(seat[order], return_index=True)
+    out = np.zeros((outside + 1, pair.shape[0]), np.int32)
+    out[tables] = np.add.reduceat(pair[order], first, axis=0)
+    out[outside] = 0
+    return out
