@@ -187,8 +187,8 @@ class Lane(QObject):
         task = _Task(lambda _store: job(Report(work)), then, owner, owner is not None, failed, False, work=work)
         self._begin(task)
         thread = threading.Thread(target=self._run_aside, args=(task,), name="nettverk-work", daemon=True)
-        self._workers = [worker for worker in self._workers if worker.is_alive()] + [thread]
-        thread.start()
+        self._workers = [worker for worker in self._workers if worker.is_alive()]
+        QTimer.singleShot(0, self, lambda: self._start(thread))  # whoever asked has time to listen to the work first
         return work
 
     def long_change(
@@ -249,6 +249,19 @@ class Lane(QObject):
 
         self._put(_Task(job, opened, failed=failed, needs_store=False))
 
+    def use(self, store: Store) -> None:
+        """Take over a store that is open already, as tests and the sample do; the lane closes it."""
+
+        def job(_store: object) -> None:
+            self._shut()
+            self._store = store
+
+        def opened(_answer: None) -> None:
+            self.path, self.is_open = store.path, True
+            self.opened.emit(store.path)
+
+        self._put(_Task(job, opened, needs_store=False))
+
     def close(self, ms: int = 5000) -> None:
         """Finish what is asked for, close the file and end the thread; waits for it."""
         for work in self.findChildren(Work):
@@ -282,6 +295,7 @@ class Lane(QObject):
             clock.timeout.connect(loop.quit)
             if self._pending:
                 loop.exec()
+        clock.stop()
         clock.deleteLater()
 
     # --- the worker ---
@@ -301,6 +315,10 @@ class Lane(QObject):
         with self._ready:
             self._queue.append(task)
             self._ready.notify()
+
+    def _start(self, thread: threading.Thread) -> None:
+        self._workers.append(thread)
+        thread.start()
 
     def _run(self) -> None:
         while True:

@@ -29,7 +29,8 @@ from nettverk.ui.common.theme import in_force
 
 __all__ = [
     "Card", "EmptyState", "Figure", "FlatButton", "FlowLayout", "Heading", "KeyCap", "LinkButton", "Mark", "Note",
-    "PrimaryButton", "QuietButton", "Rule", "Saved", "SearchField", "Segmented", "Sheet", "Small", "column", "row", "set_tone",
+    "PrimaryButton", "QuietButton", "Rule", "Saved", "SearchField", "Segmented", "Sheet", "Small", "column", "row",
+    "set_tone",
 ]  # fmt: skip
 
 

@@ -1,0 +1,44 @@
+"""What every test stands on: an offscreen screen, fixed words and time zone, and a house left as it was found."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "Europe/Oslo"
+os.environ["QT_SCALE_FACTOR"] = os.environ.get("QT_SCALE_FACTOR", "1")
+os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
+os.environ.pop("LANGUAGE", None)
+os.environ["LC_ALL"] = "C.UTF-8"
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from nettverk import i18n
+from nettverk.storage.store import Store
+
+if hasattr(time, "tzset"):
+    time.tzset()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Offscreen says this about every window; it means nothing."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def bokmaal() -> Iterator[None]:
+    """Every test starts and ends in bokmål."""
+    i18n.set_language("nb")
+    yield
+    i18n.set_language("nb")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty database in memory."""
+    made = Store.in_memory()
+    yield made
+    made.close()
