@@ -45,6 +45,7 @@ class Store:
     Attributes:
         path: the file, or None for a database in memory.
         machine_id: who writes entries here.
+        now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None, now: Callable[[], datetime]) -> None:
@@ -54,6 +55,7 @@ class Store:
         self.connection = connection
         self.db: Database = Database(connection, execute_plugins=False)
         self.now = now
+        self.new_id: Callable[[], str] = new_id
         self.machine_id = ""
         self._lock: FileLock | None = None
         self._history = undo.History()
@@ -199,7 +201,7 @@ class Store:
 
     def insert(self, table: str, **values: object) -> str:
         """Add a row; its ``id`` is made here unless given. Returns the id."""
-        values.setdefault("id", new_id())
+        values.setdefault("id", self.new_id())
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
         self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
