@@ -1,0 +1,203 @@
+"""People in: a spreadsheet read, shown as it was understood, and stored in one step or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.matching import KnownPerson, KnownUnit, PersonStep, Plan, Suggestion, UnitStep, match_people
+from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
+from nettverk.exchange import participant_lists, tables
+from nettverk.i18n import _
+from nettverk.services import register
+from nettverk.storage.store import Store
+
+Progress = Callable[[int, int], None]
+
+
+class Cancelled(Exception):
+    """The user cancelled; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user has decided about what was only offered.
+
+    Attributes:
+        units: unit key → id of the known unit that is meant.
+        people: row → id of the known person that is meant.
+        apart: rows that are somebody else than they were taken for.
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A list on its way in: the file, how it is understood, and what storing it would do."""
+
+    workbook: Workbook
+    reading: Reading
+    answers: Answers
+    parsed: Parsed
+    plan: Plan
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Rows that will not become a participant of their own, with the reason, in row order."""
+        return tuple(sorted((*self.parsed.skipped, *self.plan.repeated), key=lambda one: one.row))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an import did: counts, rows skipped with reasons, what was only offered, and the units named."""
+
+    new: int
+    updated: int
+    same: int
+    added: int
+    skipped: tuple[Skipped, ...]
+    suggestions: tuple[Suggestion, ...]
+    units: tuple[UnitStep, ...]
+    changes: Changes
+
+
+def read(store: Store, path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Import:
+    """Read a list and say how it is understood; nothing is stored.
+
+    Raises:
+        BadInput: the file cannot be read, or no names are found in it.
+    """
+    workbook = tables.read(path, encoding=encoding, delimiter=delimiter)
+    return understand(store, workbook, participant_lists.guess(workbook, register.spellings(store)))
+
+
+def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answers | None = None) -> Import:
+    """The same file understood in another way, or with questions answered."""
+    chosen = answers or Answers()
+    parsed = participant_lists.apply(workbook, reading)
+    people = [
+        KnownPerson(one.id, one.given_name, one.family_name, one.unit_id, one.role, one.email)
+        for one in register.people(store)
+    ]
+    spellings: dict[str, list[str]] = {}
+    for text, unit_id in register.spellings(store).items():
+        spellings.setdefault(unit_id, []).append(text)
+    units = [KnownUnit(one.id, one.name, tuple(spellings.get(one.id, ()))) for one in register.units(store)]
+    plan = match_people(
+        parsed.rows, people, units,
+        units_taken_as=chosen.units, people_taken_as=chosen.people, apart=chosen.apart,
+    )  # fmt: skip
+    return Import(workbook, reading, chosen, parsed, plan)
+
+
+def store_list(
+    store: Store,
+    found: Import,
+    gathering_id: str | None = None,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Summary:
+    """Store the list in one step: units, people, and participants of the gathering where one is given.
+
+    Raises:
+        BadInput: the gathering is not there, or the list has no names; nothing is stored.
+        Cancelled: the user cancelled; nothing is stored.
+    """
+    if gathering_id is not None and not store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id):
+        raise BadInput(_("Fant ikke samlingen {id}.").format(id=gathering_id))
+    if not found.reading.has_names:
+        raise BadInput(_("Fant ingen navn i lista. Velg hvilken kolonne som har navnene."))
+    people = found.plan.people
+    added = 0
+    with store.change(_("Importer deltakere")) as step:
+        unit_ids = _store_units(store, found)
+        for number, person in enumerate(people):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None and number % 100 == 0:
+                progress(number, len(people))
+            person_id, unit_id = _store_person(store, person, unit_ids)
+            if gathering_id is not None:
+                added += _store_participant(store, gathering_id, person_id, unit_id, person.role)
+    count = found.plan.count
+    return Summary(
+        count("new"), count("update"), count("same"), added,
+        found.skipped, found.plan.suggestions, found.plan.units, step.changes,
+    )  # fmt: skip
+
+
+def _store_units(store: Store, found: Import) -> dict[str, str]:
+    """Make the units that are new, remember how known ones were written; unit key → id."""
+    ids: dict[str, str] = {}
+    districts = {one.name.casefold(): one.id for one in register.districts(store)}
+    known = register.spellings(store)
+    for unit in found.plan.units:
+        if unit.unit_id is not None:
+            ids[unit.key] = unit.unit_id
+            if known.get(unit.key) != unit.unit_id:
+                register.add_spelling(store, unit.unit_id, unit.name)
+            continue
+        district_id = None
+        if unit.district:
+            district_id = districts.get(unit.district.casefold())
+            if district_id is None:
+                district_id = districts[unit.district.casefold()] = store.insert("districts", name=unit.district)
+        ids[unit.key] = store.insert(
+            "units", name=unit.name, service_kind_id=unit.service or "other", district_id=district_id
+        )
+    if any(not person.unit and person.kind == "new" for person in found.plan.people):
+        name = _("Uten enhet")
+        row = store.value("SELECT id FROM units WHERE name = ?", name)
+        ids[""] = row or store.insert("units", name=name, service_kind_id="other")
+    return ids
+
+
+def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str]) -> tuple[str, str]:
+    """Make or update one person; returns (person id, unit id)."""
+    unit_id = unit_ids.get(person.unit, "")
+    if person.person_id is None:
+        made = store.insert(
+            "people", given_name=person.given_name, family_name=person.family_name, unit_id=unit_id,
+            role=person.role, email=person.email, made_at=store.stamp(),
+        )  # fmt: skip
+        return made, unit_id
+    fields: dict[str, object] = {}
+    for name in person.fields:
+        fields["unit_id" if name == "unit" else name] = unit_id if name == "unit" else getattr(person, name)
+    if fields:
+        store.update("people", person.person_id, **fields)
+    here = store.value("SELECT unit_id FROM people WHERE id = ?", person.person_id)
+    return person.person_id, str(here)
+
+
+def _store_participant(store: Store, gathering_id: str, person_id: str, unit_id: str, role: str) -> int:
+    """Register one person for the gathering, or bring unit and role up to date; 1 if they are new there."""
+    row = store.one("SELECT * FROM participants WHERE gathering_id = ? AND person_id = ?", gathering_id, person_id)
+    role = role or str(store.value("SELECT role FROM people WHERE id = ?", person_id) or "")
+    if row is None:
+        store.insert("participants", gathering_id=gathering_id, person_id=person_id, unit_id=unit_id, role=role)
+        return 1
+    if (row["unit_id"], row["role"]) != (unit_id, role):
+        store.update("participants", row["id"], unit_id=unit_id, role=role)
+    return 0
+
+
+def take_unit(found: Import, key: str, unit_id: str | None) -> Answers:
+    """The answers with a unit taken as a known one (None: as new after all)."""
+    units = {one: id_ for one, id_ in found.answers.units.items() if one != key}
+    return replace(found.answers, units={**units, key: unit_id} if unit_id else units)
+
+
+def take_person(found: Import, row: int, person_id: str | None) -> Answers:
+    """The answers with a row taken as a known person, or as somebody new (None)."""
+    people = {one: id_ for one, id_ in found.answers.people.items() if one != row}
+    if person_id:
+        return replace(found.answers, people={**people, row: person_id}, apart=found.answers.apart - {row})
+    return replace(found.answers, people=people, apart=found.answers.apart | {row})

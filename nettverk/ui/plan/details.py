@@ -1,0 +1,79 @@
+"""What stands beside the table: everything about the chosen part, and about the gathering itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.plan import (
+    METHODS,
+    ORGANISING,
+    PART_KINDS,
+    Gathering,
+    Part,
+    method_name,
+    organising_name,
+    part_kind_name,
+)
+from nettverk.domain.registry import District, Network
+from nettverk.i18n import LANGUAGES, _
+from nettverk.ui.plan.fields import Fields
+
+
+class PartFields(Fields):
+    """The chosen part. ``typed`` names a column of the part, or ``questions`` with a tuple of texts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line("title", _("Navn på delen"))
+        self.choice("kind", _("Slags del"), [(kind, part_kind_name(kind)) for kind in PART_KINDS])
+        self.minutes("minutes", _("Minutter"))
+        self.minutes("floor_minutes", _("Minste tid"))
+        self.side_by_side("minutes", "floor_minutes")
+        self.moment("fixed_start", _("Fast start"), optional=True)
+        self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in ORGANISING])
+        self.choice("method", _("Metode"), [(key, method_name(key) or _("Ingen bestemt")) for key in METHODS])
+        self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
+        self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
+        self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)
+        self.box.addStretch(1)
+
+    def show_part(self, part: Part) -> None:
+        """Show a part's values."""
+        values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
+        values["questions"] = "\n".join(question.text for question in part.questions)
+        self.show_values(part.id, values)
+
+
+class GatheringFields(Fields):
+    """The gathering. ``typed`` names a column, or ``goals`` with one goal on each line."""
+
+    def __init__(
+        self, networks: Sequence[Network], districts: Sequence[District], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.line("title", _("Navn på samlingen"))
+        self.line("theme", _("Tema"), hint=_("For eksempel inkluderende lek"))
+        self.choice("network_id", _("Nettverk"), [(one.id, one.name) for one in networks])
+        self.choice("district_id", _("Bydel"), [("", _("Alle bydeler")), *((one.id, one.name) for one in districts)])
+        self.side_by_side("network_id", "district_id")
+        self.day("held_on", _("Dato"))
+        self.moment("starts_at", _("Start"))
+        self.moment("ends_at", _("Slutt"))
+        self.side_by_side("starts_at", "ends_at")
+        self.line("place", _("Sted"), hint=_("For eksempel familiens hus"))
+        self.lines("goals", _("Mål, ett på hver linje"), rows=2)
+        self.choice("language", _("Språk på lerret og papir"), list(LANGUAGES.items()))
+        self.day("next_on", _("Neste samling"))
+        self.moment("next_starts_at", _("Neste start"), optional=True)
+        self.line("next_place", _("Sted neste gang"))
+        self.lines("notes", _("Egne notater"), rows=3)
+        self.box.addStretch(1)
+
+    def show_gathering(self, gathering: Gathering) -> None:
+        """Show the gathering's values."""
+        values: dict[str, object] = {name: getattr(gathering, name) for name in self.names() if name != "goals"}
+        values["district_id"] = gathering.district_id or ""
+        values["goals"] = "\n".join(gathering.goals)
+        self.show_values(gathering.id, values)

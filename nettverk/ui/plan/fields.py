@@ -1,0 +1,278 @@
+"""Fields that store what is typed by themselves: no save button, and never overwritten under the user's fingers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, Qt, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Small
+
+PAUSE_MS = 350
+
+
+class Fields(QWidget):
+    """A form whose fields hand on what was typed after a short pause, and at once when left.
+
+    Signals:
+        typed: field name and value.
+    """
+
+    typed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(4)
+        self._read: dict[str, Callable[[], object]] = {}
+        self._write: dict[str, Callable[[object], None]] = {}
+        self._inputs: dict[str, QWidget] = {}
+        self._cells: dict[str, QWidget] = {}
+        self._known: dict[str, object] = {}
+        self._waiting: set[str] = set()
+        self._subject = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+
+    # --- what is shown ---
+
+    def show_values(self, subject: str, values: dict[str, object]) -> None:
+        """Show a row's values; a field with something not yet stored keeps it as long as the row is the same."""
+        if subject != self._subject:
+            self.flush()
+            self._subject = subject
+            self._known.clear()
+        for name, value in values.items():
+            if name in self._write and name not in self._waiting and self._known.get(name, _UNKNOWN) != value:
+                self._known[name] = value
+                if self._read[name]() != value:
+                    self._write[name](value)
+        if not self._waiting:
+            self._timer.stop()
+
+    @property
+    def subject(self) -> str:
+        """Id of the row whose values are shown."""
+        return self._subject
+
+    def flush(self) -> None:
+        """Hand on everything typed and not yet stored."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, set()
+        for name in sorted(waiting):
+            value = self._read[name]()
+            if value != self._known.get(name, _UNKNOWN):
+                self._known[name] = value
+                self.typed.emit(name, value)
+
+    def names(self) -> tuple[str, ...]:
+        """The fields there are."""
+        return tuple(self._read)
+
+    def forget(self, name: str) -> None:
+        """Show the stored value again at the next ``show_values`` (what was typed was not accepted)."""
+        self._known.pop(name, None)
+
+    def input(self, name: str) -> QWidget:
+        """The widget of a field."""
+        return self._inputs[name]
+
+    def _note(self, name: str) -> None:
+        if self._read[name]() != self._known.get(name, _UNKNOWN):
+            self._waiting.add(name)
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field stores it; the wheel scrolls the page, not the value."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        elif isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- kinds of fields ---
+
+    def line(self, name: str, label: str, *, hint: str = "", most: int = 300) -> QLineEdit:
+        """One line of text."""
+        edit = QLineEdit(self)
+        edit.setMaxLength(most)
+        edit.setPlaceholderText(hint)
+        edit.textChanged.connect(lambda: self._note(name))
+        self._add(name, label, edit, edit.text, lambda value: edit.setText(str(value or "")))
+        return edit
+
+    def lines(self, name: str, label: str, *, hint: str = "", rows: int = 3) -> QPlainTextEdit:
+        """Several lines of text; Tab goes on to the next field."""
+        edit = QPlainTextEdit(self)
+        edit.setTabChangesFocus(True)
+        edit.setPlaceholderText(hint)
+        height = QFontMetricsF(in_force().font(0)).lineSpacing()
+        edit.setMinimumHeight(round(height * rows + 22))
+        edit.setMaximumHeight(round(height * (rows + 3) + 22))
+        edit.textChanged.connect(lambda: self._note(name))
+        self._add(name, label, edit, edit.toPlainText, lambda value: edit.setPlainText(str(value or "")))
+        return edit
+
+    def choice(self, name: str, label: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        """One of a few."""
+        box = QComboBox(self)
+        for key, text in choices:
+            box.addItem(text, key)
+        box.activated.connect(lambda: self._note(name))
+        box.activated.connect(self.flush)
+
+        def write(value: object) -> None:
+            box.setCurrentIndex(max(0, box.findData(value or "")))
+
+        self._add(name, label, box, box.currentData, write)
+        return box
+
+    def minutes(self, name: str, label: str, *, most: int = 1440) -> QSpinBox:
+        """Whole minutes."""
+        box = _Minutes(self)
+        box.setRange(0, most)
+        box.setSingleStep(5)
+        box.setSuffix(_(" min"))
+        box.valueChanged.connect(lambda: self._note(name))
+        self._add(name, label, box, box.value, lambda value: box.setValue(int(str(value or 0))))
+        return box
+
+    def moment(self, name: str, label: str, *, optional: bool = False) -> QTimeEdit:
+        """A time of day; an optional one has a tick that switches it on."""
+        edit = QTimeEdit(self)
+        edit.setDisplayFormat("HH.mm")
+        edit.timeChanged.connect(lambda: self._note(name))
+
+        def put(value: object) -> None:
+            if isinstance(value, time):
+                edit.setTime(QTime(value.hour, value.minute))
+
+        self._moment(name, label, edit, lambda: _time(edit.time()), put, optional=optional)
+        return edit
+
+    def day(self, name: str, label: str, *, optional: bool = True) -> QDateEdit:
+        """A date with a calendar."""
+        edit = QDateEdit(self)
+        edit.setDisplayFormat("d.M.yyyy")
+        edit.setCalendarPopup(True)
+        edit.setDate(QDate.currentDate())
+        edit.dateChanged.connect(lambda: self._note(name))
+
+        def put(value: object) -> None:
+            if isinstance(value, date):
+                edit.setDate(QDate(value.year, value.month, value.day))
+
+        self._moment(name, label, edit, lambda: _day(edit.date()), put, optional=optional)
+        return edit
+
+    def _moment(
+        self,
+        name: str,
+        label: str,
+        edit: QTimeEdit | QDateEdit,
+        read: Callable[[], object],
+        put: Callable[[object], None],
+        *,
+        optional: bool,
+    ) -> None:
+        if not optional:
+            self._add(name, label, edit, read, put)
+            return
+        tick = QCheckBox(label, self)
+        edit.setEnabled(False)
+
+        def toggled(on: bool) -> None:
+            edit.setEnabled(on)
+            self._note(name)
+
+        def write(value: object) -> None:
+            tick.setChecked(value is not None)
+            put(value)
+
+        tick.toggled.connect(toggled)
+        tick.installEventFilter(self)
+        edit.setAccessibleName(label)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 4, 0, 4)
+        line.addWidget(tick, 1)
+        line.addWidget(edit)
+        self.box.addLayout(line)
+        self._register(name, edit, lambda: read() if tick.isChecked() else None, write)
+
+    def side_by_side(self, *names: str) -> None:
+        """Put the last fields in one row, in this order."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for name in names:
+            cell = self._cells.pop(name)
+            self.box.removeWidget(cell)
+            line.addWidget(cell, 1)
+        self.box.addLayout(line)
+
+    def _add(
+        self, name: str, label: str, widget: QWidget, read: Callable[[], object], write: Callable[[object], None]
+    ) -> None:
+        cell = QWidget(self)
+        inner = QVBoxLayout(cell)
+        inner.setContentsMargins(0, 4, 0, 4)
+        inner.setSpacing(4)
+        caption = Small(label, cell, strong=True)
+        caption.setBuddy(widget)
+        inner.addWidget(caption)
+        inner.addWidget(widget)
+        widget.setAccessibleName(label)
+        self.box.addWidget(cell)
+        self._cells[name] = cell
+        self._register(name, widget, read, write)
+
+    def _register(
+        self, name: str, widget: QWidget, read: Callable[[], object], write: Callable[[object], None]
+    ) -> None:
+        widget.installEventFilter(self)
+        self._inputs[name], self._read[name], self._write[name] = widget, read, write
+
+
+_UNKNOWN = object()
+
+
+class _Minutes(QSpinBox):
+    """Arrows go in fives to the next round number; typing gives any."""
+
+    def stepBy(self, steps: int) -> None:
+        step = self.singleStep()
+        value = self.value()
+        self.setValue((value // step + steps) * step if steps > 0 else (-(-value // step) + steps) * step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the form, not for the field."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.interpretText()
+        super().keyPressEvent(event)
+
+
+def _time(value: QTime) -> time:
+    return time(value.hour(), value.minute())
+
+
+def _day(value: QDate) -> date:
+    return date(value.year(), value.month(), value.day())

@@ -1,0 +1,145 @@
+"""A new gathering: network, district, day and a template to begin from, in one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QRadioButton, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.registry import District, Network
+from nettverk.i18n import LANGUAGES, _, clock, language
+from nettverk.services import gatherings, register
+from nettverk.services.templates import Template, templates
+from nettverk.storage.store import Store
+from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
+from nettverk.ui.common.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one can choose from."""
+
+    networks: tuple[Network, ...]
+    districts: tuple[District, ...]
+
+
+def choices(store: Store) -> Choices:
+    """Networks and districts there are."""
+    return Choices(register.networks(store), register.districts(store))
+
+
+class NewGathering(Sheet):
+    """The sheet; ``made`` is called with the id of the new gathering."""
+
+    def __init__(self, workspace: Workspace, host: QWidget, known: Choices, made: Callable[[str], None]) -> None:
+        super().__init__(_("Ny samling"), host)
+        self._workspace, self._made, self._known = workspace, made, known
+        self._templates = templates(language())
+        self.network = self._box(_("Nettverk"), [(one.id, one.name) for one in known.networks])
+        self.network.setEditable(True)
+        self.network.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if not known.networks:
+            self.network.setEditText("0–6")
+        self.district = self._box(
+            _("Bydel"), [("", _("Alle bydeler")), *((one.id, one.name) for one in known.districts)]
+        )
+        self.district.setEditable(True)
+        self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.day = QDateEdit(QDate.currentDate().addDays(14), self)
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d.M.yyyy")
+        self._field(_("Dato"), self.day)
+        self.theme_line = QLineEdit(self)
+        self.theme_line.setPlaceholderText(_("For eksempel inkluderende lek"))
+        self._field(_("Tema"), self.theme_line)
+        self.language = self._box(_("Språk på lerret og papir"), list(LANGUAGES.items()))
+        self._radios = [self._radio(one) for one in self._templates]
+        self._fault = QLabel("", self)
+        self._fault.setProperty("tone", "stop")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self.body.addWidget(self._fault)
+        self.body.addStretch(1)
+        button = PrimaryButton(_("Lag samlingen"), "check", self)
+        button.clicked.connect(self._make)
+        self.foot.addStretch(1)
+        self.foot.addWidget(button)
+
+    def _box(self, label: str, items: list[tuple[str, str]]) -> QComboBox:
+        box = QComboBox(self)
+        for key, text in items:
+            box.addItem(text, key)
+        self._field(label, box)
+        return box
+
+    def _field(self, label: str, widget: QWidget) -> None:
+        caption = Small(label, self, strong=True)
+        caption.setBuddy(widget)
+        widget.setAccessibleName(label)
+        self.body.addWidget(caption)
+        self.body.addWidget(widget)
+        self.body.addSpacing(4)
+
+    def _radio(self, template: Template) -> QRadioButton:
+        if not self._templates.index(template):
+            self.body.addSpacing(8)
+            self.body.addWidget(Small(_("Begynn med"), self, strong=True))
+        button = QRadioButton(
+            f"{template.name}, {clock(template.starts_at)}–{clock(template.ends_at)}".replace("&", "&&"), self
+        )
+        button.setChecked(not self._templates.index(template))
+        button.setAccessibleDescription(template.about)
+        self.body.addWidget(button)
+        about = Note(template.about, self)
+        about.setContentsMargins(28, 0, 0, 4)
+        self.body.addWidget(about)
+        return button
+
+    def _make(self) -> None:
+        template = next(one for one, button in zip(self._templates, self._radios, strict=True) if button.isChecked())
+        network, district = _chosen(self.network), _chosen(self.district)
+        picked = self.day.date()
+        day = date(picked.year(), picked.month(), picked.day())
+        theme, code = self.theme_line.text().strip(), str(self.language.currentData())
+
+        def job(store: Store) -> Changes:
+            with store.change(_("Ny samling")) as step:
+                network_id = network[0] or register.add_network(store, network[1]).made
+                district_id = district[0] or (register.add_district(store, district[1]).made if district[1] else None)
+                step.made = gatherings.make(
+                    store, template, network_id=network_id, district_id=district_id, held_on=day,
+                    language=code, theme=theme,
+                ).made  # fmt: skip
+            return step.changes
+
+        def done(changes: Changes) -> None:
+            self.close_sheet()
+            self._made(changes.made)
+
+        self._workspace.lane.change(job, done, self, failed=self._say)
+
+    def _say(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter makes it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._make()
+        else:
+            super().keyPressEvent(event)
+
+
+def _chosen(box: QComboBox) -> tuple[str, str]:
+    """(id, text): the id is empty where a new name was typed or the empty choice stands."""
+    text = box.currentText().strip()
+    row = box.findText(text, Qt.MatchFlag.MatchFixedString)
+    if row >= 0:
+        key = str(box.itemData(row) or "")
+        return key, "" if not key else text
+    return "", text

@@ -1,0 +1,182 @@
+"""The table of parts: typed in, dragged, moved by keyboard."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from nettverk.domain.plan import ORGANISING, organising_name
+from nettverk.i18n import _, clock
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.plan import model as plan_model
+from nettverk.ui.plan.model import FIXED, FLOOR, MINUTES, TIME, TITLE, PlanModel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlanTable(QTableView):
+    """Parts in order.
+
+    Signals:
+        chosen: id of the part the cursor is on (empty for none).
+        add_below: Insert or Enter on the last row: a part is wanted at this position.
+        remove: Delete: this part should go.
+        step: Alt+arrow: this part should move by so much.
+    """
+
+    chosen = Signal(str)
+    add_below = Signal(int)
+    remove = Signal(str)
+    step = Signal(str, int)
+
+    def __init__(self, workspace: Workspace, model: PlanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._model = workspace, model
+        self.setModel(model)
+        self.setAccessibleName(_("Delene i samlingen"))
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.dress()
+
+    def dress(self) -> None:
+        """Row height and column widths for the text size in force."""
+        theme = self._workspace.theme
+        self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(3))
+        self.setIconSize(QSize(theme.px(0) + 1, theme.px(0) + 1))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((TIME, 12), (MINUTES, 6), (FLOOR, 6), (FIXED, 9), (plan_model.ORGANISING, 18)):
+            self.setColumnWidth(column, round(letters * theme.px(0) * 0.62) + theme.space(2))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which part the cursor is on."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.current_id())
+
+    def current_id(self) -> str:
+        """The part the cursor is on, or empty."""
+        row = self.currentIndex().row()
+        return self._model.parts[row].id if 0 <= row < len(self._model.parts) else ""
+
+    def choose(self, part_id: str) -> None:
+        """Put the cursor on a part."""
+        row = self._model.row_of(part_id)
+        if row >= 0:
+            column = max(TITLE, self.currentIndex().column())
+            self.setCurrentIndex(self._model.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+arrows move, Insert adds, Delete removes, Enter edits."""
+        key, part_id = event.key(), self.current_id()
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and part_id:
+            self.step.emit(part_id, 1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Insert:
+            self.add_below.emit(self.currentIndex().row() + 1)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and part_id:
+            self.remove.emit(part_id)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Editors: minutes recalculate the day for each key, times and choices by their own kind."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = index.column()
+        if column in (MINUTES, FLOOR):
+            box = QSpinBox(parent)
+            box.setRange(0, 1440)
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            box.setSingleStep(5)
+            box.valueChanged.connect(lambda: self.commitData.emit(box))
+            editor: QWidget = box
+        elif column == plan_model.ORGANISING:
+            choice = QComboBox(parent)
+            for key in ORGANISING:
+                choice.addItem(organising_name(key), key)
+            choice.activated.connect(lambda: self.commitData.emit(choice))
+            choice.activated.connect(lambda: self.closeEditor.emit(choice))
+            editor = choice
+        else:
+            editor = QLineEdit(parent)
+            if column == FIXED:
+                editor.setPlaceholderText(clock(time(11, 30)))
+        editor.setAccessibleName(str(index.model().headerData(column, Qt.Orientation.Horizontal)))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QSpinBox):
+            if not editor.hasFocus() or editor.value() != value:
+                editor.blockSignals(True)
+                editor.setValue(int(value))
+                editor.blockSignals(False)
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText((clock(value) if value else "") if index.column() == FIXED else str(value))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QSpinBox):
+            model.setData(index, editor.value())
+        elif isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            text = editor.text().strip()
+            value = read_time(text) if index.column() == FIXED else text
+            if index.column() != FIXED or value is not None or not text:
+                model.setData(index, value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        return str(value)
+
+
+def read_time(text: str) -> time | None:
+    """A time as people write it: 9, 930, 9.30, 09:30, kl. 9.30; None where it is none."""
+    digits = "".join(letter if letter.isdigit() else " " for letter in text).split()
+    if len(digits) == 1 and len(digits[0]) > 2:
+        digits = [digits[0][:-2], digits[0][-2:]]
+    if not 1 <= len(digits) <= 2:
+        return None
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) == 2 else 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -1,0 +1,152 @@
+"""The day as one line: each part as long as it lasts, with hue and shape, the end of the day as a mark."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from nettverk.domain.plan import Gathering, Planned
+from nettverk.i18n import _, clock
+from nettverk.ui.common import shapes
+from nettverk.ui.common.workspace import Workspace
+
+
+class Timeline(QWidget):
+    """A picture of the day; click a part to select it.
+
+    Signals:
+        picked: id of the part that was clicked.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._planned: tuple[Planned, ...] = ()
+        self._gathering: Gathering | None = None
+        self._current = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def show_plan(self, gathering: Gathering | None, planned: tuple[Planned, ...], current: str) -> None:
+        """Show these parts, with one of them selected."""
+        self._gathering, self._planned, self._current = gathering, planned, current
+        self.setAccessibleName(_("Dagen på én linje"))
+        self.setAccessibleDescription(", ".join(f"{clock(row.start)} {row.part.title}" for row in planned))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = self._workspace.theme
+        return QSize(600, theme.px(-1) + theme.space(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    # --- geometry ---
+
+    def _span(self) -> tuple[datetime, float]:
+        assert self._gathering is not None
+        first = self._planned[0].start
+        wanted = datetime.combine(first.date(), self._gathering.ends_at)
+        last = max(self._planned[-1].end, wanted)
+        return first, max(1.0, (last - first).total_seconds())
+
+    def _x(self, moment: datetime) -> float:
+        first, seconds = self._span()
+        return (moment - first).total_seconds() / seconds * (self.width() - 2)
+
+    def _box(self, row: Planned) -> QRectF:
+        top = self._workspace.theme.space(0.5)
+        height = self._workspace.theme.space(3.5)
+        left = self._x(row.start)
+        return QRectF(left, top, max(3.0, self._x(row.end) - left - 2), height)
+
+    def _at(self, x: float) -> Planned | None:
+        if not self._planned or self._gathering is None:
+            return None
+        return next((row for row in self._planned if self._box(row).left() <= x <= self._box(row).right() + 2), None)
+
+    # --- painting ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._planned or self._gathering is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in self._planned:
+            self._paint_part(painter, row)
+        self._paint_hours(painter)
+        painter.end()
+
+    def _paint_part(self, painter: QPainter, row: Planned) -> None:
+        theme, part, box = self._workspace.theme, row.part, self._box(row)
+        chosen = part.id == self._current
+        hue = theme.part(part.main_number)
+        ground = theme.part(part.main_number) if part.main_number else theme.colour("line")
+        ground.setAlphaF((0.30 if chosen else 0.16) if part.main_number else (0.9 if chosen else 0.55))
+        painter.setPen(QPen(hue, 2) if chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if chosen else box, 4, 4)
+        mark = theme.space(1.5)
+        inner = box.adjusted(theme.space(1), 0, -theme.space(0.5), 0)
+        if part.main_number and inner.width() >= mark:
+            spot = QRectF(inner.left(), box.center().y() - mark / 2, mark, mark)
+            shapes.paint(painter, spot, shapes.part_shape(part.main_number), hue)
+            inner.setLeft(spot.right() + theme.space(0.75))
+        font = theme.font(-1, "semibold" if part.main_number else "regular")
+        metrics = QFontMetricsF(font)
+        if inner.width() > metrics.horizontalAdvance("Abcd…"):
+            painter.setFont(font)
+            painter.setPen(theme.colour("ink" if part.main_number else "mute"))
+            text = metrics.elidedText(part.title, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+    def _paint_hours(self, painter: QPainter) -> None:
+        assert self._gathering is not None
+        theme = self._workspace.theme
+        painter.setFont(theme.font(-1))
+        metrics = QFontMetricsF(painter.font())
+        wanted = datetime.combine(self._planned[0].start.date(), self._gathering.ends_at)
+        over = self._planned[-1].end > wanted
+        base = self.height() - theme.space(0.5)
+        end_text = _("slutt {time}").format(time=clock(wanted))
+        end_width = metrics.horizontalAdvance(end_text)
+        end_x = min(max(self._x(wanted) - end_width / 2, 0.0), self.width() - end_width)
+        taken = [(end_x, end_x + end_width)]
+        painter.setPen(QPen(theme.colour("stop" if over else "mute"), 2 if over else 1))
+        painter.drawLine(int(self._x(wanted)), 0, int(self._x(wanted)), theme.space(4.5))
+        painter.drawText(int(end_x), base, end_text)
+        painter.setPen(theme.colour("mute"))
+        for row in self._planned:
+            text = clock(row.start)
+            left = self._x(row.start)
+            right = left + metrics.horizontalAdvance(text)
+            if row.part.kind == "break" or any(left < b + 12 and right > a - 12 for a, b in taken):
+                continue
+            taken.append((left, right))
+            painter.drawText(int(left), base, text)
+
+    # --- pointing ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if found := self._at(event.position().x()):
+            self.picked.emit(found.part.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hit = self._at(event.position().x())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if found := self._at(event.pos().x()):
+                QToolTip.showText(
+                    event.globalPos(), f"{found.part.title}\n{clock(found.start)}–{clock(found.end)}", self
+                )
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
