@@ -1,0 +1,356 @@
+"""The groups of one part as a board: who is coming, where they sit, whom they have met, which rules hold.
+
+A ``Board`` is a plain value that the windows can keep and ask without the database. People are known by their number in
+``people``, tables by their number from 0. Its figures are the group builder's own (``mixing.score``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _
+from nettverk.mixing.problem import ABSENT, AtLeast, Problem
+from nettverk.mixing.score import Score, score
+from nettverk.services import group_history, group_rules, participants
+from nettverk.services.group_rules import Terms
+
+if TYPE_CHECKING:
+    from nettverk.domain.group_rules import GroupRule
+    from nettverk.domain.participants import Participant
+    from nettverk.services.group_history import Sitting
+    from nettverk.storage.store import Store
+
+NOBODY = ABSENT
+"""Instead of a table's number: has no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a part's groups are wanted.
+
+    Attributes:
+        by: ``size`` (amount people at a table) or ``tables`` (amount tables).
+        hosts_stay: dialogkafé, where table hosts stay while the others walk.
+        join_singles: own-unit groups put people who are alone from their unit together.
+    """
+
+    by: str = "size"
+    amount: int = 6
+    rounds: int = 1
+    hosts_stay: bool = False
+    join_singles: bool = False
+
+    def tables(self, people: int) -> int:
+        """How many tables that gives."""
+        if not people:
+            return 0
+        return min(people, self.amount) if self.by == "tables" else -(-people // self.amount)
+
+    def seats(self, people: int) -> int:
+        """Seats at a table."""
+        count = self.tables(people)
+        return max(-(-people // count) if count else 0, self.amount if self.by == "size" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """A table on the board; ``place`` is where it stands on the floor plan, thousandths of the room, or None."""
+
+    id: str
+    number: int
+    name: str
+    seats: int
+    place: tuple[int, int] | None = None
+
+    @property
+    def title(self) -> str:
+        """«Bord 3», or the unit's name."""
+        return self.name or _("Bord {number}").format(number=self.number)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The groups of a part in one of its rounds.
+
+    Attributes:
+        kind: ``mixed`` or ``own_unit``.
+        round: the one on the board, from 1; rows of ``rows`` are all rounds in order.
+        people: those who are coming, as Norwegian lists sort.
+        absent: (participant, table or NOBODY) of those who are not.
+        rows: for each round, each person's table or NOBODY.
+        locked, roles: for the round on the board, who stays put, and who is ordstyrer, tidtaker …
+        met: pair (lower number first) → sittings where they shared a table, oldest first. past: those sittings' tables.
+        solved: what the builder said when it last made these groups.
+    """
+
+    gathering_id: str
+    part_id: str
+    part_title: str
+    part_number: int
+    method: str
+    grouping_id: str
+    kind: str
+    round: int
+    wish: Wish
+    tables: tuple[BoardTable, ...]
+    people: tuple[Participant, ...]
+    absent: tuple[tuple[Participant, int], ...]
+    rows: tuple[tuple[int, ...], ...]
+    locked: frozenset[int]
+    roles: Mapping[int, str]
+    met: Mapping[tuple[int, int], tuple[int, ...]]
+    sittings: tuple[Sitting, ...]
+    past: tuple[tuple[tuple[int, ...], ...], ...]
+    rules: tuple[GroupRule, ...]
+    solved: Mapping[str, Any]
+    grouping_ids: tuple[str, ...] = ()
+
+    # --- who sits where ---
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds there are groups for."""
+        return len(self.rows)
+
+    @property
+    def seat(self) -> tuple[int, ...]:
+        """Each person's table in the round on the board."""
+        return self.rows[self.round - 1] if self.rows else (NOBODY,) * len(self.people)
+
+    @cached_property
+    def at(self) -> tuple[tuple[int, ...], ...]:
+        """For each table, who sits there now, in list order."""
+        found: list[list[int]] = [[] for _table in self.tables]
+        for person, table in enumerate(self.seat):
+            if table != NOBODY:
+                found[table].append(person)
+        return tuple(tuple(who) for who in found)
+
+    @cached_property
+    def unseated(self) -> tuple[int, ...]:
+        """Those coming who have no table."""
+        return tuple(person for person, table in enumerate(self.seat) if table == NOBODY) if self.tables else ()
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Participant id → number."""
+        return {one.id: number for number, one in enumerate(self.people)}
+
+    def moved(self, moves: Mapping[int, int]) -> Board:
+        """The board with people at other tables in this round."""
+        row = list(self.seat)
+        for person, table in moves.items():
+            row[person] = table
+        rows = (*self.rows[: self.round - 1], tuple(row), *self.rows[self.round :])
+        return replace(self, rows=rows)
+
+    # --- what the group builder knows ---
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The rules in force, in numbers."""
+        return group_rules.terms(self.rules, self.people, len(self.tables))
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What these groups are judged by: everyone who has a table, all rounds."""
+        return problem_of(
+            self, tables=[table.seats for table in self.tables], rounds=max(1, self.rounds), only_seated=True
+        )
+
+    @cached_property
+    def score(self) -> Score:
+        """The group builder's own figures for all rounds, as the tables are now."""
+        if not self.tables or not self.rows:
+            return Score(0, 0, 0, 0, 0)
+        return score(self.problem, self.rows)
+
+    def times_met(self, a: int, b: int) -> int:
+        """How often two people have shared a table before this part."""
+        return len(self.met.get((a, b) if a < b else (b, a), ()))
+
+    def fingerprint(self) -> str:
+        """Tells whether what was proved about the groups still speaks of the same people, tables, history and rules."""
+        whole = problem_of(
+            self, tables=[table.seats for table in self.tables], rounds=max(1, self.rounds), only_seated=False
+        )
+        return fingerprint(whole)
+
+
+def fingerprint(problem: Problem) -> str:
+    """A short hash of everything in a problem but what is locked and what was published."""
+    import hashlib
+
+    plain = replace(problem, locked=(), published=(), name="")
+    text = repr([getattr(plain, name) for name in plain.__dataclass_fields__])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated: bool) -> Problem:
+    """The board as the group builder reads it.
+
+    Args:
+        tables: seats of each; may be another number of tables than the board has now.
+        only_seated: leave out those who have no table, to score what is there.
+    """
+    rules = (
+        board.terms if len(tables) == len(board.tables) else group_rules.terms(board.rules, board.people, len(tables))
+    )
+    people = board.people
+    aims = rules.aims
+    order = [
+        aim
+        for aim, wanted in (
+            ("same_unit", True),
+            ("repeats", "new_meetings" in aims),
+            ("role", "mix_services" in aims),
+            ("size", True),
+            ("district", bool(aims & {"mix_districts", "mix_roles"})),
+        )
+        if wanted
+    ]
+    third: tuple[int, ...] = ()
+    if "mix_districts" in aims:
+        third = _numbered([one.district_name for one in people])
+    elif "mix_roles" in aims:
+        third = _numbered([one.role.casefold() for one in people])
+    away = []
+    if only_seated and board.rows:
+        for person in range(len(people)):
+            there = tuple(turn for turn in range(rounds) if board.rows[turn][person] != NOBODY)
+            if len(there) < rounds:
+                away.append((person, there))
+    return Problem(
+        unit=_numbered([one.unit_id for one in people]),
+        role=_numbered([one.service_id for one in people]),
+        district=third,
+        tables=tuple(tables),
+        rounds=rounds,
+        met=tuple((a, b, len(times)) for (a, b), times in sorted(board.met.items())),
+        past=board.past,
+        apart=rules.apart,
+        together=rules.together,
+        at=rules.at,
+        hosts=rules.hosts,
+        at_least=tuple(AtLeast(who, tuple(range(len(tables)))) for who, _name in rules.at_least),
+        present=tuple(away),
+        order=tuple(order),
+        name=board.part_title,
+    )
+
+
+def _numbered(words: Sequence[str]) -> tuple[int, ...]:
+    numbers: dict[str, int] = {}
+    return tuple(numbers.setdefault(word, len(numbers)) for word in words)
+
+
+# --- reading it from the database ---
+
+
+def wish(store: Store, part_id: str) -> Wish:
+    """How a part's groups are wanted; six at a table in one round where nobody has said."""
+    row = store.one("SELECT * FROM group_wishes WHERE part_id = ?", part_id)
+    if row is None:
+        method = store.value("SELECT method FROM parts WHERE id = ?", part_id)
+        return Wish(rounds=3, hosts_stay=True) if method == "dialogue_cafe" else Wish()
+    return Wish(row["by"], row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
+
+
+def load(store: Store, part_id: str, round: int = 1) -> Board:
+    """The board of a part, also where no groups are made yet.
+
+    Raises:
+        BadInput: the part is not in this file.
+    """
+    part = store.one("SELECT * FROM parts WHERE id = ?", part_id)
+    if part is None:
+        raise BadInput(_("Delen finnes ikke lenger."))
+    everyone = participants.all_(store, part["gathering_id"])
+    coming = tuple(one for one in everyone if one.attendance != "absent")
+    history = group_history.before(store, part_id, coming)
+    empty = Board(
+        gathering_id=part["gathering_id"],
+        part_id=part_id,
+        part_title=part["title"],
+        part_number={"theory": 1, "sharing": 2, "across": 3, "way_forward": 4}.get(part["kind"], 0),
+        method=part["method"],
+        grouping_id="",
+        kind="own_unit" if part["organising"] == "own_unit" else "mixed",
+        round=1,
+        wish=wish(store, part_id),
+        tables=(),
+        people=coming,
+        absent=tuple((one, NOBODY) for one in everyone if one.attendance == "absent"),
+        rows=(),
+        locked=frozenset(),
+        roles={},
+        met=history.met,
+        sittings=history.sittings,
+        past=history.past,
+        rules=group_rules.all_(store, part["gathering_id"]),
+        solved={},
+    )
+    return seated(store, empty, round)
+
+
+def seated(store: Store, board: Board, round: int = 0) -> Board:
+    """The same people, history and rules with tables and seats as the file has them now: the fast way after a move."""
+    groupings = store.rows("SELECT * FROM groupings WHERE part_id = ? ORDER BY round", board.part_id)
+    if not groupings:
+        return replace(
+            board, grouping_id="", grouping_ids=(), tables=(), rows=(), locked=frozenset(), roles={}, solved={}, round=1
+        )
+    turn = min(max(1, round or board.round), len(groupings))
+    shown = groupings[turn - 1]
+    places = {
+        row["number"]: (row["x"], row["y"])
+        for row in store.rows("SELECT * FROM table_places WHERE part_id = ?", board.part_id)
+    }
+    tables = tuple(
+        BoardTable(row["id"], row["number"], row["name"], row["seats"], places.get(row["number"]))
+        for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", shown["id"])
+    )
+    number = {table.number: index for index, table in enumerate(tables)}
+    gone = {one.id: (one, place) for place, (one, _table) in enumerate(board.absent)}
+    absent = [(one, NOBODY) for one, _table in board.absent]
+    rows, locked, roles = [], set(), {}
+    for turn_number, grouping in enumerate(groupings, start=1):
+        row_of = [NOBODY] * len(board.people)
+        for seat in store.rows(
+            "SELECT s.participant_id, s.locked, s.group_role, t.number FROM seats AS s"
+            " JOIN group_tables AS t ON t.id = s.table_id WHERE s.grouping_id = ?",
+            grouping["id"],
+        ):
+            person, table = board.index.get(seat["participant_id"]), number.get(seat["number"], NOBODY)
+            if person is not None:
+                row_of[person] = table
+            if turn_number != turn:
+                continue
+            if person is None:
+                if seat["participant_id"] in gone:
+                    one, place = gone[seat["participant_id"]]
+                    absent[place] = (one, table)
+                continue
+            if seat["locked"]:
+                locked.add(person)
+            if seat["group_role"]:
+                roles[person] = seat["group_role"]
+        rows.append(tuple(row_of))
+    return replace(
+        board,
+        grouping_id=shown["id"],
+        grouping_ids=tuple(grouping["id"] for grouping in groupings),
+        kind=shown["kind"],
+        round=turn,
+        tables=tables,
+        absent=tuple(absent),
+        rows=tuple(rows),
+        locked=frozenset(locked),
+        roles=roles,
+        solved=json.loads(shown["solved"]),
+    )

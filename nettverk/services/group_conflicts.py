@@ -1,0 +1,60 @@
+"""Rules that cannot all hold, said with names before anything is searched for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _, join
+
+if TYPE_CHECKING:
+    from nettverk.mixing.conflicts import Conflict
+    from nettverk.mixing.problem import Problem
+    from nettverk.services.group_board import Board
+
+
+def check(problem: Problem, board: Board) -> None:
+    """Raise BadInput naming the smallest set of people whose rules collide, if any do."""
+    sentence = conflict(problem, board)
+    if sentence:
+        raise BadInput(sentence)
+
+
+def conflict(problem: Problem, board: Board) -> str:
+    """The sentence about rules that collide; empty where all can hold."""
+    from nettverk.mixing import conflicts
+
+    try:
+        conflicts.check(problem)
+    except conflicts.Conflict as found:
+        return _sentence(found, board)
+    return ""
+
+
+def _sentence(found: Conflict, board: Board) -> str:
+    names = [board.people[person].name for person in found.people]
+    who = join(names)
+    tables = join([str(table + 1) for table in found.tables])
+    first, last = (names[0], names[-1]) if names else ("", "")
+    sentences = {
+        "places": _("{who} er satt til flere bord samtidig: {tables}."),
+        "away": _("{who} er låst til et bord i en runde hun eller han ikke er med i."),
+        "seats": _("Det er flere deltakere enn plasser. Velg flere bord, eller flere ved hvert bord."),
+        "hosts": _("Antall bordverter passer ikke med antall bord. Velg like mange av hver."),
+        "at_least": _("Det er for få til at hvert bord kan få én. Velg færre bord."),
+        "apart-together": _("{who} skal sitte sammen, men {first} og {last} skal ikke sitte ved samme bord."),
+        "together-at": _("{who} skal sitte sammen, men {first} og {last} er satt til hvert sitt bord ({tables})."),
+        "apart-at": _("{who} skal ikke sitte sammen, men er begge satt til bord {tables}."),
+        "hosts-at": _("{who} er begge bordverter, men satt til samme bord: {tables}."),
+        "hosts-together": _("{who} skal sitte sammen, men {first} og {last} er verter ved hvert sitt bord."),
+        "together-seats": _("{who} skal sitte sammen, men så mange får ikke plass ved ett bord."),
+        "at-seats": _("{who} er alle satt til bord {tables}, og der er det ikke plass til så mange."),
+        "apart-tables": _("{who} skal alle sitte ved hvert sitt bord, men det er ikke så mange bord."),
+    }
+    sentence = sentences.get(found.kind)
+    if sentence is None:
+        return found.sentence
+    said = sentence.format(who=who, tables=tables, first=first, last=last)
+    if found.kind in {"seats", "hosts"}:
+        return said
+    return said + " " + _("Slå av en regel, eller lås opp.")

@@ -1,0 +1,58 @@
+"""Groups by own unit: one table for each, in the order people look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nettverk.domain.sorting import sort_key
+from nettverk.i18n import _, join
+
+if TYPE_CHECKING:
+    from nettverk.domain.participants import Participant
+
+
+def tables(people: Sequence[Participant], *, join_singles: bool) -> list[tuple[str, tuple[int, ...]]]:
+    """(name, people by number) for each table, sorted by service and name.
+
+    Args:
+        join_singles: those who are alone from their unit sit together, first within service and district, then within
+            service, then the rest; a group of more than six is cut in two.
+    """
+    units: dict[str, list[int]] = {}
+    for number, one in enumerate(people):
+        units.setdefault(one.unit_id, []).append(number)
+    groups = [who for who in units.values() if len(who) > 1 or not join_singles]
+    if join_singles:
+        groups += _joined([who[0] for who in units.values() if len(who) == 1], people)
+    named = [(_name(who, people), tuple(who)) for who in groups]
+    return sorted(named, key=lambda table: (_service(table[1], people), sort_key(table[0])))
+
+
+def _joined(singles: list[int], people: Sequence[Participant]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    left = singles
+    for kind in (lambda one: (one.service_id, one.district_name), lambda one: one.service_id, lambda one: ""):
+        alike: dict[object, list[int]] = {}
+        for number in left:
+            alike.setdefault(kind(people[number]), []).append(number)
+        left = [who[0] for who in alike.values() if len(who) == 1]
+        groups += [half for who in alike.values() if len(who) > 1 for half in _halves(who)]
+    return groups + [[number] for number in left]
+
+
+def _halves(who: list[int]) -> list[list[int]]:
+    parts = -(-len(who) // 6)
+    return [who[start::parts] for start in range(parts)]
+
+
+def _name(who: Sequence[int], people: Sequence[Participant]) -> str:
+    names = sorted({people[number].unit_name for number in who}, key=sort_key)
+    if len(names) > 3:
+        return _("{first} og {count} andre").format(first=", ".join(names[:2]), count=len(names) - 2)
+    return join(names)
+
+
+def _service(who: Sequence[int], people: Sequence[Participant]) -> tuple[int, str]:
+    services = {people[number].service_name for number in who}
+    return (len(services) > 1, min(services))

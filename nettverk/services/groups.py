@@ -1,0 +1,381 @@
+"""Groups for the parts of a gathering: read them, make them, change them by hand.
+
+Making groups is three steps, so that the search can run outside the database's lane: ``prepare`` reads everything into
+a ``Task``, ``solve`` searches, ``keep`` stores what came out. ``build`` does all three.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nettverk import __version__
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.groups import Grouping, GroupTable, Seat
+from nettverk.i18n import _
+from nettverk.services import group_board, group_own_units, group_roles, participants
+from nettverk.services.group_board import NOBODY, Board, Wish
+from nettverk.services.group_conflicts import check
+from nettverk.services.group_moves import (
+    add_table,
+    clear,
+    lock,
+    move,
+    name_table,
+    place_table,
+    remove_table,
+    set_role,
+    share_roles,
+    swap,
+)
+from nettverk.services.solving import Progress, Solution, solve_apart, solve_here
+
+if TYPE_CHECKING:
+    from nettverk.domain.participants import Participant
+    from nettverk.mixing.problem import Problem
+    from nettverk.storage.store import Row, Store
+
+__all__ = [
+    "Task", "add_table", "build", "clear", "keep", "lock", "move", "name_table", "of_gathering", "of_part", "own_units",
+    "place_table", "prepare", "remove_table", "same_as", "set_role", "share_roles", "solve", "swap",
+]  # fmt: skip
+
+MOST_TABLES = 400
+
+
+# --- reading ---
+
+
+def of_gathering(store: Store, gathering_id: str) -> tuple[Grouping, ...]:
+    """Every grouping of a gathering, in the order of the day, rounds in order."""
+    rows = store.rows(
+        "SELECT gr.*, p.title AS part_title FROM groupings AS gr JOIN parts AS p ON p.id = gr.part_id"
+        " WHERE gr.gathering_id = ? ORDER BY p.position, p.id, gr.round",
+        gathering_id,
+    )
+    if not rows:
+        return ()
+    everyone = {one.id: one for one in participants.all_(store, gathering_id)}
+    return tuple(_grouping(store, row, everyone) for row in rows)
+
+
+def of_part(store: Store, part_id: str, round: int = 1) -> Grouping | None:
+    """The groups of a part in a round, or None where there are none."""
+    row = store.one(
+        "SELECT gr.*, p.title AS part_title FROM groupings AS gr JOIN parts AS p ON p.id = gr.part_id"
+        " WHERE gr.part_id = ? AND gr.round = ?",
+        part_id, round,
+    )  # fmt: skip
+    if row is None:
+        return None
+    return _grouping(store, row, {one.id: one for one in participants.all_(store, row["gathering_id"])})
+
+
+def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Grouping:
+    seats: dict[str, list[Seat]] = {}
+    seated: set[str] = set()
+    for seat in store.rows("SELECT * FROM seats WHERE grouping_id = ?", row["id"]):
+        who = everyone[seat["participant_id"]]
+        seats.setdefault(seat["table_id"], []).append(Seat(who, bool(seat["locked"]), seat["group_role"]))
+        seated.add(who.id)
+    place = {participant_id: number for number, participant_id in enumerate(everyone)}
+    tables = tuple(
+        GroupTable(
+            table["id"],
+            table["number"],
+            table["name"],
+            table["seats"],
+            tuple(sorted(seats.get(table["id"], []), key=lambda seat: place[seat.participant.id])),
+        )
+        for table in store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", row["id"])
+    )
+    return Grouping(
+        id=row["id"],
+        gathering_id=row["gathering_id"],
+        part_id=row["part_id"],
+        part_title=row["part_title"],
+        round=row["round"],
+        kind=row["kind"],
+        tables=tables,
+        unseated=tuple(one for one in everyone.values() if one.id not in seated and one.attendance != "absent"),
+        solved=json.loads(row["solved"]),
+    )
+
+
+# --- making mixed groups ---
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything a search needs, read from the database.
+
+    Attributes:
+        board: the part as it stands. wish: how many tables, rounds.
+        people: who the problem is about, by number.
+        hosts: people who stay at their table through all rounds (dialogkafé).
+    """
+
+    board: Board
+    wish: Wish
+    problem: Problem
+    seed: int
+    hosts: tuple[int, ...] = ()
+
+
+def prepare(
+    store: Store,
+    part_id: str,
+    *,
+    size: int | None = None,
+    tables: int | None = None,
+    rounds: int | None = None,
+    hosts_stay: bool | None = None,
+    seed: int = 1,
+) -> Task:
+    """Read what is needed to make a part's groups; what is left out is as it was wanted last time.
+
+    Raises:
+        BadInput: nobody is coming, impossible numbers, or rules that contradict each other, with names.
+    """
+    board = group_board.load(store, part_id)
+    wish = _wish(board.wish, size, tables, rounds, hosts_stay)
+    people = len(board.people)
+    if not people:
+        raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
+    count = wish.tables(people)
+    if count > MOST_TABLES:
+        raise BadInput(_("{count} bord er for mange. Velg flere ved hvert bord.").format(count=count))
+    whole = group_board.problem_of(board, tables=[wish.seats(people)] * count, rounds=wish.rounds, only_seated=False)
+    hosts: tuple[int, ...] = ()
+    if wish.hosts_stay and wish.rounds > 1 and count > 1:
+        hosts = whole.hosts or group_roles.choose_hosts(store, board, count)
+        whole = replace(whole, hosts=(), at=(*whole.at, *_host_places(whole, hosts)))
+    problem = replace(whole, locked=_locked(store, board, whole))
+    check(problem, board)
+    return Task(board, wish, problem, seed, hosts)
+
+
+def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None, hosts_stay: bool | None) -> Wish:
+    wish = before
+    if tables is not None:
+        wish = replace(wish, by="tables", amount=tables)
+    elif size is not None:
+        wish = replace(wish, by="size", amount=size)
+    if wish.amount < 1 or (wish.by == "size" and wish.amount < 2):
+        raise BadInput(_("Velg minst to ved hvert bord.") if wish.by == "size" else _("Velg minst ett bord."))
+    if rounds is not None:
+        if not 1 <= rounds <= 12:
+            raise BadInput(_("Velg fra 1 til 12 runder."))
+        wish = replace(wish, rounds=rounds)
+    return wish if hosts_stay is None else replace(wish, hosts_stay=hosts_stay)
+
+
+def _host_places(problem: Problem, hosts: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """A table for each host, where those who are bound to one keep it."""
+    bound = dict(problem.at)
+    free = [table for table in range(len(problem.tables)) if table not in {bound.get(host) for host in hosts}]
+    return tuple((host, free.pop(0)) for host in hosts if host not in bound)
+
+
+def _locked(store: Store, board: Board, problem: Problem) -> tuple[tuple[int, int, int], ...]:
+    """Locked seats of every round, as (person, table, round); a lock on a table that goes away is let go."""
+    rows = store.rows(
+        "SELECT s.participant_id, t.number, gr.round FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id"
+        " JOIN groupings AS gr ON gr.id = s.grouping_id WHERE gr.part_id = ? AND gr.kind = 'mixed' AND s.locked = 1",
+        board.part_id,
+    )
+    return tuple(
+        (board.index[row["participant_id"]], row["number"] - 1, row["round"] - 1)
+        for row in rows
+        if row["participant_id"] in board.index
+        and row["number"] <= len(problem.tables)
+        and row["round"] <= problem.rounds
+    )
+
+
+def solve(
+    task: Task,
+    *,
+    iterations: int | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    apart: bool = False,
+) -> Solution:
+    """Search for the best groups; ``apart`` in a process of its own, so that windows stay smooth."""
+    search = solve_apart if apart else solve_here
+    return search(task.problem, seed=task.seed, iterations=iterations, progress=progress, cancelled=cancelled)
+
+
+def keep(store: Store, task: Task, solution: Solution) -> Changes:
+    """Store groups as they were solved, in one step that can be undone.
+
+    Someone who has left the list since is left out; someone new has no table yet.
+    """
+    board, wish = task.board, task.wish
+    here = {one.id for one in participants.all_(store, board.gathering_id)}
+    # What is stored speaks of the problem without the hosts' fixed places, as the board will read it.
+    said = {
+        "seed": solution.seed,
+        "iterations": solution.iterations,
+        "version": __version__,
+        "seconds": round(solution.seconds, 3),
+        "score": dict(solution.score),
+        "bound": dict(solution.bound),
+        "proved": list(solution.proved),
+        "stopped": solution.stopped,
+        "fingerprint": group_board.fingerprint(
+            replace(task.problem, at=() if task.hosts else task.problem.at, hosts=())
+        ),
+        "locked": [list(pin) for pin in task.problem.locked],
+    }
+    text = json.dumps(said, ensure_ascii=False)
+    with store.change(_("Sett grupper")) as step:
+        _keep_wish(store, board.part_id, wish)
+        stays = {board.people[person].id for person in task.hosts}
+        for turn, row in enumerate(solution.plan, start=1):
+            seats = {
+                board.people[person].id: table + 1
+                for person, table in enumerate(row)
+                if table != NOBODY and board.people[person].id in here
+            }
+            grouping_id = _arrange(
+                store, board, turn, "mixed", [("", seats_at) for seats_at in task.problem.tables], seats, text
+            )
+            step.made = step.made or grouping_id
+            if any(rule.kind == "share_roles" and rule.on for rule in board.rules):
+                group_roles.share(store, grouping_id, stays)
+        for extra in store.rows(
+            "SELECT id FROM groupings WHERE part_id = ? AND round > ?", board.part_id, len(solution.plan)
+        ):
+            store.delete("groupings", extra["id"])
+    return step.changes
+
+
+def build(
+    store: Store,
+    part_id: str,
+    *,
+    size: int | None = None,
+    tables: int | None = None,
+    rounds: int | None = None,
+    hosts_stay: bool | None = None,
+    seed: int = 1,
+    iterations: int | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Changes:
+    """Make a part's mixed groups here and now, by size or by number of tables.
+
+    Raises:
+        BadInput: as for ``prepare``.
+    """
+    task = prepare(store, part_id, size=size, tables=tables, rounds=rounds, hosts_stay=hosts_stay, seed=seed)
+    return keep(store, task, solve(task, iterations=iterations, progress=progress, cancelled=cancelled))
+
+
+def _keep_wish(store: Store, part_id: str, wish: Wish) -> None:
+    values = (wish.by, wish.amount, wish.rounds, int(wish.hosts_stay), int(wish.join_singles))
+    store.connection.execute(
+        "INSERT INTO group_wishes VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (part_id) DO UPDATE SET"
+        " by = excluded.by, amount = excluded.amount, rounds = excluded.rounds, hosts_stay = excluded.hosts_stay,"
+        " join_singles = excluded.join_singles",
+        (part_id, *values),
+    )
+
+
+def _arrange(
+    store: Store,
+    board: Board,
+    round: int,
+    kind: str,
+    tables: Sequence[tuple[str, int]],
+    seats: Mapping[str, int],
+    solved: str,
+) -> str:
+    """Make a round's tables and seats as given, changing only what differs; ids and locks stay where people stay."""
+    row = store.one("SELECT * FROM groupings WHERE part_id = ? AND round = ?", board.part_id, round)
+    if row is not None and row["kind"] != kind:
+        store.delete("groupings", row["id"])
+        row = None
+    if row is None:
+        grouping_id = store.insert(
+            "groupings", gathering_id=board.gathering_id, part_id=board.part_id, round=round, kind=kind,
+            made_at=store.stamp(), solved=solved,
+        )  # fmt: skip
+    else:
+        grouping_id = row["id"]
+        store.update("groupings", grouping_id, made_at=store.stamp(), solved=solved)
+    store.connection.execute("DELETE FROM group_changes WHERE grouping_id = ?", (grouping_id,))
+    known = {row["number"]: row for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ?", grouping_id)}
+    ids = {}
+    for number, (name, seats_at) in enumerate(tables, start=1):
+        before = known.pop(number, None)
+        if before is None:
+            ids[number] = store.insert(
+                "group_tables", grouping_id=grouping_id, number=number, name=name, seats=seats_at
+            )
+            continue
+        ids[number] = before["id"]
+        if (before["name"], before["seats"]) != (name, seats_at) and (
+            kind == "own_unit" or before["seats"] != seats_at
+        ):
+            # A mixed table keeps the name somebody gave it.
+            store.update(
+                "group_tables", before["id"], seats=seats_at, name=name if kind == "own_unit" else before["name"]
+            )
+    was = {
+        seat["participant_id"]: seat for seat in store.rows("SELECT * FROM seats WHERE grouping_id = ?", grouping_id)
+    }
+    for participant_id, number in seats.items():
+        before = was.pop(participant_id, None)
+        if before is None:
+            store.insert("seats", grouping_id=grouping_id, table_id=ids[number], participant_id=participant_id)
+        elif before["table_id"] != ids[number]:
+            store.update("seats", before["id"], table_id=ids[number], group_role="", locked=0)
+    for left in was.values():
+        store.delete("seats", left["id"])
+    for table in known.values():
+        store.delete("group_tables", table["id"])
+    return grouping_id
+
+
+# --- own units ---
+
+
+def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -> Changes:
+    """A table for each unit, named by it; with ``join_singles`` those who are alone from their unit sit together."""
+    board = group_board.load(store, part_id)
+    if not board.people:
+        raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
+    wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
+    tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
+    seats = {board.people[person].id: number for number, (_name, who) in enumerate(tables, start=1) for person in who}
+    with store.change(_("Grupper etter enhet")) as step:
+        _keep_wish(store, part_id, wish)
+        step.made = _arrange(store, board, 1, "own_unit", [(name, len(who)) for name, who in tables], seats, "{}")
+        for extra in store.rows("SELECT id FROM groupings WHERE part_id = ? AND round > 1", part_id):
+            store.delete("groupings", extra["id"])
+    return step.changes
+
+
+def same_as(store: Store, part_id: str, source_part_id: str) -> Changes:
+    """The same groups as an earlier part (base group → cross group → base group)."""
+    source = store.rows("SELECT * FROM groupings WHERE part_id = ? ORDER BY round", source_part_id)
+    if not source:
+        raise BadInput(_("Den delen har ikke grupper ennå."))
+    board = group_board.load(store, part_id)
+    with store.change(_("Samme grupper")) as step:
+        tables = store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", source[0]["id"])
+        number = {table["id"]: place for place, table in enumerate(tables, start=1)}
+        seats = {
+            row["participant_id"]: number[row["table_id"]]
+            for row in store.rows("SELECT * FROM seats WHERE grouping_id = ?", source[0]["id"])
+        }
+        for row in store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id):
+            store.delete("groupings", row["id"])
+        shape = [(table["name"], table["seats"]) for table in tables]
+        step.made = _arrange(store, board, 1, source[0]["kind"], shape, seats, "{}")
+    return step.changes

@@ -1,0 +1,167 @@
+"""A hall full of people for tests of groups: a store with units, a gathering, and earlier gatherings where they have met."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from nettverk.storage import entries
+from nettverk.storage.store import Store
+
+GIVEN = "Ingrid Emma Nora Ola Kari Siv Åse Liv Mette Hege Solveig Gry Øyvind Jan-Erik Roar Trond Niillas Máret Rune Stian".split()
+FAMILY = "Moen Dahl Berg Eira Aarsland Kvåle Tveit Øvrebø Hagen Lund Gaup Sætre Vik Skår Olsen Røed Nguyen Ahmed Utsi Tangen".split()
+PLACES = (
+    "Myra Nes Tangen Furulia Bjørka Solbakken Havna Lia Lund Vågsbygd Slettheia Justvik Hellemyr Kongsgård Strai Eg "
+    "Voiebyen Grim Gimle Randesund Tveit Flekkerøy Søm Hånes Mosby Torridal Lauvåsen Fiskå Augland Kringsjå"
+).split()
+SERVICES = (
+    ("ppt", "PPT", 8),
+    ("health", "Helsestasjonen", 6),
+    ("child_welfare", "Barneverntjenesten", 5),
+    ("special_ed", "Spesialpedagogene", 5),
+)
+
+
+@dataclass
+class Hall:
+    """What was made: ids in the order people were made."""
+
+    store: Store
+    gathering_id: str = ""
+    part_id: str = ""
+    own_part_id: str = ""
+    people: list[str] = field(default_factory=list)
+    participants: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+
+
+def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None = None) -> Hall:
+    """A gathering of so many people from kindergartens and services, with earlier gatherings at tables of six.
+
+    One in ten was absent from each earlier gathering.
+    """
+    store = store or Store.in_memory()
+    dice = random.Random(seed)
+    made = Hall(store)
+    with store.change():
+        network = store.insert("networks", name=f"0–6 {seed}")
+        district = store.insert("districts", name=f"Vågsbygd {seed}")
+        unit_of, role_of = _people(store, made, people, district, dice)
+        for number in range(past):
+            day = date(2026, 11, 24) - timedelta(days=120 * (past - number))
+            _past(store, made, network, district, day, unit_of, role_of, dice)
+        made.gathering_id = _gathering(store, network, district, "Nettverkssamling 4", date(2026, 11, 24))
+        kinds = [
+            ("theory", "Teori", "plenum"),
+            ("sharing", "Erfaringsdeling", "plenum"),
+            ("across", "På tvers", "mixed"),
+            ("way_forward", "Veien videre", "own_unit"),
+        ]
+        parts = [_part(store, made.gathering_id, place, *kind) for place, kind in enumerate(kinds)]
+        made.part_id, made.own_part_id = parts[2], parts[3]
+        made.participants = [
+            store.insert(
+                "participants",
+                gathering_id=made.gathering_id,
+                person_id=person,
+                unit_id=unit_of[person],
+                role=role_of[person],
+            )
+            for person in made.people
+        ]
+    return made
+
+
+def _people(
+    store: Store, made: Hall, count: int, district: str, dice: random.Random
+) -> tuple[dict[str, str], dict[str, str]]:
+    unit_of: dict[str, str] = {}
+    role_of: dict[str, str] = {}
+    services = [(kind, name, max(1, share * count // 90)) for kind, name, share in SERVICES]
+    left = count - sum(size for _kind, _name, size in services)
+    plan = [
+        (store.insert("units", name=name, service_kind_id=kind, district_id=district), size, "rådgiver")
+        for kind, name, size in services
+    ]
+    number = 0
+    while left > 0:
+        size = min(left, dice.choice((1, 2, 2, 3, 3, 4, 5)))
+        name = f"{PLACES[number % len(PLACES)]} bhg" + (
+            f" {number // len(PLACES) + 1}" if number >= len(PLACES) else ""
+        )
+        plan.append(
+            (
+                store.insert("units", name=name, service_kind_id="kindergarten", district_id=district),
+                size,
+                "pedagogisk leder",
+            )
+        )
+        left -= size
+        number += 1
+    used: set[tuple[str, str]] = set()
+    for unit, size, role in plan:
+        made.units.append(unit)
+        for place in range(size):
+            name = (dice.choice(GIVEN), dice.choice(FAMILY))
+            while name in used and len(used) < len(GIVEN) * len(FAMILY) - 1:
+                name = (dice.choice(GIVEN), dice.choice(FAMILY))
+            used.add(name)
+            what = "styrer" if place == 0 and role != "rådgiver" else role
+            person = store.insert(
+                "people", given_name=name[0], family_name=name[1], unit_id=unit, role=what, made_at=store.stamp()
+            )
+            made.people.append(person)
+            unit_of[person], role_of[person] = unit, what
+    return unit_of, role_of
+
+
+def _gathering(store: Store, network: str, district: str, title: str, day: date) -> str:
+    return store.insert(
+        "gatherings",
+        network_id=network,
+        district_id=district,
+        title=title,
+        held_on=day.isoformat(),
+        starts_at="09:00",
+        ends_at="15:00",
+        made_at=store.stamp(),
+    )
+
+
+def _part(store: Store, gathering: str, position: int, kind: str, title: str, organising: str) -> str:
+    return store.insert(
+        "parts",
+        gathering_id=gathering,
+        position=position,
+        kind=kind,
+        title=title,
+        minutes=45,
+        floor_minutes=30,
+        organising=organising,
+    )
+
+
+def _past(
+    store: Store,
+    made: Hall,
+    network: str,
+    district: str,
+    day: date,
+    unit_of: dict[str, str],
+    role_of: dict[str, str],
+    dice: random.Random,
+) -> None:
+    gathering = _gathering(store, network, district, f"Samling {day:%m %Y}", day)
+    part = _part(store, gathering, 0, "across", "På tvers", "mixed")
+    grouping = store.insert("groupings", gathering_id=gathering, part_id=part, kind="mixed", made_at=store.stamp())
+    order = dice.sample(made.people, len(made.people))
+    tables = -(-len(order) // 6)
+    ids = [store.insert("group_tables", grouping_id=grouping, number=number + 1, seats=6) for number in range(tables)]
+    for place, person in enumerate(order):
+        who = store.insert(
+            "participants", gathering_id=gathering, person_id=person, unit_id=unit_of[person], role=role_of[person]
+        )
+        store.insert("seats", grouping_id=grouping, table_id=ids[place % tables], participant_id=who)
+        if dice.random() < 0.1:
+            entries.append(store, "attendance", gathering, who, {"status": "absent"})
