@@ -18,7 +18,7 @@ from nettverk.domain.plan import (
 )
 from nettverk.domain.registry import District, Network
 from nettverk.i18n import LANGUAGES, _
-from nettverk.ui.plan.fields import Fields
+from nettverk.ui.common.fields import Fields
 
 
 class PartFields(Fields):

@@ -32,7 +32,7 @@ def test_a_forms_list_becomes_people_units_and_participants(store: Store, gather
     summary = participant_import.store_list(store, found, gathering_id)
     assert (summary.new, summary.updated, summary.same, summary.added) == (4, 0, 0, 4)
     assert [one.row for one in summary.skipped] == [6]
-    assert {unit.name: unit.people for unit in register.units(store)} == {"Lund barnehage": 3, "PPT": 1}
+    assert {unit.name: unit.people for unit in register.units(store)} == {"Lund bhg": 3, "PPT": 1}
     roles = {one.name: one.role for one in participants.all_(store, gathering_id)}
     assert roles["Máret Eira"] == "lærer"
 
