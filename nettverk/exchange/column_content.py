@@ -52,6 +52,7 @@ class Content:
     emails: float = 0.0
     names: float = 0.0
     single_words: float = 0.0
+    short: float = 0.0
     anonymous: float = 0.0
     known_units: float = 0.0
     units: float = 0.0
@@ -95,6 +96,7 @@ def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -
         emails=share([EMAIL_PATTERN.search(text) is not None for text in texts]),
         names=share([hit and not unit for hit, unit in zip(named, known, strict=True)]),
         single_words=share([_NAME_WORD.fullmatch(text) is not None and text[0].isupper() for text in texts]),
+        short=share([len(text) <= 60 and len(text.split()) <= 6 for text in texts]),
         anonymous=share([text in ANONYMOUS for text in folded]),
         known_units=share(known),
         units=share([unit or service_of(text) != "other" for unit, text in zip(known, texts, strict=True)]),

@@ -67,7 +67,8 @@ class _Seen:
     def _weigh_name(self, told: float, own: float) -> float:
         seen = self.content
         if told:
-            fits = not seen.filled or seen.names + seen.single_words >= 0.3
+            # «Person 17» is no name we know the look of, but under «Navn» it is one all the same.
+            fits = not seen.filled or seen.names + seen.single_words >= 0.3 or seen.short >= 0.8
             return told + 1.2 * seen.names + own if fits else 0.0
         if self.told is None and seen.names >= 0.7 and seen.distinct >= 0.5:
             return 1.2 * seen.names

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from nettverk.exchange.tables_out import to_xlsx
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+
     from nettverk.exchange.tables_out import Value
 
 # Forms' own titles, word for word; they are data in someone else's format, so they are not translated.

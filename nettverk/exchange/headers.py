@@ -52,7 +52,7 @@ _EXACT = (
     (SERVICE, "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor"),
     (
         ROLE,
-        "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrke(?:stittel)?|role|position|(?:job )?title|profesjon",
+        "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrke(?:stittel)?|role|position|(?:job )?title",
     ),
     (DISTRICT, "bydel|distrikt|område|district|familiens hus|krets|sone|area|borough|kommunedel|grend"),
     (

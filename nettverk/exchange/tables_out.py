@@ -13,6 +13,7 @@ from nettverk.exchange.csv_text import clean_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | datetime | None
