@@ -73,7 +73,11 @@ def read(store: Store, path: Path, *, encoding: str | None = None, delimiter: st
     Raises:
         BadInput: the file cannot be read, or no names are found in it.
     """
-    workbook = tables.read(path, encoding=encoding, delimiter=delimiter)
+    return guessed(store, tables.read(path, encoding=encoding, delimiter=delimiter))
+
+
+def guessed(store: Store, workbook: Workbook) -> Import:
+    """A file that is already read, understood as best we can."""
     return understand(store, workbook, participant_lists.guess(workbook, register.spellings(store)))
 
 

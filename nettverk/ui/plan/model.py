@@ -71,6 +71,8 @@ class PlanModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Tid"), _("Del"), _("Min"), _("Minst"), _("Fast start"), _("Organisering"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (MINUTES, FLOOR):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal and section == FLOOR:
             return _("Så kort kan delen bli når dere må hente inn tid.")
         return None

@@ -1,0 +1,354 @@
+"""A list on its way in: what each column was taken for, what storing it will do, and what we are unsure of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.matching import Suggestion
+from nettverk.domain.participant_lists import (
+    DISTRICT,
+    EMAIL,
+    FAMILY_NAME,
+    GIVEN_NAME,
+    NAME,
+    ROLE,
+    SERVICE,
+    UNIT,
+    Reading,
+)
+from nettverk.exchange import participant_lists
+from nettverk.i18n import _, _n
+from nettverk.services import participant_import
+from nettverk.services.participant_import import Answers, Import, Summary
+from nettverk.storage.store import Store
+from nettverk.ui.common.lane import Cancelled, Report
+from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.common.workspace import Workspace
+
+
+def role_name(role: str | None) -> str:
+    """What a column was taken for, in the user's words."""
+    names = {
+        NAME: _("Navn"), GIVEN_NAME: _("Fornavn"), FAMILY_NAME: _("Etternavn"), UNIT: _("Enhet"),
+        SERVICE: _("Tjeneste"), ROLE: _("Rolle"), EMAIL: _("E-post"), DISTRICT: _("Bydel"),
+    }  # fmt: skip
+    return names[role] if role else _("Brukes ikke")
+
+
+class ImportPage(QWidget):
+    """The preview; nothing is stored before the button is pressed.
+
+    Signals:
+        left: the user is done here, or has thought better of it.
+        stored: a Summary.
+    """
+
+    left = Signal()
+    stored = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.found: Import | None = None
+        self._title = Heading("", 3)
+        self._about = Note("")
+        self._sheet = QComboBox()
+        self._sheet.setAccessibleName(_("Ark"))
+        self._sheet.activated.connect(lambda: self._reread(sheet=self._sheet.currentText()))
+        self._header = QComboBox()
+        self._header.setAccessibleName(_("Overskriftsrad"))
+        self._header.activated.connect(lambda: self._reread(header=self._header.currentData()))
+        self._table = QTableWidget()
+        self._dress_table()
+        self._side = QVBoxLayout()
+        self._keep = PrimaryButton("", "check")
+        self._keep.clicked.connect(self.store)
+        cancel = QuietButton(_("Avbryt"))
+        cancel.clicked.connect(self.left)
+        self._sheet_label, self._header_label = (
+            Small(_("Ark"), strong=True),
+            Small(_("Overskriften står i"), strong=True),
+        )
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(row(self._title, None))
+        left.addWidget(self._about)
+        left.addLayout(row(self._sheet_label, self._sheet, 12, self._header_label, self._header, None))
+        left.addWidget(self._table, 1)
+        right = QWidget()
+        right.setLayout(self._side)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(340)
+        area.setMaximumWidth(420)
+        area.setWidget(right)
+        side = QVBoxLayout()
+        side.addWidget(area, 1)
+        side.addLayout(row(None, cancel, self._keep))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setSpacing(24)
+        outer.addLayout(left, 1)
+        outer.addLayout(side)
+
+    def _dress_table(self) -> None:
+        self._table.setAccessibleName(_("Forhåndsvisning av lista"))
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.setTabKeyNavigation(False)
+        self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table.horizontalHeader().setHighlightSections(False)
+        self._table.verticalHeader().setStyleSheet("QHeaderView::section { border: none; }")
+
+    # --- reading ---
+
+    def open_file(self, path: Path, ready: Callable[[], None]) -> None:
+        """Read a file in the background; ``ready`` is called when there is something to show."""
+
+        def job(report: Report) -> Import:
+            report.progress(None, _("Leser {file} …").format(file=path.name))
+            from nettverk.exchange import tables
+
+            workbook = tables.read(path)
+            return report.on_lane(lambda store: participant_import.guessed(store, workbook))
+
+        def done(found: Import) -> None:
+            self.show_import(found)
+            ready()
+
+        self.workspace.lane.work(job, done, self, _("Leser {file}").format(file=path.name))
+
+    def _reread(self, *, sheet: str | None = None, header: object = "keep") -> None:
+        found = self.found
+        if found is None:
+            return
+
+        def job(report: Report) -> Import:
+            reading = found.reading.with_sheet(sheet) if sheet else found.reading
+            if header != "keep":
+                row_number = header if isinstance(header, int) else None
+                reading = participant_lists.guess(found.workbook, sheet=reading.sheet, header_row=row_number)
+            return report.on_lane(lambda store: participant_import.understand(store, found.workbook, reading))
+
+        self.workspace.lane.work(job, self.show_import, self, _("Leser lista på nytt"), failed=self._cannot)
+
+    def _understand(self, reading: Reading, answers: Answers) -> None:
+        found = self.found
+        if found is not None:
+            self.workspace.lane.ask(
+                lambda store: participant_import.understand(store, found.workbook, reading, answers),
+                self.show_import,
+                self,
+                failed=self._cannot,
+            )
+
+    def _cannot(self, sentence: str) -> None:
+        self.workspace.say(sentence)
+        if self.found is not None:
+            self.show_import(self.found)
+
+    # --- showing ---
+
+    def show_import(self, found: Import) -> None:
+        """Show how the list is understood."""
+        self.found = found
+        self._title.setText(found.workbook.source)
+        self._about.setText(_("Slik er lista forstått. Velg noe annet over en kolonne hvis det ikke stemmer."))
+        names = [sheet.name for sheet in found.workbook.sheets]
+        self._sheet.clear()
+        self._sheet.addItems(names)
+        self._sheet.setCurrentText(found.reading.sheet)
+        for widget in (self._sheet, self._sheet_label):
+            widget.setVisible(len(names) > 1)
+        self._fill_header_choice(found)
+        self._fill_table(found)
+        self._fill_side(found)
+
+    def _fill_header_choice(self, found: Import) -> None:
+        self._header.clear()
+        self._header.addItem(_("Ingen overskrift"), None)
+        sheet = found.workbook.sheet(found.reading.sheet)
+        for number, cells in sheet.rows[:15]:
+            text = ", ".join(cell for cell in cells if cell)[:48]
+            self._header.addItem(_("Rad {number}: {text}").format(number=number, text=text), number)
+        self._header.setCurrentIndex(max(0, self._header.findData(found.reading.header_row)))
+        self._header.setMaximumWidth(360)
+
+    def _fill_table(self, found: Import) -> None:
+        shown = participant_lists.preview(found.workbook, found.reading, rows=50)
+        columns = found.reading.columns
+        skipped = {one.row: one.reason for one in found.skipped}
+        self._table.clear()
+        self._table.setColumnCount(len(columns))
+        self._table.setRowCount(len(shown.rows) + 1)
+        self._table.setHorizontalHeaderLabels([column.header or column.letter for column in columns])
+        self._table.setVerticalHeaderLabels(["", *(str(number) for number, _cells in shown.rows)])
+        for index, column in enumerate(columns):
+            self._table.setCellWidget(0, index, self._role_choice(found.reading, index, column.role, column.why))
+        mute = self.workspace.theme.colour("mute")
+        for line, (number, cells) in enumerate(shown.rows, start=1):
+            for index, cell in enumerate(cells):
+                item = QTableWidgetItem(cell[:200])
+                if columns[index].role is None or number in skipped:
+                    item.setForeground(mute)
+                if number in skipped:
+                    item.setToolTip(skipped[number])
+                self._table.setItem(line, index, item)
+        head = self._table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        wide = 200 if len(columns) > 3 else 260
+        for index, column in enumerate(columns):
+            self._table.setColumnWidth(index, wide if column.role else 152)
+        # What is used stands first; the rest of the sheet can be scrolled to.
+        order = sorted(columns, key=lambda column: column.role is None)
+        for place, column in enumerate(order):
+            head.moveSection(head.visualIndex(column.index), place)
+        self._table.setRowHeight(0, self.workspace.theme.px(0) + 26)
+
+    def _role_choice(self, reading: Reading, index: int, role: str | None, why: str) -> QComboBox:
+        box = QComboBox()
+        for key in (None, NAME, GIVEN_NAME, FAMILY_NAME, UNIT, SERVICE, ROLE, EMAIL, DISTRICT):
+            box.addItem(role_name(key), key)
+        box.setCurrentIndex(box.findData(role))
+        column = reading.columns[index]
+        box.setAccessibleName(_("Kolonne {letter} er").format(letter=column.letter))
+        box.setToolTip(why)
+        box.activated.connect(lambda: self._choose_role(index, box.currentData()))
+        return box
+
+    def _choose_role(self, index: int, role: str | None) -> None:
+        if self.found is None:
+            return
+        reading, before = self.found.reading, self.found.reading.columns[index].role
+        reading = reading.with_column(role, index) if role else reading.with_column(before, None) if before else reading
+        self._understand(reading, self.found.answers)
+
+    def _fill_side(self, found: Import) -> None:
+        while (item := self._side.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        count = found.plan.count
+        new, updated, same = count("new"), count("update"), count("same")
+        total = new + updated + same
+        card = Card(panel=True)
+        card.body.addWidget(Heading(_n("{n} person", "{n} personer", total), 2))
+        for number, words in ((new, _("nye")), (updated, _("får nye opplysninger")), (same, _("kjent fra før"))):
+            if number:
+                card.body.addWidget(Note(f"{number} {words}"))
+        made = [unit.name for unit in found.plan.units if unit.unit_id is None]
+        if made:
+            text = _n("{n} ny enhet", "{n} nye enheter", len(made))
+            card.body.addWidget(Note(f"{text}: {', '.join(made[:12])}{' …' if len(made) > 12 else ''}"))
+        self._side.addWidget(card)
+        self._side.setSpacing(12)
+        self._fill_questions(found)
+        if found.skipped:
+            skipped = Card(panel=True)
+            skipped.body.addWidget(
+                Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(found.skipped)), 1, wrap=True)
+            )
+            for one in found.skipped[:30]:
+                skipped.body.addWidget(Note(_("Rad {row}: {reason}").format(row=one.row, reason=one.reason)))
+            if len(found.skipped) > 30:
+                skipped.body.addWidget(Note(_("og {n} til").format(n=len(found.skipped) - 30)))
+            self._side.addWidget(skipped)
+        self._side.addStretch(1)
+        self._keep.setText(_n("Legg til {n} person", "Legg til {n} personer", total))
+        self._keep.setEnabled(total > 0)
+
+    def _fill_questions(self, found: Import) -> None:
+        offered = found.plan.suggestions
+        answered = [*found.answers.units, *found.answers.people, *found.answers.apart]
+        if not offered and not answered:
+            return
+        card = Card()
+        card.body.addWidget(Heading(_("Mener lista det samme?"), 1, wrap=True))
+        if answered:
+            undo = QuietButton(_("Begynn på nytt med svarene"), "undo-2")
+            undo.clicked.connect(lambda: self._understand(found.reading, Answers()))
+            card.body.addWidget(Note(_n("{n} svar er tatt med.", "{n} svar er tatt med.", len(answered))))
+            card.body.addWidget(undo)
+        for one in offered[:40]:
+            self._fill_question(card, found, one)
+        self._side.addWidget(card)
+
+    def _fill_question(self, card: Card, found: Import, one: Suggestion) -> None:
+        caption = Small(_("Rad {row}: {text}").format(row=one.row, text=one.text), strong=True, wrap=True)
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(20)
+        box.setAccessibleName(caption.text())
+        if one.taken_as_one:
+            box.addItem(_("Samme person som {other}").format(other=one.candidates[0].text), "")
+            box.addItem(_("To ulike personer"), "apart")
+        else:
+            box.addItem(_("Ny enhet") if one.kind == "unit" else _("Ny person"), "")
+            for choice in one.candidates:
+                if choice.id:
+                    box.addItem(_("Er {name}").format(name=choice.text), choice.id)
+        box.activated.connect(lambda: self._answer(found, one, str(box.currentData())))
+        if box.count() > 1:
+            card.body.addWidget(caption)
+            card.body.addWidget(box)
+
+    def _answer(self, found: Import, one: Suggestion, choice: str) -> None:
+        if not choice:
+            return
+        if one.kind == "unit":
+            answers = participant_import.take_unit(found, one.key, choice)
+        else:
+            answers = participant_import.take_person(found, one.row, None if choice == "apart" else choice)
+        self._understand(found.reading, answers)
+
+    # --- storing ---
+
+    def store(self) -> None:
+        """Store the list in one step, with progress and cancel."""
+        found, gathering = self.found, self.workspace.gathering
+        if found is None:
+            return
+        kept: list[Summary] = []
+
+        def job(store: Store, report: Report) -> Changes:
+            try:
+                summary = participant_import.store_list(
+                    store, found, gathering.id if gathering else None,
+                    progress=lambda done, total: report.progress(done / max(1, total)), cancelled=report.cancelled,
+                )  # fmt: skip
+            except participant_import.Cancelled:
+                raise Cancelled from None
+            kept.append(summary)
+            return summary.changes
+
+        self.workspace.lane.long_change(
+            job, lambda _changes: self.stored.emit(kept[0]), self, _("Legger til deltakere"), failed=self._cannot
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves without storing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,341 @@
+"""Deltakere: the list of people at the gathering, imported, searched, added and put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.participants import Participant
+from nettverk.domain.registry import Network, ServiceKind, Unit
+from nettverk.i18n import _, _n, join
+from nettverk.services import participants, register
+from nettverk.services.participant_import import Summary
+from nettverk.storage.store import Store
+from nettverk.ui.common.widgets import (
+    EmptyState,
+    FlowLayout,
+    Heading,
+    Mark,
+    Note,
+    PrimaryButton,
+    QuietButton,
+    SearchField,
+    row,
+)
+from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.people.import_page import ImportPage
+from nettverk.ui.people.model import EMAIL, NAME, ROLE, SERVICE, STATUS, UNIT, PeopleModel, PeopleProxy
+from nettverk.ui.people.person_sheet import PersonSheet
+
+_EMPTY, _LIST, _IMPORT, _NO_GATHERING = range(4)
+Known = tuple[str, tuple[Participant, ...], tuple[ServiceKind, ...], tuple[Network, ...]]
+
+
+class Room(QWidget):
+    """The room Deltakere; a list dropped anywhere in it is read."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.setAcceptDrops(True)
+        self._sheet: PersonSheet | None = None
+        self.model = PeopleModel(lambda: workspace.theme)
+        self.proxy = PeopleProxy(self.model)
+        self.table = QTableView()
+        self.import_page = ImportPage(workspace)
+        self._stack = QStackedWidget()
+        for page in (self._empty(), self._page(), self.import_page, self._no_gathering()):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.import_page.left.connect(self._show_list)
+        self.import_page.stored.connect(self._imported)
+        workspace.gathering_changed.connect(self._other_gathering)
+        workspace.theme_changed.connect(self._dress)
+        workspace.lane.changed.connect(self._changed)
+        self._dress()
+        self.refresh()
+
+    # --- building ---
+
+    def _empty(self) -> QWidget:
+        state = EmptyState(
+            _("Ingen deltakere ennå"),
+            _("Slipp påmeldingslista her: Excel-fila fra Microsoft Forms, eller en liste dere har laget selv."),
+            _("Velg liste …"),
+            self.choose_file,
+            icon="file-spreadsheet",
+        )
+        by_hand = QuietButton(_("Skriv inn en deltaker"), "user-plus")
+        by_hand.clicked.connect(self.add_person)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 32)
+        layout.addWidget(state, 1)
+        layout.addLayout(row(None, by_hand, None))
+        return page
+
+    def _no_gathering(self) -> QWidget:
+        return EmptyState(
+            _("Hvem skal møtes?"),
+            _("Deltakerne hører til en samling. Lag samlingen først."),
+            _("Ny samling"),
+            lambda: self.workspace.go("plan", new=True),
+            icon="users",
+        )
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        self.title = Heading("", 3)
+        self.search = SearchField(_("Finn navn, enhet eller rolle"))
+        self.search.setMinimumWidth(280)
+        self.search.setMaximumWidth(360)
+        self.search.textChanged.connect(self.proxy.search)
+        self.search.textChanged.connect(lambda _text: self._count())
+        self.search.down.connect(self.table.setFocus)
+        by_hand = QuietButton(_("Ny deltaker"), "user-plus")
+        by_hand.clicked.connect(self.add_person)
+        bring = PrimaryButton(_("Importer liste"), "file-spreadsheet")
+        bring.clicked.connect(self.choose_file)
+        self.services = QWidget()
+        self._services_flow = FlowLayout(self.services, gap=16, line_gap=4)
+        self.missing = Note("")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        layout.addLayout(row(self.title, None, self.search, by_hand, bring))
+        layout.addWidget(self.services)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.table, 1)
+        self._prepare_table()
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.search.setFocus)
+        return page
+
+    def _prepare_table(self) -> None:
+        table = self.table
+        table.setModel(self.proxy)
+        table.setAccessibleName(_("Deltakere"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.setSortingEnabled(True)
+        table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        table.doubleClicked.connect(lambda _index: self.edit_person())
+        for keys, action in ((Qt.Key.Key_Return, self.edit_person), (Qt.Key.Key_Delete, self.remove_people)):
+            shortcut = QShortcut(QKeySequence(keys), table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(action)
+        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
+        insert.activated.connect(self.add_person)
+
+    def _dress(self) -> None:
+        theme = self.workspace.theme
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(2.5))
+        for column, letters in ((UNIT, 26), (SERVICE, 19), (ROLE, 19), (EMAIL, 24), (STATUS, 13)):
+            self.table.setColumnWidth(column, round(letters * theme.px(0) * 0.54))
+        self.model.show(self.model.people)
+
+    # --- reading ---
+
+    def refresh(self) -> None:
+        """Read who is on the list."""
+        gathering = self.workspace.gathering
+        if gathering is None:
+            self._stack.setCurrentIndex(_NO_GATHERING)
+            return
+
+        def job(store: Store) -> Known:
+            return (
+                gathering.id, participants.all_(store, gathering.id), register.services(store), register.networks(store)
+            )  # fmt: skip
+
+        self.workspace.lane.ask(job, self._arrived, self)
+
+    def _arrived(self, known: Known) -> None:
+        gathering_id, people, services, networks = known
+        gathering = self.workspace.gathering
+        if gathering is None or gathering.id != gathering_id:
+            return
+        self.model.show(people)
+        if self._stack.currentIndex() != _IMPORT:
+            self._show_list()
+        self._count()
+        present = Counter(one.service_id for one in people)
+        self._services_flow.clear()
+        for service in services:
+            if present[service.id]:
+                self._services_flow.addWidget(_service_count(service, present[service.id]))
+        network = next((one for one in networks if one.id == gathering.network_id), None)
+        names = {service.id: service.name for service in services}
+        absent = [names[one] for one in network.central_services if not present[one]] if network else []
+        text = _("{services} hører til i nettverket, men har ingen på lista.").format(services=join(absent))
+        self.missing.setText(text if absent else "")
+        self.missing.setVisible(bool(absent))
+
+    def _count(self) -> None:
+        shown, total = self.proxy.rowCount(), len(self.model.people)
+        text = _n("{n} deltaker", "{n} deltakere", total)
+        self.title.setText(text if shown == total else _("{shown} av {all}").format(shown=shown, all=text))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("participants", "people", "units", "entries", "service_kinds", "districts"):
+            self.refresh()
+
+    def _other_gathering(self) -> None:
+        self._stack.setCurrentIndex(_LIST)
+        self.search.clear()
+        self.refresh()
+
+    def _show_list(self) -> None:
+        self._stack.setCurrentIndex(_LIST if self.model.people else _EMPTY)
+
+    # --- importing ---
+
+    def choose_file(self) -> None:
+        """Ask which list to read."""
+        kinds = _("Lister (*.xlsx *.csv *.txt)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Velg deltakerliste"), "", kinds)
+        if name:
+            self.open_list(Path(name))
+
+    def open_list(self, path: Path) -> None:
+        """Read a list and show how it is understood."""
+        if self.workspace.gathering is None:
+            self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
+            return
+        self.import_page.open_file(path, lambda: self._stack.setCurrentIndex(_IMPORT))
+
+    def _imported(self, summary: Summary) -> None:
+        self._stack.setCurrentIndex(_LIST)
+        self.refresh()
+        words = [
+            _n("{n} ny", "{n} nye", summary.new) if summary.new else "",
+            _n("{n} oppdatert", "{n} oppdaterte", summary.updated) if summary.updated else "",
+            _n("{n} kjent fra før", "{n} kjente fra før", summary.same) if summary.same else "",
+            _n("{n} rad hoppet over", "{n} rader hoppet over", len(summary.skipped)) if summary.skipped else "",
+        ]
+        text = _("Lista er lagt inn: {what}.").format(what=join([word for word in words if word]))
+        self.workspace.say(text, _("Angre"), self.workspace.lane.undo)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_list(paths[0])
+
+    # --- people ---
+
+    def selected(self) -> list[Participant]:
+        """Those chosen in the list."""
+        return self.proxy.participants(self.table.selectionModel().selectedRows())
+
+    def add_person(self) -> None:
+        """Open the sheet for a new participant."""
+        self._open_sheet(None)
+
+    def edit_person(self) -> None:
+        """Open the sheet for the one the cursor is on."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._open_sheet(self.proxy.participants([index])[0])
+
+    def _open_sheet(self, person: Participant | None) -> None:
+        if self.workspace.gathering is None:
+            return
+        roles = tuple(sorted({one.role for one in self.model.people if one.role}))
+
+        def show(units: tuple[Unit, ...]) -> None:
+            if self._sheet is not None:
+                self._sheet.deleteLater()
+            self._sheet = PersonSheet(self.workspace, self, units, roles, person, self._choose)
+            self._sheet.open(self._sheet.given)
+
+        self.workspace.lane.ask(register.units, show, self)
+
+    def _choose(self, participant_id: str) -> None:
+        for number, one in enumerate(self.model.people):
+            if one.id == participant_id:
+                self.table.selectRow(self.proxy.mapFromSource(self.model.index(number, 0)).row())
+
+    def remove_people(self) -> None:
+        """Take the chosen off the list; the line at the bottom offers to take it back."""
+        chosen = self.selected()
+        if not chosen:
+            return
+        ids = tuple(one.id for one in chosen)
+        text = _("{name} er tatt av lista.").format(name=chosen[0].name)
+        if len(chosen) > 1:
+            text = _n("{n} er tatt av lista.", "{n} er tatt av lista.", len(chosen))
+        self.workspace.lane.change(
+            lambda store: participants.remove(store, ids),
+            lambda _changes: self.workspace.say(text, _("Angre"), self.workspace.lane.undo),
+            self,
+        )
+
+    # --- the shell ---
+
+    def commands(self) -> list[Command]:
+        """What the palette can do here."""
+        return [
+            Command(
+                "people.import", _("Importer deltakerliste"), self._go(self.choose_file), keywords="excel forms csv"
+            ),
+            Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
+        ]
+
+    def _go(self, action: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            self.workspace.go("people")
+            action()
+
+        return run
+
+    def arrive(self, **where: object) -> None:
+        """Come here: ``participant`` chooses one, ``find`` searches, ``file`` reads a list."""
+        if found := where.get("participant"):
+            self._choose(str(found))
+        if text := where.get("find"):
+            self.search.setText(str(text))
+        if file := where.get("file"):
+            self.open_list(Path(str(file)))
+
+
+def _service_count(service: ServiceKind, count: int) -> QWidget:
+    cell = QWidget()
+    label = QLabel(f"{service.name} {count}")
+    label.setProperty("kind", "note")
+    cell.setLayout(row(Mark(shape=service.shape, token="accent", size=14, filled=False), label, gap=6))
+    return cell
