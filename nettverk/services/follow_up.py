@@ -10,7 +10,6 @@ from typing import Any
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import STATUSES, Commitment
-from nettverk.domain.ids import new_id
 from nettverk.domain.reflections import Version
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
@@ -55,7 +54,6 @@ def promise(
     by: date | None = None,
     taken_up_in: str = "",
     at: datetime | None = None,
-    id: str = "",
 ) -> Changes:
     """Write down what a unit will do; ``made`` is the commitment's id.
 
@@ -63,7 +61,7 @@ def promise(
         by: deadline.
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
-    made = id or new_id()
+    made = store.new_id()
     position = 1 + max((c.position for c in commitments(store, gathering_id) if c.unit_id == unit_id), default=0)
     data = {
         "unit": unit_id,

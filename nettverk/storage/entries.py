@@ -55,7 +55,7 @@ def history(store: Store, kind: str, gathering_id: str, object_: str) -> list[Ro
     """Every entry for an object, newest first, with the machine's name."""
     return store.rows(
         "SELECT e.*, m.name AS machine FROM entries AS e JOIN machines AS m ON m.id = e.machine_id"
-        " WHERE gathering_id = ? AND kind = ? AND object = ? ORDER BY e.at DESC, e.id DESC",
+        " WHERE gathering_id = ? AND kind = ? AND object = ? ORDER BY e.at DESC, e.number DESC, e.id DESC",
         gathering_id, kind, object_,
     )  # fmt: skip
 
