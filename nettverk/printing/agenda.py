@@ -35,9 +35,9 @@ class _Part(Block):
 
     def __init__(self, row: AgendaRow, *, before: float, last: bool, text: Block | None = None, first: bool = True) -> None:
         self.row, self.before, self.last, self.first = row, before, last, first
-        self.times = Text(f"{clock(row.start)}–{clock(row.end)}", styles.PLAIN if row.main_number else styles.NOTE)
+        self.times = Text(f"{clock(row.start)}–{clock(row.end)}", styles.PLAIN if row.main_number else styles.NOTE.but(size=10.5))
         self.text = text or _text(row)
-        self.air = 15.0 if row.main_number else 5.0
+        self.air = 15.0 if row.main_number else 11.0
 
     def height(self, width: float) -> float:
         return self.text.height(width - _BEAD) + (0 if self.last else self.air)

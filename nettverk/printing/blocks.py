@@ -52,12 +52,13 @@ class Text(Block):
     ) -> None:
         self.text, self.style, self.before, self.keep = text, style, before, keep
         self.node = node or Node(kind)
+        self.indent = 0.0
         self._lines: dict[float, tuple[Line, ...]] = {}
 
     def lines(self, width: float) -> tuple[Line, ...]:
-        """Its lines in this width."""
+        """Its lines in this width, what it is indented by taken off."""
         if width not in self._lines:
-            self._lines[width] = set_lines(self.text, self.style, width)
+            self._lines[width] = set_lines(self.text, self.style, width - self.indent)
         return self._lines[width]
 
     def height(self, width: float) -> float:
@@ -85,7 +86,8 @@ class Text(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.content(self.node):
             for number, line in enumerate(self.lines(width)):
-                pen.line(line, self.style, x, y + number * self.style.leading + self.style.baseline, width)
+                base = y + number * self.style.leading + self.style.baseline
+                pen.line(line, self.style, x + self.indent, base, width - self.indent)
 
 
 class Heading(Text):
@@ -97,10 +99,7 @@ class Heading(Text):
     ) -> None:  # fmt: skip
         super().__init__(text, style, kind=f"H{level}", before=before, keep=True)
         self.part, self.outline, self.outlined_shape = part, outline, outlined_shape
-        self._indent = 20.0 if part else 0.0
-
-    def lines(self, width: float) -> tuple[Line, ...]:
-        return super().lines(width - self._indent)
+        self.indent = 20.0 if part else 0.0
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         return None
@@ -114,7 +113,7 @@ class Heading(Text):
                 shapes.part_shape(self.part), x + 6, middle, 12, styles.HUES[self.part],
                 filled=not self.outlined_shape,
             )  # fmt: skip
-        super().draw(pen, x + self._indent, y, width - self._indent)
+        super().draw(pen, x, y, width)
 
 
 class Item(Text):
@@ -127,16 +126,14 @@ class Item(Text):
         super().__init__(text, style, before=before, keep=keep, node=body or Node("LBody"))
         self.list_node, self.item, self.part, self.first = list_node, item or Node("LI"), part, first
         self.label = Node("Lbl")
-
-    def lines(self, width: float) -> tuple[Line, ...]:
-        return super().lines(width - 14)
+        self.indent = 14.0
 
     def _piece(self, width: float, lines: tuple[Line, ...], before: float) -> Text:
         piece = Item(
             "", self.style, self.list_node, part=self.part, before=before, keep=self.keep,
             first=self.first and bool(lines) and lines[0] is self.lines(width)[0], body=self.node, item=self.item,
         )  # fmt: skip
-        piece._lines[width - 14] = lines
+        piece._lines[width] = lines
         return piece
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
@@ -145,7 +142,7 @@ class Item(Text):
                 dash = set_lines("–", self.style, 14)[0]
                 with pen.content(self.label):
                     pen.line(dash, self.style.but(colour=styles.HUES[self.part]), x, y + self.style.baseline)
-            super().draw(pen, x + 14, y, width - 14)
+            super().draw(pen, x, y, width)
 
 
 class Space(Block):
@@ -179,6 +176,8 @@ class Stack(Block):
         return self.blocks[0].baseline(width) if self.blocks else 0.0
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.whole and self.height(width) < 600:
+            return None
         placed, rest = fill(self.blocks, width, room)
         if not placed or not rest:
             return None

@@ -50,8 +50,24 @@ def make(
 
 
 def _pages(document: handouts.Document) -> list[Draw]:
-    from nettverk.printing import agenda
+    from nettverk.printing import agenda, attendance, badges, group_lists, question_sheets, summary, table_signs, unit_pages
+
     match document:
         case handouts.Agenda():
             return agenda.draw(document)
-    raise TypeError(document)
+        case handouts.AttendanceList():
+            return attendance.draw(document)
+        case handouts.GroupsByName():
+            return group_lists.draw_by_name(document)
+        case handouts.GroupsByTable():
+            return group_lists.draw_by_table(document)
+        case handouts.TableSigns():
+            return table_signs.draw(document)
+        case handouts.Badges():
+            return badges.draw(document)
+        case handouts.QuestionSheets():
+            return question_sheets.draw(document)
+        case handouts.UnitPages():
+            return unit_pages.draw(document)
+        case handouts.Summary():
+            return summary.draw(document)

@@ -17,8 +17,8 @@ MARGIN = 57.0  # 20 mm: a binder's holes stay clear of the text
 
 INK = (0x14 / 255, 0x23 / 255, 0x2B / 255)
 MUTE = (0x4A / 255, 0x59 / 255, 0x62 / 255)
-RULE = (0.62, 0.66, 0.68)
-WRITE_ON = (0.66, 0.70, 0.72)
+RULE = (0.68, 0.71, 0.73)
+WRITE_ON = (0.70, 0.73, 0.75)
 HUES = (
     INK,
     (0x1D / 255, 0x5F / 255, 0xA6 / 255),

@@ -34,8 +34,9 @@ class Row(Block):
 
     def __init__(
         self, cells: Sequence[Block], widths: Sequence[float], *, gap: float, air: float, rule: tuple[float, styles.Colour] | None,
-        kind: str = "TD", nodes: Sequence[Node] | None = None, node: Node | None = None, least_height: float = 0.0,
+        kind: str = "TD", nodes: Sequence[Node] | None = None, node: Node | None = None, least_height: float = 0.0, before: float = 0.0,
     ) -> None:  # fmt: skip
+        self.before = before
         self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
         self.kind, self.node = kind, node or Node("TR")
         self.nodes = nodes or [Node(kind, scope="Column" if kind == "TH" else "") for _cell in cells]
@@ -52,7 +53,10 @@ class Row(Block):
         return max(tallest + 2 * self.air, self.least_height)
 
     def least(self, width: float) -> float:
-        return min(self.height(width), 2 * self.air + 45)
+        line = self._line()
+        return 2 * self.air + max(
+            cell.least(wide) + line - cell.baseline(wide) for cell, wide in zip(self.cells, self.widths, strict=True)
+        )
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         inner = room - 2 * self.air
@@ -77,7 +81,7 @@ class Row(Block):
         return self._with(heads, None), self._with(tails, self.rule)
 
     def _with(self, cells: Sequence[Block], rule: tuple[float, styles.Colour] | None) -> Row:
-        return Row(cells, self.widths, gap=self.gap, air=self.air, rule=rule, kind=self.kind, nodes=self.nodes, node=self.node)
+        return Row(cells, self.widths, gap=self.gap, air=self.air, rule=rule, kind=self.kind, nodes=self.nodes, node=self.node, before=self.before)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         line = self._line()
@@ -96,9 +100,11 @@ class Table(Block):
     """Rows under a header that is repeated where the table goes on."""
 
     def __init__(
-        self, header: Row | None, rows: Sequence[Block], *, before: float = 0.0, node: Node | None = None, continued: bool = False
-    ) -> None:
-        self.header, self.rows, self.before, self.node, self.continued = header, list(rows), before, node or Node("Table"), continued
+        self, header: Row | None, rows: Sequence[Block], *, before: float = 0.0, node: Node | None = None, continued: bool = False,
+        whole: bool = False,
+    ) -> None:  # fmt: skip
+        self.header, self.rows, self.before, self.node = header, list(rows), before, node or Node("Table")
+        self.continued, self.whole = continued, whole
 
     def _top(self, width: float) -> float:
         return self.header.height(width) if self.header else 0.0
@@ -107,6 +113,8 @@ class Table(Block):
         return self._top(width) + sum(row.height(width) for row in self.rows)
 
     def least(self, width: float) -> float:
+        if self.whole:
+            return self.height(width)
         return self._top(width) + (self.rows[0].least(width) if self.rows else 0.0)
 
     def baseline(self, width: float) -> float:
@@ -114,6 +122,8 @@ class Table(Block):
         return first.baseline(width) if first else 0.0
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.whole and self.height(width) < 500:
+            return None
         y = self._top(width)
         for at, row in enumerate(self.rows):
             tall = row.height(width)
@@ -124,6 +134,8 @@ class Table(Block):
             head, tail = self.rows[:at], self.rows[at:]
             if pieces is not None:
                 head, tail = [*head, pieces[0]], [pieces[1], *tail[1:]]
+            if pieces is None and len(tail) == 1 and len(head) > 2:  # a row is never alone on the next page
+                head, tail = head[:-1], [head[-1], *tail]
             if not head:
                 return None
             return self._with(head, self.before, self.continued), self._with(tail, 0.0, continued=True)

@@ -1,0 +1,97 @@
+"""The list at the door: tick, name, and a line to sign on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from nettverk.domain.handouts import AttendanceList, Attendee
+from nettverk.i18n import _, _n
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Heading, Text
+from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.pen import Pen
+from nettverk.printing.tables import Row, Table
+
+_GAP, _TICK, _ROW = 12.0, 11.0, 25.0  # 25 pt is 8.8 mm: room for a hand
+_EXTRA = 6  # empty rows for those nobody expected
+
+
+class Tick(Block):
+    """An empty box to tick."""
+
+    def height(self, width: float) -> float:
+        return styles.PLAIN.leading
+
+    def baseline(self, width: float) -> float:
+        return styles.PLAIN.baseline
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.box(x, y + styles.PLAIN.baseline - 9, 10, 10)
+
+
+def draw(document: AttendanceList) -> list[Draw]:
+    """The list's pages, by unit or by name."""
+    occasion = document.occasion
+    units = len({person.unit for person in document.people})
+    count = _("{people} fra {units}").format(
+        people=_n("{n} deltaker", "{n} deltakere", len(document.people)), units=_n("{n} enhet", "{n} enheter", units)
+    )
+    title = _("Oppmøte")
+    blocks: list[Block] = [
+        Heading(title, styles.TITLE, level=1, outline=0),
+        Text(" · ".join(word for word in (occasion.when_and_where, count) if word), styles.NOTE.but(size=10.5), keep=True),
+    ]
+    blocks += _by_unit(document.people) if document.by_unit else _by_name(document.people)
+    empty = [["", "", "", ""] for _row in range(_EXTRA)]
+    headers = (_("Kom i tillegg"), _("Enhet"), _("Signatur"))
+    blocks.append(_table(headers, empty, (150.0, 130.0), before=25))
+    return pages(Letter(occasion, title, blocks, occasion.next_time))
+
+
+def _by_name(people: Sequence[Attendee]) -> list[Block]:
+    rows = [[person.name, person.unit] for person in people]
+    if not rows:
+        return []
+    return [_table((_("Navn"), _("Enhet"), _("Signatur")), rows, _natural(rows), before=20)]
+
+
+def _by_unit(people: Sequence[Attendee]) -> list[Block]:
+    blocks: list[Block] = []
+    grouped = [(unit, list(some)) for unit, some in groupby(people, key=lambda person: person.unit)]
+    rows = [[person.name, person.role] for person in people]
+    widths = _natural(rows)
+    for unit, some in grouped:
+        rows = [[person.name, person.role] for person in some]
+        blocks.append(_table((unit or _("Uten enhet"), "", _("Signatur")), rows, widths, before=20, whole=len(rows) <= 6))
+    return blocks
+
+
+def _natural(rows: Sequence[Sequence[str]]) -> tuple[float, float]:
+    """Widths of the two columns of text: what they need, within bounds, so that the signature keeps a third."""
+    needs = []
+    for number, most in ((0, 185.0), (1, 140.0)):
+        lines = [line for row in rows for line in Text(row[number], styles.PLAIN).lines(most)]
+        needs.append(max([line.width for line in lines] + [60.0]) + 0.1)
+    return needs[0], needs[1]
+
+
+def _table(
+    headers: tuple[str, str, str], rows: Sequence[Sequence[str]], widths: tuple[float, float], *, before: float, whole: bool = False
+) -> Table:
+    wide = [_TICK, widths[0], widths[1], WIDTH - _TICK - widths[0] - widths[1] - 3 * _GAP]
+    strong = (styles.STRONG, styles.INK)
+    if headers[1]:
+        titles = [Text(word, styles.LABEL) for word in ("", *headers)]
+        header = Row(titles, wide, gap=_GAP, air=2.5, rule=strong, kind="TH")
+    else:  # a unit's name may be long: it has the line to itself up to the signatures
+        titles = [Text(headers[0], styles.SUBHEADING), Text(headers[2], styles.LABEL)]
+        header = Row(titles, [WIDTH - wide[3] - _GAP, wide[3]], gap=_GAP, air=2.5, rule=strong, kind="TH")
+    made = [
+        Row(
+            [Tick(), Text(row[0], styles.PLAIN), Text(row[1], styles.NOTE.but(size=9.5)), Text("", styles.PLAIN)],
+            wide, gap=_GAP, air=5, rule=(styles.HAIR, styles.RULE), least_height=_ROW,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return Table(header, made, before=before, whole=whole)

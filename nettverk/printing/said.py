@@ -1,0 +1,60 @@
+"""What was said and promised, as blocks: shared by the letter home and the summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nettverk.domain.follow_up import status_name
+from nettverk.domain.handouts import Answer, Promise
+from nettverk.i18n import _, day_month
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Item, Stack, Text
+from nettverk.printing.flow import WIDTH
+from nettverk.printing.tables import Column, Table, table
+from nettverk.printing.tags import Node
+
+_DASHED = re.compile(r"^\s*[-–—•*·]\s+")
+
+
+def answer(one: Answer, part: int, *, before: float, mine: bool = False) -> list[Block]:
+    """One table's answer: a point for each line they wrote, and which table it was."""
+    said = Node("L")
+    points = [_DASHED.sub("", line).strip() for line in one.text.splitlines()]
+    points = [point for point in points if point]
+    blocks: list[Block] = [
+        Item(point, styles.BODY, said, part=part, before=before if number == 0 else 0.0)
+        for number, point in enumerate(points)
+    ]
+    if not blocks:
+        return []
+    if len(one.text) < 400:
+        blocks[-1].keep = True  # the table's name never stands alone in the next column
+    source = _("{table}, der vi satt").format(table=one.table) if mine else one.table
+    blocks.append(Text(source, styles.NOTE))
+    return [Stack(blocks, before=before, whole=len(one.text) < 400)]
+
+
+def promises(rows: Sequence[Promise], *, empty_rows: int = 0) -> Table:
+    """A table of what will be done; empty rows to write in where nothing is."""
+    columns = [
+        Column(_("Tiltak"), share=1),
+        Column(_("Ansvarlig"), most=110),
+        Column(_("Frist"), most=80),
+        Column(_("Tas opp i"), most=105),
+    ]
+    if not rows:
+        columns = [columns[0], *(Column(column.header, fixed=wide) for column, wide in zip(columns[1:], (95, 60, 90), strict=True))]
+        return table(columns, [["", "", "", ""]] * empty_rows, WIDTH, before=5, least_row=30)
+    texts = [[row.what, row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
+    return table(columns, texts, WIDTH, before=5, air=6)
+
+
+def earlier(rows: Sequence[Promise]) -> Table:
+    """What was promised before, how it went and what was learnt."""
+    columns = [
+        Column(_("Tiltak"), share=1),
+        Column(_("Hvordan gikk det?"), most=90, style=styles.STRONG_TEXT),
+        Column(_("Det lærte vi"), share=1),
+    ]
+    return table(columns, [[row.what, status_name(row.status or "open"), row.learnt] for row in rows], WIDTH, before=5, air=6)

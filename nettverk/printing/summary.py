@@ -1,0 +1,71 @@
+"""The whole gathering: what every table said to every question, and what every unit will do."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from nettverk.domain.handouts import Answered, Summary
+from nettverk.i18n import _, _n, day_month
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Columns, Heading, Text
+from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.said import answer
+from nettverk.printing.tables import Column, Row, table
+
+
+def draw(document: Summary) -> list[Draw]:
+    """The summary's pages."""
+    occasion = document.occasion
+    title = _("Oppsummering")
+    theme = _("Tema: {theme}").format(theme=occasion.theme) if occasion.theme else ""
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
+    if theme:
+        blocks.append(Text(theme, styles.LEAD, keep=True))
+    blocks.append(Text(_counts(document), styles.NOTE.but(size=10.5), before=5, keep=True))
+    said = [question for question in document.questions if question.others]
+    for (name, number), questions in groupby(said, key=lambda one: (one.part_title, one.main_number)):
+        blocks.append(Heading(name, part=number, outline=1, before=28))
+        for at, question in enumerate(questions):
+            blocks += _question(question, before=5 if at == 0 else 22)
+    if any(rows for _unit, rows in document.promises):
+        blocks += [Heading(_("Dette skal enhetene gjøre"), part=4, outline=1, before=28), _promises(document)]
+    return pages(Letter(occasion, title, blocks, occasion.next_time))
+
+
+def _counts(document: Summary) -> str:
+    answers = sum(len(question.others) for question in document.questions)
+    units = sum(1 for _unit, rows in document.promises if rows)
+    done = sum(len(rows) for _unit, rows in document.promises)
+    words = [document.occasion.when_and_where] if document.occasion.when_and_where else []
+    words.append(_n("{n} svar", "{n} svar", answers))
+    if done:
+        tasks, places = _n("{n} tiltak", "{n} tiltak", done), _n("{n} enhet", "{n} enheter", units)
+        words.append(_("{promises} i {units}").format(promises=tasks, units=places))
+    return " · ".join(word.replace(" ", "\u00a0") for word in words)
+
+
+def _question(question: Answered, *, before: float) -> list[Block]:
+    heading = Heading(question.question, styles.SUBHEADING.but(size=11.5), level=3, outline=2, before=before)
+    blocks: list[Block] = []
+    for number, one in enumerate(question.others):
+        blocks += answer(one, question.main_number, before=8 if number else 0)
+    return [heading, Columns(blocks, 2, before=5)]
+
+
+def _promises(document: Summary) -> Block:
+    columns = [
+        Column(_("Enhet"), most=120, style=styles.STRONG_TEXT),
+        Column(_("Tiltak"), share=1),
+        Column(_("Ansvarlig"), most=95),
+        Column(_("Frist"), most=72),
+    ]
+    rows = [
+        [unit if number == 0 else "", row.what, row.who, day_month(row.by) if row.by else ""]
+        for unit, promised in document.promises
+        for number, row in enumerate(promised)
+    ]
+    made = table(columns, rows, WIDTH, before=5, air=5)
+    for row, after in zip(made.rows, rows[1:], strict=False):
+        if not after[0] and isinstance(row, Row):  # one unit's promises stand together
+            row.rule = None
+    return made

@@ -1,0 +1,78 @@
+"""Table signs: A4 folded to a tent, the number on both sides."""
+
+from __future__ import annotations
+
+from nettverk.domain.handouts import Sign, TableSigns
+from nettverk.i18n import _
+from nettverk.printing import fonts, shapes, styles
+from nettverk.printing.fitting import fit
+from nettverk.printing.flow import Draw
+from nettverk.printing.lines import set_lines
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import A4, MARGIN, Style
+from nettverk.printing.tags import Node
+
+_HALF = A4[1] / 2
+_WIDTH = A4[0] - 2 * MARGIN
+
+
+def draw(document: TableSigns) -> list[Draw]:
+    """One page for each table."""
+    return [_page(document, sign) for sign in document.signs]
+
+
+def _page(document: TableSigns, sign: Sign) -> Draw:
+    def draw(pen: Pen) -> None:
+        pen.outline(_("Bord {number}").format(number=sign.number), 0)
+        with pen.turned(), pen.artifact():  # the far side says the same: read once is enough
+            _side(pen, document, sign)
+        _side(pen, document, sign)
+        for x in (0.0, A4[0] - 20):
+            pen.rule(x, _HALF, 20, styles.LINE, styles.MUTE)
+        with pen.artifact():
+            note = styles.NOTE.but(size=7.5)
+            pen.line(set_lines(_("Brett her"), note, 60)[0], note, 24, _HALF + 2.6)
+
+    return draw
+
+
+def _side(pen: Pen, document: TableSigns, sign: Sign) -> None:
+    """One side of the tent, in the lower half of the page as it lies."""
+    number = str(sign.number)
+    if sign.name:
+        _place(pen, sign.name, Style(72, 86, fonts.BOLD, align="center"), _HALF + 60, 230, least=20)
+        below = _("Bord {number}").format(number=number)
+        _place(pen, below, Style(30, 40, fonts.SEMIBOLD, styles.MUTE, align="center"), _HALF + 295, 45, least=20, kind="P")
+    else:
+        word = Style(24, 30, fonts.SEMIBOLD, styles.MUTE, align="center")
+        _place(pen, _("Bord"), word, _HALF + 38, 30, least=12, kind="P")
+        figure = Style(340, 340, fonts.BOLD, align="center")
+        figure, lines = fit(number, figure, _WIDTH, 340, least=60)
+        with pen.content(Node("H1")):
+            pen.line(lines[0], figure, MARGIN, _HALF + 213 + figure.size * fonts.CAP_HEIGHT / 2, _WIDTH)
+    _foot(pen, document)
+
+
+def _place(pen: Pen, text: str, style: Style, top: float, height: float, *, least: float, kind: str = "H1") -> None:
+    style, lines = fit(text, style, _WIDTH, height, least=least)
+    top += (height - len(lines) * style.leading) / 2
+    with pen.content(Node(kind)):
+        for number, line in enumerate(lines):
+            pen.line(line, style, MARGIN, top + number * style.leading + style.baseline, _WIDTH)
+
+
+def _foot(pen: Pen, document: TableSigns) -> None:
+    style = styles.NOTE.but(size=11)
+    y = A4[1] - 42
+    words = document.occasion.name
+    one = document.round
+    x = MARGIN
+    if one is not None:
+        words = one.title
+        pen.shape(shapes.part_shape(one.main_number), x + 6, y - 4, 12, styles.HUES[one.main_number])
+        x += 20
+    line = set_lines(words, style, _WIDTH - 130)[0]
+    with pen.content(Node("P")):
+        pen.line(line, style, x, y)
+        day = set_lines(document.occasion.date, style, 130)[0]
+        pen.line(day, style.but(align="right"), MARGIN, y, _WIDTH)
