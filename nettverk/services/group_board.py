@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from nettverk.domain.errors import BadInput
@@ -86,6 +87,7 @@ class Board:
         locked, roles: for the round on the board, who stays put, and who is ordstyrer, tidtaker …
         met: pair (lower number first) → sittings where they shared a table, oldest first. past: those sittings' tables.
         solved: what the builder said when it last made these groups.
+        visits: how many earlier gatherings each person has been registered for.
     """
 
     gathering_id: str
@@ -109,6 +111,7 @@ class Board:
     rules: tuple[GroupRule, ...]
     solved: Mapping[str, Any]
     grouping_ids: tuple[str, ...] = ()
+    visits: tuple[int, ...] = ()
 
     # --- who sits where ---
 
@@ -170,9 +173,26 @@ class Board:
             return Score(0, 0, 0, 0, 0)
         return score(self.problem, self.rows)
 
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[int, int], int]:
+        """How often pairs (lower number first) share a table in the other rounds of this part."""
+        found: dict[tuple[int, int], int] = {}
+        for turn, row in enumerate(self.rows, start=1):
+            if turn == self.round:
+                continue
+            sitting: dict[int, list[int]] = {}
+            for person, table in enumerate(row):
+                if table != NOBODY:
+                    sitting.setdefault(table, []).append(person)
+            for who in sitting.values():
+                for pair in combinations(who, 2):
+                    found[pair] = found.get(pair, 0) + 1
+        return found
+
     def times_met(self, a: int, b: int) -> int:
-        """How often two people have shared a table before this part."""
-        return len(self.met.get((a, b) if a < b else (b, a), ()))
+        """How often two people share a table otherwise: before this part, and in its other rounds."""
+        pair = (a, b) if a < b else (b, a)
+        return len(self.met.get(pair, ())) + (self.elsewhere.get(pair, 0) if len(self.rows) > 1 else 0)
 
     def fingerprint(self) -> str:
         """Tells whether what was proved about the groups still speaks of the same people, tables, history and rules."""
@@ -294,8 +314,22 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         past=history.past,
         rules=group_rules.all_(store, part["gathering_id"]),
         solved={},
+        visits=_visits(store, part["gathering_id"], coming),
     )
     return seated(store, empty, round)
+
+
+def _visits(store: Store, gathering_id: str, people: Sequence[Participant]) -> tuple[int, ...]:
+    counts = {
+        row["person_id"]: row["times"]
+        for row in store.rows(
+            "SELECT other.person_id, count(*) AS times FROM participants AS here JOIN participants AS other"
+            " ON other.person_id = here.person_id AND other.gathering_id <> here.gathering_id"
+            " WHERE here.gathering_id = ? GROUP BY other.person_id",
+            gathering_id,
+        )
+    }
+    return tuple(counts.get(one.person_id, 0) for one in people)
 
 
 def seated(store: Store, board: Board, round: int = 0) -> Board:

@@ -116,6 +116,7 @@ class Task:
         board: the part as it stands. wish: how many tables, rounds.
         people: who the problem is about, by number.
         hosts: people who stay at their table through all rounds (dialogkafé).
+        fingerprint: tells the board later whether what was proved still speaks of it.
     """
 
     board: Board
@@ -123,6 +124,7 @@ class Task:
     problem: Problem
     seed: int
     hosts: tuple[int, ...] = ()
+    fingerprint: str = ""
 
 
 def prepare(
@@ -149,13 +151,14 @@ def prepare(
     if count > MOST_TABLES:
         raise BadInput(_("{count} bord er for mange. Velg flere ved hvert bord.").format(count=count))
     whole = group_board.problem_of(board, tables=[wish.seats(people)] * count, rounds=wish.rounds, only_seated=False)
+    said_of = group_board.fingerprint(whole)
     hosts: tuple[int, ...] = ()
     if wish.hosts_stay and wish.rounds > 1 and count > 1:
         hosts = whole.hosts or group_roles.choose_hosts(store, board, count)
         whole = replace(whole, hosts=(), at=(*whole.at, *_host_places(whole, hosts)))
     problem = replace(whole, locked=_locked(store, board, whole))
     check(problem, board)
-    return Task(board, wish, problem, seed, hosts)
+    return Task(board, wish, problem, seed, hosts, said_of)
 
 
 def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None, hosts_stay: bool | None) -> Wish:
@@ -216,7 +219,6 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
     """
     board, wish = task.board, task.wish
     here = {one.id for one in participants.all_(store, board.gathering_id)}
-    # What is stored speaks of the problem without the hosts' fixed places, as the board will read it.
     said = {
         "seed": solution.seed,
         "iterations": solution.iterations,
@@ -226,9 +228,7 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
         "bound": dict(solution.bound),
         "proved": list(solution.proved),
         "stopped": solution.stopped,
-        "fingerprint": group_board.fingerprint(
-            replace(task.problem, at=() if task.hosts else task.problem.at, hosts=())
-        ),
+        "fingerprint": task.fingerprint,
         "locked": [list(pin) for pin in task.problem.locked],
     }
     text = json.dumps(said, ensure_ascii=False)
@@ -241,9 +241,8 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
                 for person, table in enumerate(row)
                 if table != NOBODY and board.people[person].id in here
             }
-            grouping_id = _arrange(
-                store, board, turn, "mixed", [("", seats_at) for seats_at in task.problem.tables], seats, text
-            )
+            shape = [("", seats_at) for seats_at in task.problem.tables]
+            grouping_id = _arrange(store, board, turn, "mixed", tables=shape, seats=seats, solved=text)
             step.made = step.made or grouping_id
             if any(rule.kind == "share_roles" and rule.on for rule in board.rules):
                 group_roles.share(store, grouping_id, stays)
@@ -291,6 +290,7 @@ def _arrange(
     board: Board,
     round: int,
     kind: str,
+    *,
     tables: Sequence[tuple[str, int]],
     seats: Mapping[str, int],
     solved: str,
@@ -353,9 +353,10 @@ def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -
     wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
     tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
     seats = {board.people[person].id: number for number, (_name, who) in enumerate(tables, start=1) for person in who}
+    shape = [(name, len(who)) for name, who in tables]
     with store.change(_("Grupper etter enhet")) as step:
         _keep_wish(store, part_id, wish)
-        step.made = _arrange(store, board, 1, "own_unit", [(name, len(who)) for name, who in tables], seats, "{}")
+        step.made = _arrange(store, board, 1, "own_unit", tables=shape, seats=seats, solved="{}")
         for extra in store.rows("SELECT id FROM groupings WHERE part_id = ? AND round > 1", part_id):
             store.delete("groupings", extra["id"])
     return step.changes
@@ -377,5 +378,5 @@ def same_as(store: Store, part_id: str, source_part_id: str) -> Changes:
         for row in store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id):
             store.delete("groupings", row["id"])
         shape = [(table["name"], table["seats"]) for table in tables]
-        step.made = _arrange(store, board, 1, source[0]["kind"], shape, seats, "{}")
+        step.made = _arrange(store, board, 1, source[0]["kind"], tables=shape, seats=seats, solved="{}")
     return step.changes

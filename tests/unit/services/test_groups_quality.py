@@ -1,0 +1,153 @@
+"""Every number on the board is the group builder's own, after any moves; and it is said in plain words."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nettverk.services import group_board, group_effects, group_quality, group_rules, groups, participants
+from nettverk.services.group_board import NOBODY, Board
+from tests.helpers.hall import hall
+
+_BOARDS: dict[int, Board] = {}
+
+
+def _board(rounds: int) -> Board:
+    if rounds not in _BOARDS:
+        made = hall(40, past=4, seed=rounds)
+        people = [
+            row["person_id"]
+            for row in made.store.rows("SELECT person_id FROM participants WHERE gathering_id = ?", made.gathering_id)
+        ]
+        group_rules.add(made.store, None, "apart", people=people[:2])
+        group_rules.add(made.store, None, "together", people=people[2:4])
+        group_rules.add(made.store, made.gathering_id, "at_table", people=people[4:5], table=2)
+        groups.build(made.store, made.part_id, tables=7, rounds=rounds, iterations=30)
+        _BOARDS[rounds] = group_board.load(made.store, made.part_id, rounds)
+    return _BOARDS[rounds]
+
+
+_moves = st.lists(st.tuples(st.integers(0, 39), st.integers(-1, 6), st.integers(0, 39)), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rounds=st.sampled_from([1, 3]), moves=_moves)
+def test_what_a_move_is_said_to_do_is_what_it_does(rounds: int, moves: list[tuple[int, int, int]]) -> None:
+    board = _board(rounds)
+    for person, table, other in moves:
+        step = (
+            {person: table} if table >= 0 or other == person else {person: board.seat[other], other: board.seat[person]}
+        )
+        said = group_effects.effect(board, step)
+        after = board.moved(step)
+        assert tuple(said) == tuple(new - old for new, old in zip(after.score, board.score, strict=True))
+        board = after
+
+
+def _outside_scorer() -> ModuleType | None:
+    path = Path("/work/shared/solver/score.py")
+    if not path.exists():
+        return None
+    spec = importlib.util.spec_from_file_location("outside_score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(moves=st.lists(st.tuples(st.integers(0, 39), st.integers(0, 6)), max_size=8))
+def test_the_figures_are_those_of_a_scorer_that_knows_nothing_of_us(moves: list[tuple[int, int]]) -> None:
+    outside = _outside_scorer()
+    if outside is None:
+        pytest.skip("the independent scorer is not on this machine")
+    board = _board(3)
+    for person, table in moves:
+        board = board.moved({person: table})
+    problem = board.problem.to_json()
+    for one in problem["people"]:
+        one.setdefault("district", "")
+    figures = outside.score(problem, [list(row) for row in board.rows])
+    assert figures == board.score.five()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(moves=st.lists(st.tuples(st.integers(0, 39), st.integers(-1, 6)), max_size=10))
+def test_nothing_said_to_be_proved_is_beaten_and_pairs_add_up(moves: list[tuple[int, int]]) -> None:
+    board = _board(1)
+    for person, table in moves:
+        board = board.moved({person: table})
+    quality = group_quality.quality(board)
+    assert all(quality.score[name] >= quality.bound[name] for name in ("same_unit", "repeats", "size", "hard"))
+    sizes = [len(who) for who in board.at]
+    assert quality.pairs == sum(size * (size - 1) // 2 for size in sizes)
+    assert 0 <= quality.new_pairs <= quality.best_new_pairs <= quality.pairs
+    notes = group_quality.table_notes(board)
+    assert sum(len(note.repeats) for note in notes) == quality.pairs - quality.new_pairs
+    assert sum(len(note.same_unit) for note in notes) == board.score.same_unit
+
+
+def test_the_best_places_are_better_and_none_that_is_better_by_one_swap_is_missed() -> None:
+    board = _board(1)
+    for person, table in ((0, 3), (11, 5), (23, 1), (31, 3)):
+        board = board.moved({person: table})
+    order = board.problem
+    now = order.key(group_effects.NO_EFFECT._asdict())
+    for person in (0, 11, 23, 31, 38):
+        places = group_effects.best_places(board, person)
+        here = board.seat[person]
+        every = [
+            group_effects.effect(board, {person: board.seat[other], other: here})
+            for other in range(40)
+            if board.seat[other] != here and other not in board.locked
+        ]
+        best = min(order.key(change._asdict()) for change in every)
+        if best < now:
+            assert places
+            assert order.key(places[0].effect._asdict()) <= best
+        for place in places:
+            assert order.key(place.effect._asdict()) < now
+
+
+def test_words_for_groups_that_are_no_longer_the_best() -> None:
+    made = hall(90)
+    groups.build(made.store, made.part_id, size=6)
+    board = group_board.load(made.store, made.part_id)
+    assert board.solved["fingerprint"] == board.fingerprint()
+    colleague = next(
+        other for other in range(1, 90)
+        if board.people[other].unit_id == board.people[0].unit_id and board.seat[other] != board.seat[0]
+    )  # fmt: skip
+    worse = group_quality.quality(board.moved({0: board.seat[colleague]}))
+    assert "1 par fra samme enhet ved samme bord, færrest mulig er ingen." in worse.sentence
+    assert "har for mange" in worse.sentence
+    participants.mark(made.store, made.participants[0], "absent")
+    later = group_quality.quality(group_board.load(made.store, made.part_id))
+    assert later.facts[0].head == "1 er borte"
+    assert "same_unit" in later.proved  # 0 needs no proof
+
+
+def test_one_person_is_told_whom_they_have_met_here_and_when() -> None:
+    board = _board(1)
+    (a, b), times = next(item for item in board.met.items())
+    together = board.moved({a: 0, b: 0})
+    view = group_quality.person_view(together, a)
+    assert (together.people[b].name, together.sittings[times[0]].when) in [
+        (name, when.split(",")[0].split(" og ")[0]) for name, when in view.met_here
+    ]
+    assert view.visits == 4
+    assert group_quality.person_view(board.moved({a: NOBODY}), a).met_here == ()
+
+
+def test_a_rule_that_does_not_hold_is_the_first_thing_said() -> None:
+    board = _board(1)
+    _kind, (a, b), rule = next(row for row in board.terms.because if row[0] == "apart")
+    quality = group_quality.quality(board.moved({a: 0, b: 0}))
+    assert quality.facts[0].head == "1 regel brytes"
+    assert quality.facts[0].note == rule.sentence
