@@ -18,7 +18,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.ids import new_id
 from nettverk.i18n import _
-from nettverk.services import gatherings, plan, register, settings
+from nettverk.services import gatherings, plan, register, sample_list, settings
 from nettverk.services.sample_day import Promise, hold
 from nettverk.services.sample_people import Cast, register_units
 from nettverk.services.templates import template
@@ -65,6 +65,18 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
             promised = hold(store, gathering_id, script, cast, clock.set, before=promised, ready=name == UPCOMING)
         tell(1.0, _("Ferdig"))
     return step.changes
+
+
+def forms_sheet(store: Store) -> bytes:
+    """The list of the gathering that is ready to run, as the .xlsx file it would have come as from Microsoft Forms.
+
+    Raises:
+        BadInput: the database has no gathering with participants.
+    """
+    with_people = [gathering for gathering in gatherings.all_(store) if gathering.participants]
+    if not with_people:
+        raise BadInput(_("Ingen deltakere ennå. Lag eksemplet først."))
+    return sample_list.spreadsheet(store, with_people[0].id)
 
 
 def upcoming_day(today: date) -> date:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets import missing
-from nettverk.services import follow_up, gatherings, groups, participants, reflections, register, sample
+from nettverk.services import (
+    follow_up,
+    gatherings,
+    groups,
+    participant_import,
+    participants,
+    reflections,
+    register,
+    sample,
+)
+from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -124,3 +135,21 @@ def test_the_clock_and_ids_are_given_back() -> None:
     sample.build(store, today=TODAY)
     assert (store.now, store.new_id) == (now, make_id)
     store.close()
+
+
+def test_the_list_from_forms_is_the_gathering_that_is_coming(built: tuple[Store, Changes], tmp_path: Path) -> None:
+    store, _made = built
+    path = tmp_path / "Påmelding.xlsx"
+    path.write_bytes(sample.forms_sheet(store))
+    assert path.read_bytes() == sample.forms_sheet(store)
+    known = participant_import.read(store, path)
+    assert [(known.plan.count(kind)) for kind in ("new", "update", "same")] == [0, 0, 90]
+    assert len(known.skipped) == 1
+
+    fresh = Store.in_memory()
+    network = register.add_network(fresh, "0–6").made
+    there = gatherings.make(fresh, templates()[0], network_id=network).made
+    summary = participant_import.store_list(fresh, participant_import.read(fresh, path), there)
+    assert (summary.new, summary.added) == (90, 90)
+    assert len(register.units(fresh)) == 28
+    fresh.close()

@@ -1,0 +1,89 @@
+"""Everything out: the whole database as one JSON file that any tool can read, with nothing left behind."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from nettverk import __version__
+from nettverk.domain.errors import Expected
+from nettverk.i18n import _
+from nettverk.storage import migrate
+from nettverk.storage.store import Row, Store
+
+
+def tables(store: Store) -> tuple[str, ...]:
+    """The tables that hold what people have put in, in alphabetical order."""
+    rows = store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return tuple(row["name"] for row in rows if not row["name"].startswith(("sqlite_", "_")))
+
+
+def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | None = None) -> dict[str, int]:
+    """Write the whole database as JSON; the file is there when it is whole, or not at all.
+
+    Returns:
+        how many rows of each table were written.
+
+    Raises:
+        Expected: the file cannot be written.
+    """
+    tell = progress or (lambda done, text: None)
+    names = tables(store)
+    counts: dict[str, int] = {}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(f'{{"nettverk": {_json(__version__)}, "made_at": {_json(store.stamp())}')
+                file.write(f', "schema": {_json(migrate.applied(store.connection))}, "tables": {{')
+                for number, name in enumerate(names):
+                    tell(number / len(names), name)
+                    file.write(f"{',' if number else ''}\n{_json(name)}: [")
+                    counts[name] = _table(file, store, name)
+                    file.write("]")
+                file.write("\n}}\n")
+            Path(unfinished).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(unfinished).unlink()
+            raise
+    except OSError as fault:
+        raise Expected(
+            _("Får ikke skrevet {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
+                file=path, reason=fault.strerror or fault
+            )
+        ) from fault
+    tell(1.0, _("Ferdig"))
+    return counts
+
+
+def _table(file: IO[str], store: Store, name: str) -> int:
+    count = 0
+    for count, row in enumerate(_rows(store, name), start=1):
+        file.write(f"{',' if count > 1 else ''}\n  {row}")
+    return count
+
+
+def _rows(store: Store, name: str) -> Iterator[str]:
+    for row in store.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
+        yield _json({key: _plain(value) for key, value in _pairs(row)})
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, object]]:
+    return zip(row.keys(), row, strict=True)
+
+
+def _plain(value: object) -> object:
+    # Slides are kept as they came; JSON has no bytes, so they go as base64.
+    return base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

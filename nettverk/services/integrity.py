@@ -1,0 +1,145 @@
+"""Whether a database is well: SQLite's own checks, and what our own rules promise beyond them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from nettverk.domain.errors import Expected
+from nettverk.domain.follow_up import STATUSES
+from nettverk.domain.participants import ATTENDANCE
+from nettverk.i18n import _, _n
+from nettverk.storage import migrate
+from nettverk.storage.faults import said
+from nettverk.storage.store import Store
+
+MOST_DETAILS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found.
+
+    Attributes:
+        complaints: sentences on what is wrong; none when the database is well.
+        notes: what is worth knowing but not wrong.
+    """
+
+    complaints: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.complaints
+
+
+def check(store: Store, progress: Callable[[float, str], None] | None = None) -> Health:
+    """Look through the whole database; nothing is changed."""
+    tell = progress or (lambda done, text: None)
+    try:
+        with said(store.path):
+            tell(0.0, _("Ser på filen"))
+            broken = _file(store)
+            if broken:
+                return Health(broken)
+            if migrate.pending(store.connection):
+                return Health(
+                    (), (_("Filen er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)
+                )
+            tell(0.4, _("Ser på sammenhengene"))
+            complaints = [*_references(store), *_seating(store), *_replacements(store)]
+            tell(0.7, _("Ser på det som er sagt"))
+            complaints += _entries(store)
+            tell(1.0, _("Ferdig"))
+    except Expected as fault:
+        return Health((fault.sentence,))
+    return Health(tuple(complaints))
+
+
+def _file(store: Store) -> tuple[str, ...]:
+    found = [row[0] for row in store.rows(f"PRAGMA integrity_check({MOST_DETAILS})")]
+    return () if found == ["ok"] else tuple(_("Filen er skadet: {detail}.").format(detail=detail) for detail in found)
+
+
+def _references(store: Store) -> Iterator[str]:
+    broken: dict[tuple[str, str], int] = {}
+    for row in store.rows("PRAGMA foreign_key_check"):
+        broken[row[0], row[2]] = broken.get((row[0], row[2]), 0) + 1
+    for (table, other), count in broken.items():
+        yield (
+            _n(
+                "{n} rad i {table} peker på noe som ikke finnes i {other}.",
+                "{n} rader i {table} peker på noe som ikke finnes i {other}.",
+                count,
+            )
+            .replace("{table}", table)
+            .replace("{other}", other)
+        )
+
+
+def _seating(store: Store) -> Iterator[str]:
+    elsewhere = store.value(
+        "SELECT count(*) FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS g"
+        " ON g.id = s.grouping_id JOIN participants AS p ON p.id = s.participant_id"
+        " WHERE t.grouping_id <> s.grouping_id OR p.gathering_id <> g.gathering_id"
+    )
+    if elsewhere:
+        yield _n(
+            "{n} plass er ved et bord eller i en samling den ikke hører til.",
+            "{n} plasser er ved bord eller i samlinger de ikke hører til.",
+            elsewhere,
+        )
+    strangers = store.value(
+        "SELECT count(*) FROM groupings AS g JOIN parts AS p ON p.id = g.part_id WHERE p.gathering_id <> g.gathering_id"
+    )
+    if strangers:
+        yield _n(
+            "{n} gruppering hører til en del i en annen samling.",
+            "{n} grupperinger hører til deler i andre samlinger.",
+            strangers,
+        )
+
+
+def _replacements(store: Store) -> Iterator[str]:
+    wrong = store.value(
+        "SELECT count(*) FROM entries AS e JOIN entries AS old ON old.id = e.replaces"
+        " WHERE (old.kind, old.gathering_id, old.object) <> (e.kind, e.gathering_id, e.object) OR old.id = e.id"
+    )
+    if wrong:
+        yield _n(
+            "{n} notat retter noe annet enn det handler om.",
+            "{n} notater retter noe annet enn det de handler om.",
+            wrong,
+        )
+
+
+def _entries(store: Store) -> Iterator[str]:
+    units = {row[0] for row in store.rows("SELECT id FROM units")}
+    unreadable = homeless = 0
+    for row in store.connection.execute("SELECT kind, data FROM entries WHERE kind <> 'rundown'"):
+        data = json.loads(row["data"])
+        if not _readable(row["kind"], data):
+            unreadable += 1
+        elif row["kind"] == "commitment" and data["unit"] not in units:
+            homeless += 1
+    if unreadable:
+        yield _n("{n} notat kan ikke leses.", "{n} notater kan ikke leses.", unreadable)
+    if homeless:
+        yield _n(
+            "{n} tiltak hører til en enhet som ikke finnes.", "{n} tiltak hører til enheter som ikke finnes.", homeless
+        )
+
+
+def _readable(kind: str, data: object) -> bool:
+    if not isinstance(data, dict):
+        return False
+    if kind == "reflection":
+        words = (data.get("part"), data.get("question"), data.get("text"))
+        return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
+    if kind == "commitment":
+        return (
+            isinstance(data.get("unit"), str) and isinstance(data.get("what"), str) and data.get("status") in STATUSES
+        )
+    return kind != "attendance" or data.get("status") in ATTENDANCE
