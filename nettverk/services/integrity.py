@@ -68,15 +68,8 @@ def _references(store: Store) -> Iterator[str]:
     for row in store.rows("PRAGMA foreign_key_check"):
         broken[row[0], row[2]] = broken.get((row[0], row[2]), 0) + 1
     for (table, other), count in broken.items():
-        yield (
-            _n(
-                "{n} rad i {table} peker på noe som ikke finnes i {other}.",
-                "{n} rader i {table} peker på noe som ikke finnes i {other}.",
-                count,
-            )
-            .replace("{table}", table)
-            .replace("{other}", other)
-        )
+        what = _n("{n} rad peker på noe som ikke finnes", "{n} rader peker på noe som ikke finnes", count)
+        yield f"{what}: {table} → {other}."
 
 
 def _seating(store: Store) -> Iterator[str]:
