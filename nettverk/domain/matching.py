@@ -302,8 +302,9 @@ class _Matcher:
             return PersonStep("new", rows, last.given_name, last.family_name, unit, role, email)
         if person.email.casefold() in {each.casefold() for each in emails}:
             email = person.email
+        unit_id = self.unit_ids.get(unit)
         changed = {
-            "unit": bool(unit) and self.unit_ids.get(unit) != person.unit_id,
+            "unit": bool(unit) and (unit_id is None or unit_id != person.unit_id),
             "role": bool(role) and role.casefold() != person.role.casefold(),
             "email": bool(email) and email.casefold() != person.email.casefold(),
         }

@@ -36,6 +36,7 @@ _LOWER_PARTICLES = frozenset(
 _CAPITAL_PARTICLES = frozenset({"El", "Al", "De", "Von", "Bin", "Ibn"})
 # Accents that people leave out when typing; ring, dots and háček make other letters and stay.
 _DROPPED_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0327")
+_NUMBERS = re.compile("[0-9]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -118,6 +119,12 @@ def name_key(*parts: str) -> str:
     return _NOT_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip()
 
 
+def differ_in_number(one: str, other: str) -> bool:
+    """Whether both hold numbers and not the same: «Avdeling 1» and «Avdeling 2» differ by one letter, on purpose."""
+    first, second = _NUMBERS.findall(one), _NUMBERS.findall(other)
+    return bool(first and second) and first != second
+
+
 def name_similarity(one: str, other: str) -> float:
     """How alike two names are, 0–1, whatever the order of the words; 1 for the same key.
 
@@ -128,6 +135,8 @@ def name_similarity(one: str, other: str) -> float:
     first, second = name_key(one), name_key(other)
     if first == second:
         return 1.0
+    if differ_in_number(first, second):
+        return 0.0
     score = fuzz.token_sort_ratio(first, second) / 100
     a, b = first.split(), second.split()
     if min(len(a), len(b)) >= 2 and (set(a) <= set(b) or set(b) <= set(a)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nettverk.domain.names import tidy
+from nettverk.domain.names import differ_in_number, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,6 +127,8 @@ def unit_similarity(one: str, other: str) -> float:
         return 0.0
     if first == second:
         return 1.0
+    if differ_in_number(first, second):
+        return 0.0
     services = {service_of(first), service_of(second)}
     if len(services - {"other"}) == 2:
         return 0.0

@@ -62,13 +62,14 @@ class Content:
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a cell could be a person's whole name: two to six words of letters, at least one with a capital."""
+    """Whether a cell could be a person's whole name: two to six words of letters, cased as a name is."""
     words = [word for word in text.replace(",", " ").split() if word]
     if not 2 <= len(words) <= 6 or len(text) > 60 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     if service_of(text) != "other" or any(word.casefold() in _ROLE_WORDS for word in words):
         return False
-    return any(word[0].isupper() for word in words) or text.islower()
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 2 or (len(words) <= 3 and (text.islower() or capitals == len(words) - 1 == 1))
 
 
 def looks_like_role(text: str) -> bool:

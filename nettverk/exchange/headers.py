@@ -46,7 +46,7 @@ _EXACT = (
     (UNIT, "enhet(?:en|snavn)?|eining(?:a|snamn)?|arbeids(?:sted|stad|plass|giver)|virksomhet|verksemd|unit|workplace"),
     (
         UNIT,
-        f"organisasjon|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|{_PLACE}sted|tenestestad",
+        f"organisasjon|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|(?:{_PLACE})sted|tenestestad",
     ),
     (UNIT, f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"),
     (SERVICE, "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor"),

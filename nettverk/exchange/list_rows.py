@@ -83,9 +83,9 @@ class RowReader:
         if self._is_header_again(cells):
             return _("Overskriften på nytt.")
         given, family, place = self._name(cells)
-        if reason := self._not_a_person(cells, given, family):
+        if reason := self._not_a_person(cells, given, family, heading=not place):
             return reason
-        unit = self._cell(cells, UNIT) or place
+        unit = self._cell(cells, UNIT) or place or self._service_as_unit(cells)
         if not unit and self._reading.fill_down:
             unit = self._unit_above
         unit = unit or self._heading
@@ -109,13 +109,13 @@ class RowReader:
             full, place = match["name"].strip(), match["place"].strip()
         return *split_name(full), place
 
-    def _not_a_person(self, cells: tuple[str, ...], given: str, family: str) -> str:
+    def _not_a_person(self, cells: tuple[str, ...], given: str, family: str, *, heading: bool) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
         filled = [text for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
         name = f"{given} {family}".strip()
         if filled and _TOTALS.fullmatch(filled[0]) and not any(c.isalpha() for c in family):
             return _("En rad med summer.")
-        if len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
+        if heading and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]
             return _("En overskrift i lista, tatt som enhet for dem under.")
         if not name:
@@ -136,6 +136,11 @@ class RowReader:
         ]
         filled = sum(bool(cell.strip()) for cell in cells)
         return bool(alike) and all(alike) and len(alike) >= min(2, filled) and 2 * len(alike) >= filled
+
+    def _service_as_unit(self, cells: tuple[str, ...]) -> str:
+        """«PPT» in a column of services names the unit as well; «Skole» does not."""
+        told = self._cell(cells, SERVICE)
+        return told if told and service_of(told) not in {"kindergarten", "school", "other"} else ""
 
     def _service(self, cells: tuple[str, ...], unit: str) -> str:
         told = self._cell(cells, SERVICE)
