@@ -74,7 +74,9 @@ def utc(local: datetime, zone: tzinfo | None = None) -> datetime:
     return (local.replace(tzinfo=zone) if zone else local.astimezone()).astimezone(UTC)
 
 
-def plan_of(gathering: Gathering, parts: Sequence[Part], *, day: date | None = None, zone: tzinfo | None = None) -> Plan:
+def plan_of(
+    gathering: Gathering, parts: Sequence[Part], *, day: date | None = None, zone: tzinfo | None = None
+) -> Plan:
     """The rundown's plan of a gathering; ``day`` stands in where it has no date yet."""
     held = gathering.held_on or day or date(2000, 1, 1)
     starts = utc(datetime.combine(held, gathering.starts_at), zone)
@@ -82,7 +84,11 @@ def plan_of(gathering: Gathering, parts: Sequence[Part], *, day: date | None = N
     def after_start(clock: time) -> datetime:
         moment = utc(datetime.combine(held, clock), zone)
         # A day that runs past midnight has its late times on the next date.
-        return moment if moment >= starts - timedelta(hours=4) else utc(datetime.combine(held + timedelta(days=1), clock), zone)
+        return (
+            moment
+            if moment >= starts - timedelta(hours=4)
+            else utc(datetime.combine(held + timedelta(days=1), clock), zone)
+        )
 
     slots = tuple(
         Slot(

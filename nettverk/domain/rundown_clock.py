@@ -1,8 +1,7 @@
-"""A clock that does not lie: monotonic while the program runs, the wall clock only where the monotonic one cannot know."""
+"""A clock that does not lie: monotonic while the program runs, the wall clock where the monotonic one cannot know."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -46,8 +45,7 @@ class SteadyClock:
 
 def system_clock() -> SteadyClock:
     """The clock of this machine."""
-    if sys.platform == "linux":
-        return SteadyClock(
-            lambda: datetime.now(UTC), lambda: time.clock_gettime(time.CLOCK_BOOTTIME), counts_sleep=True
-        )
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot_time is not None:
+        return SteadyClock(lambda: datetime.now(UTC), lambda: time.clock_gettime(boot_time), counts_sleep=True)
     return SteadyClock(lambda: datetime.now(UTC), time.monotonic, counts_sleep=False)

@@ -48,6 +48,8 @@ def learn(earlier: Iterable[Rundown]) -> dict[str, Learned]:
                 actual = part.spent / timedelta(minutes=1)
                 seen.setdefault(part.slot.kind, []).append((part.slot.minutes, actual))
     return {
-        kind: Learned(kind, len(pairs), fmean(planned for planned, _actual in pairs), fmean(actual for _planned, actual in pairs))
+        kind: Learned(
+            kind, len(pairs), fmean(planned for planned, _actual in pairs), fmean(actual for _planned, actual in pairs)
+        )
         for kind, pairs in seen.items()
     }

@@ -53,7 +53,9 @@ class Recovery:
         local = clock(self.ends.astimezone())
         if not self.cuts:
             if self.late:
-                return _("Ingen del har mer å gi: slutt kl. {time}, {minutes} min for sent.").format(time=local, minutes=self.late)
+                return _("Ingen del har mer å gi: slutt kl. {time}, {minutes} min for sent.").format(
+                    time=local, minutes=self.late
+                )
             return _("Vi er i rute: slutt kl. {time}.").format(time=local)
         given = join([_("{minutes} min fra {part}").format(minutes=cut.minutes, part=cut.title) for cut in self.cuts])
         if self.unrecovered:
@@ -95,7 +97,8 @@ def recovery(rundown: Rundown) -> Recovery:
     """Win back what is lost: each stretch up to a fixed time gives what that time needs, Veien videre last.
 
     A stretch ends where the next part has a fixed start, or the day ends. What one stretch cannot win back makes the
-    next start late, and is taken from there. Parts are cut in whole minutes, in proportion to what each has above its floor.
+    next start late, and is taken from there. Parts are cut in whole minutes, in proportion to what each has above
+    its floor.
     """
     rows = [_row(times) for times in rundown.parts if times.status in {"now", "ahead"}]
     if rundown.phase == "done" or not rows:
@@ -108,10 +111,10 @@ def recovery(rundown: Rundown) -> Recovery:
         last = [row for row in stretch if row.times.slot.kind == "way_forward"]
         first = [row for row in stretch if row.times.slot.kind != "way_forward"]
         for group in (first, last):
-            cuts = share(over, [row.give for row in group])
-            for row, cut in zip(group, cuts, strict=True):
-                row.minutes -= cut
-            over -= sum(cuts)
+            shares = share(over, [row.give for row in group])
+            for row, minutes in zip(group, shares, strict=True):
+                row.minutes -= minutes
+            over -= sum(shares)
         moment = _end(stretch, moment)
     cuts = tuple(
         Cut(row.times.slot.part_id, row.times.slot.title, row.times.minutes, row.minutes)

@@ -257,7 +257,9 @@ def test_a_new_part_shows_itself_but_black_stays_black(day: Day) -> None:
 
 
 def test_past_midnight_the_day_goes_on() -> None:
-    late = Day(Plan(datetime(2026, 11, 24, 22, 30, tzinfo=UTC), datetime(2026, 11, 25, 1, 0, tzinfo=UTC), plan(60, 90).slots))
+    late = Day(
+        Plan(datetime(2026, 11, 24, 22, 30, tzinfo=UTC), datetime(2026, 11, 25, 1, 0, tzinfo=UTC), plan(60, 90).slots)
+    )
     offset = (datetime(2026, 11, 24, 22, 30, tzinfo=UTC) - START) / minutes(1)
     late.press("start", offset)
     seen = late.see(offset + 90)
@@ -273,7 +275,9 @@ def part(id_: str, length: int, fixed: time | None = None) -> Part:
     return Part(id_, "g", 0, "theory", id_, length, 10, fixed, "plenum", "", "", "")
 
 
-@pytest.mark.parametrize(("held", "true_length"), [(date(2026, 3, 29), 120), (date(2026, 10, 25), 240), (date(2026, 6, 1), 180)])
+@pytest.mark.parametrize(
+    ("held", "true_length"), [(date(2026, 3, 29), 120), (date(2026, 10, 25), 240), (date(2026, 6, 1), 180)]
+)
 def test_summer_time_changes_move_the_end_but_not_the_minutes(held: date, true_length: int) -> None:
     made = plan_of(gathering(held, time(1), time(4)), [part("a", 60), part("b", 60)], zone=OSLO)
     assert made.ends - made.starts == minutes(true_length)
@@ -281,7 +285,9 @@ def test_summer_time_changes_move_the_end_but_not_the_minutes(held: date, true_l
 
 
 def test_late_clock_times_lie_on_the_next_date() -> None:
-    made = plan_of(gathering(date(2026, 6, 1), time(20), time(1)), [part("a", 60), part("b", 60, time(0, 15))], zone=OSLO)
+    made = plan_of(
+        gathering(date(2026, 6, 1), time(20), time(1)), [part("a", 60), part("b", 60, time(0, 15))], zone=OSLO
+    )
     assert made.ends - made.starts == minutes(300)
     assert made.slots[1].fixed_start == made.starts + minutes(255)
 
@@ -337,7 +343,9 @@ def test_whatever_is_pressed_time_is_neither_lost_nor_made() -> None:
             if before.phase in {"paused", "done"}:
                 paused += step
             minute += step
-            day.press(rng.choice(kinds), minute, part=f"p{rng.randint(0, 9)}", minutes=rng.choice([-5, -1, 1, 5]), id="c")
+            day.press(
+                rng.choice(kinds), minute, part=f"p{rng.randint(0, 9)}", minutes=rng.choice([-5, -1, 1, 5]), id="c"
+            )
         seen = day.see(minute)
         used = sum((row.spent for row in seen.parts), timedelta())
         assert abs(used + minutes(paused) - minutes(minute)) < timedelta(milliseconds=1), seed

@@ -13,7 +13,11 @@ START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 def held(*actual: float) -> Rundown:
     """A day with theory (45) and sharing (45) that took these minutes."""
-    plan = Plan(START, START + timedelta(minutes=90), (Slot("t", "Teori", "theory", 45, 20), Slot("s", "Deling", "sharing", 45, 20)))
+    plan = Plan(
+        START,
+        START + timedelta(minutes=90),
+        (Slot("t", "Teori", "theory", 45, 20), Slot("s", "Deling", "sharing", 45, 20)),
+    )
     moment, events = START, [Event("start", START)]
     for length in actual:
         moment += timedelta(minutes=length)

@@ -113,7 +113,13 @@ def test_floors_hold_the_end_is_kept_and_undo_is_exact(
     way = data.draw(st.integers(0, len(shape) - 1))
     plan = the_day(
         *(
-            slot(f"p{i}", length, int(length * part), starts[i] if i in fixed else None, "way_forward" if i == way else "theory")
+            slot(
+                f"p{i}",
+                length,
+                int(length * part),
+                starts[i] if i in fixed else None,
+                "way_forward" if i == way else "theory",
+            )
             for i, (length, part) in enumerate(shape)
         ),
         ends=sum(length for length, _ in shape),
@@ -143,6 +149,8 @@ def test_floors_hold_the_end_is_kept_and_undo_is_exact(
         assert taken + found.unrecovered == max(0, round((before.ends - plan.ends) / minutes(1)))
     if any(cut.title == f"p{way}" for cut in found.cuts) and not fixed:
         others = [row for row in ahead if row.slot.part_id != f"p{way}"]
-        assert all(row.minutes <= max(row.slot.floor, row.spent / minutes(1)) + 1 for row in others), "Veien videre is cut last"
+        assert all(row.minutes <= max(row.slot.floor, row.spent / minutes(1)) + 1 for row in others), (
+            "Veien videre is cut last"
+        )
     events.append(Event("undo", now, {"of": "r"}, "u"))
     assert at(fold(plan, events), now) == before

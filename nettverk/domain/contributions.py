@@ -1,0 +1,28 @@
+"""Innleggskø: practice contributions (praksisinnlegg), one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One contribution in the queue of a part.
+
+    Attributes:
+        minutes: its own time, 0 for none.
+        slides_id: of the PDF kept for it, empty for none; ``pages`` is how many it has.
+    """
+
+    id: str
+    gathering_id: str
+    part_id: str
+    position: int
+    title: str
+    speaker: str
+    unit_id: str
+    unit_name: str
+    minutes: int
+    slides_id: str = ""
+    slides_name: str = ""
+    pages: int = 0

@@ -1,0 +1,140 @@
+"""Innleggskø: contributions of a part with their slides, and which units have not presented this year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.errors import BadInput
+from nettverk.domain.registry import Unit
+from nettverk.domain.sorting import sort_key
+from nettverk.i18n import _
+from nettverk.services import gatherings, register
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+LARGEST = 60_000_000
+
+
+def queue(store: Store, gathering_id: str) -> tuple[Contribution, ...]:
+    """All contributions of a gathering, part by part in order."""
+    rows = store.rows(
+        "SELECT c.*, coalesce(u.name, '') AS unit_name, coalesce(s.name, '') AS slides_name, coalesce(s.pages, 0) AS pages"
+        " FROM contributions AS c JOIN parts AS p ON p.id = c.part_id LEFT JOIN units AS u ON u.id = c.unit_id"
+        " LEFT JOIN slides AS s ON s.id = c.slides_id WHERE c.gathering_id = ? ORDER BY p.position, c.position, c.id",
+        gathering_id,
+    )
+    return tuple(
+        Contribution(
+            row["id"], row["gathering_id"], row["part_id"], row["position"], row["title"], row["speaker"], row["unit_id"] or "",
+            row["unit_name"], row["minutes"], row["slides_id"] or "", row["slides_name"], row["pages"],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def add(
+    store: Store, part_id: str, *, speaker: str = "", title: str = "", unit_id: str = "", minutes: int = 10
+) -> Changes:
+    """A contribution last in the queue of a part."""
+    part = store.one("SELECT gathering_id FROM parts WHERE id = ?", part_id)
+    if part is None:
+        raise BadInput(_("Delen finnes ikke lenger."))
+    last = store.value("SELECT max(position) FROM contributions WHERE part_id = ?", part_id)
+    with store.change(_("Nytt innlegg")) as step:
+        step.made = store.insert(
+            "contributions", gathering_id=part["gathering_id"], part_id=part_id, position=0 if last is None else last + 1,
+            title=title.strip(), speaker=speaker.strip(), unit_id=unit_id or None, minutes=minutes,
+        )  # fmt: skip
+    return step.changes
+
+
+def edit(store: Store, contribution_id: str, **fields: object) -> Changes:
+    """Change title, speaker, unit_id or minutes.
+
+    Raises:
+        BadInput: minutes outside 0–1440.
+    """
+    if not 0 <= int(str(fields.get("minutes", 0))) <= 1440:
+        raise BadInput(_("Et innlegg kan vare fra 0 til 1440 minutter."))
+    if "unit_id" in fields:
+        fields["unit_id"] = fields["unit_id"] or None
+    with store.change(_("Endre innlegg"), merge=f"contributions:{contribution_id}:{'+'.join(fields)}") as step:
+        store.update("contributions", contribution_id, **fields)
+    return step.changes
+
+
+def move(store: Store, contribution_id: str, position: int) -> Changes:
+    """Move a contribution so that it stands at this position (0 first); can be done live."""
+    row = store.one("SELECT part_id FROM contributions WHERE id = ?", contribution_id)
+    if row is None:
+        return NOTHING
+    rows = store.rows("SELECT id FROM contributions WHERE part_id = ? ORDER BY position, id", row["part_id"])
+    order = [other["id"] for other in rows if other["id"] != contribution_id]
+    order.insert(max(0, min(position, len(order))), contribution_id)
+    with store.change(_("Flytt innlegg")) as step:
+        for place, id_ in enumerate(order):
+            store.update("contributions", id_, position=place)
+    return step.changes
+
+
+def remove(store: Store, contribution_id: str) -> Changes:
+    """Take a contribution out of the queue."""
+    with store.change(_("Fjern innlegg")) as step:
+        store.delete("contributions", contribution_id)
+    return step.changes
+
+
+def attach(store: Store, contribution_id: str, *, name: str, data: bytes, pages: int) -> Changes:
+    """Keep a PDF for a contribution, instead of the one it had.
+
+    Args:
+        pages: counted by whoever can read PDFs (the windows).
+
+    Raises:
+        BadInput: not a PDF, or too large to keep in the file.
+    """
+    if not data.startswith(b"%PDF") or pages < 1:
+        raise BadInput(
+            _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.").format(name=name)
+        )
+    if len(data) > LARGEST:
+        raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=name))
+    row = store.one("SELECT gathering_id, slides_id FROM contributions WHERE id = ?", contribution_id)
+    if row is None:
+        return NOTHING
+    with store.change(_("Legg ved lysbilder")) as step:
+        made = store.insert("slides", gathering_id=row["gathering_id"], name=name, pages=pages, data=data)
+        store.update("contributions", contribution_id, slides_id=made)
+        if row["slides_id"]:
+            store.delete("slides", row["slides_id"])
+    return step.changes
+
+
+def slides(store: Store, slides_id: str) -> bytes:
+    """The PDF as it was given; empty where it is gone."""
+    return bytes(store.value("SELECT data FROM slides WHERE id = ?", slides_id) or b"")
+
+
+def not_presented(store: Store, gathering_id: str) -> tuple[Unit, ...]:
+    """Units taking part here that have no contribution in this network's gatherings this year (January to December)."""
+    here = gatherings.get(store, gathering_id)
+    year = (here.held_on or store.now().astimezone().date()).year
+    first, last = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
+    presented = {
+        row["unit_id"]
+        for row in store.rows(
+            "SELECT DISTINCT c.unit_id FROM contributions AS c JOIN gatherings AS g ON g.id = c.gathering_id"
+            " WHERE c.unit_id IS NOT NULL AND g.network_id = ? AND (g.id = ? OR g.held_on BETWEEN ? AND ?)",
+            here.network_id, gathering_id, first, last,
+        )
+    }  # fmt: skip
+    here_now = {
+        row["unit_id"] for row in store.rows("SELECT unit_id FROM participants WHERE gathering_id = ?", gathering_id)
+    }
+    found: Sequence[Unit] = register.units(store)
+    return tuple(sorted((u for u in found if u.id in here_now - presented), key=lambda unit: sort_key(unit.name)))

@@ -1,0 +1,161 @@
+"""Running the day: presses stored as they happen, the state folded from them, and every projected screen as plain data."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from nettverk.domain import deck as decks
+from nettverk.domain.deck import Deck
+from nettverk.domain.ids import new_id
+from nettverk.domain.plan import Part
+from nettverk.domain.rundown import EVENTS, Event, Plan, Rundown, plan_of
+from nettverk.domain.rundown_learning import Learned, learn
+from nettverk.domain.rundown_log import at, fold
+from nettverk.domain.sorting import sort_key
+from nettverk.domain.walls import Entry, Wall
+from nettverk.i18n import _, using
+from nettverk.services import contributions, gatherings, plan
+from nettverk.storage import entries
+
+if TYPE_CHECKING:
+    from nettverk.domain.changes import Changes
+    from nettverk.domain.groups import Grouping
+    from nettverk.domain.plan import Gathering
+    from nettverk.storage.store import Store
+
+# Started so far from the planned time, it is another day than the one in the plan.
+OTHER_DAY = timedelta(hours=12)
+
+
+def press(
+    store: Store, gathering_id: str, event: str, *, at: datetime | None = None, key: str = "", **data: object
+) -> Changes:
+    """Store one press; ``made`` is its key, which ``undo`` names with ``of``.
+
+    Args:
+        event: one of ``rundown.EVENTS``; an unknown one is a bug (ValueError).
+        at: when it was pressed, now where left out.
+        key: made here unless the windows have made it already.
+    """
+    if event not in EVENTS:
+        raise ValueError(event)
+    key = key or new_id()
+    moment = (at or store.now()).astimezone(UTC)
+    with store.change() as step:
+        entries.append(store, "rundown", gathering_id, gathering_id, {"event": event, "key": key, **data}, at=moment)
+        step.made = key
+    return step.changes
+
+
+def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
+    """All that was pressed, in the order it was pressed, also where the clock was set back in between."""
+    by_machine: dict[str, list[tuple[datetime, int, Event]]] = {}
+    rows = store.rows(
+        "SELECT machine_id, at, data FROM entries WHERE gathering_id = ? AND kind = 'rundown' ORDER BY machine_id, number",
+        gathering_id,
+    )
+    for number, row in enumerate(rows):
+        data = json.loads(row["data"])
+        moment = datetime.fromisoformat(row["at"])
+        event = Event(str(data.pop("event", "")), moment, data, str(data.pop("key", "")))
+        by_machine.setdefault(row["machine_id"], []).append((moment, number, event))
+    return tuple(event for _at, _number, event in heapq.merge(*by_machine.values(), key=lambda item: item[:2]))
+
+
+def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Event, ...], today: date) -> Plan:
+    """The plan on the day it is held: a rehearsal or a moved gathering runs on the date it was started."""
+    planned = plan_of(gathering, parts, day=today)
+    start = next((event.at for event in pressed if event.kind in {"start", "next", "started_at", "jump"}), None)
+    if start is None or abs(start - planned.starts) <= OTHER_DAY:
+        return planned
+    return plan_of(decks.on_date(gathering, start.astimezone().date()), parts)
+
+
+def deck(store: Store, gathering_id: str, *, now: datetime | None = None) -> Deck:
+    """All that the walls are made of, read in one go."""
+    from nettverk.services import groups
+
+    held = gatherings.get(store, gathering_id)
+    parts = plan.parts(store, gathering_id)
+    today = (now or store.now()).astimezone().date()
+    by_part: dict[str, list[Grouping]] = {}
+    for grouping in groups.of_gathering(store, gathering_id):
+        by_part.setdefault(grouping.part_id, []).append(grouping)
+    ordered = {part: tuple(sorted(found, key=lambda grouping: grouping.round)) for part, found in by_part.items()}
+    return Deck(
+        held, parts, timetable(held, parts, events(store, gathering_id), today), ordered, _moved(store, gathering_id),
+        contributions.queue(store, gathering_id),
+    )  # fmt: skip
+
+
+def _moved(store: Store, gathering_id: str) -> Mapping[str, tuple[Entry, ...]]:
+    """Who has another table after the last repair, by part; those who left are not called up."""
+    rows = store.rows(
+        "SELECT gr.part_id, pe.given_name, pe.family_name, c.from_number, c.to_number FROM group_changes AS c"
+        " JOIN groupings AS gr ON gr.id = c.grouping_id JOIN participants AS pa ON pa.id = c.participant_id"
+        " JOIN people AS pe ON pe.id = pa.person_id WHERE gr.gathering_id = ? AND c.to_number IS NOT NULL",
+        gathering_id,
+    )
+    from nettverk.domain.registry import list_name
+
+    found: dict[str, list[Entry]] = {}
+    for row in rows:
+        before = str(row["from_number"] or "")
+        entry = Entry(list_name(row["given_name"], row["family_name"]), str(row["to_number"]), before)
+        found.setdefault(row["part_id"], []).append(entry)
+    return {part: tuple(sorted(moved, key=lambda entry: sort_key(entry.name))) for part, moved in found.items()}
+
+
+def state(store: Store, gathering_id: str, now: datetime | None = None) -> Rundown:
+    """Where the day is at a moment (now where left out)."""
+    moment = now or store.now()
+    pressed = events(store, gathering_id)
+    held, parts = gatherings.get(store, gathering_id), plan.parts(store, gathering_id)
+    planned = timetable(held, parts, pressed, moment.astimezone().date())
+    return at(fold(planned, pressed), moment)
+
+
+def walls(store: Store, gathering_id: str) -> tuple[Wall, ...]:
+    """Every projected screen of the day in order, as planned, each with the clock it has when its part begins."""
+    made = deck(store, gathering_id)
+    return decks.all_walls(made, at(fold(made.plan, ()), made.plan.starts - timedelta(minutes=10)))
+
+
+def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
+    """What each kind of part took at earlier gatherings of the same network, whatever the district."""
+    here = gatherings.get(store, gathering_id)
+    earlier = []
+    for held in gatherings.all_(store):
+        before = held.held_on is not None and (here.held_on is None or held.held_on < here.held_on)
+        if held.id != here.id and held.network_id == here.network_id and before:
+            pressed = events(store, held.id)
+            if pressed:
+                parts = plan.parts(store, held.id)
+                planned = timetable(held, parts, pressed, held.held_on or pressed[0].at.date())
+                earlier.append(at(fold(planned, pressed), pressed[-1].at))
+    with using(here.language):
+        return learn(earlier)
+
+
+def event_name(kind: str) -> str:
+    """What an event is called where it can be taken back: «Angre: Neste»."""
+    return {
+        "start": _("Start"),
+        "pause": _("Pause"),
+        "resume": _("Fortsett"),
+        "next": _("Neste"),
+        "back": _("Tilbake"),
+        "jump": _("Gå til del"),
+        "adjust": _("Minutter"),
+        "started_at": _("Startet kl."),
+        "recover": _("Hent inn tid"),
+        "stop": _("Avslutt"),
+        "timer": _("Delklokke"),
+        "timer_stop": _("Stopp delklokke"),
+        "step": _("Steg"),
+        "contribution": _("Innlegg"),
+    }.get(kind, "")
