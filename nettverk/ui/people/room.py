@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -46,6 +46,27 @@ _EMPTY, _LIST, _IMPORT, _NO_GATHERING = range(4)
 Known = tuple[str, tuple[Participant, ...], tuple[ServiceKind, ...], tuple[Network, ...]]
 
 
+class _Table(QTableView):
+    """Enter opens, Delete removes.
+
+    Signals:
+        edit_asked: Enter was pressed on a row.
+        remove_asked: Delete was pressed.
+    """
+
+    edit_asked = Signal()
+    remove_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Two keys are ours."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit_asked.emit()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Room(QWidget):
     """The room Deltakere; a list dropped anywhere in it is read."""
 
@@ -56,7 +77,7 @@ class Room(QWidget):
         self._sheet: PersonSheet | None = None
         self.model = PeopleModel(lambda: workspace.theme)
         self.proxy = PeopleProxy(self.model)
-        self.table = QTableView()
+        self.table = _Table()
         self.import_page = ImportPage(workspace)
         self._stack = QStackedWidget()
         for page in (self._empty(), self._page(), self.import_page, self._no_gathering()):
@@ -148,10 +169,8 @@ class Room(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.doubleClicked.connect(lambda _index: self.edit_person())
-        for keys, action in ((Qt.Key.Key_Return, self.edit_person), (Qt.Key.Key_Delete, self.remove_people)):
-            shortcut = QShortcut(QKeySequence(keys), table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action)
+        table.edit_asked.connect(self.edit_person)
+        table.remove_asked.connect(self.remove_people)
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
         insert.activated.connect(self.add_person)
 

@@ -101,6 +101,9 @@ class PlanTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+arrows move, Insert adds, Delete removes, Enter edits."""
+        if self.state() == QAbstractItemView.State.EditingState:  # what a field lets through is not for the table
+            super().keyPressEvent(event)
+            return
         key, part_id = event.key(), self.current_id()
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and part_id:

@@ -1,0 +1,188 @@
+"""Deltakere as the organiser meets it: a list dropped in, a name put right, somebody taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from nettverk.services import gatherings, participants, register
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.model import NAME
+from nettverk.ui.people.room import Room
+
+LIST = (
+    "Påmelding;;\n;;\nNavn;Hvilken enhet/tjeneste kommer du fra?;E-post\n"
+    "Kari Nordmann;Furulia bhg;kari@eksempel.no\nMáret Eira;FURULIA BARNEHAGE;maret@eksempel.no\n"
+    "Per Myhre;Myhra barnehage;per@eksempel.no\nPer Myhre;Myhra barnehage;per.myhre@annen.no\n;PPT;tom@eksempel.no\n"
+)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
+    network = register.add_network(store, "0–6").made
+    register.set_network_services(store, network, ("kindergarten", "ppt"), ())
+    register.add_unit(store, "Myra barnehage")
+    made = gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
+    workspace.open_gathering(made)
+    workspace.lane.wait()
+    shown = Room(workspace)
+    shown.resize(1280, 720)
+    shown.show()
+    workspace.lane.wait()
+    yield shown
+    workspace.lane.wait()
+    shown.close()
+    shown.deleteLater()
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    path = tmp_path / "påmelding.csv"
+    path.write_text(LIST, encoding="utf-8-sig")
+    return path
+
+
+def names(room: Room) -> list[str]:
+    return [str(room.proxy.index(row, NAME).data()) for row in range(room.proxy.rowCount())]
+
+
+def settled(room: Room) -> None:
+    for _turn in range(3):
+        room.workspace.lane.wait()
+
+
+def button(room: Room, text: str) -> QPushButton:
+    return next(one for one in room.findChildren(QPushButton) if one.isVisible() and text in one.text())
+
+
+def test_an_empty_room_says_what_to_do_first(room: Room) -> None:
+    assert button(room, "Velg liste").isVisible()
+
+
+def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    assert room.workspace.gathering is not None
+    assert room.model.people == ()
+    assert button(room, "Legg til 3 personer").isEnabled()
+    qtbot.mouseClick(button(room, "Legg til 3 personer"), Qt.MouseButton.LeftButton)
+    settled(room)
+    assert names(room) == ["Eira, Máret", "Myhre, Per", "Nordmann, Kari"]
+    assert "PPT" in room.missing.text()
+
+
+def test_escape_leaves_the_list_without_storing(qtbot: QtBot, room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    qtbot.keyClick(room.import_page, Qt.Key.Key_Escape)
+    assert button(room, "Velg liste").isVisible()
+
+
+def test_a_near_unit_is_offered_and_can_be_chosen(room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    box = next(one for one in room.import_page.findChildren(QComboBox) if "Myhra" in one.accessibleName())
+    assert box.currentText() == "Ny enhet"
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settled(room)
+    room.import_page.store()
+    settled(room)
+    assert {one.unit_name for one in room.model.people} == {"Furulia bhg", "Myra barnehage"}
+
+
+def test_a_column_taken_wrong_is_put_right_by_hand(room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    page = room.import_page
+    assert page.found is not None
+    column = page.found.reading.roles["email"]
+    page._choose_role(column, "role")
+    settled(room)
+    assert page.found.reading.roles["role"] == column
+    assert "email" not in page.found.reading.roles
+
+
+def test_an_import_is_taken_back_with_the_offered_action(room: Room, listed: Path) -> None:
+    said: list[object] = []
+    room.workspace.said.connect(lambda _text, _action, run: said.append(run))
+    room.open_list(listed)
+    settled(room)
+    room.import_page.store()
+    settled(room)
+    said[-1]()  # type: ignore[operator]
+    settled(room)
+    assert room.model.people == ()
+
+
+def test_a_file_that_is_no_list_gets_a_sentence(room: Room, tmp_path: Path) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    bad = tmp_path / "liste.xlsx"
+    bad.write_bytes(b"")
+    room.open_list(bad)
+    settled(room)
+    assert said
+    assert said[-1].endswith(".")
+
+
+def test_search_finds_by_every_word_whatever_the_accents(room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    room.import_page.store()
+    settled(room)
+    room.search.setText("maret furulia")
+    assert names(room) == ["Eira, Máret"]
+    assert "1 av" in room.title.text()
+    room.search.setText("")
+    assert len(names(room)) == 3
+
+
+def test_a_new_participant_with_a_new_unit_is_one_step(qtbot: QtBot, room: Room) -> None:
+    room.add_person()
+    settled(room)
+    sheet = room._sheet
+    assert sheet is not None
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert sheet.isVisible()  # a name is asked for first
+    sheet.given.setText("Áilu")
+    sheet.family.setText("Gaup")
+    sheet.unit.setCurrentText("Helsestasjonen")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    settled(room)
+    assert names(room) == ["Gaup, Áilu"]
+    assert not sheet.isVisible()
+    room.workspace.lane.undo()
+    settled(room)
+    assert names(room) == []
+
+
+def test_editing_and_marking_absent(qtbot: QtBot, room: Room, store: Store) -> None:
+    assert room.workspace.gathering is not None
+    here = room.workspace.gathering.id
+    unit = "Myra barnehage"
+    room.workspace.lane.change(
+        lambda s: participants.add_new(s, here, "Ola", "Vik", next(u.id for u in register.units(s) if u.name == unit))
+    )
+    settled(room)
+    room.table.selectRow(0)
+    qtbot.keyClick(room.table, Qt.Key.Key_Return)
+    settled(room)
+    assert room._sheet is not None
+    room._sheet.role.setText("styrer")
+    room._sheet.status.choose("absent")
+    room._sheet.keep()
+    settled(room)
+    assert (room.model.people[0].role, room.model.people[0].attendance) == ("styrer", "absent")
+    room.table.selectRow(0)
+    qtbot.keyClick(room.table, Qt.Key.Key_Delete)
+    settled(room)
+    assert room.model.people == ()
