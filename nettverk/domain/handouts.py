@@ -171,6 +171,7 @@ class Sitter:
     shape: str = ""
     service: str = ""
     group_role: str = ""
+    given_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

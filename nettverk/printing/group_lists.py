@@ -177,19 +177,28 @@ def _table(table: TablePeople, width: float, part: int, names: float) -> Stack:
     people = [_sitter(person, width, own=bool(table.name), names=names) for person in table.people]
     if people:
         people[0].before = 4.0
-    return Stack([head, *people], whole=len(people) <= 20)
+    tasks = _tasks(table.people)
+    return Stack([head, *people, *tasks], whole=len(people) <= 20)
+
+
+def _tasks(people: Sequence[Sitter]) -> list[Block]:
+    """Who is ordstyrer, tidtaker …, in one quiet line: given names where they are alone with them at the table."""
+    given = Counter(person.given_name for person in people)
+    words: list[Span] = []
+    for person in sorted(people, key=lambda one: one.group_role):
+        if person.group_role:
+            name = person.given_name if person.given_name and given[person.given_name] == 1 else person.name
+            words += [Span(" · " if words else ""), Span(person.group_role.capitalize()), Span(f" {name}", colour=styles.INK)]
+    return [Text(words, styles.NOTE.but(leading=12.5), before=3)] if words else []
 
 
 def _sitter(person: Sitter, width: float, *, own: bool, names: float) -> Row:
     """One person on a line; ``names`` is the part of the width that names have, the rest is for units."""
-    name = [Span(person.name)]
-    if person.group_role:
-        name.append(Span(f" {person.group_role}", colour=styles.MUTE))
     if own:
-        return Row([Text(name, styles.PLAIN)], [width], gap=0, air=1.25, rule=None, kind="Div", node=Node("Div"))
+        return Row([Text(person.name, styles.PLAIN)], [width], gap=0, air=1.25, rule=None, kind="Div", node=Node("Div"))
     left = 14.0
     wide = (width - left - 10) * names
-    cells = [Shape(person.shape, styles.PLAIN), Text(name, styles.PLAIN), Text(person.unit, styles.NOTE)]
+    cells = [Shape(person.shape, styles.PLAIN), Text(person.name, styles.PLAIN), Text(person.unit, styles.NOTE)]
     return Row(cells, [left, wide, width - left - 10 - wide], gap=5, air=1.25, rule=None, kind="Div", node=Node("Div"))
 
 

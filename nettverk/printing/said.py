@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from nettverk.domain.follow_up import status_name
 from nettverk.domain.handouts import Answer, Promise
 from nettverk.i18n import _, day_month
-from nettverk.printing import styles
+from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Item, Stack, Text
 from nettverk.printing.flow import WIDTH
+from nettverk.printing.lines import Span
 from nettverk.printing.tables import Column, Table, table
 from nettverk.printing.tags import Node
 
@@ -33,6 +34,19 @@ def answer(one: Answer, part: int, *, before: float, mine: bool = False) -> list
     source = _("{table}, der vi satt").format(table=one.table) if mine else one.table
     blocks.append(Text(source, styles.NOTE))
     return [Stack(blocks, before=before, whole=len(one.text) < 400)]
+
+
+def in_short(answers: Sequence[Answer], part: int) -> list[Block]:
+    """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a letter."""
+    blocks: list[Block] = []
+    for number, one in enumerate(answers):
+        points = [_DASHED.sub("", line).strip() for line in one.text.splitlines()]
+        said = "\n".join(point for point in points if point)
+        if said:
+            name = Span(f"{one.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
+            text = Text((name, Span(said)), styles.SMALL)
+            blocks.append(Stack([text], before=5.0 if number else 8.0, whole=len(said) < 500))
+    return blocks
 
 
 def promises(rows: Sequence[Promise], *, empty_rows: int = 0) -> Table:

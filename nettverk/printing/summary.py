@@ -21,7 +21,8 @@ def draw(document: Summary) -> list[Draw]:
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
     if theme:
         blocks.append(Text(theme, styles.LEAD, keep=True))
-    blocks.append(Text(_counts(document), styles.NOTE.but(size=10.5), before=5, keep=True))
+    note = styles.NOTE.but(size=10.5)
+    blocks += [Text(line, note, keep=True) for line in (occasion.when_and_where, _counts(document)) if line]
     said = [question for question in document.questions if question.others]
     for (name, number), questions in groupby(said, key=lambda one: (one.part_title, one.main_number)):
         blocks.append(Heading(name, part=number, outline=1, before=28))
@@ -36,12 +37,11 @@ def _counts(document: Summary) -> str:
     answers = sum(len(question.others) for question in document.questions)
     units = sum(1 for _unit, rows in document.promises if rows)
     done = sum(len(rows) for _unit, rows in document.promises)
-    words = [document.occasion.when_and_where] if document.occasion.when_and_where else []
-    words.append(_n("{n} svar", "{n} svar", answers))
+    words = [_n("{n} svar", "{n} svar", answers)]
     if done:
         tasks, places = _n("{n} tiltak", "{n} tiltak", done), _n("{n} enhet", "{n} enheter", units)
         words.append(_("{promises} i {units}").format(promises=tasks, units=places))
-    return " · ".join(word.replace(" ", "\u00a0") for word in words)
+    return " · ".join(words)
 
 
 def _question(question: Answered, *, before: float) -> list[Block]:
@@ -53,14 +53,15 @@ def _question(question: Answered, *, before: float) -> list[Block]:
 
 
 def _promises(document: Summary) -> Block:
+    """Unit by unit, without the names of those responsible: this one travels."""
     columns = [
         Column(_("Enhet"), most=120, style=styles.STRONG_TEXT),
         Column(_("Tiltak"), share=1),
-        Column(_("Ansvarlig"), most=95),
-        Column(_("Frist"), most=72),
+        Column(_("Tas opp i"), most=100),
+        Column(_("Frist"), most=80),
     ]
     rows = [
-        [unit if number == 0 else "", row.what, row.who, day_month(row.by) if row.by else ""]
+        [unit if number == 0 else "", row.what, row.taken_up_in, day_month(row.by) if row.by else ""]
         for unit, promised in document.promises
         for number, row in enumerate(promised)
     ]

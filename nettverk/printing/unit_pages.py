@@ -11,11 +11,11 @@ from nettverk.printing.blocks import Block, Columns, Heading, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Draw, Letter, pages
 from nettverk.printing.pen import Pen
-from nettverk.printing.said import answer, earlier, promises
+from nettverk.printing.said import answer, earlier, in_short, promises
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
-_SECTION = 30.0
+_SECTION = 27.5
 
 
 def draw(document: UnitPages) -> list[Draw]:
@@ -48,15 +48,19 @@ def _blocks(document: UnitPages, unit: UnitPage, title: str) -> list[Block]:
 def _said(questions: Sequence[Answered]) -> list[Block]:
     """Two short questions stand side by side; longer ones flow through two columns each."""
     columns = [Stack(_question(question)) for question in questions]
-    if len(columns) == 2 and all(column.height(228) < 330 for column in columns):
+    if len(columns) == 2 and all(column.height(228) < 240 for column in columns):
         return [SideBySide(columns, before=8)]
     return [Columns(_question(question), 2, before=8 if number == 0 else 22) for number, question in enumerate(questions)]
 
 
 def _question(question: Answered) -> list[Block]:
     blocks: list[Block] = [Heading(question.question, styles.SUBHEADING, level=3)]
-    for number, one in enumerate((*question.own, *question.others)):
-        blocks += answer(one, question.main_number, before=3 if number == 0 else 8, mine=one in question.own)
+    for number, one in enumerate(question.own):
+        blocks += answer(one, question.main_number, before=3 if number == 0 else 8, mine=True)
+    if question.own or len(question.others) > 4:
+        return blocks + in_short(question.others, question.main_number)
+    for number, one in enumerate(question.others):
+        blocks += answer(one, question.main_number, before=3 if number == 0 else 8)
     return blocks
 
 
@@ -83,7 +87,7 @@ class LearningCycle(Block):
     grows = True
     _spacing = 24.0
 
-    def __init__(self, *, before: float = 0.0, tall: float = 200.0) -> None:
+    def __init__(self, *, before: float = 0.0, tall: float = 172.0) -> None:
         self.before, self.tall = before, tall
 
     def height(self, width: float) -> float:

@@ -197,6 +197,7 @@ def groups_by_table(source: Source) -> paper.GroupsByTable:
                         seat.participant.service_shape,
                         seat.participant.service_name,
                         role_name(seat.group_role) if seat.group_role else "",
+                        seat.participant.given_name,
                     )
                     for seat in table.sitting
                     if seat.participant.attendance != "absent"
