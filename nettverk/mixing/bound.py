@@ -183,7 +183,9 @@ def _coincidence(problem: Problem) -> int:
 
 def _degree(problem: Problem, *, units_even: bool) -> int:
     """Each person takes the cheapest partners they may have; what blocks force is counted by itself."""
-    n, rounds, tables = problem.people, problem.rounds, len(problem.tables)
+    n, rounds = problem.people, problem.rounds
+    if _many_strangers(problem):
+        return 0
     before = np.zeros((n, n), np.int64)
     for a, b, times in problem.met:
         before[a, b] = before[b, a] = times
@@ -209,14 +211,26 @@ def _degree(problem: Problem, *, units_even: bool) -> int:
         taken[[a, b]] += times
     if units_even:
         kind = np.array(problem.unit)
-        small = np.array([_alone(problem, unit) for unit in range(max(problem.unit) + 1)])[kind]
+        members: dict[int, list[int]] = {}
+        for person, unit in enumerate(problem.unit):
+            members.setdefault(unit, []).append(person)
+        small = np.array([_alone(problem, members.get(unit, [])) for unit in range(max(problem.unit) + 1)])[kind]
         allowed[(kind[:, None] == kind[None, :]) & small[:, None]] = 0
     return forced + _cheapest(before, allowed, *_needs(problem, there, taken))
 
 
-def _alone(problem: Problem, unit: int) -> bool:
+def _many_strangers(problem: Problem) -> bool:
+    """Whether everyone surely finds enough people they never met, so that there is nothing to count."""
+    if problem.together or problem.at or problem.locked or problem.away:
+        return False
+    busy = Counter(person for pair in (*problem.met, *problem.pairs_apart) for person in pair[:2])
+    unit = Counter(problem.unit)
+    need = problem.rounds * max(problem.limit)
+    return all(problem.people - busy[p] - unit[problem.unit[p]] > need for p in range(problem.people))
+
+
+def _alone(problem: Problem, people: list[int]) -> bool:
     """Whether a plan with this unit spread best never seats two of it together."""
-    people = [p for p, u in enumerate(problem.unit) if u == unit]
     return all(
         not _fewest(problem, Blocks(problem, turn), [p for p in people if problem.there[turn][p]])
         for turn in range(problem.rounds)

@@ -59,8 +59,12 @@ class Model:
 
     def plan(self, rows: NDArray[np.int64]) -> Plan:
         """The plan of the people in R × A tables."""
-        n, outside = self.problem.people, self.outside
-        return tuple(tuple(ABSENT if t == outside else int(t) for t in row[:n]) for row in rows)
+        return tuple(tuple(row) for row in self.people_rows(rows).tolist())
+
+    def people_rows(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """R × n: the tables of the people alone, ABSENT for those who are away."""
+        seat = rows[:, : self.problem.people]
+        return np.where(seat == self.outside, ABSENT, seat)
 
 
 def build(problem: Problem, *, move_price: int = 0, size_first: bool = False) -> Model:
@@ -74,8 +78,7 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False) ->
     pair = np.zeros((actors, actors), np.int32)
     for aim, kind in (("same_unit", problem.unit), ("role", problem.role), ("district", problem.district)):
         if kind and price[aim]:
-            numbers = np.array(kind, np.int32)
-            pair[:n, :n] += (numbers[:, None] == numbers[None, :]) * np.int32(price[aim])
+            _alike(pair, kind, price[aim])
     for a, b in problem.pairs_apart:
         _both(pair, a, b, HARD)
     for a, b in problem.pairs_together:
@@ -109,6 +112,14 @@ def prices(problem: Problem) -> dict[str, int]:
         scale = max(1, 8192 // max(1, *weights.values()))
         return {aim: scale * weights.get(aim, 0) if aim in problem.order else 0 for aim in AIMS}
     return {aim: _STEPS[problem.order.index(aim)] if aim in problem.order else 0 for aim in AIMS}
+
+
+def _alike(pair: Ints, kind: tuple[int, ...], price: int) -> None:
+    numbers = np.array(kind)
+    order = np.argsort(numbers, kind="stable")
+    for same in np.split(order, np.flatnonzero(np.diff(numbers[order])) + 1):
+        if len(same) > 1:
+            pair[np.ix_(same, same)] += price
 
 
 def _both(matrix: Ints, a: int, b: int, amount: int) -> None:

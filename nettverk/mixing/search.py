@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nettverk.mixing.bound import Bounds, bounds, fitting, proved
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import deal
+from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
-from nettverk.mixing.score import FIGURES, Score, score
+from nettverk.mixing.score import FIGURES, Score
 from nettverk.mixing.walkers import Walkers
 
 VERSION = 1
@@ -99,8 +101,9 @@ class _Run:
         self._progress, self._cancelled = progress, cancelled
         self._used = 0
         self._stopped = False
+        self._tally = Tally(problem)
         self._plan = deal(problem, self._dice)
-        self._score = score(problem, self._plan)
+        self._score = self._tally.score(self._plan)
         self._plain = self._sharp = bounds(problem)
         if self._open():
             self._sharp = bounds(problem, units_even=True)
@@ -123,19 +126,34 @@ class _Run:
     def _epoch(self, model: Model, plans: list[Plan], steps: int) -> None:
         walkers = Walkers(model, [model.seat_all(plan) for plan in plans], self._dice)
         best = np.zeros(walkers.count, np.int64)
-        for _step in range(steps):
-            self._spend(walkers.count)
-            walkers.walk()
-            for walker in np.flatnonzero(walkers.cost < best):
-                best[walker] = walkers.cost[walker]
-                self._offer(model.plan(walkers.rows[walker]))
+        kept: dict[int, NDArray[np.int64]] = {}
+        # Counting a plan of thousands takes longer than a step: there, only every so often.
+        patience = 1 + model.actors * self._problem.rounds // 500
+        try:
+            for step in range(steps):
+                self._spend(walkers.count)
+                walkers.walk()
+                for walker in np.flatnonzero(walkers.cost < best):
+                    best[walker] = walkers.cost[walker]
+                    kept[int(walker)] = walkers.rows[walker].copy()
+                if kept and step % patience == 0:
+                    self._offer(model, kept)
+        finally:
+            self._offer(model, kept, leave=False)
 
-    def _offer(self, plan: Plan) -> None:
-        found = score(self._problem, plan)
-        if self._key(found) < self._key(self._score):
-            self._plan, self._score = plan, found
+    def _offer(self, model: Model, kept: dict[int, NDArray[np.int64]], *, leave: bool = True) -> None:
+        """Look at plans set aside; keep one that is better, and stop when it is proved."""
+        better = False
+        for rows in kept.values():
+            found = self._tally.score(model.people_rows(rows))
+            if self._key(found) < self._key(self._score):
+                self._plan, self._score = model.plan(rows), found
+                better = True
+        kept.clear()
+        if better:
             self._tell()
-            self._enough()
+            if leave:
+                self._enough()
 
     def _key(self, figures: Score) -> tuple[int, ...]:
         return self._problem.key(figures._asdict())

@@ -72,7 +72,9 @@ class Walkers:
             if self._coupled:
                 self._set_up_meetings(lines)
             elif b == 0 or not self._pair.any():
-                self._pair[0] = model.pair + self._marginal[model.before]
+                known = np.nonzero(model.before)
+                self._pair[0] = model.pair
+                self._pair[0][known] += self._marginal[model.before[known]]
             for turn, line in enumerate(lines):
                 pair = self._pair[line if self._coupled else 0]
                 self._price[line] = model.seat[turn]
@@ -123,15 +125,17 @@ class Walkers:
         self._swap(row, other, forbid=heat is None)
 
     def _rows(self, *, all_rows: bool) -> Index:
-        """The people-in-rounds worth a look: those that pay a repeat or worse, some of the others by chance."""
+        """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay at all, and some by chance."""
         if all_rows:
-            rows = np.arange(len(self._walker_of_row), dtype=np.int64)
-            return self._thin(rows)
+            return self._thin(np.arange(len(self._walker_of_row), dtype=np.int64))
         pay = self._price.ravel().take(self._own)
         pay -= self._fair
-        rows = np.flatnonzero(pay.astype(np.int64) - SAME >= self._model.worth)
-        rows = self._thin(rows)
-        return np.sort(np.concatenate([rows, self._any_rows(4)]))
+        rows = np.flatnonzero(pay >= SAME + self._model.worth)
+        idle = np.bincount(self._walker_of_row[rows], minlength=self.count) == 0
+        if idle.any():
+            little = np.flatnonzero((pay > SAME) & (pay < REFUSED + SAME) & idle[self._walker_of_row])
+            rows = np.sort(np.concatenate([rows, little]))
+        return np.sort(np.concatenate([self._thin(rows), self._any_rows(4)]))
 
     def _thin(self, rows: Index) -> Index:
         most = self._most_rows * self.count
@@ -264,9 +268,9 @@ class Walkers:
 
 def _by_table(pair: Ints, seat: Index, outside: int) -> Ints:
     """For each table the sum of pair over those who sit there: (tables + 1) × A, nothing for those outside."""
-    order = np.argsort(seat, kind="stable")
-    tables, first = np.unique(seat[order], return_index=True)
     out = np.zeros((outside + 1, pair.shape[0]), np.int32)
-    out[tables] = np.add.reduceat(pair[order], first, axis=0)
-    out[outside] = 0
+    order = np.argsort(seat, kind="stable")
+    for people in np.split(order, np.flatnonzero(np.diff(seat[order])) + 1):
+        if seat[people[0]] != outside:
+            pair[people].sum(axis=0, dtype=np.int32, out=out[seat[people[0]]])
     return out
