@@ -91,7 +91,7 @@ class PeopleProxy(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         one = self._model.people[row]
-        told = " ".join((one.name, one.list_name, one.unit_name, one.service_name, one.role, one.email))
+        told = f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}"
         found = sort_key(told)[0]
         return all(word in found for word in self._words)
 

@@ -68,7 +68,9 @@ def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path: Path) -> 
     path = tmp_path / "n.db"
     Store.open(path).close()
     with sqlite3.connect(path) as raw:
-        raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('nettverk', '9999_later', '')")
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('nettverk', '9999_later', '')"
+        )
     raw.close()
     before = path.read_bytes()
     with pytest.raises(Expected, match="nyere utgave"):
@@ -108,7 +110,9 @@ def test_a_database_of_an_earlier_schema_is_backed_up_before_it_is_changed(
     more.mkdir()
     for file in migrate.known():
         (more / file.name).write_bytes(file.read_bytes())
-    (more / "9000_more.sql").write_text("CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;\nCREATE INDEX i ON more (id);\n")
+    (more / "9000_more.sql").write_text(
+        "CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;\nCREATE INDEX i ON more (id);\n"
+    )
     monkeypatch.setattr(migrate, "migrations", lambda: more)
     store = Store.open(path)
     assert store.rows("SELECT * FROM more") == []
@@ -136,7 +140,9 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
 def test_an_entry_replaces_the_one_before_and_both_are_kept(store: Store, gathering_id: str) -> None:
     for text in ("Først", "Så", "Til slutt"):
         with store.change():
-            entries.append(store, "reflection", gathering_id, "p:1:q", {"part": "p", "table": 1, "question": "q", "text": text})
+            entries.append(
+                store, "reflection", gathering_id, "p:1:q", {"part": "p", "table": 1, "question": "q", "text": text}
+            )
     assert [row["text"] for row in store.rows("SELECT text FROM reflections")] == ["Til slutt"]
     assert len(entries.history(store, "reflection", gathering_id, "p:1:q")) == 3
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

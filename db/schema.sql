@@ -1,0 +1,326 @@
+-- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database; change it there.
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE machines (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE service_kinds (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+  shape TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE districts (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> '')
+) STRICT;
+
+CREATE TABLE units (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  service_kind_id TEXT NOT NULL REFERENCES service_kinds (id),
+  district_id TEXT REFERENCES districts (id) ON DELETE SET NULL,
+  ownership TEXT NOT NULL DEFAULT '' CHECK (ownership IN ('', 'municipal', 'private'))
+) STRICT;
+
+CREATE TABLE unit_spellings (
+  spelling TEXT PRIMARY KEY CHECK (spelling <> ''),
+  unit_id TEXT NOT NULL REFERENCES units (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  given_name TEXT NOT NULL,
+  family_name TEXT NOT NULL,
+  unit_id TEXT NOT NULL REFERENCES units (id),
+  role TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL,
+  CHECK (given_name || family_name <> '')
+) STRICT;
+
+CREATE TABLE networks (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+  age_span TEXT NOT NULL DEFAULT '',
+  purpose TEXT NOT NULL DEFAULT '',
+  coordinator TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE network_services (
+  network_id TEXT NOT NULL REFERENCES networks (id) ON DELETE CASCADE,
+  service_kind_id TEXT NOT NULL REFERENCES service_kinds (id) ON DELETE CASCADE,
+  central INTEGER NOT NULL CHECK (central IN (0, 1)),
+  PRIMARY KEY (network_id, service_kind_id)
+) STRICT;
+
+CREATE TABLE gatherings (
+  id TEXT PRIMARY KEY,
+  network_id TEXT NOT NULL REFERENCES networks (id),
+  district_id TEXT REFERENCES districts (id) ON DELETE SET NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  theme TEXT NOT NULL DEFAULT '',
+  held_on TEXT CHECK (held_on IS date(held_on)),
+  starts_at TEXT NOT NULL CHECK (starts_at IS strftime('%H:%M', starts_at)),
+  ends_at TEXT NOT NULL CHECK (ends_at IS strftime('%H:%M', ends_at)),
+  place TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT 'nb' CHECK (language IN ('nb', 'nn', 'en')),
+  next_on TEXT CHECK (next_on IS date(next_on)),
+  next_starts_at TEXT CHECK (next_starts_at IS strftime('%H:%M', next_starts_at)),
+  next_place TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE goals (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+
+CREATE TABLE parts (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN
+    ('check_in', 'welcome', 'theory', 'sharing', 'across', 'way_forward', 'break', 'lunch', 'closing', 'other')),
+  title TEXT NOT NULL CHECK (title <> ''),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+  floor_minutes INTEGER NOT NULL CHECK (floor_minutes BETWEEN 0 AND minutes),
+  fixed_start TEXT CHECK (fixed_start IS strftime('%H:%M', fixed_start)),
+  organising TEXT NOT NULL CHECK (organising IN ('plenum', 'mixed', 'own_unit', 'pairs', 'alone')),
+  method TEXT NOT NULL DEFAULT '' CHECK (method IN ('', 'igp', 'one_two_four_all', 'dialogue_cafe', 'one_point_each')),
+  speaker TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE questions (
+  id TEXT PRIMARY KEY,
+  part_id TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+
+CREATE TABLE participants (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  unit_id TEXT NOT NULL REFERENCES units (id),
+  role TEXT NOT NULL DEFAULT '',
+  walk_in INTEGER NOT NULL DEFAULT 0 CHECK (walk_in IN (0, 1)),
+  UNIQUE (gathering_id, person_id)
+) STRICT;
+
+CREATE TABLE groupings (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  part_id TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE,
+  round INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1),
+  kind TEXT NOT NULL CHECK (kind IN ('mixed', 'own_unit')),
+  made_at TEXT NOT NULL,
+  solved TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(solved)),
+  UNIQUE (part_id, round)
+) STRICT;
+
+CREATE TABLE group_tables (
+  id TEXT PRIMARY KEY,
+  grouping_id TEXT NOT NULL REFERENCES groupings (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  name TEXT NOT NULL DEFAULT '',
+  seats INTEGER NOT NULL CHECK (seats >= 0),
+  UNIQUE (grouping_id, number)
+) STRICT;
+
+CREATE TABLE seats (
+  id TEXT PRIMARY KEY,
+  grouping_id TEXT NOT NULL REFERENCES groupings (id) ON DELETE CASCADE,
+  table_id TEXT NOT NULL REFERENCES group_tables (id) ON DELETE CASCADE,
+  participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+  locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+  group_role TEXT NOT NULL DEFAULT '',
+  UNIQUE (grouping_id, participant_id)
+) STRICT;
+
+CREATE TABLE entries (
+  id TEXT PRIMARY KEY,
+  machine_id TEXT NOT NULL REFERENCES machines (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  object TEXT NOT NULL,
+  replaces TEXT REFERENCES entries (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  UNIQUE (machine_id, number)
+) STRICT;
+
+CREATE TABLE group_rules (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT REFERENCES gatherings (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('apart', 'together', 'at_table', 'at_least_one', 'host', 'language', 'leaders',
+    'mix_services', 'mix_roles', 'mix_districts', 'new_meetings', 'share_roles')),
+  is_on INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1)),
+  service_kind_id TEXT REFERENCES service_kinds (id) ON DELETE CASCADE,
+  role TEXT NOT NULL DEFAULT '',
+  table_number INTEGER CHECK (table_number >= 1),
+  mode TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE group_rule_people (
+  rule_id TEXT NOT NULL REFERENCES group_rules (id) ON DELETE CASCADE,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  PRIMARY KEY (rule_id, person_id)
+) STRICT;
+
+CREATE TABLE group_wishes (
+  part_id TEXT PRIMARY KEY REFERENCES parts (id) ON DELETE CASCADE,
+  by TEXT NOT NULL CHECK (by IN ('size', 'tables')),
+  amount INTEGER NOT NULL CHECK (amount >= 1),
+  rounds INTEGER NOT NULL DEFAULT 1 CHECK (rounds BETWEEN 1 AND 12),
+  hosts_stay INTEGER NOT NULL DEFAULT 0 CHECK (hosts_stay IN (0, 1)),
+  join_singles INTEGER NOT NULL DEFAULT 0 CHECK (join_singles IN (0, 1))
+) STRICT;
+
+CREATE TABLE table_places (
+  part_id TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  x INTEGER NOT NULL CHECK (x BETWEEN 0 AND 1000),
+  y INTEGER NOT NULL CHECK (y BETWEEN 0 AND 1000),
+  PRIMARY KEY (part_id, number)
+) STRICT;
+
+CREATE TABLE group_changes (
+  id TEXT PRIMARY KEY,
+  grouping_id TEXT NOT NULL REFERENCES groupings (id) ON DELETE CASCADE,
+  participant_id TEXT NOT NULL REFERENCES participants (id) ON DELETE CASCADE,
+  from_number INTEGER,
+  to_number INTEGER,
+  at TEXT NOT NULL,
+  UNIQUE (grouping_id, participant_id)
+) STRICT;
+
+CREATE TABLE slides (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  pages INTEGER NOT NULL CHECK (pages >= 1),
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE contributions (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  part_id TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  speaker TEXT NOT NULL DEFAULT '',
+  unit_id TEXT REFERENCES units (id) ON DELETE SET NULL,
+  minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+  slides_id TEXT REFERENCES slides (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE INDEX units_by_district ON units (district_id);
+
+CREATE INDEX unit_spellings_by_unit ON unit_spellings (unit_id);
+
+CREATE INDEX people_by_unit ON people (unit_id);
+
+CREATE INDEX gatherings_by_network ON gatherings (network_id, district_id, held_on);
+
+CREATE INDEX goals_by_gathering ON goals (gathering_id, position);
+
+CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
+
+CREATE INDEX questions_by_part ON questions (part_id, position);
+
+CREATE INDEX participants_by_person ON participants (person_id);
+
+CREATE INDEX participants_by_unit ON participants (unit_id);
+
+CREATE INDEX groupings_by_gathering ON groupings (gathering_id);
+
+CREATE INDEX seats_by_table ON seats (table_id);
+
+CREATE INDEX seats_by_participant ON seats (participant_id);
+
+CREATE INDEX entries_by_object ON entries (gathering_id, kind, object);
+
+CREATE INDEX entries_by_replaces ON entries (replaces);
+
+CREATE INDEX group_rules_by_gathering ON group_rules (gathering_id);
+
+CREATE INDEX group_rules_by_service ON group_rules (service_kind_id);
+
+CREATE INDEX group_rule_people_by_person ON group_rule_people (person_id);
+
+CREATE INDEX group_changes_by_participant ON group_changes (participant_id);
+
+CREATE INDEX slides_by_gathering ON slides (gathering_id);
+
+CREATE INDEX contributions_by_part ON contributions (part_id, position);
+
+CREATE INDEX contributions_by_gathering ON contributions (gathering_id);
+
+CREATE INDEX contributions_by_unit ON contributions (unit_id);
+
+CREATE INDEX contributions_by_slides ON contributions (slides_id);
+
+CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
+WHEN OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object
+BEGIN
+  SELECT RAISE(ABORT, 'entries are append-only');
+END;
+
+CREATE VIEW current_entries AS
+SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM (
+  SELECT e.*, row_number() OVER (PARTITION BY e.gathering_id, e.kind, e.object ORDER BY e.at DESC, e.id DESC) AS place
+  FROM entries AS e
+  WHERE e.kind <> 'rundown' AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
+) WHERE place = 1;
+
+CREATE VIEW reflections AS
+SELECT e.id AS entry_id, e.gathering_id, e.data ->> 'part' AS part_id, e.data ->> 'table' AS table_number,
+  e.data ->> 'question' AS question_id, q.text AS question, e.data ->> 'text' AS text, e.at
+FROM current_entries AS e LEFT JOIN questions AS q ON q.id = e.data ->> 'question'
+WHERE e.kind = 'reflection';
+
+CREATE VIEW attendance AS
+SELECT e.object AS participant_id, e.gathering_id, e.data ->> 'status' AS status, e.at
+FROM current_entries AS e WHERE e.kind = 'attendance';
+
+CREATE VIEW commitments AS
+SELECT e.object AS id, e.gathering_id, e.data ->> 'unit' AS unit_id, u.name AS unit, e.data ->> 'what' AS what,
+  e.data ->> 'who' AS who, e.data ->> 'by' AS by, e.data ->> 'taken_up_in' AS taken_up_in,
+  e.data ->> 'status' AS status, e.data ->> 'learnt' AS learnt, e.data ->> 'position' AS position, e.at
+FROM current_entries AS e LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
+WHERE e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0;
+
+CREATE VIEW seating AS
+SELECT g.title AS gathering, g.held_on, p.title AS part, gr.round, gr.kind, t.number AS table_number, t.name AS table_name,
+  pe.given_name, pe.family_name, u.name AS unit, pa.role, s.locked,
+  g.id AS gathering_id, gr.id AS grouping_id, pa.id AS participant_id, pe.id AS person_id
+FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr ON gr.id = s.grouping_id
+  JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
+  JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
+  JOIN units AS u ON u.id = pa.unit_id;
+
+CREATE VIEW meetings AS
+SELECT a.person_id AS person_a, b.person_id AS person_b, a.gathering_id, a.held_on, a.grouping_id, a.table_number
+FROM seating AS a JOIN seating AS b ON b.grouping_id = a.grouping_id AND b.table_number = a.table_number
+  AND b.person_id > a.person_id
+WHERE a.kind = 'mixed'
+  AND a.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')
+  AND b.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent');
