@@ -41,6 +41,7 @@ class Workspace(QObject):
         went: room key and where in it.
         said: text, text of the action, and the action or None.
         live_changed: a gathering started or ended.
+        closing: the window closes: store what is being typed, now.
     """
 
     gathering_changed = Signal()
@@ -50,6 +51,7 @@ class Workspace(QObject):
     went = Signal(str, object)
     said = Signal(str, str, object)
     live_changed = Signal(bool)
+    closing = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,167 @@
+"""Start-up: the only place that wires floors together.
+
+Nothing but options: the windows. Anything else: the command line. The window is shown first; the database, and all
+that is heavy to import, come after the first paint.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nettverk.domain.walls import Wall
+    from nettverk.ui.common.rooms import RoomEntry
+    from nettverk.ui.common.shell import Shell
+    from nettverk.ui.common.workspace import Workspace
+
+# The rooms in the order of the sidebar, and the module each is imported from when it is first visited.
+ROOMS = {
+    "plan": "nettverk.ui.plan.room",
+    "people": "nettverk.ui.people.room",
+    "groups": "nettverk.ui.groups.room",
+    "stage": "nettverk.ui.stage.room",
+    "reflect": "nettverk.ui.reflect.room",
+    "follow_up": "nettverk.ui.follow_up.room",
+    "handouts": "nettverk.ui.handouts.room",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the windows were started with; no ``db`` is the user's own."""
+
+    db: Path | None = None
+    demo: bool = False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    options = gui_options(arguments)
+    if options is None:
+        from nettverk.cli import main as command_line
+
+        return command_line(arguments, screens=_screens)
+    return gui(options)
+
+
+def gui_options(arguments: Sequence[str]) -> Options | None:
+    """The options for the windows, or None when it is a job for the command line."""
+    db: Path | None = None
+    demo = False
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--demo":
+            demo = True
+        elif word == "--db" and rest:
+            db = Path(rest.pop(0))
+        elif word.startswith("--db="):
+            db = Path(word[5:])
+        elif db is None and word.endswith(".db") and not word.startswith("-"):
+            db = Path(word)  # opened from the file manager
+        else:
+            return None
+    return Options(db.expanduser().absolute() if db else None, demo)
+
+
+def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
+    """Open the main window and run until it is closed.
+
+    Args:
+        painted: called once after the first paint (for measuring).
+    """
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from nettverk import i18n
+    from nettverk.ui.common import theme as looks
+    from nettverk.ui.common.appearance import Appearance, remembered_theme
+    from nettverk.ui.common.files import Files
+    from nettverk.ui.common.lane import Lane
+    from nettverk.ui.common.places import settings_file
+    from nettverk.ui.common.shell import Shell
+    from nettverk.ui.common.workspace import Workspace
+
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["nettverk"])
+    app.setApplicationName("Nettverk")
+    app.setApplicationDisplayName("")
+    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    i18n.set_language(str(settings.value("language", "nb")))
+    theme = remembered_theme(settings)
+    looks.apply(theme)
+    lane = Lane()
+    workspace = Workspace(lane, theme, settings)
+    files = Files(workspace)
+    shell = Shell(workspace, Appearance(workspace), files, rooms())
+    files.window = shell
+    shell.restore_place()
+    shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
+    shell.show()
+    try:
+        return app.exec()
+    finally:
+        lane.close()
+
+
+def rooms() -> tuple[RoomEntry, ...]:
+    """The rooms there are, each imported when it is first made."""
+    from nettverk.ui.common.rooms import RoomEntry
+
+    return tuple(RoomEntry(key, _maker(module)) for key, module in ROOMS.items() if _exists(module))
+
+
+def _exists(module: str) -> bool:
+    return Path(__file__).resolve().parent.joinpath(*module.split(".")[1:]).with_suffix(".py").exists()
+
+
+def _maker(module: str) -> Callable[[Workspace], QWidget]:
+    def make(workspace: Workspace) -> QWidget:
+        room: QWidget = import_module(module).Room(workspace)
+        return room
+
+    return make
+
+
+def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
+    if painted is not None:
+        painted()
+    _watch(shell)
+    files = shell.files
+    files.ready.connect(lambda _has_gatherings: shell.warm())
+    if options.demo:
+        files.open_sample(options.db)
+    elif options.db is not None:
+        files.open(options.db)
+    else:
+        files.open_default()
+
+
+def _watch(shell: Shell) -> None:
+    """Catch what nobody caught, and write a log."""
+    from nettverk.ui.common import crash
+    from nettverk.ui.common.places import log_folder
+
+    watch = crash.Watch(shell)
+    log: list[Path] = []
+    crash.Reporter(watch, lambda: shell.workspace.live, shell.workspace.say, lambda: log[0] if log else None)
+    watch.install()
+    try:
+        log.append(crash.open_log(log_folder()))
+    except OSError:
+        return  # a log that cannot be written must not stop anyone from working
+
+
+def _screens(walls: Iterable[Wall], out: Path, size: tuple[int, int], theme: str) -> list[Path]:
+    """Every projected screen as a picture, for the command line."""
+    from nettverk.ui.stage.pictures import render_all
+
+    return render_all(walls, out, size, theme)

@@ -1,0 +1,95 @@
+"""Which look is in force: the system's or the user's choice, at the user's text size, remembered on this machine."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+
+from nettverk import i18n
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import SCALES, Theme
+from nettverk.ui.common.workspace import Workspace
+
+LOOKS = ("system", "light", "dark")
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+
+
+def remembered_theme(settings: QSettings) -> Theme:
+    """The look to start in."""
+    name = _look(settings)
+    return Theme.load(looks.system_scheme() if name == "system" else name, remembered_scale(settings))
+
+
+def remembered_scale(settings: QSettings) -> float:
+    """The text size to start in, 1.0 for 100 %."""
+    try:
+        scale = float(str(settings.value("text_scale", 1.0)))
+    except ValueError:
+        return 1.0
+    return min(SCALES, key=lambda known: abs(known - scale))
+
+
+def _look(settings: QSettings) -> str:
+    name = str(settings.value("look", "system"))
+    return name if name in LOOKS else "system"
+
+
+class Appearance(QObject):
+    """Changes the look, the text size and the language while the program runs."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._settings = workspace.settings
+        if self.look != "system":
+            QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def look(self) -> str:
+        """system, light or dark, as the user chose."""
+        return _look(self._settings)
+
+    def choose_look(self, name: str) -> None:
+        """Follow the system, or keep to light or dark; title bars follow too."""
+        self._settings.setValue("look", name)
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
+        self._wear()
+
+    @property
+    def scale(self) -> float:
+        """Text size, 1.0 for 100 %."""
+        return self._workspace.theme.scale
+
+    def choose_scale(self, scale: float) -> None:
+        """Another text size, 0.9–2.0."""
+        self._settings.setValue("text_scale", scale)
+        self._wear()
+
+    def step_scale(self, by: int) -> None:
+        """The next larger (1) or smaller (-1) text size; 0 for 100 %."""
+        place = SCALES.index(min(SCALES, key=lambda known: abs(known - self.scale)))
+        self.choose_scale(1.0 if by == 0 else SCALES[max(0, min(len(SCALES) - 1, place + by))])
+
+    @property
+    def language(self) -> str:
+        """The language of the windows."""
+        return i18n.language()
+
+    def choose_language(self, code: str) -> None:
+        """Another language; the windows set their words anew."""
+        if code == i18n.language():
+            return
+        self._settings.setValue("language", code)
+        i18n.set_language(code)
+        self._workspace.language_changed.emit()
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self.look == "system":
+            self._wear()
+
+    def _wear(self) -> None:
+        theme = remembered_theme(self._settings)
+        if theme != self._workspace.theme:
+            looks.apply(theme)
+            self._workspace.set_theme(theme)

@@ -1,0 +1,181 @@
+"""What we did wrong: written to a log file, shown as a report one can copy, never modal, and the data stays open."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+import nettverk
+from nettverk.i18n import _
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, row
+
+LOG = logging.getLogger("nettverk")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Watch(QObject):
+    """Catches what nobody caught, on every thread, and hands the report to the UI thread.
+
+    Signals:
+        happened: a report as text.
+    """
+
+    happened = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._busy = False
+
+    def install(self) -> None:
+        """Listen to Python, to its threads and to Qt."""
+        sys.excepthook = self.caught
+        threading.excepthook = self._thread
+        qInstallMessageHandler(_from_qt)
+
+    def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Log it and tell; Ctrl+C is no fault."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        text = report(kind, fault, trace)
+        LOG.error("%s", text)
+        if not self._busy:  # a fault while telling of a fault must not go round for ever
+            self._busy = True
+            try:
+                self.happened.emit(text)
+            finally:
+                self._busy = False
+
+    def _thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def report(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> str:
+    """What a developer needs: versions, the system and where it happened; nothing from the database."""
+    import PySide6
+
+    head = (
+        f"Nettverk {nettverk.__version__} · Python {platform.python_version()} · Qt {PySide6.__version__}"
+        f" · {platform.system()} {platform.release()} · {QGuiApplication.platformName()}"
+    )
+    return f"{head}\n\n{''.join(traceback.format_exception(kind, fault, trace))}"
+
+
+def open_log(folder: Path) -> Path:
+    """Begin to write the log (three files of half a megabyte at most); returns the file's path."""
+    from logging.handlers import RotatingFileHandler
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "nettverk.log"
+    handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.info("Nettverk %s", nettverk.__version__)
+    return path
+
+
+def close_log() -> None:
+    """Stop writing the log."""
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if "propagateSizeHints" not in message:
+        LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+
+
+class ReportWindow(QWidget):
+    """The report as text one can copy; not modal, and everything else stays open."""
+
+    def __init__(self, text: str, log: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from PySide6.QtCore import Qt
+
+        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowTitle(_("Noe gikk galt hos oss"))
+        self.resize(680, 460)
+        self.text = QPlainTextEdit(text, self)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Feilrapport"))
+        copy = PrimaryButton(_("Kopier rapporten"), "copy", self)
+        copy.clicked.connect(lambda: self._copy(copy))
+        close = QuietButton(_("Lukk"), parent=self)
+        close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(Heading(_("Noe gikk galt hos oss"), 2, self))
+        column.addWidget(
+            Note(
+                _("Alt som var lagret, er trygt, og du kan arbeide videre. Send rapporten til den som hjelper deg.")
+                + (" " + _("Den ligger også i {path}.").format(path=log) if log else ""),
+                self,
+            )
+        )
+        column.addWidget(self.text, 1)
+        column.addLayout(row(None, close, copy))
+
+    def add(self, text: str) -> None:
+        """One more thing went wrong: put it below."""
+        self.text.appendPlainText(f"\n{'–' * 40}\n{text}")
+
+    def _copy(self, button: PrimaryButton) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        button.setText(_("Kopiert"))
+
+
+class Reporter(QObject):
+    """Shows reports: a window, or a calm line with an action while a gathering is live."""
+
+    def __init__(
+        self,
+        watch: Watch,
+        is_live: Callable[[], bool],
+        say: Callable[[str, str, Callable[[], object]], None],
+        log: Callable[[], Path | None],
+    ) -> None:
+        super().__init__(watch)
+        self._is_live, self._say, self._log = is_live, say, log
+        self._waiting: list[str] = []
+        self.window: ReportWindow | None = None
+        watch.happened.connect(self._happened)
+
+    def _happened(self, text: str) -> None:
+        self._waiting.append(text)
+        if self._is_live():
+            self._say(_("Noe gikk galt hos oss. Samlingen går videre, og alt er lagret."), _("Vis rapport"), self.show)
+        else:
+            self.show()
+
+    def show(self) -> None:
+        """Show what is waiting, in one window."""
+        texts, self._waiting = self._waiting, []
+        if not texts:
+            return
+        if self.window is None or not self.window.isVisible():
+            self.window = ReportWindow(texts[0], self._log())
+            texts = texts[1:]
+        for text in texts:
+            self.window.add(text)
+        self.window.show()
+        self.window.raise_()

@@ -1,0 +1,196 @@
+"""Opening, making, copying and restoring database files, with the sample beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.i18n import _
+from nettverk.ui.common.lane import Report
+from nettverk.ui.common.places import default_database, sample_database
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+
+class Files(QObject):
+    """Which database is open. The gathering that was last worked on there opens with it.
+
+    Signals:
+        ready: a database is open; whether it has gatherings.
+        trouble: it could not be opened: its path and a sentence.
+    """
+
+    ready = Signal(bool)
+    trouble = Signal(object, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self.window: QWidget | None = None  # what the file dialogs belong to
+        workspace.gathering_changed.connect(self._remember)
+
+    # --- opening ---
+
+    def open(self, path: Path) -> None:
+        """Open a database file; it is made if it is not there."""
+        self._workspace.lane.open(path, lambda _path: self._opened(), lambda said: self.trouble.emit(path, said))
+
+    def open_sample(self, path: Path | None = None) -> None:
+        """Open the sample in its own file, making it the first time."""
+        target = path or sample_database()
+        self._workspace.lane.open(target, lambda _path: self._fill(), lambda said: self.trouble.emit(target, said))
+
+    def open_default(self) -> None:
+        """Open the user's own database."""
+        self.open(default_database())
+
+    @property
+    def on_sample(self) -> bool:
+        """Whether it is the sample that is open."""
+        return self._workspace.lane.path == sample_database()
+
+    def _opened(self) -> None:
+        last = str(self._workspace.settings.value(self._key(), ""))
+        self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
+
+    def _found(self, gathering_id: str | None) -> None:
+        self._workspace.open_gathering(gathering_id, lambda: self.ready.emit(self._workspace.gathering is not None))
+
+    def _fill(self) -> None:
+        self._workspace.lane.ask(lambda store: bool(store.value("SELECT 1 FROM gatherings LIMIT 1")), self._built, self)
+
+    def _built(self, has_gatherings: bool) -> None:
+        if has_gatherings:
+            self._opened()
+            return
+        self._workspace.lane.long_change(
+            _build_sample,
+            lambda changes: self._found(changes.made or None),
+            self,
+            _("Lager eksemplet"),
+            failed=lambda said: self.trouble.emit(self._workspace.lane.path, said),
+        )
+
+    def _key(self) -> str:
+        path = self._workspace.lane.path
+        return f"last_gathering/{path.as_posix().replace('/', '|') if path else 'memory'}"
+
+    def _remember(self) -> None:
+        gathering = self._workspace.gathering
+        if gathering is not None:
+            self._workspace.settings.setValue(self._key(), gathering.id)
+
+    # --- asking the user for a file ---
+
+    def choose(self) -> None:
+        """Ask for another database and open it."""
+        name, _filter = QFileDialog.getOpenFileName(self.window, _("Åpne en database"), self._folder(), self._filter())
+        if name:
+            self.open(Path(name))
+
+    def make(self) -> None:
+        """Ask where a new, empty database is to lie, and open it."""
+        start = str(Path(self._folder()) / "nettverk.db")
+        name, _filter = QFileDialog.getSaveFileName(self.window, _("Ny database"), start, self._filter())
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.db")
+        if path.exists():
+            self._workspace.say(_("{file} finnes fra før, og er urørt. Velg et annet navn.").format(file=path.name))
+        else:
+            self.open(path)
+
+    def back_up(self) -> None:
+        """Ask where a copy is to lie, and copy the database as it stands."""
+        path = self._workspace.lane.path
+        if path is None:
+            return
+        start = str(path.with_name(f"{path.stem} kopi{path.suffix}"))
+        name, _filter = QFileDialog.getSaveFileName(self.window, _("Ta sikkerhetskopi"), start, self._filter())
+        if name:
+            target = Path(name)
+            self._workspace.lane.ask(
+                lambda store: _back_up(store, target),
+                lambda _answer: self._workspace.say(_("Sikkerhetskopien ligger i {path}.").format(path=target)),
+                self,
+            )
+
+    def restore(self, broken: Path | None = None) -> None:
+        """Ask for a backup and open a copy of it; the backup and the broken file stay as they are."""
+        folder = str(broken.parent) if broken else self._folder()
+        name, _filter = QFileDialog.getOpenFileName(self.window, _("Velg en sikkerhetskopi"), folder, self._filter())
+        if name:
+            self._workspace.lane.work(lambda report: _copied(Path(name)), self.open, self, _("Henter sikkerhetskopien"))
+
+    def _folder(self) -> str:
+        path = self._workspace.lane.path
+        return str(path.parent if path else default_database().parent)
+
+    @staticmethod
+    def _filter() -> str:
+        return _("Nettverk-databaser") + " (*.db);;" + _("Alle filer") + " (*)"
+
+
+def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], None]:
+    """An action that opens a file dialog: not while a gathering is live."""
+
+    def run() -> None:
+        if workspace.live:
+            workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
+        else:
+            action()
+
+    return run
+
+
+def _first(store: Store, last: str) -> str | None:
+    """The gathering to begin with: the last one worked on, else the next to come, else the newest."""
+    from nettverk.services import gatherings
+
+    rows = gatherings.all_(store)
+    if any(row.id == last for row in rows):
+        return last
+    today = store.now().date()
+    coming = [row for row in rows if row.held_on is not None and row.held_on >= today]
+    if coming:
+        return min(coming, key=lambda row: (row.held_on, row.starts_at)).id
+    return rows[0].id if rows else None
+
+
+def _build_sample(store: Store, report: Report) -> Changes:
+    from nettverk.services import sample
+
+    def tell(done: float, text: str) -> None:
+        report.check()
+        report.progress(done, text)
+
+    return sample.build(store, tell)
+
+
+def _back_up(store: Store, target: Path) -> None:
+    from nettverk.storage.faults import said
+
+    with said(target):
+        store.back_up(target)
+
+
+def _copied(backup: Path) -> Path:
+    import shutil
+
+    from nettverk.storage.faults import said
+
+    target = backup.with_name(f"{backup.stem} gjenopprettet{backup.suffix}")
+    number = 2
+    while target.exists():
+        target = backup.with_name(f"{backup.stem} gjenopprettet {number}{backup.suffix}")
+        number += 1
+    with said(target):
+        shutil.copyfile(backup, target)
+    return target

@@ -1,0 +1,103 @@
+"""What the palette reaches: rooms, gatherings, people and commands, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from nettverk.domain.plan import Gathering
+from nettverk.domain.registry import Person
+from nettverk.i18n import _, day_month, short_date
+from nettverk.ui.common.palette import Entry, Palette
+from nettverk.ui.common.rooms import RoomEntry, room_name
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+
+class Finder:
+    """Fills the palette: at once with what is known here, and with the database's answer a moment later."""
+
+    def __init__(self, workspace: Workspace, palette: Palette, rooms: Sequence[RoomEntry]) -> None:
+        self._workspace, self._palette, self._rooms = workspace, palette, rooms
+
+    def search(self) -> None:
+        """Open on everything."""
+        near = [*self._room_entries(), *self._command_entries()]
+        self._palette.open(near, _("Søk etter rom, samlinger, personer, eller det du vil gjøre"))
+        rooms, commands = self._room_entries(), self._command_entries()
+
+        def arrived(found: tuple[tuple[Gathering, ...], tuple[Person, ...]]) -> None:
+            gatherings, people = found
+            self._palette.set_entries(
+                [*rooms, *self._gathering_entries(gatherings), *commands, *self._person_entries(people)]
+            )
+
+        self._workspace.lane.ask(_everything, arrived, self._palette)
+
+    def switch(self, new: Callable[[], object]) -> None:
+        """Open on the gatherings, with «Ny samling» on top."""
+        make = Entry("command", _("Ny samling"), new, icon="plus", shortcut="Ctrl+N")
+        self._palette.open([make], _("Bytt samling"))
+        self._workspace.lane.ask(
+            _gatherings,
+            lambda found: self._palette.set_entries([*self._gathering_entries(found), make]),
+            self._palette,
+        )
+
+    def _room_entries(self) -> list[Entry]:
+        return [
+            Entry("room", room_name(room.key), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
+            for number, room in enumerate(self._rooms, start=1)
+        ]
+
+    def _command_entries(self) -> list[Entry]:
+        return [
+            Entry("command", command.text, command.run, "", "command", command.shortcut, command.keywords)
+            for command in self._workspace.commands.all_()
+        ]
+
+    def _gathering_entries(self, gatherings: Sequence[Gathering]) -> list[Entry]:
+        current = self._workspace.gathering
+        return [
+            Entry(
+                "gathering",
+                row.title or row.theme or _("Samling uten navn"),
+                _open(self._workspace, row.id),
+                " · ".join(word for word in (row.headline, short_date(row.held_on) if row.held_on else "") if word),
+                "check" if current is not None and current.id == row.id else "calendar-days",
+                keywords=f"{row.theme} {row.place} {day_month(row.held_on) if row.held_on else ''} {_('samling')}",
+            )
+            for row in gatherings
+        ]
+
+    def _person_entries(self, people: Sequence[Person]) -> list[Entry]:
+        return [
+            Entry("person", row.name, _person(self._workspace, row.id), row.unit_name, "user", keywords=row.role)
+            for row in people
+        ]
+
+
+def _go(workspace: Workspace, key: str) -> Callable[[], None]:
+    return lambda: workspace.go(key)
+
+
+def _open(workspace: Workspace, gathering_id: str) -> Callable[[], None]:
+    return lambda: workspace.open_gathering(gathering_id)
+
+
+def _person(workspace: Workspace, person_id: str) -> Callable[[], None]:
+    return lambda: workspace.go("people", person=person_id)
+
+
+def _gatherings(store: Store) -> tuple[Gathering, ...]:
+    from nettverk.services import gatherings
+
+    return gatherings.all_(store)
+
+
+def _everything(store: Store) -> tuple[tuple[Gathering, ...], tuple[Person, ...]]:
+    from nettverk.services import register
+
+    return _gatherings(store), register.people(store)

@@ -1,0 +1,58 @@
+"""Finding by a few letters: words that start so come first, then letters in order."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"})
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that «a» finds «å» and «s» finds «š»."""
+    lower = unicodedata.normalize("NFC", text).casefold().translate(_FOLD)
+    return "".join(letter for letter in unicodedata.normalize("NFD", lower) if not unicodedata.combining(letter))
+
+
+def score(query: str, text: str) -> float:
+    """How well a text answers a query, 0 for not at all; every word of the query must be found.
+
+    A word that starts a word counts most, then one inside a word, then its letters in order.
+    """
+    target = folded(text)
+    words = folded(query).split()
+    if not words:
+        return 1.0
+    total = 0.0
+    for word in words:
+        found = _word(word, target)
+        if not found:
+            return 0.0
+        total += found
+    return total / len(words) + 0.2 * (len(folded(query)) / max(len(target), len(folded(query))))
+
+
+def _word(word: str, target: str) -> float:
+    place = target.find(word)
+    if place == 0:
+        return 3.0
+    if place > 0:
+        starts = f" {target}".find(f" {word}") >= 0 or not target[place - 1].isalnum()
+        return 2.5 if starts else 1.5
+    if len(word) < 3:
+        return 0.0
+    return _in_order(word, target)
+
+
+def _in_order(word: str, target: str) -> float:
+    """Letters in order, not spread over more than three times their number."""
+    first = target.find(word[0])
+    while first >= 0:
+        place = first
+        for letter in word[1:]:
+            place = target.find(letter, place + 1)
+            if place < 0:
+                return 0.0
+        if place - first < 3 * len(word):
+            return 1.0 - (place - first) / (4 * len(word))
+        first = target.find(word[0], first + 1)
+    return 0.0

@@ -1,0 +1,119 @@
+"""Hjelp: the keys, the version, and what the program is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+
+import nettverk
+from nettverk.assets import resource
+from nettverk.i18n import _
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.places import log_folder
+from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, row
+from nettverk.ui.common.workspace import Command
+
+_PARTS = ("PySide6-Essentials", "sqlite-utils", "reportlab", "openpyxl", "numpy", "Babel", "rapidfuzz", "wakepy")
+
+
+class HelpSheet(Sheet):
+    """The list of keys comes from the commands there are now."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(_("Hjelp"), host, width=480)
+        self._filled: list[QWidget] = []
+
+    def show_keys(self, groups: Sequence[tuple[str, Sequence[Command]]]) -> None:
+        """Fill in the commands that have a key, under a heading each."""
+        while self.body.count():
+            item = self.body.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for title, commands in groups:
+            if commands:
+                self.body.addWidget(_keys(title, commands))
+                self.body.addSpacing(12)
+        self.body.addWidget(self._about())
+        self.body.addStretch(1)
+
+    def _about(self) -> QWidget:
+        page = QWidget(self)
+        from PySide6.QtWidgets import QVBoxLayout
+
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Heading(_("Om Nettverk"), 1, page))
+        column.addWidget(
+            Note(
+                _("Utgave {version}. Fri programvare (MIT). Ingenting sendes ut av maskinen.").format(
+                    version=nettverk.__version__
+                ),
+                page,
+            )
+        )
+        parts = LinkButton(_("Hva det er laget av, og lisensene"), parent=page)
+        log = LinkButton(_("Åpne mappen med loggen"), parent=page)
+        text = QPlainTextEdit(page)
+        text.setReadOnly(True)
+        text.setMinimumHeight(240)
+        text.setAccessibleName(_("Lisenser"))
+        text.hide()
+
+        def unfold() -> None:
+            text.setPlainText(licences())
+            text.show()
+
+        parts.clicked.connect(unfold)
+        log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder()))))
+        column.addLayout(row(parts, None))
+        column.addLayout(row(log, None))
+        column.addWidget(text)
+        return page
+
+
+def _keys(title: str, commands: Sequence[Command]) -> QWidget:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.addWidget(Heading(title, 1, page), 0, 0, 1, 2)
+    for place, command in enumerate(commands, start=1):
+        grid.addWidget(Note(command.text, page), place, 0)
+        keys = QWidget(page)
+        keys.setLayout(row(*(KeyCap(native(key), keys) for key in command.shortcut.split(" / ")), None, gap=4))
+        grid.addWidget(keys, place, 1)
+    grid.setColumnStretch(0, 1)
+    return page
+
+
+def licences() -> str:
+    """The parts with their versions, then the licence texts that ship with the program."""
+    from importlib import metadata
+
+    lines = []
+    for name in _PARTS:
+        try:
+            found = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue
+        named = [found[key] for key in ("License-Expression", "License") if key in found]
+        lines.append(" · ".join([f"{name} {found['Version']}", *(text.split("\n")[0][:80] for text in named[:1])]))
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace").strip()
+        for path in (
+            Path(resource("fonts", "NotoSans-OFL.txt")),
+            Path(resource("fonts", "NettverkSymbols-LICENSE.txt")),
+            Path(resource("icons", "LICENSE.txt")),
+        )
+        if path.exists()
+    ]
+    heading = _("Skrift: Noto Sans (SIL OFL 1.1) og Nettverk Symbols (DejaVu). Ikoner: Lucide (ISC).")
+    return "\n".join(lines) + f"\n\n{heading}\n\n" + ("\n\n" + "–" * 30 + "\n\n").join(texts)

@@ -1,0 +1,30 @@
+"""Keys as the user's own keyboard names them."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from nettverk.i18n import _
+
+
+def native(keys: str) -> str:
+    """«Ctrl+Shift+Z» as it stands on the keys: Norwegian names, ⌘ and ⇧ on a Mac."""
+    if sys.platform == "darwin":
+        from PySide6.QtGui import QKeySequence
+
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    words = {
+        "Space": _("Mellomrom"),
+        "Return": _("Enter"),
+        "Esc": _("Esc"),
+        "Ins": _("Insert"),
+        "Del": _("Delete"),
+        "Left": "←",
+        "Right": "→",
+        "Up": "↑",
+        "Down": "↓",
+        "PgUp": _("Page Up"),
+        "PgDown": _("Page Down"),
+    }
+    return "+".join(words.get(key, key) for key in re.split(r"\+(?!$)", keys))

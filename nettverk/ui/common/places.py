@@ -1,0 +1,53 @@
+"""Where things lie on this machine: the database, the settings, the log. Under NETTVERK_HOME when that is set."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "Nettverk"
+
+
+def data_folder() -> Path:
+    """The user's data folder for the program; made when something is written there."""
+    home = _home()
+    if home is not None:
+        return home
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
+
+
+def default_database() -> Path:
+    """The database that opens when no other is named."""
+    return data_folder() / "nettverk.db"
+
+
+def sample_database() -> Path:
+    """The sample has a file of its own, so that playing there touches nothing else."""
+    return data_folder() / "eksempel.db"
+
+
+def settings_file() -> Path:
+    """Window places and the look, for this machine only."""
+    home = _home()
+    if home is not None:
+        return home / "nettverk.ini"
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "nettverk.ini"
+
+
+def log_folder() -> Path:
+    """Where the log file is."""
+    home = _home()
+    if home is not None:
+        return home / "logg"
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def _home() -> Path | None:
+    named = os.environ.get("NETTVERK_HOME")
+    return Path(named).expanduser() if named else None

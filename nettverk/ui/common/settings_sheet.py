@@ -1,0 +1,146 @@
+"""Innstillinger: language, look, text size, the municipality and the database file; in force at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from nettverk.i18n import LANGUAGES, _
+from nettverk.ui.common.appearance import Appearance
+from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.theme import SCALES
+from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.domain.changes import Changes
+    from nettverk.storage.store import Store
+
+
+class SettingsSheet(Sheet):
+    """The choices of this machine on top, those of the database below."""
+
+    def __init__(self, workspace: Workspace, appearance: Appearance, files: Files, host: QWidget) -> None:
+        super().__init__(_("Innstillinger"), host)
+        self._workspace, self._appearance, self._files = workspace, appearance, files
+        self._language_row()
+        self._look_row()
+        self._size_row()
+        self._municipality_row()
+        self._database_rows()
+        self.body.addStretch(1)
+        workspace.theme_changed.connect(self._show_size)
+        workspace.lane.opened.connect(self._show_database)
+
+    def _label(self, text: str) -> None:
+        if self.body.count():
+            self.body.addSpacing(16)
+        self.body.addWidget(Small(text, self, strong=True))
+
+    def _language_row(self) -> None:
+        self._label(_("Språk i programmet"))
+        self.language = Segmented(list(LANGUAGES.items()), _("Språk i programmet"), self)
+        self.language.choose(self._appearance.language)
+        self.language.chosen.connect(
+            lambda code: QTimer.singleShot(0, self._appearance, lambda: self._appearance.choose_language(code))
+        )
+        self.body.addWidget(self.language)
+        self.body.addWidget(Note(_("Dokumentene følger samlingens språk."), self))
+
+    def _look_row(self) -> None:
+        self._label(_("Utseende"))
+        self.look = Segmented(
+            [("system", _("Som systemet")), ("light", _("Lyst")), ("dark", _("Mørkt"))], _("Utseende"), self
+        )
+        self.look.choose(self._appearance.look)
+        self.look.chosen.connect(self._appearance.choose_look)
+        self.body.addWidget(self.look)
+
+    def _size_row(self) -> None:
+        self._label(_("Tekststørrelse"))
+        self.smaller = QuietButton("", "minus", self, tip=_("Mindre tekst"))
+        self.larger = QuietButton("", "plus", self, tip=_("Større tekst"))
+        self.percent = Note("", self, wrap=False)
+        self.smaller.clicked.connect(lambda: self._appearance.step_scale(-1))
+        self.larger.clicked.connect(lambda: self._appearance.step_scale(1))
+        self.body.addLayout(row(self.smaller, self.percent, self.larger, None))
+        self._show_size()
+
+    def _show_size(self) -> None:
+        scale = self._appearance.scale
+        self.percent.setText(_("{percent} %").format(percent=round(scale * 100)))
+        self.smaller.setEnabled(scale > SCALES[0])
+        self.larger.setEnabled(scale < SCALES[-1])
+
+    def _municipality_row(self) -> None:
+        self._label(_("Kommune"))
+        self.municipality = QLineEdit(self)
+        self.municipality.setAccessibleName(_("Kommune"))
+        self.municipality.setPlaceholderText(_("Navnet som står på dokumentene"))
+        self.body.addWidget(self.municipality)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(400)
+        self._pause.timeout.connect(self._store_municipality)
+        self.municipality.textEdited.connect(lambda _text: self._pause.start())
+        self.municipality.editingFinished.connect(self._finish_municipality)
+
+    def _finish_municipality(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._store_municipality()
+
+    def _store_municipality(self) -> None:
+        name = self.municipality.text().strip()
+        self._workspace.lane.change(lambda store: _put(store, name))
+
+    def _database_rows(self) -> None:
+        self._label(_("Database"))
+        self.place = Note("", self)
+        self.body.addWidget(self.place)
+        for icon, text, action in (
+            ("folder-open", _("Åpne en annen …"), guarded(self._workspace, self._files.choose)),
+            ("database", _("Ny database …"), guarded(self._workspace, self._files.make)),
+            ("copy", _("Ta sikkerhetskopi …"), guarded(self._workspace, self._files.back_up)),
+            ("external-link", _("Vis mappen"), self._show_folder),
+        ):
+            button = QuietButton(text, icon, self)
+            button.clicked.connect(lambda _checked=False, run=action: run())
+            self.body.addLayout(row(button, None))
+
+    def _show_folder(self) -> None:
+        path = self._workspace.lane.path
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def _show_database(self) -> None:
+        path = self._workspace.lane.path
+        self.place.setText(str(path) if path else _("I minnet; borte når programmet lukkes."))
+        self._workspace.lane.ask(_municipality, self._arrived, self)
+
+    def _arrived(self, name: str) -> None:
+        if not self.municipality.hasFocus():
+            self.municipality.setText(name)
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show it with what is in force now."""
+        self.look.choose(self._appearance.look)
+        self._show_size()
+        if self._workspace.lane.is_open:
+            self._show_database()
+        super().open(focus)
+
+
+def _municipality(store: Store) -> str:
+    from nettverk.services import settings
+
+    return settings.get(store, "municipality")
+
+
+def _put(store: Store, name: str) -> Changes:
+    from nettverk.services import settings
+
+    return settings.put(store, "municipality", name)

@@ -1,0 +1,169 @@
+"""The first page: what this is, and the three ways in; or what went wrong with the file, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Heading, Mark, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on from here."""
+
+    icon: str
+    title: str
+    text: str
+    run: Callable[[], object]
+    primary: bool = False
+
+
+class WayButton(QPushButton):
+    """A wide button with an icon, a title and a sentence."""
+
+    def __init__(self, way: Way, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._way = way
+        self.setProperty("kind", "way")
+        self.setProperty("primary", way.primary)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(way.title)
+        self.setAccessibleDescription(way.text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._icon = QLabel(self)
+        self._icon.setFixedWidth(28)
+        self._title = Heading(way.title, 0, self)
+        self._text = Note(way.text, self)
+        if way.primary:
+            self._title.setProperty("on", "accent")
+            self._text.setProperty("on", "accent")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(20, 14, 20, 16)
+        self._line.setSpacing(14)
+        self._line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(words, 1)
+        for label in (self._icon, self._title, self._text):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(lambda _checked=False: way.run())
+        self._tint()
+
+    def sizeHint(self) -> QSize:
+        """As its words need."""
+        return self._line.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """The sentence may wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height for the words at this width."""
+        return self._line.totalHeightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its words."""
+        return QSize(220, self._line.totalHeightForWidth(max(220, self.width())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon"):
+            self._tint()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _tint(self) -> None:
+        token = "on_accent" if self._way.primary else "accent"
+        self._icon.setPixmap(in_force().icon(self._way.icon, token, 24).pixmap(24, 24))
+
+
+class StartPage(QScrollArea):
+    """One page with a heading, a few warm words and the ways on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.ways: list[WayButton] = []
+
+    def welcome(self, ways: Sequence[Way]) -> None:
+        """The first run, or a database without gatherings."""
+        names = (_("Teori"), _("Erfaringsdeling"), _("På tvers"), _("Veien videre"))
+        self._show(
+            _("Velkommen til Nettverk"),
+            _("Planlegg samlinger i lærende nettverk, bland gruppene, led dagen, og la det som ble sagt, leve videre."),
+            ways,
+            names,
+        )
+
+    def trouble(self, sentence: str, ways: Sequence[Way]) -> None:
+        """The database could not be opened: what happened, and what one can do."""
+        self._show(_("Databasen er ikke åpnet"), sentence, ways, ())
+
+    def focus(self) -> None:
+        """Put the focus on the first way."""
+        if self.ways:
+            self.ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, title: str, text: str, ways: Sequence[Way], parts: Sequence[str]) -> None:
+        page = QWidget()
+        page.setProperty("kind", "page")
+        page.setAutoFillBackground(False)
+        block = QWidget(page)
+        block.setMaximumWidth(round(620 * max(1.0, in_force().scale)))
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if parts:
+            column.addLayout(_parts(parts, block))
+            column.addSpacing(16)
+        heading = Heading(title, 4 if parts else 3, block, wrap=True)
+        column.addWidget(heading)
+        words = Note(text, block)
+        words.setProperty("size", "large")
+        column.addWidget(words)
+        column.addSpacing(16)
+        self.ways = [WayButton(way, block) for way in ways]
+        for button in self.ways:
+            column.addWidget(button)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(32, 32, 32, 32)
+        outer.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(block, 6)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+        self.setWidget(page)
+
+
+def _parts(names: Sequence[str], parent: QWidget) -> QHBoxLayout:
+    """The four parts one will come to know: shape, hue and name."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for number, name in enumerate(names, start=1):
+        line.addWidget(Mark(number, parent, size=18))
+        label = Note(name, parent, wrap=False)
+        line.addWidget(label)
+        line.addSpacing(12)
+    line.addStretch(1)
+    return line

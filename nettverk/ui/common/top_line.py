@@ -1,0 +1,189 @@
+"""The line on top: the gathering one works on, and the way to everything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from nettverk.domain.changes import Undoable
+from nettverk.domain.plan import Gathering
+from nettverk.i18n import _, long_date
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import FlatButton, KeyCap
+
+
+class Elided(QLabel):
+    """One line of muted text that ends in … where there is no room; all of it stays readable for screen readers."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", "note")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Can shrink to a few letters."""
+        return QSize(min(24, super().sizeHint().width()), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        painter.end()
+
+
+class GatheringButton(QPushButton):
+    """The gathering's title in bold with network, district and day beside it; opens the switcher."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "flat")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setProperty("kind", "strong")
+        self._about = Elided("", self)
+        self._chevrons = QLabel(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 8, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._about, 1)
+        self._row.addWidget(self._chevrons)
+        for label in (self._title, self._about, self._chevrons):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._tint()
+        self.show_gathering(None)
+
+    def show_gathering(self, gathering: Gathering | None) -> None:
+        """Show another one, or that there is none."""
+        if gathering is None:
+            title, about = _("Ingen samling valgt"), ""
+        else:
+            title = gathering.title or gathering.theme or _("Samling uten navn")
+            day = long_date(gathering.held_on) if gathering.held_on else _("uten dato")
+            about = " · ".join(word for word in (gathering.headline, day) if word)
+        self._title.setText(title)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self.setAccessibleName(_("Samling: {title}. Bytt samling").format(title=f"{title} {about}".strip()))
+        switch = _("Bytt samling ({key})").format(key=native("Ctrl+G"))
+        self.setToolTip("\n".join(word for word in (title, about, switch) if word))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        hint = self._row.sizeHint()
+        return QSize(hint.width() + 4, max(40, hint.height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        """The title is never cut while there is room for it; the rest may be."""
+        return QSize(min(self._title.sizeHint().width() + 60, 420), self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_chevrons"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self._chevrons.setPixmap(in_force().icon("chevrons-up-down", "mute", 16).pixmap(16, 16))
+
+
+class SearchButton(QPushButton):
+    """Looks like the field it opens: the command palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "search")
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(_("Søk og kommandoer"))
+        self._glass = QLabel(self)
+        self._words = Elided(_("Søk, eller gjør noe"), self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 8, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._glass)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(KeyCap(native("Ctrl+K"), self))
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._tint()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its words."""
+        return QSize(max(260, self._row.sizeHint().width() + 24), max(36, self._row.sizeHint().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """May shrink to the glass and the key."""
+        return QSize(self.sizeHint().height() + 90, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: other ink."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self._glass.setPixmap(in_force().icon("search", "mute", 18).pixmap(18, 18))
+
+
+class TopLine(QFrame):
+    """The gathering to the left, search, undo and the menu to the right.
+
+    Signals:
+        switch: the user wants another gathering.
+        search: the user wants the palette.
+        undo: take back.
+        redo: do again.
+    """
+
+    switch = Signal()
+    search = Signal()
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "top")
+        self.gathering = GatheringButton(self)
+        self.search_button = SearchButton(self)
+        self.undo_button = FlatButton("", "undo-2", self, tip=_("Angre"))
+        self.redo_button = FlatButton("", "redo-2", self, tip=_("Gjør om"))
+        self.menu_button = FlatButton("", "ellipsis", self, tip=_("Meny (F10)"))
+        self.menu_button.setAccessibleName(_("Meny"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 8, 12, 8)
+        line.setSpacing(4)
+        line.addWidget(self.gathering)
+        line.addStretch(1)
+        line.addSpacing(16)
+        line.addWidget(self.search_button)
+        line.addSpacing(8)
+        for button in (self.undo_button, self.redo_button, self.menu_button):
+            line.addWidget(button)
+        self.gathering.clicked.connect(self.switch)
+        self.search_button.clicked.connect(self.search)
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
+        self.show_undoable(Undoable())
+
+    def show_undoable(self, state: Undoable) -> None:
+        """Name what Ctrl+Z and Ctrl+Shift+Z would do."""
+        for button, word, step, key in (
+            (self.undo_button, _("Angre"), state.undo, "Ctrl+Z"),
+            (self.redo_button, _("Gjør om"), state.redo, "Ctrl+Shift+Z"),
+        ):
+            button.setEnabled(bool(step))
+            name = f"{word}: {step}" if step else word
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({native(key)})")
