@@ -1,7 +1,7 @@
 """The real program as a process of its own, driven through its own event loop: keys, typing, questions, kill -9.
 
 In the test: ``with Driven(db) as program: program.press("Ctrl+3"); program.type("G3-2"); program.kill()``.
-In the process: ``python -m tests.helpers.driven ARGUMENTS`` runs ``nettverk.app.main`` with a thread that reads commands.
+In the process: ``python -m tests.helpers.driven ARGUMENTS`` runs ``nettverk.app.main`` and a listening thread.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _listen() -> None:
         def obey(text: str = line, done: threading.Event = done) -> None:
             try:
                 answer: dict[str, object] = {"answer": _carry_out(json.loads(text))}
-            except Exception as fault:  # told to the test, which fails on it
+            except Exception as fault:  # noqa: BLE001 - told to the test, which fails on it
                 answer = {"fault": f"{type(fault).__name__}: {fault}"}
             try:
                 words = json.dumps(answer)
