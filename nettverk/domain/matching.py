@@ -215,7 +215,7 @@ class _Matcher:
 
     def _known(self, row: ParsedRow) -> KnownPerson | None:
         """The person in the database that a row surely tells of."""
-        if chosen := self.by_id.get(self.people_taken_as.get(row.row, "")):
+        if (chosen := self.by_id.get(self.people_taken_as.get(row.row, ""))) and _plausible(row, chosen):
             return chosen
         namesakes = self.by_name.get(_key(row), [])
         email = row.email.casefold()
@@ -315,6 +315,12 @@ class _Matcher:
 
 def _key(person: KnownPerson | ParsedRow) -> str:
     return name_key(person.given_name, person.family_name)
+
+
+def _plausible(row: ParsedRow, person: KnownPerson) -> bool:
+    """Whether an answer about a row is about this one of the people it names; a row may name several."""
+    same_address = bool(row.email) and row.email.casefold() == person.email.casefold()
+    return same_address or name_similarity(row.name, f"{person.given_name} {person.family_name}") >= NAMES_ALIKE
 
 
 def _group_keys(row: ParsedRow, person: KnownPerson | None, *, alone: bool) -> list[tuple[str, ...]]:

@@ -83,7 +83,8 @@ class Reading:
 
     Attributes:
         header_row: the row number of the header; None when the list starts without one.
-        columns: every column of the sheet in order, used or not.
+        columns: every column of the sheet in order, used or not. Several may be names (one answer for many people)
+            or units (a form that branches).
         fill_down: an empty unit means the unit above (a hand-made list that writes each unit once).
         others: how the other sheets would be understood, for `with_sheet`.
     """
@@ -96,13 +97,21 @@ class Reading:
 
     @property
     def roles(self) -> dict[str, int]:
-        """role → column index, for the roles that have a column."""
-        return {column.role: column.index for column in self.columns if column.role is not None}
+        """role → column index, for the roles that have a column; the first where several share a role."""
+        return {column.role: column.index for column in reversed(self.columns) if column.role is not None}
 
     @property
     def has_names(self) -> bool:
         """Whether people can be read out of it at all."""
         return not {NAME, GIVEN_NAME, FAMILY_NAME}.isdisjoint(self.roles)
+
+    def read_as(self) -> dict[str, object]:
+        """What was taken for what, in plain values: sheet, header_row, and columns as role → titles (or letters)."""
+        columns: dict[str, list[str]] = {}
+        for column in self.columns:
+            if column.role is not None:
+                columns.setdefault(column.role, []).append(column.header or column.letter)
+        return {"sheet": self.sheet, "header_row": self.header_row, "columns": columns}
 
     def column(self, role: str) -> Column | None:
         """The column with that role."""
@@ -134,6 +143,14 @@ class Reading:
                 column = replace(column, role=None, confidence=1.0, why=why)
             columns.append(column)
         return replace(self, columns=tuple(columns))
+
+    def without_column(self, index: int, why: str = "") -> Reading:
+        """One column not used, whatever it was taken for; others with the same role stay."""
+        columns = tuple(
+            replace(column, role=None, confidence=1.0, why=why) if column.index == index else column
+            for column in self.columns
+        )
+        return replace(self, columns=columns)
 
     def with_fill_down(self, fill_down: bool) -> Reading:
         """The same reading, with an empty unit meaning the unit above or not."""

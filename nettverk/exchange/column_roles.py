@@ -19,7 +19,7 @@ from nettverk.domain.participant_lists import (
 )
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import Content, describe
-from nettverk.exchange.headers import HINT, IGNORED, LONG, header_role, is_forms_own
+from nettverk.exchange.headers import HINT, IGNORED, LONG, header_key, header_role, is_forms_own
 from nettverk.exchange.xlsx_sheets import letter_of
 from nettverk.i18n import _
 
@@ -117,6 +117,7 @@ def assign(
         if best is not None and best.weigh(role) > 0:
             best.role = role
     _settle_names(seen, has_titles=any(titles))
+    _add_more_names(seen)
     _settle_units(seen)
     return tuple(_column(column) for column in seen)
 
@@ -150,6 +151,17 @@ def _settle_names(seen: list[_Seen], *, has_titles: bool) -> None:
         family.role = NAME
     elif not name and not has_titles:
         _find_two_name_columns(seen)
+
+
+def _add_more_names(seen: list[_Seen]) -> None:
+    """One answer for several people: «Navn på deltaker 1», «Navn på deltaker 2» …"""
+    name = _with(seen, NAME)
+    if name is None or name.told != NAME or is_forms_own(name.header):
+        return
+    for other in seen:
+        alike = other.told == NAME and header_key(other.header) == header_key(name.header)
+        if other.role is None and alike and not is_forms_own(other.header) and other.weigh(NAME):
+            other.role = NAME
 
 
 def _find_two_name_columns(seen: list[_Seen]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.names import join_name, split_name, tidy
@@ -30,7 +31,8 @@ from nettverk.i18n import _, number
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _TOTALS = re.compile(r"(?:sum|totalt?|i alt|antall?(?: \w+)?|total)[ :=]*[0-9]*", re.IGNORECASE)
 _PLACED = re.compile(r"(?P<name>[^,(]+)[,(] ?(?P<place>[^,()]+)\)?")
-_NUMBERED = re.compile(r"[0-9]{1,4}[.)]\s+")
+# What people write around a name: a running number before it, a remark in brackets behind it.
+_PLAIN = re.compile(r"^[0-9]{1,4}[.)]\s+|(?<=\S) ?\([^()]*\)$")
 
 
 class RowReader:
@@ -50,7 +52,7 @@ class RowReader:
     def read(self) -> Parsed:
         """All rows below the header."""
         if not self._reading.has_names:
-            raise BadInput(_("Vi finner ikke navnene i lista. Velg hvilken kolonne de står i."))
+            return Parsed(())  # so that the preview can be shown, and the column chosen by hand
         if self._sheet.rows_cut:
             raise BadInput(
                 _(
@@ -67,7 +69,7 @@ class RowReader:
                 continue
             outcome = self._row(at, cells)
             if isinstance(outcome, ParsedRow):
-                rows.append(outcome)
+                rows += (outcome, *self._more_people(outcome, cells))
             else:
                 skipped.append(Skipped(at, outcome))
         return Parsed(tuple(rows), tuple(skipped))
@@ -98,16 +100,28 @@ class RowReader:
         service = self._service(cells, unit)
         return ParsedRow(at, given, family, unit, role, service, self._email(cells), district)
 
+    def _more_people(self, first: ParsedRow, cells: tuple[str, ...]) -> list[ParsedRow]:
+        """The others of a row that names several; they share its unit, but not its role or address."""
+        found, passed = [], False
+        for index in self._at.get(NAME, ())[: 1 if GIVEN_NAME in self._at else None]:
+            text = _PLAIN.sub("", tidy(cells[index][: LONGEST_TEXT * 2])) if index < len(cells) else ""
+            if text and passed and any(c.isalpha() for c in text) and len(text) <= LONGEST_NAME and "@" not in text:
+                found.append(
+                    replace(first, given_name=split_name(text)[0], family_name=split_name(text)[1], role="", email="")
+                )
+            passed = passed or bool(text)
+        return found
+
     def _name(self, cells: tuple[str, ...]) -> tuple[str, str, str]:
         """Given name, family name, and a unit written behind the name."""
         given, family = self._cell(cells, GIVEN_NAME), self._cell(cells, FAMILY_NAME)
         if given or family:
             given, family = join_name(given, family)
             return (given, family, "") if given else (family, "", "")
-        full, place = _NUMBERED.sub("", self._cell(cells, NAME), count=1), ""
+        full, place = self._cell(cells, NAME), ""
         if (match := _PLACED.fullmatch(full)) and service_of(match["place"]) != "other":
             full, place = match["name"].strip(), match["place"].strip()
-        return *split_name(full), place
+        return *split_name(_PLAIN.sub("", full)), place
 
     def _not_a_person(self, cells: tuple[str, ...], given: str, family: str, *, heading: bool) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""

@@ -132,8 +132,10 @@ def preview(workbook: Workbook, reading: Reading, rows: int = 12) -> Preview:
 def apply(workbook: Workbook, reading: Reading) -> Parsed:
     """The people of the list as the reading has it, and the rows that were not taken in.
 
+    Nothing comes out of a reading without names (`reading.has_names`); the user must then choose the column.
+
     Raises:
-        BadInput: no column holds names, or the sheet is too large to be read whole.
+        BadInput: the sheet is too large to be read whole.
     """
     sheet = workbook.sheet(reading.sheet)
     return RowReader(sheet, reading).read()

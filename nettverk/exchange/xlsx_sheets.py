@@ -96,6 +96,8 @@ def _read_workbook(package: Package, root: str, links: dict[str, tuple[str, str]
             kind, part = links.get(link, ("", ""))
             if kind == "worksheet" and part in package.names:
                 name = attributes.get("name", "")[:100] or f"Ark{len(book.sheets) + 1}"
+                if any(listed.name == name for listed in book.sheets):
+                    name = f"{name} ({len(book.sheets) + 1})"
                 book.sheets.append(_Listed(name, part, attributes.get("state", "visible") != "visible"))
 
     package.parse(root, start)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook as Excel
 
-from nettverk.domain.errors import BadInput
 from nettverk.domain.participant_lists import Sheet, Workbook
 from nettverk.exchange.forms_sheet import FormsAnswer, forms_sheet
 from nettverk.exchange.participant_lists import apply, guess, preview
@@ -236,11 +235,25 @@ def test_known_units_tell_which_column_is_the_unit() -> None:
 
 
 def test_unit_behind_the_name() -> None:
-    workbook = book(["Deltakere"], ["Kari Nordmann (Lund bhg)"], ["Ola Hansen, Oddernes skole"], ["1. Siv Aas"])
+    workbook = book(["Deltakere"], ["Kari Nordmann (Lund bhg)"], ["Ola Hansen, Oddernes skole"], ["1. Siv Aas (ny)"])
     assert plain(people(workbook)) == [
         ("Kari", "Nordmann", "Lund bhg"),
         ("Ola", "Hansen", "Oddernes skole"),
         ("Siv", "Aas", ""),
+    ]
+
+
+def test_one_answer_for_several_people() -> None:
+    workbook = forms(
+        ["Lund bhg", "Kari Nordmann", "Ola Hansen (vikar)", "", "post@lund.no"],
+        ["PPT", "Siv Aas", "", "Per Lie", ""],
+        questions=["Enhet", "Navn på deltaker 1", "Navn på deltaker 2", "Navn på deltaker 3", "E-post"],
+    )
+    assert [(row.row, row.name, row.unit, row.email) for row in people(workbook)] == [
+        (2, "Kari Nordmann", "Lund bhg", "post@lund.no"),
+        (2, "Ola Hansen", "Lund bhg", ""),
+        (3, "Siv Aas", "PPT", ""),
+        (3, "Per Lie", "PPT", ""),
     ]
 
 
@@ -294,12 +307,15 @@ def test_the_sheet_with_people_is_found_and_another_can_be_chosen() -> None:
     assert reading.sheet == "Øst"
     other = reading.with_sheet("Vest")
     assert [row.name for row in apply(workbook, other).rows] == ["Ola Hansen", "Siv Aas"]
+    assert other.read_as() == {"sheet": "Vest", "header_row": 1, "columns": {"name": ["Navn"], "unit": ["Enhet"]}}
     assert other.with_sheet("Øst").columns == reading.columns
     assert guess(workbook, sheet="Gammel").sheet == "Gammel"
     with pytest.raises(KeyError):
         reading.with_sheet("Finnes ikke")
-    with pytest.raises(BadInput, match="Velg hvilken kolonne"):
-        apply(workbook, reading.with_sheet("Informasjon"))
+    empty = reading.with_sheet("Informasjon")
+    assert not empty.has_names
+    assert apply(workbook, empty).rows == ()
+    assert apply(workbook, empty.with_column("name", 0)).rows[0].row == 1, "what we do not find can be pointed out"
 
 
 def test_header_row_and_columns_can_be_changed_by_hand() -> None:
@@ -313,6 +329,7 @@ def test_header_row_and_columns_can_be_changed_by_hand() -> None:
     assert apply(workbook, without).rows[0].role == ""
     swapped = without.with_column("unit", 2)
     assert swapped.roles == {"name": 0, "unit": 2}
+    assert swapped.without_column(2).roles == {"name": 0}
     with pytest.raises(KeyError):
         reading.with_column("name", 7)
     with pytest.raises(KeyError):
