@@ -1,0 +1,320 @@
+"""How tables and cards look. A table is drawn once into a picture, and again only when something in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from nettverk.i18n import _
+from nettverk.services.group_board import NOBODY, Board
+from nettverk.services.group_roles import role_name
+from nettverk.ui.common import shapes
+from nettverk.ui.common.theme import Theme, icon_pixmap, type_of
+from nettverk.ui.groups.board_layout import DOTS, FULL, Bay, BoardLayout
+from nettverk.ui.groups.board_model import BoardModel, Item
+from nettverk.ui.groups.hues import service_colour
+
+if TYPE_CHECKING:
+    from nettverk.domain.participants import Participant
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """Fonts and their measures at a zoom."""
+
+    name: QFont
+    small: QFont
+    head: QFont
+    names: QFontMetricsF
+    smalls: QFontMetricsF
+    heads: QFontMetricsF
+
+
+class BoardPainter:
+    """Draws the board of a model in a theme; keeps a picture of each table."""
+
+    def __init__(self, model: BoardModel, theme: Theme) -> None:
+        self._model, self._theme = model, theme
+        self._pictures: dict[int, tuple[object, QPixmap]] = {}
+        self._type: tuple[float, _Type] | None = None
+        self._locks: dict[tuple[int, float], QPixmap] = {}
+        self.floor = False
+
+    def set_theme(self, theme: Theme) -> None:
+        """Another look."""
+        self._theme = theme
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._pictures.clear()
+        self._locks.clear()
+        self._type = None
+
+    # --- whole tables ---
+
+    def table(self, painter: QPainter, bay: Bay, layout: BoardLayout, lifted: Collection[int]) -> None:
+        """Draw a table where it stands; ``lifted`` people are being carried and leave a gap."""
+        ratio = painter.device().devicePixelRatioF()
+        key = self._key(bay, layout, lifted, ratio)
+        known = self._pictures.get(bay.table)
+        if known is None or known[0] != key:
+            picture = QPixmap(round(bay.rect.width() * ratio), round(bay.rect.height() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inside.translate(-bay.rect.topLeft())
+            self._draw(inside, bay, layout, lifted)
+            inside.end()
+            known = (key, picture)
+            self._pictures[bay.table] = known
+        painter.drawPixmap(bay.rect.topLeft(), known[1])
+
+    def _key(self, bay: Bay, layout: BoardLayout, lifted: Collection[int], ratio: float) -> object:
+        board = self._model.board
+        if board is None:
+            return None
+        people = self._people(bay)
+        who = tuple(
+            (item.kind, board.people[item.who] if item.kind == "person" else board.absent[item.who][0],
+             item.who in board.locked, board.roles.get(item.who, ""), item.who in lifted)
+            for item in people
+        )  # fmt: skip
+        note = self._model.notes[bay.table] if bay.table != NOBODY else None
+        shape = (bay.rect.size().toTuple(), bay.head.size().toTuple(), len(bay.cards), len(bay.empty))
+        words = (self._model.table_title(bay.table), self._model.count(bay.table))
+        return who, note, shape, words, layout.detail, layout.unit, self.floor, ratio
+
+    def _people(self, bay: Bay) -> list[Item]:
+        start = self._model.row_of[("table", bay.table)] + 1
+        return self._model.items[start : start + len(bay.cards)]
+
+    def _draw(self, painter: QPainter, bay: Bay, layout: BoardLayout, lifted: Collection[int]) -> None:
+        if self.floor and bay.table != NOBODY:
+            self._round(painter, bay, layout)
+        else:
+            self._column(painter, bay, layout)
+        for rect in bay.empty:
+            self._chair(painter, rect, layout)
+        for rect, item in zip(bay.cards, self._people(bay), strict=True):
+            if item.kind == "person" and item.who in lifted:
+                self._chair(painter, rect, layout)
+            else:
+                self.card(painter, rect, item, layout)
+
+    def _column(self, painter: QPainter, bay: Bay, layout: BoardLayout) -> None:
+        theme, kind = self._theme, self._types(layout.unit, layout.detail)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("panel"))
+        painter.drawRoundedRect(QRectF(bay.rect), 10 * layout.unit, 10 * layout.unit)
+        head = bay.head.adjusted(round(4 * layout.unit), round(4 * layout.unit), -round(4 * layout.unit), 0)
+        count = self._model.count(bay.table)
+        painter.setFont(kind.small)
+        waiting = bay.table == NOBODY
+        painter.setPen(theme.colour("warn" if waiting else "mute"))
+        painter.drawText(head, _RIGHT, count)
+        painter.setFont(kind.head)
+        painter.setPen(theme.colour("warn" if waiting else "ink"))
+        room = head.width() - kind.smalls.horizontalAdvance(count) - 8 * layout.unit
+        title = kind.heads.elidedText(self._model.table_title(bay.table), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(head, _LEFT, title)
+        if bay.foot.height() and bay.table != NOBODY:
+            note = self._model.notes[bay.table]
+            bad = note.tone == "warn"
+            font = QFont(kind.small)
+            font.setWeight(QFont.Weight.DemiBold if bad else QFont.Weight.Normal)
+            painter.setFont(font)
+            painter.setPen(theme.colour("warn" if bad else "mute"))
+            foot = bay.foot.adjusted(round(4 * layout.unit), 0, 0, -round(2 * layout.unit))
+            painter.drawText(foot, _LEFT, kind.smalls.elidedText(note.text, Qt.TextElideMode.ElideRight, foot.width()))
+        elif bay.table != NOBODY and self._model.notes[bay.table].tone == "warn":
+            self._mark(painter, QPointF(bay.rect.right() - 9 * layout.unit, bay.rect.top() + 9 * layout.unit), layout)
+
+    def _round(self, painter: QPainter, bay: Bay, layout: BoardLayout) -> None:
+        theme, kind = self._theme, self._types(layout.unit, layout.detail)
+        painter.setPen(QPen(theme.colour("edge"), max(1.0, 1.2 * layout.unit)))
+        painter.setBrush(theme.colour("panel"))
+        table = QRectF(bay.head).adjusted(4, 4, -4, -4)
+        painter.drawEllipse(table)
+        board = self._model.board
+        name = str(board.tables[bay.table].number) if board is not None else ""
+        painter.setFont(kind.head)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(table, _MIDDLE, name)
+        if self._model.notes[bay.table].tone == "warn":
+            self._mark(painter, QPointF(table.center().x(), table.bottom() - 12 * layout.unit), layout)
+
+    def _mark(self, painter: QPainter, centre: QPointF, layout: BoardLayout) -> None:
+        size = max(6.0, 11 * layout.unit)
+        box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
+        shapes.paint(painter, box, "triangle", self._theme.colour("warn"))
+
+    def _chair(self, painter: QPainter, rect: QRect, layout: BoardLayout) -> None:
+        """An empty chair: a quiet dashed outline."""
+        pen = QPen(self._theme.colour("edge", 0.55), 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        if layout.detail == DOTS:
+            side = min(box.width(), box.height()) * 0.62
+            painter.drawEllipse(QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side))
+        else:
+            painter.drawRoundedRect(box, 6 * layout.unit, 6 * layout.unit)
+
+    # --- cards ---
+
+    def card(self, painter: QPainter, rect: QRect, item: Item, layout: BoardLayout, *, ghost: bool = False) -> None:
+        """Draw one person; ``ghost`` for the one that follows the hand."""
+        board = self._model.board
+        if board is None:
+            return
+        one = board.people[item.who] if item.kind == "person" else board.absent[item.who][0]
+        trouble = item.kind == "person" and not ghost and self._trouble(board, item.who)
+        theme, u = self._theme, layout.unit
+        if layout.detail == DOTS:
+            self._dot(painter, rect, one, layout, item.kind == "absent", bool(trouble))
+            return
+        painter.setOpacity(0.55 if item.kind == "absent" else 1.0)
+        painter.setBrush(theme.colour("card"))
+        painter.setPen(QPen(theme.colour("warn" if trouble else "line"), 1.4 if trouble else 1))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6 * u, 6 * u)
+        side = 14 * u if layout.detail == FULL else 12 * u
+        middle = rect.top() + (17 * u if layout.detail == FULL else rect.height() / 2)
+        left = rect.left() + (10 if layout.detail == FULL else 8) * u
+        colour = service_colour(one.service_shape, theme.tokens["card"])
+        filled = one.service_shape == "ring"
+        shapes.paint(painter, QRectF(left, middle - side / 2, side, side), one.service_shape, colour, filled=filled)
+        text = rect.adjusted(round(left - rect.left() + side + 8 * u), 0, -round(8 * u), 0)
+        if layout.detail == FULL:
+            self._two_lines(painter, text, item, one, layout)
+        else:
+            self._one_line(painter, text, item, one, layout)
+        painter.setOpacity(1.0)
+
+    def _trouble(self, board: Board, person: int) -> bool:
+        table = board.seat[person]
+        if table == NOBODY or board.kind == "own_unit":
+            return False
+        note = self._model.notes[table]
+        return person in note.broken or any(person in pair for pair in (*note.same_unit, *note.repeats))
+
+    def _two_lines(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:
+        theme, u = self._theme, layout.unit
+        kind = self._types(u, layout.detail)
+        top = QRect(text.left(), text.top() + round(6 * u), text.width(), round(21 * u))
+        below = QRect(text.left(), text.top() + round(25 * u), text.width(), round(19 * u))
+        room = float(top.width())
+        if self._locked(item):
+            size = 13 * u
+            self._lock(painter, QRectF(top.right() - size, top.center().y() - size / 2, size, size))
+            room -= size + 4 * u
+        painter.setFont(kind.name)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(top, _LEFT, kind.names.elidedText(one.name, Qt.TextElideMode.ElideRight, room))
+        said = self._task(item)
+        painter.setFont(kind.small)
+        painter.setPen(theme.colour("mute"))
+        left = float(below.width())
+        if said:
+            wide = kind.smalls.horizontalAdvance(said)
+            painter.setPen(theme.colour("accent"))
+            painter.drawText(below, _RIGHT, said)
+            left -= wide + 6 * u
+        painter.setPen(theme.colour("mute"))
+        painter.drawText(below, _LEFT, kind.smalls.elidedText(one.unit_name, Qt.TextElideMode.ElideRight, left))
+
+    def _one_line(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:
+        kind, room = self._types(layout.unit, layout.detail), float(text.width())
+        if self._locked(item):
+            size = max(8.0, 12 * layout.unit)
+            self._lock(painter, QRectF(text.right() - size + 2, text.center().y() - size / 2, size, size))
+            room -= size
+        painter.setFont(kind.name)
+        painter.setPen(self._theme.colour("ink"))
+        name = one.name
+        if kind.names.horizontalAdvance(name) > room and one.family_name:
+            name = f"{one.given_name} {one.family_name[0]}."
+        painter.drawText(text, _LEFT, kind.names.elidedText(name, Qt.TextElideMode.ElideRight, room))
+
+    def _dot(self, painter: QPainter, rect: QRect, one: Participant, layout: BoardLayout, *said: bool) -> None:
+        absent, trouble = said
+        side = min(rect.width(), rect.height()) * 0.7
+        box = QRectF(rect.center().x() + 0.5 - side / 2, rect.center().y() + 0.5 - side / 2, side, side)
+        painter.setOpacity(0.35 if absent else 1.0)
+        if trouble:
+            painter.setPen(QPen(self._theme.colour("warn"), max(1.4, 2 * layout.unit)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
+        shapes.paint(painter, box, one.service_shape, service_colour(one.service_shape, self._theme.tokens["panel"]))
+        painter.setOpacity(1.0)
+
+    def _locked(self, item: Item) -> bool:
+        board = self._model.board
+        return board is not None and item.kind == "person" and item.who in board.locked
+
+    def _lock(self, painter: QPainter, box: QRectF) -> None:
+        key = (round(box.width()), painter.device().devicePixelRatioF())
+        if key not in self._locks:
+            self._locks[key] = icon_pixmap("lock", self._theme.tokens["mute"], *key)
+        painter.drawPixmap(box.topLeft(), self._locks[key])
+
+    def _task(self, item: Item) -> str:
+        board = self._model.board
+        if board is None:
+            return ""
+        if item.kind == "absent":
+            return _("borte")
+        return role_name(board.roles[item.who]) if item.who in board.roles else ""
+
+    def _types(self, unit: float, detail: str) -> _Type:
+        if self._type is None or self._type[0] != unit:
+            full = detail == FULL
+            name = type_of(max(9.0, (13.5 if full else 14.5) * unit), "semibold" if full else "regular")
+            small = type_of(max(9.0, 12.2 * unit))
+            head = type_of(max(10.0, (14.5 if detail != DOTS else 24) * unit), "bold")
+            self._type = (
+                unit,
+                _Type(name, small, head, QFontMetricsF(name), QFontMetricsF(small), QFontMetricsF(head)),
+            )
+        return self._type[1]
+
+    # --- over the tables ---
+
+    def ring(self, painter: QPainter, rect: QRect, token: str, layout: BoardLayout, *, dashed: bool = False) -> None:
+        """A ring round a card or a table: chosen, in focus, or a good place."""
+        pen = QPen(self._theme.colour(token), 2.4 if not dashed else 2.0)
+        if dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = (7 if not dashed else 10) * layout.unit
+        painter.drawRoundedRect(QRectF(rect).adjusted(-0.5, -0.5, 0.5, 0.5), radius, radius)
+
+    def badge(self, painter: QPainter, corner: QPoint, text: str, token: str) -> None:
+        """A small filled label whose top right corner is at a point."""
+        font = self._theme.font(-1, "semibold")
+        metrics = QFontMetricsF(font)
+        wide, high = max(metrics.horizontalAdvance(text) + 14, metrics.height() + 4), metrics.height() + 4
+        box = QRectF(corner.x() - wide, corner.y(), wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(token))
+        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setPen(self._theme.colour("ground"))
+        painter.setFont(font)
+        painter.drawText(box, _MIDDLE, text)
+
+    def shade(self, painter: QPainter, rect: QRect) -> None:
+        """Let something step back while others are lit up."""
+        colour = QColor(self._theme.colour("panel"))
+        colour.setAlphaF(0.72)
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), colour)
