@@ -31,7 +31,9 @@ class Board:
         self._seat = [[ABSENT] * problem.people for _turn in range(problem.rounds)]
         self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _turn in range(problem.rounds)]
         self._today: Counter[tuple[int, int]] = Counter()
-        self._seated: list[list[Counter[int]]] = [[Counter() for _kind in self._kinds] for _turn in range(problem.rounds)]
+        self._seated: list[list[Counter[int]]] = [
+            [Counter() for _kind in self._kinds] for _turn in range(problem.rounds)
+        ]
         self._figures = [0] * 6
         self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
         for turn, row in enumerate(plan):

@@ -9,9 +9,10 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
+from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.bound import Bounds, bounds, fitting, proved
 from nettverk.mixing.conflicts import check
-from nettverk.mixing.deal import deal
+from nettverk.mixing.deal import Seating, deal
 from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
 from nettverk.mixing.problem import Plan, Problem
@@ -107,7 +108,17 @@ class _Run:
         self._plain = self._sharp = bounds(problem)
         if self._open():
             self._sharp = bounds(problem, units_even=True)
+        known = from_catalogue(problem)
+        if known is not None:
+            self._consider(known)
         self._tell()
+
+    def _consider(self, plan: Plan) -> None:
+        """Keep a plan made by construction where it is better, bent to the rules first."""
+        fitted = tuple(tuple(Seating(self._problem, turn, list(row)).fitted()) for turn, row in enumerate(plan))
+        found = self._tally.score(fitted)
+        if self._key(found) < self._key(self._score):
+            self._plan, self._score = fitted, found
 
     def search(self) -> None:
         """Walk until proved, cancelled or out of budget."""
