@@ -18,9 +18,9 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.ids import new_id
 from nettverk.i18n import _
-from nettverk.services import gatherings, plan, register, sample_list, settings
-from nettverk.services.sample_day import Promise, hold
-from nettverk.services.sample_people import Cast, register_units
+from nettverk.services import follow_up, gatherings, participants, plan, register, sample_list, settings
+from nettverk.services.sample_day import Promise, hold, run
+from nettverk.services.sample_people import Cast, Player, register_units
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -64,6 +64,29 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
                 step.made = gathering_id
             promised = hold(store, gathering_id, script, cast, clock.set, before=promised, ready=name == UPCOMING)
         tell(1.0, _("Ferdig"))
+    return step.changes
+
+
+def play(store: Store, gathering_id: str) -> Changes:
+    """Let the gathering that is ready to run be held as it is written: who came, what was said and promised."""
+    rng = random.Random(SEED + 1)
+    script = read(UPCOMING)
+    players = [
+        Player(one.person_id, one.name, one.unit_name, one.service_id, leads=False, regular=True)
+        for one in participants.all_(store, gathering_id)
+    ]
+    units = {unit.name: unit.id for unit in register.units(store)}
+    promised: dict[str, list[str]] = {}
+    for last in gatherings.series(store, gathering_id)[:1]:
+        for promise in follow_up.commitments(store, last.id):
+            promised.setdefault(promise.unit_name, []).append(promise.id)
+    before = tuple(
+        Promise(promised[words["unit"]][words["n"] - 1], words["status"], words["learnt"])
+        for words in script["answered"]
+        if len(promised.get(words["unit"], ())) >= words["n"]
+    )
+    with _replay(store, rng) as clock, store.change() as step:
+        run(store, gathering_id, script, players, units=units, rng=rng, set_clock=clock.set, before=before)
     return step.changes
 
 

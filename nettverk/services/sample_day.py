@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -54,15 +55,30 @@ def hold(
     _groups(store, gathering_id, ready=ready)
     if ready:
         return ()
+    return run(store, gathering_id, script, players, units=cast.units, rng=cast.rng, set_clock=set_clock, before=before)
+
+
+def run(
+    store: Store,
+    gathering_id: str,
+    script: Mapping[str, Any],
+    players: list[Player],
+    *,
+    units: Mapping[str, str],
+    rng: random.Random,
+    set_clock: Callable[[date, time], None],
+    before: tuple[Promise, ...] = (),
+) -> tuple[Promise, ...]:
+    """The day itself: who came, how it went with what was promised before, what was said and what is promised now."""
     day = gatherings.get(store, gathering_id).held_on or date(2026, 1, 1)
     set_clock(day, time(8, 31))
-    came = _attendance(store, gathering_id, cast, players)
+    came = _attendance(store, gathering_id, rng, players)
     set_clock(day, time(9, 4))
     for promise in before:
         follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
     _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
     set_clock(day, time(13, 50))
-    return _promises(store, gathering_id, script, cast=cast, came=came, day=day)
+    return _promises(store, gathering_id, script, units=units, came=came, day=day)
 
 
 def _queue(store: Store, gathering_id: str, script: Mapping[str, Any], cast: Cast, players: list[Player]) -> None:
@@ -83,11 +99,11 @@ def _groups(store: Store, gathering_id: str, *, ready: bool) -> None:
         groups.own_units(store, _part(store, gathering_id, "way_forward").id)
 
 
-def _attendance(store: Store, gathering_id: str, cast: Cast, players: list[Player]) -> list[Player]:
+def _attendance(store: Store, gathering_id: str, rng: random.Random, players: list[Player]) -> list[Player]:
     person = {one.person_id: one.id for one in participants.all_(store, gathering_id)}
     came = []
     for player in players:
-        fell = cast.rng.random()
+        fell = rng.random()
         status = "absent" if fell < 0.12 and not player.leads else "late" if fell > 0.96 else "present"
         participants.mark(store, person[player.id], status)
         if status != "absent":
@@ -112,7 +128,13 @@ def _reflections(store: Store, gathering_id: str, script: Mapping[str, Any], set
 
 
 def _promises(
-    store: Store, gathering_id: str, script: Mapping[str, Any], *, cast: Cast, came: list[Player], day: date
+    store: Store,
+    gathering_id: str,
+    script: Mapping[str, Any],
+    *,
+    units: Mapping[str, str],
+    came: list[Player],
+    day: date,
 ) -> tuple[Promise, ...]:
     made = []
     for words in script.get("commitments", ()):
@@ -120,7 +142,7 @@ def _promises(
         promised = follow_up.promise(
             store,
             gathering_id,
-            cast.units[words["unit"]],
+            units[words["unit"]],
             what=words["what"],
             who=who,
             by=day + timedelta(days=words["days"]),

@@ -1,0 +1,94 @@
+"""Which database a job is about, opened as gently as the job allows, and which gathering in it."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _
+from nettverk.storage.store import Store
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
+
+
+def default_path() -> Path:
+    """The database of the windows: in the user's data folder, or under NETTVERK_HOME when that is set."""
+    home = os.environ.get("NETTVERK_HOME")
+    if home:
+        return Path(home).expanduser() / "nettverk.db"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Nettverk", appauthor=False, roaming=False)) / "nettverk.db"
+
+
+def path_of(args: Namespace) -> Path:
+    """The file that ``--db`` names, or the user's own."""
+    return args.db if args.db is not None else default_path()
+
+
+@contextmanager
+def reading(args: Namespace) -> Iterator[Store]:
+    """The database to look in; it is left as it is, and may be open in the program at the same time.
+
+    Raises:
+        Expected: it is not there, damaged, or newer than the program.
+    """
+    from nettverk.storage import migrate
+
+    path = path_of(args)
+    store = Store.open(path, read_only=not _needs_recovery(path))
+    if migrate.pending(store.connection):  # from an older version: bring it up to date, with a copy kept
+        store.close()
+        store = Store.open(path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _needs_recovery(path: Path) -> bool:
+    # Someone pulled the plug in the middle of a write: only one who may write can roll it back.
+    journal = path.with_name(f"{path.name}-journal")
+    return path.exists() and journal.exists() and journal.stat().st_size > 0
+
+
+@contextmanager
+def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
+    """The database to change, locked for others meanwhile; made when it is not there and ``make`` says so.
+
+    Raises:
+        Expected: it is not there, is open elsewhere, or cannot be written.
+    """
+    path = path_of(args)
+    if not make and not path.exists():
+        raise BadInput(_("Fant ingen database: {path}").format(path=path))
+    store = Store.open(path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def gathering(store: Store, gathering_id: str | None, today: date | None = None) -> Gathering:
+    """The gathering that is named, or else the one that is nearest: today's, the next, or the last one held.
+
+    Raises:
+        BadInput: there is none.
+    """
+    from nettverk.services import gatherings
+
+    if gathering_id:
+        return gatherings.get(store, gathering_id)
+    found = gatherings.all_(store)
+    if not found:
+        raise BadInput(_("Ingen samlinger ennå. Lag en i programmet først, eller kjør nettverk demo."))
+    here = today or store.now().astimezone().date()
+    coming = [one for one in found if one.held_on is not None and one.held_on >= here]
+    return min(coming, key=lambda one: one.held_on or here) if coming else found[0]

@@ -1,0 +1,182 @@
+"""nettverk demo: a whole gathering from spreadsheet to summaries, without a window, by the services of the windows."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.job_import import as_json
+from nettverk.domain.errors import Expected
+from nettverk.i18n import _, _n
+from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.store import Store
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
+
+DATABASE = "eksempel.db"
+
+
+def register(jobs: Any) -> None:
+    """Add the job."""
+    job = jobs.add_parser(
+        "demo",
+        help=_("se en hel samling bli til, i en mappe"),
+        description=_(
+            "Lager en oppdiktet kommune i en ny database og holder en hel samling: lista hentes inn, gruppene lages,\n"
+            "dagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappen."
+        ),
+    )
+    job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor alt skal ligge"))
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    teller = _Teller(args.json)
+    path = _fresh(args.out)
+    store = Store.open(path)
+    try:
+        with talk.Progress() as progress:
+            answer = _whole(store, args.out, args.screens, teller, progress)
+    finally:
+        store.close()
+    answer["database"] = str(path)
+    if args.json:
+        talk.answer(answer)
+    else:
+        talk.say(_("Se på den i programmet: nettverk --db {path}").format(path=path))
+    return 0
+
+
+class _Teller:
+    """Says what is done, and keeps still when the answer is to be JSON."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def __call__(self, sentence: str, files: Sequence[Path] = ()) -> None:
+        if self._quiet:
+            return
+        talk.say(sentence)
+        for file in files:
+            talk.say(f"  {file}")
+
+
+def _fresh(out: Path) -> Path:
+    """The path of the sample's database, with no file there."""
+    path = out / DATABASE
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock.take("nettverk demo")  # somebody may have the sample of the last time open
+        for old in (path, path.with_name(f"{path.name}-journal")):
+            old.unlink(missing_ok=True)
+    except Held as held:
+        raise Expected(
+            _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                file=path, who=str(held) or _("noen andre")
+            )
+        ) from None
+    except OSError as fault:
+        raise Expected(
+            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe.").format(
+                folder=out, reason=fault.strerror or fault
+            ),
+            code=2,
+        ) from fault
+    finally:
+        lock.release()
+    return path
+
+
+def _whole(
+    store: Store, out: Path, screens: Callable[..., list[Path]], tell: _Teller, progress: talk.Progress
+) -> dict[str, Any]:
+    from nettverk.services import gatherings, handouts, sample, stage
+
+    made = sample.build(store, progress)
+    held = gatherings.get(store, made.made)
+    tell(_about(store, held))
+    imported = _import(store, out, held, tell)
+    _groups(store, held, tell, progress)
+    sample.play(store, held.id)
+    tell(_said(store, held))
+    ready, missing = handouts.drafts(store, held.id)
+    papers = handouts.pack(ready, out / _("utskrifter"), progress=progress)
+    tell(_n("{n} utskrift:", "{n} utskrifter:", len(papers)), papers)
+    walls = stage.walls(store, held.id)
+    progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
+    pictures = screens(walls, out / _("lerret"), (1920, 1080), "dark")
+    tell(_n("{n} lerretsbilde:", "{n} lerretsbilder:", len(pictures)), pictures)
+    return {
+        "gathering": held.id,
+        "import": imported,
+        "handouts": [str(path) for path in papers],
+        "missing": [{"kind": one.kind, "reason": one.sentence} for one in missing],
+        "screens": [str(path) for path in pictures],
+    }
+
+
+def _about(store: Store, held: Gathering) -> str:
+    from nettverk.services import gatherings, register, settings
+
+    return _(
+        "{municipality} (oppdiktet): {units} enheter, {people} personer, {gatherings} samlinger. Neste: {title}."
+    ).format(
+        municipality=settings.get(store, "municipality"),
+        units=len(register.units(store)),
+        people=len(register.people(store)),
+        gatherings=len(gatherings.all_(store)),
+        title=held.title,
+    )
+
+
+def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str, Any]:
+    from nettverk.services import handouts, participant_import, sample
+
+    path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
+    handouts.save(sample.forms_sheet(store), path)
+    found = participant_import.read(store, path)
+    summary = participant_import.store_list(store, found, held.id)
+    tell(
+        _("Hentet inn deltakerlista: {new} nye, {updated} oppdaterte, {same} like, {skipped} hoppet over.").format(
+            new=summary.new, updated=summary.updated, same=summary.same, skipped=len(summary.skipped)
+        ),
+        [path],
+    )
+    return {"file": str(path), **as_json(found, summary)}
+
+
+def _groups(store: Store, held: Gathering, tell: _Teller, progress: talk.Progress) -> None:
+    from nettverk.services import group_quality, groups, plan
+
+    for part in plan.parts(store, held.id):
+        if part.organising == "own_unit":
+            groups.own_units(store, part.id)
+        if part.organising != "mixed":
+            continue
+        made = groups.build(store, part.id, progress=_watching(progress, part.title))
+        tell(
+            _("Grupper til {part}. {quality}").format(
+                part=part.title, quality=group_quality.of(store, made.made).sentence
+            )
+        )
+
+
+def _watching(progress: talk.Progress, title: str) -> Callable[[float | None, object], None]:
+    return lambda done, _figures: progress(done, title)
+
+
+def _said(store: Store, held: Gathering) -> str:
+    from nettverk.services import follow_up, participants, reflections
+
+    came = [one for one in participants.all_(store, held.id) if one.attendance in ("present", "late")]
+    return _("Holdt samlingen: {came} kom, {said} svar fra bordene, {promises} tiltak.").format(
+        came=len(came),
+        said=len(reflections.all_(store, held.id)),
+        promises=len(follow_up.commitments(store, held.id)),
+    )

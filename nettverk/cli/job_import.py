@@ -1,0 +1,123 @@
+"""nettverk import: a participant list from a spreadsheet."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.database import reading, writing
+from nettverk.i18n import _, _n
+
+if TYPE_CHECKING:
+    from nettverk.domain.matching import Suggestion
+    from nettverk.services.participant_import import Import, Summary
+
+
+def register(jobs: Any) -> None:
+    """Add the job."""
+    job = jobs.add_parser(
+        "import",
+        help=_("hent inn en deltakerliste fra Excel eller CSV"),
+        description=_(
+            "Leser en deltakerliste slik den er, fra Microsoft Forms, Excel eller CSV. Finner arket, overskriftene og\n"
+            "kolonnene, kjenner igjen enheter og personer, og lagrer alt i ett steg. Går noe galt, er ingenting endret."
+        ),
+    )
+    job.add_argument("file", type=Path, metavar=_("FIL"), help=_("regnearket: .xlsx eller .csv"))
+    job.add_argument("--gathering", metavar="ID", help=_("meld dem på denne samlingen (se nettverk gatherings)"))
+    job.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje, uten å lagre noe"))
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.exchange import tables
+    from nettverk.services import participant_import
+
+    workbook = tables.read(args.file)  # first of all: a file that cannot be read must not even make a database
+    if args.dry_run:
+        with reading(args) as store:
+            found = participant_import.guessed(store, workbook)
+        _tell(args, found, _would(found))
+        return 0
+    with writing(args, make=True) as store, talk.Progress() as progress:
+        found = participant_import.guessed(store, workbook)
+        summary = participant_import.store_list(
+            store,
+            found,
+            args.gathering,
+            progress=lambda done, count: progress(done / count, _("{done} av {count}").format(done=done, count=count)),
+        )
+    _tell(args, found, as_json(found, summary))
+    return 0
+
+
+def as_json(found: Import, summary: Summary) -> dict[str, Any]:
+    """What an import did, as the ``--json`` answer."""
+    return {
+        "new": summary.new,
+        "updated": summary.updated,
+        "same": summary.same,
+        "added": summary.added,
+        **_read(found),
+    }
+
+
+def _would(found: Import) -> dict[str, Any]:
+    count = found.plan.count
+    return {"new": count("new"), "updated": count("update"), "same": count("same"), "added": 0, **_read(found)}
+
+
+def _read(found: Import) -> dict[str, Any]:
+    reading = found.reading
+    return {
+        "skipped": [{"row": one.row, "reason": one.reason} for one in found.skipped],
+        "suggestions": [_suggestion(one) for one in found.plan.suggestions],
+        "units": [
+            {"name": unit.name, "new": unit.unit_id is None, "service": unit.service, "rows": len(unit.rows)}
+            for unit in found.plan.units
+        ],
+        "read_as": {
+            "file": found.workbook.source,
+            "sheet": reading.sheet,
+            "header_row": reading.header_row,
+            "columns": [
+                {"column": column.letter, "header": column.header, "taken_for": column.role}
+                for column in reading.columns
+            ],
+        },
+    }
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "row": one.row,
+        "text": one.text,
+        "candidates": [{"text": choice.text, "score": round(choice.score, 2)} for choice in one.candidates],
+    }
+
+
+def _tell(args: Namespace, found: Import, answer: dict[str, Any]) -> None:
+    if args.json:
+        talk.answer(answer)
+        return
+    used = [f"{column.letter} {column.header}".strip() for column in found.reading.columns if column.role]
+    talk.say(_("Leste {sheet}: {columns}").format(sheet=found.reading.sheet, columns=" · ".join(used)))
+    counts = [
+        _n("{n} ny", "{n} nye", answer["new"]),
+        _n("{n} oppdatert", "{n} oppdaterte", answer["updated"]),
+        _n("{n} lik", "{n} like", answer["same"]),
+    ]
+    talk.say(", ".join(counts) + ".")
+    if answer["added"]:
+        talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
+    for one in answer["skipped"]:
+        talk.say(_("Rad {row} er ikke med: {reason}").format(row=one["row"], reason=one["reason"]))
+    for one in answer["suggestions"]:
+        likely = " / ".join(choice["text"] for choice in one["candidates"])
+        talk.say(_("Rad {row}: {text}. Kan det være {likely}?").format(row=one["row"], text=one["text"], likely=likely))
+    if args.dry_run:
+        talk.say(_("Ingenting er lagret."))

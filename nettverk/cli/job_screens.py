@@ -1,0 +1,56 @@
+"""nettverk screens: every projected screen as a picture, for when a laptop fails."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.database import gathering, reading
+from nettverk.i18n import _, _n
+
+SMALLEST, LARGEST = 320, 7680
+
+
+def register(jobs: Any) -> None:
+    """Add the job."""
+    job = jobs.add_parser(
+        "screens",
+        help=_("lagre hvert lerretsbilde som PNG"),
+        description=_("Alt som skal på storskjermen, som bilder i rekkefølge. Greit å ha på en minnepinne."),
+    )
+    job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
+    job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor bildene skal ligge"))
+    job.add_argument(
+        "--size", type=size, default=(1920, 1080), metavar=_("BREDDExHØYDE"), help=_("i piksler; ellers 1920x1080")
+    )
+    job.add_argument("--theme", choices=("dark", "light"), default="dark", help=_("mørkt (dark) eller lyst (light)"))
+    common(job).set_defaults(func=_run)
+
+
+def size(text: str) -> tuple[int, int]:
+    """Width and height of «1920x1080» (or with ×)."""
+    match = re.fullmatch(r"(\d{3,5})\s*[x×X*]\s*(\d{3,5})", text.strip())
+    if match is None or not all(SMALLEST <= int(side) <= LARGEST for side in match.groups()):
+        raise ArgumentTypeError(_("skriv størrelsen som 1920x1080, ikke {text}").format(text=text))
+    return int(match[1]), int(match[2])
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.services import stage
+
+    with reading(args) as store:
+        held = gathering(store, args.gathering)
+        walls = stage.walls(store, held.id)
+    with talk.Progress() as progress:
+        progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
+        files = args.screens(walls, args.out, args.size, args.theme)
+    if args.json:
+        talk.answer({"gathering": held.id, "files": [str(file) for file in files]})
+    else:
+        for file in files:
+            talk.say(str(file))
+    return 0

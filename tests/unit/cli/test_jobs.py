@@ -1,0 +1,242 @@
+"""Each job does what its name says, through the services, and answers people and programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nettverk.services import gatherings, participants, sample
+from nettverk.storage.store import Store
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Run
+
+
+@pytest.fixture
+def coming(db: Path) -> str:
+    """The id of the gathering that is ready to run."""
+    store = Store.open(db, read_only=True)
+    found = next(one.id for one in gatherings.all_(store) if one.participants == 90)
+    store.close()
+    return found
+
+
+@pytest.fixture
+def sheet(db: Path, tmp_path: Path) -> Path:
+    """The participant list from Forms."""
+    store = Store.open(db, read_only=True)
+    path = tmp_path / "Påmelding.xlsx"
+    path.write_bytes(sample.forms_sheet(store))
+    store.close()
+    return path
+
+
+# --- gatherings ---
+
+
+def test_gatherings_for_programs_and_for_people(run: Run, db: Path) -> None:
+    found = run("gatherings", "--db", db, "--json").json
+    assert [one["participants"] for one in found] == [0, 90, 72, 64, 60]
+    assert found[1]["title"] == "Gode overganger"
+    shown = run("--db", db, "gatherings").out.splitlines()
+    assert len(shown) == 5
+    assert "90 deltakere" in shown[1]
+
+
+def test_without_a_database_it_says_so(run: Run, tmp_path: Path) -> None:
+    said = run("gatherings", "--db", tmp_path / "borte.db")
+    assert (said.code, said.out) == (2, "")
+    assert "borte.db" in said.err
+    assert not (tmp_path / "borte.db").exists()
+
+
+# --- import ---
+
+
+def test_a_list_goes_into_a_new_database(run: Run, sheet: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "ny" / "nettverk.db"
+    said = run("import", sheet, "--db", fresh, "--json")
+    assert said.code == 0
+    assert (said.json["new"], said.json["updated"], said.json["same"]) == (90, 0, 0)
+    assert len(said.json["units"]) == 28
+    assert [set(one) for one in said.json["skipped"]] == [{"row", "reason"}]
+    assert said.json["read_as"]["sheet"] == "Sheet1"
+    taken = {column["taken_for"] for column in said.json["read_as"]["columns"]}
+    assert {"name", "unit", "role", "email"} <= taken
+    again = run("import", sheet, "--db", fresh, "--json").json
+    assert (again["new"], again["same"]) == (0, 90)
+
+
+def test_a_list_is_added_to_a_gathering(run: Run, db: Path, sheet: Path) -> None:
+    empty = run("gatherings", "--db", db, "--json").json[0]["id"]
+    said = run("import", sheet, "--db", db, "--gathering", empty)
+    assert said.code == 0
+    assert "90 like" in said.out
+    store = Store.open(db, read_only=True)
+    assert len(participants.all_(store, empty)) == 90
+    store.close()
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_what_goes_wrong_or_is_only_tried_changes_nothing(run: Run, db: Path, sheet: Path, dry: bool) -> None:
+    before = hashlib.sha256(db.read_bytes()).hexdigest()
+    said = run("import", sheet, "--db", db, *(["--dry-run"] if dry else ["--gathering", "finnes-ikke"]))
+    assert said.code == (0 if dry else 2)
+    assert hashlib.sha256(db.read_bytes()).hexdigest() == before
+
+
+def test_a_file_that_cannot_be_read_makes_no_database(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "tekst.xlsx"
+    bad.write_bytes(b"PK\x03\x04 avkuttet")
+    said = run("import", bad, "--db", tmp_path / "ny.db")
+    assert (said.code, said.out) == (2, "")
+    assert len(said.err.splitlines()) == 1
+    assert not (tmp_path / "ny.db").exists()
+
+
+# --- groups ---
+
+
+def test_groups_are_built_again_with_another_size(run: Run, db: Path, coming: str) -> None:
+    said = run("groups", "build", "--db", db, "--gathering", coming, "--tables", "18", "--seed", "3", "--json")
+    assert said.code == 0
+    mixed, own = said.json
+    assert [len(table["people"]) for table in mixed["tables"]] == [5] * 18
+    assert (own["kind"], len(own["tables"]), own["unseated"]) == ("own_unit", 28, [])
+    assert mixed["quality"].endswith(".")
+    assert (
+        run("groups", "build", "--db", db, "--gathering", coming, "--tables", "18", "--seed", "3", "--json").json[0][
+            "tables"
+        ]
+        == mixed["tables"]
+    )
+
+
+def test_groups_without_people_say_the_first_step(run: Run, db: Path) -> None:
+    empty = run("gatherings", "--db", db, "--json").json[0]["id"]
+    said = run("groups", "build", "--db", db, "--gathering", empty)
+    assert said.code == 2
+    assert said.err.startswith("Ingen deltakere ennå.")
+
+
+def test_an_open_database_is_not_written_in(run: Run, db: Path, coming: str) -> None:
+    store = Store.open(db)
+    said = run("groups", "build", "--db", db, "--gathering", coming)
+    looked = run("gatherings", "--db", db)
+    store.close()
+    assert said.code == 1
+    assert "åpen hos" in said.err
+    assert looked.code == 0
+
+
+# --- print, screens ---
+
+
+def test_one_paper_and_all_papers(run: Run, db: Path, coming: str, tmp_path: Path) -> None:
+    one = run("print", "agenda", "--db", db, "--gathering", coming, "--out", tmp_path / "ut")
+    assert one.code == 0
+    assert Path(one.out.strip()).read_bytes().startswith(b"%PDF")
+    every = run("print", "all", "--db", db, "--gathering", coming, "--out", tmp_path / "alt", "--json").json
+    assert len(every["files"]) >= 8
+    assert all(Path(path).read_bytes().startswith(b"%PDF") for path in every["files"])
+
+
+def test_a_page_for_one_unit_is_found_by_any_spelling(run: Run, db: Path, tmp_path: Path) -> None:
+    held = run("gatherings", "--db", db, "--json").json[2]["id"]
+    said = run("print", "unit_pages", "--unit", "FJÆRA bhg", "--db", db, "--gathering", held, "--out", tmp_path)
+    assert "Fjæra barnehage" in said.out
+    unknown = run(
+        "print", "unit_pages", "--unit", "Fjera barnehage", "--db", db, "--gathering", held, "--out", tmp_path
+    )
+    assert unknown.code == 2
+    assert "Kan det være Fjæra barnehage?" in unknown.err
+
+
+def test_paper_with_nothing_on_it_yet_says_why(run: Run, db: Path, tmp_path: Path) -> None:
+    empty = run("gatherings", "--db", db, "--json").json[0]["id"]
+    said = run("print", "badges", "--db", db, "--gathering", empty, "--out", tmp_path / "ut")
+    assert said.code in (1, 2)
+    assert len(said.err.splitlines()) == 1
+    assert not (tmp_path / "ut").exists()
+
+
+def test_screens_are_drawn_as_asked(run: Run, db: Path, coming: str, tmp_path: Path) -> None:
+    said = run(
+        "screens", "--db", db, "--gathering", coming, "--out", tmp_path, "--size", "1280×720", "--theme", "light"
+    )
+    files = said.out.splitlines()
+    assert len(files) > 10
+    assert Path(files[0]).read_text().endswith("(1280, 720) light")
+
+
+# --- export, check ---
+
+
+def test_everything_comes_out(run: Run, db: Path, tmp_path: Path) -> None:
+    out = tmp_path / "alt.json"
+    said = run("export", "--db", db, "--out", out)
+    assert said.code == 0
+    assert str(out) in said.out
+    assert len(json.loads(out.read_text(encoding="utf-8"))["tables"]["people"]) == 112
+
+
+def test_a_healthy_database_is_said_to_be_well_and_left_as_it_was(run: Run, db: Path) -> None:
+    before = db.read_bytes()
+    said = run("check", "--db", db)
+    assert (said.code, said.out, said.err) == (0, "Databasen er i orden.\n", "")
+    assert db.read_bytes() == before
+
+
+def test_what_is_wrong_is_told_with_exit_code_1(run: Run, db: Path) -> None:
+    connection = sqlite3.connect(db)
+    connection.execute("DELETE FROM units WHERE name = 'PPT Havnesund'")
+    connection.commit()
+    connection.close()
+    said = run("check", "--db", db)
+    assert said.code == 1
+    assert "units" in said.err
+    assert run("check", "--db", db, "--json").json["well"] is False
+
+
+def test_a_file_of_something_else_gets_a_sentence(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bilde.db"
+    path.write_bytes(b"\x89PNG" * 2000)
+    said = run("check", "--db", path)
+    assert said.code in (1, 2)
+    assert len(said.err.splitlines()) == 1
+
+
+# --- demo ---
+
+
+def test_the_demo_writes_a_whole_gathering(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    answer = run("demo", "--out", out, "--json").json
+    assert answer["import"]["same"] == 90
+    assert answer["missing"] == []
+    assert len(answer["handouts"]) == 10
+    assert answer["screens"]
+    assert all(Path(path).stat().st_size for path in (*answer["handouts"], *answer["screens"]))
+    assert run("check", "--db", answer["database"]).code == 0
+    said = run("demo", "--out", out)
+    assert said.code == 0
+    assert "45 svar fra bordene" in said.out
+
+
+def test_the_demo_does_not_pull_the_sample_away_from_under_anyone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eksempel.db"
+    store = Store.open(path)
+    said = run("demo", "--out", tmp_path)
+    store.close()
+    assert said.code == 1
+    assert "åpen hos" in said.err
+    assert path.exists()
+
+
+def test_answers_come_in_the_language_asked_for(run: Run, db: Path) -> None:
+    assert run("gatherings", "--db", db, "--language", "en", "--json").code == 0
