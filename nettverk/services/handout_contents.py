@@ -22,7 +22,15 @@ from nettverk.storage.store import Store
 
 
 class NothingToPrint(Expected):
-    """There is nothing for this document yet; the sentence says the first step."""
+    """There is nothing for this document yet; the sentence says the first step.
+
+    Attributes:
+        room: key of the room where that step is taken.
+    """
+
+    def __init__(self, sentence: str, room: str) -> None:
+        super().__init__(sentence)
+        self.room = room
 
 
 def occasion(gathering: Gathering) -> paper.Occasion:
@@ -75,7 +83,7 @@ class Source:
         """Everyone registered."""
         people = participants.all_(self.store, self.gathering_id)
         if not people:
-            raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."))
+            raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), "people")
         return people
 
     @cached_property
@@ -93,7 +101,7 @@ class Source:
         """The mixed groups, or those of own units where no others are made."""
         found = tuple(one for one in self.groupings if one.kind == "mixed") or self.groupings
         if not found:
-            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper først."))
+            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper først."), "groups")
         return found
 
     @cached_property
@@ -136,7 +144,7 @@ class Source:
 def agenda(source: Source) -> paper.Agenda:
     """The plan of the day with its clock times."""
     if not source.parts:
-        raise NothingToPrint(_("Planen er tom. Legg inn delene under Planlegg først."))
+        raise NothingToPrint(_("Planen er tom. Legg inn delene under Planlegg først."), "plan")
     rows = []
     for planned in timetable(source.gathering.held_on, source.gathering.starts_at, source.parts):
         part = planned.part
@@ -258,8 +266,8 @@ def question_sheets(source: Source) -> paper.QuestionSheets:
         )
     if not made:
         if any(part.questions for part in source.parts):
-            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper, så får hvert bord sine ark."))
-        raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."))
+            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper, så får hvert bord sine ark."), "groups")
+        raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), "plan")
     return paper.QuestionSheets(source.occasion, tuple(sheet for _order, sheet in sorted(made, key=lambda pair: pair[0])))
 
 
@@ -305,7 +313,7 @@ def unit_pages(source: Source, unit_id: str | None) -> paper.UnitPages:
     """The letter home for one unit, or for all."""
     units = [unit for unit in source.units() if unit_id in {None, unit[0]}]
     if not units:
-        raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."))
+        raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), "people")
     made = []
     for one, name in units:
         promises = tuple(_promise(row) for row in source.commitments if row.unit_id == one)
@@ -319,5 +327,5 @@ def summary(source: Source) -> paper.Summary:
     promises = [(name, tuple(_promise(row) for row in source.commitments if row.unit_id == one)) for one, name in source.units()]
     promises = [(name, rows) for name, rows in promises if rows]
     if not said and not promises:
-        raise NothingToPrint(_("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."))
+        raise NothingToPrint(_("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), "reflect")
     return paper.Summary(source.occasion, said, tuple(promises))

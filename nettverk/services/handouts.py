@@ -168,10 +168,11 @@ def make(
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A document that could not be made yet, and the sentence that says why."""
+    """A document that could not be made yet, the sentence that says why, and the room where the first step is taken."""
 
     kind: str
     sentence: str
+    room: str
 
 
 def drafts(
@@ -185,8 +186,19 @@ def drafts(
         try:
             ready.append(_draft(source, kind, language=language))
         except NothingToPrint as nothing:
-            missing.append(Missing(kind, nothing.sentence))
+            missing.append(Missing(kind, nothing.sentence, nothing.room))
     return tuple(ready), tuple(missing)
+
+
+def unit_drafts(store: Store, gathering_id: str, *, language: str = "") -> tuple[Draft, ...]:
+    """A letter home for each unit, as documents of their own, to be sent to each."""
+    source = Source(store, gathering_id)
+    return tuple(_draft(source, "unit_pages", unit_id, language) for unit_id, _name in source.units())
+
+
+def units(store: Store, gathering_id: str) -> tuple[tuple[str, str], ...]:
+    """(id, name) of the units that have a letter home, in order of name."""
+    return tuple(Source(store, gathering_id).units())
 
 
 def pack(

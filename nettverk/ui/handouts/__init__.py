@@ -1,0 +1,1 @@
+"""Utskrifter: every document of the gathering, seen as it will come out of the printer."""

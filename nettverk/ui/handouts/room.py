@@ -1,0 +1,443 @@
+"""Utskrifter: choose a document, see it as it will be on paper, save it or print it; or everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.handouts import Cancelled as Stopped
+from nettverk.domain.handouts import Handout
+from nettverk.i18n import LANGUAGES, _, _n
+from nettverk.services import handouts
+from nettverk.services.handouts import Draft
+from nettverk.ui.common.lane import Cancelled, Report
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, PrimaryButton, QuietButton, Rule, Small, row
+from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.handouts.catalogue import Catalogue, CatalogueList
+from nettverk.ui.handouts.makers import Makers
+from nettverk.ui.handouts.pages import PageView
+
+_TABLES = (
+    "gatherings", "goals", "networks", "districts", "parts", "questions", "participants", "people", "units", "service_kinds",
+    "groupings", "group_tables", "seats", "entries",
+)  # fmt: skip
+_PAGES, _MISSING = range(2)
+
+
+class Room(QWidget):
+    """The room Utskrifter."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.makers = Makers(workspace, self)
+        self.model = Catalogue(self)
+        self.list = CatalogueList(self.model)
+        self.view = PageView()
+        self._stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(500)
+        self._later.timeout.connect(self._refresh)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._page())
+        self._stack.addWidget(self._no_gathering())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._connect()
+        self.list.setCurrentIndex(self.model.index(1))
+        self._other_gathering()
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.activated.connect(lambda _index: self.view.setFocus())
+        self.view.turned.connect(self._turned)
+        self.makers.read.connect(self._read)
+        self.makers.drawn.connect(self._drawn)
+        self.workspace.gathering_changed.connect(self._other_gathering)
+        self.workspace.lane.changed.connect(self._changed)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save),
+        ):
+            QShortcut(keys, self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # --- building ---
+
+    def _no_gathering(self) -> QWidget:
+        return EmptyState(
+            _("Hva skal på papir?"),
+            _("Program, bordskilt, navneskilt og ark lages av samlingen. Lag samlingen først."),
+            _("Ny samling"),
+            lambda: self.workspace.go("plan", new=True),
+            icon="printer",
+        )
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._left())
+        layout.addWidget(Rule(upright=True))
+        layout.addLayout(self._right(), 1)
+        return page
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(336)
+        box = QVBoxLayout(left)
+        box.setContentsMargins(16, 20, 12, 16)
+        box.setSpacing(8)
+        title = Heading(_("Utskrifter"), 3)
+        title.setContentsMargins(8, 0, 0, 0)
+        self.pack_button = QuietButton(_("Bordpakke …"), "folder-open", tip=_("Alt som skal ligge klart når folk kommer, i én mappe"))
+        self.pack_button.clicked.connect(self.save_pack)
+        box.addWidget(title)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.pack_button)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        self.title = Heading("", 2)
+        self.about = Elided("", self)
+        self.about.setProperty("kind", "note")
+        self.units = QComboBox()
+        self.units.setAccessibleName(_("Enhet"))
+        self.units.setMinimumContentsLength(16)
+        self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.units.activated.connect(self._unit_chosen)
+        self.languages = QComboBox()
+        self.languages.setAccessibleName(_("Språk på papiret"))
+        self.languages.activated.connect(self._language_chosen)
+        for code, name in LANGUAGES.items():
+            self.languages.addItem(name, code)
+        self.each = QuietButton(_("En fil per enhet …"), "download")
+        self.each.clicked.connect(self.save_each_unit)
+        self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
+        self.print_button.clicked.connect(self.print_)
+        self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
+        self.save_button.clicked.connect(self.save)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 20, 24, 12)
+        top.setSpacing(8)
+        top.addLayout(row(self.title, None, self.print_button, self.save_button))
+        line = row(self.about, self.each, self.units, self.languages)
+        line.setStretch(0, 1)
+        top.addLayout(line)
+        box.addLayout(top)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(self._pages())
+        self._sheets.addWidget(QWidget())
+        box.addWidget(self._sheets, 1)
+        return box
+
+    def _pages(self) -> QWidget:
+        pages = QWidget()
+        self.smaller = FlatButton("", "zoom-out", tip=_("Mindre sider (−)"))
+        self.larger = FlatButton("", "zoom-in", tip=_("Større sider (+)"))
+        self.outside = FlatButton(_("Åpne i PDF-leseren"), "external-link")
+        self.where = Small("")
+        self.smaller.clicked.connect(self.view.zoom_out)
+        self.larger.clicked.connect(self.view.zoom_in)
+        self.outside.clicked.connect(self.open_outside)
+        box = QVBoxLayout(pages)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.view, 1)
+        foot = row(self.where, None, self.outside, self.smaller, self.larger)
+        foot.setContentsMargins(24, 4, 16, 4)
+        box.addLayout(foot)
+        return pages
+
+    # --- what is chosen ---
+
+    @property
+    def kind(self) -> str:
+        """The kind of document one looks at."""
+        return str(self.list.currentIndex().data(Qt.ItemDataRole.UserRole) or "")
+
+    def choose(self, kind: str) -> None:
+        """Look at a kind of document."""
+        place = self.model.row_of(kind)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def _chosen(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.makers.want(self.kind)
+        self._show()
+
+    def _unit_chosen(self) -> None:
+        self.makers.unit_id = str(self.units.currentData() or "")
+        self.makers.refresh()
+
+    def _language_chosen(self) -> None:
+        gathering = self.workspace.gathering
+        code = str(self.languages.currentData())
+        self.makers.language = "" if gathering is not None and code == gathering.language else code
+        self.makers.refresh()
+
+    # --- reading ---
+
+    def _other_gathering(self) -> None:
+        gathering = self.workspace.gathering
+        self._stack.setCurrentIndex(0 if gathering is not None else 1)
+        self.makers.forget()
+        self.makers.language = ""
+        if gathering is not None:
+            self.languages.setCurrentIndex(self.languages.findData(gathering.language))
+        self.model.show({}, {})
+        self._show()
+        self._soon(0)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches(*_TABLES):
+            self._soon(500)
+
+    def _soon(self, ms: int) -> None:
+        """Refresh after a moment, or when the room is next seen."""
+        self._stale = True
+        if self.isVisible():
+            self._later.start(ms)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Seen again: catch up."""
+        super().showEvent(event)
+        self.list.setFocus()
+        if self._stale:
+            self._later.start(0)
+
+    def _refresh(self) -> None:
+        self._stale = False
+        gathering = self.workspace.gathering
+        if gathering is not None and not self.makers.language:
+            self.languages.setCurrentIndex(self.languages.findData(gathering.language))
+        self.makers.want(self.kind)
+        self.makers.refresh()
+
+    def _read(self) -> None:
+        self.units.clear()
+        self.units.addItem(_("Alle enheter"), "")
+        for unit_id, name in self.makers.units:
+            self.units.addItem(name, unit_id)
+        self.units.setCurrentIndex(max(0, self.units.findData(self.makers.unit_id)))
+        self.pack_button.setEnabled(any(kind in self.makers.drafts for kind in handouts.BEFORE))
+        self._count()
+        self._show()
+
+    def _drawn(self, kind: str) -> None:
+        self._count()
+        if kind == self.kind:
+            self._show()
+
+    def _count(self) -> None:
+        pages = {kind: handout.pages for kind, handout in self.makers.made.items()}
+        self.model.show(pages, {kind: one.sentence for kind, one in self.makers.missing.items()})
+
+    # --- showing ---
+
+    def _show(self) -> None:
+        kind = self.kind
+        draft, made, missing = self.makers.drafts.get(kind), self.makers.made.get(kind), self.makers.missing.get(kind)
+        if kind:
+            self.title.setText(handouts.kind_name(kind))
+            self.about.setText(handouts.kind_about(kind))
+        for widget in (self.units, self.each):
+            widget.setVisible(kind == "unit_pages" and draft is not None)
+        for button in (self.save_button, self.print_button, self.outside):
+            button.setEnabled(draft is not None)
+        if missing is not None:
+            self._say_missing(missing.sentence, missing.room)
+            return
+        self._sheets.setCurrentIndex(_PAGES)
+        if made is None:
+            self.view.clear()
+            self.where.setText(_("Lager sidene …") if draft is not None else "")
+        else:
+            self.view.show_pdf(made.data, made.title)
+
+    def _say_missing(self, sentence: str, room: str) -> None:
+        first, _dot, step = sentence.partition(". ")
+        names = {
+            "people": _("Gå til Deltakere"),
+            "groups": _("Gå til Grupper"),
+            "plan": _("Gå til Planlegg"),
+            "reflect": _("Gå til Refleksjoner"),
+        }
+        state = EmptyState(first.rstrip("."), step, names[room], lambda: self.workspace.go(room), icon="printer")
+        old = self._sheets.widget(_MISSING)
+        if old is not None:
+            self._sheets.removeWidget(old)
+            old.deleteLater()
+        self._sheets.insertWidget(_MISSING, state)
+        self._sheets.setCurrentIndex(_MISSING)
+
+    def _turned(self, page: int, pages: int) -> None:
+        self.where.setText(_("Side {page} av {pages}").format(page=page, pages=pages) if pages else "")
+
+    # --- saving and printing ---
+
+    def save(self) -> None:
+        """Ask where the PDF is to lie, and save it there."""
+        draft = self._ready()
+        if draft is None:
+            return
+        start = str(self._folder() / draft.file_name)
+        name, _filter = QFileDialog.getSaveFileName(self, _("Lagre som PDF"), start, _("PDF-filer") + " (*.pdf)")
+        if name:
+            path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+            self.makers.draw(draft, lambda handout: self._save(handout, path))
+
+    def _save(self, handout: Handout, path: Path) -> None:
+        def saved(_answer: object) -> None:
+            self._remember(path.parent)
+            self.workspace.say(_("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: _open(path))
+
+        self.workspace.lane.work(lambda report: handouts.save(handout.data, path), saved, self, _("Lagrer"))
+
+    def save_pack(self) -> None:
+        """Ask for a folder, and put everything that should lie ready in it."""
+        self._into_folder([self.makers.drafts[kind] for kind in handouts.BEFORE if kind in self.makers.drafts], _("Bordpakke"))
+
+    def save_each_unit(self) -> None:
+        """Ask for a folder, and put each unit's letter home in it as a file of its own."""
+        gathering = self.workspace.gathering
+        if gathering is None or self._refused():
+            return
+        language, here = self.makers.language, gathering.id
+        self.workspace.lane.ask(
+            lambda store: handouts.unit_drafts(store, here, language=language),
+            lambda drafts: self._into_folder(list(drafts), handouts.kind_name("unit_pages")),
+            self,
+        )
+
+    def _into_folder(self, drafts: list[Draft], label: str) -> None:
+        if not drafts or self._refused():
+            return
+        name = QFileDialog.getExistingDirectory(self, _("Velg mappe for {what}").format(what=label), str(self._folder()))
+        gathering = self.workspace.gathering
+        if not name or gathering is None:
+            return
+        folder = Path(name) / handouts.safe_name(f"{label} {gathering.title}")
+
+        def job(report: Report) -> int:
+            try:
+                return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))
+            except Stopped:
+                raise Cancelled from None
+
+        def done(count: int) -> None:
+            self._remember(Path(name))
+            files = _n("{n} fil", "{n} filer", count)
+            said = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
+            self.workspace.say(said, _("Vis mappa"), lambda: _open(folder))
+
+        self.workspace.lane.work(job, done, self, label)
+
+    def print_(self) -> None:
+        """Ask which printer, and print at true size."""
+        draft = self._ready()
+        if draft is not None:
+            self.makers.draw(draft, self._print)
+
+    def _print(self, handout: Handout) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from nettverk.ui.handouts import paper
+
+        printer = paper.prepared(handout.title, handout.pages)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(_("Skriv ut {what}").format(what=handouts.kind_name(self.kind)))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return
+
+        def job(report: Report) -> int:
+            try:
+                return paper.send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
+            except Stopped:
+                raise Cancelled from None
+
+        self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
+
+    def _printed(self, count: int) -> None:
+        self.workspace.say(_n("{n} side er sendt til skriveren.", "{n} sider er sendt til skriveren.", count))
+
+    def open_outside(self) -> None:
+        """Open the document in the PDF reader of this machine."""
+        draft = self._ready()
+        if draft is None:
+            return
+
+        def there(handout: Handout) -> None:
+            path = Path(mkdtemp(prefix="nettverk-")) / handout.file_name
+            handouts.save(handout.data, path)
+            _open(path)
+
+        self.makers.draw(draft, there)
+
+    def _ready(self) -> Draft | None:
+        return None if self._refused() else self.makers.drafts.get(self.kind)
+
+    def _refused(self) -> bool:
+        """No dialogs in front of an audience."""
+        if self.workspace.live:
+            self.workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
+        return self.workspace.live
+
+    def _folder(self) -> Path:
+        known = str(self.workspace.settings.value("handouts/folder", ""))
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(known) if known and Path(known).is_dir() else Path(home)
+
+    def _remember(self, folder: Path) -> None:
+        self.workspace.settings.setValue("handouts/folder", str(folder))
+
+    # --- from elsewhere ---
+
+    def arrive(self, **where: object) -> None:
+        """Come to a document: ``kind``, and ``unit`` (an id) for a letter home."""
+        unit = where.get("unit")
+        if isinstance(unit, str):
+            self.makers.unit_id = unit
+            self._soon(0)
+        kind = where.get("kind") or ("unit_pages" if unit else "")
+        if isinstance(kind, str) and kind:
+            self.choose(kind)
+        self.list.setFocus()
+
+    def commands(self) -> list[Command]:
+        """What the palette can reach here."""
+        found = [
+            Command("handouts.pack", _("Lagre bordpakke …"), self._here(self.save_pack), keywords=_("skrive ut alt mappe")),
+            Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.save), "Ctrl+S"),
+            Command("handouts.print", _("Skriv ut …"), self._here(self.print_), "Ctrl+P"),
+        ]
+        for kind in handouts.KINDS:
+            found.append(Command(f"handouts.{kind}", handouts.kind_name(kind), self._to(kind), keywords=handouts.kind_about(kind)))
+        return found
+
+    def _here(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            self.workspace.go("handouts")
+            act()
+
+        return run
+
+    def _to(self, kind: str) -> Callable[[], None]:
+        return lambda: self.workspace.go("handouts", kind=kind)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
