@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nettverk.domain.names import name_key, name_similarity
 from nettverk.domain.participant_lists import ParsedRow, Skipped
-from nettverk.domain.unit_names import Candidate, near, unit_key
+from nettverk.domain.unit_names import Candidate, near, proper_unit_name, unit_key
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
@@ -347,6 +347,6 @@ def _near_new(step: UnitStep, new: dict[str, UnitStep]) -> tuple[Candidate, ...]
 
 
 def _best_spelling(rows: Sequence[ParsedRow]) -> str:
-    """The fullest of the spellings that are not shouted: «Lund barnehage» before «LUND BARNEHAGE» and «Lund bhg»."""
+    """The fullest of the spellings that are not shouted; one that is only shouted is given small letters."""
     spellings = dict.fromkeys(row.unit for row in rows)
-    return max(spellings, key=lambda text: (not text.isupper() and not text.islower(), len(text)))
+    return proper_unit_name(max(spellings, key=lambda text: (not text.isupper() and not text.islower(), len(text))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nettverk.domain.names import differ_in_number, tidy
+from nettverk.domain.names import differ_in_number, proper_case, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +82,7 @@ _KIND_WORDS = frozenset(
     }
     | {"forebyggende", "avdeling", "styrketjenesten", "mobilt", "kommune", "oppvekstsenter", "og", "i", "ved"}
 )
+_SMALL_WORDS = frozenset({"og", "i", "på", "ved", "for", "av", "til", "med", "under"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,23 @@ def unit_key(text: str) -> str:
     for pattern, word in _PHRASES:
         plain = pattern.sub(word, plain)
     words = [next((word for pattern, word in _WORDS if pattern.fullmatch(token)), token) for token in plain.split()]
+    return " ".join(words)
+
+
+def proper_unit_name(text: str) -> str:
+    """«LUND BARNEHAGE» and «lund barnehage» as «Lund barnehage»; a name typed with both cases is kept as typed."""
+    text = tidy(text)
+    if not (text.isupper() or text.islower()):
+        return text
+    words = []
+    for position, word in enumerate(text.split(" ")):
+        known = unit_key(word)
+        if position and (word.casefold() in _SMALL_WORDS or (known in _KIND_WORDS and known != "ppt")):
+            words.append(word.lower())
+        elif text.isupper() and (known == "ppt" or len(word) <= 3):
+            words.append(word)  # short words in capitals are most often initials
+        else:
+            words.append(known.upper() if known == "ppt" and len(word) == 3 else proper_case(word))
     return " ".join(words)
 
 

@@ -86,7 +86,7 @@ def find_delimiter(text: str) -> str:
     """The delimiter that splits the first lines most evenly; ``;`` when nothing does."""
     head = text[:200_000]
     first = next((line for line in _LINE.findall(head[:2000]) if line.strip()), "")
-    if said := re.fullmatch(r"\ufeff?sep=(.)\s*", first):
+    if said := re.fullmatch(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", first):
         return said[1]
     scores = {delimiter: _evenness(head, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])  # ties: Norwegian Excel's own first

@@ -51,8 +51,8 @@ def read(path: str | Path, *, encoding: str | None = None, delimiter: str | None
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
         raise BadInput(
-            _("Fila {name} lot seg ikke lese ({reason}). Kopier den til maskinen, og prøv igjen.").format(
-                name=path.name.replace("\0", ""), reason=getattr(error, "strerror", None) or type(error).__name__
+            _("Fila {name} lot seg ikke lese. Kopier den til skrivebordet, og prøv igjen.").format(
+                name=path.name.replace("\0", "")
             )
         ) from error
 

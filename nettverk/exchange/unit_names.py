@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from nettverk.domain.unit_names import SERVICES, Candidate, near, service_of, unit_key, unit_similarity
+from nettverk.domain.unit_names import (
+    SERVICES,
+    Candidate,
+    near,
+    proper_unit_name,
+    service_of,
+    unit_key,
+    unit_similarity,
+)
 
-__all__ = ["SERVICES", "Candidate", "near", "service_of", "unit_key", "unit_similarity"]
+__all__ = ["SERVICES", "Candidate", "near", "proper_unit_name", "service_of", "unit_key", "unit_similarity"]

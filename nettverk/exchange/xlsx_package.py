@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import posixpath
 import zipfile
@@ -55,6 +56,9 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError, EOFError) as error:
             self._file.close()
             raise DamagedError(str(error)) from error
+        except OSError as error:
+            self._file.close()
+            raise _damaged_or(error) from error
         except BaseException:
             self._file.close()
             raise
@@ -100,6 +104,8 @@ class Package:
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
             raise DamagedError(str(error)) from error
+        except OSError as error:
+            raise _damaged_or(error) from error
 
     def parse(
         self,
@@ -166,6 +172,11 @@ class Package:
 
         self.parse(posixpath.join(folder, "_rels", base + ".rels"), start)
         return found
+
+
+def _damaged_or(error: OSError) -> Exception:
+    """A place in the file that cannot be is damage; a lost disk or network is not."""
+    return DamagedError(str(error)) if error.errno == errno.EINVAL else error
 
 
 def _refuse_doctype(*_declaration: object) -> None:

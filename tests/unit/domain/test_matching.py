@@ -133,6 +133,17 @@ def test_units_nearly_alike_within_a_first_list_are_offered() -> None:
     assert (asked.row, asked.candidates[0].text, asked.candidates[0].rows) == (3, "Hånes barnehage", (2,))
 
 
+def test_an_answer_about_a_row_is_about_the_one_it_fits() -> None:
+    """A row may name two people; «that is Kari» is not said of Ola."""
+    rows = [row(2, "Kari Nordmann", "PPT"), row(2, "Ola Vik", "PPT")]
+    plan = match_people(rows, PEOPLE, UNITS, people_taken_as={2: "p1"})
+    assert outcome(plan) == [("update", "p1", ("unit",)), ("new", None, ())]
+
+
+def test_a_unit_that_is_only_shouted_gets_small_letters() -> None:
+    assert match_people([row(2, "A B", "HÅNES SKOLE"), row(3, "C D", "HÅNES SKULE")], []).units[0].name == "Hånes skole"
+
+
 def test_importing_the_same_list_again_changes_nothing() -> None:
     rows = [row(at, f"Person Nr{at}", f"Enhet {at % 7} bhg", f"p{at}@x.no") for at in range(2, 60)]
     first = match_people(rows, [])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nettverk.domain.unit_names import near, service_of, unit_key
+from nettverk.domain.unit_names import near, proper_unit_name, service_of, unit_key
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_the_name_tells_the_service(name: str, service: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert unit_key(unit_key(text)) == unit_key(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("LUND BARNEHAGE", "Lund barnehage"),
+        ("lund  bhg", "Lund bhg"),
+        ("PPT LUND", "PPT Lund"),
+        ("ppt", "PPT"),
+        ("barnevernet", "Barnevernet"),
+        ("HÅNES OG LAUVÅSEN SKOLE", "Hånes og Lauvåsen skole"),
+        ("Lund Barnehage", "Lund Barnehage"),
+        ("", ""),
+    ],
+)
+def test_a_shouted_name_is_given_small_letters(written: str, shown: str) -> None:
+    assert proper_unit_name(written) == shown

@@ -74,6 +74,10 @@ def test_excels_own_note_about_the_delimiter_is_followed(tmp_path: Path) -> None
     assert cells(path) == [(2, ("Navn", "Enhet; avdeling")), (3, ("Kari", "A; B"))]
 
 
+def test_a_note_about_no_real_delimiter_is_only_text(tmp_path: Path) -> None:
+    assert cells(text_file(tmp_path, "sep=x\nNavn;Enhet\nKari;PPT\n"))[1] == (2, ("Navn", "Enhet"))
+
+
 def test_encoding_and_delimiter_can_be_chosen_by_hand(tmp_path: Path) -> None:
     path = text_file(tmp_path, "Navn,x;Enhet\nÅse,y;PPT\n", "cp865")
     book = read(path, encoding="cp865", delimiter=",")
