@@ -16,7 +16,7 @@ from nettverk.mixing.rng import Dice
 
 def deal(problem: Problem, dice: Dice) -> Plan:
     """A plan with every unit spread as evenly as it can be, close to the rules; units in a random order."""
-    order = _order(problem, dice)
+    order = dealing_order(problem, dice)
     rows = []
     for turn in range(problem.rounds):
         seat = [ABSENT] * problem.people
@@ -27,7 +27,7 @@ def deal(problem: Problem, dice: Dice) -> Plan:
     return tuple(rows)
 
 
-def _order(problem: Problem, dice: Dice) -> list[int]:
+def dealing_order(problem: Problem, dice: Dice) -> list[int]:
     """People in the order they are dealt: hosts first, so that they are one wave, then unit by unit, roles together."""
     lots = dice.words(max(problem.unit) + 1).tolist()
     chance = dice.words(problem.people).tolist()

@@ -35,6 +35,11 @@ class Dice:
         """A whole number from 0 up to bound."""
         return ((int(self.words(1)[0]) >> 32) * bound) >> 32
 
+    def exponential(self, count: int, mean: int) -> NDArray[np.int64]:
+        """Whole numbers spread like an exponential of that mean; by exact arithmetic alone, so alike everywhere."""
+        part, power = np.frexp(self.words(count).astype(np.float64) + 1.0)
+        return ((64 - power + 2 * (1 - part)) * (mean * 0.6875)).astype(np.int64)
+
     def shuffled(self, count: int) -> NDArray[np.int64]:
         """The numbers 0 … count − 1 in random order, int64."""
         return np.argsort(self.words(count), kind="stable").astype(np.int64)

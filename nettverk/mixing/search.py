@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.bound import Bounds, bounds, fitting, proved
 from nettverk.mixing.conflicts import check
-from nettverk.mixing.deal import Seating, deal
+from nettverk.mixing.deal import Seating, deal, dealing_order
 from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
 from nettverk.mixing.score import FIGURES, Score
 from nettverk.mixing.walkers import Walkers
+from nettverk.mixing.waves import fits, waves
 
 VERSION = 1
 """Raised when the same seed and iterations would give another plan."""
@@ -108,9 +109,6 @@ class _Run:
         self._plain = self._sharp = bounds(problem)
         if self._open():
             self._sharp = bounds(problem, units_even=True)
-        known = from_catalogue(problem)
-        if known is not None:
-            self._consider(known)
         self._tell()
 
     def _consider(self, plan: Plan) -> None:
@@ -119,13 +117,22 @@ class _Run:
         found = self._tally.score(fitted)
         if self._key(found) < self._key(self._score):
             self._plan, self._score = fitted, found
+            self._tell()
+            self._enough()
 
     def search(self) -> None:
         """Walk until proved, cancelled or out of budget."""
         try:
             self._enough()
+            known = from_catalogue(self._problem)
+            if known is not None:
+                self._consider(known)
             model = build(self._problem)
             self._epoch(model, [self._plan], 400)
+            if fits(self._problem):
+                for _try in range(2):
+                    order = dealing_order(self._problem, self._dice)
+                    self._consider(waves(self._problem, model, order, self._dice, self._spend))
             while True:
                 count = _side_by_side(model)
                 self._epoch(
