@@ -134,6 +134,7 @@ def _maker(module: str) -> Callable[[Workspace], QWidget]:
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
     if painted is not None:
         painted()
+    shell.finish()
     _watch(shell)
     files = shell.files
     files.ready.connect(lambda _has_gatherings: shell.warm())

@@ -56,6 +56,10 @@ class Appearance(QObject):
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
         self._wear()
 
+    def other(self) -> None:
+        """Change between light and dark."""
+        self.choose_look("light" if self._workspace.theme.dark else "dark")
+
     @property
     def scale(self) -> float:
         """Text size, 1.0 for 100 %."""

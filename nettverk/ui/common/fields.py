@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Small
+from nettverk.ui.common.widgets import Small, indent
 
 PAUSE_MS = 350
 
@@ -153,6 +153,7 @@ class Fields(QWidget):
         box.setRange(0, most)
         box.setSingleStep(5)
         box.setSuffix(_(" min"))
+        indent(box)
         box.valueChanged.connect(lambda: self._note(name))
         self._add(name, label, box, box.value, lambda value: box.setValue(int(str(value or 0))))
         return box
@@ -160,6 +161,7 @@ class Fields(QWidget):
     def moment(self, name: str, label: str, *, optional: bool = False) -> QTimeEdit:
         """A time of day; an optional one has a tick that switches it on."""
         edit = QTimeEdit(self)
+        indent(edit)
         edit.setDisplayFormat("HH.mm")
         edit.timeChanged.connect(lambda: self._note(name))
 
@@ -173,6 +175,7 @@ class Fields(QWidget):
     def day(self, name: str, label: str, *, optional: bool = True) -> QDateEdit:
         """A date with a calendar."""
         edit = QDateEdit(self)
+        indent(edit)
         edit.setDisplayFormat("d.M.yyyy")
         edit.setCalendarPopup(True)
         edit.setDate(QDate.currentDate())

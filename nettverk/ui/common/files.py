@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
@@ -16,6 +15,8 @@ from nettverk.ui.common.places import default_database, sample_database
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from nettverk.storage.store import Store
 
 
@@ -91,6 +92,8 @@ class Files(QObject):
 
     def choose(self) -> None:
         """Ask for another database and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(self.window, _("Åpne en database"), self._folder(), self._filter())
         if name:
             self.open(Path(name))
@@ -98,6 +101,8 @@ class Files(QObject):
     def make(self) -> None:
         """Ask where a new, empty database is to lie, and open it."""
         start = str(Path(self._folder()) / "nettverk.db")
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getSaveFileName(self.window, _("Ny database"), start, self._filter())
         if not name:
             return
@@ -113,6 +118,8 @@ class Files(QObject):
         if path is None:
             return
         start = str(path.with_name(f"{path.stem} kopi{path.suffix}"))
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getSaveFileName(self.window, _("Ta sikkerhetskopi"), start, self._filter())
         if name:
             target = Path(name)
@@ -125,6 +132,8 @@ class Files(QObject):
     def restore(self, broken: Path | None = None) -> None:
         """Ask for a backup and open a copy of it; the backup and the broken file stay as they are."""
         folder = str(broken.parent) if broken else self._folder()
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(self.window, _("Velg en sikkerhetskopi"), folder, self._filter())
         if name:
             self._workspace.lane.work(lambda report: _copied(Path(name)), self.open, self, _("Henter sikkerhetskopien"))

@@ -88,7 +88,7 @@ def _keys(title: str, commands: Sequence[Command]) -> QWidget:
     for place, command in enumerate(commands, start=1):
         grid.addWidget(Note(command.text, page), place, 0)
         keys = QWidget(page)
-        keys.setLayout(row(*(KeyCap(native(key), keys) for key in command.shortcut.split(" / ")), None, gap=4))
+        keys.setLayout(row(None, *(KeyCap(native(key), keys) for key in command.shortcut.split(" / ")), gap=4))
         grid.addWidget(keys, place, 1)
     grid.setColumnStretch(0, 1)
     return page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 from nettverk.i18n import _
@@ -27,4 +26,6 @@ def native(keys: str) -> str:
         "PgUp": _("Page Up"),
         "PgDown": _("Page Down"),
     }
-    return "+".join(words.get(key, key) for key in re.split(r"\+(?!$)", keys))
+    plus = keys.endswith("++")
+    parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
+    return "+".join(words.get(key, key) for key in parts)

@@ -282,9 +282,12 @@ class Palette(QWidget):
         width = min(round(640 * max(1.0, theme.scale)), self.width() - 32)
         row = max(40, QFontMetrics(theme.font(0)).height() + 16)
         shown = min(max(1, self.model.rowCount()), 10)
-        head = self.field.sizeHint().height() + 28
-        height = min(head + (row * shown + 8 if self.model.rowCount() else 72), self.height() - 64)
-        self._box.setGeometry((self.width() - width) // 2, min(72, self.height() // 8), width, height)
+        top = min(72, self.height() // 8)
+        room = self.height() - 2 * top - self.field.sizeHint().height() - 28
+        self.list.setFixedHeight(row * max(1, min(shown, room // row)) + 4)
+        self._box.setFixedWidth(width)
+        self._box.adjustSize()
+        self._box.move((self.width() - width) // 2, top)
 
 
 def _score(text: str, entry: Entry) -> float:

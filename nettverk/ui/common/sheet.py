@@ -59,15 +59,15 @@ class Sheet(QFrame):
         self.title.setWordWrap(True)
         self.title.setProperty("kind", "heading")
         self.title.setProperty("step", "2")
-        self._cross = QPushButton(self)
-        self._cross.setProperty("kind", "flat")
-        self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._cross.setAutoDefault(False)
-        self._cross.setAccessibleName(_("Lukk"))
-        self._cross.setToolTip(_("Lukk (Esc)"))
-        self._cross.clicked.connect(self.close_sheet)
+        self.cross = QPushButton(self)
+        self.cross.setProperty("kind", "flat")
+        self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cross.setAutoDefault(False)
+        self.cross.setAccessibleName(_("Lukk"))
+        self.cross.setToolTip(_("Lukk (Esc)"))
+        self.cross.clicked.connect(self.close_sheet)
         top.addWidget(self.title, 1)
-        top.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         return top
 
     def _middle(self) -> QScrollArea:
@@ -124,7 +124,7 @@ class Sheet(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cross"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "cross"):
             self._dress()
         super().changeEvent(event)
 
@@ -134,7 +134,7 @@ class Sheet(QFrame):
 
     def _dress(self) -> None:
         theme = in_force()
-        self._cross.setIcon(theme.icon("x", "mute", 18))
+        self.cross.setIcon(theme.icon("x", "mute", 18))
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)
         shadow.setOffset(-4, 0)
@@ -145,7 +145,7 @@ class Sheet(QFrame):
         for child in self._page.findChildren(QWidget):
             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.isHidden():
                 return child
-        return self._cross
+        return self.cross
 
 
 def _alive(widget: QWidget) -> bool:

@@ -6,23 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
-from nettverk.ui.common.actions import Actions, Deed, FieldUndo
-from nettverk.ui.common.appearance import Appearance
-from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.sidebar import Sidebar
-from nettverk.ui.common.start_page import StartPage, Way
-from nettverk.ui.common.status_line import StatusLine
 from nettverk.ui.common.top_line import TopLine
 from nettverk.ui.common.workspace import Command, Workspace
 
 if TYPE_CHECKING:
+    from nettverk.ui.common.actions import FieldUndo
+    from nettverk.ui.common.appearance import Appearance
+    from nettverk.ui.common.files import Files
     from nettverk.ui.common.finder import Finder
 
 MINIMUM = QSize(800, 560)
@@ -48,41 +46,50 @@ class Shell(QMainWindow):
         self._seen = False
         self._leave = False
         self.setMinimumSize(MINIMUM)
-        self._field_undo = FieldUndo(self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._field_undo.follow)
+        self._field_undo: FieldUndo | None = None
         self._build()
         self._listen()
 
     # --- building ---
 
     def _build(self) -> None:
-        from nettverk.ui.common.palette import Palette
-
+        """What the first paint shows; the rest comes with ``finish``."""
+        self.finished = False
         self.top = TopLine()
         self.side = Sidebar(tuple(self.entries.values()))
         self.stack = QStackedWidget()
-        self.start = StartPage()
         self.blank = QWidget()
         self.stack.addWidget(self.blank)
-        self.stack.addWidget(self.start)
-        self.status = StatusLine(self.workspace.lane)
-        central = QWidget()
+        self.page = QWidget()
+        self._lines = QVBoxLayout(self.page)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.side)
         middle.addWidget(self.stack, 1)
-        outer = QVBoxLayout(central)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.top)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.status)
-        self.page = central
-        self.setCentralWidget(central)
-        self.palette_ = Palette(central)
-        self.actions_ = Actions(self, self.workspace, self._menus())
+        self._lines.addWidget(self.top)
+        self._lines.addLayout(middle, 1)
+        self.setCentralWidget(self.page)
+        self._show_gathering()
+
+    def finish(self) -> None:
+        """Everything that can wait until the window has been seen: menus, keys, the palette, the calm line."""
+        if self.finished:
+            return
+        from nettverk.ui.common.actions import Actions, FieldUndo
+        from nettverk.ui.common.menus import menus
+        from nettverk.ui.common.palette import Palette
+        from nettverk.ui.common.start_page import StartPage
+        from nettverk.ui.common.status_line import StatusLine
+
+        self.finished = True
+        self.start = StartPage()
+        self.stack.addWidget(self.start)
+        self.status = StatusLine(self.workspace.lane)
+        self._lines.addWidget(self.status)
+        self.palette_ = Palette(self.page)
+        self.actions_ = Actions(self, self.workspace, menus(self))
         self.top.menu_button.setMenu(self.actions_.menu)
         self.top.switch.connect(self.switch_gathering)
         self.top.search.connect(self.search)
@@ -93,8 +100,10 @@ class Shell(QMainWindow):
         self.side.help.connect(self.open_help)
         self._settings_sheet: QWidget | None = None
         self._help_sheet: QWidget | None = None
-        self._show_gathering()
         self._show_undoable(self._undoable)
+        if self._field_undo is None:
+            self._field_undo = FieldUndo(self)
+            QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
 
     def _listen(self) -> None:
         work = self.workspace
@@ -103,53 +112,9 @@ class Shell(QMainWindow):
         work.gathering_changed.connect(self._gathering_changed)
         work.gathering_edited.connect(self._show_gathering)
         work.language_changed.connect(self._speak)
-        work.theme_changed.connect(self._dress)
         work.lane.undoable.connect(self._show_undoable)
         self.files.ready.connect(self._ready)
         self.files.trouble.connect(self._trouble)
-
-    def _menus(self) -> Sequence[tuple[str, Sequence[Deed | None]]]:
-        work, files, look = self.workspace, self.files, self.appearance
-        rooms = [
-            Deed(f"room.{key}", room_name(key), self._goer(key), (f"Ctrl+{number}",))
-            for number, key in enumerate(self.entries, start=1)
-        ]
-        return (
-            (_("Fil"), (
-                Deed("new", _("Ny samling"), self.new_gathering, ("Ctrl+N",), _("lag opprett")),
-                Deed("switch", _("Bytt samling"), self.switch_gathering, ("Ctrl+G",)),
-                None,
-                Deed("open", _("Åpne en database …"), guarded(work, files.choose), ("Ctrl+O",)),
-                Deed("make", _("Ny database …"), guarded(work, files.make)),
-                Deed("sample", _("Åpne eksempelet"), files.open_sample, (), _("prøv demo")),
-                Deed("own", _("Åpne min egen database"), files.open_default),
-                Deed("backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), (), _("kopier")),
-                None,
-                Deed("settings", _("Innstillinger"), self.open_settings, ("Ctrl+,",), _("språk tekst utseende")),
-                Deed("quit", _("Avslutt"), self.close, ("Ctrl+Q",)),
-            )),
-            (_("Rediger"), (
-                Deed("undo", _("Angre"), work.lane.undo, ("Ctrl+Z",)),
-                Deed("redo", _("Gjør om"), work.lane.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-                None,
-                Deed("search", _("Søk, eller gjør noe"), self.search, ("Ctrl+K",)),
-            )),
-            (_("Vis"), (
-                *rooms,
-                None,
-                Deed("larger", _("Større tekst"), lambda: look.step_scale(1), ("Ctrl++", "Ctrl+=")),
-                Deed("smaller", _("Mindre tekst"), lambda: look.step_scale(-1), ("Ctrl+-",)),
-                Deed("normal", _("Vanlig tekststørrelse"), lambda: look.step_scale(0), ("Ctrl+0",)),
-                Deed("look", _("Bytt mellom lyst og mørkt"), self._other_look, (), _("tema dag natt")),
-            )),
-            (_("Hjelp"), (
-                Deed("help", _("Hjelp og snarveier"), self.open_help, ("F1", "?"), _("taster om lisens")),
-                Deed("menu", _("Meny"), self.top.menu_button.showMenu, ("F10",)),
-            )),
-        )  # fmt: skip
-
-    def _goer(self, key: str) -> Callable[[], None]:
-        return lambda: self.go(key)
 
     # --- rooms ---
 
@@ -157,13 +122,21 @@ class Shell(QMainWindow):
         """Go to a room and to a place in it; an unknown room changes nothing."""
         if key not in self.entries:
             return
+        self.finish()
         room = self.room(key)
         self.at = key
         self.side.show_room(key)
         self.stack.setCurrentWidget(room)
         self.workspace.settings.setValue("room", key)
+        self._focus_room(room)
         if where and hasattr(room, "arrive"):
             room.arrive(**where)
+
+    def _focus_room(self, room: QWidget) -> None:
+        """Put the focus where one is going, unless one is walking along the sidebar or is in the room already."""
+        focused = QApplication.focusWidget()
+        if focused is None or not (self.side.isAncestorOf(focused) or room.isAncestorOf(focused)):
+            room.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def room(self, key: str) -> QWidget:
         """The room, made the first time."""
@@ -218,40 +191,25 @@ class Shell(QMainWindow):
 
     def _ready(self, has_gatherings: bool) -> None:
         if has_gatherings:
-            if self.stack.currentWidget() in {self.start, self.blank}:
+            if self.stack.currentWidget() in self._before_rooms():
                 self.go(self._last_room())
             return
-        ways = [
-            Way("wand-sparkles", _("Prøv med eksempel"),
-                _("En oppdiktet kommune med samlinger, deltakere og refleksjoner. Ligger i sin egen fil."),
-                self.files.open_sample, primary=True),
-            Way("plus", _("Ny samling"), _("Velg en mal, så er dagen nesten ferdig planlagt."), self.new_gathering),
-            Way("folder-open", _("Åpne en database"), _("Fra en annen maskin, en minnepinne eller en fellesmappe."),
-                guarded(self.workspace, self.files.choose)),
-        ]  # fmt: skip
-        if self.files.on_sample:
-            ways = ways[1:]
-        self.start.welcome(ways)
+        from nettverk.ui.common.menus import welcome_ways
+
+        self.start.welcome(welcome_ways(self))
         self._show_start()
 
     def _trouble(self, path: Path | None, sentence: str) -> None:
-        if self.workspace.lane.is_open and self.stack.currentWidget() not in {self.start, self.blank}:
+        if self.workspace.lane.is_open and self.stack.currentWidget() not in self._before_rooms():
             self.workspace.say(sentence)  # another file is open: stay there
             return
-        guard = self.workspace
-        self.start.trouble(
-            sentence,
-            [
-                Way("refresh-cw", _("Prøv igjen"), str(path or ""), lambda: self.files.open(path) if path else None,
-                    primary=True),
-                Way("history", _("Hent en sikkerhetskopi"), _("Åpner en kopi av den. Begge filene blir som de er."),
-                    guarded(guard, lambda: self.files.restore(path))),
-                Way("folder-open", _("Åpne en annen database"), _("Velg en fil."), guarded(guard, self.files.choose)),
-                Way("database", _("Lag en ny"), _("Begynn med en tom database i en egen fil."),
-                    guarded(guard, self.files.make)),
-            ],
-        )  # fmt: skip
+        from nettverk.ui.common.menus import trouble_ways
+
+        self.start.trouble(sentence, trouble_ways(self, path))
         self._show_start()
+
+    def _before_rooms(self) -> tuple[QWidget, QWidget]:
+        return self.start, self.blank
 
     def _show_start(self) -> None:
         self.at = ""
@@ -278,7 +236,7 @@ class Shell(QMainWindow):
         everywhere, here = self._keys()
         name = room_name(self.at) if self.at else ""
         self._help_sheet.show_keys([(name, here), (_("Overalt"), everywhere)])
-        self._help_sheet.open()
+        self._help_sheet.open(self._help_sheet.cross)
 
     def _keys(self) -> tuple[list[Command], list[Command]]:
         keyed = [command for command in self.workspace.commands.all_() if command.shortcut]
@@ -291,17 +249,10 @@ class Shell(QMainWindow):
     def _said(self, text: str, action_text: str, action: Callable[[], object] | None) -> None:
         self.status.say(text, action_text, action)
 
-    def _other_look(self) -> None:
-        self.appearance.choose_look("light" if self.workspace.theme.dark else "dark")
-
     def _show_undoable(self, state: Undoable) -> None:
         self._undoable = state
         self.top.show_undoable(state)
         self.actions_.show_undoable(state)
-
-    def _dress(self) -> None:
-        if self.stack.currentWidget() is self.start:
-            self.start.updateGeometry()
 
     def _speak(self) -> None:
         """Set every word anew: the rooms are made again in the other language."""
@@ -312,6 +263,7 @@ class Shell(QMainWindow):
         rooms, self.rooms = self.rooms, {}
         old = self.takeCentralWidget()
         self._build()
+        self.finish()
         for room in rooms.values():
             room.deleteLater()
         if old is not None:

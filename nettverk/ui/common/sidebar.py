@@ -71,6 +71,7 @@ class Sidebar(QFrame):
             self._group.addButton(button)
             self.buttons[room.key] = button
             column.addWidget(button)
+        self._fit()
         column.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 0, 12, 0)
@@ -82,6 +83,15 @@ class Sidebar(QFrame):
             button_.clicked.connect(signal)
             foot.addWidget(button_)
         column.addLayout(foot)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: another width."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(round(188 * max(1.0, in_force().scale)))
 
     def show_room(self, key: str) -> None:
         """Mark where one is; an empty key for in none of them."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, Mark, Note
+from nettverk.ui.common.widgets import Heading, Mark, Note, paint_ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,12 @@ class WayButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the focus ring inside where it is filled."""
+        super().paintEvent(event)
+        if self._way.primary:
+            paint_ring(self, radius=8.0)
+
     def _tint(self) -> None:
         token = "on_accent" if self._way.primary else "accent"
         self._icon.setPixmap(in_force().icon(self._way.icon, token, 24).pixmap(24, 24))
@@ -138,7 +144,7 @@ class StartPage(QScrollArea):
         heading = Heading(title, 4 if parts else 3, block, wrap=True)
         column.addWidget(heading)
         words = Note(text, block)
-        words.setProperty("size", "large")
+        words.setProperty("large", True)
         column.addWidget(words)
         column.addSpacing(16)
         self.ways = [WayButton(way, block) for way in ways]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from nettverk.domain.changes import Undoable
-from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, long_date
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton, KeyCap
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
 
 
 class Elided(QLabel):

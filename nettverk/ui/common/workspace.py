@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.plan import Gathering
 from nettverk.ui.common.commands import Command, Commands
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
 
 if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
     from nettverk.storage.store import Store
 
 __all__ = ["Command", "Workspace"]

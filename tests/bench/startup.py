@@ -1,0 +1,73 @@
+"""How long until the first paint, beside a bare Qt window in the same run: ``python -m tests.bench.startup``.
+
+Absolute times drift with the machine; the ratio is what counts (the target is 1.6 at most).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TARGET = 1.6
+
+BARE = """
+import time; began = time.perf_counter()
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, app.quit)
+app = QApplication([])
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+print((time.perf_counter() - began) * 1000)
+"""
+OURS = """
+import time; began = time.perf_counter()
+import os
+from nettverk import app
+def painted():
+    print((time.perf_counter() - began) * 1000, flush=True)
+    os._exit(0)
+app.gui(app.Options(), painted)
+"""
+
+
+def measure(script: str, home: Path) -> float:
+    """Milliseconds from the interpreter's first line to the first paint, in a fresh process."""
+    # Bytecode of its own, written by the first round: as installed, whatever this machine's Python is told.
+    environment = {**os.environ, "NETTVERK_HOME": str(home), "PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    return float(done.stdout.split()[-1])
+
+
+def main() -> int:
+    """Measure by turns, print the medians and the ratio; fails when the ratio is over the target with ``--hold``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--hold", action="store_true", help="exit 1 when over the target")
+    chosen = parser.parse_args()
+    bare, ours = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        for _round in range(chosen.rounds + 1):
+            bare.append(measure(BARE, Path(folder)))
+            ours.append(measure(OURS, Path(folder)))
+    one, other = statistics.median(bare[1:]), statistics.median(ours[1:])  # the first round warms the disk
+    ratio = other / one
+    print(f"bare window {one:.0f} ms · Nettverk {other:.0f} ms · ratio {ratio:.2f} (target {TARGET})")
+    return int(chosen.hold and ratio > TARGET)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
