@@ -387,4 +387,5 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         locked=frozenset(locked),
         roles=roles,
         solved=json.loads(shown["solved"]),
+        wish=wish(store, board.part_id),
     )

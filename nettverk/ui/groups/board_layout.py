@@ -98,7 +98,7 @@ def columns(
     """Tables in columns, on as many rows as the width asks for.
 
     Args:
-        counts: (table, people there, chairs) for each table, in order; the bay without a table first where there is one.
+        places = max(places, *(chairs for table, _people, chairs in line if table != NO_TABLE), 0)
         width: pixels there are.
         extra: leave room for one more card at each table (while somebody is carried).
     """

@@ -1,0 +1,58 @@
+"""Before there are groups: what they would be, and one button that makes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nettverk.i18n import _
+from nettverk.services.group_board import Board
+from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, row
+from nettverk.ui.groups.wish_form import WishForm
+
+
+class FirstGroups(QWidget):
+    """A card in the middle of the room.
+
+    Signals:
+        wanted: make groups as the form says.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board: Board | None = None
+        self.mark = Mark(3, size=28)
+        self.title = Heading("", 3, wrap=True)
+        self.text = Note("")
+        self.form = WishForm()
+        self.button = PrimaryButton(_("Sett grupper"))
+        self.button.clicked.connect(self.wanted)
+        card = Card(margin=32, gap=12)
+        card.setFixedWidth(560)
+        card.body.addLayout(row(self.mark, self.title, gap=12))
+        card.body.addWidget(self.text)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.form)
+        card.body.addSpacing(8)
+        card.body.addLayout(row(self.button, None))
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def show_board(self, board: Board) -> None:
+        """Show what a part's groups would be."""
+        self.board = board
+        self.mark.show_part(board.part_number)
+        self.mark.setVisible(board.part_number > 0)
+        if board.kind == "own_unit":
+            self.title.setText(_("Sett {part} etter enhet").format(part=board.part_title))
+            self.text.setText(_("Hver enhet får sitt eget bord, med enhetens navn på."))
+        else:
+            self.title.setText(_("Sett blanda grupper for {part}").format(part=board.part_title))
+            self.text.setText(
+                _("Kolleger får hvert sitt bord, tjenestene spres jevnt, og de som har møttes før, får møte nye.")
+            )
+        self.form.show_board(board)

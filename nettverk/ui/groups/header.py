@@ -1,0 +1,166 @@
+"""The top of the room: which part, how its groups are, and what one can do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+
+from nettverk.domain.plan import Part
+from nettverk.i18n import _, _n
+from nettverk.services.group_board import Board
+from nettverk.ui.common.widgets import (
+    FlatButton,
+    Heading,
+    Mark,
+    PrimaryButton,
+    QuietButton,
+    SearchField,
+    Segmented,
+    row,
+)
+from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
+
+COLUMNS, FLOOR, MET = "columns", "floor", "met"
+
+
+class Header(QWidget):
+    """Two rows: the part with its actions, and the tools of the view.
+
+    Signals:
+        part_chosen: id of another part. round_chosen: another round, from 1.
+        build_wanted, shape_wanted, rules_wanted, repair_wanted, print_wanted: the buttons.
+        view_chosen: COLUMNS, FLOOR or MET. zoom_chosen: another zoom. all_wanted: see every table.
+        search_changed: what to light up. search_entered: go to what was found.
+    """
+
+    part_chosen = Signal(str)
+    round_chosen = Signal(int)
+    build_wanted = Signal()
+    shape_wanted = Signal()
+    rules_wanted = Signal()
+    repair_wanted = Signal()
+    print_wanted = Signal()
+    view_chosen = Signal(str)
+    zoom_chosen = Signal(float)
+    all_wanted = Signal()
+    search_changed = Signal(str)
+    search_entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mark = Mark(3, size=20)
+        self.title = Heading("", 3)
+        self.parts = Segmented([], _("Del"))
+        self.shape = QuietButton(_("Størrelse"), "users", tip=_("Velg størrelse, antall bord og runder"))
+        self.rules = QuietButton(_("Regler"), "list-checks")
+        self.repair = QuietButton(
+            _("Reparer"),
+            "wrench",
+            tip=_("Noen er borte eller kom i tillegg: sett dem inn med færrest mulig flyttinger"),
+        )
+        self.printing = QuietButton(_("Skriv ut"), "printer")
+        self.build = PrimaryButton(_("Sett på nytt"))
+        self.rounds = Segmented([], _("Runde"))
+        self._rounds = 0
+        self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
+        self.search = SearchField(_("Finn en person eller enhet"))
+        self.search.setMinimumWidth(220)
+        self.search.setMaximumWidth(320)
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
+        self.zoom.setFixedWidth(110)
+        self.zoom.setAccessibleName(_("Zoom"))
+        self.zoom.setToolTip(_("Zoom (Ctrl og musehjulet)"))
+        self.all = FlatButton("", "maximize", tip=_("Vis alle bord"))
+        self._tools = QWidget()
+        self._tools.setLayout(row(self.search, self.rounds, None, self.view, 8, self.zoom, self.all, gap=12))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(
+            row(
+                self.mark,
+                self.title,
+                4,
+                self.parts,
+                None,
+                self.shape,
+                self.rules,
+                self.repair,
+                self.printing,
+                self.build,
+            )
+        )
+        layout.addWidget(self._tools)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.parts.chosen.connect(self.part_chosen)
+        self.rounds.chosen.connect(lambda key: self.round_chosen.emit(int(key)))
+        self.view.chosen.connect(self.view_chosen)
+        self.zoom.valueChanged.connect(lambda value: self.zoom_chosen.emit(value / 100))
+        self.search.textChanged.connect(self.search_changed)
+        self.search.returnPressed.connect(self.search_entered)
+        self.search.down.connect(self.search_entered)
+        for button, signal in (
+            (self.build, self.build_wanted),
+            (self.shape, self.shape_wanted),
+            (self.rules, self.rules_wanted),
+            (self.repair, self.repair_wanted),
+            (self.printing, self.print_wanted),
+            (self.all, self.all_wanted),
+        ):
+            button.clicked.connect(signal)
+
+    def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
+        """Which parts have groups."""
+        self.parts.set_choices([(part.id, part.title) for part in parts])
+        self.parts.choose(chosen)
+        self.parts.setVisible(len(parts) > 1)
+
+    def show_board(self, board: Board) -> None:
+        """Say what the board shows, and offer what can be done with it."""
+        self.mark.show_part(board.part_number)
+        self.mark.setVisible(board.part_number > 0)
+        many = self.parts.isVisibleTo(self)
+        self.title.setText(shape_words(board) if many else f"{board.part_title}: {shape_words(board)}")
+        made, mixed = bool(board.tables), board.kind == "mixed"
+        on = sum(rule.on for rule in board.rules)
+        self.rules.setText(_("Regler · {count}").format(count=on))
+        self.rules.setVisible(made and mixed)
+        self.shape.setVisible(made)
+        self.printing.setVisible(made)
+        self._tools.setVisible(made)
+        self.build.setVisible(made)
+        self.build.setText(_("Sett på nytt"))
+        waiting = len(board.unseated) + sum(table >= 0 for _one, table in board.absent)
+        self.repair.setVisible(made)
+        self.repair.setText(_("Reparer · {count}").format(count=waiting) if waiting else _("Reparer"))
+        if self._rounds != board.rounds:
+            self._rounds = board.rounds
+            self.rounds.set_choices(
+                [(str(n), _("Runde {number}").format(number=n)) for n in range(1, board.rounds + 1)]
+            )
+        self.rounds.choose(str(board.round))
+        self.rounds.setVisible(board.rounds > 1)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Where the slider stands."""
+        self.zoom.blockSignals(True)
+        self.zoom.setValue(round(zoom * 100))
+        self.zoom.blockSignals(False)
+
+
+def shape_words(board: Board) -> str:
+    """«15 bord à 6», «22 bord», or that there are none yet."""
+    count = len(board.tables)
+    if not count:
+        return _("ingen grupper ennå")
+    sizes = sorted({len(who) for who in board.at})
+    tables = _n("{n} bord", "{n} bord", count)
+    if board.kind == "own_unit" or not sizes:
+        return tables
+    each = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]}–{sizes[-1]}"
+    return _("{tables} à {each}").format(tables=tables, each=each)

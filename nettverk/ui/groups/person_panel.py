@@ -1,0 +1,166 @@
+"""The panel under the board: who is in focus, whom they have met here, and where they would sit better."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from nettverk.i18n import _, _n
+from nettverk.services import group_effects
+from nettverk.services.group_board import NOBODY, Board
+from nettverk.services.group_effects import Place
+from nettverk.services.group_quality import PersonView
+from nettverk.services.group_roles import role_name
+from nettverk.ui.common.widgets import KeyCap, Note, Rule, Small, row
+
+
+class _Line(QLabel):
+    """One line of plain text that gives way when there is no room, and says the whole of it in its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None, *, kind: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+        if kind:
+            self.setProperty("kind", kind)
+
+    def say(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text if len(text) > 40 else "")
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class PersonPanel(QFrame):
+    """Three columns of a few lines; its height does not change with who is shown.
+
+    Signals:
+        place_wanted: one of the best places was chosen, from 0.
+    """
+
+    place_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bottom")
+        self._hint = Note(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
+        self._name, self._unit, self._seat, self._more = (
+            _Line(kind="strong"),
+            *(_Line(kind="note") for _line in range(3)),
+        )
+        self._met = [_Line(kind="strong"), *(_Line(kind="note") for _line in range(3))]
+        self._better = _Line(kind="strong")
+        self._places = [self._place(number) for number in range(3)]
+        self._columns = QWidget()
+        grid = QGridLayout(self._columns)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.addLayout(_stack(self._name, self._unit, self._seat, self._more), 0, 0)
+        grid.addWidget(Rule(upright=True), 0, 1)
+        grid.addLayout(_stack(*self._met), 0, 2)
+        grid.addWidget(Rule(upright=True), 0, 3)
+        places = QVBoxLayout()
+        places.setSpacing(0)
+        places.addWidget(self._better)
+        for box, _key, _text, _note in self._places:
+            places.addWidget(box)
+        places.addStretch(1)
+        grid.addLayout(places, 0, 4)
+        for column, stretch in ((0, 5), (2, 7), (4, 9)):
+            grid.setColumnStretch(column, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._columns, 1)
+        self.show_person(None, None)
+
+    def _place(self, number: int) -> tuple[QWidget, KeyCap, QPushButton, Small]:
+        box = QWidget()
+        key, button, note = KeyCap(str(number + 1)), QPushButton(), Small("")
+        button.setProperty("kind", "link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.place_wanted.emit(number))
+        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = row(key, button, gap=4)
+        layout.addWidget(note, 1)
+        box.setLayout(layout)
+        return box, key, button, note
+
+    def show_person(self, board: Board | None, view: PersonView | None) -> None:
+        """Show someone where they sit now; nobody shows what the panel is for."""
+        known = board is not None and view is not None
+        self._hint.setVisible(not known)
+        self._columns.setVisible(known)
+        if board is None or view is None:
+            return
+        one, table = board.people[view.person], board.seat[view.person]
+        self._name.say(one.name)
+        self._unit.say(" · ".join(word for word in (one.unit_name, one.role) if word))
+        where = board.tables[table].title if table != NOBODY else _("har ikke bord")
+        task = role_name(board.roles[view.person]) if view.person in board.roles else ""
+        locked = _("låst") if view.person in board.locked else ""
+        self._seat.say(" · ".join(word for word in (where, task, locked) if word))
+        self._more.say(self._history(view))
+        self._show_met(board, view, table)
+        self._show_places(board, view)
+
+    def _history(self, view: PersonView) -> str:
+        if not view.visits:
+            return _("Første samling")
+        gatherings = _n("{n} tidligere samling", "{n} tidligere samlinger", view.visits)
+        met = _n("har møtt {n} av dem som kommer", "har møtt {n} av dem som kommer", view.met_in_all)
+        return f"{gatherings} · {met}"
+
+    def _show_met(self, board: Board, view: PersonView, table: int) -> None:
+        lines = []
+        if table == NOBODY or board.kind == "own_unit":
+            head = ""
+        elif view.met_here:
+            count = len(view.met_here)
+            head = _n("Har møtt {n} av dem ved bordet før", "Har møtt {n} av dem ved bordet før", count)
+            lines = [f"{name}, {when}" for name, when in view.met_here]
+        else:
+            head = _("Har ikke møtt noen ved bordet før")
+        if view.same_unit:
+            lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))
+        if len(lines) > 3:
+            lines = [*lines[:2], _("og {count} til").format(count=len(lines) - 2)]
+        for label, text in zip(self._met, [head, *lines, "", "", ""], strict=False):
+            label.say(text)
+
+    def _show_places(self, board: Board, view: PersonView) -> None:
+        mixed = board.kind == "mixed"
+        if view.person in board.locked:
+            head = _("Låst: blir sittende når gruppene settes på nytt")
+        elif view.places:
+            head = _("Beste bytter") if board.seat[view.person] != NOBODY else _("Beste plasser")
+        else:
+            head = _("Ingen bytter gjør det bedre") if mixed else ""
+        self._better.say(head)
+        for number, (box, _key, button, note) in enumerate(self._places):
+            box.setVisible(number < len(view.places))
+            if number < len(view.places):
+                place = view.places[number]
+                button.setText(place_words(board, place))
+                note.setText(group_effects.words(place.effect))
+                button.setAccessibleDescription(group_effects.words(place.effect))
+
+
+def place_words(board: Board, place: Place) -> str:
+    """«til bord 5 mot Siv Moen»."""
+    title = board.tables[place.table].title
+    title = title[0].lower() + title[1:] if not board.tables[place.table].name else title
+    if place.swap_with is None:
+        return _("til {table}").format(table=title)
+    return _("til {table} mot {name}").format(table=title, name=board.people[place.swap_with].name)
+
+
+def _stack(*labels: QWidget) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(1)
+    for label in labels:
+        box.addWidget(label)
+    box.addStretch(1)
+    return box

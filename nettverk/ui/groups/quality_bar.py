@@ -1,0 +1,58 @@
+"""The line on top of the board: how good the groups are, in plain words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from nettverk.services.group_quality import Quality
+from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
+
+
+class QualityBar(QFrame):
+    """Facts side by side, the most telling first; one sentence for screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._flow = FlowLayout(self, gap=28, line_gap=8)
+        self._flow.setContentsMargins(16, 9, 16, 9)
+        self._shown: Quality | None = None
+        self._facts: list[tuple[QWidget, QLabel, Small]] = []
+
+    def show_quality(self, quality: Quality | None) -> None:
+        """Show how good the groups are now; only words that changed are set anew."""
+        facts = quality.facts if quality is not None else ()
+        self.setVisible(bool(facts))
+        if self._shown is not None and quality is not None and self._shown.facts == quality.facts:
+            self._shown = quality
+            return
+        self._shown = quality
+        while len(self._facts) < len(facts):
+            self._facts.append(self._fact())
+        for number, (box, head, note) in enumerate(self._facts):
+            box.setVisible(number < len(facts))
+            if number >= len(facts):
+                continue
+            fact = facts[number]
+            head.setText(fact.head)
+            set_tone(head, "warn" if fact.tone == "warn" else "")
+            note.setText(fact.note)
+            note.setVisible(bool(fact.note))
+        self.setAccessibleName(quality.sentence if quality is not None else "")
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _fact(self) -> tuple[QWidget, QLabel, Small]:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head, note = QLabel(box), Small("", box)
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setProperty("kind", "strong")
+        column.addWidget(head)
+        column.addWidget(note)
+        column.addStretch(1)
+        self._flow.addWidget(box)
+        return box, head, note

@@ -1,0 +1,409 @@
+"""Grupper: the board where groups are made, judged and changed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.plan import Part
+from nettverk.i18n import _
+from nettverk.services import group_board, group_quality, groups, plan
+from nettverk.services.group_board import NOBODY, Board
+from nettverk.storage.store import Store
+from nettverk.ui.common.widgets import EmptyState, Note, set_tone
+from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.groups.builder import Builder, BuilderBar
+from nettverk.ui.groups.first_groups import FirstGroups
+from nettverk.ui.groups.gestures import Board as BoardWidget
+from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
+from nettverk.ui.groups.menu import BoardActions
+from nettverk.ui.groups.person_panel import PersonPanel
+from nettverk.ui.groups.quality_bar import QualityBar
+from nettverk.ui.groups.wish_sheet import WishSheet
+
+_SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
+_ALL = (
+    "participants", "entries", "group_rules", "group_rule_people", "people", "units", "service_kinds", "parts",
+    "gatherings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read for the room."""
+
+    gathering_id: str
+    parts: tuple[Part, ...]
+    board: Board | None
+
+
+def _read(store: Store, gathering_id: str, part_id: str, round: int) -> _Known:
+    made = {row["part_id"] for row in store.rows("SELECT part_id FROM groupings WHERE gathering_id = ?", gathering_id)}
+    parts = tuple(
+        part for part in plan.parts(store, gathering_id) if part.organising in {"mixed", "own_unit"} or part.id in made
+    )
+    ids = [part.id for part in parts]
+    if not ids:
+        return _Known(gathering_id, (), None)
+    chosen = part_id if part_id in ids else ids[0]
+    return _Known(gathering_id, parts, group_board.load(store, chosen, round))
+
+
+class Room(QWidget):
+    """The room Grupper."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.header = Header()
+        self.quality = QualityBar()
+        self.builder = Builder(workspace, self)
+        self.progress = BuilderBar(self.builder)
+        self.view = BoardWidget(workspace.theme)
+        self.panel = PersonPanel()
+        self.first = FirstGroups()
+        self.complaint = Note("")
+        set_tone(self.complaint, "warn")
+        self.complaint.hide()
+        self.actions_ = BoardActions(self.view, workspace)
+        self._sheet: WishSheet | None = None
+        self._parts: tuple[Part, ...] = ()
+        self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
+        self._lay_out()
+        self._wire()
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self._body = QStackedWidget()
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(18, 0, 10, 0)
+        column.addWidget(self.view)
+        for page in (board, self.first):
+            self._body.addWidget(page)
+        work = QWidget()
+        layout = QVBoxLayout(work)
+        layout.setContentsMargins(0, 16, 0, 0)
+        layout.setSpacing(10)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 0, 24, 0)
+        top.setSpacing(10)
+        for widget in (self.header, self.complaint, self.quality, self.progress):
+            top.addWidget(widget)
+        layout.addLayout(top)
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self.panel)
+        self._stack = QStackedWidget()
+        self._work = work
+        self._stack.addWidget(work)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._empty: QWidget | None = None
+
+    def _wire(self) -> None:
+        header, view, workspace = self.header, self.view, self.workspace
+        header.part_chosen.connect(self.show_part)
+        header.round_chosen.connect(self.show_round)
+        header.build_wanted.connect(self.build)
+        header.shape_wanted.connect(self.open_shape)
+        header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
+        header.view_chosen.connect(self.choose_view)
+        header.zoom_chosen.connect(view.set_zoom)
+        header.all_wanted.connect(view.zoom_to_all)
+        header.search_changed.connect(self._search)
+        header.search_entered.connect(self._go_to_found)
+        view.zoomed.connect(header.show_zoom)
+        view.moves_wanted.connect(self._move)
+        view.swap_wanted.connect(self._swap)
+        view.person_shown.connect(self._show_person)
+        view.table_dragged.connect(self._place_table)
+        view.said.connect(workspace.say)
+        view.menu_wanted.connect(self._menu)
+        self.panel.place_wanted.connect(view.take_place)
+        self.first.wanted.connect(self._build_first)
+        self.builder.failed.connect(self._complain)
+        self.builder.kept.connect(self._kept)
+        self.builder.began.connect(lambda: header.build.setEnabled(False))
+        self.builder.ended.connect(lambda: header.build.setEnabled(True))
+        workspace.gathering_changed.connect(self._other_gathering)
+        workspace.theme_changed.connect(lambda: view.set_theme(workspace.theme))
+        workspace.lane.changed.connect(self._changed)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._find)
+
+    # --- reading ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time it is seen, it reads."""
+        super().showEvent(event)
+        if not self._loaded:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        gathering = self.workspace.gathering
+        if gathering is None:
+            self._show_empty(
+                _("Hvem skal sitte sammen?"),
+                _("Gruppene hører til en samling. Lag samlingen først."),
+                _("Ny samling"),
+                lambda: self.workspace.go("plan", new=True),
+            )
+            return
+        asked, part, round = gathering.id, self._part_id, self._round
+        self._loaded = asked
+        self.workspace.lane.ask(lambda store: _read(store, asked, part, round), self._arrived, self)
+
+    def _arrived(self, known: _Known) -> None:
+        gathering = self.workspace.gathering
+        if gathering is None or gathering.id != known.gathering_id:
+            return
+        self._parts = known.parts
+        if known.board is None:
+            self._show_empty(
+                _("Ingen deler med grupper"),
+                _(
+                    "Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så kan du sette grupper her."
+                ),
+                _("Til planen"),
+                lambda: self.workspace.go("plan"),
+            )
+            return
+        if not known.board.people and not known.board.tables:
+            self._show_empty(
+                _("Ingen deltakere ennå"),
+                _("Hent påmeldingslista først, så setter vi grupper på sekunder."),
+                _("Til deltakerne"),
+                lambda: self.workspace.go("people"),
+            )
+            return
+        self._stack.setCurrentWidget(self._work)
+        self._part_id = known.board.part_id
+        self.header.show_parts(known.parts, self._part_id)
+        self._show(known.board)
+
+    def _show_empty(self, title: str, text: str, action: str, run: object) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = EmptyState(title, text, action, run, icon="layout-grid")  # type: ignore[arg-type]
+        self._stack.addWidget(self._empty)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _show(self, board: Board) -> None:
+        self._round = board.round
+        self.header.show_board(board)
+        made = bool(board.tables)
+        self._body.setCurrentIndex(0 if made else 1)
+        self.panel.setVisible(made)
+        self.quality.show_quality(group_quality.quality(board) if made else None)
+        if made:
+            self.view.show_board(board)
+            if not self._placed:
+                self._placed = True
+                self._first_zoom()
+        else:
+            self.view.show_board(None)
+            self.first.show_board(board)
+
+    def _first_zoom(self) -> None:
+        """Whole tables where that leaves cards readable."""
+        fits = min(1.0, max(0.82, self.view.height() / 420))
+        self.view.set_zoom(fits)
+        self.header.show_zoom(self.view.zoom)
+
+    def _other_gathering(self) -> None:
+        self._part_id, self._round, self._loaded = "", 1, ""
+        if self.isVisible():
+            self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if not self._loaded:
+            return
+        if changes.touches(*_ALL):
+            self.refresh()
+        elif changes.touches(*_SEATS):
+            self._reseat()
+
+    def _reseat(self) -> None:
+        """After a move: the same people and history, only seats are read."""
+        board = self.view.board
+        if board is None:
+            self.refresh()
+            return
+        round = self._round
+        self.workspace.lane.ask(lambda store: group_board.seated(store, board, round), self._reseated, self)
+
+    def _reseated(self, board: Board) -> None:
+        if board.part_id == self._part_id:
+            self._show(board)
+
+    # --- going about ---
+
+    def show_part(self, part_id: str, round: int = 1) -> None:
+        """Show another part's groups."""
+        self._part_id, self._round = part_id, round
+        self._complain("")
+        self.refresh()
+
+    def show_round(self, number: int) -> None:
+        """Show another round of this part."""
+        self._round = number
+        self._reseat()
+
+    def choose_view(self, key: str) -> None:
+        """Columns, the floor plan, or who has met whom."""
+        if key in {COLUMNS, FLOOR}:
+            self.view.set_floor(key == FLOOR)
+
+    def _show_person(self, person: int) -> None:
+        board = self.view.board
+        view = group_quality.person_view(board, person) if board is not None and person >= 0 else None
+        self.panel.show_person(board, view)
+        self.view.show_places(view.places if view is not None else ())
+
+    def _search(self, text: str) -> None:
+        board, words = self.view.board, text.casefold().split()
+        if board is None or not words:
+            self.view.light(None)
+            return
+        found = [
+            number
+            for number, one in enumerate(board.people)
+            if all(word in f"{one.name} {one.unit_name} {one.service_name} {one.role}".casefold() for word in words)
+        ]
+        table = text.strip().casefold()
+        if not found:
+            for number, there in enumerate(board.tables):
+                if table in {there.title.casefold(), str(there.number)}:
+                    found = list(board.at[number])
+        self.view.light(found)
+
+    def _go_to_found(self) -> None:
+        if self.view.lit:
+            self.view.choose([min(self.view.lit, key=lambda p: self.view.people.row_of["person", p])])
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _find(self) -> None:
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+
+    # --- making groups ---
+
+    def build(self) -> None:
+        """Make this part's groups again: the same wish, another try."""
+        board = self.view.board or self.first.board
+        if board is None:
+            return
+        seed = board.solved.get("seed", 0)
+        self._start(board, board.wish, int(seed) + 1)
+
+    def _build_first(self) -> None:
+        board = self.first.board
+        if board is not None:
+            self._start(board, self.first.form.wish(), 1)
+
+    def _start(self, board: Board, wish: group_board.Wish, seed: int) -> None:
+        self._complain("")
+        if board.kind == "own_unit":
+            self.builder.own_units(board.part_id, wish)
+        else:
+            self.builder.build(board.part_id, wish, seed)
+
+    def open_shape(self) -> None:
+        """Choose size, number and rounds beside the board."""
+        board = self.view.board
+        if board is None:
+            return
+        if self._sheet is None:
+            self._sheet = WishSheet(self)
+            self._sheet.wanted.connect(self._reshape)
+        self._sheet.show_board(board)
+
+    def _reshape(self, wish: group_board.Wish) -> None:
+        board = self.view.board
+        if board is not None:
+            self._start(board, wish, int(board.solved.get("seed", 0)) + 1)
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+
+    def _kept(self, sentence: str) -> None:
+        if sentence:
+            self.workspace.say(sentence)
+
+    # --- by hand ---
+
+    def _move(self, moves: dict[int, int]) -> None:
+        board = self.view.board
+        if board is None:
+            return
+        ids = {
+            board.people[person].id: board.tables[table].id if table != NOBODY else None
+            for person, table in moves.items()
+        }
+        after = board.moved(moves)
+        self._at_once(after)
+        self._tell(after, moves)
+        self.workspace.lane.change(lambda store: groups.move(store, board.grouping_id, ids))
+
+    def _swap(self, first: int, second: int) -> None:
+        board = self.view.board
+        if board is None:
+            return
+        a, b = board.people[first].id, board.people[second].id
+        after = board.moved({first: board.seat[second], second: board.seat[first]})
+        self._at_once(after)
+        self._tell(after, {first: board.seat[second], second: board.seat[first]})
+        self.workspace.lane.change(lambda store: groups.swap(store, board.grouping_id, a, b))
+
+    def _at_once(self, board: Board) -> None:
+        """Show a move before it is stored; what is stored is shown right after."""
+        self.quality.show_quality(group_quality.quality(board))
+        self.view.show_board(board)
+
+    def _tell(self, board: Board, moves: dict[int, int]) -> None:
+        for person, table in moves.items():
+            where = board.tables[table].title if table != NOBODY else _("uten bord")
+            self.view.say(_("{name}: {table}").format(name=board.people[person].name, table=where))
+
+    def _place_table(self, table: int, x: int, y: int) -> None:
+        board = self.view.board
+        if board is not None:
+            number = board.tables[table].number
+            self.workspace.lane.change(lambda store: groups.place_table(store, board.part_id, number, x, y))
+
+    def _menu(self, at: QPoint) -> None:
+        menu = self.actions_.menu(self)
+        if not menu.isEmpty():
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    # --- what the shell asks ---
+
+    def commands(self) -> list[Command]:
+        """What the palette can do here."""
+        return [
+            Command("groups.build", _("Sett grupper på nytt"), self.build, keywords=_("bland bord")),
+            Command("groups.shape", _("Velg gruppestørrelse"), self.open_shape, keywords=_("antall bord runder")),
+            Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
+            Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
+        ]
+
+    def arrive(self, *, part_id: str = "", round: int = 1, person_id: str = "", **_where: object) -> None:
+        """Go to a part's groups, and light up a person there."""
+        if part_id:
+            self.show_part(part_id, round)
+        board = self.view.board
+        if person_id and board is not None:
+            self.view.light([n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}])
+
+
+__all__ = ["MET", "Room"]

@@ -1,0 +1,50 @@
+"""Another size, number or rounds for groups that are made already: a sheet beside the board."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nettverk.i18n import _
+from nettverk.services.group_board import Board
+from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet
+from nettverk.ui.groups.wish_form import WishForm
+
+
+class WishSheet(Sheet):
+    """The form in a sheet.
+
+    Signals:
+        wanted: make the groups again as this Wish says.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(_("Størrelse og runder"), host, width=460)
+        self.form = WishForm()
+        self.note = Note("")
+        self.body.addWidget(self.form)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
+        button = PrimaryButton(_("Sett grupper på nytt"))
+        button.clicked.connect(self._take)
+        close = QuietButton(_("Avbryt"))
+        close.clicked.connect(self.close_sheet)
+        self.foot.addWidget(button)
+        self.foot.addWidget(close)
+        self.foot.addStretch(1)
+
+    def show_board(self, board: Board) -> None:
+        """Open it for a board."""
+        self.title.setText(_("Størrelse og runder") if board.kind == "mixed" else _("Bord etter enhet"))
+        self.form.show_board(board)
+        locked = len(board.locked)
+        self.note.setText(_("De {count} som er låst, blir sittende.").format(count=locked) if locked else "")
+        self.open(self.form.amount if board.kind == "mixed" else self.form.join_singles)
+
+    def _take(self) -> None:
+        wish = self.form.wish()
+        self.close_sheet()
+        self.wanted.emit(wish)
