@@ -16,6 +16,7 @@ EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T].*)?")
+_BESIDE = re.compile(r" ?[,(]| [-–—] ")
 _NUMBERISH = re.compile(r"[\d\s+().,:%/-]+")
 # Common words of roles, so that a column of «pedagogisk leder» is not taken for one of names.
 _ROLE_WORDS = frozenset(
@@ -85,7 +86,7 @@ def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -
         return Content()
     filled = len(texts)
     folded = [text.casefold() for text in texts]
-    named = [looks_like_name(text) for text in texts]
+    named = [looks_like_name(text) or looks_like_name(_BESIDE.split(text, maxsplit=1)[0]) for text in texts]
     known = [bool(known_units) and unit_key(text) in known_units for text in texts]
 
     def share(hits: Sequence[bool]) -> float:

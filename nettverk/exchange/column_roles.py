@@ -19,7 +19,7 @@ from nettverk.domain.participant_lists import (
 )
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import Content, describe
-from nettverk.exchange.headers import HINT, IGNORED, LONG, header_key, header_role, is_forms_own
+from nettverk.exchange.headers import EXACT, HINT, IGNORED, LONG, header_key, header_role, is_forms_own
 from nettverk.exchange.xlsx_sheets import letter_of
 from nettverk.i18n import _
 
@@ -68,7 +68,7 @@ class _Seen:
         seen = self.content
         if told:
             # «Person 17» is no name we know the look of, but under «Navn» it is one all the same.
-            fits = not seen.filled or seen.names + seen.single_words >= 0.3 or seen.short >= 0.8
+            fits = not seen.filled or told == EXACT or seen.names + seen.single_words >= 0.3 or seen.short >= 0.8
             return told + 1.2 * seen.names + own if fits else 0.0
         if self.told is None and seen.names >= 0.7 and seen.distinct >= 0.5:
             return 1.2 * seen.names

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.names import join_name, split_name, tidy
+from nettverk.domain.names import join_name, tidy
 from nettverk.domain.participant_lists import (
     DISTRICT,
     EMAIL,
@@ -26,13 +26,11 @@ from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
+from nettverk.exchange.name_cells import LONGEST_CELL, Named, people_in
 from nettverk.i18n import _, number
 
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
 _TOTALS = re.compile(r"(?:sum|totalt?|i alt|antall?(?: \w+)?|total)[ :=]*[0-9]*", re.IGNORECASE)
-_PLACED = re.compile(r"(?P<name>[^,(]+)[,(] ?(?P<place>[^,()]+)\)?")
-# What people write around a name: a running number before it, a remark in brackets behind it.
-_PLAIN = re.compile(r"^[0-9]{1,4}[.)]\s+|(?<=\S) ?\([^()]*\)$")
 
 
 class RowReader:
@@ -68,77 +66,63 @@ class RowReader:
             if not any(tidy(cell) for cell in cells):
                 continue
             outcome = self._row(at, cells)
-            if isinstance(outcome, ParsedRow):
-                rows += (outcome, *self._more_people(outcome, cells))
-            else:
+            if isinstance(outcome, str):
                 skipped.append(Skipped(at, outcome))
+            else:
+                rows += outcome
         return Parsed(tuple(rows), tuple(skipped))
 
     def _cell(self, cells: tuple[str, ...], role: str) -> str:
         """The first filled cell among the columns with a role."""
         for index in self._at.get(role, ()):
-            if index < len(cells) and (text := tidy(cells[index][: LONGEST_TEXT * 2])):
+            if index < len(cells) and (text := tidy(cells[index][:LONGEST_CELL])):
                 return text
         return ""
 
-    def _row(self, at: int, cells: tuple[str, ...]) -> ParsedRow | str:
+    def _row(self, at: int, cells: tuple[str, ...]) -> list[ParsedRow] | str:
+        """Everyone a row names, or why it names nobody."""
         if self._is_header_again(cells):
             return _("Overskriften på nytt.")
-        given, family, place = self._name(cells)
-        if reason := self._not_a_person(cells, given, family, heading=not place):
+        people = self._people(cells)
+        first = people[0] if people else Named("", "")
+        if reason := self._not_a_person(cells, first):
             return reason
-        unit = self._cell(cells, UNIT) or place or self._service_as_unit(cells)
+        unit = self._cell(cells, UNIT) or first.unit or self._service_as_unit(cells)
         if not unit and self._reading.fill_down:
             unit = self._unit_above
         unit = unit or self._heading
         self._unit_above = unit
-        if max(map(len, (given, family))) > LONGEST_NAME:
-            return _("Navnet er for langt til å være et navn.")
-        role, district = self._cell(cells, ROLE), self._cell(cells, DISTRICT)
+        role, district = self._cell(cells, ROLE) or first.role, self._cell(cells, DISTRICT)
         if max(map(len, (unit, role, district))) > LONGEST_TEXT:
             return _("Raden har en tekst som er for lang til å være en enhet, en rolle eller en bydel.")
-        service = self._service(cells, unit)
-        return ParsedRow(at, given, family, unit, role, service, self._email(cells), district)
-
-    def _more_people(self, first: ParsedRow, cells: tuple[str, ...]) -> list[ParsedRow]:
-        """The others of a row that names several; they share its unit, but not its role or address."""
-        found, passed = [], False
-        for index in self._at.get(NAME, ())[: 1 if GIVEN_NAME in self._at else None]:
-            text = _PLAIN.sub("", tidy(cells[index][: LONGEST_TEXT * 2])) if index < len(cells) else ""
-            if text and passed and any(c.isalpha() for c in text) and len(text) <= LONGEST_NAME and "@" not in text:
-                found.append(
-                    replace(first, given_name=split_name(text)[0], family_name=split_name(text)[1], role="", email="")
+        row = ParsedRow(at, first.given_name, first.family_name, unit, role, "", self._email(cells), district)
+        # The others of the row share its unit, but not its role or address.
+        rows = [row]
+        for each in people[1:]:
+            if not _why_no_name(each):
+                other = ParsedRow(
+                    at, each.given_name, each.family_name, each.unit or unit, each.role, district=district
                 )
-            passed = passed or bool(text)
-        return found
+                rows.append(other)
+        return [replace(row, service=self._service(cells, row.unit)) for row in rows]
 
-    def _name(self, cells: tuple[str, ...]) -> tuple[str, str, str]:
-        """Given name, family name, and a unit written behind the name."""
+    def _people(self, cells: tuple[str, ...]) -> list[Named]:
         given, family = self._cell(cells, GIVEN_NAME), self._cell(cells, FAMILY_NAME)
         if given or family:
             given, family = join_name(given, family)
-            return (given, family, "") if given else (family, "", "")
-        full, place = self._cell(cells, NAME), ""
-        if (match := _PLACED.fullmatch(full)) and service_of(match["place"]) != "other":
-            full, place = match["name"].strip(), match["place"].strip()
-        return *split_name(_PLAIN.sub("", full)), place
+            return [Named(given, family) if given else Named(family, "")]
+        return [named for index in self._at.get(NAME, ()) if index < len(cells) for named in people_in(cells[index])]
 
-    def _not_a_person(self, cells: tuple[str, ...], given: str, family: str, *, heading: bool) -> str:
+    def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
         filled = [text for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
-        name = f"{given} {family}".strip()
-        if filled and _TOTALS.fullmatch(filled[0]) and not any(c.isalpha() for c in family):
+        if filled and _TOTALS.fullmatch(filled[0]) and not any(c.isalpha() for c in first.family_name):
             return _("En rad med summer.")
-        if heading and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
+        is_plain = not first.unit and not first.role
+        if is_plain and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]
             return _("En overskrift i lista, tatt som enhet for dem under.")
-        if not name:
-            return _("Navnet mangler.")
-        if name.casefold() in ANONYMOUS:
-            return _("Svaret er anonymt, uten navn.")
-        if EMAIL_PATTERN.search(name) or not any(c.isalpha() for c in name):
-            return _("Det står noe annet enn et navn der navnet skulle stått.")
-        return ""
+        return _why_no_name(first)
 
     def _is_header_again(self, cells: tuple[str, ...]) -> bool:
         if not self._titles:
@@ -171,3 +155,16 @@ class RowReader:
     def _email(self, cells: tuple[str, ...]) -> str:
         match = EMAIL_PATTERN.search(self._cell(cells, EMAIL))
         return match.group().strip(".'").removeprefix("mailto:") if match else ""
+
+
+def _why_no_name(named: Named) -> str:
+    name = f"{named.given_name} {named.family_name}".strip()
+    if not name:
+        return _("Navnet mangler.")
+    if name.casefold() in ANONYMOUS:
+        return _("Svaret er anonymt, uten navn.")
+    if EMAIL_PATTERN.search(name) or not any(c.isalpha() for c in name):
+        return _("Det står noe annet enn et navn der navnet skulle stått.")
+    if len(name) > LONGEST_NAME:
+        return _("Navnet er for langt til å være et navn.")
+    return ""

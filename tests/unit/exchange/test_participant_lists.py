@@ -223,6 +223,28 @@ def test_only_names_one_in_each_row() -> None:
     ]
 
 
+def test_a_list_without_a_header_with_units_behind_the_names() -> None:
+    workbook = book(["Kari Nordmann, Lund bhg"], ["Ola Hansen – PPT"], ["Siv Aas (Oddernes skole)"])
+    assert plain(people(workbook)) == [
+        ("Kari", "Nordmann", "Lund bhg"),
+        ("Ola", "Hansen", "PPT"),
+        ("Siv", "Aas", "Oddernes skole"),
+    ]
+
+
+def test_several_names_in_one_cell() -> None:
+    names = "Kari Nordmann\nOla Hansen\nSiv Aas\nPer Lie"
+    workbook = book(["Enhet", "Navn"], ["Lund bhg", names], ["PPT", "Liv Dahl og Tor Moe"])
+    assert [(row.row, row.name, row.unit, row.service) for row in people(workbook)] == [
+        (2, "Kari Nordmann", "Lund bhg", "kindergarten"),
+        (2, "Ola Hansen", "Lund bhg", "kindergarten"),
+        (2, "Siv Aas", "Lund bhg", "kindergarten"),
+        (2, "Per Lie", "Lund bhg", "kindergarten"),
+        (3, "Liv Dahl", "PPT", "ppt"),
+        (3, "Tor Moe", "PPT", "ppt"),
+    ]
+
+
 def test_known_units_tell_which_column_is_the_unit() -> None:
     workbook = book(
         ["Navn", "Kommer fra", "Poststed"],
