@@ -18,6 +18,7 @@ from nettverk.mixing.model import Model, build
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
 from nettverk.mixing.score import FIGURES, Score
+from nettverk.mixing.trade import trade
 from nettverk.mixing.walkers import Walkers
 from nettverk.mixing.waves import fits, waves
 
@@ -113,7 +114,7 @@ class _Run:
 
     def _consider(self, plan: Plan) -> None:
         """Keep a plan made by construction where it is better, bent to the rules first."""
-        fitted = tuple(tuple(Seating(self._problem, turn, list(row)).fitted()) for turn, row in enumerate(plan))
+        fitted = self._fitted(plan)
         found = self._tally.score(fitted)
         if self._key(found) < self._key(self._score):
             self._plan, self._score = fitted, found
@@ -129,19 +130,42 @@ class _Run:
                 self._consider(known)
             model = build(self._problem)
             self._epoch(model, [self._plan], 400)
-            if fits(self._problem):
-                for _try in range(2):
-                    order = dealing_order(self._problem, self._dice)
-                    self._consider(waves(self._problem, model, order, self._dice, self._spend))
+            if known is not None:
+                self._consider(self._traded(model, known))
+            many = self._problem.rounds > 1 and model.actors <= 400
+            count = _side_by_side(model)
             while True:
-                count = _side_by_side(model)
-                self._epoch(
-                    model, [self._plan, *(deal(self._problem, self._dice) for _walker in range(count - 1))], 4000
-                )
+                starts = [self._plan]
+                if many:
+                    starts += self._made(model)
+                starts += [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
+                self._epoch(model, starts[:count], 4000)
+                self._epoch(model, [self._plan], 400, all_rows=True)
         except _Done:
             pass
 
-    def _epoch(self, model: Model, plans: list[Plan], steps: int) -> None:
+    def _made(self, model: Model) -> list[Plan]:
+        """Plans by rule, their places then traded among people: starts for several rounds."""
+        made = []
+        for _try in range(2):
+            if fits(self._problem):
+                order = dealing_order(self._problem, self._dice)
+                made.append(self._fitted(waves(self._problem, model, order, self._dice, self._spend)))
+            made.append(deal(self._problem, self._dice))
+        traded = []
+        for plan in made:
+            self._consider(plan)
+            traded.append(self._traded(model, plan))
+            self._consider(traded[-1])
+        return traded
+
+    def _traded(self, model: Model, plan: Plan) -> Plan:
+        return model.plan(trade(model, model.seat_all(self._fitted(plan)), self._dice, 800, self._spend))
+
+    def _fitted(self, plan: Plan) -> Plan:
+        return tuple(tuple(Seating(self._problem, turn, list(row)).fitted()) for turn, row in enumerate(plan))
+
+    def _epoch(self, model: Model, plans: list[Plan], steps: int, *, all_rows: bool = False) -> None:
         walkers = Walkers(model, [model.seat_all(plan) for plan in plans], self._dice)
         best = np.zeros(walkers.count, np.int64)
         kept: dict[int, NDArray[np.int64]] = {}
@@ -150,7 +174,7 @@ class _Run:
         try:
             for step in range(steps):
                 self._spend(walkers.count)
-                walkers.walk()
+                walkers.walk(all_rows=all_rows)
                 for walker in np.flatnonzero(walkers.cost < best):
                     best[walker] = walkers.cost[walker]
                     kept[int(walker)] = walkers.rows[walker].copy()

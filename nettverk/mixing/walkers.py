@@ -104,25 +104,17 @@ class Walkers:
             np.take(self._marginal, meetings, out=self._pair[line])
             self._pair[line] += self._model.pair
 
-    def walk(self, *, all_rows: bool = False, heat: int | None = None) -> None:
+    def walk(self, *, all_rows: bool = False) -> None:
         """One step of every walker: a swap each, or a rest where all swaps are refused."""
         self._forgive(self.steps)
-        rows = self._any_rows(1) if heat is not None else self._rows(all_rows=all_rows)
+        rows = self._rows(all_rows=all_rows)
         delta, walker = self._deltas(rows)
-        if heat is not None:
-            delta = delta + self._noise(delta.shape, heat)
         chosen = self._choose(delta, walker)
         self.steps += 1
-        if not len(chosen):
-            return
-        row, other = rows[chosen // self._actors], chosen % self._actors
-        if heat is None:
-            gain = delta.ravel()[chosen]
-        else:
-            plain, _walker = self._deltas(row)
-            gain = plain[np.arange(len(row)), other]
-        self.cost[self._walker_of_row[row]] += gain
-        self._swap(row, other, forbid=heat is None)
+        if len(chosen):
+            row, other = rows[chosen // self._actors], chosen % self._actors
+            self.cost[self._walker_of_row[row]] += delta.ravel()[chosen]
+            self._swap(row, other)
 
     def _rows(self, *, all_rows: bool) -> Index:
         """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay at all, and some by chance."""
@@ -180,10 +172,7 @@ class Walkers:
         start = np.flatnonzero(np.diff(whose, prepend=-1))
         return ties[start + self._dice.below(np.diff(start, append=len(whose)))]
 
-    def _noise(self, shape: tuple[int, ...], heat: int) -> Ints:
-        raise NotImplementedError
-
-    def _swap(self, rows: Index, other: Index, *, forbid: bool) -> None:
+    def _swap(self, rows: Index, other: Index) -> None:
         """Change seats of the person of each row with another, in the same line; at most one row a walker."""
         line, person = np.divmod(rows, self._actors)
         here, there = self._table[line, person], self._table[line, other]
@@ -207,9 +196,8 @@ class Walkers:
         mine, yours = rows, line * self._actors + other
         self._base.ravel()[mine], self._base.ravel()[yours] = right, left
         self._own[mine], self._own[yours] = right + person, left + other
-        if forbid:
-            self._forbid(left + person, 2 + self._dice.one(4))
-            self._forbid(right + other, 2 + self._dice.one(4))
+        self._forbid(left + person, 2 + self._dice.one(4))
+        self._forbid(right + other, 2 + self._dice.one(4))
 
     def _meet(self, line: Index, person: Index, other: Index, here: Index, there: Index) -> None:
         """Let the other rounds know who has stopped meeting whom, and who has begun."""
