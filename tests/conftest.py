@@ -19,6 +19,8 @@ import pytest
 from nettverk import i18n
 from nettverk.storage.store import Store
 
+pytest_plugins = ["tests.helpers.windows"]
+
 if hasattr(time, "tzset"):
     time.tzset()
 

@@ -1,0 +1,45 @@
+"""The whole window, for tests: with every room there is, on a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QSize
+
+from nettverk import app
+from nettverk.ui.common.appearance import Appearance
+from nettverk.ui.common.files import Files
+from nettverk.ui.common.shell import Shell
+from nettverk.ui.common.workspace import Workspace
+
+
+@contextmanager
+def open_shell(workspace: Workspace, size: tuple[int, int] = (1280, 720), *, rooms: bool = True) -> Iterator[Shell]:
+    """The main window, shown and settled; closed afterwards."""
+    files = Files(workspace)
+    appearance = Appearance(workspace)
+    shell = Shell(workspace, appearance, files, app.rooms() if rooms else ())
+    files.window = shell
+    shell.finish()
+    shell.resize(QSize(*size))
+    shell.show()
+    files.ready.emit(workspace.gathering is not None)
+    settle(workspace)
+    try:
+        yield shell
+    finally:
+        settle(workspace)
+        workspace.live = False
+        shell.close()
+        settle(workspace)
+        shell.deleteLater()
+
+
+def settle(workspace: Workspace) -> None:
+    """Let everything asked for be answered and painted."""
+    for _round in range(4):
+        QCoreApplication.processEvents()
+        workspace.lane.wait(20000)
+        QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()

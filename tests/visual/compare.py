@@ -1,0 +1,75 @@
+"""Reference pictures: what a window, a projected screen or a page is to look like, with a little give.
+
+    from tests.visual.compare import check
+    check("shell-light", widget.grab().toImage())
+
+A picture that differs (or has no reference) fails; the new one and the difference lie in ``tests/visual/new`` until
+``python -m tests.visual.review --accept``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+HERE = Path(__file__).parent
+REFERENCE, NEW = HERE / "reference", HERE / "new"
+CHANNEL = 40  # of 255: how far a colour may drift before a pixel counts as another
+SHARE = 0.002  # of the picture: how many pixels may be others (a blinking cursor, a hinted edge)
+
+
+def check(name: str, image: QImage, *, share: float = SHARE) -> None:
+    """Fail unless the picture looks like its reference.
+
+    Args:
+        name: of the file in ``tests/visual/reference``, without ending.
+        share: how much of the picture may differ, 0–1.
+    """
+    small = _palette(image)
+    kept = REFERENCE / f"{name}.png"
+    if not kept.exists():
+        _write(name, small)
+        pytest.fail(f"no reference for {name} yet: look at it with python -m tests.visual.review, then --accept")
+    wanted, got = _array(QImage(str(kept))), _array(small)
+    if wanted.shape != got.shape:
+        _write(name, small)
+        pytest.fail(f"{name} is {got.shape[1]}x{got.shape[0]}, the reference {wanted.shape[1]}x{wanted.shape[0]}")
+    others = np.abs(wanted.astype(np.int16) - got.astype(np.int16)).max(axis=2) > CHANNEL
+    if others.mean() > share:
+        _write(name, small, _difference(got, others))
+        pytest.fail(f"{name} looks different: {others.mean():.2%} of it. See python -m tests.visual.review")
+    for left in (NEW / f"{name}.png", NEW / f"{name}.diff.png"):
+        left.unlink(missing_ok=True)
+
+
+def _palette(image: QImage) -> QImage:
+    """As it is stored: at 1x, 256 colours, so that the references stay small."""
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    plain.setDevicePixelRatio(1)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, flags)
+
+
+def _array(image: QImage) -> np.ndarray:
+    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
+    flat = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return flat[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3)
+
+
+def _difference(got: np.ndarray, others: np.ndarray) -> QImage:
+    """The new picture faded, with what differs in red."""
+    shown = (got // 3 + 160).astype(np.uint8)
+    shown[others] = (214, 0, 40)
+    height, width = others.shape
+    return QImage(shown.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()
+
+
+def _write(name: str, image: QImage, difference: QImage | None = None) -> None:
+    NEW.mkdir(exist_ok=True)
+    image.save(str(NEW / f"{name}.png"), None, 0)  # quality 0: PNG packed as tightly as it goes
+    if difference is not None:
+        difference.save(str(NEW / f"{name}.diff.png"))
