@@ -84,6 +84,8 @@ def find(deck: Deck, rundown: Rundown, key: str) -> Wall | None:
     with using(deck.gathering.language):
         if key.startswith("slides:"):
             return _slides(deck, rundown, key)
+        if key == "clock":
+            return walls.BigClock(key="clock", name=_("Stor klokke"), text="", part=0)
         return next((wall for wall in _all(deck, rundown) if wall.key == key), None)
 
 

@@ -8,6 +8,10 @@ from datetime import UTC, datetime, timedelta
 from nettverk.domain.rundown import GRACE, UNDOABLE, ZERO, Event, PartTimes, Plan, Rundown, Showing, Timer
 
 
+# How long «tida er ute» stands before the extra timer leaves by itself.
+TIME_IS_UP = timedelta(seconds=20)
+
+
 def number(value: object, default: int = 0) -> int:
     """A whole number out of event data, whatever lies there."""
     return int(value) if isinstance(value, int | float) else default
@@ -118,7 +122,7 @@ class Log:
 
     def _on_started_at(self, event: Event) -> None:
         """We forgot to press: the part we are in began at another moment than the log says."""
-        text = event.data.get("at")
+        text = event.data.get("began")
         if not isinstance(text, str) or not self.minutes or self.stopped_at is not None:
             return
         true_start = min(datetime.fromisoformat(text).astimezone(UTC), event.at)
@@ -254,8 +258,8 @@ def _told(events: Iterable[Event]) -> list[Event]:
 
 def _moved(event: Event, shift: timedelta) -> dict[str, object]:
     data = dict(event.data)
-    if isinstance(data.get("at"), str):
-        data["at"] = (datetime.fromisoformat(str(data["at"])) + shift).isoformat()
+    if isinstance(data.get("began"), str):
+        data["began"] = (datetime.fromisoformat(str(data["began"])) + shift).isoformat()
     return data
 
 
@@ -292,6 +296,8 @@ def _timer(log: Log, now: datetime) -> Timer | None:
     if log.timer is None:
         return None
     text, ends, total = log.timer
+    if now - ends > TIME_IS_UP:
+        return None
     return Timer(text, total, max(ends - now, ZERO))
 
 

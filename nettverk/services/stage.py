@@ -5,19 +5,20 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nettverk.domain import deck as decks
 from nettverk.domain.deck import Deck
 from nettverk.domain.ids import new_id
-from nettverk.domain.plan import Part
+from nettverk.domain.plan import Part, fit
 from nettverk.domain.rundown import EVENTS, Event, Plan, Rundown, plan_of
 from nettverk.domain.rundown_learning import Learned, learn
 from nettverk.domain.rundown_log import at, fold
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.walls import Entry, Wall
-from nettverk.i18n import _, using
+from nettverk.i18n import _, _n, join, using
 from nettverk.services import contributions, gatherings, plan
 from nettverk.storage import entries
 
@@ -139,6 +140,47 @@ def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
                 earlier.append(at(fold(planned, pressed), pressed[-1].at))
     with using(here.language):
         return learn(earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to have in order before people come; ``room`` is where it is put right, empty when it is."""
+
+    fine: bool
+    text: str
+    room: str = ""
+
+
+def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
+    """What is in order and what is not, in the order one would mend it."""
+    made = deck(store, gathering_id)
+    held, parts = made.gathering, made.parts
+    if not parts:
+        return (Check(False, _("Planen er tom. Legg inn delene først."), "plan"),)
+    fits = fit(held, parts)
+    found = [Check(fits.over <= 0 and not fits.clashes, fits.sentence, "plan" if fits.over > 0 or fits.clashes else "")]
+    count = held.participants
+    if count:
+        found.append(Check(True, _n("{n} deltaker", "{n} deltakere", count)))
+    else:
+        found.append(Check(False, _("Ingen deltakere ennå."), "people"))
+    found += [_groups_check(made, part) for part in parts if part.organising == "mixed"]
+    silent = [part.title for part in parts if part.organising in {"mixed", "own_unit"} and not part.questions]
+    if silent:
+        found.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), "plan"))
+    return tuple(found)
+
+
+def _groups_check(made: Deck, part: Part) -> Check:
+    groupings = made.groupings.get(part.id, ())
+    if not groupings:
+        return Check(False, _("{part} mangler grupper.").format(part=part.title), "groups")
+    tables = _n("{n} bord", "{n} bord", len(groupings[0].tables))
+    left = len(groupings[0].unseated)
+    if left:
+        text = _n("{n} har ikke bord", "{n} har ikke bord", left)
+        return Check(False, f"{part.title}: {tables}. {text}.", "groups")
+    return Check(True, f"{part.title}: {tables}")
 
 
 def event_name(kind: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
 from nettverk.domain.walls import Face, Stop, Wall
+from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage.canvas import Canvas
 from nettverk.ui.stage.setting import metrics, width_of
 
@@ -66,7 +67,7 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
 
 
 def _cell(c: Canvas, stop: Stop, px: float, *, timed: bool) -> float:
-    weight = "bold" if stop.status == "now" else "regular"
+    weight: Weight = "bold" if stop.status == "now" else "regular"
     wide = c.h * 0.034 * 1.5 + width_of(stop.title, int(px + 0.999), weight)
     return wide + (px * 0.45 + width_of(stop.time, int(px + 0.999)) if timed else 0)
 

@@ -150,7 +150,7 @@ def test_a_part_cannot_be_made_shorter_than_nothing(day: Day) -> None:
 
 
 def test_we_forgot_to_press_start(day: Day) -> None:
-    day.press("started_at", 12, at=(START + minutes(2)).isoformat())
+    day.press("started_at", 12, began=(START + minutes(2)).isoformat())
     seen = day.see(12)
     assert seen.phase == "running"
     assert seen.spent == minutes(10)
@@ -160,7 +160,7 @@ def test_we_forgot_to_press_start(day: Day) -> None:
 def test_we_forgot_to_press_next(day: Day) -> None:
     day.press("start", 0)
     day.press("next", 55)
-    day.press("started_at", 57, at=(START + minutes(46)).isoformat())
+    day.press("started_at", 57, began=(START + minutes(46)).isoformat())
     seen = day.see(60)
     assert seen.spent == minutes(14)
     assert seen.parts[0].spent == minutes(46)
@@ -169,7 +169,7 @@ def test_we_forgot_to_press_next(day: Day) -> None:
 
 def test_the_true_start_can_be_later_than_the_press(day: Day) -> None:
     day.press("start", 0)
-    day.press("started_at", 10, at=(START + minutes(4)).isoformat())
+    day.press("started_at", 10, began=(START + minutes(4)).isoformat())
     assert day.see(10).spent == minutes(6)
 
 
@@ -220,11 +220,13 @@ def test_an_extra_timer_leaves_the_plan_alone(day: Day) -> None:
     assert seen.timer is not None
     assert seen.timer.remaining == minutes(1)
     assert seen.remaining == minutes(34)
-    out = day.see(13).timer
+    out = day.see(12.2).timer
     assert out is not None
     assert out.remaining == minutes(0)
-    day.press("timer_stop", 13)
-    assert day.see(13).timer is None
+    assert day.see(13).timer is None, "it leaves by itself"
+    day.press("timer", 20, seconds=120)
+    day.press("timer_stop", 21)
+    assert day.see(21).timer is None
 
 
 def test_steps_and_contributions_have_their_own_clocks(day: Day) -> None:

@@ -1,0 +1,239 @@
+"""The conductor: holds the day, takes what is pressed, and tells presenter and projector what to show.
+
+A press counts at once and is stored right after; the clock never waits for the disk.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from nettverk.domain import deck as decks
+from nettverk.domain.changes import Changes
+from nettverk.domain.deck import Deck
+from nettverk.domain.ids import new_id
+from nettverk.domain.rundown import Event, Rundown
+from nettverk.domain.rundown_clock import SteadyClock, system_clock
+from nettverk.domain.rundown_log import Log, at, fold
+from nettverk.domain.rundown_recovery import Recovery, recovery
+from nettverk.domain.walls import PAGE_TIME, Wall
+from nettverk.services import stage
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+_DECK = (
+    "gatherings", "parts", "questions", "goals", "participants", "groupings", "group_tables", "seats", "group_changes",
+    "contributions", "slides", "entries", "people", "units",
+)  # fmt: skip
+
+
+# A press that could not be stored (full disk, a file held by a virus scanner) is tried again this often.
+RETRY = timedelta(seconds=5)
+
+
+class Conductor(QObject):
+    """The day of one gathering, live.
+
+    Signals:
+        ticked: a Rundown, once a second and after every press.
+        loaded: the plan, people or groups are new.
+        trouble: a sentence about something that could not be stored; the clock goes on.
+    """
+
+    ticked = Signal(object)
+    loaded = Signal()
+    trouble = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.clock = clock or system_clock()
+        self.gathering_id = ""
+        self.deck: Deck | None = None
+        self.rundown: Rundown | None = None
+        self._events: list[Event] = []
+        self._log: Log | None = None
+        self._mine: set[str] = set()
+        self._unstored: list[Event] = []
+        self._waiting: list[Event] = []
+        self._retry_at = self.clock.now()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(60)
+        self._reload.timeout.connect(self.load)
+        workspace.lane.changed.connect(self._changed)
+
+    # --- opening ---
+
+    def open(self, gathering_id: str) -> None:
+        """Take up a gathering; what was pressed before is folded, so that the right part and time show."""
+        if gathering_id != self.gathering_id:
+            self.gathering_id = gathering_id
+            self.deck = self.rundown = self._log = None
+            self._events = []
+            self._mine.clear()
+            self._timer.stop()
+        self.load()
+
+    def close(self) -> None:
+        """Stop ticking; the day goes on in the log."""
+        self._timer.stop()
+        self._reload.stop()
+        self.gathering_id, self.deck, self.rundown, self._log = "", None, None, None
+        self.workspace.live = False
+
+    def load(self) -> None:
+        """Read plan, groups and presses anew."""
+        wanted = self.gathering_id
+        if not wanted:
+            return
+        now = self.clock.now()
+
+        def read(store: Store) -> tuple[Deck, tuple[Event, ...]]:
+            return stage.deck(store, wanted, now=now), stage.events(store, wanted)
+
+        self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self)
+
+    def _arrived(self, wanted: str, deck: Deck, events: tuple[Event, ...]) -> None:
+        if wanted != self.gathering_id:
+            return
+        self.deck = deck
+        known = {event.key for event in events}
+        # Presses that are on their way to the disk are not in what was read.
+        self._events = [*events, *(event for event in self._unstored if event.key not in known)]
+        self._fold()
+        self.loaded.emit()
+        self.tick()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.made and changes.made in self._mine:
+            return
+        if self.gathering_id and changes.touches(*_DECK):
+            self._reload.start()
+
+    # --- time ---
+
+    def now(self) -> datetime:
+        """The moment it is; a machine clock that was set is noted in the log first."""
+        now = self.clock.now()
+        shift = self.clock.take_shift()
+        if shift and self._events:
+            self._note(Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id()))
+        return now
+
+    def tick(self) -> None:
+        """Look at the day as it is now, and wake again when the figures change."""
+        if self._log is None:
+            return
+        now = self.now()
+        self._retry(now)
+        self.rundown = at(self._log, now)
+        self.workspace.live = self.rundown.phase in {"running", "paused"}
+        self._timer.start(self._until_next(self.rundown))
+        self.ticked.emit(self.rundown)
+
+    def _until_next(self, rundown: Rundown) -> int:
+        """Milliseconds until the clock that is shown changes its seconds."""
+        second = timedelta(seconds=1)
+        if rundown.phase == "running":
+            over = rundown.remaining % second
+        elif rundown.timer is not None:
+            over = rundown.timer.remaining % second
+        else:
+            over = (rundown.plan.starts - rundown.now) % second
+        return int((over or second) / timedelta(milliseconds=1)) + 1
+
+    # --- pressing ---
+
+    def press(self, kind: str, **data: object) -> str:
+        """Something was pressed; returns the press's key. It counts now, and is stored as it was."""
+        if self._log is None or not self.gathering_id:
+            return ""
+        event = Event(kind, _stamp(self.now()), data, new_id())
+        self._note(event)
+        self.tick()
+        if kind in {"start", "started_at", "undo"}:
+            self._reload.start()  # the plan may be moved to the day it is held
+        return event.key
+
+    def _note(self, event: Event) -> None:
+        self._events.append(event)
+        self._unstored.append(event)
+        self._mine.add(event.key)
+        self._fold()
+        self._store(event)
+
+    def _store(self, event: Event) -> None:
+        gathering = self.gathering_id
+        self.workspace.lane.change(
+            lambda store: stage.press(store, gathering, event.kind, at=event.at, key=event.key, **event.data),
+            lambda _changes: self._stored(event),
+            self,
+            failed=lambda sentence: self._not_stored(event, sentence),
+        )
+
+    def _stored(self, event: Event) -> None:
+        self._unstored = [other for other in self._unstored if other.key != event.key]
+
+    def _not_stored(self, event: Event, sentence: str) -> None:
+        """It counts all the same, and is tried again until it is stored."""
+        if not self._waiting:
+            self._retry_at = self.clock.now() + RETRY
+        self._waiting.append(event)
+        self.trouble.emit(sentence)
+
+    def _retry(self, now: datetime) -> None:
+        if self._waiting and now >= self._retry_at:
+            waiting, self._waiting = self._waiting, []
+            for event in waiting:
+                self._store(event)
+
+    def _fold(self) -> None:
+        if self.deck is not None:
+            self._log = fold(self.deck.plan, self._events)
+
+    def undo(self) -> str:
+        """Take back the last press that moved the clock; returns its name, empty when there is none."""
+        if self.rundown is None or not self.rundown.undo[0]:
+            return ""
+        key, kind = self.rundown.undo
+        self.press("undo", of=key)
+        return stage.event_name(kind)
+
+    # --- reading ---
+
+    def recovery(self) -> Recovery | None:
+        """What Hent inn tid would do now."""
+        return recovery(self.rundown) if self.rundown is not None else None
+
+    def wall(self) -> Wall | None:
+        """What stands on the big screen now."""
+        if self.deck is None or self.rundown is None:
+            return None
+        return decks.current(self.deck, self.rundown)
+
+    def sequence(self) -> tuple[Wall, ...]:
+        """The walls of where we are."""
+        if self.deck is None or self.rundown is None:
+            return ()
+        return decks.sequence(self.deck, self.rundown)
+
+    def turn(self) -> int:
+        """How many times pages have turned by themselves since the wall came up."""
+        rundown = self.rundown
+        if rundown is None or rundown.showing.since is None:
+            return 0
+        return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
+
+
+def _stamp(now: datetime) -> datetime:
+    """To the millisecond, as it is stored, so that what was shown and what is folded after a restart are the same."""
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)

@@ -1,0 +1,172 @@
+"""What opens below the clock when asked for: notes, a message, when we started, the keys. Never a dialog."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nettverk.i18n import _
+from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.stage.deeds import deeds
+
+
+class _Page(QWidget):
+    """A page of the drawer with a heading."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.heading = Small(title, self, strong=True)
+        self.column.addWidget(self.heading)
+
+
+class Notes(_Page):
+    """The facilitator's own notes for the part."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Notater"), parent)
+        self.text = Note("", self)
+        self.text.setProperty("kind", "")
+        self.column.addWidget(self.text)
+        self.column.addStretch(1)
+
+    def show_text(self, text: str) -> None:
+        """Notes of another part."""
+        said = text or _("Ingen notater for denne delen. Du skriver dem under Planlegg.")
+        if said != self.text.text():
+            self.text.setText(said)
+
+
+class MessageLine(_Page):
+    """A message to everyone, sent with Enter and taken away with an empty one.
+
+    Signals:
+        sent: the text.
+    """
+
+    sent = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Melding på lerretet"), parent)
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(400)
+        self.field.setPlaceholderText(_("Skriv meldingen, trykk Enter"))
+        self.field.setAccessibleName(_("Melding på lerretet"))
+        self.field.returnPressed.connect(lambda: self.sent.emit(self.field.text().strip()))
+        self.send = PrimaryButton(_("Vis"), parent=self)
+        self.send.clicked.connect(lambda: self.sent.emit(self.field.text().strip()))
+        self.remove = QuietButton(_("Ta bort"), parent=self)
+        self.remove.clicked.connect(lambda: self.sent.emit(""))
+        self.column.addLayout(row(self.field, self.send, self.remove))
+        self.column.addWidget(Note(_("Alle i rommet ser den. Klokka går."), self))
+        self.column.addStretch(1)
+
+
+class StartedAt(_Page):
+    """We forgot to press: when did this part begin?
+
+    Signals:
+        told: hours and minutes of the true start.
+    """
+
+    told = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Delen startet kl."), parent)
+        self.field = QTimeEdit(self)
+        self.field.setDisplayFormat("HH.mm")
+        self.field.setAccessibleName(_("Delen startet kl."))
+        self.set_button = PrimaryButton(_("Sett"), parent=self)
+        self.set_button.clicked.connect(self._tell)
+        self.column.addLayout(row(self.field, self.set_button, None))
+        self.column.addWidget(Note(_("Klokka rettes. Delen før får slutt på samme tid. Ctrl Z angrer."), self))
+        self.column.addStretch(1)
+
+    def propose(self, moment: datetime) -> None:
+        """Start from what the log says."""
+        self.field.setTime(QTime(moment.hour, moment.minute))
+
+    def _tell(self) -> None:
+        value = self.field.time()
+        self.told.emit(value.hour(), value.minute())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter sets it."""
+        if event.text() in {"\r", "\n"}:
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+
+class KeyList(_Page):
+    """Every action with its key, over the lower part of the window; the clock stays in sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Taster. Esc lukker lista."), parent)
+        self.setObjectName("keys")
+        self.setAutoFillBackground(True)
+        self.column.setContentsMargins(36, 14, 24, 8)
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        for side, (title, found) in enumerate(deeds()):
+            grid.addWidget(Heading(title, 0, inside), 0, side * 2, 1, 2)
+            for line, deed in enumerate(found, start=1):
+                grid.addLayout(row(None, *(KeyCap(key, inside) for key in deed.keys), gap=4), line, side * 2)
+                words = Note(deed.name, inside, wrap=False)
+                words.setProperty("kind", "small")
+                grid.addWidget(words, line, side * 2 + 1)
+        for side in range(3):
+            grid.setColumnStretch(side * 2 + 1, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        self.column.addWidget(scroll, 1)
+
+
+class Drawer(QStackedWidget):
+    """One page at a time; Escape goes back to the notes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notes, self.message, self.started = Notes(), MessageLine(), StartedAt()
+        for page in (self.notes, self.message, self.started):
+            self.addWidget(page)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something else than the notes is shown."""
+        return self.currentWidget() is not self.notes
+
+    def open(self, page: QWidget, focus: QWidget | None = None) -> None:
+        """Show a page, and let one type in it."""
+        self.setCurrentWidget(page)
+        if focus is not None:
+            focus.setFocus()
+
+    def leave(self) -> None:
+        """Back to the notes."""
+        self.setCurrentWidget(self.notes)
+
+
+def local_start(now: datetime, hours: int, minutes: int) -> datetime:
+    """The last time before ``now`` (local, aware) that the clock showed so; yesterday where that is past midnight."""
+    moment = now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
+    return moment if moment <= now else moment - timedelta(days=1)

@@ -1,0 +1,197 @@
+"""The middle of the presenter: now, remaining, used, the clock, and one suggestion at a time. Nothing moves that did not change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force, type_of
+from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, Small, row, set_tone
+
+
+class Dial(QWidget):
+    """Large tabular figures with a word under; its width does not follow the figures.
+
+    Args:
+        px: size of the figures at 100 %.
+        widest: the longest figures it must hold.
+    """
+
+    def __init__(self, px: int, widest: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._px, self._widest = px, widest
+        self._text, self._word, self._tone = "", "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_figures(self, text: str, word: str, tone: str = "") -> None:
+        """Other figures; drawn again only if they are."""
+        if (text, word, tone) != (self._text, self._word, self._tone):
+            wider = len(text) != len(self._text) or len(word) != len(self._word)
+            self._text, self._word, self._tone = text, word, tone
+            self.setAccessibleName(f"{text} {word}")
+            if wider:
+                self.updateGeometry()
+            self.update()
+
+    @property
+    def text(self) -> str:
+        """The figures."""
+        return self._text
+
+    @property
+    def word(self) -> str:
+        """What they mean."""
+        return self._word
+
+    def _size(self) -> float:
+        return self._px * max(1.0, in_force().scale)
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest figures."""
+        figures = QFontMetricsF(type_of(self._size()))
+        words = QFontMetricsF(in_force().font(0))
+        wide = max(
+            figures.horizontalAdvance(self._widest),
+            figures.horizontalAdvance(self._text),
+            words.horizontalAdvance(self._word),
+        )
+        return QSize(round(wide) + 4, round(self._size() * 1.12 + words.height() * 1.1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Figures and word."""
+        painter = QPainter(self)
+        theme = in_force()
+        painter.setFont(type_of(self._size()))
+        painter.setPen(theme.colour(self._tone or "ink"))
+        high = self._size() * 1.12
+        painter.drawText(
+            QRectF(0, 0, self.width(), high), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._text
+        )
+        painter.setFont(theme.font(0))
+        painter.setPen(theme.colour(self._tone or "mute"))
+        below = QRectF(1, high, self.width(), self.height() - high)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._word)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+
+class Suggestion(Card):
+    """One thing that may be worth doing now, with its key; when it is opened, Enter accepts and Esc leaves.
+
+    Signals:
+        opened: show what it would do.
+        accepted: do it.
+        left: let it be.
+    """
+
+    opened = Signal()
+    accepted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Heading("", 0, self)
+        self.text = Note("", self)
+        self.open_button = PrimaryButton(_("Hent inn tid") + "   H", parent=self)
+        self.accept_button = PrimaryButton(_("Godta") + "   ↵", parent=self)
+        self.leave_button = QuietButton(_("La være") + "   Esc", parent=self)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.title)
+        words.addWidget(self.text)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addLayout(words, 1)
+        for button in (self.open_button, self.accept_button, self.leave_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(line)
+        self.open_button.clicked.connect(self.opened)
+        self.accept_button.clicked.connect(self.accepted)
+        self.leave_button.clicked.connect(self.left)
+        keep = self.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keep)
+        self.offer("", "", can=False)
+
+    def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
+        """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
+        self.setVisible(bool(title))
+        if title != self.title.text():
+            self.title.setText(title)
+        if text != self.text.text():
+            self.text.setText(text)
+        self.open_button.setVisible(can and not open_)
+        self.accept_button.setVisible(can and open_)
+        self.leave_button.setVisible(open_)
+
+
+class Instrument(QWidget):
+    """Now, in large figures at steady places."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self.mark = Mark(0, self, size=16)
+        self.part = Heading("", 0, self)
+        self.title = Heading("", 3, self, wrap=True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.left_dial = Dial(84, "00.00", self)
+        self.used_dial = Dial(44, "00.00", self)
+        self.clock_dial = Dial(44, "00.00", self)
+        self.small = Small("", self)
+        self.state = QLabel("", self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.suggestion = Suggestion(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row(self.mark, self.part, None))
+        column.addWidget(self.title)
+        column.addSpacing(4)
+        dials = QHBoxLayout()
+        dials.setSpacing(40)
+        for dial in (self.left_dial, self.used_dial, self.clock_dial):
+            dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)
+        dials.addStretch(1)
+        column.addLayout(dials)
+        column.addWidget(self.small)
+        column.addSpacing(6)
+        column.addWidget(self.suggestion)
+        self._fix_title()
+
+    def _fix_title(self) -> None:
+        """Two lines of room whatever the words, so that the figures never move."""
+        self.title.setFixedHeight(round(in_force().px(3) * 1.36 * 2) + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "title"):
+            self._fix_title()
+        super().changeEvent(event)
+
+    def show_part(self, number: int, part: str, title: str) -> None:
+        """Which part, and what stands in it."""
+        self.mark.setVisible(number > 0)
+        if number != self._number:
+            self._number = number
+            self.mark.show_part(number)
+        if part != self.part.text():
+            self.part.setText(part)
+        hue = f"color: {in_force().part(number).name()}" if number else ""
+        if hue != self.part.styleSheet():
+            self.part.setStyleSheet(hue)
+        if title != self.title.text():
+            self.title.setText(title)
+
+    def show_small(self, text: str) -> None:
+        """The clocks beside the part's own."""
+        if text != self.small.text():
+            self.small.setText(text)
+            set_tone(self.small, "accent" if text else "")

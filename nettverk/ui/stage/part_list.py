@@ -1,0 +1,162 @@
+"""The list of parts at the left of the presenter: what was, what is, what comes, with their times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common import shapes
+from nettverk.ui.common.theme import in_force
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part as the list shows it."""
+
+    part_id: str
+    title: str
+    number: int
+    status: str
+    times: str
+    note: str
+    tone: str
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        state = {"now": _("nå"), "done": _("ferdig"), "skipped": _("hoppet over")}.get(self.status, "")
+        return ", ".join(word for word in (self.title, state, self.times, self.note) if word)
+
+
+class PartModel(QAbstractListModel):
+    """The rows; only those that changed are told of."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown: tuple[PartRow, ...] = ()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many parts."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: _Index, role: int = 0) -> object:
+        """The row itself, or its words."""
+        row = self.shown[index.row()]
+        if role == ROW:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return row.spoken
+        return None
+
+    def show(self, rows: tuple[PartRow, ...]) -> None:
+        """Other rows."""
+        if len(rows) != len(self.shown):
+            self.beginResetModel()
+            self.shown = rows
+            self.endResetModel()
+            return
+        before, self.shown = self.shown, rows
+        for i, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(i), self.index(i))
+
+
+class _Look(QStyledItemDelegate):
+    """Shape, title, times and a small line; the part we are in stands on white with its hue at the edge."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Two lines need more."""
+        row: PartRow = index.data(ROW)
+        theme = in_force()
+        return QSize(
+            200, round(theme.px(0) * (1.62 if not row.note else 2.0) + theme.px(-1) * (1.6 if row.note else 0.6))
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one part."""
+        row: PartRow = index.data(ROW)
+        theme, rect = in_force(), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        now = row.status == "now"
+        if now:
+            painter.fillRect(rect, theme.colour("card"))
+            painter.fillRect(QRectF(rect.x(), rect.y(), 4, rect.height()), theme.part(row.number))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("focus"))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        side = theme.px(0) * 1.25
+        pad = theme.space(3)
+        line = QRectF(rect.x() + pad, rect.y() + theme.px(0) * 0.4, rect.width() - pad * 2, theme.px(0) * 1.5)
+        if row.number:
+            place = QRectF(line.x(), line.center().y() - side / 2, side, side)
+            shapes.paint(painter, place, shapes.part_shape(row.number), theme.part(row.number), row.status != "ahead")
+        left = side + theme.space(2)
+        muted = row.status in {"done", "skipped"}
+        painter.setFont(theme.font(0, "bold" if now else "regular"))
+        painter.setPen(theme.colour("mute" if muted else "ink"))
+        metrics = painter.fontMetrics()
+        times = metrics.horizontalAdvance("00.00–00.00")
+        room = int(line.width() - left)
+        beside = metrics.horizontalAdvance(row.title) <= room - times - theme.space(1)
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(
+            line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
+        )
+        under = QRectF(line.x() + left, line.bottom() + 1, line.width() - left, theme.px(-1) * 1.5)
+        painter.setFont(theme.font(-1))
+        painter.setPen(theme.colour("ink" if now else "mute"))
+        painter.drawText(
+            line if beside else under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.times
+        )
+        if row.note:
+            painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
+            painter.setPen(theme.colour(row.tone or "mute"))
+            free = int(under.width() - (0 if beside else times))
+            note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, free)
+            painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
+        painter.restore()
+
+
+class PartList(QListView):
+    """The parts; Enter or a double click goes to one. It is reached with Tab and never takes the focus by itself.
+
+    Signals:
+        chosen: id of a part to go to.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = PartModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Look(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Delene i dag"))
+        self.setToolTip(_("Dobbeltklikk for å gå til en del"))
+        self.activated.connect(self._activated)
+
+    def show_rows(self, rows: tuple[PartRow, ...]) -> None:
+        """Other rows; the part we are in is kept in sight."""
+        before = self._now(self.rows.shown)
+        self.rows.show(rows)
+        if self._now(rows) not in {before, -1}:
+            self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
+
+    @staticmethod
+    def _now(rows: tuple[PartRow, ...]) -> int:
+        return next((i for i, row in enumerate(rows) if row.status == "now"), -1)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.rows.shown[index.row()].part_id)

@@ -1,0 +1,330 @@
+"""The presenter window: an instrument with large figures at steady places, on the facilitator's own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nettverk.domain.deck import Deck
+from nettverk.domain.methods import steps
+from nettverk.domain.plan import Gathering
+from nettverk.domain.rundown import Rundown
+from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.rundown_recovery import Recovery
+from nettverk.domain.walls import Questions, Wall, used
+from nettverk.i18n import _, day_month
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.widgets import Figure, FlatButton, Heading, LinkButton, Mark, Note, Small, row, set_tone
+from nettverk.ui.stage import spoken
+from nettverk.ui.stage.deeds import deed_of
+from nettverk.ui.stage.drawer import Drawer, KeyList
+from nettverk.ui.stage.instrument import Instrument
+from nettverk.ui.stage.key_button import KeyButton
+from nettverk.ui.stage.part_list import PartList, PartRow
+from nettverk.ui.stage.wall import WallView
+
+
+class Side(QFrame):
+    """The right column: the wall as it is, what comes next, who came."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(372)
+        self.preview = WallView(theme, self)
+        self.preview.setMinimumWidth(180)
+        self.where = Small("", self)
+        self.mark = Mark(0, self, size=20)
+        self.next_label = Small(_("Neste"), self)
+        self.next_text = Note("", self)
+        self.next_text.setProperty("kind", "")
+        self.came = Figure("", 4, self)
+        self.came_of = Note("", self, wrap=False)
+        self.came_note = Note("", self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.next_label)
+        words.addWidget(self.next_text)
+        following = QHBoxLayout()
+        following.setSpacing(12)
+        following.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        following.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(8)
+        column.addLayout(row(Small(_("På lerretet"), self, strong=True), None, self.where))
+        column.addWidget(self.preview)
+        column.addSpacing(14)
+        column.addLayout(following)
+        column.addSpacing(18)
+        column.addWidget(Small(_("Oppmøte"), self, strong=True))
+        column.addLayout(row(self.came, self.came_of, None))
+        column.addWidget(self.came_note)
+        column.addStretch(1)
+
+    def resize_preview(self, screen: QSize) -> None:
+        """The projector's proportions."""
+        self.preview.mirror(screen)
+        wide = self.width() - 48
+        self.preview.setFixedSize(wide, round(wide * screen.height() / screen.width()))
+
+
+class Presenter(QWidget):
+    """Everything the facilitator needs and nothing more; it asks, and others do.
+
+    Signals:
+        asked: a deed (see deeds.py).
+        jump: id of a part to go to.
+        closed: the window was closed; the day goes on.
+    """
+
+    asked = Signal(str)
+    jump = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, wall_theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Nettverk: gjennomfør"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(1000, 620)
+        self.setAutoFillBackground(True)
+        self.headline, self.under = Heading("", 0, self), Note("", self, wrap=False)
+        self.state_mark = Mark(0, self, shape="circle", token="ok", size=11)
+        self.state = QLabel("", self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state_action = LinkButton("", parent=self)
+        self.line, self.line_action = Note("", self, wrap=False), LinkButton("", parent=self)
+        self.parts = PartList(self)
+        self.instrument = Instrument(self)
+        self.drawer = Drawer(self)
+        self.side = Side(wall_theme, self)
+        self._build()
+        self.keys = KeyList(self)
+        self.keys.hide()
+        self.parts.chosen.connect(self.jump)
+        self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
+        self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
+        self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
+
+    # --- building ---
+
+    def _build(self) -> None:
+        top = QFrame(self)
+        top.setProperty("kind", "top")
+        head = QHBoxLayout(top)
+        head.setContentsMargins(24, 0, 24, 0)
+        head.setSpacing(14)
+        head.addWidget(self.headline)
+        head.addWidget(self.under)
+        head.addStretch(1)
+        for widget in (self.state_mark, self.state, self.state_action):
+            head.addWidget(widget)
+        top.setFixedHeight(64)
+        left = QFrame(self)
+        left.setProperty("kind", "side")
+        left.setFixedWidth(330)
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 12, 1, 8)
+        inside.addWidget(self.parts)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(36, 26, 36, 12)
+        middle.setSpacing(18)
+        middle.addWidget(self.instrument)
+        middle.addWidget(self.drawer, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addLayout(middle, 1)
+        edge = QFrame(self)
+        edge.setProperty("kind", "rule")
+        edge.setFixedWidth(1)
+        body.addWidget(edge)
+        body.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(body, 1)
+        column.addWidget(self._calm_line())
+        column.addWidget(self._bar())
+
+    def _calm_line(self) -> QWidget:
+        self._line = QFrame(self)
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(24, 6, 24, 6)
+        line.setSpacing(12)
+        line.addWidget(self.line)
+        line.addWidget(self.line_action)
+        line.addStretch(1)
+        self._line.setVisible(False)
+        return self._line
+
+    def _bar(self) -> QWidget:
+        bar = QFrame(self)
+        bar.setProperty("kind", "bottom")
+        self._bar_frame = bar
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(24, 14, 24, 14)
+        line.setSpacing(10)
+        self.buttons: dict[str, KeyButton] = {}
+        texts: Sequence[tuple[str, str, str] | None] = (
+            ("start_pause", _("Start"), _("Mellomrom")), ("minus", _("−1 min"), "−"), ("plus", _("+1 min"), "+"),
+            ("timer", _("2 min"), "K"), None, ("black", _("Svart"), "B"), ("groups", _("Grupper"), "G"),
+            ("message", _("Melding"), "M"), ("check_in", _("Innsjekk"), "I"), ("back", _("Tilbake"), "←"),
+            ("next", _("Neste"), "→"),
+        )  # fmt: skip
+        for text in texts:
+            if text is None:
+                line.addStretch(1)
+                continue
+            key, words, cap = text
+            button = KeyButton(words, cap, self, strong=key == "start_pause")
+            button.clicked.connect(self._asker(key))
+            self.buttons[key] = button
+            line.addWidget(button)
+        more = FlatButton("", "keyboard", self, tip=_("Alle taster (?)"))
+        more.clicked.connect(lambda: self.asked.emit("keys"))
+        line.addWidget(more)
+        return bar
+
+    def _asker(self, key: str) -> object:
+        def ask(_checked: bool = False) -> None:
+            self.asked.emit(key)
+
+        return ask
+
+    # --- showing ---
+
+    def show_gathering(self, held: Gathering) -> None:
+        """Whose day it is."""
+        self.headline.setText(held.title)
+        day = day_month(held.held_on) if held.held_on else ""
+        self.under.setText(" · ".join(word for word in (held.headline, day) if word))
+
+    def show_day(
+        self, deck: Deck, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
+    ) -> None:
+        """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
+        now = rundown.current
+        number = deck.parts[rundown.index].main_number if deck.parts and rundown.phase != "waiting" else 0
+        text, word, tone = spoken.remaining(rundown)
+        self.instrument.left_dial.show_figures(text, word, tone)
+        minutes = now.minutes if now else 0
+        of = _("brukt av {minutes} min").format(minutes=minutes) if now else _("brukt")
+        self.instrument.used_dial.show_figures(used(rundown.spent), of)
+        self.instrument.clock_dial.show_figures(_clock(deck, rundown), _("klokka"))
+        part = deck.parts[rundown.index] if deck.parts else None
+        names = tuple(step.title for step in steps(part.method, part.minutes)) if part else ()
+        self.instrument.show_small(spoken.small_clocks(deck, rundown, names))
+        title = part.title if part and rundown.phase in {"running", "paused"} else ""
+        self._number, self._part = number, title
+        self._rows(deck, rundown, learned, preview)
+        self._buttons(rundown)
+        self.side.next_text.setText(spoken.following(deck, rundown))
+        following = rundown.following
+        place = rundown.parts.index(following) if following else -1
+        ahead = next((p.main_number for p in deck.parts[place:] if p.main_number), 0) if place >= 0 else 0
+        self.side.mark.setVisible(ahead > 0)
+        if ahead:
+            self.side.mark.show_part(ahead, filled=False)
+        self.drawer.notes.show_text(part.notes if part and rundown.phase != "done" else "")
+
+    def _rows(self, deck: Deck, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None) -> None:
+        rows = []
+        cuts = preview.minutes if preview else {}
+        for i, (part, row_) in enumerate(zip(deck.parts, rundown.parts, strict=True)):
+            note, tone = spoken.row_note(deck, rundown, i, learned)
+            if part.id in cuts:
+                note, tone = _("{before} → {after} min").format(before=row_.minutes, after=cuts[part.id]), "accent"
+            status = row_.status if rundown.phase != "waiting" else "ahead"
+            times = spoken.span(deck, row_.start, row_.end)
+            rows.append(PartRow(part.id, part.title, part.main_number, status, times, note, tone))
+        self.parts.show_rows(tuple(rows))
+
+    def _buttons(self, rundown: Rundown) -> None:
+        words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Åpne igjen")}
+        self.buttons["start_pause"].say(words[rundown.phase])
+        self.buttons["timer"].say(_("Stopp 2 min") if rundown.timer else _("2 min"), on=rundown.timer is not None)
+        self.buttons["black"].say(_("Svart"), on=rundown.showing.black)
+        self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
+        last = rundown.following is None
+        self.buttons["next"].say(_("Avslutt") if last and rundown.phase in {"running", "paused"} else _("Neste"))
+        self.buttons["next"].setEnabled(rundown.phase != "done")
+        self.buttons["back"].setEnabled(rundown.index > 0 or rundown.phase == "done")
+
+    def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
+        """The wall as it is on the big screen."""
+        self.side.preview.show_wall(wall, page, turn)
+        count = self.side.preview.page_count
+        at = (
+            _("side {page} av {pages}").format(page=self.side.preview.page + 1, pages=count) if count > 1 else wall.name
+        )
+        if at != self.side.where.text():
+            self.side.where.setText(at)
+        title = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else wall.name
+        self.instrument.show_part(self._number, self._part, title)
+
+    def show_attendance(self, present: int, registered: int, note: str) -> None:
+        """How many are here."""
+        counted = present or not registered
+        self.side.came.setText(str(present if counted else registered))
+        self.side.came_of.setText(_("av {count}").format(count=registered) if counted else _("påmeldt"))
+        self.side.came_note.setText(note)
+
+    def show_state(self, text: str, tone: str, shape: str, action: str = "") -> None:
+        """How it is with the big screen, in words, a shape and a colour."""
+        if text != self.state.text():
+            self.state.setText(text)
+            set_tone(self.state, tone)
+            self.state_mark.show_part(0, shape=shape, token=tone or "mute")
+            self.state_action.setText(action)
+            self.state_action.setVisible(bool(action))
+
+    def say(self, text: str, action: str = "") -> None:
+        """A calm line above the buttons; empty takes it away."""
+        self.line.setText(text)
+        self.line_action.setText(action)
+        self.line_action.setVisible(bool(action))
+        self._line.setVisible(bool(text))
+
+    # --- keys and closing ---
+
+    @property
+    def keys_open(self) -> bool:
+        """Whether the list of keys is shown."""
+        return self.keys.isVisibleTo(self)
+
+    def show_keys(self, on: bool) -> None:
+        """The list of keys, under the large figures."""
+        top = self.instrument.mapTo(self, self.instrument.small.geometry().topLeft()).y()
+        self.keys.setGeometry(330, top, self.width() - 330, self._bar_frame.y() - top)
+        self.keys.setVisible(on)
+        self.keys.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of keys follows."""
+        super().resizeEvent(event)
+        if self.keys_open:
+            self.show_keys(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key, one action."""
+        deed = deed_of(event)
+        if deed:
+            self.asked.emit(deed)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window goes, the day goes on."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _clock(deck: Deck, rundown: Rundown) -> str:
+    """The clock in the room, to the minute it shows."""
+    from nettverk.i18n import clock
+
+    return clock(rundown.now.astimezone(deck.zone))

@@ -1,0 +1,89 @@
+"""The projector window: the wall and nothing else, on the other screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.screens import Screen, real
+from nettverk.ui.stage.wall import WallView
+
+
+class Projector(WallView):
+    """The wall, full screen. It takes no focus on a screen of its own; keys that still reach it are passed on.
+
+    Closing it by accident (Alt+F4) only hides it; the clock knows nothing of windows.
+
+    Signals:
+        key: a key was pressed here.
+        hidden_by_hand: somebody closed it.
+    """
+
+    key = Signal(object)
+    hidden_by_hand = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setWindowTitle(_("Nettverk: lerretet"))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self._alone = False
+        self.on: Screen | None = None
+        self._dress(alone=False)
+
+    def _dress(self, *, alone: bool) -> None:
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
+        if not alone:
+            flags |= Qt.WindowType.WindowDoesNotAcceptFocus
+        self.setWindowFlags(flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not alone)
+        self._alone = alone
+
+    def put_on(self, screen: Screen, *, alone: bool = False) -> None:
+        """Show on a screen; ``alone`` is the only screen there is, where it takes the keys and Esc leaves it."""
+        target = real(screen)
+        if target is None:
+            return
+        place = QRect(screen.x, screen.y, screen.width, screen.height)
+        if self.isVisible() and self.on == screen and self._alone == alone and self.geometry() == place:
+            return
+        self.hide()
+        if alone != self._alone:
+            self._dress(alone=alone)
+        # In this order it lands right on Windows, X11, Wayland and without a screen.
+        self.setScreen(target)
+        self.setGeometry(place)
+        # Not showFullScreen(), which asks for the keys as well.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.setVisible(True)
+        self.on = screen
+        if alone:
+            self.activateWindow()
+
+    def take_down(self) -> None:
+        """Hide it: the screen is gone, or the facilitator wants it so. Qt would move it onto the laptop."""
+        self.hide()
+        self.on = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it covers the only screen."""
+        return self._alone and self.isVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Not ours: the presenter knows what keys mean."""
+        self.key.emit(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide instead."""
+        event.ignore()
+        self.take_down()
+        self.hidden_by_hand.emit()
+
+
+def is_inside(window: QWidget, screen: Screen) -> bool:
+    """Whether a window's middle is on a screen."""
+    middle = window.frameGeometry().center()
+    return QRect(screen.x, screen.y, screen.width, screen.height).contains(middle)

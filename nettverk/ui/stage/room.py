@@ -1,0 +1,265 @@
+"""Gjennomfør: is everything ready, where does the wall go, and in we go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.deck import Deck, current
+from nettverk.domain.rundown import Rundown
+from nettverk.domain.rundown_log import at, fold
+from nettverk.i18n import _
+from nettverk.services import stage
+from nettverk.storage.store import Store
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.widgets import EmptyState, Heading, LinkButton, Mark, Note, PrimaryButton, Small, row
+from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.stage.screens import ScreenWatch, arrange, seen, setup_key
+from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.wall import WallView
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the room knows of a gathering."""
+
+    deck: Deck
+    rundown: Rundown
+    checks: tuple[stage.Check, ...]
+
+
+def _read(store: Store, gathering_id: str) -> _Found:
+    now = store.now()
+    deck = stage.deck(store, gathering_id, now=now)
+    return _Found(
+        deck, at(fold(deck.plan, stage.events(store, gathering_id)), now), stage.readiness(store, gathering_id)
+    )
+
+
+class Room(QWidget):
+    """The room «Gjennomfør» of the main window."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.stagehand: Stagehand | None = None
+        self._watch: ScreenWatch | None = None
+        self._stale = True
+        self._choices: list[QRadioButton] = []
+        self.pages = QStackedWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+        self.pages.addWidget(
+            EmptyState(_("Ingen samling er valgt"), _("Velg eller lag en samling under Planlegg."), _("Gå til Planlegg"),
+                       lambda: workspace.go("plan"), icon="presentation")
+        )  # fmt: skip
+        self.pages.addWidget(self._build())
+        workspace.gathering_changed.connect(self._other)
+        workspace.theme_changed.connect(self._dress)
+        workspace.lane.changed.connect(self._changed)
+
+    # --- building ---
+
+    def _build(self) -> QWidget:
+        page = QWidget(self)
+        self.title = Heading(_("Klar for samlingen?"), 3, page)
+        self.lead = Note("", page)
+        self.checks = QVBoxLayout()
+        self.checks.setSpacing(10)
+        self.start = PrimaryButton("", "presentation", page)
+        self.start.setMinimumHeight(52)
+        self.start.clicked.connect(self.open_stage)
+        self.preview = WallView(Theme.load(str(self.workspace.settings.value("stage/theme", "dark"))), page)
+        self.preview.mirror(QSize(1920, 1080))
+        self.preview.setFixedSize(480, 270)
+        self.screen_note = Note("", page)
+        self.screens = QVBoxLayout()
+        self.screens.setSpacing(6)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.title)
+        left.addWidget(self.lead)
+        left.addSpacing(8)
+        left.addLayout(self.checks)
+        left.addSpacing(20)
+        left.addLayout(row(self.start, None))
+        left.addWidget(Small(_("Presentasjonsvinduet åpnes her. Lerretet vises på den andre skjermen."), page))
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(Small(_("Lerretet"), page, strong=True))
+        right.addWidget(self.preview)
+        right.addWidget(self.screen_note)
+        right.addLayout(self.screens)
+        right.addStretch(1)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(32, 28, 32, 28)
+        line.setSpacing(48)
+        line.addLayout(left, 1)
+        rule = QFrame(page)
+        rule.setProperty("kind", "rule")
+        rule.setFixedWidth(1)
+        line.addWidget(rule)
+        line.addLayout(right)
+        return page
+
+    # --- coming and going ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look when one comes in."""
+        super().showEvent(event)
+        if self._watch is None:
+            self._watch = ScreenWatch(self)
+            self._watch.changed.connect(lambda _screens: self._show_screens())
+        self._show_screens()
+        self._load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing to do while nobody looks."""
+        super().hideEvent(event)
+
+    def arrive(self, **where: object) -> None:
+        """``start=True`` opens the presenter at once."""
+        if where.get("start"):
+            self.open_stage()
+
+    def commands(self) -> list[Command]:
+        """What the palette can do here."""
+        return [
+            Command(
+                "stage.open", _("Åpne presentasjonsvinduet"), self.open_stage, "F5", _("start lerret projektor vis")
+            ),
+        ]
+
+    # --- what is shown ---
+
+    def _other(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("gatherings", "parts", "questions", "participants", "groupings", "seats", "entries"):
+            self._stale = True
+            if self.isVisible() and self.stagehand is None:
+                self._load()
+
+    def _load(self) -> None:
+        held = self.workspace.gathering
+        self.pages.setCurrentIndex(0 if held is None else 1)
+        if held is None or not self._stale:
+            return
+        self._stale = False
+        wanted = held.id
+        self.workspace.lane.ask(lambda store: _read(store, wanted), self._show, self)
+
+    def _show(self, found: _Found) -> None:
+        _empty(self.checks)
+        for check in found.checks:
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(
+                Mark(
+                    0, self, shape="circle" if check.fine else "triangle", token="ok" if check.fine else "warn", size=14
+                )
+            )
+            text = QLabel(check.text, self)
+            text.setWordWrap(True)
+            line.addWidget(text, 1)
+            if check.room:
+                link = LinkButton(_("Ordne"), parent=self)
+                link.setAccessibleName(_("Ordne: {what}").format(what=check.text))
+                link.clicked.connect(self._goer(check.room))
+                line.addWidget(link)
+            holder = QWidget(self)
+            line.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(line)
+            self.checks.addWidget(holder)
+        left = sum(1 for check in found.checks if not check.fine)
+        phase = found.rundown.phase
+        if phase in {"running", "paused"}:
+            now = found.rundown.current
+            self.title.setText(_("Samlingen er i gang"))
+            self.lead.setText(_("Vi er i {part}.").format(part=now.slot.title) if now else "")
+            self.start.setText(_("Fortsett"))
+        else:
+            self.title.setText(_("Klar for samlingen?") if left else _("Alt er klart"))
+            self.lead.setText(_("Dette bør ordnes først. Du kan starte likevel.") if left else _("Lykke til."))
+            self.start.setText(_("Åpne presentasjonsvinduet"))
+        self.start.setEnabled(bool(found.deck.parts))
+        self.preview.show_wall(current(found.deck, found.rundown))
+
+    def _goer(self, room: str) -> object:
+        def go(_checked: bool = False) -> None:
+            self.workspace.go(room)
+
+        return go
+
+    def _show_screens(self) -> None:
+        screens = seen()
+        own = self.window().screen()
+        control = next((s.key for s in screens if own is not None and s.connector == own.name()), "")
+        remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
+        found = arrange(screens, control=control, remembered=remembered)
+        _empty(self.screens)
+        self._choices.clear()
+        if found.wall is None:
+            said = (
+                _("Skjermene er speilet: alle ser det du ser. Trykk Windows + P og velg Utvid.")
+                if found.mirrored
+                else _("Bare én skjerm er koblet til. Lerretet kan vises her med F5.")
+            )
+            self.screen_note.setText(said)
+            return
+        self.screen_note.setText(_("Vises på"))
+        for screen in screens:
+            if screen == found.control:
+                continue
+            choice = QRadioButton(screen.label, self)
+            choice.setChecked(screen == found.wall)
+            choice.toggled.connect(self._chooser(setup_key(screens), screen.key))
+            self.screens.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+            self._choices.append(choice)
+
+    def _chooser(self, setup: str, key: str) -> object:
+        def choose(on: bool) -> None:
+            if on:
+                self.workspace.settings.setValue(f"stage/screen/{setup}", key)
+
+        return choose
+
+    def _dress(self) -> None:
+        self.preview.set_theme(Theme.load(str(self.workspace.settings.value("stage/theme", "dark"))))
+
+    # --- the stage ---
+
+    def open_stage(self) -> None:
+        """Open the presenter and the wall for the gathering one works on."""
+        held = self.workspace.gathering
+        if held is None:
+            return
+        if self.stagehand is None:
+            self.stagehand = Stagehand(self.workspace, self)
+            self.stagehand.closed.connect(self._stage_closed)
+        self.stagehand.open(held.id, self.window())
+
+    def _stage_closed(self) -> None:
+        stagehand, self.stagehand = self.stagehand, None
+        if stagehand is not None:
+            stagehand.deleteLater()
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,547 @@
+"""The stagehand: windows, screens and keys. It does what the presenter asks, and keeps the wall where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.participants import Participant
+from nettverk.domain.rundown import Rundown
+from nettverk.domain.rundown_clock import SteadyClock
+from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.walls import Names, Tables
+from nettverk.i18n import _, _n
+from nettverk.services import participants, stage
+from nettverk.storage.store import Store
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage import spoken
+from nettverk.ui.stage.awake import Awake
+from nettverk.ui.stage.conductor import Conductor
+from nettverk.ui.stage.deeds import deed_of
+from nettverk.ui.stage.drawer import local_start
+from nettverk.ui.stage.presenter import Presenter
+from nettverk.ui.stage.projector import Projector
+from nettverk.ui.stage.screens import Arrangement, Screen, ScreenWatch, active_outputs, arrange, real, setup_key
+
+_Known = tuple[tuple[Participant, ...], dict[str, Learned]]
+TALK = timedelta(minutes=2)
+
+
+class Stagehand(QObject):
+    """Runs the stage for one gathering at a time.
+
+    Signals:
+        arranged: an Arrangement, whenever screens or windows are new.
+        closed: the presenter was closed.
+    """
+
+    arranged = Signal(object)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.conductor = Conductor(workspace, self, clock)
+        self.watch = ScreenWatch(self)
+        self.awake = Awake()
+        self.wall_theme = Theme.load(str(workspace.settings.value("stage/theme", "dark")))
+        self.presenter: Presenter | None = None
+        self.projector: Projector | None = None
+        self.wanted = True
+        self.recovering = False
+        self.people: tuple[Participant, ...] = ()
+        self.learned: dict[str, Learned] = {}
+        self.arrangement: Arrangement | None = None
+        self._was_on = ""
+        self._deeds = self._table()
+        self.watch.changed.connect(lambda _screens: self.place())
+        self.conductor.ticked.connect(self._ticked)
+        self.conductor.loaded.connect(self._loaded)
+        self.conductor.trouble.connect(self._trouble)
+        workspace.lane.changed.connect(self._changed)
+        workspace.theme_changed.connect(self._dress)
+
+    # --- opening and closing ---
+
+    def open(self, gathering_id: str, beside: QWidget | None = None) -> None:
+        """Open the presenter for a gathering, on the screen of ``beside``."""
+        self.conductor.open(gathering_id)
+        if self.presenter is None:
+            self.presenter = self._new_presenter()
+            self._put_presenter(beside)
+        if self.presenter.isVisible():
+            self.presenter.raise_()
+        self.presenter.show()
+        self.presenter.activateWindow()
+        self.presenter.setFocus()
+        self._know()
+        self.awake.begin()
+        self.place()
+        if self.conductor.rundown is not None:
+            self._loaded()
+            self._ticked(self.conductor.rundown)
+
+    def _new_presenter(self) -> Presenter:
+        made = Presenter(self.workspace.theme, self.wall_theme)
+        made.asked.connect(self.do)
+        made.jump.connect(lambda part: self.conductor.press("jump", part=part))
+        made.closed.connect(self.close)
+        made.drawer.message.sent.connect(self._message)
+        made.drawer.started.told.connect(self._started_at)
+        made.line_action.clicked.connect(lambda: self.do("undo"))
+        made.state_action.clicked.connect(lambda: self.do("show"))
+        return made
+
+    def _put_presenter(self, beside: QWidget | None) -> None:
+        assert self.presenter is not None
+        screen = beside.screen() if beside is not None else None
+        if screen is not None:
+            room = screen.availableGeometry()
+            self.presenter.setScreen(screen)
+            self.presenter.setGeometry(room.adjusted(0, 0, 0, 0) if room.width() <= 1440 else _centred(room, 1366, 800))
+
+    def close(self) -> None:
+        """Take the stage down; what was pressed is stored, and the day can be taken up again."""
+        self.awake.end()
+        if self.projector is not None:
+            self.projector.take_down()
+            self.projector.deleteLater()
+            self.projector = None
+        if self.presenter is not None:
+            presenter, self.presenter = self.presenter, None
+            presenter.hide()
+            presenter.deleteLater()
+        self.conductor.close()
+        self.closed.emit()
+
+    # --- what is known of people and earlier days ---
+
+    def _know(self) -> None:
+        wanted = self.conductor.gathering_id
+
+        def read(store: Store) -> _Known:
+            return participants.all_(store, wanted), stage.learned(store, wanted)
+
+        self.workspace.lane.ask(read, self._known, self)
+
+    def _known(self, found: _Known) -> None:
+        self.people, self.learned = found
+        if self.presenter is None:
+            return
+        count = {
+            status: sum(1 for p in self.people if p.attendance == status) for status in ("present", "late", "absent")
+        }
+        new = sum(1 for p in self.people if p.walk_in)
+        said = [
+            _n("{n} borte", "{n} borte", count["absent"]) if count["absent"] else "",
+            _n("{n} kommer senere", "{n} kommer senere", count["late"]) if count["late"] else "",
+            _n("{n} ny", "{n} nye", new) if new else "",
+        ]
+        self.presenter.show_attendance(count["present"], len(self.people), " · ".join(word for word in said if word))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.presenter is not None and changes.touches("participants", "entries", "people") and not changes.made:
+            self._know()
+
+    # --- screens ---
+
+    def place(self) -> None:
+        """Put the wall where it belongs; it never lands on the facilitator's screen unless asked for there."""
+        if self.presenter is None or not self.watch.screens:
+            return
+        screens = self.watch.screens
+        remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
+        found = arrange(
+            screens, control=self._control(), remembered=remembered, outputs=active_outputs(), was_on=self._was_on
+        )
+        self.arrangement = found
+        if found.wall is not None and self.wanted:
+            self._projector().put_on(found.wall)
+            self._was_on = found.wall.key
+        elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
+            self.projector.take_down()
+        self._tell_state(found)
+        shown = found.wall or found.control
+        self.presenter.side.resize_preview(QSize(shown.width, shown.height))
+        self.arranged.emit(found)
+
+    def _control(self) -> str:
+        assert self.presenter is not None
+        middle = self.presenter.geometry().center()
+        for screen in self.watch.screens:
+            if QRect(screen.x, screen.y, screen.width, screen.height).contains(middle):
+                return screen.key
+        return ""
+
+    def _projector(self) -> Projector:
+        if self.projector is None:
+            self.projector = Projector(self.wall_theme)
+            self.projector.key.connect(self._key)
+            self.projector.hidden_by_hand.connect(self._hidden)
+            self._show_wall()
+        return self.projector
+
+    def _hidden(self) -> None:
+        self.wanted = False
+        self.place()
+
+    def _key(self, event: QKeyEvent) -> None:
+        deed = deed_of(event)
+        if deed:
+            self.do(deed)
+
+    def _tell_state(self, found: Arrangement) -> None:
+        assert self.presenter is not None
+        say = self.presenter.show_state
+        if found.wall is not None and self.wanted:
+            say(_("Vises på {screen}").format(screen=found.wall.label), "ok", "circle")
+        elif found.wall is not None:
+            say(_("Lerretet er skjult"), "warn", "square", _("Vis (F5)"))
+        elif found.mirrored:
+            say(_("Skjermene er speilet. Trykk Windows + P og velg Utvid"), "warn", "triangle")
+        elif found.missing:
+            say(
+                _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=found.missing),
+                "stop",
+                "triangle",
+            )
+        elif self.projector is not None and self.projector.alone:
+            say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
+        else:
+            say(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
+
+    def swap(self) -> None:
+        """The next free screen, remembered for this set-up; with two, presenter and wall change places."""
+        if self.presenter is None or self.arrangement is None:
+            return
+        screens = self.watch.screens
+        free = [screen for screen in screens if screen != self.arrangement.control]
+        if not free:
+            return
+        now = self.arrangement.wall
+        if len(free) == 1 or now is None:
+            target = real(free[0])
+            if target is not None:
+                self.presenter.hide()
+                self.presenter.setScreen(target)
+                self.presenter.setGeometry(target.availableGeometry())
+                self.presenter.show()
+                self.presenter.activateWindow()
+            choice = self.arrangement.control
+        else:
+            choice = free[(free.index(now) + 1) % len(free)]
+        self._remember(choice)
+        self.place()
+
+    def choose(self, screen: Screen) -> None:
+        """Put the wall on this screen, now and next time."""
+        self._remember(screen)
+        self.wanted = True
+        self.place()
+
+    def _remember(self, screen: Screen) -> None:
+        self.workspace.settings.setValue(f"stage/screen/{setup_key(self.watch.screens)}", screen.key)
+
+    def toggle_wall(self) -> None:
+        """Show or hide the wall; with one screen it covers this one until Esc."""
+        if self.arrangement is None:
+            return
+        if self.arrangement.wall is None:
+            projector = self._projector()
+            if projector.alone:
+                self._uncover()
+            else:
+                projector.put_on(self.arrangement.control, alone=True)
+                self._show_wall()
+                self._tell_state(self.arrangement)
+            return
+        self.wanted = not self.wanted
+        self.place()
+
+    def _uncover(self) -> None:
+        if self.projector is not None:
+            self.projector.take_down()
+        if self.presenter is not None:
+            self.presenter.activateWindow()
+            self.presenter.setFocus()
+        self.place()
+
+    # --- what is shown ---
+
+    def _loaded(self) -> None:
+        if self.presenter is not None and self.conductor.deck is not None:
+            self.presenter.show_gathering(self.conductor.deck.gathering)
+
+    def _ticked(self, rundown: Rundown) -> None:
+        deck = self.conductor.deck
+        if self.presenter is None or deck is None:
+            return
+        self._show_wall()
+        found = self.conductor.recovery() if self.recovering or rundown.late_end > timedelta(seconds=90) else None
+        self.presenter.show_day(deck, rundown, self.learned, found if self.recovering else None)
+        wall = self.conductor.wall()
+        if wall is not None:
+            self.presenter.show_wall(wall, rundown.showing.page, self.conductor.turn())
+        self._suggest(rundown)
+
+    def _show_wall(self) -> None:
+        wall, rundown = self.conductor.wall(), self.conductor.rundown
+        if wall is not None and rundown is not None and self.projector is not None:
+            self.projector.show_wall(wall, rundown.showing.page, self.conductor.turn())
+
+    def _suggest(self, rundown: Rundown) -> None:
+        assert self.presenter is not None
+        offer = self.presenter.instrument.suggestion.offer
+        found = self.conductor.recovery()
+        live = rundown.phase in {"running", "paused"}
+        late = found is not None and found.late >= 2 and live
+        if found is None or not (late or self.recovering):
+            offer("", "", can=False)
+            return
+        title, _tone = spoken.behind(rundown)
+        if self.recovering:
+            title = _("Hent inn tid?")
+        offer(title, found.sentence, can=bool(found.cuts), open_=self.recovering)
+
+    def _trouble(self, sentence: str) -> None:
+        if self.presenter is not None:
+            self.presenter.say(sentence)
+
+    # --- doing ---
+
+    def do(self, deed: str) -> None:
+        """What was asked for, by key, button or clicker."""
+        action = self._deeds.get(deed)
+        if action is not None:
+            action()
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        press = self.conductor.press
+        return {
+            "start_pause": self._start_pause,
+            "next": self._next,
+            "back": lambda: press("back"),
+            "plus": lambda: press("adjust", minutes=1),
+            "minus": lambda: press("adjust", minutes=-1),
+            "plus5": lambda: press("adjust", minutes=5),
+            "minus5": lambda: press("adjust", minutes=-5),
+            "timer": self._timer,
+            "step": self._step,
+            "undo": self._undo,
+            "recover": self._recover,
+            "accept": self._accept,
+            "leave": self._leave,
+            "wall_next": lambda: self._turn(1),
+            "wall_back": lambda: self._turn(-1),
+            "own": lambda: press("show", wall=""),
+            "agenda": lambda: self._toggle("agenda"),
+            "clock": lambda: self._toggle("clock"),
+            "groups": self._groups,
+            "black": self._black,
+            "message": self._open_message,
+            "started_at": self._open_started,
+            "keys": self._keys,
+            "notes": self._notes,
+            "theme": self._other_theme,
+            "show": self.toggle_wall,
+            "swap": self.swap,
+        }
+
+    def _start_pause(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None:
+            kinds = {"waiting": "start", "running": "pause", "paused": "resume", "done": "resume"}
+            self.conductor.press(kinds[rundown.phase])
+
+    def _next(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is None or rundown.phase == "done":
+            return
+        following = rundown.following
+        self.conductor.press("next", **({"part": following.slot.part_id} if following else {}))
+        self.recovering = False
+
+    def _timer(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None and rundown.timer is not None:
+            self.conductor.press("timer_stop")
+        else:
+            self.conductor.press("timer", seconds=int(TALK.total_seconds()), text=_("Snakk to og to"))
+
+    def _step(self) -> None:
+        rundown, deck = self.conductor.rundown, self.conductor.deck
+        if rundown is None or deck is None or rundown.current is None:
+            return
+        part = deck.parts[rundown.index]
+        if part.method:
+            if rundown.showing.wall != f"method:{part.id}":
+                self.conductor.press("show", wall=f"method:{part.id}")
+                if rundown.step == 0:
+                    self.conductor.press("step", to=0)  # its clock starts when people see it
+            else:
+                self.conductor.press("step", to=rundown.step + 1)
+
+    def _undo(self) -> None:
+        name = self.conductor.undo()
+        if self.presenter is not None:
+            self.presenter.say(_("Angret: {what}").format(what=name) if name else _("Det er ingenting å angre."))
+
+    def _recover(self) -> None:
+        self.recovering = not self.recovering
+        self.conductor.tick()
+
+    def _accept(self) -> None:
+        if not self.recovering:
+            return
+        found = self.conductor.recovery()
+        self.recovering = False
+        if found is not None and found.cuts:
+            self.conductor.press("recover", minutes=found.minutes)
+            if self.presenter is not None:
+                self.presenter.say(found.sentence, _("Angre"))
+        else:
+            self.conductor.tick()
+
+    def _leave(self) -> None:
+        if self.projector is not None and self.projector.alone:
+            self._uncover()
+        elif self.recovering:
+            self.recovering = False
+            self.conductor.tick()
+        elif self.presenter is not None:
+            self.presenter.show_keys(False)
+            self.presenter.drawer.leave()
+            self.presenter.say("")
+            self.presenter.setFocus()
+
+    # --- the wall by hand ---
+
+    def _turn(self, by: int) -> None:
+        """A clicker's step: the next page, then the next wall, then the next part."""
+        rundown, walls = self.conductor.rundown, self.conductor.sequence()
+        wall = self.conductor.wall()
+        if rundown is None or wall is None or not walls:
+            return
+        if rundown.showing.black:
+            self.conductor.press("black", on=False)
+            return
+        if rundown.showing.message:
+            self.conductor.press("message", text="")
+            return
+        view = self.projector or (self.presenter.side.preview if self.presenter else None)
+        if isinstance(wall, Names | Tables) and view is not None and view.page_count > 1:
+            page = view.page + by
+            if 0 <= page < view.page_count:
+                self.conductor.press("show", wall=wall.key, page=page)
+                return
+        place = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
+        target = place + by if place >= 0 else 0
+        if 0 <= target < len(walls):
+            self.conductor.press("show", wall=walls[target].key)
+        elif by > 0 and rundown.phase != "waiting":
+            self._next()
+        elif by > 0:
+            self._start_pause()
+
+    def _toggle(self, key: str) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None:
+            self.conductor.press("show", wall="" if rundown.showing.wall == key else key)
+
+    def _groups(self) -> None:
+        """Names first, then table by table, then back to the part's own wall; the nearest part that has groups."""
+        from nettverk.domain import deck as decks
+
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if deck is None or rundown is None:
+            return
+        keys = [wall.key for wall in decks.all_walls(deck, rundown) if isinstance(wall, Names | Tables)]
+        order = [part.id for part in (*deck.parts[rundown.index :], *deck.parts[: rundown.index])]
+        part = next((id_ for id_ in order if any(f":{id_}" in key for key in keys)), "")
+        cycle = [key for key in keys if part and f":{part}" in key]
+        if not cycle:
+            if self.presenter is not None:
+                self.presenter.say(_("Det er ingen grupper ennå. Lag dem under Grupper."))
+            return
+        here = cycle.index(rundown.showing.wall) + 1 if rundown.showing.wall in cycle else 0
+        self.conductor.press("show", wall=cycle[here] if here < len(cycle) else "")
+
+    def _black(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None:
+            self.conductor.press("black", on=not rundown.showing.black)
+
+    def _message(self, text: str) -> None:
+        self.conductor.press("message", text=text)
+        if self.presenter is not None:
+            self.presenter.drawer.leave()
+            self.presenter.setFocus()
+
+    def _started_at(self, hours: int, minutes: int) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None:
+            true_start = local_start(self.conductor.now().astimezone(), hours, minutes)
+            self.conductor.press("started_at", began=true_start.isoformat())
+        if self.presenter is not None:
+            self.presenter.drawer.leave()
+            self.presenter.setFocus()
+
+    def _other_theme(self) -> None:
+        self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
+        self.workspace.settings.setValue("stage/theme", self.wall_theme.name)
+        self._dress()
+
+    def _dress(self) -> None:
+        for view in (self.projector, self.presenter.side.preview if self.presenter else None):
+            if view is not None:
+                view.set_theme(self.wall_theme)
+
+    # --- the drawer ---
+
+    def _open(self, name: str) -> None:
+        if self.presenter is None:
+            return
+        drawer = self.presenter.drawer
+        page = {"message": drawer.message, "started": drawer.started}[name]
+        if drawer.currentWidget() is page:
+            drawer.leave()
+            self.presenter.setFocus()
+            return
+        focus = {"message": drawer.message.field, "started": drawer.started.field}.get(name)
+        drawer.open(page, focus)
+
+    def _keys(self) -> None:
+        if self.presenter is not None:
+            self.presenter.show_keys(not self.presenter.keys_open)
+
+    def _notes(self) -> None:
+        if self.presenter is not None:
+            self.presenter.drawer.leave()
+            self.presenter.setFocus()
+
+    def _open_message(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None and rundown.showing.message:
+            self._message("")
+            return
+        self._open("message")
+        if self.presenter is not None:
+            self.presenter.drawer.message.field.selectAll()
+
+    def _open_started(self) -> None:
+        rundown = self.conductor.rundown
+        if self.presenter is not None and rundown is not None:
+            start = rundown.current.start if rundown.current else rundown.plan.starts
+            self.presenter.drawer.started.propose(start.astimezone())
+            self._open("started")
+
+
+def _centred(room: QRect, width: int, height: int) -> QRect:
+    wide, high = min(width, room.width()), min(height, room.height())
+    return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)

@@ -1,0 +1,184 @@
+"""The wall as a widget: the projector's picture and the presenter's preview are the same class.
+
+What stands still is drawn once and kept; a tick of the clock draws only the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nettverk.domain.walls import Black, Face, Slides, Wall
+from nettverk.i18n import _, using
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.canvas import Canvas
+from nettverk.ui.stage.painting import face_area, face_of, pages, paint, paint_face
+
+SlideSource = Callable[[str, int, QSize], QImage | None]
+
+
+class WallView(QWidget):
+    """One wall, fitted to the widget.
+
+    A preview is given the projector's size with ``mirror``: it lays the wall out for that size and draws it small, so that
+    lines break and pages turn at the same place.
+
+    Signals:
+        pressed: clicked or touched.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._wall: Wall | None = None
+        self._page = 0
+        self._layout_size: QSize | None = None
+        self._still = QPixmap()
+        self._pages: tuple[object, int] = (None, 1)
+        self.slides: SlideSource | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(_("Lerretet"))
+
+    # --- what to show ---
+
+    @property
+    def wall(self) -> Wall | None:
+        """What stands there."""
+        return self._wall
+
+    @property
+    def page(self) -> int:
+        """Which page of it, from 0."""
+        return self._page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it takes at this size."""
+        size = self.layout_size
+        key = (self._wall, size.width(), size.height(), self._theme.name)
+        if self._pages[0] != key:
+            count = 1
+            if self._wall is not None:
+                with using(self._wall.language):
+                    count = pages(self._wall, size.width(), size.height(), self._theme)
+            self._pages = (key, count)
+        return self._pages[1]
+
+    @property
+    def layout_size(self) -> QSize:
+        """The size the wall is laid out for."""
+        return self._layout_size or QSize(max(1, self.width()), max(1, self.height()))
+
+    def mirror(self, size: QSize | None) -> None:
+        """Lay out for another size than the widget's own (None: its own)."""
+        if size != self._layout_size:
+            self._layout_size = size
+            self._draw_anew()
+            self.updateGeometry()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dark for a dim hall, light for a bright one."""
+        if theme != self._theme:
+            self._theme = theme
+            self._draw_anew()
+
+    def show_wall(self, wall: Wall, page: int | None = None, turn: int = 0) -> None:
+        """Show a wall with its clock; ``page`` is chosen by hand, else pages turn by ``turn``."""
+        before = self._wall
+        face_before = face_of(before) if before is not None else None
+        area_before = self._face_rect()
+        self._wall = wall
+        chosen = (turn if page is None else page) % self.page_count
+        face = face_of(wall)
+        if wall != before or chosen != self._page or (face is None) != (face_before is None):
+            self._page = chosen
+            self._draw_anew()
+            if wall != before:
+                self.setAccessibleDescription(wall.name)
+        elif face != face_before and isinstance(face, Face):
+            self.update(self._face_rect().united(area_before).toAlignedRect())
+
+    # --- drawing ---
+
+    def _draw_anew(self) -> None:
+        self._still = QPixmap()
+        self.update()
+
+    def _scale(self) -> float:
+        return self.width() / self.layout_size.width()
+
+    def _face_rect(self) -> QRectF:
+        if self._wall is None:
+            return QRectF()
+        size, scale = self.layout_size, self._scale()
+        area = face_area(Canvas(QPainter(), size.width(), size.height(), self._theme), self._wall)
+        return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands still from memory, the clock on top."""
+        painter = QPainter(self)
+        if self._wall is None:
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+            return
+        if self._still.isNull():
+            self._still = self._drawn()
+        ratio = self._still.devicePixelRatio()
+        spot = event.rect()
+        painter.drawPixmap(
+            spot, self._still,
+            QRectF(spot.x() * ratio, spot.y() * ratio, spot.width() * ratio, spot.height() * ratio).toRect(),
+        )  # fmt: skip
+        painter.setClipRect(spot)
+        painter.scale(self._scale(), self._scale())
+        size = self.layout_size
+        paint_face(Canvas(painter, size.width(), size.height(), self._theme), self._wall)
+
+    def _drawn(self) -> QPixmap:
+        assert self._wall is not None
+        ratio = self.devicePixelRatioF()
+        still = QPixmap(QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
+        still.setDevicePixelRatio(ratio)
+        still.fill(Qt.GlobalColor.black)
+        painter = QPainter(still)
+        painter.scale(self._scale(), self._scale())
+        size = self.layout_size
+        slide = None
+        if isinstance(self._wall, Slides) and self.slides is not None:
+            slide = self.slides(self._wall.document, self._wall.page, still.size())
+        paint(Canvas(painter, size.width(), size.height(), self._theme), self._wall, self._page, slide)
+        painter.end()
+        return still
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size is another layout."""
+        self._draw_anew()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell whoever wants to know."""
+        self.pressed.emit()
+        super().mousePressEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        """A preview keeps the projector's proportions."""
+        return self._layout_size is not None
+
+    def heightForWidth(self, width: int) -> int:
+        """As the projector's."""
+        size = self.layout_size
+        return round(width * size.height() / size.width())
+
+    def sizeHint(self) -> QSize:
+        """Some 16:9."""
+        return QSize(480, 270)
+
+    @property
+    def is_black(self) -> bool:
+        """Whether nothing is shown, on purpose."""
+        return isinstance(self._wall, Black)

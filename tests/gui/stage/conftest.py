@@ -1,0 +1,115 @@
+"""A sample day on the stage, with a clock held in the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+from nettverk.services import gatherings, register, stage
+from nettverk.services import plan as plans
+from nettverk.services.templates import templates
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.presenter import Presenter
+from nettverk.ui.stage.stagehand import Stagehand
+
+
+@dataclass
+class Hands:
+    """A clock that stands still until it is moved."""
+
+    moment: datetime
+    shift: timedelta = field(default_factory=timedelta)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def take_shift(self) -> timedelta:
+        shift, self.shift = self.shift, timedelta()
+        return shift
+
+    def pass_(self, minutes: float) -> None:
+        self.moment += timedelta(minutes=minutes)
+
+
+@dataclass
+class Stage:
+    """The stage as a facilitator has it before her."""
+
+    stagehand: Stagehand
+    hands: Hands
+    workspace: Workspace
+    store: Store
+    gathering_id: str
+
+    @property
+    def presenter(self) -> Presenter:
+        assert self.stagehand.presenter is not None
+        return self.stagehand.presenter
+
+    def settle(self) -> None:
+        self.workspace.lane.wait()
+        QCoreApplication.processEvents()
+        self.workspace.lane.wait()
+
+    def later(self, minutes: float) -> None:
+        self.hands.pass_(minutes)
+        self.stagehand.conductor.tick()
+
+    def key(self, key: Qt.Key, text: str = "", mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, key, mods, text)
+        QCoreApplication.sendEvent(self.presenter, event)
+
+    @property
+    def wall(self) -> str:
+        made = self.stagehand.conductor.wall()
+        return made.key if made else ""
+
+    def pressed(self) -> list[str]:
+        """What lies in the database."""
+        self.settle()
+        return [event.kind for event in stage.events(self.store, self.gathering_id)]
+
+
+@pytest.fixture
+def gathering_id(store: Store) -> str:
+    """A gathering of the first template on 24 November 2026."""
+    network = register.add_network(store, "0–6").made
+    made = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 11, 24)).made
+    across = next(part for part in plans.parts(store, made) if part.kind == "across")
+    plans.set_questions(store, across.id, ["Hva gjør dere når et barn blir stående utenfor leken?", "Hva hemmer?"])
+    return made
+
+
+@pytest.fixture
+def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[Callable[[], Stage]]:
+    """Open the stage ten minutes before the start."""
+    opened: list[Stagehand] = []
+
+    def open_() -> Stage:
+        starts = stage.deck(store, gathering_id).plan.starts
+        hands = Hands(starts - timedelta(minutes=10))
+        stagehand = Stagehand(workspace, None, hands)  # type: ignore[arg-type]
+        opened.append(stagehand)
+        workspace.open_gathering(gathering_id)
+        workspace.lane.wait()
+        stagehand.open(gathering_id)
+        made = Stage(stagehand, hands, workspace, store, gathering_id)
+        made.settle()
+        return made
+
+    yield open_
+    for stagehand in opened:
+        stagehand.close()
+        stagehand.deleteLater()
+
+
+@pytest.fixture
+def on(stage_of: Callable[[], Stage]) -> Stage:
+    """The stage, open."""
+    return stage_of()

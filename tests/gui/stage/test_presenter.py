@@ -1,0 +1,234 @@
+"""The facilitator's hands on the keys: what shows, and what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from nettverk.services import stage as stages
+from nettverk.ui.stage.key_button import KeyButton
+
+from tests.gui.stage.conftest import Stage
+
+K = Qt.Key
+
+
+def dial(on: Stage) -> str:
+    return on.presenter.instrument.left_dial.text
+
+
+def test_before_the_start_it_counts_down_and_welcomes(on: Stage) -> None:
+    assert dial(on) == "10.00"
+    assert on.presenter.instrument.left_dial.word == "til start"
+    assert on.wall == "welcome"
+
+
+def test_space_starts_pauses_and_goes_on(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    first = on.stagehand.conductor.rundown
+    assert first is not None
+    whole = first.parts[0].minutes
+    assert dial(on) == f"{whole}.00"
+    on.later(1)
+    on.key(K.Key_Space, " ")
+    on.later(5)
+    assert dial(on) == f"{whole - 1}.00"
+    assert on.presenter.buttons["start_pause"].words == "Fortsett"
+    on.key(K.Key_Space, " ")
+    on.later(1)
+    assert dial(on) == f"{whole - 2}.00"
+    assert on.pressed() == ["start", "pause", "resume"]
+
+
+def test_minutes_by_key_and_by_button(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    whole = int(dial(on).split(".")[0])
+    on.key(K.Key_Plus, "+")
+    on.key(K.Key_Plus, "+", Qt.KeyboardModifier.ControlModifier)
+    on.key(K.Key_Minus, "-")
+    assert dial(on) == f"{whole + 5}.00"
+    on.presenter.buttons["minus"].click()
+    assert dial(on) == f"{whole + 4}.00"
+
+
+def test_next_back_and_undo(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(3)
+    on.key(K.Key_Right)
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.index == 1
+    on.key(K.Key_Left)
+    assert on.stagehand.conductor.rundown.index == 0  # type: ignore[union-attr]
+    on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert on.stagehand.conductor.rundown.index == 1  # type: ignore[union-attr]
+    assert on.presenter.line.text() == "Angret: Tilbake"
+
+
+def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
+    on.later(10)
+    seen = [on.wall]
+    for _press in range(60):
+        on.key(K.Key_PageDown)
+        if on.wall == "thanks":
+            break
+        if on.wall != seen[-1]:
+            seen.append(on.wall)
+    assert on.wall == "thanks"
+    assert any(key.startswith("question:") for key in seen)
+    assert seen[:2] == ["welcome", "agenda"]
+    on.key(K.Key_PageUp)
+    assert on.wall == "thanks"
+
+
+def test_black_and_message_never_stop_the_clock(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_B, "b")
+    assert on.wall == "black"
+    on.later(2)
+    left = dial(on)
+    on.key(K.Key_B, "b")
+    assert on.wall == "welcome"
+    on.key(K.Key_M, "m")
+    field = on.presenter.drawer.message.field
+    assert QApplication.focusWidget() is field or field.isVisible()
+    field.setText("Bil AB 12345 må flyttes")
+    field.returnPressed.emit()
+    assert on.wall == "message"
+    assert dial(on) == left
+    on.key(K.Key_M, "m")
+    assert on.wall == "welcome"
+
+
+def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_K, "k")
+    on.later(0.5)
+    assert "1.30" in on.presenter.instrument.small.text()
+    on.key(K.Key_K, "k")
+    assert on.presenter.instrument.small.text() == ""
+
+
+def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
+    on.later(25)
+    on.key(K.Key_Space, " ")
+    suggestion = on.presenter.instrument.suggestion
+    assert suggestion.title.text() == "15 minutter etter planen"
+    before = on.stagehand.conductor.rundown
+    assert before is not None
+    on.key(K.Key_H, "h")
+    assert suggestion.title.text() == "Hent inn tid?"
+    assert any("→" in row.note for row in on.presenter.parts.rows.shown)
+    on.key(K.Key_Escape)
+    assert on.stagehand.conductor.rundown.late_end == before.late_end  # type: ignore[union-attr]
+    on.key(K.Key_H, "h")
+    on.key(K.Key_Return)
+    after = on.stagehand.conductor.rundown
+    assert after is not None
+    assert after.late_end < before.late_end
+    on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert on.stagehand.conductor.rundown.late_end == before.late_end  # type: ignore[union-attr]
+
+
+def test_question_mark_shows_the_keys_and_escape_takes_them_away(on: Stage) -> None:
+    on.key(K.Key_Plus, "?", Qt.KeyboardModifier.ShiftModifier)
+    assert on.presenter.keys_open
+    on.key(K.Key_Escape)
+    assert not on.presenter.keys_open
+
+
+def test_we_forgot_to_press_start(on: Stage) -> None:
+    on.later(15)
+    on.key(K.Key_T, "t")
+    drawer = on.presenter.drawer
+    assert drawer.currentWidget() is drawer.started
+    drawer.started.set_button.click()
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.phase == "running"
+    assert rundown.spent.total_seconds() == 5 * 60
+
+
+def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[[], Stage]) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Right)
+    on.key(K.Key_A, "a")
+    on.settle()
+    moment = on.hands.moment
+    on.stagehand.close()
+    again = stage_of()
+    again.hands.moment = moment
+    again.later(7)
+    rundown = again.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.index == 1
+    assert rundown.spent.total_seconds() == 7 * 60
+    assert again.wall == "agenda"
+
+
+def test_a_clock_set_back_while_it_runs_moves_the_day_along(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(5)
+    left = dial(on)
+    on.hands.pass_(-60)
+    on.hands.shift -= on.hands.shift
+    from datetime import timedelta
+
+    on.hands.shift = timedelta(hours=-1)
+    on.stagehand.conductor.tick()
+    assert dial(on) == left
+    assert on.pressed()[-1] == "clock"
+
+
+def test_nothing_modal_and_everything_has_a_name(on: Stage) -> None:
+    on.later(10)
+    for key in "spkhbgmatil?xn0c":
+        on.key(Qt.Key(ord(key.upper())), key)
+        on.key(K.Key_Escape)
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert QApplication.activeModalWidget() is None
+    for widget in on.presenter.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_")
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(widget, KeyButton | QLineEdit) and not inner:
+            assert widget.accessibleName(), widget
+
+
+def test_a_press_that_cannot_be_stored_is_said_calmly_and_the_clock_goes_on(on: Stage) -> None:
+    on.later(10)
+    on.settle()
+    on.store.connection.execute("PRAGMA query_only = ON")
+    on.key(K.Key_Space, " ")
+    on.settle()
+    assert on.presenter.line.text()
+    on.later(1)
+    assert on.stagehand.conductor.rundown.phase == "running"  # type: ignore[union-attr]
+    on.settle()
+    on.store.connection.execute("PRAGMA query_only = OFF")
+    on.later(1)
+    assert on.pressed() == ["start"], "it is stored as soon as that is possible"
+
+
+def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
+    from nettverk.services import plan as plans
+
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    first = plans.parts(on.store, on.gathering_id)[0]
+    on.workspace.lane.change(lambda store: plans.edit(store, first.id, title="Kaffe og prat", minutes=40))
+    on.settle()
+    on.stagehand.conductor.load()
+    on.settle()
+    QCoreApplication.processEvents()
+    assert on.presenter.parts.rows.shown[0].title == "Kaffe og prat"
+    assert dial(on) == "40.00"
+    assert stages.state(on.store, on.gathering_id, on.hands.moment).parts[0].minutes == 40
