@@ -1,0 +1,125 @@
+"""What the register remembers: where someone has been, whom they have met, and who is missing from a network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nettverk.domain.registry import full_name
+from nettverk.domain.sorting import sort_key
+from nettverk.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One gathering a person was on the list of; ``status`` as in domain.participants."""
+
+    gathering_id: str
+    title: str
+    held_on: date | None
+    unit: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Someone a person has sat with in mixed groups: how many times, and when last."""
+
+    person_id: str
+    name: str
+    unit: str
+    times: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHistory:
+    """A person's gatherings, the newest first, and whom they have met, the most often first."""
+
+    visits: tuple[Visit, ...]
+    met: tuple[Met, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Who is missing from a network since a day.
+
+    Attributes:
+        gatherings: how many gatherings are counted.
+        services: central services with nobody at any of them.
+        units: units of the network's services and districts that nobody came from, as (name, service).
+    """
+
+    gatherings: int
+    services: tuple[str, ...]
+    units: tuple[tuple[str, str], ...]
+
+
+def of_person(store: Store, person_id: str) -> PersonHistory:
+    """Where a person has been, and whom they have sat with."""
+    visits = tuple(
+        Visit(row["id"], row["title"], _day(row["held_on"]), row["unit"], row["status"])
+        for row in store.rows(
+            "SELECT g.id, g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS status"
+            " FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id JOIN units AS u ON u.id = p.unit_id"
+            " LEFT JOIN attendance AS a ON a.participant_id = p.id"
+            " WHERE p.person_id = ? ORDER BY g.held_on IS NULL DESC, g.held_on DESC",
+            person_id,
+        )
+    )
+    rows = store.rows(
+        "SELECT o.id, o.given_name, o.family_name, u.name AS unit, count(*) AS times, max(m.held_on) AS last"
+        " FROM (SELECT person_b AS other, held_on FROM meetings WHERE person_a = ?1"
+        "       UNION ALL SELECT person_a, held_on FROM meetings WHERE person_b = ?1) AS m"
+        " JOIN people AS o ON o.id = m.other JOIN units AS u ON u.id = o.unit_id GROUP BY o.id",
+        person_id,
+    )
+    met = [
+        Met(row["id"], full_name(row["given_name"], row["family_name"]), row["unit"], row["times"], _day(row["last"]))
+        for row in rows
+    ]
+    return PersonHistory(visits, tuple(sorted(met, key=lambda one: (-one.times, sort_key(one.name)))))
+
+
+def gaps(store: Store, network_id: str, since: date) -> Gaps:
+    """Central services and units with nobody at the network's gatherings held since a day.
+
+    Units count when their service belongs to the network, and their district has had a gathering (or the network has
+    gatherings for all districts).
+    """
+    held = store.rows(
+        "SELECT id, district_id FROM gatherings WHERE network_id = ? AND held_on >= ?", network_id, since.isoformat()
+    )
+    came = (
+        "SELECT p.unit_id FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id"
+        " WHERE g.network_id = ?1 AND g.held_on >= ?2"
+        " AND p.id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')"
+    )
+    services = store.rows(
+        "SELECT s.name FROM network_services AS n JOIN service_kinds AS s ON s.id = n.service_kind_id"
+        " WHERE n.network_id = ?1 AND n.central = 1"
+        f" AND s.id NOT IN (SELECT service_kind_id FROM units WHERE id IN ({came})) ORDER BY s.position",
+        network_id, since.isoformat(),
+    )  # fmt: skip
+    districts = {row["district_id"] for row in held}
+    units = store.rows(
+        "SELECT u.name, u.district_id, s.name AS service FROM units AS u"
+        " JOIN service_kinds AS s ON s.id = u.service_kind_id"
+        " WHERE u.service_kind_id IN (SELECT service_kind_id FROM network_services WHERE network_id = ?1)"
+        f" AND u.id NOT IN ({came})",
+        network_id, since.isoformat(),
+    )  # fmt: skip
+    missing = [
+        (row["name"], row["service"])
+        for row in units
+        if held and (None in districts or row["district_id"] is None or row["district_id"] in districts)
+    ]
+    return Gaps(
+        len(held),
+        tuple(row["name"] for row in services) if held else (),
+        tuple(sorted(missing, key=lambda one: sort_key(one[0]))),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
