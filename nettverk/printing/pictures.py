@@ -27,7 +27,7 @@ class Pages:
     """
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 
         with _ONE_AT_A_TIME:
             self._pdf: Any = pypdfium2.PdfDocument(data)

@@ -1,0 +1,89 @@
+"""Documents to print in tests, and a reader of what came out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from nettverk.domain import handouts as paper
+from nettverk.printing.make import make
+
+OCCASION = paper.Occasion(
+    title="Nettverkssamling 2",
+    headline="0–6 · Vågsbygd",
+    theme="Inkluderende lek",
+    day=date(2026, 11, 24),
+    starts_at=time(9),
+    ends_at=time(13, 30),
+    place="Familiens hus",
+    goals=("Hver enhet går hjem med ett tiltak.",),
+    next_on=date(2027, 2, 9),
+    next_starts_at=time(9),
+    next_place="Familiens hus",
+)
+ACROSS = paper.Round("På tvers", 3, time(10, 50))
+QUESTION = "Hva gjør dere når et barn blir stående utenfor leken?"
+LONG_NAME = "Guttormsgaard-Kristoffersen-Fjellheim-Solbakken"
+
+
+def printed(document: paper.Document, title: str = "Prøve") -> PdfReader:
+    """The document as a PDF, opened."""
+    return PdfReader(BytesIO(make(document, title).data))
+
+
+def pages(reader: PdfReader) -> list[str]:
+    """The text of every page, with single spaces."""
+    return [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def letters(reader: PdfReader) -> str:
+    """All text without any space: what is there however the lines fell."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+
+
+def structure(reader: PdfReader) -> list[str]:
+    """The kinds of all structure elements, in reading order."""
+    found: list[str] = []
+
+    def visit(node: Any) -> None:
+        node = node.get_object()
+        if "/S" not in node:
+            return
+        found.append(str(node["/S"])[1:])
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if not isinstance(kid, int):
+                visit(kid)
+
+    root = reader.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    for kid in root["/K"]:
+        visit(kid)
+    return found
+
+
+def every_kind(text: str) -> list[paper.Document]:
+    """One of each document, with the same text in every place where people can type."""
+    occasion = paper.Occasion(
+        title=text, headline=text, theme=text, day=date(2026, 11, 24), starts_at=time(9), ends_at=time(13), place=text,
+        goals=(text,), next_on=date(2027, 2, 9), next_starts_at=time(9), next_place=text,
+    )  # fmt: skip
+    round_ = paper.Round(text, 3)
+    promise = paper.Promise(text, text, date(2027, 1, 11), text, "tried", text)
+    answered = paper.Answered(text, text, 3, (paper.Answer(text, text),), (paper.Answer(text, text),))
+    sitter = paper.Sitter(text, text, "circle", text, text, text)
+    return [
+        paper.Agenda(occasion, (paper.AgendaRow(time(9), time(10), text, 1, text, text, text, (text,)),)),
+        paper.AttendanceList(occasion, (paper.Attendee(text, text, text),)),
+        paper.AttendanceList(occasion, (paper.Attendee(text, text, text),), by_unit=True),
+        paper.GroupsByName(occasion, (round_, round_), (paper.Placed(text, text, (1, None)),)),
+        paper.GroupsByTable(occasion, ((round_, (paper.TablePeople(1, text, (sitter,)), paper.TablePeople(2, "", (sitter,)))),)),
+        paper.TableSigns(occasion, (paper.Sign(1, text),), round_),
+        paper.Badges(occasion, (paper.Badge(text, text, text, text, "star", (1, None, 12)),)),
+        paper.QuestionSheets(occasion, (paper.Sheet("G3-2", text, 2, text, 3, 3, text, text),)),
+        paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
+        paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),
+    ]

@@ -1,0 +1,169 @@
+"""Handouts from a real gathering: read, drawn, named and packed."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.handouts import Cancelled
+from nettverk.services import gatherings, groups, handouts, participants, plan, register, reflections, sample
+from nettverk.services.handouts import NothingToPrint
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+
+
+def text_of(handout: handouts.Handout) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(handout.data)).pages)
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[tuple[Store, str, str]]:
+    """The sample: the database, the gathering to come and one that was."""
+    store = Store.in_memory()
+    coming = sample.build(store, today=date(2026, 11, 21)).made
+    held = [one for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1)]
+    yield store, coming, held[0].id
+    store.close()
+
+
+@pytest.fixture
+def fresh(store: Store) -> str:
+    """A gathering with a plan and nobody in it yet."""
+    network = register.add_network(store, "0–6").made
+    return gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
+
+
+@pytest.mark.parametrize("kind", handouts.KINDS)
+def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str, str], kind: str) -> None:
+    store, _coming, held = town
+    made = handouts.make(store, held, kind)
+    assert made.data.startswith(b"%PDF")
+    assert made.pages == len(PdfReader(BytesIO(made.data)).pages)
+    assert made.file_name.endswith(".pdf")
+    assert handouts.kind_name(kind) in made.file_name
+    assert handouts.kind_about(kind)
+
+
+def test_the_first_step_is_said_where_there_is_nothing(store: Store, fresh: str) -> None:
+    for kind, room in (("badges", "people"), ("groups_by_name", "groups"), ("summary", "reflect")):
+        with pytest.raises(NothingToPrint) as nothing:
+            handouts.make(store, fresh, kind)
+        assert nothing.value.room == room
+        assert nothing.value.sentence.endswith(".")
+    ready, missing = handouts.drafts(store, fresh)
+    assert "agenda" in [one.kind for one in ready]
+    assert {"badges", "table_signs", "attendance_by_name"} <= {one.kind for one in missing}
+
+
+def test_an_unknown_kind_names_those_there_are(store: Store, fresh: str) -> None:
+    with pytest.raises(BadInput, match="agenda"):
+        handouts.make(store, fresh, "kaffekopp")
+
+
+def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: Store, fresh: str) -> None:
+    unit = register.add_unit(store, "Myra barnehage").made
+    participants.add_new(store, fresh, "Kari", "Nordmann", unit)
+    ola = participants.add_new(store, fresh, "Ola", "Vik", unit).made
+    away = next(one for one in participants.all_(store, fresh) if one.given_name == "Ola")
+    assert ola
+    participants.mark(store, away.id, "absent")
+    assert "Ola" not in text_of(handouts.make(store, fresh, "badges"))
+    assert "Vik, Ola" in text_of(handouts.make(store, fresh, "attendance_by_name"))
+
+
+def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -> None:
+    store, coming, _held = town
+    grouping = next(one for one in groups.of_gathering(store, coming) if one.kind == "mixed")
+    draft = handouts.draft(store, coming, "groups_by_name")
+    seats = {seat.participant.list_name: table.number for table in grouping.tables for seat in table.sitting}
+    assert seats
+    rows = {person.name: person.tables for person in draft.document.people}  # type: ignore[union-attr]
+    assert all(rows[name] == (number,) for name, number in seats.items())
+    assert handouts.make(store, coming, "table_signs").pages == len(grouping.tables)
+
+
+def test_sheets_carry_the_codes_that_reflections_are_typed_in_by(town: tuple[Store, str, str]) -> None:
+    store, coming, _held = town
+    wanted = {f"G{sheet.table}-{sheet.number}" for sheet in reflections.sheets(store, coming)}
+    text = text_of(handouts.make(store, coming, "question_sheets"))
+    assert {code for code in re.findall(r"G\d+-\d+", text)} == wanted
+
+
+def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Store, str, str]) -> None:
+    store, _coming, held = town
+    units = handouts.units(store, held)
+    everyone = handouts.draft(store, held, "unit_pages").document
+    assert [page.unit for page in everyone.units] == [name for _id, name in units]  # type: ignore[union-attr]
+    one = handouts.make(store, held, "unit_pages", unit_id=units[0][0])
+    assert units[0][1] in one.file_name
+    page = handouts.draft(store, held, "unit_pages", unit_id=units[0][0]).document.units[0]  # type: ignore[union-attr]
+    assert page.promises
+    assert any(question.own for question in page.questions)
+    own_unit_parts = {part.title for part in plan.parts(store, held) if part.organising == "own_unit"}
+    assert not any(question.others for question in page.questions if question.part_title in own_unit_parts)
+
+
+def test_documents_speak_the_gatherings_language(store: Store, fresh: str) -> None:
+    gatherings.edit(store, fresh, language="en")
+    assert handouts.draft(store, fresh, "agenda").language == "en"
+    text = text_of(handouts.make(store, fresh, "agenda"))
+    assert "November 2026" in text
+    assert "24. november" in text_of(handouts.make(store, fresh, "agenda", language="nb"))
+
+
+def test_the_pack_is_all_or_nothing(town: tuple[Store, str, str], tmp_path: Path) -> None:
+    store, coming, _held = town
+    ready, _missing = handouts.drafts(store, coming, handouts.BEFORE)
+    told: list[float] = []
+    files = handouts.pack(ready, tmp_path / "Bordpakke", progress=lambda done, _text: told.append(done))
+    assert [file.name[:3] for file in files] == [f"{number:02d} " for number in range(1, len(ready) + 1)]
+    assert all(file.read_bytes().startswith(b"%PDF") for file in files)
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(1.0)
+    asked = iter([False] * 5 + [True] * 999)
+    with pytest.raises(Cancelled):
+        handouts.pack(ready, tmp_path / "avbrutt", cancelled=lambda: next(asked))
+    assert not (tmp_path / "avbrutt").exists()
+
+
+def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "Program.pdf"
+    target.write_bytes(b"gammel")
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Expected, match=r"Program\.pdf"):
+        handouts.save(b"%PDF ny", target)
+    assert target.read_bytes() == b"gammel"
+    assert [path.name for path in tmp_path.iterdir()] == ["Program.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "safe"),
+    [
+        ('Samling: "0–6" <Vågsbygd>/Lund?', "Samling 0–6 Vågsbygd Lund"),
+        ("CON", "CON_"),
+        ("Lpt1.pdf", "Lpt1.pdf_"),
+        ("punktum...", "punktum"),
+        ("a\0b\nc", "a b c"),
+        ("", "Utskrift"),
+        ("..", "Utskrift"),
+    ],
+)
+def test_file_names_are_safe_on_windows(typed: str, safe: str) -> None:
+    assert handouts.safe_name(typed) == safe
+
+
+def test_long_file_names_are_cut() -> None:
+    assert len(handouts.safe_name("Samling " * 60)) <= 100
+    assert len(handouts.safe_name("åøæ" * 200).encode()) <= 200
