@@ -95,6 +95,23 @@ def add_district(store: Store, name: str) -> Changes:
     return step.changes
 
 
+def edit_district(store: Store, district_id: str, name: str) -> Changes:
+    """Give a district another name."""
+    name = _named(name, _("Bydelen trenger et navn."))
+    if store.value("SELECT 1 FROM districts WHERE name = ? AND id <> ?", name, district_id):
+        raise BadInput(_("Det finnes alt en bydel som heter {name}.").format(name=name))
+    with store.change(_("Endre bydel")) as step:
+        store.update("districts", district_id, name=name)
+    return step.changes
+
+
+def remove_district(store: Store, district_id: str) -> Changes:
+    """Remove a district; units and gatherings in it stand without one."""
+    with store.change(_("Fjern bydel")) as step:
+        store.delete("districts", district_id)
+    return step.changes
+
+
 def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "", coordinator: str = "") -> Changes:
     """A new network."""
     name = _named(name, _("Nettverket trenger et navn."))

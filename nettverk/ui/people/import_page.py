@@ -240,8 +240,8 @@ class ImportPage(QWidget):
     def _choose_role(self, index: int, role: str | None) -> None:
         if self.found is None:
             return
-        reading, before = self.found.reading, self.found.reading.columns[index].role
-        reading = reading.with_column(role, index) if role else reading.with_column(before, None) if before else reading
+        reading = self.found.reading
+        reading = reading.with_column(role, index) if role else reading.without_column(index)
         self._understand(reading, self.found.answers)
 
     def _fill_side(self, found: Import) -> None:

@@ -22,7 +22,7 @@ from nettverk.ui.common.workspace import Workspace
 class PersonSheet(Sheet):
     """A new participant, or one that is there; a unit that is not known is made."""
 
-    def __init__(  # noqa: PLR0917 - what a person is made of
+    def __init__(
         self,
         workspace: Workspace,
         host: QWidget,

@@ -35,14 +35,16 @@ from nettverk.ui.common.widgets import (
     PrimaryButton,
     QuietButton,
     SearchField,
+    Segmented,
     row,
 )
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.people.import_page import ImportPage
 from nettverk.ui.people.model import EMAIL, NAME, ROLE, SERVICE, STATUS, UNIT, PeopleModel, PeopleProxy
 from nettverk.ui.people.person_sheet import PersonSheet
+from nettverk.ui.people.register_page import RegisterPage
 
-_EMPTY, _LIST, _IMPORT, _NO_GATHERING = range(4)
+_EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 Known = tuple[str, tuple[Participant, ...], tuple[ServiceKind, ...], tuple[Network, ...]]
 
 
@@ -80,12 +82,19 @@ class Room(QWidget):
         self.table = _Table()
         self.import_page = ImportPage(workspace)
         self._stack = QStackedWidget()
-        for page in (self._empty(), self._page(), self.import_page, self._no_gathering()):
+        self.register = RegisterPage(workspace)
+        for page in (self._empty(), self._page(), self.import_page, self._no_gathering(), self._register_page()):
             self._stack.addWidget(page)
+        self.view = Segmented([("list", _("På samlingen")), ("register", _("Registeret"))], _("Vis"))
+        self.view.chosen.connect(self.show_view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        top = row(self.view, None)
+        top.setContentsMargins(24, 16, 24, 0)
+        outer.addLayout(top)
         outer.addWidget(self._stack)
-        self.import_page.left.connect(self._show_list)
+        self.import_page.left.connect(lambda: self.show_view("list"))
         self.import_page.stored.connect(self._imported)
         workspace.gathering_changed.connect(self._other_gathering)
         workspace.theme_changed.connect(self._dress)
@@ -149,6 +158,23 @@ class Room(QWidget):
         find.activated.connect(self.search.setFocus)
         return page
 
+    def _register_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 12, 24, 16)
+        layout.addWidget(self.register)
+        return page
+
+    def show_view(self, view: str) -> None:
+        """Show who is at the gathering, or the whole register."""
+        self.view.choose(view)
+        if view == "register":
+            self._stack.setCurrentIndex(_REGISTER)
+            self.register.refresh()
+        else:
+            self._show_list()
+            self.refresh()
+
     def _prepare_table(self) -> None:
         table = self.table
         table.setModel(self.proxy)
@@ -185,9 +211,12 @@ class Room(QWidget):
 
     def refresh(self) -> None:
         """Read who is on the list."""
+        if self.view.value() == "register":
+            self.register.refresh()
         gathering = self.workspace.gathering
         if gathering is None:
-            self._stack.setCurrentIndex(_NO_GATHERING)
+            if self.view.value() != "register":
+                self._stack.setCurrentIndex(_NO_GATHERING)
             return
 
         def job(store: Store) -> Known:
@@ -203,7 +232,7 @@ class Room(QWidget):
         if gathering is None or gathering.id != gathering_id:
             return
         self.model.show(people)
-        if self._stack.currentIndex() != _IMPORT:
+        if self._stack.currentIndex() not in {_IMPORT, _REGISTER}:
             self._show_list()
         self._count()
         present = Counter(one.service_id for one in people)
@@ -224,10 +253,21 @@ class Room(QWidget):
         self.title.setText(text if shown == total else _("{shown} av {all}").format(shown=shown, all=text))
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("participants", "people", "units", "entries", "service_kinds", "districts"):
+        known = (
+            "participants",
+            "people",
+            "units",
+            "unit_spellings",
+            "entries",
+            "service_kinds",
+            "districts",
+            "networks",
+        )
+        if changes.touches(*known, "network_services"):
             self.refresh()
 
     def _other_gathering(self) -> None:
+        self.view.choose("list")
         self._stack.setCurrentIndex(_LIST)
         self.search.clear()
         self.refresh()
@@ -249,6 +289,7 @@ class Room(QWidget):
         if self.workspace.gathering is None:
             self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
             return
+        self.view.choose("list")
         self.import_page.open_file(path, lambda: self._stack.setCurrentIndex(_IMPORT))
 
     def _imported(self, summary: Summary) -> None:
@@ -333,6 +374,12 @@ class Room(QWidget):
                 "people.import", _("Importer deltakerliste"), self._go(self.choose_file), keywords="excel forms csv"
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
+            Command(
+                "people.register",
+                _("Registeret: personer, enheter og nettverk"),
+                self._go(lambda: self.show_view("register")),
+                keywords=_("slå sammen bydel tjeneste"),
+            ),
         ]
 
     def _go(self, action: Callable[[], None]) -> Callable[[], None]:
@@ -343,7 +390,12 @@ class Room(QWidget):
         return run
 
     def arrive(self, **where: object) -> None:
-        """Come here: ``participant`` chooses one, ``find`` searches, ``file`` reads a list."""
+        """Come here: ``participant`` chooses one, ``find`` searches, ``file`` reads a list,
+        ``register`` shows people, units or networks of the register.
+        """
+        if part := where.get("register"):
+            self.show_view("register")
+            self.register.show_part(str(part) if part in {"people", "units", "networks"} else "people")
         if found := where.get("participant"):
             self._choose(str(found))
         if text := where.get("find"):

@@ -1,0 +1,170 @@
+"""A plain list that can be sorted and searched: rows of text with an id, for the register's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from nettverk.domain.sorting import sort_key
+from nettverk.ui.common.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_SORT = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its id, what each column says, and an icon for the first."""
+
+    id: str
+    cells: tuple[str, ...]
+    icon: QIcon | None = None
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.headers: tuple[str, ...] = ()
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, headers: Sequence[str], lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.headers, self.lines = tuple(headers), tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.headers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line, column = self.lines[index.row()], index.column()
+        theme = self._workspace.theme
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.cells[column]
+        if role == _SORT:
+            text = line.cells[column]
+            return f"{int(text):09d}" if text.isdigit() else sort_key(text)[0]
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            return line.icon
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(0, "regular" if column else "semibold")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour("mute" if column else "ink")
+        return None
+
+
+class _Proxy(QSortFilterProxyModel):
+    def __init__(self, source: _Model) -> None:
+        super().__init__()
+        self._lines, self._words = source, tuple[str, ...]()
+        self.setSourceModel(source)
+        self.setSortRole(_SORT)
+
+    def search(self, text: str) -> None:
+        self.beginFilterChange()
+        self._words = tuple(sort_key(word)[0] for word in text.split())
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        told = sort_key(" ".join(self._lines.lines[row].cells))[0]
+        return all(word in told for word in self._words)
+
+
+class Listing(QTableView):
+    """The list as one sees it.
+
+    Signals:
+        opened: id of a row: Enter or a double click.
+        removed: ids of the chosen rows: Delete.
+    """
+
+    opened = Signal(str)
+    removed = Signal(list)
+
+    def __init__(self, workspace: Workspace, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._widths = workspace, tuple(widths)
+        self._model = _Model(workspace)
+        self._proxy = _Proxy(self._model)
+        self.setModel(self._proxy)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSortingEnabled(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index)))
+
+    def show_lines(self, headers: Sequence[str], lines: Sequence[Line]) -> None:
+        """Show these rows; what was chosen stays chosen."""
+        chosen = self.chosen()
+        self._model.show(headers, lines)
+        self.dress()
+        self.choose(chosen)
+
+    def dress(self) -> None:
+        """Widths and heights for the text size in force; the first column takes what is left."""
+        theme = self._workspace.theme
+        self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(2.5))
+        if self._model.columnCount():
+            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, letters in enumerate(self._widths, start=1):
+            self.setColumnWidth(column, round(letters * theme.px(0) * 0.54))
+
+    def search(self, text: str) -> None:
+        """Show only rows where every word is found."""
+        self._proxy.search(text)
+
+    def shown(self) -> list[tuple[str, ...]]:
+        """What the rows say, from the top."""
+        rows = (self._proxy.mapToSource(self._proxy.index(row, 0)).row() for row in range(self._proxy.rowCount()))
+        return [self._model.lines[row].cells for row in rows]
+
+    def chosen(self) -> list[str]:
+        """Ids of the chosen rows, from the top."""
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [self._id(index) for index in rows]
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Choose rows by id."""
+        selection = self.selectionModel()
+        for number, line in enumerate(self._model.lines):
+            if line.id in ids:
+                index = self._proxy.mapFromSource(self._model.index(number, 0))
+                flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+                selection.setCurrentIndex(index, flags)
+
+    def _id(self, index: Index) -> str:
+        source = self._proxy.mapToSource(QModelIndex(index))  # type: ignore[arg-type]
+        return self._model.lines[source.row()].id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete removes."""
+        chosen = self.chosen()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self._id(self.currentIndex()))
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and chosen:
+            self.removed.emit(chosen)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,162 @@
+"""The networks: what they are for, which services belong in them, who is missing; and the districts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QInputDialog, QScrollArea, QVBoxLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.registry import District, Network, ServiceKind
+from nettverk.i18n import _, _n, join
+from nettverk.services import register
+from nettverk.services.register_history import Gaps
+from nettverk.storage.store import Store
+from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
+from nettverk.ui.common.workspace import Workspace
+
+Change = Callable[[Callable[[Store], Changes]], None]
+
+
+class NetworkPage(QScrollArea):
+    """A card for each network, and one for the districts."""
+
+    def __init__(self, workspace: Workspace, change: Change, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._change = workspace, change
+        self._forms: dict[str, Fields] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: tuple[object, ...] = ()
+
+    def show_networks(
+        self,
+        networks: tuple[Network, ...],
+        districts: tuple[District, ...],
+        services: tuple[ServiceKind, ...],
+        gaps: dict[str, Gaps],
+    ) -> None:
+        """Show these; fields one is typing in are left alone when only their own text changed."""
+        shape = (
+            [(one.id, one.central_services, one.other_services) for one in networks], districts, services, gaps
+        )  # fmt: skip
+        if (shape,) != self._shown:
+            self._shown = (shape,)
+            self._build(networks, districts, services, gaps)
+        for network in networks:
+            names = ("name", "age_span", "coordinator", "purpose")
+            self._forms[network.id].show_values(network.id, {name: getattr(network, name) for name in names})
+
+    def _build(
+        self,
+        networks: tuple[Network, ...],
+        districts: tuple[District, ...],
+        services: tuple[ServiceKind, ...],
+        gaps: dict[str, Gaps],
+    ) -> None:
+        for form in self._forms.values():
+            form.flush()
+        self._forms = {}
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 8, 12, 16)
+        layout.setSpacing(16)
+        for network in networks:
+            layout.addWidget(self._network_card(network, services, gaps.get(network.id)))
+        add = QuietButton(_("Nytt nettverk"), "plus")
+        add.clicked.connect(lambda: self._ask(_("Nytt nettverk"), _("Hva heter nettverket?"), register.add_network))
+        layout.addLayout(row(add, None))
+        layout.addWidget(self._district_card(districts))
+        layout.addStretch(1)
+        self.setWidget(page)
+
+    def _network_card(self, network: Network, services: tuple[ServiceKind, ...], gaps: Gaps | None) -> Card:
+        card = Card()
+        form = Fields()
+        form.line("name", _("Nettverk"))
+        form.line("age_span", _("Alder"))
+        form.line("coordinator", _("Koordinator"))
+        form.side_by_side("name", "age_span", "coordinator")
+        form.lines("purpose", _("Formål"), rows=1)
+        form.typed.connect(
+            lambda field, value, id_=network.id: self._change(
+                lambda store: register.edit_network(store, id_, **{field: str(value)})
+            )
+        )
+        self._forms[network.id] = form
+        card.body.addWidget(form)
+        card.body.addWidget(Small(_("Tjenester i nettverket"), strong=True))
+        card.body.addWidget(self._services(network, services))
+        if gaps is not None and gaps.gatherings:
+            card.body.addWidget(_gap_note(gaps))
+        return card
+
+    def _services(self, network: Network, services: tuple[ServiceKind, ...]) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=16)
+        for service in services:
+            box = QComboBox()
+            for key, text in (("", _("ikke med")), ("central", _("sentral")), ("other", _("kan være med"))):
+                box.addItem(text, key)
+            now = "central" if service.id in network.central_services else ""
+            box.setCurrentIndex(box.findData("other" if service.id in network.other_services else now))
+            box.setAccessibleName(_("{service} i {network}").format(service=service.name, network=network.name))
+            box.activated.connect(
+                lambda _i, box=box, id_=service.id: self._set_service(network, id_, str(box.currentData()))
+            )
+            cell = QWidget()
+            mark = Mark(shape=service.shape, token="accent", size=14, filled=False)
+            cell.setLayout(row(mark, Small(service.name), box, gap=6))
+            flow.addWidget(cell)
+        return holder
+
+    def _set_service(self, network: Network, service_id: str, how: str) -> None:
+        central = tuple(one for one in network.central_services if one != service_id)
+        other = tuple(one for one in network.other_services if one != service_id)
+        central += (service_id,) if how == "central" else ()
+        other += (service_id,) if how == "other" else ()
+        self._change(lambda store: register.set_network_services(store, network.id, central, other))
+
+    def _district_card(self, districts: tuple[District, ...]) -> Card:
+        card = Card()
+        card.body.addWidget(Heading(_("Bydeler"), 1))
+        for district in districts:
+            rename = FlatButton("", "pencil", tip=_("Gi {name} nytt navn").format(name=district.name))
+            rename.clicked.connect(lambda _c=False, one=district: self._rename_district(one))
+            remove = FlatButton("", "trash-2", tip=_("Fjern {name}").format(name=district.name))
+            remove.clicked.connect(
+                lambda _c=False, id_=district.id: self._change(lambda store: register.remove_district(store, id_))
+            )
+            card.body.addLayout(row(Note(district.name, wrap=False), None, rename, remove))
+        add = QuietButton(_("Ny bydel"), "plus")
+        add.clicked.connect(lambda: self._ask(_("Ny bydel"), _("Hva heter bydelen?"), register.add_district))
+        card.body.addLayout(row(add, None))
+        return card
+
+    def _rename_district(self, district: District) -> None:
+        name, given = QInputDialog.getText(self, _("Nytt navn"), _("Hva heter bydelen?"), text=district.name)
+        if given and name.strip():
+            self._change(lambda store: register.edit_district(store, district.id, name))
+
+    def _ask(self, title: str, label: str, job: Callable[[Store, str], Changes]) -> None:
+        name, given = QInputDialog.getText(self, title, label)
+        if given and name.strip():
+            self._change(lambda store: job(store, name))
+
+
+def _gap_note(gaps: Gaps) -> Note:
+    lines = [_n("Siste år: {n} samling.", "Siste år: {n} samlinger.", gaps.gatherings)]
+    if gaps.services:
+        lines.append(_("Ingen har kommet fra {services}.").format(services=join(gaps.services)))
+    if gaps.units:
+        names = [name for name, _service in gaps.units[:12]]
+        more = len(gaps.units) - len(names)
+        if more:
+            names.append(_n("{n} til", "{n} til", more))
+        lines.append(_("Ikke representert: {units}.").format(units=join(names)))
+    elif not gaps.services:
+        lines.append(_("Alle enheter har vært med."))
+    return Note(" ".join(lines))

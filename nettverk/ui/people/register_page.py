@@ -1,0 +1,245 @@
+"""Registeret: everyone and every unit the municipality knows, the networks, and who is missing from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
+from nettverk.i18n import _, _n
+from nettverk.services import register, register_history, register_merge
+from nettverk.services.register_history import Gaps
+from nettverk.services.register_merge import Pair
+from nettverk.storage.store import Store
+from nettverk.ui.common import shapes
+from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, row
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.listing import Line, Listing
+from nettverk.ui.people.merge_sheet import MergeSheet
+from nettverk.ui.people.network_page import NetworkPage
+from nettverk.ui.people.register_sheets import PersonCard, UnitCard
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything the page shows."""
+
+    people: tuple[Person, ...]
+    visits: dict[str, int]
+    units: tuple[Unit, ...]
+    services: tuple[ServiceKind, ...]
+    districts: tuple[District, ...]
+    networks: tuple[Network, ...]
+    gaps: dict[str, Gaps]
+    people_alike: tuple[Pair, ...]
+    units_alike: tuple[Pair, ...]
+
+
+def read(store: Store, today: date) -> Register:
+    """Read the whole register; gaps count the last year."""
+    counted = store.rows("SELECT person_id, count(*) AS n FROM participants GROUP BY person_id")
+    networks = register.networks(store)
+    since = today - timedelta(days=365)
+    return Register(
+        register.people(store),
+        {line["person_id"]: line["n"] for line in counted},
+        register.units(store),
+        register.services(store),
+        register.districts(store),
+        networks,
+        {one.id: register_history.gaps(store, one.id, since) for one in networks},
+        register_merge.people_alike(store),
+        register_merge.units_alike(store),
+    )
+
+
+class RegisterPage(QWidget):
+    """People, units, and networks with districts; each a list one can search, open and put right."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.known: Register | None = None
+        self._sheet: QWidget | None = None
+        self.which = Segmented(
+            [("people", _("Personer")), ("units", _("Enheter")), ("networks", _("Nettverk og bydeler"))], _("Register")
+        )
+        self.which.chosen.connect(self.show_part)
+        self.search = SearchField(_("Finn i registeret"))
+        self.search.setMinimumWidth(240)
+        self.search.textChanged.connect(self._search)
+        self.alike = Note("")
+        self.merge = QuietButton(_("Slå sammen"), "merge")
+        self.merge.clicked.connect(self.merge_chosen)
+        self.new = QuietButton(_("Ny enhet"), "plus")
+        self.new.clicked.connect(self.new_unit)
+        self.people = Listing(workspace, _("Personer i registeret"), (28, 20, 26, 10))
+        self.units = Listing(workspace, _("Enheter i registeret"), (22, 18, 14, 10))
+        self.networks = NetworkPage(workspace, self._change)
+        self._pages = QStackedWidget()
+        for page in (self.people, self.units, self.networks):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row(self.which, None, self.search, self.new, self.merge))
+        layout.addWidget(self.alike)
+        layout.addWidget(self._pages, 1)
+        self.people.opened.connect(self.open_person)
+        self.people.removed.connect(self.remove_people)
+        self.units.opened.connect(self.open_unit)
+        self.units.removed.connect(self.remove_units)
+        workspace.theme_changed.connect(self.refresh)
+        self.show_part("people")
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self.workspace.lane.ask(lambda store: read(store, date.today()), self._arrived, self)
+
+    def _arrived(self, known: Register) -> None:
+        self.known = known
+        theme = self.workspace.theme
+        marks = {one.id: shapes.icon(one.shape, theme.colour("accent"), 14, filled=False) for one in known.services}
+        service_of = {unit.id: unit.service_id for unit in known.units}
+        self.people.show_lines(
+            (_("Navn"), _("Enhet"), _("Rolle"), _("E-post"), _("Samlinger")),
+            [
+                Line(
+                    one.id,
+                    (
+                        f"{one.family_name}, {one.given_name}".strip(", "),
+                        one.unit_name, one.role, one.email, str(known.visits.get(one.id, 0)),
+                    ),
+                    marks.get(service_of.get(one.unit_id, "")),
+                )
+                for one in known.people
+            ],
+        )  # fmt: skip
+        self.units.show_lines(
+            (_("Enhet"), _("Tjeneste"), _("Bydel"), _("Eier"), _("Personer")),
+            [
+                Line(
+                    unit.id,
+                    (
+                        unit.name, unit.service_name, unit.district_name, ownership_name(unit.ownership),
+                        str(unit.people),
+                    ),
+                    marks.get(unit.service_id),
+                )
+                for unit in known.units
+            ],
+        )  # fmt: skip
+        self.networks.show_networks(known.networks, known.districts, known.services, known.gaps)
+        self._say_alike()
+
+    def show_part(self, which: str) -> None:
+        """Show people, units or networks."""
+        self.which.choose(which)
+        self._pages.setCurrentIndex(("people", "units", "networks").index(which))
+        self.new.setVisible(which == "units")
+        for widget in (self.merge, self.search):
+            widget.setVisible(which != "networks")
+        self._say_alike()
+
+    def _say_alike(self) -> None:
+        which = self.which.value()
+        if self.known is None or which == "networks":
+            self.alike.setVisible(False)
+            return
+        pairs = self.known.people_alike if which == "people" else self.known.units_alike
+        one = (
+            _("Kan være samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
+            if pairs
+            else ""
+        )
+        more = _n("Og {n} par til.", "Og {n} par til.", len(pairs) - 1) if len(pairs) > 1 else ""
+        self.alike.setText(f"{one} {more}".strip())
+        self.alike.setVisible(bool(pairs))
+
+    def _search(self, text: str) -> None:
+        self.people.search(text)
+        self.units.search(text)
+
+    # --- changing ---
+
+    def _change(self, job: Callable[[Store], Changes], said: str = "") -> None:
+        def done(_changes: Changes) -> None:
+            if said:
+                self.workspace.say(said, _("Angre"), self.workspace.lane.undo)
+
+        self.workspace.lane.change(job, done, self, failed=self.workspace.say)
+
+    def new_unit(self) -> None:
+        """Ask for a name; the service is guessed from it."""
+        name, given = QInputDialog.getText(self, _("Ny enhet"), _("Hva heter enheten?"))
+        if given and name.strip():
+            self._change(lambda store: register.add_unit(store, name))
+
+    def remove_people(self, ids: list[str]) -> None:
+        """Remove people from the register, with every list and table that names them."""
+        text = _n(
+            "{n} person er fjernet fra registeret og alle lister.",
+            "{n} personer er fjernet fra registeret og alle lister.",
+            len(ids),
+        )
+
+        def job(store: Store) -> Changes:
+            with store.change(_("Fjern personer")) as step:
+                for id_ in ids:
+                    register.remove_person(store, id_)
+            return step.changes
+
+        self._change(job, text)
+
+    def remove_units(self, ids: list[str]) -> None:
+        """Remove units nobody belongs to."""
+
+        def job(store: Store) -> Changes:
+            with store.change(_("Fjern enheter")) as step:
+                for id_ in ids:
+                    register.remove_unit(store, id_)
+            return step.changes
+
+        self._change(job, _n("{n} enhet er fjernet.", "{n} enheter er fjernet.", len(ids)))
+
+    def merge_chosen(self) -> None:
+        """Merge the two chosen rows, or the likeliest pair where nothing is chosen."""
+        if self.known is None:
+            return
+        units = self.which.value() == "units"
+        chosen = (self.units if units else self.people).chosen()
+        pairs = self.known.units_alike if units else self.known.people_alike
+        if len(chosen) != 2 and pairs:
+            chosen = list(pairs[0].ids)
+        if len(chosen) != 2:
+            self.workspace.say(_("Velg to rader som er det samme, så kan de slås sammen."))
+            return
+        self._open(MergeSheet(self.workspace, self._host(), chosen[0], chosen[1], units=units, change=self._change))
+
+    def open_person(self, person_id: str) -> None:
+        """Show where someone has been and whom they have met."""
+        person = next((one for one in self.known.people if one.id == person_id), None) if self.known else None
+        if person is not None and self.known is not None:
+            self._open(PersonCard(self.workspace, self._host(), person, self.known.units, self._change))
+
+    def open_unit(self, unit_id: str) -> None:
+        """Show a unit: service, district, owner, spellings."""
+        unit = next((one for one in self.known.units if one.id == unit_id), None) if self.known else None
+        if unit is not None and self.known is not None:
+            self._open(
+                UnitCard(self.workspace, self._host(), unit, self.known.services, self.known.districts, self._change)
+            )
+
+    def _host(self) -> QWidget:
+        return self.parentWidget() or self
+
+    def _open(self, sheet: MergeSheet | PersonCard | UnitCard) -> None:
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = sheet
+        sheet.open()

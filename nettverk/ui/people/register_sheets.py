@@ -1,0 +1,130 @@
+"""One person or one unit of the register: what is known, put right as one types, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.participants import attendance_name
+from nettverk.domain.registry import District, Person, ServiceKind, Unit
+from nettverk.i18n import _, _n, short_date
+from nettverk.services import register, register_history, register_merge
+from nettverk.services.register_history import PersonHistory
+from nettverk.storage.store import Store
+from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.widgets import FlatButton, Heading, Note, Sheet, row
+from nettverk.ui.common.workspace import Workspace
+
+Change = Callable[[Callable[[Store], Changes]], None]
+
+
+class PersonCard(Sheet):
+    """A person: name, unit, role, e-mail, where they have been, and whom they have met."""
+
+    def __init__(
+        self, workspace: Workspace, host: QWidget, person: Person, units: tuple[Unit, ...], change: Change
+    ) -> None:  # fmt: skip
+        super().__init__(person.name, host, width=420)
+        self._person, self._change = person, change
+        self.fields = Fields(self)
+        self.fields.line("given_name", _("Fornavn"))
+        self.fields.line("family_name", _("Etternavn"))
+        self.fields.side_by_side("given_name", "family_name")
+        self.fields.choice("unit_id", _("Enhet"), [(unit.id, unit.name) for unit in units])
+        self.fields.line("role", _("Rolle"))
+        self.fields.line("email", _("E-post (valgfritt)"))
+        names = self.fields.names()
+        self.fields.show_values(person.id, {name: getattr(person, name) for name in names})
+        self.fields.typed.connect(self._typed)
+        self.closed.connect(self.fields.flush)
+        self.body.addWidget(self.fields)
+        workspace.lane.ask(lambda store: register_history.of_person(store, person.id), self._remember, self)
+
+    def _typed(self, field: str, value: object) -> None:
+        self._change(lambda store: register.edit_person(store, self._person.id, **{field: str(value).strip()}))
+
+    def _remember(self, history: PersonHistory) -> None:
+        self.body.addSpacing(12)
+        self.body.addWidget(
+            Heading(_n("Har vært på {n} samling", "Har vært på {n} samlinger", len(history.visits)), 1, self)
+        )
+        for visit in history.visits:
+            day = short_date(visit.held_on) if visit.held_on else _("uten dato")
+            words = (day, visit.title, attendance_name(visit.status))
+            self.body.addWidget(Note(" · ".join(words), self))
+        self.body.addSpacing(12)
+        self.body.addWidget(Heading(_n("Har møtt {n} person", "Har møtt {n} personer", len(history.met)), 1, self))
+        for one in history.met[:40]:
+            times = _n("{n} gang", "{n} ganger", one.times)
+            last = short_date(one.last) if one.last else ""
+            self.body.addWidget(Note(" · ".join(word for word in (one.name, one.unit, times, last) if word), self))
+        if len(history.met) > 40:
+            self.body.addWidget(Note(_("og {n} til").format(n=len(history.met) - 40), self))
+        self.body.addStretch(1)
+
+
+class UnitCard(Sheet):
+    """A unit: name, service, district, owner, and other ways its name is written."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        host: QWidget,
+        unit: Unit,
+        services: tuple[ServiceKind, ...],
+        districts: tuple[District, ...],
+        change: Change,
+    ) -> None:
+        super().__init__(unit.name, host, width=420)
+        self._workspace, self._unit, self._change = workspace, unit, change
+        self.fields = Fields(self)
+        self.fields.line("name", _("Navn"))
+        self.fields.choice("service_id", _("Tjeneste"), [(one.id, one.name) for one in services])
+        self.fields.choice("district_id", _("Bydel"), [("", _("Ingen bydel")), *((d.id, d.name) for d in districts)])
+        owners = [("", _("Ikke oppgitt")), ("municipal", _("Kommunal")), ("private", _("Privat"))]
+        self.fields.choice("ownership", _("Eier"), owners)
+        values = {"name": unit.name, "service_id": unit.service_id, "ownership": unit.ownership}
+        self.fields.show_values(unit.id, {**values, "district_id": unit.district_id or ""})
+        self.fields.typed.connect(self._typed)
+        self.closed.connect(self.fields.flush)
+        self.body.addWidget(self.fields)
+        self._spellings = QWidget(self)
+        self.body.addWidget(self._spellings)
+        self.body.addStretch(1)
+        workspace.lane.ask(lambda store: register_merge.written_as(store, unit.id), self._show_spellings, self)
+
+    def _typed(self, field: str, value: object) -> None:
+        text = str(value or "")
+        if field == "name":
+            if not text.strip():
+                return
+            old = self._unit.name
+            self._change(lambda store: _rename(store, self._unit.id, old, text))
+            return
+        self._change(lambda store: register.edit_unit(store, self._unit.id, **{field: text}))
+
+    def _show_spellings(self, spellings: tuple[str, ...]) -> None:
+        if not spellings:
+            return
+        self.body.insertWidget(self.body.count() - 1, Heading(_("Skrives også"), 1, self))
+        for spelling in spellings:
+            note = Note(spelling, self)
+            forget = FlatButton("", "x", self, tip=_("Glem skrivemåten {text}").format(text=spelling))
+            line = QWidget(self)
+            line.setLayout(row(note, None, forget))
+            forget.clicked.connect(lambda _checked=False, text=spelling, gone=line: self._forget(text, gone))
+            self.body.insertWidget(self.body.count() - 1, line)
+
+    def _forget(self, spelling: str, line: QWidget) -> None:
+        line.hide()
+        self._change(lambda store: register_merge.forget_spelling(store, spelling))
+
+
+def _rename(store: Store, unit_id: str, old: str, new: str) -> Changes:
+    """Rename a unit; the old name is remembered as a spelling."""
+    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:name") as step:
+        register.edit_unit(store, unit_id, name=new)
+        register.add_spelling(store, unit_id, old)
+    return step.changes

@@ -1,0 +1,126 @@
+"""Registeret: search, open, put right, merge, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from nettverk.services import gatherings, participants, register
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.merge_sheet import MergeSheet
+from nettverk.ui.people.register_sheets import PersonCard, UnitCard
+from nettverk.ui.people.room import Room
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
+    network = register.add_network(store, "0–6").made
+    register.set_network_services(store, network, ("kindergarten", "ppt"), ())
+    lund = register.add_unit(store, "Lund barnehage").made
+    register.add_unit(store, "Lunde barnehage")
+    day = date.today() - timedelta(days=30)
+    here = gatherings.make(store, template("short"), network_id=network, held_on=day).made
+    participants.add_new(store, here, "Kari", "Moen", lund, role="styrer")
+    participants.add_new(store, here, "Kari", "Moen", register.add_unit(store, "Myra barnehage").made)
+    participants.add_new(store, here, "Áilu", "Gaup", lund)
+    workspace.open_gathering(here)
+    workspace.lane.wait()
+    shown = Room(workspace)
+    shown.resize(1280, 720)
+    shown.show()
+    shown.show_view("register")
+    settled(shown)
+    yield shown
+    settled(shown)
+    shown.close()
+    shown.deleteLater()
+
+
+def settled(room: Room) -> None:
+    for _turn in range(3):
+        room.workspace.lane.wait()
+
+
+def test_everyone_is_listed_and_found(room: Room) -> None:
+    page = room.register
+    assert [cells[0] for cells in page.people.shown()] == ["Gaup, Áilu", "Moen, Kari", "Moen, Kari"]
+    page.search.setText("ailu")
+    assert [cells[0] for cells in page.people.shown()] == ["Gaup, Áilu"]
+
+
+def test_two_who_are_one_are_offered_and_merged_and_parted_again(room: Room) -> None:
+    page = room.register
+    assert "Kari Moen, Lund barnehage" in page.alike.text()
+    page.merge_chosen()
+    settled(room)
+    sheet = page._sheet
+    assert isinstance(sheet, MergeSheet)
+    assert "én deltaker" in sheet.told.text()
+    sheet.merge()
+    settled(room)
+    assert len(page.people.shown()) == 2
+    room.workspace.lane.undo()
+    settled(room)
+    assert len(page.people.shown()) == 3
+
+
+def test_a_person_shows_where_they_have_been_and_is_put_right(room: Room) -> None:
+    page = room.register
+    assert page.known is not None
+    page.open_person(page.known.people[0].id)
+    settled(room)
+    card = page._sheet
+    assert isinstance(card, PersonCard)
+    assert any("1 samling" in label.text() for label in card.findChildren(QLabel))
+    card.fields.input("role").setText("rådgiver")  # type: ignore[attr-defined]
+    card.close_sheet()
+    settled(room)
+    assert page.people.shown()[0][2] == "rådgiver"
+
+
+def test_a_renamed_unit_remembers_its_old_name(qtbot: QtBot, room: Room, store: Store) -> None:
+    page = room.register
+    page.show_part("units")
+    assert page.known is not None
+    unit = next(one for one in page.known.units if one.name == "Myra barnehage")
+    page.units.choose([unit.id])
+    qtbot.keyClick(page.units, Qt.Key.Key_Return)
+    settled(room)
+    card = page._sheet
+    assert isinstance(card, UnitCard)
+    card.fields.input("name").setText("Myra og Sola barnehage")  # type: ignore[attr-defined]
+    card.close_sheet()
+    settled(room)
+    assert "Myra og Sola barnehage" in [cells[0] for cells in page.units.shown()]
+    page.open_unit(unit.id)
+    settled(room)
+    assert any("myra barnehage" in label.text() for label in page._sheet.findChildren(QLabel))  # type: ignore[union-attr]
+
+
+def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, room: Room) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    page = room.register
+    page.show_part("units")
+    assert page.known is not None
+    page.units.choose([next(one.id for one in page.known.units if one.people)])
+    qtbot.keyClick(page.units, Qt.Key.Key_Delete)
+    settled(room)
+    assert "Flytt" in said[-1]
+    assert len(page.units.shown()) == 3
+
+
+def test_the_network_says_who_is_missing(room: Room) -> None:
+    page = room.register
+    page.show_part("networks")
+    settled(room)
+    text = " ".join(label.text() for label in page.networks.findChildren(QLabel))
+    assert "Ingen har kommet fra PPT." in text
+    assert "Ikke representert: Lunde barnehage." in text
