@@ -46,3 +46,13 @@ class Grouping:
     tables: tuple[GroupTable, ...]
     unseated: tuple[Participant, ...]
     solved: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What a repair changed for one person in a round: table numbers, None for had none before or has left."""
+
+    participant: Participant
+    round: int
+    from_number: int | None
+    to_number: int | None

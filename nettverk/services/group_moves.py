@@ -20,18 +20,19 @@ def move(store: Store, grouping_id: str, moves: Mapping[str, str | None], *, mer
     label = _("Flytt deltaker") if len(moves) == 1 else _("Flytt {count} deltakere").format(count=len(moves))
     with store.change(label, merge=merge) as step:
         for participant_id, table_id in moves.items():
-            _seat(store, grouping_id, participant_id, table_id)
+            seat(store, grouping_id, participant_id, table_id)
     return step.changes
 
 
-def _seat(store: Store, grouping_id: str, participant_id: str, table_id: str | None) -> None:
-    seat = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, participant_id)
-    if seat is None and table_id is not None:
+def seat(store: Store, grouping_id: str, participant_id: str, table_id: str | None) -> None:
+    """Give someone a table (None: none) inside a change; a task at the old table stays there."""
+    row = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, participant_id)
+    if row is None and table_id is not None:
         store.insert("seats", grouping_id=grouping_id, table_id=table_id, participant_id=participant_id)
-    elif seat is not None and table_id is None:
-        store.delete("seats", seat["id"])
-    elif seat is not None and seat["table_id"] != table_id:
-        store.update("seats", seat["id"], table_id=table_id, group_role="")
+    elif row is not None and table_id is None:
+        store.delete("seats", row["id"])
+    elif row is not None and row["table_id"] != table_id:
+        store.update("seats", row["id"], table_id=table_id, group_role="")
 
 
 def swap(store: Store, grouping_id: str, first: str, second: str) -> Changes:
@@ -46,8 +47,8 @@ def swap(store: Store, grouping_id: str, first: str, second: str) -> Changes:
     if (a["table_id"] if a else None) == (b["table_id"] if b else None):
         return NOTHING
     with store.change(_("Bytt to deltakere")) as step:
-        _seat(store, grouping_id, first, b["table_id"] if b else None)
-        _seat(store, grouping_id, second, a["table_id"] if a else None)
+        seat(store, grouping_id, first, b["table_id"] if b else None)
+        seat(store, grouping_id, second, a["table_id"] if a else None)
     return step.changes
 
 

@@ -12,12 +12,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.i18n import _
@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from nettverk.mixing.score import Score
     from nettverk.mixing.search import Progress as Better
     from nettverk.mixing.search import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """One way to mend groups: the plan, its figures by name, how many move, and whether no fewer can."""
+
+    moves: int
+    plan: tuple[tuple[int, ...], ...]
+    score: Mapping[str, int]
+    fewest: bool
+
 
 Progress = Callable[[float | None, Mapping[str, int]], None]
 """Told the share of the work that is done (None where unknown) and the figures of the best plan so far."""
@@ -108,7 +119,50 @@ def solve_apart(
     if getattr(sys, "frozen", False):  # one program file: there is no interpreter to start
         return solve_here(problem, seed=seed, iterations=iterations, progress=progress, cancelled=cancelled)
     limit = patience(problem.people, problem.rounds) if iterations is None else iterations
-    task = json.dumps({"problem": problem.to_json(), "seed": seed, "iterations": limit})
+    answer = _elsewhere({"problem": problem.to_json(), "seed": seed, "iterations": limit}, progress, cancelled)
+    answer["plan"] = _rows(answer["plan"])
+    answer["proved"] = tuple(answer["proved"])
+    return Solution(**answer)
+
+
+def _rows(plan: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(table) for table in row) for row in plan)
+
+
+def repair_here(problem: Problem, *, cancelled: Callable[[], bool] | None = None) -> tuple[Repaired, ...]:
+    """Ways to mend the published groups of a problem, in this process and thread."""
+    from nettverk.mixing import repair
+
+    return tuple(
+        Repaired(found.moves, _rows(found.plan), _figures(found.score), found.fewest)
+        for found in repair.repair(problem, iterations=_steps(problem), cancelled=cancelled)
+    )
+
+
+def _steps(problem: Problem) -> int:
+    """Steps for each price of a move that are done within the second somebody at the door can wait."""
+    return max(50, 16_000 // (problem.people * problem.rounds))
+
+
+def repair_apart(problem: Problem, *, cancelled: Callable[[], bool] | None = None) -> tuple[Repaired, ...]:
+    """The same in another process.
+
+    Raises:
+        BadInput: the rules contradict each other.
+        Expected: the process could not be started, or died.
+    """
+    if getattr(sys, "frozen", False):
+        return repair_here(problem, cancelled=cancelled)
+    answer = _elsewhere({"problem": problem.to_json(), "repair": True}, None, cancelled)
+    return tuple(
+        Repaired(found["moves"], _rows(found["plan"]), found["score"], found["fewest"]) for found in answer["choices"]
+    )
+
+
+def _elsewhere(
+    task: Mapping[str, object], progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> dict[str, Any]:
+    """Have another process do a task; its answer."""
     try:
         worker = _start()
     except OSError as fault:
@@ -116,7 +170,7 @@ def solve_apart(
             _("Fikk ikke startet gruppebyggeren: {reason}. Gruppene er som før.").format(reason=fault.strerror or fault)
         ) from fault
     try:
-        return _follow(worker, task, progress, cancelled)
+        return _follow(worker, json.dumps(task), progress, cancelled)
     finally:
         _end(worker)
 
@@ -147,7 +201,7 @@ def _end(worker: subprocess.Popen[str]) -> None:
 
 def _follow(
     worker: subprocess.Popen[str], task: str, progress: Progress | None, cancelled: Callable[[], bool] | None
-) -> Solution:
+) -> dict[str, Any]:
     if worker.stdin is None or worker.stdout is None or worker.stderr is None:
         raise RuntimeError("the worker was started without pipes")
     lines: Queue[str | None] = Queue()
@@ -178,16 +232,14 @@ def _follow(
             raise Expected(
                 _("Gruppebyggeren stoppet: {reason}. Gruppene er som før.").format(reason=last or worker.poll())
             )
-        answer = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         if "progress" in answer:
             if progress is not None:
                 progress(answer["progress"], answer["score"])
         elif "bad" in answer:
             raise BadInput(answer["bad"])
         else:
-            answer["plan"] = tuple(tuple(row) for row in answer["plan"])
-            answer["proved"] = tuple(answer["proved"])
-            return Solution(**answer)
+            return answer
 
 
 def _read(pipe: IO[str], lines: Queue[str | None]) -> None:
@@ -219,13 +271,16 @@ def _work(source: IO[str], out: IO[str]) -> None:
 
     try:
         problem = Problem.from_json(task["problem"])
+        if task.get("repair"):
+            say({"choices": [asdict(found) for found in repair_here(problem, cancelled=stop.is_set)]})
+            return
         solution = solve_here(
             problem, seed=task["seed"], iterations=task["iterations"], progress=tell, cancelled=stop.is_set
         )
     except BadInput as bad:
         say({"bad": bad.sentence})
         return
-    say({name: getattr(solution, name) for name in Solution.__slots__})
+    say(asdict(solution))
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark = Mark(3, size=20)
-        self.title = Heading("", 3)
+        self.title = Heading("", 2)
         self.parts = Segmented([], _("Del"))
         self.shape = QuietButton(_("Størrelse"), "users", tip=_("Velg størrelse, antall bord og runder"))
         self.rules = QuietButton(_("Regler"), "list-checks")
@@ -66,7 +66,7 @@ class Header(QWidget):
         self._rounds = 0
         self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
         self.search = SearchField(_("Finn en person eller enhet"))
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(270)
         self.search.setMaximumWidth(320)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
@@ -79,20 +79,8 @@ class Header(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(
-            row(
-                self.mark,
-                self.title,
-                4,
-                self.parts,
-                None,
-                self.shape,
-                self.rules,
-                self.repair,
-                self.printing,
-                self.build,
-            )
-        )
+        buttons = (self.shape, self.rules, self.repair, self.printing, self.build)
+        layout.addLayout(row(self.mark, self.parts, 4, self.title, None, *buttons))
         layout.addWidget(self._tools)
         self._wire()
 

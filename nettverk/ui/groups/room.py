@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
-from nettverk.i18n import _
+from nettverk.i18n import _, _n
 from nettverk.services import group_board, group_quality, groups, plan
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.storage.store import Store
@@ -21,8 +21,11 @@ from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.menu import BoardActions
+from nettverk.ui.groups.met_view import MetView
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
+from nettverk.ui.groups.repair_sheet import RepairSheet
+from nettverk.ui.groups.rules_sheet import RulesSheet
 from nettverk.ui.groups.wish_sheet import WishSheet
 
 _SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
@@ -70,7 +73,10 @@ class Room(QWidget):
         set_tone(self.complaint, "warn")
         self.complaint.hide()
         self.actions_ = BoardActions(self.view, workspace)
+        self.met = MetView(workspace.theme)
         self._sheet: WishSheet | None = None
+        self._rules: RulesSheet | None = None
+        self._repair: RepairSheet | None = None
         self._parts: tuple[Part, ...] = ()
         self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
         self._lay_out()
@@ -84,7 +90,7 @@ class Room(QWidget):
         column = QVBoxLayout(board)
         column.setContentsMargins(18, 0, 10, 0)
         column.addWidget(self.view)
-        for page in (board, self.first):
+        for page in (board, self.first, self.met):
             self._body.addWidget(page)
         work = QWidget()
         layout = QVBoxLayout(work)
@@ -112,6 +118,8 @@ class Room(QWidget):
         header.round_chosen.connect(self.show_round)
         header.build_wanted.connect(self.build)
         header.shape_wanted.connect(self.open_shape)
+        header.rules_wanted.connect(self.open_rules)
+        header.repair_wanted.connect(self.open_repair)
         header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
         header.view_chosen.connect(self.choose_view)
         header.zoom_chosen.connect(view.set_zoom)
@@ -132,10 +140,14 @@ class Room(QWidget):
         self.builder.began.connect(lambda: header.build.setEnabled(False))
         self.builder.ended.connect(lambda: header.build.setEnabled(True))
         workspace.gathering_changed.connect(self._other_gathering)
-        workspace.theme_changed.connect(lambda: view.set_theme(workspace.theme))
+        workspace.theme_changed.connect(self._dress)
         workspace.lane.changed.connect(self._changed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self._find)
+
+    def _dress(self) -> None:
+        self.view.set_theme(self.workspace.theme)
+        self.met.set_theme(self.workspace.theme)
 
     # --- reading ---
 
@@ -168,9 +180,7 @@ class Room(QWidget):
         if known.board is None:
             self._show_empty(
                 _("Ingen deler med grupper"),
-                _(
-                    "Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så kan du sette grupper her."
-                ),
+                _("Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så setter du grupper her."),
                 _("Til planen"),
                 lambda: self.workspace.go("plan"),
             )
@@ -200,14 +210,19 @@ class Room(QWidget):
         self._round = board.round
         self.header.show_board(board)
         made = bool(board.tables)
-        self._body.setCurrentIndex(0 if made else 1)
-        self.panel.setVisible(made)
+        met = made and self.header.view.value() == MET
+        self._body.setCurrentIndex(2 if met else 0 if made else 1)
+        self.panel.setVisible(made and not met)
+        if self._rules is not None and self._rules.isVisible():
+            self._rules.refresh(board)
+        if met:
+            self.met.show_board(board)
         self.quality.show_quality(group_quality.quality(board) if made else None)
         if made:
             self.view.show_board(board)
             if not self._placed:
                 self._placed = True
-                self._first_zoom()
+                QTimer.singleShot(0, self._first_zoom)
         else:
             self.view.show_board(None)
             self.first.show_board(board)
@@ -259,8 +274,11 @@ class Room(QWidget):
 
     def choose_view(self, key: str) -> None:
         """Columns, the floor plan, or who has met whom."""
+        board = self.view.board
         if key in {COLUMNS, FLOOR}:
             self.view.set_floor(key == FLOOR)
+        if board is not None:
+            self._show(board)
 
     def _show_person(self, person: int) -> None:
         board = self.view.board
@@ -325,6 +343,34 @@ class Room(QWidget):
             self._sheet = WishSheet(self)
             self._sheet.wanted.connect(self._reshape)
         self._sheet.show_board(board)
+
+    def open_rules(self) -> None:
+        """Rules as sentences, beside the board."""
+        board = self.view.board
+        if board is None:
+            return
+        if self._rules is None:
+            self._rules = RulesSheet(self, self.workspace)
+            self._rules.build_wanted.connect(self.build)
+        chosen = self.view.chosen()
+        self._rules.show_board(board, chosen if len(chosen) > 1 else ())
+
+    def open_repair(self) -> None:
+        """Mend the groups after who came and who did not."""
+        board = self.view.board
+        if board is None:
+            return
+        if board.kind == "own_unit":
+            self.builder.own_units(board.part_id, board.wish)
+            return
+        if self._repair is None:
+            self._repair = RepairSheet(self, self.workspace)
+            self._repair.repaired.connect(self._repaired)
+        self._repair.begin(board)
+
+    def _repaired(self, count: int) -> None:
+        said = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
+        self.workspace.say(said, _("Angre"), self.workspace.lane.undo)
 
     def _reshape(self, wish: group_board.Wish) -> None:
         board = self.view.board
@@ -393,6 +439,8 @@ class Room(QWidget):
         return [
             Command("groups.build", _("Sett grupper på nytt"), self.build, keywords=_("bland bord")),
             Command("groups.shape", _("Velg gruppestørrelse"), self.open_shape, keywords=_("antall bord runder")),
+            Command("groups.rules", _("Regler for gruppene"), self.open_rules, keywords=_("hold fra hverandre sammen")),
+            Command("groups.repair", _("Reparer gruppene"), self.open_repair, keywords=_("borte syk nye oppmøte")),
             Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
         ]
@@ -404,6 +452,3 @@ class Room(QWidget):
         board = self.view.board
         if person_id and board is not None:
             self.view.light([n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}])
-
-
-__all__ = ["MET", "Room"]

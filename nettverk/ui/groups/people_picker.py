@@ -1,0 +1,84 @@
+"""Choose a few people by name: a field that completes, and those chosen beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from nettverk.domain.participants import Participant
+from nettverk.i18n import _
+from nettverk.ui.common.widgets import FlowLayout, QuietButton, SearchField
+
+
+class PeoplePicker(QWidget):
+    """A field and the people chosen; each can be taken out again.
+
+    Signals:
+        changed: somebody was added or taken out.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people: dict[str, Participant] = {}
+        self._chosen: list[Participant] = []
+        self.field = SearchField(_("Skriv et navn"))
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._take)
+        self.field.setCompleter(completer)
+        self.field.returnPressed.connect(self._enter)
+        self._box = QWidget()
+        self._flow = FlowLayout(self._box, gap=6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.field)
+        layout.addWidget(self._box)
+
+    def show_people(self, people: Sequence[Participant], chosen: Sequence[Participant] = ()) -> None:
+        """Whom one can choose from, and who is chosen to begin with."""
+        self._people = {f"{one.name} · {one.unit_name}": one for one in people}
+        self._names.setStringList(list(self._people))
+        self._chosen = list(chosen)
+        self._show()
+
+    def person_ids(self) -> tuple[str, ...]:
+        """Ids in the register of those chosen."""
+        return tuple(one.person_id for one in self._chosen)
+
+    def _enter(self) -> None:
+        words = self.field.text().casefold().split()
+        found = [key for key in self._people if words and all(word in key.casefold() for word in words)]
+        if found:
+            self._take(found[0])
+
+    def _take(self, key: str) -> None:
+        one = self._people.get(key)
+        if one is not None and one not in self._chosen:
+            self._chosen.append(one)
+            self._show()
+            self.changed.emit()
+        # The completer writes its text after this; what was typed has done its work.
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+
+    def _drop(self, one: Participant) -> None:
+        self._chosen.remove(one)
+        self._show()
+        self.field.setFocus()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._flow.clear()
+        for one in self._chosen:
+            chip = QuietButton(one.name, "x", tip=_("Ta ut {name}").format(name=one.name))
+            chip.clicked.connect(lambda _checked=False, one=one: self._drop(one))
+            self._flow.addWidget(chip)
+        self._box.setVisible(bool(self._chosen))

@@ -1,0 +1,172 @@
+"""Reparer gruppene: choose how much to move, look through the changes, take all of them or some."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from nettverk.i18n import _, _n
+from nettverk.services import group_repair
+from nettverk.services.group_board import NOBODY, Board
+from nettverk.services.group_repair import Change, Choice, RepairTask
+from nettverk.ui.common.lane import Report
+from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
+from nettverk.ui.common.workspace import Workspace
+
+Found = tuple[RepairTask, tuple[Choice, ...]]
+
+
+class RepairSheet(Sheet):
+    """Who is missing and new, the ways to repair, and the list of changes.
+
+    Signals:
+        repaired: changes were carried out; how many.
+    """
+
+    repaired = Signal(int)
+
+    def __init__(self, host: QWidget, workspace: Workspace) -> None:
+        super().__init__(_("Reparer gruppene"), host, width=480)
+        self._workspace = workspace
+        self._task: RepairTask | None = None
+        self.choices: tuple[Choice, ...] = ()
+        self.state = Note("")
+        self.attendance = LinkButton(_("Kryss av hvem som er her, i Deltakere"))
+        self.attendance.clicked.connect(lambda: workspace.go("people", attendance=True))
+        self._ways = QButtonGroup(self)
+        self._ways.idToggled.connect(lambda _number, on: self._show_changes() if on else None)
+        self._radios: list[QRadioButton] = []
+        self._way_box = QVBoxLayout()
+        self._way_box.setSpacing(6)
+        self._heading = Small("", strong=True)
+        self._change_box = QVBoxLayout()
+        self._change_box.setSpacing(2)
+        self.ticks: list[tuple[QCheckBox, Change]] = []
+        self.body.addWidget(self.state)
+        self.body.addLayout(row(self.attendance, None))
+        self.body.addSpacing(8)
+        self.body.addLayout(self._way_box)
+        self._rule = Rule()
+        self.body.addWidget(self._rule)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._change_box)
+        self.body.addStretch(1)
+        self.take = PrimaryButton(_("Gjør endringene"))
+        self.take.clicked.connect(self.accept)
+        close = QuietButton(_("Avbryt"))
+        close.clicked.connect(self.close_sheet)
+        self.foot.addWidget(self.take)
+        self.foot.addWidget(close)
+        self.foot.addStretch(1)
+
+    def begin(self, board: Board) -> None:
+        """Open, and find ways to repair a board."""
+        self._task, self.choices = None, ()
+        self._clear()
+        counts = group_repair.attendance(board)
+        parts = [
+            *([_n("{n} er borte", "{n} er borte", counts["absent"])] if counts["absent"] else []),
+            *([_n("{n} mangler bord", "{n} mangler bord", counts["new"])] if counts["new"] else []),
+        ]
+        said = ", ".join(parts) or _("Alle som er her, har bord")
+        self.state.setText(f"{said[0].upper()}{said[1:]}. " + _("Finner færrest mulig flyttinger …"))
+        self.take.setEnabled(False)
+        self.open(self.attendance)
+        part_id = board.part_id
+        lane = self._workspace.lane
+
+        def job(report: Report) -> Found:
+            task = report.on_lane(lambda store: group_repair.prepare(store, part_id))
+            return task, group_repair.choices(task, cancelled=report.cancelled, apart=True)
+
+        lane.work(
+            job, lambda found: self._arrived(found, said), self, _("Reparerer gruppene"), failed=self.state.setText
+        )
+
+    def _arrived(self, found: Found, said: str) -> None:
+        self._task, self.choices = found
+        gone = any(table != NOBODY for _one, table in self._task.board.absent)
+        first = self.choices[0]
+        if not first.changes and not gone and len(self.choices) == 1:
+            self.state.setText(_("Alle som er her, har bord, og bordene er jevne. Ingenting å reparere."))
+            return
+        self.state.setText(f"{said[0].upper()}{said[1:]}.")
+        for number, choice in enumerate(self.choices[:5]):
+            self._add_way(number, choice)
+        self._ways.button(0).setChecked(True)
+        self.take.setEnabled(True)
+        self._ways.button(0).setFocus()
+
+    def _add_way(self, number: int, choice: Choice) -> None:
+        words = choice.sentence
+        head, _colon, rest = words.partition(": ")
+        radio = QRadioButton(head + (_(" (færrest mulig)") if choice.fewest else ""))
+        radio.setAccessibleDescription(rest)
+        self._ways.addButton(radio, number)
+        self._radios.append(radio)
+        note = Small(rest[0].upper() + rest[1:] if rest else "", wrap=True)
+        note.setContentsMargins(30, 0, 0, 0)
+        self._way_box.addWidget(radio)
+        self._way_box.addWidget(note)
+
+    def _clear(self) -> None:
+        for box in (self._way_box, self._change_box):
+            _empty(box)
+        for radio in self._radios:
+            self._ways.removeButton(radio)
+        self._radios, self.ticks = [], []
+        self._heading.setText("")
+        self._rule.hide()
+
+    def _show_changes(self) -> None:
+        if self._task is None or self._ways.checkedId() < 0:
+            return
+        _empty(self._change_box)
+        choice, board = self.choices[self._ways.checkedId()], self._task.board
+        self.ticks = []
+        self._rule.show()
+        count = len(choice.changes)
+        self._heading.setText(_n("{n} endring", "{n} endringer", count) if count else _("Ingen trenger å flytte"))
+        for change in choice.changes:
+            line, tick = _change_line(board, change)
+            self._change_box.addWidget(line)
+            self.ticks.append((tick, change))
+
+    def accept(self) -> None:
+        """Carry out the changes that are ticked."""
+        task = self._task
+        if task is None:
+            return
+        wanted = [change for tick, change in self.ticks if tick.isChecked()]
+        self._workspace.lane.change(
+            lambda store: group_repair.accept(store, task, wanted),
+            lambda _changes: self.repaired.emit(len(wanted)),
+            self,
+        )
+        self.close_sheet()
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
+    one = board.people[change.person]
+    tick = QCheckBox(one.name)
+    tick.setChecked(True)
+    words = group_repair.words(board, change)
+    if board.rounds > 1:
+        words = _("runde {number}: {words}").format(number=change.round, words=words)
+    tick.setAccessibleDescription(words)
+    where = QLabel(words)
+    where.setProperty("kind", "strong")
+    where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    line = QWidget()
+    layout = row(tick, Small(one.unit_name), None, where, gap=10)
+    line.setLayout(layout)
+    return line, tick

@@ -1,0 +1,218 @@
+"""Rules for the groups as sentences: switch them on and off, and make new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from nettverk.domain.group_rules import AIMS, RULES, GroupRule, rule_name
+from nettverk.i18n import _
+from nettverk.services import group_conflicts, group_rules
+from nettverk.services.group_board import Board, problem_of
+from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups.people_picker import PeoplePicker
+
+
+class _Sentence(QWidget):
+    """A rule with its switch; clicking the words is clicking the switch.
+
+    Signals:
+        switched: on or off. removed: take the rule away.
+    """
+
+    switched = Signal(bool)
+    removed = Signal()
+
+    def __init__(self, rule: GroupRule, note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox()
+        self.box.setChecked(rule.on)
+        self.box.setAccessibleName(rule.sentence)
+        self.box.setAccessibleDescription(note)
+        self.box.toggled.connect(self.switched)
+        words = QLabel(rule.sentence)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(words)
+        if note:
+            column.addWidget(Small(note, wrap=True))
+        layout = row(self.box, gap=4)
+        layout.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column, 1)
+        if rule.id and rule.kind in RULES:
+            away = FlatButton("", "trash-2", tip=_("Fjern regelen"))
+            away.setAccessibleName(_("Fjern regelen: {rule}").format(rule=rule.sentence))
+            away.clicked.connect(self.removed)
+            layout.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The words are part of the switch."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.box.toggle()
+
+
+class RulesSheet(Sheet):
+    """Every rule of the gathering, what collides, and a form for a new one.
+
+    Signals:
+        build_wanted: make the groups again with the rules as they are.
+    """
+
+    build_wanted = Signal()
+
+    def __init__(self, host: QWidget, workspace: Workspace) -> None:
+        super().__init__(_("Regler for gruppene"), host, width=480)
+        self._workspace = workspace
+        self._board: Board | None = None
+        self._rows: list[_Sentence] = []
+        self.conflict = Note("")
+        self.conflict.setProperty("tone", "warn")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self.body.addWidget(self.conflict)
+        self.body.addLayout(self._list)
+        self.body.addSpacing(8)
+        self.body.addWidget(Rule())
+        self.body.addSpacing(8)
+        self._new_form()
+        self.body.addStretch(1)
+        again = PrimaryButton(_("Sett på nytt"))
+        again.clicked.connect(self._again)
+        done = QuietButton(_("Lukk"))
+        done.clicked.connect(self.close_sheet)
+        self.foot.addWidget(again)
+        self.foot.addWidget(done)
+        self.foot.addStretch(1)
+
+    def _new_form(self) -> None:
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(_("Ny regel"))
+        for key in RULES:
+            self.kind.addItem(rule_name(key), key)
+        self.people = PeoplePicker()
+        self.service = QComboBox()
+        self.service.setAccessibleName(_("Tjeneste"))
+        self.table = QSpinBox()
+        self.table.setRange(1, 400)
+        self.table.setAccessibleName(_("Bord"))
+        self.mode = Segmented([("apart", _("Hver for seg")), ("together", _("Sammen"))], _("Ledere og ansatte"))
+        self.scope = Segmented([("here", _("Denne samlingen")), ("always", _("Alle samlinger"))], _("Gjelder"))
+        self.complaint = Note("")
+        self.complaint.setProperty("tone", "warn")
+        add = QuietButton(_("Legg til regelen"), "plus")
+        add.clicked.connect(self.add)
+        self._table_label = Small(_("Bord"), strong=True)
+        self.body.addWidget(Small(_("Ny regel"), strong=True))
+        self.body.addWidget(self.kind)
+        for widget in (self.people, self.service, self.mode):
+            self.body.addWidget(widget)
+        self.body.addLayout(row(self._table_label, self.table, None))
+        self.body.addWidget(self.scope)
+        self.body.addWidget(self.complaint)
+        self.body.addLayout(row(add, None))
+        self.kind.currentIndexChanged.connect(lambda _index: self._other_kind())
+
+    # --- showing ---
+
+    def show_board(self, board: Board, chosen: Sequence[int] = ()) -> None:
+        """Show the rules of a board; ``chosen`` people are those a new rule is about to begin with."""
+        self._board = board
+        self.people.show_people(board.people, [board.people[person] for person in chosen])
+        services = {one.service_id: one.service_name for one in board.people}
+        self.service.clear()
+        for service_id, name in sorted(services.items(), key=lambda item: item[1]):
+            self.service.addItem(name, service_id)
+        self.table.setMaximum(max(1, len(board.tables)))
+        self.refresh(board)
+        self._other_kind()
+        self.open(self._rows[0].box if self._rows else None)
+
+    def refresh(self, board: Board) -> None:
+        """The rules have changed."""
+        self._board = board
+        focus = next((place for place, line in enumerate(self._rows) if line.box.hasFocus()), -1)
+        for line in self._rows:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._rows = []
+        for rule in board.rules:
+            line = _Sentence(rule, self._note(rule, board))
+            line.switched.connect(lambda on, rule=rule: self._switch(rule, on))
+            line.removed.connect(lambda rule=rule: self._remove(rule))
+            self._list.addWidget(line)
+            self._rows.append(line)
+        if 0 <= focus < len(self._rows):
+            self._rows[focus].box.setFocus()
+        problem = problem_of(
+            board, tables=[table.seats for table in board.tables], rounds=max(1, board.rounds), only_seated=False
+        )
+        collision = group_conflicts.conflict(problem, board) if board.tables else ""
+        self.conflict.setText(collision)
+        self.conflict.setVisible(bool(collision))
+
+    def _note(self, rule: GroupRule, board: Board) -> str:
+        if rule.kind in AIMS:
+            return ""
+        where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
+        idle = any(rule.id == other.id for other in board.terms.idle)
+        return where + " · " + _("har ingenting å si her i dag") if idle else where
+
+    def _other_kind(self) -> None:
+        kind = self.kind.currentData()
+        self.people.setVisible(kind not in {"at_least_one", "leaders"})
+        self.service.setVisible(kind == "at_least_one")
+        self.mode.setVisible(kind == "leaders")
+        for widget in (self.table, self._table_label):
+            widget.setVisible(kind == "at_table")
+        self._complain("")
+
+    # --- changing ---
+
+    def _switch(self, rule: GroupRule, on: bool) -> None:
+        board = self._board
+        if board is not None:
+            self._workspace.lane.change(lambda store: group_rules.switch(store, board.gathering_id, rule, on))
+
+    def _remove(self, rule: GroupRule) -> None:
+        self._workspace.lane.change(lambda store: group_rules.remove(store, rule.id))
+
+    def add(self) -> None:
+        """Make the new rule."""
+        board = self._board
+        if board is None:
+            return
+        kind = str(self.kind.currentData())
+        where = board.gathering_id if self.scope.value() == "here" else None
+        people = self.people.person_ids() if self.people.isVisibleTo(self) else ()
+        service = str(self.service.currentData()) if kind == "at_least_one" else None
+        table = self.table.value() if kind == "at_table" else None
+        mode = self.mode.value() if kind == "leaders" else ""
+        self._workspace.lane.change(
+            lambda store: group_rules.add(
+                store, where, kind, people=people, service_id=service, table=table, mode=mode
+            ),
+            lambda _changes: self._added(),
+            self,
+            failed=self._complain,
+        )
+
+    def _added(self) -> None:
+        self._complain("")
+        if self._board is not None:
+            self.people.show_people(self._board.people)
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+
+    def _again(self) -> None:
+        self.close_sheet()
+        self.build_wanted.emit()
