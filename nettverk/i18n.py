@@ -7,7 +7,8 @@ The language is a context variable: the user's for the windows, the gathering's 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
@@ -17,8 +18,36 @@ from nettverk.assets import resource
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
+# The field's words that municipalities call different things, with their four forms (en, den, flere, de). Only words of
+# the same gender are offered, so that every sentence stays right.
+FIELD_WORDS: Mapping[str, Mapping[str, Mapping[str, tuple[str, str, str, str]]]] = {
+    "unit": {
+        "enhet": {
+            "nb": ("enhet", "enheten", "enheter", "enhetene"),
+            "nn": ("eining", "eininga", "einingar", "einingane"),
+        },
+        "virksomhet": {
+            "nb": ("virksomhet", "virksomheten", "virksomheter", "virksomhetene"),
+            "nn": ("verksemd", "verksemda", "verksemder", "verksemdene"),
+        },
+    },
+    "service": {
+        "tjeneste": {"nb": ("tjeneste", "tjenesten", "tjenester", "tjenestene")},
+        "etat": {"nb": ("etat", "etaten", "etater", "etatene")},
+    },
+    "district": {
+        "bydel": {"nb": ("bydel", "bydelen", "bydeler", "bydelene"), "nn": ("bydel", "bydelen", "bydelar", "bydelane")},
+        "kommunedel": {
+            "nb": ("kommunedel", "kommunedelen", "kommunedeler", "kommunedelene"),
+            "nn": ("kommunedel", "kommunedelen", "kommunedelar", "kommunedelane"),
+        },
+        "krets": {"nb": ("krets", "kretsen", "kretser", "kretsene"), "nn": ("krins", "krinsen", "krinsar", "krinsane")},
+    },
+}
+
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _default: list[str] = ["nb"]
+_own_words: dict[str, tuple[re.Pattern[str], Mapping[str, str]]] = {}
 
 
 @cache
@@ -52,12 +81,37 @@ def using(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """The message (written in bokmål) in the language in force."""
-    return _catalogue(language()).gettext(message) if message else ""
+    return _in_own_words(_catalogue(language()).gettext(message)) if message else ""
 
 
 def _n(one: str, many: str, n: int) -> str:
     """The message that fits n, with ``{n}`` filled in."""
-    return _catalogue(language()).ngettext(one, many, n).format(n=n)
+    return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=n)
+
+
+def set_field_words(chosen: Mapping[str, str]) -> None:
+    """Call things what the municipality calls them: ``{"unit": "virksomhet"}``; unknown words are left as they are.
+
+    Only the program's own sentences change, never what people have typed.
+    """
+    _own_words.clear()
+    for code in ("nb", "nn"):
+        change: dict[str, str] = {}
+        for key, word in chosen.items():
+            sets = FIELD_WORDS.get(key, {})
+            usual = next(iter(sets.values()), {}).get(code)
+            wanted = sets.get(word, {}).get(code)
+            if usual and wanted and usual != wanted:
+                change |= dict(zip(usual, wanted, strict=True))
+                change |= {old.capitalize(): new.capitalize() for old, new in zip(usual, wanted, strict=True)}
+        if change:
+            _own_words[code] = (re.compile(rf"\b({'|'.join(sorted(change, key=len, reverse=True))})\b"), change)
+
+
+def _in_own_words(text: str) -> str:
+    if not _own_words or (own := _own_words.get(language())) is None:
+        return text
+    return own[0].sub(lambda found: own[1][found[0]], text)
 
 
 def _babel() -> str:

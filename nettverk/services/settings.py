@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nettverk.domain.changes import Changes
-from nettverk.i18n import _
+from nettverk.i18n import FIELD_WORDS, _
 from nettverk.storage.store import Store
 
 
@@ -25,3 +25,15 @@ def put(store: Store, key: str, value: str) -> Changes:
         else:
             store.connection.execute("DELETE FROM settings WHERE key = ?", (key,))
     return step.changes
+
+
+def field_words(store: Store) -> dict[str, str]:
+    """What the municipality calls things, as ``i18n.set_field_words`` takes it."""
+    rows = store.rows("SELECT key, value FROM settings WHERE key LIKE 'word:%'")
+    return {row["key"].removeprefix("word:"): row["value"] for row in rows}
+
+
+def choose_word(store: Store, key: str, word: str) -> Changes:
+    """Call units, services or districts something else; the usual word goes back to the default."""
+    usual = next(iter(FIELD_WORDS[key]))
+    return put(store, f"word:{key}", "" if word == usual else word)

@@ -1,0 +1,54 @@
+"""The words of the program: three languages, the municipality's own words, dates and lists as the language has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+
+from nettverk import i18n
+from nettverk.i18n import _, _n, clock, join, long_date, using
+
+
+@pytest.fixture(autouse=True)
+def usual_words() -> Iterator[None]:
+    yield
+    i18n.set_field_words({})
+
+
+def test_dates_clocks_and_lists_follow_the_language() -> None:
+    day = date(2026, 11, 24)
+    assert (long_date(day), clock(time(9, 45)), join(["Kari", "Ola", "Siv"])) == (
+        "tirsdag 24. november 2026",
+        "09.45",
+        "Kari, Ola og Siv",
+    )
+    with using("nn"):
+        assert long_date(day) == "tysdag 24. november 2026"
+    with using("en"):
+        assert (long_date(day), clock(time(9, 45))) == ("Tuesday 24 November 2026", "09:45")
+
+
+def test_a_municipality_says_virksomhet_where_others_say_enhet() -> None:
+    i18n.set_field_words({"unit": "virksomhet", "district": "kommunedel"})
+    assert _("Enheten trenger et navn.") == "Virksomheten trenger et navn."
+    assert _("Alle bydeler") == "Alle kommunedeler"
+    assert _n("{n} ny enhet", "{n} nye enheter", 3) == "3 nye virksomheter"
+
+
+def test_only_our_own_sentences_change_not_what_people_typed() -> None:
+    i18n.set_field_words({"unit": "virksomhet"})
+    assert _("Ny del") == "Ny del"
+    assert _("{part} er fjernet.").format(part="Egen enhet") == "Egen enhet er fjernet."
+
+
+def test_every_offered_word_has_four_forms_in_every_language_it_has() -> None:
+    for sets in i18n.FIELD_WORDS.values():
+        for forms in sets.values():
+            assert all(len(set(four)) == 4 for four in forms.values())
+
+
+def test_an_unknown_word_changes_nothing() -> None:
+    i18n.set_field_words({"unit": "avdeling", "moon": "ost"})
+    assert _("Enheten trenger et navn.") == "Enheten trenger et navn."
