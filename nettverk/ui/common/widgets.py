@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -311,7 +311,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder or _("Søk"))
         self.setAccessibleName(placeholder or _("Søk"))
-        self.setClearButtonEnabled(False)
+        self.setProperty("kind", "find")
         self._glass = self.addAction(in_force().icon("search", "mute", 18), QLineEdit.ActionPosition.LeadingPosition)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -328,6 +328,18 @@ class SearchField(QLineEdit):
             self.down.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Segment(QPushButton):
+    """One of the choices, always as wide as when it is chosen: what is chosen is bold."""
+
+    def sizeHint(self) -> QSize:
+        """With room for the bold."""
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return hint + QSize(max(0, more) + 1, 0)
 
 
 class Segmented(QFrame):
@@ -363,7 +375,7 @@ class Segmented(QFrame):
             button.deleteLater()
         self._buttons = {}
         for key, text in choices:
-            button = QPushButton(text, self)
+            button = _Segment(text, self)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -1,0 +1,140 @@
+"""A field for running text that grows with what is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+
+from nettverk.ui.common.theme import in_force
+
+_FRAME = 14
+
+
+class Writing(QPlainTextEdit):
+    """Plain text, at least ``rows`` lines high; Tab goes on, and the text is as it was typed.
+
+    Signals:
+        typed: the user changed the text.
+        went: Tab (1) or Shift+Tab (-1) was pressed, where ``own_tab`` lets whoever listens decide where to go.
+        left: the focus went elsewhere.
+        entered: the focus came here.
+        done: Enter was pressed, where ``one_line`` says that Enter is no line break.
+    """
+
+    typed = Signal()
+    went = Signal(int)
+    left = Signal()
+    entered = Signal()
+    done = Signal()
+
+    def __init__(
+        self, rows: int = 3, parent: QWidget | None = None, *, one_line: bool = False, own_tab: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._one_line, self._own_tab = one_line, own_tab
+        self._filling = False
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._changed)
+        self._fit()
+
+    def text(self) -> str:
+        """What is written."""
+        return self.toPlainText()
+
+    def fill(self, text: str) -> None:
+        """Show another text, as one step that Ctrl+Z in the field takes back; nobody is told that it was typed."""
+        if text == self.toPlainText():
+            return
+        self._filling = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self._filling = False
+
+    def mark(self, words: str) -> None:
+        """Show where some words stand; none for nowhere."""
+        found = []
+        here = self.document().find(words) if words else QTextCursor()
+        while not here.isNull():
+            shown = QTextEdit.ExtraSelection()
+            look = QTextCharFormat()
+            look.setBackground(in_force().colour("selection"))
+            look.setFontUnderline(True)
+            shown.cursor, shown.format = here, look
+            found.append(shown)
+            here = self.document().find(words, here)
+        self.setExtraSelections(found)
+
+    def to_end(self) -> None:
+        """Put the cursor after what is written."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    # --- height follows the text ---
+
+    def _changed(self) -> None:
+        self._fit()
+        if not self._filling:
+            self.typed.emit()
+
+    def _fit(self) -> None:
+        line = QFontMetricsF(self.font()).lineSpacing()
+        lines = max(float(self._rows), self.document().size().height())  # a plain text's height is counted in lines
+        height = round(lines * line) + _FRAME
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text."""
+        return QSize(240, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text is higher."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    # --- keys and focus ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on where the field is one line; Shift+Enter breaks it all the same."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self._one_line and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.done.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab."""
+        if self._own_tab:
+            self.went.emit(1 if next_ else -1)
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def tab_on(self, forward: bool) -> None:
+        """Go to what comes after (or before) this field, as Tab does anywhere."""
+        super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that one is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that one has left, so that it is stored."""
+        super().focusOutEvent(event)
+        self.left.emit()

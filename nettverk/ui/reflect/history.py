@@ -1,0 +1,58 @@
+"""How a sheet has read: earlier versions in a panel at the side, each with the way back to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.reflections import Version
+from nettverk.domain.sheets import Sheet as PaperSheet
+from nettverk.i18n import _, clock, day_month
+from nettverk.ui.common.widgets import Card, Note, QuietButton, Sheet, Small, row
+
+
+class History(Sheet):
+    """Earlier versions of one sheet.
+
+    Signals:
+        wanted: the sheet, and the text to bring back.
+    """
+
+    wanted = Signal(object, str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__("", host, width=420)
+        self._cards: list[QWidget] = []
+        self.sheet: PaperSheet | None = None
+
+    def tell(self, sheet: PaperSheet, versions: tuple[Version, ...]) -> None:
+        """Show a sheet's versions, newest first."""
+        self.sheet = sheet
+        self.title.setText(_("Slik har {code} vært").format(code=sheet.code))
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        while self.body.count():
+            self.body.takeAt(0)
+        self._cards = [self._card(sheet, version, now=number == 0) for number, version in enumerate(versions)]
+        for card in self._cards:
+            self.body.addWidget(card)
+        if len(versions) < 2:
+            note = Note(_("Det er bare skrevet én gang. Hver gang noe endres, kan du finne tilbake hit."))
+            self._cards.append(note)
+            self.body.addWidget(note)
+        self.body.addStretch(1)
+
+    def _card(self, sheet: PaperSheet, version: Version, *, now: bool) -> Card:
+        card = Card(self)
+        at = version.at.astimezone()
+        when = f"{day_month(at.date())} {clock(at)} · {version.machine}"
+        card.body.addWidget(Small(_("Nå · {when}").format(when=when) if now else when, card, strong=now))
+        text = Note(version.text.strip() or _("(tomt)"), card)
+        text.setProperty("kind", "note" if not version.text.strip() else "")
+        card.body.addWidget(text)
+        if not now and version.text.strip():
+            back = QuietButton(_("Hent tilbake"), "undo-2", card)
+            back.clicked.connect(lambda: self.wanted.emit(sheet, version.text))
+            card.body.addLayout(row(back, None))
+        return card

@@ -1,0 +1,272 @@
+"""The sheets one types in: a table at a time, a question at a time, or those that hold what one looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from nettverk.domain.sheets import Sheet
+from nettverk.i18n import _
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.widgets import Heading, Note
+from nettverk.ui.reflect.board import table_name
+from nettverk.ui.reflect.sheet_field import SheetField
+
+BY_TABLE, BY_QUESTION = "table", "question"
+MOST_FOUND = 60
+
+
+class Pages(QScrollArea):
+    """Fields for the sheets of one table or one question.
+
+    Attributes:
+        current: the sheet one is at, or was last.
+
+    Signals:
+        typed: a sheet and its text now.
+        entered: the sheet one came to.
+        left: the focus left a field.
+        history_asked: earlier versions of a sheet are wanted.
+    """
+
+    typed = Signal(object, str)
+    entered = Signal(object)
+    left = Signal()
+    history_asked = Signal(object)
+
+    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._autosave = autosave
+        self._sheets: tuple[Sheet, ...] = ()
+        self._hues: Mapping[str, int] = {}
+        self._sitting: Mapping[tuple[str, int], str] = {}
+        self._part = ""
+        self._by = BY_TABLE
+        self._words = ""
+        self._hits: list[tuple[int, str]] = []
+        self._unsaved: dict[tuple[int, str], str] = {}
+        self._fields: dict[tuple[int, str], SheetField] = {}
+        self.current: Sheet | None = None
+        self.found = 0
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self._box = QVBoxLayout(page)
+        self._box.setContentsMargins(0, 8, 8, 24)
+        self._box.setSpacing(20)
+        self._title = Heading("", 2, page, wrap=True)
+        self._note = Note("", page)
+        top = QVBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self._title)
+        top.addWidget(self._note)
+        self._box.addLayout(top)
+        self._box.addStretch(1)
+        self.setWidget(page)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+
+    # --- what is shown ---
+
+    def show_sheets(
+        self, sheets: Sequence[Sheet], hues: Mapping[str, int], sitting: Mapping[tuple[str, int], str], part_id: str
+    ) -> None:
+        """The sheets as they are stored; what is being typed is left alone."""
+        self._sheets, self._hues, self._sitting = tuple(sheets), hues, sitting
+        if self.current is not None:
+            self.current = self._fresh(self.current)
+        if part_id != self._part or self.current is None:
+            self.show_part(part_id)
+        else:
+            self._lay_out()
+
+    def show_part(self, part_id: str) -> None:
+        """Show a part from its first sheet that is missing, or from its first."""
+        self._part = part_id
+        if self.current is None or self.current.part_id != part_id:
+            here = self.in_order(sheet for sheet in self._sheets if sheet.part_id == part_id)
+            self.current = next((sheet for sheet in here if not sheet.written), here[0] if here else None)
+        self._lay_out()
+
+    def show_by(self, way: str) -> None:
+        """A table at a time, or a question at a time."""
+        self._by = way
+        self._lay_out()
+        if self.current is not None:
+            self.go(self.current)
+
+    def search(self, words: str) -> None:
+        """Show the sheets that hold these words, in all parts; none shows the page one was at."""
+        self._words = words.strip()
+        look = self._words.casefold()
+        # Found once: an answer does not go away from under the one who is changing it.
+        self._hits = [_key(sheet) for sheet in self._sheets if look and look in sheet.text.casefold()][:MOST_FOUND]
+        self._lay_out()
+
+    def forget(self) -> None:
+        """Another gathering: nothing is known here."""
+        self._sheets, self._part, self.current, self._words = (), "", None, ""
+        self._lay_out()
+
+    def _shown(self) -> list[Sheet]:
+        if self._words:
+            return [sheet for sheet in self._sheets if _key(sheet) in self._hits]
+        here = self.current
+        if here is None:
+            return []
+        same = [sheet for sheet in self._sheets if sheet.part_id == here.part_id]
+        if all((sheet.table, sheet.question_id) != (here.table, here.question_id) for sheet in same):
+            same.append(here)  # a table that is not in the groups
+        if self._by == BY_TABLE:
+            return sorted((sheet for sheet in same if sheet.table == here.table), key=lambda sheet: sheet.number)
+        return sorted((sheet for sheet in same if sheet.number == here.number), key=lambda sheet: sheet.table)
+
+    def _lay_out(self) -> None:
+        shown = self._shown()
+        self.found = len(shown)
+        keys = [_key(sheet) for sheet in shown]
+        if keys != list(self._fields):
+            self._autosave.flush()
+            self._rebuild(shown)
+        for sheet in shown:
+            field = self._fields[_key(sheet)]
+            field.show_sheet(sheet, self._text(sheet))
+            field.edit.mark(self._words)
+        self._heading()
+
+    def _rebuild(self, shown: Sequence[Sheet]) -> None:
+        focused = next((key for key, field in self._fields.items() if field.edit.hasFocus()), None)
+        place = self._fields[focused].edit.textCursor().position() if focused else 0
+        for old in self._fields.values():
+            old.blockSignals(True)  # a field that goes away hands on its focus; nobody has gone there
+            old.edit.blockSignals(True)
+        for old in self._fields.values():
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        rows = 5 if self._by == BY_TABLE and not self._words and len(shown) <= 3 else 3
+        self._fields = {}
+        for sheet in shown:
+            field = SheetField(sheet, self._hues.get(sheet.part_id, 0), self._label(sheet), rows=rows)
+            field.edit.fill(self._text(sheet))
+            field.edit.document().clearUndoRedoStacks()
+            field.typed.connect(self._type)
+            field.entered.connect(self._came)
+            field.left.connect(self.left)
+            field.went.connect(self._tab)
+            field.history_asked.connect(self.history_asked)
+            self._box.insertWidget(self._box.count() - 1, field)
+            self._fields[_key(sheet)] = field
+        if focused in self._fields:
+            self._fields[focused].take(place)
+        else:
+            self.verticalScrollBar().setValue(0)
+
+    def _text(self, sheet: Sheet) -> str:
+        """The text of a sheet: what is typed and not stored yet, else what is stored."""
+        if self._autosave.holds(_key(sheet)):
+            return self._unsaved.get(_key(sheet), sheet.text)
+        return sheet.text
+
+    def _type(self, sheet: Sheet, text: str) -> None:
+        self._unsaved[_key(sheet)] = text
+        self.typed.emit(sheet, text)
+
+    def _label(self, sheet: Sheet) -> str:
+        if self._words:
+            return f"{table_name(sheet)} · {sheet.question}"
+        return sheet.question if self._by == BY_TABLE else table_name(sheet)
+
+    def _heading(self) -> None:
+        here = self.current
+        if self._words:
+            self._title.setText(_("«{words}»").format(words=self._words))
+            self._note.setText("" if self.found else _("Ingen svar har de ordene. Prøv et kortere ord."))
+        elif here is None:
+            self._title.setText("")
+            self._note.setText("")
+        elif self._by == BY_TABLE:
+            self._title.setText(table_name(here))
+            self._note.setText(self._sitting.get((here.part_id, here.table), ""))
+        else:
+            self._title.setText(here.question)
+            self._note.setText("")
+        self._note.setVisible(bool(self._note.text()))
+
+    # --- going about ---
+
+    def go(self, sheet: Sheet) -> None:
+        """Go to a sheet and type there."""
+        self._words = ""
+        self.current = self._fresh(sheet)
+        self._part = self.current.part_id
+        self._lay_out()
+        field = self._fields.get(_key(sheet))
+        if field is not None:
+            field.take()
+            QTimer.singleShot(0, field, lambda: self._into_view(field))
+
+    def first(self) -> None:
+        """Go to the first field that is shown."""
+        for field in self._fields.values():
+            field.take(0)
+            return
+
+    def step_table(self, way: int) -> None:
+        """The same question at the next table (1) or the one before (-1)."""
+        here = self.current
+        if here is None:
+            return
+        same = sorted((sheet for sheet in self._sheets if sheet.number == here.number), key=lambda sheet: sheet.table)
+        after = [sheet for sheet in same if (sheet.table - here.table) * way > 0]
+        if after:
+            self.go(after[0] if way > 0 else after[-1])
+
+    def in_order(self, sheets: Iterable[Sheet]) -> list[Sheet]:
+        """Sheets in the order one goes through them now."""
+        return sorted(sheets, key=self.place_of)
+
+    def place_of(self, sheet: Sheet) -> tuple[int, ...]:
+        """Where a sheet comes in that order: part by part, then table by table or question by question."""
+        part = list(self._hues).index(sheet.part_id) if sheet.part_id in self._hues else len(self._hues)
+        if self._by == BY_TABLE:
+            return part, sheet.table, sheet.number
+        return part, sheet.number, sheet.table
+
+    def _tab(self, sheet: Sheet, way: int) -> None:
+        if self._words:
+            order = list(self._fields.values())
+            here = order.index(self._fields[_key(sheet)]) + way
+            if 0 <= here < len(order):
+                order[here].take()
+            else:
+                self._fields[_key(sheet)].edit.tab_on(way > 0)
+            return
+        part = self.in_order(one for one in self._sheets if one.part_id == sheet.part_id)
+        place = self.place_of(sheet)
+        rest = [one for one in part if self.place_of(one) > place] if way > 0 else [
+            one for one in reversed(part) if self.place_of(one) < place
+        ]  # fmt: skip
+        if rest:
+            self.go(rest[0])
+        else:  # past the last sheet one comes out of the sheets
+            self._fields[_key(sheet)].edit.tab_on(way > 0)
+
+    def _came(self, sheet: Sheet) -> None:
+        self.current = sheet
+        self.entered.emit(sheet)
+
+    def _into_view(self, field: SheetField) -> None:
+        self.ensureWidgetVisible(field, 0, 24)
+
+    def _fresh(self, sheet: Sheet) -> Sheet:
+        """The sheet as it was read last; itself where it is not stored yet."""
+        return next((one for one in self._sheets if _key(one) == _key(sheet)), sheet)
+
+
+def _key(sheet: Sheet) -> tuple[int, str]:
+    return sheet.table, sheet.question_id

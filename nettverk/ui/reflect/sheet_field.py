@@ -1,0 +1,131 @@
+"""One sheet on screen: its code, what was asked, and the field where the answer is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from nettverk.domain.sheets import Sheet
+from nettverk.i18n import _, clock, day_month
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import FlatButton, Heading, Small, row
+from nettverk.ui.common.writing import Writing
+
+HISTORY = "Ctrl+H"
+
+
+class Code(QWidget):
+    """A sheet's code as it stands on the paper, in the part's hue."""
+
+    def __init__(self, text: str, part: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._part = text, part
+        self.setAccessibleName(_("Ark {code}").format(code=text))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = in_force()
+        self.setFixedSize(round(len(self._text) * theme.px(0) * 0.66) + 18, theme.px(0) + 12)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look or text size."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._measure()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded tag."""
+        theme = in_force()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.part(self._part), 1.5))
+        painter.setBrush(theme.colour("card"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setFont(theme.font(0, "semibold"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()
+
+
+class SheetField(QFrame):
+    """A sheet one can type in.
+
+    Signals:
+        typed: the sheet and the text as it reads now.
+        entered: the sheet whose field got the focus.
+        left: the field lost the focus.
+        went: the sheet, and 1 or -1 for Tab and Shift+Tab.
+        history_asked: the sheet whose earlier versions are wanted.
+    """
+
+    typed = Signal(object, str)
+    entered = Signal(object)
+    left = Signal()
+    went = Signal(object, int)
+    history_asked = Signal(object)
+
+    def __init__(self, sheet: Sheet, part: int, heading: str, parent: QWidget | None = None, *, rows: int = 3) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self.setProperty("kind", "plain")
+        self.edit = Writing(rows, self, own_tab=True)
+        self.edit.setAccessibleName(f"{sheet.code}. {heading}")
+        self.edit.setPlaceholderText(_("Skriv det som står på arket, eller det gruppa sier"))
+        self.title = Heading(heading, 0, self, wrap=True)
+        self.when = Small("", self)
+        tip = _("Tidligere utgaver ({key})").format(key=native(HISTORY))
+        self.history = FlatButton("", "history", self, tip=tip)
+        self.history.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; Ctrl+H is its key
+        self.code = Code(sheet.code, part, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        head = row(self.code, 4, self.title, self.when, self.history)
+        head.setStretch(2, 1)
+        head.setAlignment(self.code, Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(head)
+        box.addWidget(self.edit)
+        self.edit.typed.connect(lambda: self.typed.emit(self.sheet, self.edit.text()))
+        self.edit.entered.connect(lambda: self.entered.emit(self.sheet))
+        self.edit.left.connect(self.left)
+        self.edit.went.connect(lambda way: self.went.emit(self.sheet, way))
+        self.history.clicked.connect(lambda: self.history_asked.emit(self.sheet))
+        self._tell()
+
+    def show_sheet(self, sheet: Sheet, text: str) -> None:
+        """The sheet as it is stored now, with the text it should show."""
+        self.sheet = sheet
+        self.edit.fill(text)
+        self._tell()
+
+    def take(self, place: int = -1) -> None:
+        """Type here: after so many letters, or after all of them."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place < 0:
+            self.edit.to_end()
+        else:
+            cursor = self.edit.textCursor()
+            cursor.setPosition(min(place, len(self.edit.text())))
+            self.edit.setTextCursor(cursor)
+
+    def _tell(self) -> None:
+        at = self.sheet.at.astimezone() if self.sheet.at else None
+        self.history.setVisible(at is not None)
+        self.when.setText(f"{day_month(at.date())} {clock(at)}" if at else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field lets through: the key for earlier versions."""
+        if event.key() == Qt.Key.Key_H and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.history_asked.emit(self.sheet)
+        else:
+            super().keyPressEvent(event)
+
+
+def dot(painter: QPainter, centre: QPointF, radius: float, colour: str, *, filled: bool) -> None:
+    """A sheet as a dot: filled when it is typed in, a ring when it is missing."""
+    theme = in_force()
+    painter.setPen(QPen(theme.colour(colour), 1.5))
+    painter.setBrush(theme.colour(colour) if filled else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, radius, radius)
