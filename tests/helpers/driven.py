@@ -1,170 +1,234 @@
-"""The real program as a process of its own, driven through its own event loop: keys, typing, questions, kill -9.
+"""The real program in a process of its own, with fingers on its keys: commands in on stdin, answers out on stdout.
 
-In the test: ``with Driven(db) as program: program.press("Ctrl+3"); program.type("G3-2"); program.kill()``.
-In the process: ``python -m tests.helpers.driven ARGUMENTS`` runs ``nettverk.app.main`` and a listening thread.
+Run as ``python -m tests.helpers.driven --db FILE`` it starts the windows just as ``python -m nettverk`` does, and reads
+one JSON command a line; ``Driven`` is the other end, for tests. The program itself knows nothing of it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from tests.helpers.screens import LAPTOP, PROJECTOR, environment
+ROOT = Path(__file__).resolve().parents[2]
+MARK = "»"
 
 
 class Driven:
-    """The program in a process of its own, in a home folder of its own."""
+    """A running program. Kill it as hard as you like."""
 
-    def __init__(
-        self,
-        home: Path,
-        *arguments: str,
-        screens: Sequence[Mapping[str, Any]] = (LAPTOP, PROJECTOR),
-        env: Mapping[str, str] | None = None,
-    ) -> None:
-        home.mkdir(parents=True, exist_ok=True)
-        folders = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
-        folders |= {name: str(home) for name in ("XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")}
+    def __init__(self, db: Path, home: Path, environment: Mapping[str, str], *options: str) -> None:
+        env = {
+            **os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"), "PYTHONPATH": str(ROOT),
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:", **environment,
+        }  # fmt: skip
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.helpers.driven", *arguments],
-            cwd=Path(__file__).resolve().parents[2],
-            env={**os.environ, **folders, **environment(home, screens), **(env or {})},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+            [sys.executable, "-m", "tests.helpers.driven", "--db", str(db), *options],
+            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._answers: queue.Queue[str] = queue.Queue()
+        self._said: list[str] = []
+        self._threads = [
+            threading.Thread(target=self._listen, daemon=True), threading.Thread(target=self._grumble, daemon=True)
+        ]  # fmt: skip
+        for thread in self._threads:
+            thread.start()
 
-    def __enter__(self) -> Driven:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.kill()
-
-    def _send(self, **command: object) -> Any:
-        assert self.process.stdin is not None
+    def _listen(self) -> None:
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(command) + "\n")
+        for line in self.process.stdout:
+            if line.startswith(MARK):
+                self._answers.put(line[1:])
+
+    def _grumble(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self._said.append(line)
+
+    def ask(self, command: str, seconds: float = 30, **data: object) -> Any:
+        """Give a command and wait for its answer."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
         self.process.stdin.flush()
-        while line := self.process.stdout.readline():
-            if line.startswith("\x01"):
-                answer = json.loads(line[1:])
-                if "fault" in answer:
-                    raise AssertionError(answer["fault"])
-                return answer["answer"]
-        stderr = self.process.stderr.read() if self.process.stderr else ""
-        raise AssertionError(f"the program is gone:\n{stderr}")
+        try:
+            answer = json.loads(self._answers.get(timeout=seconds))
+        except queue.Empty:
+            raise AssertionError("no answer; it said: " + "".join(self._said[-20:])) from None
+        assert "error" not in answer, answer["error"]
+        return answer["answer"]
 
-    def press(self, *keys: str) -> None:
-        """Press combinations as Qt writes them, where the focus is."""
-        for combination in keys:
-            self._send(do="press", keys=combination)
-
-    def type(self, text: str) -> None:
-        """Type where the focus is."""
-        self._send(do="type", text=text)
-
-    def ask(self, expression: str) -> Any:
-        """The value of a Python expression in the program; ``app``, ``shell`` and ``window(name)`` are known."""
-        return self._send(do="ask", expression=expression)
-
-    def run(self, statements: str) -> None:
-        """Run Python statements in the program's own event loop."""
-        self._send(do="run", statements=statements)
-
-    def until(self, expression: str, seconds: float = 20) -> Any:
-        """Wait until an expression is true, and return it."""
-        end = time.monotonic() + seconds
-        while not (value := self.ask(expression)):
-            if time.monotonic() > end:
-                raise AssertionError(f"still not: {expression}")
-            time.sleep(0.02)
-        return value
-
-    def grab(self, path: Path) -> Path:
-        """A picture of the window that has the focus."""
-        self._send(do="grab", path=str(path))
-        return path
+    def send(self, command: str, **data: object) -> None:
+        """Give a command without waiting."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
+        self.process.stdin.flush()
 
     def kill(self) -> None:
-        """kill -9; nothing is flushed, nothing is said."""
+        """``kill -9``: no chance to save anything."""
         if self.process.poll() is None:
-            self.process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+            self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self._close()
+
+    def close(self) -> None:
+        """Close as a user does, or be killed after a while."""
+        if self.process.poll() is None:
+            self.send("quit")
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._close()
+
+    def _close(self) -> None:
+        for thread in self._threads:
+            thread.join(5)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if pipe is not None and not pipe.closed:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    continue
+            if pipe is not None:
+                pipe.close()
 
 
-def _carry_out(command: dict[str, str]) -> object:
-    from PySide6.QtWidgets import QApplication
+def main() -> int:
+    """Start the windows and take commands."""
+    sys.path.insert(0, str(ROOT))
+    from nettverk import app
 
-    from nettverk.ui.common.shell import Shell
-    from tests.helpers.typing import press, type_text
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    windows = app.topLevelWidgets()
-    known = {
-        "app": app,
-        "shell": next((one for one in windows if isinstance(one, Shell)), None),
-        "window": lambda name: next((one for one in windows if type(one).__name__ == name and one.isVisible()), None),
-    }
-    if command["do"] == "press":
-        press(command["keys"])
-    elif command["do"] == "type":
-        type_text(command["text"])
-    elif command["do"] == "grab":
-        window = app.activeWindow() or next(one for one in windows if one.isVisible())
-        window.grab().save(command["path"])
-    elif command["do"] == "run":
-        exec(command["statements"], known)
-    else:
-        return eval(command["expression"], known)
-    return None
+    options = app.gui_options(sys.argv[1:])
+    assert options is not None
+    code = app.gui(options, painted=_take_commands)
+    sys.stdout.flush()
+    os._exit(code)  # a thread still waits for stdin
 
 
-def _listen() -> None:
-    from PySide6.QtCore import QCoreApplication, QTimer
+def _take_commands() -> None:
+    from PySide6.QtCore import QObject, Signal
 
-    for line in sys.stdin:
-        while QCoreApplication.instance() is None:
-            time.sleep(0.005)
-        done = threading.Event()
+    class Ear(QObject):
+        heard = Signal(str)
 
-        def obey(text: str = line, done: threading.Event = done) -> None:
-            try:
-                answer: dict[str, object] = {"answer": _carry_out(json.loads(text))}
-            except Exception as fault:  # noqa: BLE001 - told to the test, which fails on it
-                answer = {"fault": f"{type(fault).__name__}: {fault}"}
-            try:
-                words = json.dumps(answer)
-            except TypeError:
-                words = json.dumps({"answer": str(answer["answer"])})
-            sys.stdout.write(f"\x01{words}\n")
-            sys.stdout.flush()
-            done.set()
+    ear = Ear()
+    hands = _Hands()
+    ear.heard.connect(hands.take)
 
-        QTimer.singleShot(0, QCoreApplication.instance(), obey)
-        done.wait()
+    def read() -> None:
+        for line in sys.stdin:
+            ear.heard.emit(line)
+
+    _take_commands.kept = (ear, hands)  # type: ignore[attr-defined]
+    threading.Thread(target=read, daemon=True).start()
+
+
+class _Hands:
+    """What a user could do and see."""
+
+    def take(self, line: str) -> None:
+        data = json.loads(line)
+        try:
+            answer = {"answer": getattr(self, f"do_{data.pop('do')}")(**data)}
+        except Exception as fault:  # noqa: BLE001 - told to the test
+            import traceback
+
+            answer = {"error": f"{fault!r}\n{traceback.format_exc()}"}
+        print(MARK + json.dumps(answer), flush=True)
+
+    @staticmethod
+    def _shell() -> Any:
+        from PySide6.QtWidgets import QApplication
+
+        return next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "Shell")
+
+    def _stagehand(self) -> Any:
+        return self._shell().room("stage").stagehand
+
+    def do_ready(self) -> bool:
+        """Whether a gathering is open."""
+        workspace = self._shell().workspace
+        workspace.lane.wait(20000)
+        return workspace.gathering is not None
+
+    def do_open(self, gathering: str) -> bool:
+        """Work on a gathering."""
+        workspace = self._shell().workspace
+        workspace.open_gathering(gathering)
+        workspace.lane.wait(20000)
+        return workspace.gathering is not None
+
+    def do_stage(self) -> bool:
+        """Go to the room and press its button."""
+        shell = self._shell()
+        shell.go("stage")
+        shell.workspace.lane.wait(20000)
+        shell.room("stage").start.click()
+        shell.workspace.lane.wait(20000)
+        return True
+
+    def do_key(self, key: str, text: str = "") -> bool:
+        """A key on the presenter."""
+        from PySide6.QtCore import QCoreApplication, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        code = getattr(Qt.Key, f"Key_{key}")
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
+            QCoreApplication.sendEvent(self._stagehand().presenter, event)
+        return True
+
+    def do_stored(self) -> bool:
+        """Wait until all that was pressed is on the disk."""
+        self._shell().workspace.lane.wait(20000)
+        return True
+
+    def do_look(self) -> dict[str, object]:
+        """What the facilitator and the audience see."""
+        stagehand = self._stagehand()
+        if stagehand is None:
+            return {"stage": False}
+        presenter, projector = stagehand.presenter, stagehand.projector
+        wall = stagehand.conductor.wall()
+        rundown = stagehand.conductor.rundown
+        shown = bool(projector and projector.isVisible())
+        return {
+            "stage": True,
+            "figures": presenter.instrument.left_dial.text,
+            "word": presenter.instrument.left_dial.word,
+            "part": rundown.index if rundown else -1,
+            "phase": rundown.phase if rundown else "",
+            "wall": wall.key if wall else "",
+            "state": presenter.state.text(),
+            "line": presenter.line.text(),
+            "presenter": list(presenter.geometry().getRect()),
+            "shell": list(self._shell().geometry().getRect()),
+            "projector": list(projector.geometry().getRect()) if shown else None,
+            "active": type(self._active()).__name__,
+        }
+
+    @staticmethod
+    def _active() -> object:
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.activeWindow()
+
+    def do_grab(self, window: str, path: str) -> bool:
+        """A picture of the presenter or the projector."""
+        made: bool = getattr(self._stagehand(), window).grab().save(path)
+        return made
+
+    def do_quit(self) -> None:
+        """Close everything."""
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.closeAllWindows()
+        QApplication.quit()
 
 
 if __name__ == "__main__":
-    from nettverk.app import main
-
-    threading.Thread(target=_listen, daemon=True).start()
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

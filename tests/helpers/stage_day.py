@@ -28,7 +28,15 @@ FAMILY = (
     " Åsen Hagen Solbakken Bjørkelund Sørensen Utsi Somby Nilsen Warsame Khan Tråsdahl Ulvestad Ånensen Aasen Ytterland Zachariassen"
 ).split()
 LONG = (("Solveig", "Guttormsgaard-Kristoffersen"), ("Anne-Margrethe Elisabeth", "Vestergaard-Sørensen"))
-UNITS = ("Furulia barnehage", "Myra barnehage", "PPT", "Bjørka barnehage", "Helsestasjonen Vågsbygd", "Barnevernet", "Tangen skole")
+UNITS = (
+    "Furulia barnehage",
+    "Myra barnehage",
+    "PPT",
+    "Bjørka barnehage",
+    "Helsestasjonen Vågsbygd",
+    "Barnevernet",
+    "Tangen skole",
+)
 
 QUESTION = "Hva gjør dere når et barn blir stående utenfor leken?"
 LONG_QUESTION = (
@@ -86,7 +94,21 @@ def people(count: int = 90) -> tuple[Participant, ...]:
         if pair not in names:
             names.append(pair)
     return tuple(
-        Participant(f"p{i}", "g", f"q{i}", given, family, "", "", f"u{i % 7}", UNITS[i % 7], "kindergarten", "Barnehage", "circle", "")
+        Participant(
+            f"p{i}",
+            "g",
+            f"q{i}",
+            given,
+            family,
+            "",
+            "",
+            f"u{i % 7}",
+            UNITS[i % 7],
+            "kindergarten",
+            "Barnehage",
+            "circle",
+            "",
+        )
         for i, (given, family) in enumerate(names[:count])
     )
 
@@ -113,15 +135,25 @@ def own_units(part_id: str) -> Grouping:
 
 def contributions() -> tuple[Contribution, ...]:
     return (
-        Contribution("c1", "g", "deling", 0, "Lekegrupper ute hele året", "Hege Lund og Siv Moen", "u0", "Furulia barnehage", 15),
-        Contribution("c2", "g", "deling", 1, "Fra observasjon til felles språk", "Trond Skår", "u1", "Myra barnehage", 15),
-        Contribution("c3", "g", "deling", 2, "Når PPT er med i leken", "Liv Hagen", "u2", "PPT", 15, "s3", "ppt.pdf", 12),
+        Contribution(
+            "c1", "g", "deling", 0, "Lekegrupper ute hele året", "Hege Lund og Siv Moen", "u0", "Furulia barnehage", 15
+        ),
+        Contribution(
+            "c2", "g", "deling", 1, "Fra observasjon til felles språk", "Trond Skår", "u1", "Myra barnehage", 15
+        ),
+        Contribution(
+            "c3", "g", "deling", 2, "Når PPT er med i leken", "Liv Hagen", "u2", "PPT", 15, "s3", "ppt.pdf", 12
+        ),
     )
 
 
 def deck(language: str = "nb", count: int = 90) -> Deck:
     held, rows = gathering(language), parts()
-    moved = (Entry("Dahl, Ola", "5", "3"), Entry("Eira, Máret", "11", "2"), Entry("Guttormsgaard-Kristoffersen, Solveig", "1", "14"))
+    moved = (
+        Entry("Dahl, Ola", "5", "3"),
+        Entry("Eira, Máret", "11", "2"),
+        Entry("Guttormsgaard-Kristoffersen, Solveig", "1", "14"),
+    )
     return Deck(
         held, rows, plan_of(held, rows, zone=OSLO), {"tvers": (mixed("tvers", count),), "veien": (own_units("veien"),)},
         {"tvers": moved}, contributions(), OSLO,

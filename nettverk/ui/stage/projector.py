@@ -77,9 +77,9 @@ class Projector(WallView):
         self.key.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide instead."""
-        event.ignore()
-        self.take_down()
+        """Hidden, not gone: F5 shows it again."""
+        self.on = None
+        super().closeEvent(event)
         self.hidden_by_hand.emit()
 
 

@@ -246,6 +246,7 @@ class Room(QWidget):
         if self.stagehand is None:
             self.stagehand = Stagehand(self.workspace, self)
             self.stagehand.closed.connect(self._stage_closed)
+            self.workspace.closing.connect(self.stagehand.close)
         self.stagehand.open(held.id, self.window())
 
     def _stage_closed(self) -> None:
