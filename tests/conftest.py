@@ -27,7 +27,8 @@ if hasattr(time, "tzset"):
 
 def pytest_configure(config: pytest.Config) -> None:
     """Offscreen says this about every window; it means nothing."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    for what in ("propagateSizeHints", "raise"):
+        config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {what}\(\)")
 
 
 @pytest.fixture(autouse=True)

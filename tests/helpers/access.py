@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import Segmented
 
 # Words that are English and never Norwegian; what is on the screen is looked through for them.
 ENGLISH = set(
     re.findall(
         "[a-z]+",
         "the and with this that open close save file edit view help cancel undo redo search settings window print"
-        " delete remove new name yes next back groups people room rooms day days minutes table tables",
+        " remove new name yes next back groups people room rooms day days minutes table tables",
     )
 )
 
@@ -109,6 +110,8 @@ def unreachable(window: QWidget) -> list[str]:
 def _inner(widget: QWidget) -> bool:
     """The line in a spin box, the small buttons in a field or in a calendar: their owner is what one tabs to."""
     owner = widget.parentWidget()
+    if isinstance(owner, Segmented) and any(button.isVisible() for button in owner.findChildren(QAbstractButton)):
+        return True  # one stop for all of them, and arrow keys between
     if isinstance(owner, QAbstractSpinBox | QLineEdit | QComboBox | QCalendarWidget | QAbstractItemView):
         return True
     return widget.objectName().startswith("qt_")

@@ -55,7 +55,8 @@ def paint(painter: QPainter, rect: QRectF, shape: str, colour: QColor, filled: b
     else:
         stroke = max(1.5, side / 8)
         pen = QPen(colour, stroke)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        sharp = shape in {"star", "triangle", "drop", "arrow"}  # a mitre would run far over the edge
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if sharp else Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path(shape, rect.adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSi
 
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, Mark, Note, paint_ring
+from nettverk.ui.common.widgets import FlowLayout, Heading, Mark, Note, paint_ring, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +162,11 @@ class StartPage(QScrollArea):
         self.setWidget(page)
 
 
-def _parts(names: Sequence[str], parent: QWidget) -> QHBoxLayout:
+def _parts(names: Sequence[str], parent: QWidget) -> FlowLayout:
     """The four parts one will come to know: shape, hue and name."""
-    line = QHBoxLayout()
-    line.setSpacing(8)
+    line = FlowLayout(gap=20, line_gap=8)
     for number, name in enumerate(names, start=1):
-        line.addWidget(Mark(number, parent, size=18))
-        label = Note(name, parent, wrap=False)
-        line.addWidget(label)
-        line.addSpacing(12)
-    line.addStretch(1)
+        pair = QWidget(parent)
+        pair.setLayout(row(Mark(number, pair, size=18), Note(name, pair, wrap=False)))
+        line.addWidget(pair)
     return line

@@ -1,4 +1,4 @@
-"""What we rely on Qt's bindings for: PySide6 6.12.0 dropped a reference to True for every emit and took the process down."""
+"""What we rely on Qt's bindings for: PySide6 6.12.0 dropped a reference to True for every emit and aborted."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""For everyone: names, tab order, large text, one language; in every room there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from nettverk.app import ROOMS, rooms
+from nettverk.ui.common.workspace import Workspace
+from tests.helpers.access import clipped, english, nameless, unreachable
+from tests.helpers.shells import open_shell, settle
+
+KEYS = [room.key for room in rooms()]
+
+
+def test_rooms_are_known_by_the_contract() -> None:
+    assert set(KEYS) <= set(ROOMS)
+
+
+def test_the_first_page_is_for_everyone(workspace: Workspace) -> None:
+    with open_shell(workspace) as shell:
+        assert nameless(shell) == []
+        assert unreachable(shell) == []
+        assert clipped(shell) == []
+        assert english(shell) == set()
+
+
+@pytest.mark.parametrize("what", ["search", "switch_gathering", "open_settings", "open_help"])
+def test_sheets_and_the_palette_are_for_everyone(sample_workspace: Workspace, what: str) -> None:
+    with open_shell(sample_workspace, rooms=False) as shell:
+        getattr(shell, what)()
+        settle(sample_workspace)
+        assert nameless(shell) == []
+        assert english(shell) == set()
+        assert clipped(shell) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_room_has_names_for_all_one_can_stop_at(sample_workspace: Workspace, key: str) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go(key)
+        settle(sample_workspace)
+        assert nameless(shell) == []
+        assert unreachable(shell) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_room_speaks_norwegian(sample_workspace: Workspace, key: str) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go(key)
+        settle(sample_workspace)
+        assert english(shell) == set()
+
+
+def test_the_shell_has_room_for_text_of_200_percent(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, (1280, 800), rooms=False) as shell:
+        shell.appearance.choose_scale(2.0)
+        settle(sample_workspace)
+        assert clipped(shell) == []
+        shell.open_settings()
+        settle(sample_workspace)
+        assert clipped(shell) == []
+        shell.appearance.choose_scale(1.0)
+
+
+def test_the_first_page_has_room_for_text_of_200_percent(workspace: Workspace) -> None:
+    with open_shell(workspace, (1280, 800)) as shell:
+        shell.appearance.choose_scale(2.0)
+        settle(workspace)
+        assert clipped(shell) == []
+        shell.appearance.choose_scale(1.0)

@@ -1,0 +1,351 @@
+"""The window: going about in it by keyboard, the gathering on top, undo, what it says, and leaving it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from nettverk import i18n
+from nettverk.services import register
+from nettverk.storage.store import Store
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.start_page import WayButton
+from nettverk.ui.common.workspace import Workspace
+from tests.helpers.shells import open_shell, settle
+from tests.helpers.typing import press, type_text
+
+
+def _texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_gathering_one_works_on_is_always_on_top(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        for number in range(1, len(shell.entries) + 1):
+            press(f"Ctrl+{number}", shell)
+            settle(sample_workspace)
+            assert "Gode overganger" in _texts(shell.top)
+            assert "0–6" in _texts(shell.top)
+            assert "30. november 2026" in _texts(shell.top)
+        assert list(shell.rooms) == list(shell.entries)
+
+
+def test_arrow_keys_walk_between_the_rooms(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("plan")
+        shell.side.buttons["plan"].setFocus()
+        press("Down")
+        assert shell.at == list(shell.entries)[1]
+        press("Up")
+        press("Up")
+        assert shell.at == list(shell.entries)[-1]
+
+
+def test_the_palette_finds_a_room_a_person_and_a_gathering(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("plan")
+        press("Ctrl+K", shell)
+        settle(sample_workspace)
+        assert shell.palette_.isVisible()
+        type_text("delt", shell.palette_.field)
+        press("Return", shell.palette_.field)
+        settle(sample_workspace)
+        assert shell.at == "people"
+        press("Ctrl+K", shell)
+        settle(sample_workspace)
+        type_text("uro til", shell.palette_.field)
+        press("Return", shell.palette_.field)
+        settle(sample_workspace)
+        assert sample_workspace.gathering is not None
+        assert sample_workspace.gathering.title == "Fra uro til handling"
+        press("Ctrl+K", shell)
+        settle(sample_workspace)
+        type_text("Astrid", shell.palette_.field)
+        found = shell.palette_.model.rows[0]
+        assert (found.kind, found.text) == ("person", "Astrid Andersen")
+
+
+def test_escape_gives_the_focus_back(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.side.buttons["plan"].setFocus()
+        press("Ctrl+K", shell)
+        settle(sample_workspace)
+        press("Esc", shell.palette_.field)
+        assert not shell.palette_.isVisible()
+        assert shell.side.buttons["plan"].hasFocus()
+
+
+def test_a_search_that_finds_nothing_says_so(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.search()
+        settle(sample_workspace)
+        type_text("čđŋxq", shell.palette_.field)
+        assert "čđŋxq" in shell.palette_.nothing.text()
+        press("Return", shell.palette_.field)
+        assert shell.palette_.isVisible()
+
+
+def test_the_switcher_has_the_gatherings_and_a_new_one(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        press("Ctrl+G", shell)
+        settle(sample_workspace)
+        names = [entry.text for entry in shell.palette_.model.rows]
+        assert "Alle har noen å være sammen med" in names
+        assert names[-1] == "Ny samling"
+
+
+def test_undo_says_what_it_takes_back(sample_workspace: Workspace, sample_store: Store) -> None:
+    with open_shell(sample_workspace) as shell:
+        assert not shell.top.undo_button.isEnabled()
+        sample_workspace.lane.change(lambda store: register.add_district(store, "Lund"))
+        settle(sample_workspace)
+        assert "Ny bydel" in shell.top.undo_button.toolTip()
+        assert "Ny bydel" in shell.actions_.by_key["undo"].text()
+        assert shell.status.stored.text() == "Lagret"
+        press("Ctrl+Z", shell)
+        settle(sample_workspace)
+        assert "Lund" not in [row.name for row in register.districts(sample_store)]
+        press("Ctrl+Y", shell)
+        settle(sample_workspace)
+        assert "Lund" in [row.name for row in register.districts(sample_store)]
+
+
+def test_undo_in_a_field_takes_back_the_typing_first(sample_workspace: Workspace, sample_store: Store) -> None:
+    with open_shell(sample_workspace) as shell:
+        sample_workspace.lane.change(lambda store: register.add_district(store, "Lund"))
+        settle(sample_workspace)
+        field = QLineEdit(shell.page)
+        field.show()
+        field.setFocus()
+        type_text("š", field)
+        press("Ctrl+Z", field)
+        settle(sample_workspace)
+        assert field.text() == ""
+        assert "Lund" in [row.name for row in register.districts(sample_store)]
+        press("Ctrl+Z", field)
+        settle(sample_workspace)
+        assert "Lund" not in [row.name for row in register.districts(sample_store)]
+
+
+def test_the_calm_line_says_something_with_one_thing_to_do(sample_workspace: Workspace, qtbot: QtBot) -> None:
+    done: list[str] = []
+    with open_shell(sample_workspace) as shell:
+        sample_workspace.say("Flyttet Kari til bord 5.", "Angre", lambda: done.append("undone"))
+        assert shell.status.words.text() == "Flyttet Kari til bord 5."
+        shell.status.action.click()
+        assert done == ["undone"]
+        assert not shell.status.words.isVisible()
+
+
+def test_long_work_shows_how_far_and_can_be_stopped(sample_workspace: Workspace) -> None:
+    import threading
+
+    go_on = threading.Event()
+    with open_shell(sample_workspace) as shell:
+
+        def job(report: object) -> bool:
+            report.progress(0.4, "halvveis")  # type: ignore[attr-defined]
+            go_on.wait(5)
+            while not report.cancelled():  # type: ignore[attr-defined]
+                threading.Event().wait(0.002)
+            return True
+
+        sample_workspace.lane.work(job, None, shell, "Setter grupper")
+        assert shell.status.bar.isVisible()
+        for _turn in range(50):
+            QApplication.processEvents()
+            threading.Event().wait(0.005)
+            if shell.status.bar.value() == 400:
+                break
+        assert shell.status.work_words.text() == "Setter grupper: halvveis"
+        go_on.set()
+        shell.status.stop.click()
+        settle(sample_workspace)
+        assert not shell.status.bar.isVisible()
+
+
+def test_an_empty_database_offers_three_ways_in(workspace: Workspace) -> None:
+    with open_shell(workspace) as shell:
+        ways = [way.accessibleName() for way in shell.start.findChildren(WayButton)]
+        assert ways == ["Prøv med eksempel", "Ny samling", "Åpne en database"]
+        assert shell.start.ways[0].hasFocus()
+
+
+def test_the_sample_opens_in_a_file_of_its_own(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / "hjem"))
+    with open_shell(workspace) as shell:
+        shell.start.ways[0].click()
+        settle(workspace)
+        workspace.lane.wait(60000)
+        settle(workspace)
+        assert workspace.lane.path == tmp_path / "hjem" / "eksempel.db"
+        assert workspace.gathering is not None
+        assert shell.at == "plan"
+
+
+def test_a_file_that_cannot_be_opened_has_a_page_with_ways_on(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, good = tmp_path / "ødelagt.db", tmp_path / "kopi.db"
+    broken.write_bytes(b"dette er ikke en database, men lang nok til at noen ser etter" * 50)
+    before = broken.read_bytes()
+    made = Store.open(good)
+    made.close()
+    with open_shell(workspace) as shell:
+        shell.files.open(broken)
+        settle(workspace)
+        assert "ødelagt.db" in _texts(shell.start)
+        names = [way.accessibleName() for way in shell.start.ways]
+        assert names == ["Prøv igjen", "Hent en sikkerhetskopi", "Åpne en annen database", "Lag en ny"]
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(good), ""))
+        shell.start.ways[1].click()
+        settle(workspace)
+        workspace.lane.wait()
+        settle(workspace)
+        assert workspace.lane.path == tmp_path / "kopi gjenopprettet.db"
+        assert broken.read_bytes() == before
+
+
+def test_a_new_file_never_takes_the_place_of_another(
+    sample_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "der.db"
+    there.write_bytes(b"noe")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(there), ""))
+    with open_shell(sample_workspace) as shell:
+        shell.files.make()
+        settle(sample_workspace)
+        assert "der.db" in shell.status.words.text()
+    assert there.read_bytes() == b"noe"
+
+
+def test_a_backup_can_be_opened(sample_workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "kopi.db"), ""))
+    with open_shell(sample_workspace) as shell:
+        sample_workspace.lane.path = tmp_path / "min.db"
+        shell.files.back_up()
+        settle(sample_workspace)
+        assert "kopi.db" in shell.status.words.text()
+    copy = Store.open(tmp_path / "kopi.db", read_only=True)
+    assert copy.value("SELECT count(*) FROM gatherings") == 5
+    copy.close()
+
+
+def test_nothing_asks_for_a_file_while_a_gathering_is_live(
+    sample_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: pytest.fail("a dialog before ninety people"))
+    with open_shell(sample_workspace) as shell:
+        sample_workspace.live = True
+        shell.actions_.by_key["open"].trigger()
+        assert "Gjør dette etterpå" in shell.status.words.text()
+
+
+def test_closing_while_live_asks_calmly_and_stores_first(sample_workspace: Workspace) -> None:
+    closing: list[bool] = []
+    sample_workspace.closing.connect(lambda: closing.append(True))
+    with open_shell(sample_workspace) as shell:
+        sample_workspace.live = True
+        shell.close()
+        assert shell.isVisible()
+        assert closing == []
+        assert shell.status.action.text() == "Avslutt likevel"
+        shell.status.action.click()
+        assert not shell.isVisible()
+        assert closing == [True]
+
+
+def test_the_window_comes_back_where_it_was(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, (800, 610)) as shell:
+        shell.move(0, 30)
+        shell.go("people")
+    with open_shell(sample_workspace) as shell:
+        shell.hide()
+        shell.restore_place()
+        shell.show()
+        assert (shell.width(), shell.height()) == (800, 610)
+        assert shell.at == "people"
+
+
+def test_another_language_sets_every_word_anew(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("people")
+        settle(sample_workspace)
+        before = shell.rooms["people"]
+        shell.open_settings()
+        shell.appearance.choose_language("en")
+        settle(sample_workspace)
+        assert i18n.language() == "en"
+        assert shell.at == "people"
+        assert shell.rooms["people"] is not before
+        assert shell.findChild(QPushButton) is not None
+        press("Ctrl+1", shell)
+        settle(sample_workspace)
+        assert shell.at == "plan"
+        shell.appearance.choose_language("nb")
+        settle(sample_workspace)
+
+
+def test_text_size_and_look_are_remembered(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        before = shell.top.search_button.font().pixelSize()
+        press("Ctrl++", shell)
+        press("Ctrl++", shell)
+        assert sample_workspace.theme.scale == 1.25
+        assert shell.top.search_button.font().pixelSize() > before
+        press("Ctrl+0", shell)
+        assert sample_workspace.theme.scale == 1.0
+        shell.appearance.choose_look("dark")
+        assert sample_workspace.theme.dark
+        assert sample_workspace.settings.value("look") == "dark"
+        shell.appearance.choose_look("light")
+        assert not sample_workspace.theme.dark
+
+
+def test_the_look_follows_the_system_while_it_runs(
+    sample_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = QGuiApplication.styleHints()
+    with open_shell(sample_workspace) as shell:
+        monkeypatch.setattr(looks, "system_scheme", lambda: "dark")  # offscreen has no system to follow
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert sample_workspace.theme.dark
+        shell.appearance.choose_look("light")
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert not sample_workspace.theme.dark
+
+
+def test_the_municipality_is_stored_as_one_types(sample_workspace: Workspace, sample_store: Store) -> None:
+    with open_shell(sample_workspace) as shell:
+        press("Ctrl+,", shell)
+        settle(sample_workspace)
+        sheet = shell._settings_sheet
+        assert sheet is not None
+        sheet.municipality.setFocus()  # type: ignore[attr-defined]
+        sheet.municipality.clear()  # type: ignore[attr-defined]
+        type_text("Guovdageainnu suohkan", sheet.municipality)  # type: ignore[attr-defined]
+        press("Return", sheet.municipality)  # type: ignore[attr-defined]
+        settle(sample_workspace)
+        assert sample_store.value("SELECT value FROM settings WHERE key = 'municipality'") == "Guovdageainnu suohkan"
+        press("Esc", sheet)
+        assert not sheet.isVisible()
+
+
+def test_help_lists_the_keys_and_the_licences(sample_workspace: Workspace) -> None:
+    from nettverk.ui.common.help_sheet import licences
+
+    with open_shell(sample_workspace) as shell:
+        press("F1", shell)
+        settle(sample_workspace)
+        said = _texts(shell.page)
+        assert "Ctrl+K" in said
+        assert "Utgave 0.1.0" in said
+    assert "SIL OPEN FONT LICENSE" in licences().upper()
+    assert "PySide6" in licences()

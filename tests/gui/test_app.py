@@ -1,0 +1,35 @@
+"""How the program was started: windows or command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nettverk.app import ROOMS, Options, gui_options, rooms
+from nettverk.ui.common.workspace import Workspace
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ([], Options()),
+        (["--demo"], Options(demo=True)),
+        (["--db", "/x/a.db"], Options(Path("/x/a.db"))),
+        (["--db=/x/a.db", "--demo"], Options(Path("/x/a.db"), True)),
+        (["/x/a.db"], Options(Path("/x/a.db"))),
+        (["gatherings", "--json"], None),
+        (["--help"], None),
+        (["demo", "--out", "out"], None),
+        (["--db", "/x/a.db", "check"], None),
+    ],
+)
+def test_what_opens_the_windows(words: list[str], wanted: Options | None) -> None:
+    assert gui_options(words) == wanted
+
+
+def test_every_room_there_is_can_be_made(sample_workspace: Workspace) -> None:
+    made = {room.key: room.make(sample_workspace) for room in rooms()}
+    assert set(made) <= set(ROOMS)
+    for room in made.values():
+        room.deleteLater()

@@ -1,0 +1,70 @@
+"""What the window itself looks like; the rooms have their own pictures beside their tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.shell import Shell
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from tests.helpers.shells import open_shell, settle
+from tests.visual.compare import check
+
+LOOKS = ("light", "dark")
+
+
+def _wear(workspace: Workspace, look: str, scale: float = 1.0) -> None:
+    theme = Theme.load(look, scale)
+    looks.apply(theme)
+    workspace.set_theme(theme)
+
+
+def _picture(shell: Shell, name: str) -> None:
+    settle(shell.workspace)
+    check(name, shell.grab().toImage())
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_first_page(workspace: Workspace, look: str) -> None:
+    _wear(workspace, look)
+    with open_shell(workspace) as shell:
+        _picture(shell, f"first-page-{look}")
+
+
+def test_first_page_at_150_percent_on_a_small_screen(workspace: Workspace) -> None:
+    _wear(workspace, "light", 1.5)
+    with open_shell(workspace, (1024, 640)) as shell:
+        _picture(shell, "first-page-150")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_palette(sample_workspace: Workspace, look: str) -> None:
+    _wear(sample_workspace, look)
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.search()
+        settle(sample_workspace)
+        shell.palette_.field.setText("ann")
+        shell.palette_.field.clearFocus()
+        _picture(shell, f"palette-{look}")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_settings(sample_workspace: Workspace, look: str) -> None:
+    _wear(sample_workspace, look)
+    sample_workspace.settings.setValue("look", look)
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.open_settings()
+        _picture(shell, f"settings-{look}")
+
+
+def test_help(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, rooms=False) as shell:
+        shell.open_help()
+        _picture(shell, "help-light")
+
+
+def test_words_at_the_bottom(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, rooms=False) as shell:
+        sample_workspace.say("Flyttet Ingrid Moen til bord 5.", "Angre", lambda: None)
+        _picture(shell, "calm-line-light")
