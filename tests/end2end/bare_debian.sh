@@ -18,10 +18,13 @@ if [ -z "${IN_OWN_MOUNTS:-}" ]; then # mounts made below vanish with this proces
     exec env IN_OWN_MOUNTS=yes unshare --mount --propagation private -- bash "$0" "${args[@]}"
 fi
 
-root=${1:-$(mktemp -d)}/debian
+made=''
+[ $# -gt 0 ] || made=$(mktemp -d)
+root=${1:-$made}/debian
 finish() {
     umount -R "$root/proc" "$root/dev" "$root/src" 2>/dev/null || true
-    [ $keep = yes ] || rm -rf --one-file-system "$root"
+    [ $keep = yes ] || rm -rf --one-file-system "$root" "$root.log"
+    [ -z "$made" ] || rmdir "$made"
 }
 trap finish EXIT
 
