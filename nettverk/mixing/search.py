@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count as count_from
+from itertools import islice
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nettverk.mixing.catalogue import from_catalogue
-from nettverk.mixing.bound import Bounds, bounds, fitting, proved
+from nettverk.mixing.bound import Bound, Bounds, bounds, fitting, proved
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal, dealing_order
 from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
+from nettverk.mixing.partition import rising_bounds
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
 from nettverk.mixing.score import FIGURES, Score
@@ -107,7 +110,8 @@ class _Run:
         self._tally = Tally(problem)
         self._plan = deal(problem, self._dice)
         self._score = self._tally.score(self._plan)
-        self._plain = self._sharp = bounds(problem)
+        self._plain = bounds(problem)
+        self._sharp = dict(self._plain)
         if self._open():
             self._sharp = bounds(problem, units_even=True)
         self._tell()
@@ -134,15 +138,37 @@ class _Run:
                 self._consider(self._traded(model, known))
             many = self._problem.rounds > 1 and model.actors <= 400
             count = _side_by_side(model)
-            while True:
+            bound = self._rising()
+            for turn in count_from(0):
                 starts = [self._plan]
                 if many:
                     starts += self._made(model)
                 starts += [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
-                self._epoch(model, starts[:count], 4000)
+                self._epoch(model, starts[:count], 4000 if turn else 1000)
                 self._epoch(model, [self._plan], 400, all_rows=True)
+                self._raise(bound)
         except _Done:
             pass
+
+    def _rising(self) -> Iterator[tuple[bool, int]]:
+        """The bound that takes its time, for the plans that are still in question when it is begun."""
+        even = self._known() is self._sharp
+        for value in rising_bounds(self._problem, units_even=even):
+            yield even, value
+
+    def _raise(self, bound: Iterator[tuple[bool, int]]) -> None:
+        """Work on the bound for a while; it costs no iterations and changes no plan, only when to stop."""
+        if "repeats" in proved(self._score, self._known()):
+            return
+        for even, value in islice(bound, 40):
+            self._spend(0)
+            for known in (self._sharp,) if even else (self._sharp, self._plain):
+                if value > known["repeats"].value:
+                    known["repeats"] = Bound(value, "partition")
+            if "repeats" in proved(self._score, self._known()):
+                self._tell()
+                self._enough()
+                return
 
     def _made(self, model: Model) -> list[Plan]:
         """Plans by rule, their places then traded among people: starts for several rounds."""
