@@ -1,7 +1,7 @@
 """Everything that is printed, as plain values: what a page says, before it has a form.
 
-Each document is one frozen dataclass; ``printing`` turns it into pages and ``services.handouts`` fills it from the database.
-Texts are exactly as people typed them.
+Each document is one frozen dataclass; ``printing`` turns it into pages and ``services.handouts`` fills it from the
+database. Texts are exactly as people typed them.
 """
 
 from __future__ import annotations

@@ -26,16 +26,22 @@ def draw(document: Agenda) -> list[Draw]:
         blocks.append(Heading(_("Mål for dagen"), styles.SUBHEADING, before=20))
         blocks += [Item(goal, styles.BODY, goals) for goal in occasion.goals]
     last = len(document.rows) - 1
-    blocks += [_Part(row, before=30 if number == 0 else 0, last=number == last) for number, row in enumerate(document.rows)]
+    blocks += [
+        _Part(row, before=30 if number == 0 else 0, last=number == last) for number, row in enumerate(document.rows)
+    ]
     return pages(Letter(occasion, _("Program"), blocks, occasion.next_time))
 
 
 class _Part(Block):
     """One part: clock times, a bead on the string, and what happens."""
 
-    def __init__(self, row: AgendaRow, *, before: float, last: bool, text: Block | None = None, first: bool = True) -> None:
+    def __init__(
+        self, row: AgendaRow, *, before: float, last: bool, text: Block | None = None, first: bool = True
+    ) -> None:
         self.row, self.before, self.last, self.first = row, before, last, first
-        self.times = Text(f"{clock(row.start)}–{clock(row.end)}", styles.PLAIN if row.main_number else styles.NOTE.but(size=10.5))
+        self.times = Text(
+            f"{clock(row.start)}–{clock(row.end)}", styles.PLAIN if row.main_number else styles.NOTE.but(size=10.5)
+        )
         self.text = text or _text(row)
         self.air = 15.0 if row.main_number else 11.0
 
@@ -64,7 +70,9 @@ class _Part(Block):
             middle = y + line - 3.8
             if self.row.main_number:
                 pen.shape("circle", x + bead, middle, 21, (1.0, 1.0, 1.0))
-                pen.shape(shapes.part_shape(self.row.main_number), x + bead, middle, 13, styles.HUES[self.row.main_number])
+                pen.shape(
+                    shapes.part_shape(self.row.main_number), x + bead, middle, 13, styles.HUES[self.row.main_number]
+                )
             else:
                 pen.shape("circle", x + bead, middle, 10, (1.0, 1.0, 1.0))
                 pen.shape("circle", x + bead, middle, 5, styles.RULE)

@@ -40,7 +40,9 @@ def draw(document: AttendanceList) -> list[Draw]:
     title = _("Oppmøte")
     blocks: list[Block] = [
         Heading(title, styles.TITLE, level=1, outline=0),
-        Text(" · ".join(word for word in (occasion.when_and_where, count) if word), styles.NOTE.but(size=10.5), keep=True),
+        Text(
+            " · ".join(word for word in (occasion.when_and_where, count) if word), styles.NOTE.but(size=10.5), keep=True
+        ),
     ]
     blocks += _by_unit(document.people) if document.by_unit else _by_name(document.people)
     empty = [["", "", "", ""] for _row in range(_EXTRA)]
@@ -63,7 +65,9 @@ def _by_unit(people: Sequence[Attendee]) -> list[Block]:
     widths = _natural(rows)
     for unit, some in grouped:
         rows = [[person.name, person.role] for person in some]
-        blocks.append(_table((unit or _("Uten enhet"), "", _("Signatur")), rows, widths, before=20, whole=len(rows) <= 6))
+        blocks.append(
+            _table((unit or _("Uten enhet"), "", _("Signatur")), rows, widths, before=20, whole=len(rows) <= 6)
+        )
     return blocks
 
 
@@ -77,7 +81,12 @@ def _natural(rows: Sequence[Sequence[str]]) -> tuple[float, float]:
 
 
 def _table(
-    headers: tuple[str, str, str], rows: Sequence[Sequence[str]], widths: tuple[float, float], *, before: float, whole: bool = False
+    headers: tuple[str, str, str],
+    rows: Sequence[Sequence[str]],
+    widths: tuple[float, float],
+    *,
+    before: float,
+    whole: bool = False,
 ) -> Table:
     wide = [_TICK, widths[0], widths[1], WIDTH - _TICK - widths[0] - widths[1] - 3 * _GAP]
     strong = (styles.STRONG, styles.INK)

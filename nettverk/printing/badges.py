@@ -1,7 +1,7 @@
 """Name badges, 85 × 54 mm, ten to a sheet, to be cut through the whole stack at once.
 
-Cut marks stand at the same places on every sheet, and the names are laid so that the ten piles, put on one another after the
-cut, come in alphabetical order.
+Cut marks stand at the same places on every sheet, and the names are laid so that the ten piles, put on one another
+after the cut, come in alphabetical order.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def _badge(pen: Pen, document: Badges, badge: Badge, x: float, y: float) -> None
     given, family = (badge.given_name, badge.family_name) if badge.given_name else (badge.family_name, "")
     top, room = y + 10.5 * MM, 22.5 * MM
     large, lines = fit(given, _GIVEN, width, room - (_FAMILY.leading if family else 0), least=11)
-    small, more = fit(family, _FAMILY.but(size=min(_FAMILY.size, large.size * 0.8)), width, room - len(lines) * large.leading, least=8)
+    small, more = fit(
+        family, _FAMILY.but(size=min(_FAMILY.size, large.size * 0.8)), width, room - len(lines) * large.leading, least=8
+    )
     with pen.content(Node("H1")):
         for line in lines:
             pen.line(line, large, left, top + large.baseline)

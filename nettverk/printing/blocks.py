@@ -1,7 +1,8 @@
-"""What a page is built of: paragraphs, headings, lists, rows and tables that know how to measure, divide and draw themselves.
+"""What a page is built of: paragraphs, headings, lists and columns that measure, divide and draw themselves.
 
-A block is drawn at (x, y) in a width. ``before`` is the space above it (none at the top of a page or column), ``keep`` holds
-it to the block after. A block too tall for the room left divides in two: never a line alone, never a heading alone.
+A block is drawn at (x, y) in a width. ``before`` is the space above it (none at the top of a page or column),
+``keep`` holds it to the block after. A block too tall for the room left divides in two: never a line alone, never a
+heading alone.
 """
 
 from __future__ import annotations
@@ -48,7 +49,14 @@ class Text(Block):
     """A paragraph."""
 
     def __init__(
-        self, text: str | Sequence[Span], style: Style, *, kind: str = "P", before: float = 0.0, keep: bool = False, node: Node | None = None
+        self,
+        text: str | Sequence[Span],
+        style: Style,
+        *,
+        kind: str = "P",
+        before: float = 0.0,
+        keep: bool = False,
+        node: Node | None = None,
     ) -> None:
         self.text, self.style, self.before, self.keep = text, style, before, keep
         self.node = node or Node(kind)
@@ -120,9 +128,18 @@ class Item(Text):
     """A point in a list, with a dash in the part's hue; ``list_node`` is the list it belongs to."""
 
     def __init__(
-        self, text: str, style: Style, list_node: Node, *, part: int = 0, before: float = 0.0, keep: bool = False, first: bool = True,
-        body: Node | None = None, item: Node | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        style: Style,
+        list_node: Node,
+        *,
+        part: int = 0,
+        before: float = 0.0,
+        keep: bool = False,
+        first: bool = True,
+        body: Node | None = None,
+        item: Node | None = None,
+    ) -> None:
         super().__init__(text, style, before=before, keep=keep, node=body or Node("LBody"))
         self.list_node, self.item, self.part, self.first = list_node, item or Node("LI"), part, first
         self.label = Node("Lbl")
@@ -162,7 +179,13 @@ class Stack(Block):
     """Blocks one below the other; ``whole`` holds them on one page."""
 
     def __init__(
-        self, blocks: Sequence[Block], *, before: float = 0.0, whole: bool = False, node: Node | None = None, keep: bool = False
+        self,
+        blocks: Sequence[Block],
+        *,
+        before: float = 0.0,
+        whole: bool = False,
+        node: Node | None = None,
+        keep: bool = False,
     ) -> None:
         self.blocks, self.before, self.whole, self.node, self.keep = list(blocks), before, whole, node, keep
 
@@ -242,7 +265,9 @@ class Columns(Block):
         columns, rest = self._poured(self._width(width), room)
         if not rest or not columns[0]:
             return None
-        head = Columns([block for column in columns for block, _y in column], self.count, gap=self.gap, before=self.before)
+        head = Columns(
+            [block for column in columns for block, _y in column], self.count, gap=self.gap, before=self.before
+        )
         head._heights[width] = room
         return head, Columns(rest, self.count, gap=self.gap)
 

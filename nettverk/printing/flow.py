@@ -96,7 +96,9 @@ def _grown(block: Block, top: float, width: float, room: float) -> tuple[Block, 
 def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Draw:
     def draw(pen: Pen) -> None:
         left = letter.occasion.name if number == 1 else f"{letter.occasion.name} · {letter.title}"
-        head_and_foot(pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count))
+        head_and_foot(
+            pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count)
+        )
         for block, top in placed:
             block.draw(pen, MARGIN, TOP + top, letter.width)
 
@@ -132,4 +134,8 @@ def one_line(text: str, style: Style, width: float) -> Line:
     if len(lines) == 1:
         return lines[0]
     ellipsis = set_lines("…", style, width)[0].width
-    return set_lines(set_lines(text, style.but(balance=False, hyphenate=False), width - ellipsis - 1)[0].source.rstrip() + "…", style, width)[0]
+    return set_lines(
+        set_lines(text, style.but(balance=False, hyphenate=False), width - ellipsis - 1)[0].source.rstrip() + "…",
+        style,
+        width,
+    )[0]

@@ -1,7 +1,7 @@
-"""The bundled type family on paper: which font has a letter, how wide a word is, and what is shown where no font has it.
+"""The bundled type family on paper: which font has a letter, how wide a word is, what is shown where no font has it.
 
-Noto Sans carries all writing; Nettverk Symbols carries arrows, ticks and shapes. A letter neither of them has is shown as ▯,
-an emoji as its name in brackets; the text behind the page (copy, search, screen reader) stays as typed.
+Noto Sans carries all writing; Nettverk Symbols carries arrows, ticks and shapes. A letter neither of them has is
+shown as ▯, an emoji as its name in brackets; the text behind the page (copy, search, screen reader) stays as typed.
 """
 
 from __future__ import annotations

@@ -16,7 +16,12 @@ from nettverk.printing.styles import Style
 from nettverk.printing.tables import Row
 from nettverk.printing.tags import Node
 
-_SIZES = ((16.0, 20.0, 5.0), (14.0, 20.0, 2.5), (12.0, 15.0, 2.5), (10.5, 15.0, 1.25))  # size, leading, air: largest first
+_SIZES = (
+    (16.0, 20.0, 5.0),
+    (14.0, 20.0, 2.5),
+    (12.0, 15.0, 2.5),
+    (10.5, 15.0, 1.25),
+)  # size, leading, air: largest first
 _GAP = 25.0
 
 
@@ -44,7 +49,11 @@ class NameColumns(Columns):
         if pieces is None:
             return None
         head, tail = pieces
-        made = [NameColumns(piece.blocks, self.head, self.node, before=self.before) for piece in (head, tail) if isinstance(piece, Columns)]
+        made = [
+            NameColumns(piece.blocks, self.head, self.node, before=self.before)
+            for piece in (head, tail)
+            if isinstance(piece, Columns)
+        ]
         made[0]._heights[width] = room - self._top(width)
         return made[0], made[1]
 
@@ -77,7 +86,9 @@ def _by_name(document: GroupsByName, size: float, leading: float, air: float) ->
     figure = 14 + size * 1.3
     widths = [column - figure * len(document.rounds), *([figure] * len(document.rounds))]
     twice = {name for name, times in Counter(person.name for person in document.people).items() if times > 1}
-    rows: list[Block] = [_name_row(person, style, widths, air, tell_apart=person.name in twice) for person in document.people]
+    rows: list[Block] = [
+        _name_row(person, style, widths, air, tell_apart=person.name in twice) for person in document.people
+    ]
     title = _("Finn bordet ditt")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0), *_rounds(document.rounds)]
     head = _heads(document.rounds, widths) if len(document.rounds) > 1 else None
@@ -99,7 +110,13 @@ def _name_row(person: Placed, style: Style, widths: Sequence[float], air: float,
 def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:
     label = styles.LABEL.but(align="right")
     words = [_head(one, number) for number, one in enumerate(rounds, 1)]
-    return Row([Text("", styles.LABEL), *(Text(word, label) for word in words)], widths, gap=0, air=0, rule=(styles.STRONG, styles.INK))
+    return Row(
+        [Text("", styles.LABEL), *(Text(word, label) for word in words)],
+        widths,
+        gap=0,
+        air=0,
+        rule=(styles.STRONG, styles.INK),
+    )
 
 
 def _rounds(rounds: Sequence[Round]) -> list[Block]:
@@ -143,7 +160,9 @@ def draw_by_table(document: GroupsByTable) -> list[Draw]:
             blocks.append(PageBreak())
         people = sum(len(table.people) for table in tables)
         count = f"{_n('{n} bord', '{n} bord', len(tables))} · {_n('{n} deltaker', '{n} deltakere', people)}"
-        blocks.append(Heading(one.title, styles.TITLE.but(size=22, leading=30), level=1, part=one.main_number, outline=0))
+        blocks.append(
+            Heading(one.title, styles.TITLE.but(size=22, leading=30), level=1, part=one.main_number, outline=0)
+        )
         when = _("kl. {time}").format(time=clock(one.start)) if one.start else ""
         blocks.append(Text(" · ".join(word for word in (when, count) if word), styles.NOTE.but(size=10.5), keep=True))
         names = _share_of_names([person for table in tables for person in table.people])
@@ -166,13 +185,23 @@ def _share_of_names(people: Sequence[Sitter]) -> float:
 def _beside(tables: Sequence[TablePeople], part: int, names: float) -> Block:
     column = (WIDTH - _GAP) / 2
     cells = [_table(table, column, part, names) for table in tables]
-    return Row([*cells, Stack([])][:2], [column, column], gap=_GAP, air=0, rule=None, kind="Div", node=Node("Div"), before=22)
+    return Row(
+        [*cells, Stack([])][:2], [column, column], gap=_GAP, air=0, rule=None, kind="Div", node=Node("Div"), before=22
+    )
 
 
 def _table(table: TablePeople, width: float, part: int, names: float) -> Stack:
     bord = _("Bord {number}").format(number=table.number)
     title = [Span(f"{bord}  " if table.name else bord), Span(table.name, face=fonts.REGULAR)]
-    head = Row([Text(title, styles.HEADING, kind="H2")], [width], gap=0, air=0, rule=(styles.STRONG, styles.HUES[part]), kind="Div", node=Node("Div"))
+    head = Row(
+        [Text(title, styles.HEADING, kind="H2")],
+        [width],
+        gap=0,
+        air=0,
+        rule=(styles.STRONG, styles.HUES[part]),
+        kind="Div",
+        node=Node("Div"),
+    )
     head.keep = True
     people = [_sitter(person, width, own=bool(table.name), names=names) for person in table.people]
     if people:
@@ -188,7 +217,11 @@ def _tasks(people: Sequence[Sitter]) -> list[Block]:
     for person in sorted(people, key=lambda one: one.group_role):
         if person.group_role:
             name = person.given_name if person.given_name and given[person.given_name] == 1 else person.name
-            words += [Span(" · " if words else ""), Span(person.group_role.capitalize()), Span(f" {name}", colour=styles.INK)]
+            words += [
+                Span(" · " if words else ""),
+                Span(person.group_role.capitalize()),
+                Span(f" {name}", colour=styles.INK),
+            ]
     return [Text(words, styles.NOTE.but(leading=12.5), before=3)] if words else []
 
 

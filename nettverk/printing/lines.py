@@ -1,7 +1,7 @@
 """Words into lines: any text, any width, without loss.
 
-Lines are chosen for the paragraph as a whole (least unevenness), words may be divided by the language's rules, and a word
-longer than the line is cut where it must be. Every line knows both what is drawn and what was typed.
+Lines are chosen for the paragraph as a whole (least unevenness), words may be divided by the language's rules, and a
+word longer than the line is cut where it must be. Every line knows both what is drawn and what was typed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from nettverk.printing import fonts
@@ -67,13 +68,17 @@ class Line:
 def set_lines(text: str | Sequence[Span], style: Style, width: float) -> tuple[Line, ...]:
     """The text as lines no wider than ``width`` points; an empty text is one empty line."""
     spans = (Span(text),) if isinstance(text, str) else tuple(text)
-    space = {name: fonts.face(name).width(" ") * style.size / 1000 for name in {span.face or style.face for span in spans}}
+    space = {
+        name: fonts.face(name).width(" ") * style.size / 1000 for name in {span.face or style.face for span in spans}
+    }
     lines: list[Line] = []
     for atoms in _paragraphs(spans, style, width):
         if not atoms:
             lines.append(Line((), 0.0, ""))
             continue
-        chosen = _even(atoms, style, width, space) if len(atoms) <= _ATOMS_SET_WHOLE else _greedy(atoms, style, width, space)
+        chosen = (
+            _even(atoms, style, width, space) if len(atoms) <= _ATOMS_SET_WHOLE else _greedy(atoms, style, width, space)
+        )
         lines.extend(_line(atoms[first:last], style) for first, last in chosen)
     return tuple(lines) or (Line((), 0.0, ""),)
 
@@ -155,7 +160,7 @@ def _syllables(word: str) -> list[str]:
         return [word]
     lead = word.index(core)
     places = [0, *(lead + at for at in divider.positions(core)), len(word)]
-    return [word[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [word[a:b] for a, b in pairwise(places)]
 
 
 @cache

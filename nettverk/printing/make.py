@@ -50,7 +50,16 @@ def make(
 
 
 def _pages(document: handouts.Document) -> list[Draw]:
-    from nettverk.printing import agenda, attendance, badges, group_lists, question_sheets, summary, table_signs, unit_pages
+    from nettverk.printing import (
+        agenda,
+        attendance,
+        badges,
+        group_lists,
+        question_sheets,
+        summary,
+        table_signs,
+        unit_pages,
+    )
 
     match document:
         case handouts.Agenda():

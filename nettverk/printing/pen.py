@@ -1,4 +1,5 @@
-"""The pen: draws lines of text, rules and shapes on a page, measured from the top, and tells the structure what it drew."""
+"""The pen: draws lines of text, rules and shapes on a page, measured from the top, and tells the structure what it
+drew."""
 
 from __future__ import annotations
 
@@ -29,7 +30,12 @@ class Pen:
         self.width, self.height = styles.A4
         self._buffer = BytesIO()
         self._canvas: Any = Canvas(
-            self._buffer, pagesize=styles.A4, pageCompression=1, initialFontName="Helvetica", lang=_LANGUAGES[language], pdfVersion=(1, 7)
+            self._buffer,
+            pagesize=styles.A4,
+            pageCompression=1,
+            initialFontName="Helvetica",
+            lang=_LANGUAGES[language],
+            pdfVersion=(1, 7),
         )
         self._canvas.setTitle(_said(title))
         self._canvas.setAuthor(_said(subject))
@@ -162,7 +168,9 @@ class Pen:
         """A line across."""
         self._stroke(x, y, x + width, y, weight, colour)
 
-    def upright(self, x: float, y: float, height: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
+    def upright(
+        self, x: float, y: float, height: float, weight: float = styles.HAIR, colour: Colour = styles.RULE
+    ) -> None:
         """A line down."""
         self._stroke(x, y, x, y + height, weight, colour)
 
@@ -186,7 +194,9 @@ class Pen:
             self._canvas.setLineWidth(weight)
             self._canvas.drawPath(path, stroke=0 if filled else 1, fill=1 if filled else 0, fillMode=0)
 
-    def box(self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
+    ) -> None:
         """An empty box, to tick."""
         with self.artifact():
             self._canvas.setStrokeColorRGB(*colour)

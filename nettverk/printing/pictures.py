@@ -43,7 +43,9 @@ class Pages:
         """A page (from 0) on white, so many points wide."""
         with _ONE_AT_A_TIME:
             sheet = self._pdf[page]
-            bitmap = sheet.render(scale=width / sheet.get_width(), rev_byteorder=False, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
+            bitmap = sheet.render(
+                scale=width / sheet.get_width(), rev_byteorder=False, prefer_bgrx=True, fill_color=(255, 255, 255, 255)
+            )
             made = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             bitmap.close()
             sheet.close()

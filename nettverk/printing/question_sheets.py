@@ -82,7 +82,11 @@ def draw(document: QuestionSheets) -> list[Draw]:
 
 
 def _letter(document: QuestionSheets, sheet: Sheet) -> Letter:
-    number = [Text(_("Spørsmål {number}").format(number=sheet.number), styles.NOTE.but(size=10.5), before=10, keep=True)] if sheet.number else []
+    number = (
+        [Text(_("Spørsmål {number}").format(number=sheet.number), styles.NOTE.but(size=10.5), before=10, keep=True)]
+        if sheet.number
+        else []
+    )
     blocks: list[Block] = [
         SheetHead(sheet), *number, Text(sheet.question, _QUESTION, kind="H2"),
         WritingLines(before=8),

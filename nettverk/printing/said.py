@@ -37,7 +37,8 @@ def answer(one: Answer, part: int, *, before: float, mine: bool = False) -> list
 
 
 def in_short(answers: Sequence[Answer], part: int) -> list[Block]:
-    """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a letter."""
+    """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a
+    letter."""
     blocks: list[Block] = []
     for number, one in enumerate(answers):
         points = [_DASHED.sub("", line).strip() for line in one.text.splitlines()]
@@ -58,7 +59,10 @@ def promises(rows: Sequence[Promise], *, empty_rows: int = 0) -> Table:
         Column(_("Tas opp i"), most=105),
     ]
     if not rows:
-        columns = [columns[0], *(Column(column.header, fixed=wide) for column, wide in zip(columns[1:], (95, 60, 90), strict=True))]
+        columns = [
+            columns[0],
+            *(Column(column.header, fixed=wide) for column, wide in zip(columns[1:], (95, 60, 90), strict=True)),
+        ]
         return table(columns, [["", "", "", ""]] * empty_rows, WIDTH, before=5, least_row=30)
     texts = [[row.what, row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
     return table(columns, texts, WIDTH, before=5, air=6)
@@ -71,4 +75,6 @@ def earlier(rows: Sequence[Promise]) -> Table:
         Column(_("Hvordan gikk det?"), most=90, style=styles.STRONG_TEXT),
         Column(_("Det lærte vi"), share=1),
     ]
-    return table(columns, [[row.what, status_name(row.status or "open"), row.learnt] for row in rows], WIDTH, before=5, air=6)
+    return table(
+        columns, [[row.what, status_name(row.status or "open"), row.learnt] for row in rows], WIDTH, before=5, air=6
+    )

@@ -54,7 +54,20 @@ def _points(shape: str, r: float) -> list[Point]:
         return [(px, py + 0.06 * r) for pair in pairs for px, py in pair]
     if shape == "plus":
         a, b = r * 0.96, r * 0.3
-        return [(-b, -a), (b, -a), (b, -b), (a, -b), (a, b), (b, b), (b, a), (-b, a), (-b, b), (-a, b), (-a, -b), (-b, -b)]
+        return [
+            (-b, -a),
+            (b, -a),
+            (b, -b),
+            (a, -b),
+            (a, b),
+            (b, b),
+            (b, a),
+            (-b, a),
+            (-b, b),
+            (-a, b),
+            (-a, -b),
+            (-b, -b),
+        ]
     if shape == "arrow":
         top, left, right, neck, bite = r * 0.66, -r * 0.98, r * 0.98, r * 0.34, -r * 0.44
         return [(left, -top), (neck, -top), (right, 0), (neck, top), (left, top), (bite, 0)]

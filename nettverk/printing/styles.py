@@ -1,7 +1,7 @@
 """The look of paper: type scale, grid and hues, the same language as the screen on a white ground.
 
-Lengths are points. Everything stands on a grid of 5 pt; running text is 10.5 on 15. Black and white is enough: hue is never
-the only sign, and no line is fainter than a laser printer can hold.
+Lengths are points. Everything stands on a grid of 5 pt; running text is 10.5 on 15. Black and white is enough: hue is
+never the only sign, and no line is fainter than a laser printer can hold.
 """
 
 from __future__ import annotations

@@ -42,7 +42,9 @@ def _side(pen: Pen, document: TableSigns, sign: Sign) -> None:
     if sign.name:
         _place(pen, sign.name, Style(72, 86, fonts.BOLD, align="center"), _HALF + 60, 230, least=20)
         below = _("Bord {number}").format(number=number)
-        _place(pen, below, Style(30, 40, fonts.SEMIBOLD, styles.MUTE, align="center"), _HALF + 295, 45, least=20, kind="P")
+        _place(
+            pen, below, Style(30, 40, fonts.SEMIBOLD, styles.MUTE, align="center"), _HALF + 295, 45, least=20, kind="P"
+        )
     else:
         word = Style(24, 30, fonts.SEMIBOLD, styles.MUTE, align="center")
         _place(pen, _("Bord"), word, _HALF + 38, 30, least=12, kind="P")

@@ -33,9 +33,19 @@ class Row(Block):
     """Cells beside one another, first baselines aligned, with air above and below and a rule under it."""
 
     def __init__(
-        self, cells: Sequence[Block], widths: Sequence[float], *, gap: float, air: float, rule: tuple[float, styles.Colour] | None,
-        kind: str = "TD", nodes: Sequence[Node] | None = None, node: Node | None = None, least_height: float = 0.0, before: float = 0.0,
-    ) -> None:  # fmt: skip
+        self,
+        cells: Sequence[Block],
+        widths: Sequence[float],
+        *,
+        gap: float,
+        air: float,
+        rule: tuple[float, styles.Colour] | None,
+        kind: str = "TD",
+        nodes: Sequence[Node] | None = None,
+        node: Node | None = None,
+        least_height: float = 0.0,
+        before: float = 0.0,
+    ) -> None:
         self.before = before
         self.cells, self.widths, self.gap, self.air, self.rule = cells, widths, gap, air, rule
         self.kind, self.node = kind, node or Node("TR")
@@ -81,7 +91,17 @@ class Row(Block):
         return self._with(heads, None), self._with(tails, self.rule)
 
     def _with(self, cells: Sequence[Block], rule: tuple[float, styles.Colour] | None) -> Row:
-        return Row(cells, self.widths, gap=self.gap, air=self.air, rule=rule, kind=self.kind, nodes=self.nodes, node=self.node, before=self.before)
+        return Row(
+            cells,
+            self.widths,
+            gap=self.gap,
+            air=self.air,
+            rule=rule,
+            kind=self.kind,
+            nodes=self.nodes,
+            node=self.node,
+            before=self.before,
+        )
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         line = self._line()
@@ -93,16 +113,24 @@ class Row(Block):
                 x += wide + self.gap
         if self.rule is not None:
             weight, colour = self.rule
-            pen.rule(start, y + self.height(width), sum(self.widths) + self.gap * (len(self.widths) - 1), weight, colour)
+            pen.rule(
+                start, y + self.height(width), sum(self.widths) + self.gap * (len(self.widths) - 1), weight, colour
+            )
 
 
 class Table(Block):
     """Rows under a header that is repeated where the table goes on."""
 
     def __init__(
-        self, header: Row | None, rows: Sequence[Block], *, before: float = 0.0, node: Node | None = None, continued: bool = False,
+        self,
+        header: Row | None,
+        rows: Sequence[Block],
+        *,
+        before: float = 0.0,
+        node: Node | None = None,
+        continued: bool = False,
         whole: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.header, self.rows, self.before, self.node = header, list(rows), before, node or Node("Table")
         self.continued, self.whole = continued, whole
 
@@ -159,12 +187,21 @@ class Table(Block):
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str | Block]], width: float, *, gap: float = 15.0, air: float = 5.0,
-    before: float = 0.0, least_row: float = 0.0,
-) -> Table:  # fmt: skip
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | Block]],
+    width: float,
+    *,
+    gap: float = 15.0,
+    air: float = 5.0,
+    before: float = 0.0,
+    least_row: float = 0.0,
+) -> Table:
     """A table of texts: header in quiet semibold over a strong rule, hairlines between rows."""
     cells = [
-        [cell if isinstance(cell, Block) else Text(cell, column.style) for column, cell in zip(columns, row, strict=True)]
+        [
+            cell if isinstance(cell, Block) else Text(cell, column.style)
+            for column, cell in zip(columns, row, strict=True)
+        ]
         for row in rows
     ]
     widths = column_widths(columns, cells, width, gap)

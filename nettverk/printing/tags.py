@@ -1,7 +1,7 @@
 """The structure behind the pages: headings, paragraphs, lists and tables in reading order, for screen readers.
 
-reportlab writes no tags of its own; it lets us put marked content on the page and objects in the catalogue, which is all that
-a tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
+reportlab writes no tags of its own; it lets us put marked content on the page and objects in the catalogue, which is
+all that a tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
 """
 
 from __future__ import annotations

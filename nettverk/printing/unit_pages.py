@@ -34,7 +34,9 @@ def _blocks(document: UnitPages, unit: UnitPage, title: str) -> list[Block]:
         blocks.append(Text(_("Tema: {theme}").format(theme=theme), styles.LEAD, keep=True))
     blocks.append(Heading(_("Dette skal vi gjøre"), part=4, before=25))
     if not unit.promises:
-        blocks.append(Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True))
+        blocks.append(
+            Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True)
+        )
     blocks.append(promises(unit.promises, empty_rows=3))
     if unit.earlier:
         blocks += [Heading(_("Siden sist"), part=4, outlined_shape=True, before=_SECTION), earlier(unit.earlier)]
@@ -50,7 +52,9 @@ def _said(questions: Sequence[Answered]) -> list[Block]:
     columns = [Stack(_question(question)) for question in questions]
     if len(columns) == 2 and all(column.height(228) < 240 for column in columns):
         return [SideBySide(columns, before=8)]
-    return [Columns(_question(question), 2, before=8 if number == 0 else 22) for number, question in enumerate(questions)]
+    return [
+        Columns(_question(question), 2, before=8 if number == 0 else 22) for number, question in enumerate(questions)
+    ]
 
 
 def _question(question: Answered) -> list[Block]:

@@ -76,7 +76,10 @@ class Source:
     @cached_property
     def starts(self) -> Mapping[str, time]:
         """When each part begins."""
-        return {row.part.id: row.start.time() for row in timetable(self.gathering.held_on, self.gathering.starts_at, self.parts)}
+        return {
+            row.part.id: row.start.time()
+            for row in timetable(self.gathering.held_on, self.gathering.starts_at, self.parts)
+        }
 
     @cached_property
     def people(self) -> tuple[Participant, ...]:
@@ -133,7 +136,11 @@ class Source:
         """What a grouping is called on paper; a clock time only where the part has one round."""
         part = self.part(grouping.part_id)
         several = sum(1 for one in self.groupings if one.part_id == grouping.part_id) > 1
-        title = _("{part}, runde {round}").format(part=grouping.part_title, round=grouping.round) if several else grouping.part_title
+        title = (
+            _("{part}, runde {round}").format(part=grouping.part_title, round=grouping.round)
+            if several
+            else grouping.part_title
+        )
         start = None if several else self.starts.get(grouping.part_id)
         return paper.Round(title, part.main_number if part else 3, start)
 
@@ -218,7 +225,8 @@ def groups_by_table(source: Source) -> paper.GroupsByTable:
 
 
 def table_signs(source: Source) -> paper.TableSigns:
-    """A sign for every number in use in the mixed groups; units' own tables have the unit's name where there are only those."""
+    """A sign for every number in use in the mixed groups; units' own tables have the unit's name where there are only
+    those."""
     signs: dict[int, paper.Sign] = {}
     for grouping in source.mixed:
         for table in grouping.tables:
@@ -266,9 +274,13 @@ def question_sheets(source: Source) -> paper.QuestionSheets:
         )
     if not made:
         if any(part.questions for part in source.parts):
-            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper, så får hvert bord sine ark."), "groups")
+            raise NothingToPrint(
+                _("Ingen grupper ennå. Sett dem sammen under Grupper, så får hvert bord sine ark."), "groups"
+            )
         raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), "plan")
-    return paper.QuestionSheets(source.occasion, tuple(sheet for _order, sheet in sorted(made, key=lambda pair: pair[0])))
+    return paper.QuestionSheets(
+        source.occasion, tuple(sheet for _order, sheet in sorted(made, key=lambda pair: pair[0]))
+    )
 
 
 # --- what comes home ---
@@ -285,7 +297,8 @@ def _earlier(source: Source, unit_id: str) -> tuple[paper.Promise, ...]:
 
 
 def _said(source: Source, unit_id: str | None) -> tuple[paper.Answered, ...]:
-    """Question by question; for a unit, the tables where its people sat come first, and of own-unit groups only its own."""
+    """Question by question; for a unit, the tables where its people sat come first, and of own-unit groups only its
+    own."""
     found = []
     for part in source.parts:
         groupings = [one for one in source.groupings if one.part_id == part.id]
@@ -294,12 +307,18 @@ def _said(source: Source, unit_id: str | None) -> tuple[paper.Answered, ...]:
             table.number
             for one in groupings
             for table in one.tables
-            if any(seat.participant.unit_id == unit_id and seat.participant.attendance != "absent" for seat in table.sitting)
+            if any(
+                seat.participant.unit_id == unit_id and seat.participant.attendance != "absent"
+                for seat in table.sitting
+            )
         }
         for question in part.questions:
             answers = [one for one in source.reflections if one.question_id == question.id and one.text.strip()]
             answers.sort(key=lambda one: one.table)
-            pairs = [(one.table, paper.Answer(names.get(one.table) or _("Bord {number}").format(number=one.table), one.text)) for one in answers]
+            pairs = [
+                (one.table, paper.Answer(names.get(one.table) or _("Bord {number}").format(number=one.table), one.text))
+                for one in answers
+            ]
             own = tuple(answer for table, answer in pairs if table in mine)
             others = tuple(answer for table, answer in pairs if table not in mine)
             if unit_id is not None and part.organising == "own_unit":
@@ -324,8 +343,12 @@ def unit_pages(source: Source, unit_id: str | None) -> paper.UnitPages:
 def summary(source: Source) -> paper.Summary:
     """What every table said, and what every unit promised."""
     said = _said(source, None)
-    promises = [(name, tuple(_promise(row) for row in source.commitments if row.unit_id == one)) for one, name in source.units()]
+    promises = [
+        (name, tuple(_promise(row) for row in source.commitments if row.unit_id == one)) for one, name in source.units()
+    ]
     promises = [(name, rows) for name, rows in promises if rows]
     if not said and not promises:
-        raise NothingToPrint(_("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), "reflect")
+        raise NothingToPrint(
+            _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), "reflect"
+        )
     return paper.Summary(source.occasion, said, tuple(promises))

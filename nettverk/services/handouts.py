@@ -1,6 +1,7 @@
 """Handouts: every document of a gathering as a PDF, in the gathering's language.
 
-Reading and drawing are apart: ``draft`` reads the database (on its lane), ``draw`` takes plain values and may run anywhere.
+Reading and drawing are apart: ``draft`` reads the database (on its lane), ``draw`` takes plain values and may run
+anywhere.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def kind_name(kind: str) -> str:
         "summary": _("Oppsummering"),
     }
     if kind not in names:
-        raise BadInput(_("Fant ingen utskrift som heter «{kind}». Velg en av: {kinds}.").format(kind=kind, kinds=", ".join(KINDS)))
+        raise BadInput(
+            _("Fant ingen utskrift som heter «{kind}». Velg en av: {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
+        )
     return names[kind]
 
 
@@ -160,7 +163,9 @@ def make(
         BadInput: no such kind.
         Cancelled: the user stopped it.
     """
-    return draw(draft(store, gathering_id, kind, unit_id=unit_id, language=language), progress=progress, cancelled=cancelled)
+    return draw(
+        draft(store, gathering_id, kind, unit_id=unit_id, language=language), progress=progress, cancelled=cancelled
+    )
 
 
 # --- the whole pack ---
@@ -246,9 +251,10 @@ def save(data: bytes, path: Path) -> None:
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise Expected(
-            _("Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full? Prøv et annet sted.").format(
-                file=path.name, reason=fault.strerror or str(fault)
-            )
+            _(
+                "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"
+                " Prøv et annet sted."
+            ).format(file=path.name, reason=fault.strerror or str(fault))
         ) from fault
 
 

@@ -80,7 +80,9 @@ def every_kind(text: str) -> list[paper.Document]:
         paper.AttendanceList(occasion, (paper.Attendee(text, text, text),)),
         paper.AttendanceList(occasion, (paper.Attendee(text, text, text),), by_unit=True),
         paper.GroupsByName(occasion, (round_, round_), (paper.Placed(text, text, (1, None)),)),
-        paper.GroupsByTable(occasion, ((round_, (paper.TablePeople(1, text, (sitter,)), paper.TablePeople(2, "", (sitter,)))),)),
+        paper.GroupsByTable(
+            occasion, ((round_, (paper.TablePeople(1, text, (sitter,)), paper.TablePeople(2, "", (sitter,)))),)
+        ),
         paper.TableSigns(occasion, (paper.Sign(1, text),), round_),
         paper.Badges(occasion, (paper.Badge(text, text, text, text, "star", (1, None, 12)),)),
         paper.QuestionSheets(occasion, (paper.Sheet("G3-2", text, 2, text, 3, 3, text, text),)),

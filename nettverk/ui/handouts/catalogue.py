@@ -40,7 +40,11 @@ class Catalogue(QAbstractListModel):
         """Set all texts in the language of the windows."""
         self.beginResetModel()
         before = [Entry(kind, handouts.kind_name(kind), handouts.kind_about(kind)) for kind in handouts.BEFORE]
-        after = [Entry(kind, handouts.kind_name(kind), handouts.kind_about(kind)) for kind in handouts.KINDS if kind not in handouts.BEFORE]
+        after = [
+            Entry(kind, handouts.kind_name(kind), handouts.kind_about(kind))
+            for kind in handouts.KINDS
+            if kind not in handouts.BEFORE
+        ]
         self.entries = [Entry("", _("Før samlingen")), *before, Entry("", _("Etter samlingen")), *after]
         self.endResetModel()
 

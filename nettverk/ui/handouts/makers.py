@@ -99,7 +99,11 @@ class Makers(QObject):
             return
         draft, lane = self.drafts[waiting[0]], self._workspace.lane
         self._work = lane.work(
-            lambda report: (draft, _drawn(draft, report)), self._keep, self, _("Lager utskriftene"), failed=self._trouble
+            lambda report: (draft, _drawn(draft, report)),
+            self._keep,
+            self,
+            _("Lager utskriftene"),
+            failed=self._trouble,
         )
         self._work.ended.connect(self._over)
 
@@ -131,6 +135,6 @@ class Makers(QObject):
 
 def _drawn(draft: Draft, report: Report) -> Handout:
     try:
-        return handouts.draw(draft, progress=lambda done: report.progress(done), cancelled=report.cancelled)
+        return handouts.draw(draft, progress=report.progress, cancelled=report.cancelled)
     except Stopped:
         raise Cancelled from None

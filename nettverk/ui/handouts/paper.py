@@ -31,7 +31,11 @@ def prepared(title: str, pages: int) -> QPrinter:
 
 
 def send(
-    data: bytes, printer: QPrinter, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+    data: bytes,
+    printer: QPrinter,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """Print the pages chosen on the printer; may run in a thread of its own. Returns how many were sent.
 

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import mkdtemp
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.handouts import Cancelled as Stopped
-from nettverk.domain.handouts import Handout
-from nettverk.i18n import LANGUAGES, _, _n
+from nettverk.i18n import LANGUAGES, _
 from nettverk.services import handouts
-from nettverk.services.handouts import Draft
-from nettverk.ui.common.lane import Cancelled, Report
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, PrimaryButton, QuietButton, Rule, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.catalogue import Catalogue, CatalogueList
+from nettverk.ui.handouts.deeds import Deeds
 from nettverk.ui.handouts.makers import Makers
 from nettverk.ui.handouts.pages import PageView
 
 _TABLES = (
-    "gatherings", "goals", "networks", "districts", "parts", "questions", "participants", "people", "units", "service_kinds",
-    "groupings", "group_tables", "seats", "entries",
-)  # fmt: skip
+    "gatherings",
+    "goals",
+    "networks",
+    "districts",
+    "parts",
+    "questions",
+    "participants",
+    "people",
+    "units",
+    "service_kinds",
+    "groupings",
+    "group_tables",
+    "seats",
+    "entries",
+)
 _PAGES, _MISSING = range(2)
 
 
@@ -38,6 +45,7 @@ class Room(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.makers = Makers(workspace, self)
+        self.deeds = Deeds(workspace, self.makers, self)
         self.model = Catalogue(self)
         self.list = CatalogueList(self.model)
         self.view = PageView()
@@ -65,8 +73,8 @@ class Room(QWidget):
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.lane.changed.connect(self._changed)
         for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Print), self.print_),
-            (QKeySequence(QKeySequence.StandardKey.Save), self.save),
+            (QKeySequence(QKeySequence.StandardKey.Print), self._print),
+            (QKeySequence(QKeySequence.StandardKey.Save), self._save),
         ):
             QShortcut(keys, self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -99,8 +107,10 @@ class Room(QWidget):
         box.setSpacing(8)
         title = Heading(_("Utskrifter"), 3)
         title.setContentsMargins(8, 0, 0, 0)
-        self.pack_button = QuietButton(_("Bordpakke …"), "folder-open", tip=_("Alt som skal ligge klart når folk kommer, i én mappe"))
-        self.pack_button.clicked.connect(self.save_pack)
+        self.pack_button = QuietButton(
+            _("Bordpakke …"), "folder-open", tip=_("Alt som skal ligge klart når folk kommer, i én mappe")
+        )
+        self.pack_button.clicked.connect(self.deeds.save_pack)
         box.addWidget(title)
         box.addWidget(self.list, 1)
         box.addWidget(self.pack_button)
@@ -121,11 +131,11 @@ class Room(QWidget):
         for code, name in LANGUAGES.items():
             self.languages.addItem(name, code)
         self.each = QuietButton(_("En fil per enhet …"), "download")
-        self.each.clicked.connect(self.save_each_unit)
+        self.each.clicked.connect(self.deeds.save_each_unit)
         self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
-        self.print_button.clicked.connect(self.print_)
+        self.print_button.clicked.connect(self._print)
         self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self._save)
         box = QVBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -151,7 +161,7 @@ class Room(QWidget):
         self.where = Small("")
         self.smaller.clicked.connect(self.view.zoom_out)
         self.larger.clicked.connect(self.view.zoom_in)
-        self.outside.clicked.connect(self.open_outside)
+        self.outside.clicked.connect(self._open_outside)
         box = QVBoxLayout(pages)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -286,124 +296,6 @@ class Room(QWidget):
     def _turned(self, page: int, pages: int) -> None:
         self.where.setText(_("Side {page} av {pages}").format(page=page, pages=pages) if pages else "")
 
-    # --- saving and printing ---
-
-    def save(self) -> None:
-        """Ask where the PDF is to lie, and save it there."""
-        draft = self._ready()
-        if draft is None:
-            return
-        start = str(self._folder() / draft.file_name)
-        name, _filter = QFileDialog.getSaveFileName(self, _("Lagre som PDF"), start, _("PDF-filer") + " (*.pdf)")
-        if name:
-            path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
-            self.makers.draw(draft, lambda handout: self._save(handout, path))
-
-    def _save(self, handout: Handout, path: Path) -> None:
-        def saved(_answer: object) -> None:
-            self._remember(path.parent)
-            self.workspace.say(_("Lagret {file}.").format(file=path.name), _("Åpne"), lambda: _open(path))
-
-        self.workspace.lane.work(lambda report: handouts.save(handout.data, path), saved, self, _("Lagrer"))
-
-    def save_pack(self) -> None:
-        """Ask for a folder, and put everything that should lie ready in it."""
-        self._into_folder([self.makers.drafts[kind] for kind in handouts.BEFORE if kind in self.makers.drafts], _("Bordpakke"))
-
-    def save_each_unit(self) -> None:
-        """Ask for a folder, and put each unit's letter home in it as a file of its own."""
-        gathering = self.workspace.gathering
-        if gathering is None or self._refused():
-            return
-        language, here = self.makers.language, gathering.id
-        self.workspace.lane.ask(
-            lambda store: handouts.unit_drafts(store, here, language=language),
-            lambda drafts: self._into_folder(list(drafts), handouts.kind_name("unit_pages")),
-            self,
-        )
-
-    def _into_folder(self, drafts: list[Draft], label: str) -> None:
-        if not drafts or self._refused():
-            return
-        name = QFileDialog.getExistingDirectory(self, _("Velg mappe for {what}").format(what=label), str(self._folder()))
-        gathering = self.workspace.gathering
-        if not name or gathering is None:
-            return
-        folder = Path(name) / handouts.safe_name(f"{label} {gathering.title}")
-
-        def job(report: Report) -> int:
-            try:
-                return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))
-            except Stopped:
-                raise Cancelled from None
-
-        def done(count: int) -> None:
-            self._remember(Path(name))
-            files = _n("{n} fil", "{n} filer", count)
-            said = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
-            self.workspace.say(said, _("Vis mappa"), lambda: _open(folder))
-
-        self.workspace.lane.work(job, done, self, label)
-
-    def print_(self) -> None:
-        """Ask which printer, and print at true size."""
-        draft = self._ready()
-        if draft is not None:
-            self.makers.draw(draft, self._print)
-
-    def _print(self, handout: Handout) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from nettverk.ui.handouts import paper
-
-        printer = paper.prepared(handout.title, handout.pages)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(_("Skriv ut {what}").format(what=handouts.kind_name(self.kind)))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-
-        def job(report: Report) -> int:
-            try:
-                return paper.send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
-            except Stopped:
-                raise Cancelled from None
-
-        self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
-
-    def _printed(self, count: int) -> None:
-        self.workspace.say(_n("{n} side er sendt til skriveren.", "{n} sider er sendt til skriveren.", count))
-
-    def open_outside(self) -> None:
-        """Open the document in the PDF reader of this machine."""
-        draft = self._ready()
-        if draft is None:
-            return
-
-        def there(handout: Handout) -> None:
-            path = Path(mkdtemp(prefix="nettverk-")) / handout.file_name
-            handouts.save(handout.data, path)
-            _open(path)
-
-        self.makers.draw(draft, there)
-
-    def _ready(self) -> Draft | None:
-        return None if self._refused() else self.makers.drafts.get(self.kind)
-
-    def _refused(self) -> bool:
-        """No dialogs in front of an audience."""
-        if self.workspace.live:
-            self.workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
-        return self.workspace.live
-
-    def _folder(self) -> Path:
-        known = str(self.workspace.settings.value("handouts/folder", ""))
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(known) if known and Path(known).is_dir() else Path(home)
-
-    def _remember(self, folder: Path) -> None:
-        self.workspace.settings.setValue("handouts/folder", str(folder))
-
     # --- from elsewhere ---
 
     def arrive(self, **where: object) -> None:
@@ -419,14 +311,27 @@ class Room(QWidget):
 
     def commands(self) -> list[Command]:
         """What the palette can reach here."""
+        deeds = self.deeds
+        words = _("skrive ut alt mappe")
         found = [
-            Command("handouts.pack", _("Lagre bordpakke …"), self._here(self.save_pack), keywords=_("skrive ut alt mappe")),
-            Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.save), "Ctrl+S"),
-            Command("handouts.print", _("Skriv ut …"), self._here(self.print_), "Ctrl+P"),
+            Command("handouts.pack", _("Lagre bordpakke …"), self._here(deeds.save_pack), keywords=words),
+            Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self._save), "Ctrl+S"),
+            Command("handouts.print", _("Skriv ut …"), self._here(self._print), "Ctrl+P"),
         ]
-        for kind in handouts.KINDS:
-            found.append(Command(f"handouts.{kind}", handouts.kind_name(kind), self._to(kind), keywords=handouts.kind_about(kind)))
+        found += [
+            Command(f"handouts.{kind}", handouts.kind_name(kind), self._to(kind), keywords=handouts.kind_about(kind))
+            for kind in handouts.KINDS
+        ]
         return found
+
+    def _save(self) -> None:
+        self.deeds.save(self.kind)
+
+    def _print(self) -> None:
+        self.deeds.print_(self.kind)
+
+    def _open_outside(self) -> None:
+        self.deeds.open_outside(self.kind)
 
     def _here(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -437,7 +342,3 @@ class Room(QWidget):
 
     def _to(self, kind: str) -> Callable[[], None]:
         return lambda: self.workspace.go("handouts", kind=kind)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -51,7 +51,10 @@ def test_emoji_are_said_in_words_and_unknown_signs_are_seen() -> None:
 
 
 def test_behind_the_page_the_text_is_as_typed() -> None:
-    data = make(paper.Summary(OCCASION, (paper.Answered("Hva nå?", "På tvers", 3, (), (paper.Answer("Bord 1", "مرحبا 🎉"),)),)), "x").data
+    data = make(
+        paper.Summary(OCCASION, (paper.Answered("Hva nå?", "På tvers", 3, (), (paper.Answer("Bord 1", "مرحبا 🎉"),)),)),
+        "x",
+    ).data
     from io import BytesIO
 
     from pypdf import PdfReader

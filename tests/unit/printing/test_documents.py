@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -21,22 +22,46 @@ def test_agenda_follows_the_clock() -> None:
         paper.AgendaRow(time(10), time(11), "På tvers", 3, "Blanda grupper", "", "", (QUESTION,)),
     )
     (text,) = pages(printed(paper.Agenda(OCCASION, rows)))
-    order = ["Nettverkssamling 2", "Mål for dagen", "09.00–09.45", "Teori", "Siv Hansen", "09.45–10.00", "Pause", "På tvers", QUESTION]
+    order = [
+        "Nettverkssamling 2",
+        "Mål for dagen",
+        "09.00–09.45",
+        "Teori",
+        "Siv Hansen",
+        "09.45–10.00",
+        "Pause",
+        "På tvers",
+        QUESTION,
+    ]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     assert "Neste samling: tirsdag 9. februar 2027 kl. 09.00, Familiens hus" in text
 
 
 def test_attendance_by_unit_gathers_colleagues_and_leaves_room_for_more() -> None:
-    people = (paper.Attendee("Berg, Siv", "Lund"), paper.Attendee("Vik, Ola", "Lund"), paper.Attendee("Dahl, Per", "PPT"))
+    people = (
+        paper.Attendee("Berg, Siv", "Lund"),
+        paper.Attendee("Vik, Ola", "Lund"),
+        paper.Attendee("Dahl, Per", "PPT"),
+    )
     (text,) = pages(printed(paper.AttendanceList(OCCASION, people, by_unit=True)))
-    assert text.index("Lund") < text.index("Berg, Siv") < text.index("Vik, Ola") < text.index("PPT") < text.index("Dahl, Per")
+    assert (
+        text.index("Lund")
+        < text.index("Berg, Siv")
+        < text.index("Vik, Ola")
+        < text.index("PPT")
+        < text.index("Dahl, Per")
+    )
     assert "3 deltakere fra 2 enheter" in text
     assert "Kom i tillegg" in text
 
 
 def test_same_names_are_told_apart_by_their_unit() -> None:
-    people = (paper.Placed("Hansen, Kari", "Lund", (3,)), paper.Placed("Hansen, Kari", "PPT", (7,)), paper.Placed("Vik, Ola", "Myra", (None,)))
+    people = (
+        paper.Placed("Hansen, Kari", "Lund", (3,)),
+        paper.Placed("Hansen, Kari", "PPT", (7,)),
+        paper.Placed("Vik, Ola", "Myra", (None,)),
+    )
     (text,) = pages(printed(paper.GroupsByName(OCCASION, (ACROSS,), people)))
     assert "Hansen, Kari Lund 3" in text
     assert "Hansen, Kari PPT 7" in text
@@ -73,12 +98,16 @@ def test_badges_pile_up_in_alphabetical_order_after_the_cut() -> None:
 
 
 def test_cut_marks_stand_at_the_same_places_on_every_sheet() -> None:
-    reader = printed(paper.Badges(OCCASION, tuple(paper.Badge(f"N{number}", LONG_NAME, "Lund", shape="ring") for number in range(21))))
+    reader = printed(
+        paper.Badges(
+            OCCASION, tuple(paper.Badge(f"N{number}", LONG_NAME, "Lund", shape="ring") for number in range(21))
+        )
+    )
     marks = [_strokes(reader, page) for page in range(3)]
     assert marks[0] == marks[1] == marks[2]
     assert len(marks[0]) == 2 * (badges.ACROSS + 1) + 2 * (badges.DOWN + 1)
     xs = sorted({x for x, _y, x2, _y2 in marks[0] if x == x2})
-    assert [round(b - a, 1) for a, b in zip(xs, xs[1:], strict=False)] == [round(85 * 72 / 25.4, 1)] * 2
+    assert [round(b - a, 1) for a, b in pairwise(xs)] == [round(85 * 72 / 25.4, 1)] * 2
 
 
 def _strokes(reader: PdfReader, page: int) -> list[tuple[float, ...]]:
@@ -106,19 +135,39 @@ def test_question_sheet_has_its_code_and_lines_to_write_on() -> None:
     sheets = tuple(paper.Sheet(f"G{table}-2", QUESTION, 2, "På tvers", 3, table) for table in (1, 2, 3))
     reader = printed(paper.QuestionSheets(OCCASION, sheets))
     texts = pages(reader)
-    assert [f"G{table}-2" in text and f"Bord {table}" in text and QUESTION in text for table, text in enumerate(texts, 1)] == [True] * 3
+    assert [
+        f"G{table}-2" in text and f"Bord {table}" in text and QUESTION in text for table, text in enumerate(texts, 1)
+    ] == [True] * 3
     assert len(_strokes(reader, 0)) >= 18
 
 
 def test_letter_home_puts_the_units_own_way_first() -> None:
     said = paper.Answered(
-        QUESTION, "På tvers", 3, (paper.Answer("Bord 3", "- Vi går inn i leken.\n- Vi spør barnet."),), (paper.Answer("Bord 5", "Små rom."),)
+        QUESTION,
+        "På tvers",
+        3,
+        (paper.Answer("Bord 3", "- Vi går inn i leken.\n- Vi spør barnet."),),
+        (paper.Answer("Bord 5", "Små rom."),),
     )
     promise = paper.Promise("Faste lekegrupper", "Styrer", date(2027, 1, 11), "Personalmøte")
     before = paper.Promise("Felles ord", status="done", learnt="Roen kom.")
-    (text,) = pages(printed(paper.UnitPages(OCCASION, (paper.UnitPage("Furulia barnehage", (promise,), (before,), (said,)),))))
-    order = ["Med hjem: Furulia barnehage", "Faste lekegrupper", "11. januar", "Felles ord", "Gjort", "Roen kom.", QUESTION,
-             "Vi går inn i leken.", "Bord 3, der vi satt", "Bord 5", "Små rom.", "Læringssyklus"]  # fmt: skip
+    (text,) = pages(
+        printed(paper.UnitPages(OCCASION, (paper.UnitPage("Furulia barnehage", (promise,), (before,), (said,)),)))
+    )
+    order = [
+        "Med hjem: Furulia barnehage",
+        "Faste lekegrupper",
+        "11. januar",
+        "Felles ord",
+        "Gjort",
+        "Roen kom.",
+        QUESTION,
+        "Vi går inn i leken.",
+        "Bord 3, der vi satt",
+        "Bord 5",
+        "Små rom.",
+        "Læringssyklus",
+    ]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     assert "Ingen tiltak" in pages(printed(paper.UnitPages(OCCASION, (paper.UnitPage("PPT"),))))[0]
@@ -162,7 +211,7 @@ def test_all_fonts_are_embedded() -> None:
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
             font = font.get_object()
-            if font["/BaseFont"] not in {"/Helvetica"}:
+            if font["/BaseFont"] != "/Helvetica":
                 assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
 
 

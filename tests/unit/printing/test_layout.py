@@ -21,7 +21,9 @@ ROOM = BOTTOM - TOP
 class Brick(Block):
     """A block of a known height, that may be divided at any 15 points."""
 
-    def __init__(self, name: int, tall: float, *, keep: bool = False, before: float = 0.0, divides: bool = False) -> None:
+    def __init__(
+        self, name: int, tall: float, *, keep: bool = False, before: float = 0.0, divides: bool = False
+    ) -> None:
         self.name, self.tall, self.keep, self.before, self.divides = name, tall, keep, before, divides
 
     def height(self, width: float) -> float:
@@ -125,7 +127,9 @@ def test_pages_are_numbered_letter_by_letter() -> None:
 
 
 def test_two_thousand_participants() -> None:
-    people = tuple(paper.Placed(f"Etternavn{number:04d}, Fornavn", "Lund", (number % 300 + 1,)) for number in range(2000))
+    people = tuple(
+        paper.Placed(f"Etternavn{number:04d}, Fornavn", "Lund", (number % 300 + 1,)) for number in range(2000)
+    )
     made = make(paper.GroupsByName(OCCASION, (helper.ACROSS,), people), "x")
     assert 15 < made.pages < 60
     one = make(paper.GroupsByName(OCCASION, (helper.ACROSS,), people[:1]), "x")

@@ -1,0 +1,257 @@
+"""Utskrifter as the organiser meets it: choose, look, save, print, everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from nettverk.domain.errors import Expected
+from nettverk.services import gatherings, handouts, plan, register, sample
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.widgets import EmptyState
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.handouts import paper
+from nettverk.ui.handouts.pages import PageView
+from nettverk.ui.handouts.room import Room
+
+
+@pytest.fixture
+def held(store: Store) -> str:
+    sample.build(store, today=date(2026, 11, 21))
+    return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    shown = Room(workspace)
+    shown.resize(1180, 700)
+    shown.show()
+    ready(shown)
+    yield shown
+    workspace.lane.wait(20_000)
+    shown.close()
+    shown.deleteLater()
+
+
+def ready(room: Room) -> None:
+    """Wait until every document is drawn."""
+    for _turn in range(40):
+        QTest.qWait(20)
+        room.workspace.lane.wait(60_000)
+        if not room._later.isActive() and room.makers.drafts and set(room.makers.drafts) == set(room.makers.made):
+            return
+    raise AssertionError("the documents were never made")
+
+
+def test_every_document_shows_its_pages(room: Room) -> None:
+    for kind in handouts.KINDS:
+        room.choose(kind)
+        assert room.title.text() == handouts.kind_name(kind)
+        assert room.view.count == room.makers.made[kind].pages
+        assert room.where.text() == f"Side 1 av {room.view.count}"
+        assert room.model.count_text(kind).startswith(str(room.view.count))
+    assert not room.view.viewport().grab().toImage().isNull()
+
+
+def test_pages_are_really_drawn(room: Room) -> None:
+    room.choose("table_signs")
+    picture = room.view.viewport().grab().toImage()
+    dark = sum(
+        1
+        for x in range(0, picture.width(), 7)
+        for y in range(0, picture.height(), 7)
+        if picture.pixelColor(x, y).lightness() < 60
+    )
+    assert dark > 100, "the large numbers should be seen"
+
+
+def test_keys_turn_pages_and_change_their_size(room: Room) -> None:
+    room.choose("question_sheets")
+    view = room.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.page > 30
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.page == 1
+    before = view._size().width()
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view._size().width() > before
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view._size().width() < before
+    for _turn in range(9):
+        view.zoom_in()
+    assert view.horizontalScrollBar().maximum() > 0
+
+
+def test_arrows_go_from_document_to_document_past_the_headings(room: Room) -> None:
+    room.choose("question_sheets")
+    room.list.setFocus()
+    QTest.keyClick(room.list, Qt.Key.Key_Down)
+    assert room.kind == "unit_pages"
+    QTest.keyClick(room.list, Qt.Key.Key_Up)
+    assert room.kind == "question_sheets"
+
+
+def test_saving_writes_the_pdf_and_says_so(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    target = tmp_path / "Skilt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, *_rest: said.append(text))
+    room.choose("table_signs")
+    QTest.mouseClick(room.save_button, Qt.MouseButton.LeftButton)
+    ready(room)
+    assert target.with_suffix(".pdf").read_bytes() == room.makers.made["table_signs"].data
+    assert said == ["Lagret Skilt.pdf."]
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    room.deeds.open_outside(room.kind)
+    assert opened[0].toLocalFile().endswith(".pdf")
+
+
+def test_the_pack_lies_in_a_folder_of_its_own(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    QTest.mouseClick(room.pack_button, Qt.MouseButton.LeftButton)
+    ready(room)
+    (folder,) = tmp_path.iterdir()
+    assert folder.name.startswith("Bordpakke ")
+    assert len(list(folder.glob("*.pdf"))) == len(handouts.BEFORE)
+
+
+def test_one_unit_at_a_time_or_a_file_for_each(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.choose("unit_pages")
+    assert room.units.isVisible()
+    all_pages = room.view.count
+    room.units.setCurrentIndex(1)
+    room.units.activated.emit(1)
+    ready(room)
+    assert 0 < room.view.count < all_pages
+    assert room.units.currentText() == room.makers.units[0][1]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    QTest.mouseClick(room.each, Qt.MouseButton.LeftButton)
+    ready(room)
+    (folder,) = tmp_path.iterdir()
+    assert len(list(folder.glob("*.pdf"))) == len(room.makers.units)
+    room.choose("agenda")
+    assert not room.units.isVisible()
+
+
+def test_another_language_on_paper(room: Room) -> None:
+    room.choose("agenda")
+    before = room.makers.made["agenda"].data
+    room.languages.setCurrentIndex(room.languages.findData("en"))
+    room.languages.activated.emit(room.languages.currentIndex())
+    ready(room)
+    assert room.makers.drafts["agenda"].language == "en"
+    assert room.makers.made["agenda"].data != before
+
+
+def test_a_change_elsewhere_makes_the_documents_anew(room: Room, held: str) -> None:
+    untouched = room.makers.made["badges"]
+    part = room.makers.drafts["agenda"].document.rows[0].title  # type: ignore[union-attr]
+    room.workspace.lane.change(lambda store: plan.edit(store, plan.parts(store, held)[0].id, title=f"{part} og kaffe"))
+    ready(room)
+    QTest.qWait(600)
+    ready(room)
+    assert room.makers.drafts["agenda"].document.rows[0].title == f"{part} og kaffe"  # type: ignore[union-attr]
+    assert room.makers.made["badges"] is untouched, "what reads the same is not drawn again"
+
+
+def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: pytest.fail("a dialog was opened"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: pytest.fail("a dialog was opened"))
+    room.workspace.live = True
+    room.save_button.click()
+    room.pack_button.click()
+    room.each.click()
+    room.print_button.click()
+    room.workspace.live = False
+
+
+def test_printing_sends_every_page_at_its_true_size(room: Room, tmp_path: Path) -> None:
+    made = room.makers.made["badges"]
+    printer = paper.prepared(made.title, made.pages)
+    assert printer.fullPage()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "ut.pdf"))
+    printer.setFromTo(2, 3)
+    assert paper.send(made.data, printer) == 2
+    from pypdf import PdfReader
+
+    reader = PdfReader(tmp_path / "ut.pdf")
+    assert len(reader.pages) == 2
+    assert round(float(reader.pages[0].mediabox.width)) == 595
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: Room) -> None:
+    made = room.makers.made["agenda"]
+    printer = paper.prepared(made.title, made.pages)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "finnes" / "ikke" / "ut.pdf"))
+    with pytest.raises(Expected, match="skriveren"):
+        paper.send(made.data, printer)
+
+
+def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, store: Store) -> None:
+    network = register.add_network(store, "0–6").made
+    fresh = gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
+    empty = Room(workspace)
+    empty.resize(1180, 700)
+    empty.show()
+    assert empty._stack.currentIndex() == 1
+    workspace.open_gathering(fresh)
+    workspace.lane.wait()
+    ready(empty)
+    went: list[str] = []
+    workspace.went.connect(lambda key, _where: went.append(key))
+    empty.choose("badges")
+    state = empty._sheets.currentWidget()
+    assert isinstance(state, EmptyState)
+    assert state.title.text() == "Ingen deltakere ennå"
+    assert state.button is not None
+    state.button.click()
+    assert went == ["people"]
+    assert not empty.save_button.isEnabled()
+    empty.choose("agenda")
+    assert isinstance(empty._sheets.currentWidget().findChild(PageView), PageView)
+    workspace.lane.wait()
+    empty.close()
+    empty.deleteLater()
+
+
+def test_everything_one_can_reach_has_a_name(room: Room) -> None:
+    room.choose("unit_pages")
+    for widget in (*room.findChildren(QAbstractButton), *room.findChildren(QComboBox), room.list, room.view):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            named = widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
+            assert named, widget
+    index = room.model.index(room.model.row_of("table_signs"))
+    assert "12 sider" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_arriving_from_elsewhere(room: Room) -> None:
+    room.arrive(kind="badges")
+    assert room.kind == "badges"
+    unit_id, name = room.makers.units[2]
+    room.arrive(unit=unit_id)
+    ready(room)
+    assert room.kind == "unit_pages"
+    assert room.units.currentText() == name
+    keys = [command.key for command in room.commands()]
+    assert "handouts.pack" in keys
+    assert "handouts.table_signs" in keys
