@@ -12,8 +12,9 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import STATUSES, Commitment
 from nettverk.domain.reflections import Version
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
-from nettverk.services import gatherings
+from nettverk.services import gatherings, participants, register
 from nettverk.services.reflections import clean
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -44,6 +45,44 @@ def earlier(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
     )
 
 
+def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
+    """Every unit that is at the gathering or has something to follow up, with what it promised before and promises now.
+
+    From the gathering before this one everything comes back; from those before it, what was never done, and what was
+    answered here.
+    """
+    here = commitments(store, gathering_id)
+    series = gatherings.series(store, gathering_id)
+    answered = {
+        row["object"]
+        for row in store.rows(
+            "SELECT DISTINCT object FROM entries WHERE kind = 'commitment' AND data ->> 'answered_in' = ?", gathering_id
+        )
+    }
+    before = [
+        promised
+        for number, gathering in enumerate(series)
+        for promised in commitments(store, gathering.id)
+        if number == 0 or promised.status != "done" or promised.id in answered
+    ]
+    people: dict[str, list[str]] = {}
+    for one in participants.all_(store, gathering_id):
+        if one.attendance != "absent":
+            people.setdefault(one.unit_id, []).append(one.name)
+    wanted = {*people, *(one.unit_id for one in (*here, *before))}
+    return tuple(
+        UnitThread(
+            unit_id=unit.id,
+            unit_name=unit.name,
+            people=tuple(people.get(unit.id, ())),
+            before=tuple(one for one in before if one.unit_id == unit.id),
+            promised=tuple(one for one in here if one.unit_id == unit.id),
+        )
+        for unit in register.units(store)
+        if unit.id in wanted
+    )
+
+
 def promise(
     store: Store,
     gathering_id: str,
@@ -62,21 +101,33 @@ def promise(
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
     made = store.new_id()
-    position = 1 + max((c.position for c in commitments(store, gathering_id) if c.unit_id == unit_id), default=0)
-    data = {
-        "unit": unit_id,
-        "what": clean(what),
-        "who": clean(who),
-        "by": by.isoformat() if by else None,
-        "taken_up_in": clean(taken_up_in),
-        "status": "open",
-        "learnt": "",
-        "position": position,
-    }
+    fields = {"what": what, "who": who, "by": by, "taken_up_in": taken_up_in}
     with store.change() as step:
-        entries.append(store, KIND, gathering_id, made, data, at=at)
+        _append_new(store, gathering_id, unit_id, made, fields, at=at)
         step.made = made
     return step.changes
+
+
+def _append_new(
+    store: Store,
+    gathering_id: str,
+    unit_id: str,
+    commitment_id: str,
+    fields: Mapping[str, Any],
+    *,
+    at: datetime | None = None,
+) -> None:
+    position = 1 + max((c.position for c in commitments(store, gathering_id) if c.unit_id == unit_id), default=0)
+    data: dict[str, object] = {"unit": unit_id, "what": "", "who": "", "by": None, "taken_up_in": ""}
+    data |= {name: _plain(value) for name, value in fields.items()}
+    data |= {"status": "open", "learnt": "", "position": position}
+    entries.append(store, KIND, gathering_id, commitment_id, data, at=at)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return clean(value) if isinstance(value, str) else value
 
 
 def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | None = None, **fields: Any) -> Changes:
@@ -94,14 +145,34 @@ def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | 
         new = dict(data)
         for name, value in fields.items():
             key = "unit" if name == "unit_id" else name
-            new[key] = (
-                value.isoformat() if isinstance(value, date) else clean(value) if isinstance(value, str) else value
-            )
+            new[key] = _plain(value)
         if new == data:
             return NOTHING
         if (new["status"], new["learnt"]) != (data["status"], data["learnt"]):
             new["answered_in"] = gathering_id
         entries.append(store, KIND, row["gathering_id"], commitment_id, new, at=at)
+    return step.changes
+
+
+def write(store: Store, gathering_id: str, unit_id: str, commitment_id: str, **fields: Any) -> Changes:
+    """A commitment as it reads now, made if it is not there: for fields that are stored as one types.
+
+    One that is emptied is taken away; an empty one is never made.
+
+    Args:
+        commitment_id: made by the caller (`domain.ids.new_id`), so that typing on and on is one commitment.
+        fields: all of what, who, by (date or None) and taken_up_in.
+    """
+    empty = not any(str(value).strip() for value in fields.values() if value is not None)
+    with store.change() as step:
+        current = entries.current(store, KIND, gathering_id, commitment_id)
+        if current is None:
+            if empty:
+                return NOTHING
+            _append_new(store, gathering_id, unit_id, commitment_id, fields)
+        else:
+            edit(store, commitment_id, gathering_id, **fields)
+            _set_removed(store, commitment_id, removed=empty)
     return step.changes
 
 

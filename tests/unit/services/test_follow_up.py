@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from nettverk.domain.errors import Expected
-from nettverk.services import follow_up, gatherings, register
+from nettverk.services import follow_up, gatherings, participants, register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
@@ -100,3 +100,54 @@ def test_a_promise_that_is_gone_is_told_of_in_words(store: Store, gathering_id: 
     gatherings.remove(store, gathering_id)
     with pytest.raises(Expected, match="borte"):
         follow_up.edit(store, made, gathering_id, what="To")
+
+
+def test_a_field_that_is_typed_in_becomes_one_promise(store: Store, gathering_id: str, unit_id: str) -> None:
+    for what in ("L", "Lek", "Lekegrupper"):
+        follow_up.write(store, gathering_id, unit_id, "min-egen-id", what=what, who="", by=None, taken_up_in="")
+    (one,) = follow_up.commitments(store, gathering_id)
+    assert (one.id, one.what, one.position) == ("min-egen-id", "Lekegrupper", 1)
+
+
+def test_an_empty_field_makes_nothing_and_an_emptied_one_goes_away(
+    store: Store, gathering_id: str, unit_id: str
+) -> None:
+    def write(what: str) -> None:
+        follow_up.write(store, gathering_id, unit_id, "id", what=what, who="", by=None, taken_up_in=" ")
+
+    write("")
+    assert store.value("SELECT count(*) FROM entries") == 0
+    write("Noe")
+    write("")
+    assert follow_up.commitments(store, gathering_id) == ()
+    write("Noe annet")
+    assert [one.what for one in follow_up.commitments(store, gathering_id)] == ["Noe annet"]
+
+
+def test_a_thread_runs_from_what_was_promised_to_what_is_promised_now(
+    store: Store, gathering_id: str, next_id: str, network_id: str, unit_id: str
+) -> None:
+    third = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2027, 5, 4)).made
+    done = follow_up.promise(store, gathering_id, unit_id, what="Gammelt og gjort").made
+    follow_up.edit(store, done, next_id, status="done")
+    follow_up.promise(store, gathering_id, unit_id, what="Gammelt og ugjort")
+    follow_up.promise(store, next_id, unit_id, what="Fra sist")
+    follow_up.promise(store, third, unit_id, what="Nytt")
+    (thread,) = follow_up.threads(store, third)
+    assert [one.what for one in thread.before] == ["Fra sist", "Gammelt og ugjort"]
+    assert [one.what for one in thread.promised] == ["Nytt"]
+    assert (thread.answered, thread.unanswered) == (0, 2)
+    (earlier,) = follow_up.threads(store, next_id)
+    assert [one.what for one in earlier.before] == ["Gammelt og gjort", "Gammelt og ugjort"]
+
+
+def test_units_that_are_there_have_a_thread_and_those_who_are_away_do_not(
+    store: Store, gathering_id: str, unit_id: str
+) -> None:
+    kari = participants.add_new(store, gathering_id, "Kari", "Nordmann", unit_id).made
+    other = register.add_unit(store, "Fjæra barnehage").made
+    ola = participants.add_new(store, gathering_id, "Ola", "Nordmann", other).made
+    participants.mark(store, ola, "absent")
+    participants.mark(store, kari, "present")
+    (thread,) = follow_up.threads(store, gathering_id)
+    assert (thread.unit_name, thread.people) == ("Lund barnehage", ("Kari Nordmann",))
