@@ -93,12 +93,13 @@ class Place:
 
     Attributes:
         table: where to. swap_with: who goes the other way, or None for an empty chair.
-        effect: what it does to the figures.
+        effect: what it does to the figures. over: the part of it that is people without a chair.
     """
 
     table: int
     swap_with: int | None
     effect: Score
+    over: int = 0
 
 
 def best_places(board: Board, person: int, count: int = 3) -> tuple[Place, ...]:
@@ -127,7 +128,7 @@ def best_places(board: Board, person: int, count: int = 3) -> tuple[Place, ...]:
     places: list[Place] = []
     for _price, table, partner in rated[: count * 6]:
         moves = {person: table} if partner is None else {person: table, partner: here}
-        places.append(Place(table, partner, effect(board, moves)))
+        places.append(Place(table, partner, effect(board, moves), overfull(board, moves)))
     places.sort(key=lambda place: (board.problem.key(place.effect._asdict()), place.table))
     now = board.problem.key(NO_EFFECT._asdict())
     good = [place for place in places if here == NOBODY or board.problem.key(place.effect._asdict()) < now]
@@ -181,11 +182,31 @@ class _Prices:
         return self._known[key]
 
 
-def words(change: Score) -> str:
-    """What a change of the figures means, in a few words; «like godt» where nothing changes."""
+def overfull(board: Board, moves: Mapping[int, int]) -> int:
+    """How many more sit where there is no chair for them, after a move."""
+    limit = board.problem.limit
+    after = [len(who) for who in board.at]
+    for person, table in moves.items():
+        if board.seat[person] != NOBODY:
+            after[board.seat[person]] -= 1
+        if table != NOBODY:
+            after[table] += 1
+    return sum(
+        max(0, new - most) - max(0, len(who) - most) for who, new, most in zip(board.at, after, limit, strict=True)
+    )
+
+
+def words(change: Score, over: int = 0) -> str:
+    """What a change of the figures means, in a few words; «like godt» where nothing changes.
+
+    Args:
+        over: the part of ``hard`` that is people without a chair, see ``overfull``.
+    """
     said: list[str] = []
-    if change.hard:
-        said.append(_("retter en regel") if change.hard < 0 else _("bryter en regel"))
+    if over:
+        said.append(_("rett antall ved bordet") if over < 0 else _("for mange ved bordet"))
+    if change.hard != over:
+        said.append(_("retter en regel") if change.hard < over else _("bryter en regel"))
     if change.same_unit:
         less, more = (
             _n("{n} par færre fra samme enhet", "{n} par færre fra samme enhet", -change.same_unit),
@@ -200,7 +221,7 @@ def words(change: Score) -> str:
         said.append(less if change.repeats < 0 else more)
     if change.role:
         said.append(_("jevnere tjenester") if change.role < 0 else _("skjevere tjenester"))
-    if change.size:
+    if change.size and not over:
         said.append(_("jevnere bord") if change.size < 0 else _("ujevne bord"))
     if change.district:
         said.append(_("jevnere ellers") if change.district < 0 else _("litt skjevere ellers"))

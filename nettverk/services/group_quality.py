@@ -221,7 +221,9 @@ def _services(board: Board, found: Quality) -> list[Fact]:
         if people >= count or len(without) <= 4:
             where = join([str(number) for number in without[:6]]) + (" …" if len(without) > 6 else "")
             head = _("{service} ved alle bord unntatt {tables}").format(service=name, tables=where)
-            note = _n("{n} fra {service} på {count} bord", "{n} fra {service} på {count} bord", people)
+            note = _("{people} fra {service} på {tables}").format(
+                people=people, service=name, tables=_n("{n} bord", "{n} bord", count)
+            )
             facts.append(Fact("services", head, note.format(service=name, count=count), "warn"))
     if facts:
         return facts[:1]

@@ -142,11 +142,25 @@ def _bay(table: int, people: int, chairs: int, rect: QRect, sizes: Measures) -> 
     return Bay(table, rect, head, foot, tuple(cells[:people]), tuple(cells[people:]))
 
 
-def zoom_that_fits(counts: Sequence[tuple[int, int, int]], room: QSize, scale: float, most: float = 1.0) -> float:
-    """The largest zoom at which all tables are seen at once; LEAST_ZOOM where even that is not enough."""
+def zoom_that_fits(
+    counts: Sequence[tuple[int, int, int]],
+    room: QSize,
+    scale: float,
+    most: float = 1.0,
+    places: Sequence[tuple[int, int] | None] | None = None,
+) -> float:
+    """The largest zoom at which all tables are seen at once; LEAST_ZOOM where even that is not enough.
+
+    Args:
+        places: for the floor plan, where each table stands; None for columns.
+    """
     zoom = most
     while zoom > LEAST_ZOOM:
-        if columns(counts, room.width(), zoom, scale).size.height() <= room.height():
+        if places is None:
+            size = columns(counts, room.width(), zoom, scale).size
+        else:
+            size = floor(counts, places, room, zoom=zoom, scale=scale).size
+        if size.height() <= room.height() and size.width() <= room.width():
             return zoom
         zoom = round(zoom - 0.025, 3)
     return LEAST_ZOOM
@@ -173,7 +187,7 @@ def floor(
     detail = LINE if zoom >= LINE_FROM else DOTS
     u = zoom * scale
     line, gap, disc = round(24 * u), round(2 * u), round(64 * u)
-    name = round((104 if detail == LINE else 26) * u)
+    name = round((132 if detail == LINE else 26) * u)
     most = max((max(people, chairs) for table, people, chairs in counts if table != NO_TABLE), default=6)
     wide, high = 2 * name + disc, max(disc, -(-most // 2) * (line + gap))
     tables = [row for row in counts if row[0] != NO_TABLE]

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from nettverk.i18n import _
 from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_roles import role_name
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, icon_pixmap, type_of
 from nettverk.ui.groups.board_layout import DOTS, FULL, Bay, BoardLayout
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+_TASK_ICONS = {"leader": "mic", "timekeeper": "clock", "secretary": "notebook-pen", "cafe_host": "coffee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class BoardPainter:
         self._model, self._theme = model, theme
         self._pictures: dict[int, tuple[object, QPixmap]] = {}
         self._type: tuple[float, _Type] | None = None
-        self._locks: dict[tuple[int, float], QPixmap] = {}
+        self._small: dict[tuple[str, int, float], QPixmap] = {}
         self.floor = False
 
     def set_theme(self, theme: Theme) -> None:
@@ -56,7 +57,7 @@ class BoardPainter:
     def forget(self) -> None:
         """Draw everything anew."""
         self._pictures.clear()
-        self._locks.clear()
+        self._small.clear()
         self._type = None
 
     # --- whole tables ---
@@ -131,7 +132,7 @@ class BoardPainter:
             note = self._model.notes[bay.table]
             bad = note.tone == "warn"
             font = QFont(kind.small)
-            font.setWeight(QFont.Weight.DemiBold if bad else QFont.Weight.Normal)
+            font.setWeight(QFont.Weight.DemiBold if bad and (note.same_unit or note.broken) else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(theme.colour("warn" if bad else "mute"))
             foot = bay.foot.adjusted(round(4 * layout.unit), 0, 0, -round(2 * layout.unit))
@@ -178,14 +179,15 @@ class BoardPainter:
         if board is None:
             return
         one = board.people[item.who] if item.kind == "person" else board.absent[item.who][0]
-        trouble = item.kind == "person" and not ghost and self._trouble(board, item.who)
+        trouble = self._trouble(board, item.who) if item.kind == "person" and not ghost else 0
         theme, u = self._theme, layout.unit
         if layout.detail == DOTS:
-            self._dot(painter, rect, one, layout, item.kind == "absent", bool(trouble))
+            self._dot(painter, rect, one, layout, item.kind == "absent", trouble > 1)
             return
         painter.setOpacity(0.55 if item.kind == "absent" else 1.0)
         painter.setBrush(theme.colour("card"))
-        painter.setPen(QPen(theme.colour("warn" if trouble else "line"), 1.4 if trouble else 1))
+        edges = (theme.colour("line"), theme.colour("warn", 0.5), theme.colour("warn"))
+        painter.setPen(QPen(edges[trouble], 1.6 if trouble > 1 else 1.0))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6 * u, 6 * u)
         side = 14 * u if layout.detail == FULL else 12 * u
         middle = rect.top() + (17 * u if layout.detail == FULL else rect.height() / 2)
@@ -200,12 +202,15 @@ class BoardPainter:
             self._one_line(painter, text, item, one, layout)
         painter.setOpacity(1.0)
 
-    def _trouble(self, board: Board, person: int) -> bool:
+    def _trouble(self, board: Board, person: int) -> int:
+        """2 for a colleague at the table or a broken rule, 1 for somebody met before, else 0."""
         table = board.seat[person]
         if table == NOBODY or board.kind == "own_unit":
-            return False
+            return 0
         note = self._model.notes[table]
-        return person in note.broken or any(person in pair for pair in (*note.same_unit, *note.repeats))
+        if person in note.broken or any(person in pair for pair in note.same_unit):
+            return 2
+        return int(any(person in pair for pair in note.repeats))
 
     def _two_lines(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:
         theme, u = self._theme, layout.unit
@@ -213,31 +218,32 @@ class BoardPainter:
         top = QRect(text.left(), text.top() + round(6 * u), text.width(), round(21 * u))
         below = QRect(text.left(), text.top() + round(25 * u), text.width(), round(19 * u))
         room = float(top.width())
-        if self._locked(item):
-            size = 13 * u
-            self._lock(painter, QRectF(top.right() - size, top.center().y() - size / 2, size, size))
-            room -= size + 4 * u
+        size = 13 * u
+        for icon in self._icons(item):
+            self._icon(painter, icon, QRectF(top.left() + room - size, top.center().y() - size / 2, size, size))
+            room -= size + 5 * u
         painter.setFont(kind.name)
         painter.setPen(theme.colour("ink"))
         painter.drawText(top, _LEFT, kind.names.elidedText(one.name, Qt.TextElideMode.ElideRight, room))
-        said = self._task(item)
         painter.setFont(kind.small)
         painter.setPen(theme.colour("mute"))
         left = float(below.width())
-        if said:
-            wide = kind.smalls.horizontalAdvance(said)
-            painter.setPen(theme.colour("accent"))
+        if item.kind == "absent":
+            said = _("borte")
             painter.drawText(below, _RIGHT, said)
-            left -= wide + 6 * u
-        painter.setPen(theme.colour("mute"))
-        painter.drawText(below, _LEFT, kind.smalls.elidedText(one.unit_name, Qt.TextElideMode.ElideRight, left))
+            left -= kind.smalls.horizontalAdvance(said) + 6 * u
+        board = self._model.board
+        own = board is not None and board.kind == "own_unit"  # the table's name says the unit
+        words = (one.role or one.unit_name) if own else one.unit_name
+        painter.drawText(below, _LEFT, kind.smalls.elidedText(words, Qt.TextElideMode.ElideRight, left))
 
     def _one_line(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:
         kind, room = self._types(layout.unit, layout.detail), float(text.width())
-        if self._locked(item):
-            size = max(8.0, 12 * layout.unit)
-            self._lock(painter, QRectF(text.right() - size + 2, text.center().y() - size / 2, size, size))
-            room -= size
+        size = max(8.0, 12 * layout.unit)
+        for icon in self._icons(item):
+            box = QRectF(text.left() + room - size + 2, text.center().y() - size / 2, size, size)
+            self._icon(painter, icon, box)
+            room -= size + 3
         painter.setFont(kind.name)
         painter.setPen(self._theme.colour("ink"))
         name = one.name
@@ -257,23 +263,21 @@ class BoardPainter:
         shapes.paint(painter, box, one.service_shape, service_colour(one.service_shape, self._theme.tokens["panel"]))
         painter.setOpacity(1.0)
 
-    def _locked(self, item: Item) -> bool:
+    def _icons(self, item: Item) -> list[str]:
+        """Small icons for a lock and a task; their names are in the tool tip and the panel."""
         board = self._model.board
-        return board is not None and item.kind == "person" and item.who in board.locked
+        if board is None or item.kind != "person":
+            return []
+        icons = ["lock"] if item.who in board.locked else []
+        if item.who in board.roles and not self.floor:
+            icons.append(_TASK_ICONS.get(board.roles[item.who], "tag"))
+        return icons
 
-    def _lock(self, painter: QPainter, box: QRectF) -> None:
-        key = (round(box.width()), painter.device().devicePixelRatioF())
-        if key not in self._locks:
-            self._locks[key] = icon_pixmap("lock", self._theme.tokens["mute"], *key)
-        painter.drawPixmap(box.topLeft(), self._locks[key])
-
-    def _task(self, item: Item) -> str:
-        board = self._model.board
-        if board is None:
-            return ""
-        if item.kind == "absent":
-            return _("borte")
-        return role_name(board.roles[item.who]) if item.who in board.roles else ""
+    def _icon(self, painter: QPainter, name: str, box: QRectF) -> None:
+        key = (name, round(box.width()), painter.device().devicePixelRatioF())
+        if key not in self._small:
+            self._small[key] = icon_pixmap(name, self._theme.tokens["mute"], key[1], key[2])
+        painter.drawPixmap(box.topLeft(), self._small[key])
 
     def _types(self, unit: float, detail: str) -> _Type:
         if self._type is None or self._type[0] != unit:

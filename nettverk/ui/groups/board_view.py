@@ -76,6 +76,7 @@ class BoardView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setStyleSheet("QListView, QListView:focus { border: none; background: transparent; }")
         self.setMouseTracking(True)
+        self.setMinimumSize(240, 120)
         self.setAccessibleName(_("Bord og deltakere"))
 
     # --- what is shown ---
@@ -126,8 +127,10 @@ class BoardView(QListView):
 
     def zoom_to_all(self, most: float = 1.0) -> None:
         """The largest zoom at which every table is seen."""
-        room = self._room()
-        self.set_zoom(board_layout.zoom_that_fits(self._counts(), room, self.theme.scale, most))
+        if self.board is None or not self.board.tables:
+            return
+        places = [table.place for table in self.board.tables] if self.floor else None
+        self.set_zoom(board_layout.zoom_that_fits(self._counts(), self._room(), self.theme.scale, most, places))
 
     def light(self, people: Collection[int] | None) -> None:
         """Light up some people and let the others step back; None for nobody in particular."""
@@ -442,7 +445,11 @@ class BoardView(QListView):
         if carry is None or carry.target is None or board is None or not carry.moves(carry.target):
             return "", "mute"
         change = carry.effect(carry.target)
-        words = group_effects.words(change) if board.kind == "mixed" else ""
+        words = (
+            group_effects.words(change, group_effects.overfull(board, carry.moves(carry.target)))
+            if board.kind == "mixed"
+            else ""
+        )
         if carry.target.swap_with is not None:
             name = board.people[carry.target.swap_with].name
             swap = _("Bytt med {name}").format(name=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
 from nettverk.services.group_board import Board
@@ -11,7 +11,7 @@ from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton,
 from nettverk.ui.groups.wish_form import WishForm
 
 
-class FirstGroups(QWidget):
+class FirstGroups(QScrollArea):
     """A card in the middle of the room.
 
     Signals:
@@ -30,16 +30,25 @@ class FirstGroups(QWidget):
         self.button = PrimaryButton(_("Sett grupper"))
         self.button.clicked.connect(self.wanted)
         card = Card(margin=32, gap=12)
-        card.setFixedWidth(560)
+        card.setMinimumWidth(300)
+        card.setMaximumWidth(620)
         card.body.addLayout(row(self.mark, self.title, gap=12))
         card.body.addWidget(self.text)
         card.body.addSpacing(8)
         card.body.addWidget(self.form)
         card.body.addSpacing(8)
         card.body.addLayout(row(self.button, None))
-        outer = QVBoxLayout(self)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(page)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = row(None, gap=0)
+        middle.addWidget(card, 8)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def show_board(self, board: Board) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Part
 from nettverk.i18n import _, _n
@@ -66,7 +67,7 @@ class Header(QWidget):
         self._rounds = 0
         self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
         self.search = SearchField(_("Finn en person eller enhet"))
-        self.search.setMinimumWidth(270)
+        self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(320)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
@@ -80,8 +81,17 @@ class Header(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         buttons = (self.shape, self.rules, self.repair, self.printing, self.build)
-        layout.addLayout(row(self.mark, self.parts, 4, self.title, None, *buttons))
+        self._top = QWidget()
+        self._top.setLayout(row(self.mark, self.parts, 4, self.title, None, *buttons))
+        layout.addWidget(self._top)
         layout.addWidget(self._tools)
+        self._words: dict[QPushButton, str] = {
+            button: button.text() for button in (self.printing, self.shape, self.repair, self.rules)
+        }
+        for button, words in self._words.items():
+            button.setAccessibleName(words)
+            if not button.toolTip():
+                button.setToolTip(words)
         self._wire()
 
     def _wire(self) -> None:
@@ -113,19 +123,19 @@ class Header(QWidget):
         self.mark.show_part(board.part_number)
         self.mark.setVisible(board.part_number > 0)
         many = self.parts.isVisibleTo(self)
-        self.title.setText(shape_words(board) if many else f"{board.part_title}: {shape_words(board)}")
+        words = shape_words(board)
+        self.title.setText(words[0].upper() + words[1:] if many else f"{board.part_title}: {words}")
         made, mixed = bool(board.tables), board.kind == "mixed"
         on = sum(rule.on for rule in board.rules)
-        self.rules.setText(_("Regler · {count}").format(count=on))
+        self._words[self.rules] = _("Regler · {count}").format(count=on)
         self.rules.setVisible(made and mixed)
         self.shape.setVisible(made)
         self.printing.setVisible(made)
         self._tools.setVisible(made)
         self.build.setVisible(made)
-        self.build.setText(_("Sett på nytt"))
         waiting = len(board.unseated) + sum(table >= 0 for _one, table in board.absent)
         self.repair.setVisible(made)
-        self.repair.setText(_("Reparer · {count}").format(count=waiting) if waiting else _("Reparer"))
+        self._words[self.repair] = _("Reparer · {count}").format(count=waiting) if waiting else _("Reparer")
         if self._rounds != board.rounds:
             self._rounds = board.rounds
             self.rounds.set_choices(
@@ -133,6 +143,39 @@ class Header(QWidget):
             )
         self.rounds.choose(str(board.round))
         self.rounds.setVisible(board.rounds > 1)
+        for button in (self.rules, self.repair):
+            button.setAccessibleName(self._words[button])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: words of buttons may have to give way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is not room for every word, buttons keep their icon, their count and their tool tip."""
+        for button, words in self._words.items():
+            button.setText(words)
+        self.title.show()
+        for button in (self.printing, self.shape, self.repair, self.rules):
+            if self._needs(self._top) <= self.width():
+                break
+            button.setText(self._words[button].partition(" · ")[2])
+        self.title.setVisible(self._needs(self._top) <= self.width())
+        self.search.setMinimumWidth(round(self.width() * 0.26))
+        self.zoom.show()
+        self.zoom.setVisible(self._needs(self._tools) <= self.width())
+
+    def _needs(self, line: QWidget) -> int:
+        layout = line.layout()
+        if layout is None:
+            return 0
+        layout.invalidate()
+        return layout.minimumSize().width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: the words give way."""
+        return QSize(360, super().minimumSizeHint().height())
 
     def show_zoom(self, zoom: float) -> None:
         """Where the slider stands."""

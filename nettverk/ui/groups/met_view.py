@@ -48,10 +48,19 @@ class _Matrix(QWidget):
 
     def _size(self) -> QSize:
         count = len(self.meetings.units) if self.meetings else 0
-        return QSize(self._label() + count * self._cell() + 60, self._label() * 3 // 4 + count * self._cell() + 8)
+        return QSize(self._label() + count * self._cell() + self._label(), self._top() + count * self._cell() + 8)
+
+    def _top(self) -> int:
+        """Room for the slanting names, each of which begins one square further down than the one before."""
+        metrics, cell = QFontMetricsF(self.theme.font(-1)), self._cell()
+        names = self.meetings.units if self.meetings else ()
+        return (
+            round(max((0.62 * metrics.horizontalAdvance(name) - n * cell for n, name in enumerate(names)), default=0))
+            + 18
+        )
 
     def _corner(self) -> QPoint:
-        return QPoint(self._label(), self._label() * 3 // 4)
+        return QPoint(self._label(), self._top())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Names at the left and slanting on top, squares between."""

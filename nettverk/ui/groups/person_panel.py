@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
@@ -15,7 +16,7 @@ from nettverk.ui.common.widgets import KeyCap, Note, Rule, Small, row
 
 
 class _Line(QLabel):
-    """One line of plain text that gives way when there is no room, and says the whole of it in its tool tip."""
+    """One line of plain text that is cut with … where there is no room, and says the whole of it in its tool tip."""
 
     def __init__(self, parent: QWidget | None = None, *, kind: str = "") -> None:
         super().__init__(parent)
@@ -26,10 +27,21 @@ class _Line(QLabel):
             self.setProperty("kind", kind)
 
     def say(self, text: str) -> None:
+        """Say something else; nothing takes no room."""
         self._whole = text
-        self.setToolTip(text if len(text) > 40 else "")
-        self.setText(text)
+        self.setAccessibleName(text)
         self.setVisible(bool(text))
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(20, self.width()))
+        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setText(shown)
 
 
 class PersonPanel(QFrame):
@@ -45,18 +57,15 @@ class PersonPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bottom")
         self._hint = Note(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
-        self._name, self._unit, self._seat, self._more = (
-            _Line(kind="strong"),
-            *(_Line(kind="note") for _line in range(3)),
-        )
-        self._met = [_Line(kind="strong"), *(_Line(kind="note") for _line in range(3))]
+        self._name, self._unit, self._seat = _Line(kind="strong"), _Line(kind="note"), _Line(kind="note")
+        self._met = [_Line(kind="strong"), _Line(kind="note"), _Line(kind="note")]
         self._better = _Line(kind="strong")
-        self._places = [self._place(number) for number in range(3)]
+        self._places = [self._place(number) for number in range(2)]
         self._columns = QWidget()
         grid = QGridLayout(self._columns)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)
-        grid.addLayout(_stack(self._name, self._unit, self._seat, self._more), 0, 0)
+        grid.addLayout(_stack(self._name, self._unit, self._seat), 0, 0)
         grid.addWidget(Rule(upright=True), 0, 1)
         grid.addLayout(_stack(*self._met), 0, 2)
         grid.addWidget(Rule(upright=True), 0, 3)
@@ -75,6 +84,10 @@ class PersonPanel(QFrame):
         layout.addWidget(self._columns, 1)
         self.show_person(None, None)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the room wants."""
+        return QSize(320, super().minimumSizeHint().height())
+
     def _place(self, number: int) -> tuple[QWidget, KeyCap, QPushButton, Small]:
         box = QWidget()
         key, button, note = KeyCap(str(number + 1)), QPushButton(), Small("")
@@ -90,9 +103,14 @@ class PersonPanel(QFrame):
 
     def show_person(self, board: Board | None, view: PersonView | None) -> None:
         """Show someone where they sit now; nobody shows what the panel is for."""
+        self.setMinimumHeight(self._columns.sizeHint().height() + 20)  # the board must not jump when somebody is chosen
         known = board is not None and view is not None
         self._hint.setVisible(not known)
         self._columns.setVisible(known)
+        if board is not None and board.kind == "own_unit":
+            self._hint.setText(_("Dra en person til et annet bord, eller velg flere og høyreklikk."))
+        else:
+            self._hint.setText(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
         if board is None or view is None:
             return
         one, table = board.people[view.person], board.seat[view.person]
@@ -101,17 +119,14 @@ class PersonPanel(QFrame):
         where = board.tables[table].title if table != NOBODY else _("har ikke bord")
         task = role_name(board.roles[view.person]) if view.person in board.roles else ""
         locked = _("låst") if view.person in board.locked else ""
-        self._seat.say(" · ".join(word for word in (where, task, locked) if word))
-        self._more.say(self._history(view))
+        self._seat.say(" · ".join(word for word in (where, task, locked, self._history(view)) if word))
         self._show_met(board, view, table)
         self._show_places(board, view)
 
     def _history(self, view: PersonView) -> str:
         if not view.visits:
-            return _("Første samling")
-        gatherings = _n("{n} tidligere samling", "{n} tidligere samlinger", view.visits)
-        met = _n("har møtt {n} av dem som kommer", "har møtt {n} av dem som kommer", view.met_in_all)
-        return f"{gatherings} · {met}"
+            return _("første samling")
+        return _n("{n} tidligere samling", "{n} tidligere samlinger", view.visits)
 
     def _show_met(self, board: Board, view: PersonView, table: int) -> None:
         lines = []
@@ -123,11 +138,13 @@ class PersonPanel(QFrame):
             lines = [f"{name}, {when}" for name, when in view.met_here]
         else:
             head = _("Har ikke møtt noen ved bordet før")
+            lines = [_n("{n} av dem som kommer, er kjente", "{n} av dem som kommer, er kjente", view.met_in_all)]
+            lines = lines if view.met_in_all else []
         if view.same_unit:
             lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))
-        if len(lines) > 3:
-            lines = [*lines[:2], _("og {count} til").format(count=len(lines) - 2)]
-        for label, text in zip(self._met, [head, *lines, "", "", ""], strict=False):
+        if len(lines) > 2:
+            lines = [lines[0], _("{line} og {count} til").format(line=lines[1], count=len(lines) - 2)]
+        for label, text in zip(self._met, [head, *lines, "", ""], strict=False):
             label.say(text)
 
     def _show_places(self, board: Board, view: PersonView) -> None:
@@ -144,8 +161,8 @@ class PersonPanel(QFrame):
             if number < len(view.places):
                 place = view.places[number]
                 button.setText(place_words(board, place))
-                note.setText(group_effects.words(place.effect))
-                button.setAccessibleDescription(group_effects.words(place.effect))
+                note.setText(group_effects.words(place.effect, place.over))
+                button.setAccessibleDescription(group_effects.words(place.effect, place.over))
 
 
 def place_words(board: Board, place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from nettverk.services.group_quality import Quality
@@ -10,7 +11,10 @@ from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 
 
 class QualityBar(QFrame):
-    """Facts side by side, the most telling first; one sentence for screen readers."""
+    """Facts side by side, the most telling first; one sentence for screen readers.
+
+    Where there is not room for all in one row, good news gives way; it is in the tool tip.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,29 @@ class QualityBar(QFrame):
             note.setText(fact.note)
             note.setVisible(bool(fact.note))
         self.setAccessibleName(quality.sentence if quality is not None else "")
+        self.setToolTip(quality.sentence if quality is not None else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: more or fewer facts."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        facts = self._shown.facts if self._shown is not None else ()
+        boxes = [box for box, _head, _note in self._facts[: len(facts)]]
+        margins = self._flow.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        shown = list(range(len(facts)))
+        needed = sum(boxes[n].sizeHint().width() + self._flow.spacing() for n in shown) - self._flow.spacing()
+        for number in reversed(range(1, len(facts))):
+            if needed <= room:
+                break
+            if facts[number].tone != "warn":
+                needed -= boxes[number].sizeHint().width() + self._flow.spacing()
+                shown.remove(number)
+        for number, box in enumerate(boxes):
+            box.setVisible(number in shown)
         self._flow.invalidate()
         self.updateGeometry()
 

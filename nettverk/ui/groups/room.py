@@ -81,6 +81,7 @@ class Room(QWidget):
         self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
         self._lay_out()
         self._wire()
+        self.setFocusProxy(self.view)
 
     # --- building ---
 
@@ -217,7 +218,7 @@ class Room(QWidget):
             self._rules.refresh(board)
         if met:
             self.met.show_board(board)
-        self.quality.show_quality(group_quality.quality(board) if made else None)
+        self.quality.show_quality(group_quality.quality(board) if made and not met else None)
         if made:
             self.view.show_board(board)
             if not self._placed:
@@ -228,9 +229,10 @@ class Room(QWidget):
             self.first.show_board(board)
 
     def _first_zoom(self) -> None:
-        """Whole tables where that leaves cards readable."""
-        fits = min(1.0, max(0.82, self.view.height() / 420))
-        self.view.set_zoom(fits)
+        """Everything if cards can then be read, else whole tables."""
+        self.view.zoom_to_all(1.2)
+        if self.view.zoom < 0.82:
+            self.view.set_zoom(min(1.0, max(0.82, self.view.height() / 420)))
         self.header.show_zoom(self.view.zoom)
 
     def _other_gathering(self) -> None:

@@ -108,7 +108,7 @@ def wish_words(wish: Wish, people: int) -> str:
     least, over = divmod(people, tables)
     coming = _n("{n} kommer", "{n} kommer", people)
     if not over:
-        split = _n("{n} bord med {each}", "{n} bord med {each}", tables).format(each=least)
+        split = _("{tables} med {each}").format(tables=_n("{n} bord", "{n} bord", tables), each=least)
     else:
         split = _("{more} bord med {large} og {fewer} med {small}").format(
             more=over, large=least + 1, fewer=tables - over, small=least
