@@ -337,11 +337,15 @@ def _speakers(deck: Deck, part: Part) -> list[Wall]:
     queue = deck.of_part(part.id)
     return [
         walls.Speaker(
-            key=f"speaker:{row.id}", name=row.title or row.speaker, title=row.title, who=row.speaker, unit=row.unit_name,
-            following=_("Så: {who}").format(who=queue[i + 1].speaker or queue[i + 1].unit_name) if i + 1 < len(queue) else "",
+            key=f"speaker:{row.id}",
+            name=row.title or row.speaker,
+            title=row.title,
+            who=row.speaker,
+            unit=row.unit_name,
+            following=_("Så: {who}").format(who=after.speaker or after.unit_name) if after else "",
         )
-        for i, row in enumerate(queue)
-    ]  # fmt: skip
+        for row, after in zip(queue, (*queue[1:], None), strict=False)
+    ]
 
 
 def _slides(deck: Deck, rundown: Rundown, key: str) -> Wall | None:
@@ -352,9 +356,14 @@ def _slides(deck: Deck, rundown: Rundown, key: str) -> Wall | None:
         return None
     part = next((part for part in deck.parts if part.id == row.part_id), None)
     return walls.Slides(
-        key=key, name=row.title or row.speaker, document=row.slides_id, page=min(max(int(page), 0), row.pages - 1), pages=row.pages,
-        part=part.main_number if part else 0, language=deck.gathering.language,
-    )  # fmt: skip
+        key=key,
+        name=row.title or row.speaker,
+        document=row.slides_id,
+        page=min(max(int(page), 0), row.pages - 1),
+        pages=row.pages,
+        part=part.main_number if part else 0,
+        language=deck.gathering.language,
+    )
 
 
 # --- the end, the strip and the clocks ---

@@ -1,7 +1,7 @@
 """The rundown (kjøreplan): where we are and what the clock shows, a pure function of (plan, events, now).
 
 Every press is an event with the moment it happened, in UTC. ``fold`` turns plan and events into a log; ``at`` reads the
-log at a moment. A restart after a crash folds the same events and shows the same clock. Nothing here asks what time it is.
+log at a moment. A restart after a crash folds the same events and shows the same clock. Nothing here asks for the time.
 """
 
 from __future__ import annotations

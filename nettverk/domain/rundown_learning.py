@@ -40,7 +40,7 @@ class Learned:
 
 
 def learn(earlier: Iterable[Rundown]) -> dict[str, Learned]:
-    """What each kind of part took at earlier gatherings that were run with the clock; parts that were passed by are left out."""
+    """What each kind of part took at earlier gatherings run with the clock; parts that were passed by are left out."""
     seen: dict[str, list[tuple[float, float]]] = {}
     for rundown in earlier:
         for part in rundown.parts:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from nettverk.domain.rundown import GRACE, UNDOABLE, ZERO, Event, PartTimes, Plan, Rundown, Showing, Timer
 
-
 # How long «tida er ute» stands before the extra timer leaves by itself.
 TIME_IS_UP = timedelta(seconds=20)
 
@@ -272,7 +271,7 @@ def fold(plan: Plan, events: Sequence[Event]) -> Log:
 
 
 def at(log: Log, now: datetime) -> Rundown:
-    """The day at a moment; a moment before the last press counts as the last press (a clock set back while we were off)."""
+    """The day at a moment; one before the last press counts as the last press (a clock set back while we were off)."""
     if log.last is not None:
         now = max(now, log.last)
     plan, phase = log.plan, log.phase

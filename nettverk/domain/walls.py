@@ -1,7 +1,7 @@
 """The big screen as plain data: every projected screen (wall) says what is on it, and nothing about how it is drawn.
 
-A wall is equal to another when the same words stand on it; the clock beside them (``face``) ticks without making it a new
-wall, so that only the clock is drawn again.
+A wall is equal to another when the same words stand on it; the clock beside them (``face``) ticks without making it
+a new wall, so that only the clock is drawn again.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ def used(length: timedelta) -> str:
 
 
 def countdown(remaining: timedelta, whole: timedelta, until: str, *, paused: bool = False) -> Face:
-    """The clock of a part for the audience: it stops at zero, calmly; how far over we are is for the facilitator alone."""
+    """The clock of a part for the audience: it stops at zero, calmly; how far over is for the facilitator alone."""
     left = min(1.0, max(0.0, remaining / whole)) if whole > ZERO else 0.0
     if paused:
         return Face(figures(remaining), _("på pause"), "paused", left)

@@ -23,15 +23,17 @@ LARGEST = 60_000_000
 def queue(store: Store, gathering_id: str) -> tuple[Contribution, ...]:
     """All contributions of a gathering, part by part in order."""
     rows = store.rows(
-        "SELECT c.*, coalesce(u.name, '') AS unit_name, coalesce(s.name, '') AS slides_name, coalesce(s.pages, 0) AS pages"
+        "SELECT c.*, coalesce(u.name, '') AS unit_name, coalesce(s.name, '') AS slides_name,"
+        " coalesce(s.pages, 0) AS pages"
         " FROM contributions AS c JOIN parts AS p ON p.id = c.part_id LEFT JOIN units AS u ON u.id = c.unit_id"
         " LEFT JOIN slides AS s ON s.id = c.slides_id WHERE c.gathering_id = ? ORDER BY p.position, c.position, c.id",
         gathering_id,
     )
     return tuple(
         Contribution(
-            row["id"], row["gathering_id"], row["part_id"], row["position"], row["title"], row["speaker"], row["unit_id"] or "",
-            row["unit_name"], row["minutes"], row["slides_id"] or "", row["slides_name"], row["pages"],
+            row["id"], row["gathering_id"], row["part_id"], row["position"], row["title"],
+            row["speaker"], row["unit_id"] or "", row["unit_name"], row["minutes"], row["slides_id"] or "",
+            row["slides_name"], row["pages"],
         )
         for row in rows
     )  # fmt: skip
@@ -47,8 +49,9 @@ def add(
     last = store.value("SELECT max(position) FROM contributions WHERE part_id = ?", part_id)
     with store.change(_("Nytt innlegg")) as step:
         step.made = store.insert(
-            "contributions", gathering_id=part["gathering_id"], part_id=part_id, position=0 if last is None else last + 1,
-            title=title.strip(), speaker=speaker.strip(), unit_id=unit_id or None, minutes=minutes,
+            "contributions", gathering_id=part["gathering_id"], part_id=part_id,
+            position=0 if last is None else last + 1, title=title.strip(),
+            speaker=speaker.strip(), unit_id=unit_id or None, minutes=minutes,
         )  # fmt: skip
     return step.changes
 

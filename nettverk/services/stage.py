@@ -1,4 +1,4 @@
-"""Running the day: presses stored as they happen, the state folded from them, and every projected screen as plain data."""
+"""Running the day: presses stored as they happen, the state folded from them, every projected screen as plain data."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
     """All that was pressed, in the order it was pressed, also where the clock was set back in between."""
     by_machine: dict[str, list[tuple[datetime, int, Event]]] = {}
     rows = store.rows(
-        "SELECT machine_id, at, data FROM entries WHERE gathering_id = ? AND kind = 'rundown' ORDER BY machine_id, number",
+        "SELECT machine_id, at, data FROM entries WHERE gathering_id = ? AND kind = 'rundown'"
+        " ORDER BY machine_id, number",
         gathering_id,
     )
     for number, row in enumerate(rows):

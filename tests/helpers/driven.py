@@ -26,7 +26,8 @@ class Driven:
 
     def __init__(self, db: Path, home: Path, environment: Mapping[str, str], *options: str) -> None:
         env = {
-            **os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
+            **os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"), "PYTHONPATH": str(ROOT),
             "DBUS_SESSION_BUS_ADDRESS": "disabled:", **environment,
         }  # fmt: skip

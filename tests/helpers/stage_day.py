@@ -19,14 +19,16 @@ from nettverk.domain.walls import Entry
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
-GIVEN = (
-    "Ingrid Ola Máret Tone Niillas Per Lars Unni Hege Trond Emma Bjørn Siv Idun Åse Gry Stian Øyvind Liv Grete Solveig Kari Roar"
-    " Mette Jan-Erik Rune Amina Fatima Nguyen Ánte Inga Biret Halvor Sigrid Torstein Mohammed Anne-Lise Čuoppi Ellen Eskil"
-).split()
-FAMILY = (
-    "Berg Dahl Eira Fjeldstad Gaup Haugen Kvåle Lie Lund Moen Nguyen Olsen Røed Skår Sætre Tveit Vik Ødegård Øvrebø Aarsland"
-    " Åsen Hagen Solbakken Bjørkelund Sørensen Utsi Somby Nilsen Warsame Khan Tråsdahl Ulvestad Ånensen Aasen Ytterland Zachariassen"
-).split()
+GIVEN_NAMES = """
+Ingrid Ola Máret Tone Niillas Per Lars Unni Hege Trond Emma Bjørn Siv Idun Åse Gry Stian Øyvind Liv Grete Solveig
+    Kari Roar Mette Jan-Erik Rune Amina Fatima Nguyen Ánte Inga Biret Halvor Sigrid Torstein Mohammed Anne-Lise Čuoppi
+    Ellen Eskil"""
+GIVEN = GIVEN_NAMES.split()
+FAMILY_NAMES = """
+Berg Dahl Eira Fjeldstad Gaup Haugen Kvåle Lie Lund Moen Nguyen Olsen Røed Skår Sætre Tveit Vik Ødegård Øvrebø
+    Aarsland Åsen Hagen Solbakken Bjørkelund Sørensen Utsi Somby Nilsen Warsame Khan Tråsdahl Ulvestad Ånensen Aasen
+    Ytterland Zachariassen"""
+FAMILY = FAMILY_NAMES.split()
 LONG = (("Solveig", "Guttormsgaard-Kristoffersen"), ("Anne-Margrethe Elisabeth", "Vestergaard-Sørensen"))
 UNITS = (
     "Furulia barnehage",
@@ -40,16 +42,18 @@ UNITS = (
 
 QUESTION = "Hva gjør dere når et barn blir stående utenfor leken?"
 LONG_QUESTION = (
-    "Tenk på et barn dere kjenner godt og som ofte blir stående utenfor leken: Hva har dere selv prøvd i hverdagen, hva la dere merke"
-    " til da dere prøvde, hvem snakket dere med på tvers av avdelinger og tjenester, og hva ville dere gjort annerledes hvis dere"
-    " fikk begynne på nytt i dag sammen med foreldrene, helsestasjonen og den pedagogisk-psykologiske tjenesten?"
+    "Tenk på et barn dere kjenner godt og som ofte blir stående utenfor leken: Hva har dere selv prøvd i hverdagen, hva"
+    " la dere merke til da dere prøvde, hvem snakket dere med på tvers av avdelinger og tjenester, og hva ville dere"
+    " gjort annerledes hvis dere fikk begynne på nytt i dag sammen med foreldrene, helsestasjonen og den"
+    " pedagogisk-psykologiske tjenesten?"
 )
 
 
 def gathering(language: str = "nb") -> Gathering:
     return Gathering(
-        "g", "n", "d", "Nettverkssamling 2", "Inkluderende lek: alle barn skal ha noen å leke med", date(2026, 11, 24), time(9),
-        time(13, 30), "Vågsbygd kultursenter", language, date(2027, 2, 9), time(9), "Familiens hus, store sal", "", (),
+        "g", "n", "d", "Nettverkssamling 2", "Inkluderende lek: alle barn skal ha noen å leke med",
+        date(2026, 11, 24), time(9), time(13, 30),
+        "Vågsbygd kultursenter", language, date(2027, 2, 9), time(9), "Familiens hus, store sal", "", (),
         "0–6", "Vågsbygd", 90, 7,
     )  # fmt: skip
 
@@ -62,7 +66,8 @@ def part(id_: str, kind: str, title: str, minutes: int, **more: object) -> Part:
         for i, text in enumerate(more.get("questions", ()))  # type: ignore[call-overload]
     )
     return Part(
-        id_, "g", 0, kind, title, minutes, int(str(more.get("floor", minutes // 2))), fixed if isinstance(fixed, time) else None,
+        id_, "g", 0, kind, title, minutes, int(str(more.get("floor", minutes // 2))),
+        fixed if isinstance(fixed, time) else None,
         organising, str(more.get("method", "")), str(more.get("speaker", "")), str(more.get("notes", "")), questions,
     )  # fmt: skip
 
@@ -75,7 +80,7 @@ def parts() -> tuple[Part, ...]:
         part(
             "tvers", "across", "Enheter og tjenester møtes på tvers", 45, organising="mixed", method="one_point_each",
             questions=(QUESTION, "Hva hemmer, og hva kan vi påvirke?"), floor=30,
-            notes="Minn om rekkefremlegg: ett poeng hver. Bord 4 og 9 mangler sekretær.\nSi fra når det er fem minutter igjen.",
+            notes="Minn om rekkefremlegg: ett poeng hver. Bord 4 og 9 mangler sekretær.\nSi fra når fem min er igjen.",
         ),
         part("lunsj", "lunch", "Lunsj", 50, floor=30),
         part(
@@ -118,7 +123,9 @@ def mixed(part_id: str, count: int = 90, size: int = 6) -> Grouping:
     tables = -(-count // size)
     return Grouping(
         f"gr-{part_id}", "g", part_id, "", 1, "mixed",
-        tuple(GroupTable(f"t{n}", n + 1, "", size, tuple(Seat(p) for p in everyone[n::tables])) for n in range(tables)), (), {},
+        tuple(
+            GroupTable(f"t{n}", n + 1, "", size, tuple(Seat(p) for p in everyone[n::tables])) for n in range(tables)
+        ), (), {},
     )  # fmt: skip
 
 

@@ -12,6 +12,9 @@ from nettverk.ui.common.theme import Theme, Weight
 from nettverk.ui.stage.setting import LEADING, Block, block, face_font, metrics, width_of
 
 
+_DEEP = frozenset("gjpqyŋçQ,;()ĵ")
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A line of text as it was drawn, for tests of size, contrast and room."""
@@ -98,7 +101,7 @@ class Canvas:
     def put(
         self, made: Block, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
     ) -> float:
-        """Draw a block with its top left corner here; returns where it ends. ``align`` right or centre needs ``width``."""
+        """Draw a block from its top left corner; returns where it ends. ``align`` right or centre needs ``width``."""
         self.painter.setFont(face_font(made.px, made.weight))
         self.painter.setPen(self.colour(token))
         ascent, descent, _cap = metrics(made.weight)
@@ -108,13 +111,24 @@ class Canvas:
             at = x + (width - wide if align == "right" else (width - wide) / 2 if align == "centre" else 0)
             baseline = y + i * made.line_height + lead + ascent * made.px
             self.painter.drawText(QPointF(at, baseline), text)
-            self.drawn.append(Drawn(text, made.px, QRectF(at, baseline - 0.8 * made.px, wide, made.px), token))
+            deep = 0.2 if _DEEP.intersection(text) else 0.0
+            box = QRectF(at, baseline - 0.76 * made.px, wide, (0.76 + deep) * made.px)
+            self.drawn.append(Drawn(text, made.px, box, token))
         return y + made.height
 
     def one(self, text: str, px: float, weight: Weight = "regular") -> Block:
         """A single line, whatever its width."""
         size = int(px + 0.999)
         return Block((text,), size, weight, width_of(text, size, weight), size * LEADING)
+
+    def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> Block:
+        """On one line, smaller if that is enough; else on several at the smallest size."""
+        made = self.one(text, px, weight)
+        if made.width <= width:
+            return made
+        size = max(self.small, int(px * width / made.width))
+        made = self.one(text, size, weight)
+        return made if made.width <= width else block(text, width, self.small, weight, leading=1.15)
 
     def text(
         self, text: str, x: float, y: float, width: float, px: float, token: str = "ink", weight: Weight = "regular"

@@ -22,12 +22,9 @@ def kicker(c: Canvas, wall: Wall) -> float:
         return c.top
     px = max(c.small, c.h * 0.04)
     side = px * 1.08
-    made = c.one(wall.kicker, px, "semibold")
-    room = c.inner - clock_width(c, wall) - side * 2
-    if made.width > room:
-        made = c.one(wall.kicker, max(c.small, px * room / made.width), "semibold")
+    made = c.snug(wall.kicker, c.inner - clock_width(c, wall) - side * 1.6, px, "semibold")
     if wall.part:
-        c.shape(wall.part, c.left, c.top + (made.height - side) / 2, side)
+        c.shape(wall.part, c.left, c.top + (made.line_height - side) / 2, side)
     c.put(made, c.left + (side * 1.5 if wall.part else 0), c.top, c.part_token(wall.part) if wall.part else "mute")
     return c.top + made.height + c.h * 0.035
 

@@ -1,4 +1,4 @@
-"""The middle of the presenter: now, remaining, used, the clock, and one suggestion at a time. Nothing moves that did not change."""
+"""The middle of the presenter: now, remaining, used, the clock, and one suggestion at a time; all at steady places."""
 
 from __future__ import annotations
 

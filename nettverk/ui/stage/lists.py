@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nettverk.domain import walls
 from nettverk.domain.walls import AgendaRow, Entry, TableCard
 from nettverk.i18n import _
+from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage import frame
 from nettverk.ui.stage.canvas import Canvas
 from nettverk.ui.stage.setting import Block, block, width_of
@@ -35,14 +36,26 @@ def page_mark(page: int, pages: int) -> str:
 
 # --- the day ---
 
+_LARGEST_ROW = 0.06
+
 
 def agenda_pages(c: Canvas, wall: walls.Agenda) -> list[tuple[AgendaRow, ...]]:
     """The rows of each page; nearly always one."""
-    most = int((FOOT + 0.05 - HEAD) * c.h / (c.small * 1.42)) - 1
-    rows = wall.rows
-    count = -(-len(rows) // most) if rows else 1
-    each = -(-len(rows) // count) if rows else 0
-    return [rows[i * each : (i + 1) * each] for i in range(count)] if rows else [()]
+    if not wall.rows:
+        return [()]
+    found: list[list[AgendaRow]] = [[]]
+    room = (FOOT + 0.05 - HEAD) * c.h
+    # A day that must be paged leaves room for the marks at the foot.
+    whole = sum(_pitch(c, row, c.body) for row in wall.rows) <= room
+    left = room if whole else (FOOT - HEAD) * c.h
+    for row in wall.rows:
+        high = _pitch(c, row, c.body)
+        if not whole and found[-1] and high > left:
+            found.append([])
+            left = (FOOT - HEAD) * c.h
+        found[-1].append(row)
+        left -= high
+    return [tuple(rows) for rows in found]
 
 
 def agenda(c: Canvas, wall: walls.Agenda, page: int) -> None:
@@ -50,53 +63,75 @@ def agenda(c: Canvas, wall: walls.Agenda, page: int) -> None:
     found = agenda_pages(c, wall)
     page %= len(found)
     heading(c, wall.title, wall.ends)
-    rows, last = found[page], page == len(found) - 1
-    room = (FOOT + 0.05 - HEAD) * c.h
-    strong = sum(1 for row in rows if not row.quiet)
-    quiet = len(rows) - strong
-    px = min(c.h * 0.06, max(c.small, room / (strong * 1.62 + quiet * 0.82 * 1.5 + 0.01)))
-    y = HEAD * c.h
+    rows = found[page]
+    room = ((FOOT + 0.05 if len(found) == 1 else FOOT) - HEAD) * c.h
+    px = max(c.body, c.h * _LARGEST_ROW)
+    while px > c.body and sum(_pitch(c, row, px) for row in rows) > room:
+        px -= 1
     used = sum(_pitch(c, row, px) for row in rows)
     air = min(1.22, room / used) if used else 1.0
-    times = max((width_of(row.time, px) for row in rows), default=0.0)
+    y = HEAD * c.h
     for row in rows:
-        y = _agenda_row(c, row, y, px, times, air)
+        y = _agenda_row(c, row, y, px, air)
     if len(found) > 1:
-        frame.foot(c, wall, "" if last else _("mer på neste side"), [""] * len(found), page)
+        note = _("mer på neste side") if page < len(found) - 1 else ""
+        frame.foot(c, wall, note, [""] * len(found), page)
+
+
+def _size(c: Canvas, row: AgendaRow, px: float) -> float:
+    return px if not row.quiet else max(c.small, px * 0.82)
+
+
+def _title_left(c: Canvas, px: float) -> float:
+    return c.left + width_of("00.00", px, "bold") + px * 2.3
+
+
+def _row_title(c: Canvas, row: AgendaRow, px: float) -> Block:
+    """On one line, a little smaller if that is enough; a long one takes two."""
+    size = _size(c, row, px)
+    ahead = not row.quiet and row.status not in {"done", "skipped"}
+    weight: Weight = "bold" if row.status == "now" else "semibold" if ahead else "regular"
+    room = c.right - _title_left(c, px)
+    made = c.one(row.title, size, weight)
+    if made.width <= room:
+        return made
+    least = max(c.small, size * 0.8)
+    if made.width * least / made.px <= room:
+        return c.one(row.title, max(least, made.px * room / made.width - 1), weight)
+    return block(row.title, room, least, weight, leading=1.12)
 
 
 def _pitch(c: Canvas, row: AgendaRow, px: float) -> float:
-    return px * 1.62 if not row.quiet else max(c.small, px * 0.82) * 1.5
+    size = _size(c, row, px)
+    lines = len(_row_title(c, row, px).lines)
+    return max(size * (1.62 if not row.quiet else 1.5), _row_title(c, row, px).height + size * 0.3 if lines > 1 else 0)
 
 
-def _agenda_row(c: Canvas, row: AgendaRow, y: float, px: float, times: float, air: float) -> float:
-    size = px if not row.quiet else max(c.small, px * 0.82)
+def _agenda_row(c: Canvas, row: AgendaRow, y: float, px: float, air: float) -> float:
+    size = _size(c, row, px)
     pitch = _pitch(c, row, px) * air
     now, done = row.status == "now", row.status in {"done", "skipped"}
-    token = "ink" if now or (not done and not row.quiet) else "mute"
-    title = c.one(row.title, size, "bold" if now else "semibold" if not row.quiet and not done else "regular")
-    time = c.one(row.time, size, "bold" if now else "regular")
+    title, time = _row_title(c, row, px), c.one(row.time, size, "bold" if now else "regular")
     side = size * 0.92
-    at = y + (pitch - title.height) / 2
+    middle = y + pitch / 2
     if now:
+        mark = c.colour(c.part_token(row.number))
         c.painter.fillRect(
-            round(c.left - c.h * 0.03),
-            round(y + pitch * 0.1),
-            round(c.h * 0.011),
-            round(pitch * 0.8),
-            c.colour(c.part_token(row.number)),
+            round(c.left - c.h * 0.03), round(y + pitch * 0.1), round(c.h * 0.011), round(pitch * 0.8), mark
         )
-    c.put(time, c.left, at, "ink" if now else "mute")
-    x = c.left + times + px * 0.8
-    c.shape(row.number, x, y + (pitch - side) / 2, side, filled=row.status != "ahead")
-    x += px * 1.5
-    if title.width > c.right - x:
-        title = c.one(row.title, max(c.small, title.px * (c.right - x) / title.width), title.weight)
-    c.put(title, x, at, token)
-    if row.detail:
+    c.put(time, c.left, middle - time.height / 2, "ink" if now else "mute")
+    x = _title_left(c, px)
+    c.shape(row.number, x - px * 1.5, middle - side / 2, side, filled=row.status != "ahead")
+    c.put(title, x, middle - title.height / 2, "ink" if now or (not done and not row.quiet) else "mute")
+    if row.detail and len(title.lines) == 1:
         detail = c.one(row.detail, max(c.small, size * 0.74))
         if x + title.width + px * 0.6 + detail.width <= c.right:
-            c.put(detail, x + title.width + px * 0.6, at + (title.height - detail.height) * 0.78, "mute")
+            c.put(
+                detail,
+                x + title.width + px * 0.6,
+                middle - title.height / 2 + (title.height - detail.height) * 0.78,
+                "mute",
+            )
     return y + pitch
 
 

@@ -41,21 +41,18 @@ def paint(c: Canvas, wall: Wall, page: int = 0, slide: QImage | None = None) -> 
 
 
 def _words(c: Canvas, wall: Wall, page: int) -> None:
+    if isinstance(wall, walls.Agenda | walls.Names | walls.Tables):
+        _paged(c, wall, page)
+        return
     match wall:
         case walls.Welcome():
             words.welcome(c, wall)
-        case walls.Agenda():
-            lists.agenda(c, wall, page)
         case walls.Plenary():
             words.plenary(c, wall)
         case walls.Rest():
             words.rest(c, wall)
         case walls.Questions():
             words.questions(c, wall)
-        case walls.Names():
-            lists.names(c, wall, page)
-        case walls.Tables():
-            lists.tables(c, wall, page)
         case walls.Method():
             words.method(c, wall)
         case walls.WayForward():
@@ -66,6 +63,16 @@ def _words(c: Canvas, wall: Wall, page: int) -> None:
             words.message(c, wall)
         case walls.Thanks():
             words.thanks(c, wall)
+
+
+def _paged(c: Canvas, wall: walls.Agenda | walls.Names | walls.Tables, page: int) -> None:
+    match wall:
+        case walls.Agenda():
+            lists.agenda(c, wall, page)
+        case walls.Names():
+            lists.names(c, wall, page)
+        case walls.Tables():
+            lists.tables(c, wall, page)
 
 
 def face_of(wall: Wall) -> Face | None:

@@ -68,6 +68,6 @@ def render_all(
         count = pages(wall, *size, look)
         for page in range(count):
             path = out / file_name(number, wall, page, count)
-            render(wall, size, look, page).save(str(path), b"PNG")
+            render(wall, size, look, page).save(str(path))
             made.append(path)
     return made

@@ -55,9 +55,14 @@ class Room(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.pages)
         self.pages.addWidget(
-            EmptyState(_("Ingen samling er valgt"), _("Velg eller lag en samling under Planlegg."), _("Gå til Planlegg"),
-                       lambda: workspace.go("plan"), icon="presentation")
-        )  # fmt: skip
+            EmptyState(
+                _("Ingen samling er valgt"),
+                _("Velg eller lag en samling under Planlegg."),
+                _("Gå til Planlegg"),
+                lambda: workspace.go("plan"),
+                icon="presentation",
+            )
+        )
         self.pages.addWidget(self._build())
         workspace.gathering_changed.connect(self._other)
         workspace.theme_changed.connect(self._dress)

@@ -76,7 +76,7 @@ def arrange(
         screens: those there are; at least one.
         control: key of the screen with the facilitator's window; the primary one where it is gone or empty.
         remembered: key of the screen chosen last with these screens.
-        outputs: screens the system drives, counted by the system itself (0: not known); more than are seen is mirroring.
+        outputs: screens the system says it drives (0: not known); more than are seen is mirroring.
         was_on: key of the screen the wall was on a moment ago.
     """
     own = next((s for s in screens if s.key == control), None)
@@ -86,7 +86,7 @@ def arrange(
     chosen = next((s for s in free if s.key == remembered), None)
     if chosen is None and free:
         chosen = max(free, key=lambda s: (s.width * s.height * s.ratio * s.ratio, -s.x))
-    gone = was_on.split("|")[0] if was_on and all(s.key != was_on for s in screens) else ""
+    gone = was_on.split("|", 1)[0] if was_on and all(s.key != was_on for s in screens) else ""
     return Arrangement(own, chosen, mirrored, gone)
 
 

@@ -23,8 +23,8 @@ SlideSource = Callable[[str, int, QSize], QImage | None]
 class WallView(QWidget):
     """One wall, fitted to the widget.
 
-    A preview is given the projector's size with ``mirror``: it lays the wall out for that size and draws it small, so that
-    lines break and pages turn at the same place.
+    A preview is given the projector's size with ``mirror``: it lays the wall out for that size and draws it small, so
+    that lines break and pages turn at the same place.
 
     Signals:
         pressed: clicked or touched.

@@ -88,10 +88,10 @@ def rest(c: Canvas, wall: walls.Rest) -> None:
     y = c.put(fitted(wall.title, c.inner, c.h * 0.2, c.h * 0.12, c.body, "bold"), c.left, y, "mute") + c.h * 0.005
     c.put(fitted(wall.back, c.inner, c.h * 0.28, c.h * 0.105, c.body, "bold", leading=1.15), c.left, y)
     if wall.following:
-        made = c.one(wall.following, max(c.small, c.h * 0.045))
-        side, low = made.px * 1.0, c.h * 0.87
+        made = c.snug(wall.following, c.inner - c.h * 0.07, c.h * 0.045)
+        side, low = made.px * 1.0, c.h * 0.925 - made.height
         if wall.part:
-            c.shape(wall.part, c.left, low + (made.height - side) / 2, side)
+            c.shape(wall.part, c.left, low + (made.line_height - side) / 2, side)
         c.put(made, c.left + (side * 1.5 if wall.part else 0), low, "mute")
 
 
@@ -173,25 +173,27 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
 
 def _numbered(
     c: Canvas, wall: walls.Questions | walls.WayForward, places: Sequence[tuple[float, float]], low: float
-) -> None:
-    """Numbered questions in the place that lets them be largest."""
+) -> bool:
+    """Numbered questions in the place that lets them be largest; nothing is drawn where they do not fit."""
     best: tuple[float, float, float] | None = None
     for width, top in places:
-        px = c.h * 0.062
+        px = max(c.h * 0.062, c.body)
         while px > c.body and _height(c, wall, width, px) > low - top:
-            px -= c.h * 0.002
-        px = max(px, c.body)
-        over = _height(c, wall, width, px) > low - top
-        if best is None or (not over and px > best[2] * 1.05):
+            px = max(c.body, px - c.h * 0.002)
+        if _height(c, wall, width, px) > low - top:
+            continue
+        if best is None or px > best[2] * 1.05:
             best = (width, top, px)
-        if not over and px >= c.h * 0.056:
+        if px >= c.h * 0.056:
             break
-    assert best is not None
+    if best is None:
+        return False
     width, y, px = best
     indent = px * 1.35
     for number, text in wall.questions:
         c.put(c.one(str(number), px, "bold"), c.left, y, c.part_token(wall.part))
         y = c.put(block(text, width - indent, px, "semibold", leading=1.18), c.left + indent, y) + px * 0.55
+    return True
 
 
 def _height(c: Canvas, wall: walls.Questions | walls.WayForward, width: float, px: float) -> float:
@@ -205,7 +207,7 @@ _Row = tuple[Line, Block, Block | None]
 
 
 def _lines(c: Canvas, rows: Sequence[Line], width: float, px: float = 0.0) -> list[_Row]:
-    """Numbered lines; the quiet words follow the strong ones where they fit, else they are left to the method's own wall."""
+    """Numbered lines; the quiet words follow the strong ones where they fit, else the method's own wall has them."""
     size = max(px or c.h * 0.0465, c.body)
     made: list[_Row] = []
     for row in rows:
@@ -288,13 +290,10 @@ def way_forward(c: Canvas, wall: walls.WayForward) -> None:
     low = frame.bottom(c, wall)
     y = c.put(fitted(wall.title, beside, c.h * 0.22, c.h * 0.08, c.body, "bold", leading=1.13), c.left, y) + c.h * 0.03
     tall = c.h * 0.155
-    if wall.questions:
-        under = frame.clock_area(c).bottom() if wall.face or wall.timer else y
-        places = [(beside, y), (c.inner, max(y, under + c.h * 0.01))]
-        _numbered(c, wall, places, low - tall - c.h * 0.02)
-        top = low - tall
-    else:
-        top = max(y, c.h * 0.45)
+    places = [(beside, y), (c.inner, frame.below_clock(c, wall, y))]
+    # Questions too long to stand here have walls of their own.
+    told = bool(wall.questions) and _numbered(c, wall, places, low - tall - c.h * 0.02)
+    top = low - tall if told else max(frame.below_clock(c, wall, y), c.h * 0.45)
     gap = c.h * 0.035
     width = (c.inner - gap * 3) / 4
     for i, column in enumerate(wall.columns):

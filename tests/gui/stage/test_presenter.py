@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from nettverk.services import stage as stages
 from nettverk.ui.stage.key_button import KeyButton
-
 from tests.gui.stage.conftest import Stage
 
 K = Qt.Key

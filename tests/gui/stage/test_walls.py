@@ -1,0 +1,162 @@
+"""The big screen from the back row: large enough, dark enough, whole, at every size of projector."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage
+
+from nettverk.domain import deck as decks
+from nettverk.domain import walls
+from nettverk.domain.deck import Deck
+from nettverk.domain.walls import Wall
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.canvas import Drawn
+from nettverk.ui.stage.painting import pages
+from nettverk.ui.stage.pictures import drawn, render_all
+from tests.helpers import stage_day
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+SIZES = ((1024, 768), (1280, 720), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160))
+NAME_45 = ("Anne-Margrethe Elisabeth", "Vestergaard-Sørensen")
+
+
+def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
+    """The walls of an ordinary day, or of one where everything is as long as it can be."""
+    made = stage_day.deck(count=20 if kind == "few" else 90)
+    if kind == "long":
+        made = _stretched(made)
+    rundown = stage_day.day_at(
+        made, ("start", 6, {}), ("next", 49, {}), ("next", 95, {}), ("next", 110, {}), ("step", 112, {"to": 1}), now=128.3
+    )
+    extra: list[Wall] = [
+        walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
+        walls.Message(key="message", name="Melding", text=stage_day.LONG_QUESTION[:400]),
+        walls.BigClock(key="clock", name="Klokke", text="", face=walls.Face("18.40", "igjen", "calm", 0.4)),
+        walls.Black(key="black", name="Svart"),
+    ]
+    return made, (*decks.all_walls(made, rundown), decks.current(made, rundown), *extra)
+
+
+def _stretched(made: Deck) -> Deck:
+    parts = tuple(
+        replace(
+            part,
+            title=f"{part.title} med oppsummering, gjensidig veiledning og plan for foreldresamarbeid",
+            speaker="Professor emeritus Ellen-Margrethe Guttormsgaard-Kristoffersen, Universitetet i Sørøst-Norge",
+            questions=tuple(replace(q, text=stage_day.LONG_QUESTION[:400]) for q in part.questions),
+            method="one_two_four_all" if part.kind == "across" else part.method,
+        )
+        for part in made.parts
+    )
+    held = replace(
+        made.gathering,
+        title="Lærende nettverk for inkluderende barnehage- og skolemiljø, samling 2",
+        theme="Alle barn skal ha noen å leke med: fra observasjon til felles forståelse på tvers av tjenester og enheter",
+        place="Kulturhuset og ungdomsskolens samlingssal i andre etasje",
+        next_place="Oppvekstsenteret i Randesund, kantina i første etasje ved biblioteket",
+    )
+    units = tuple(replace(row, unit_name="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel") for row in made.contributions)
+    return replace(made, gathering=held, parts=parts, contributions=units)
+
+
+def inside(line: Drawn, width: int, height: int) -> bool:
+    return QRectF(0, 0, width, height).contains(line.rect)
+
+
+def overlap(one: Drawn, other: Drawn) -> bool:
+    shared = one.rect.intersected(other.rect)
+    return shared.width() > 1 and shared.height() > min(one.px, other.px) * 0.12
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("kind", ["usual", "long", "few"])
+def test_every_wall_is_whole_large_enough_and_nothing_covers_anything(size: tuple[int, int], kind: str) -> None:
+    theme = Theme.load("dark")
+    width, height = size
+    for wall in day(kind)[1]:
+        for page in range(pages(wall, width, height, theme)):
+            _image, lines = drawn(wall, size, theme, page)
+            where = f"{wall.key} {page} {size}"
+            for line in lines:
+                assert inside(line, width, height), f"{where}: «{line.text}» is cut"
+                assert line.px >= height / 30, f"{where}: «{line.text}» is too small"
+            if lines:
+                assert max(line.px for line in lines) >= height / 22, where
+            for one, other in combinations(lines, 2):
+                assert not overlap(one, other), f"{where}: «{one.text}» and «{other.text}»"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_everyone_finds_their_name_and_every_word_of_a_question_stands_there(size: tuple[int, int]) -> None:
+    theme = Theme.load("light")
+    for wall in day("long")[1]:
+        found: list[str] = []
+        for page in range(pages(wall, *size, theme)):
+            found += [line.text for line in drawn(wall, size, theme, page)[1]]
+        text = " ".join(found).replace("- ", "-")
+        if isinstance(wall, walls.Names):
+            for entry in wall.entries:
+                assert entry.name.replace("- ", "-") in text or entry.name in " ".join(found), entry.name
+        if isinstance(wall, walls.Questions):
+            for _number, question in wall.questions:
+                for word in question.split():
+                    assert word in text, f"{word} is missing at {size}"
+        if isinstance(wall, walls.Tables):
+            for card in wall.cards:
+                for name in card.names:
+                    assert name in text, name
+
+
+def luminance(colour: QColor) -> float:
+    def part(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF())
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_every_text_on_the_wall_has_contrast_seven_to_one(name: str) -> None:
+    theme = Theme.load(name)
+    ground = luminance(theme.colour("wall_ground"))
+    used = {line.token for wall in day("usual")[1] for line in drawn(wall, (1280, 720), theme)[1]} | {"stop", "mute", "ink"}
+    for token in used:
+        other = luminance(theme.colour(f"wall_{token}"))
+        ratio = (max(ground, other) + 0.05) / (min(ground, other) + 0.05)
+        assert ratio >= 7, f"{token} {ratio:.1f}"
+
+
+def test_names_are_in_norwegian_order() -> None:
+    made, found = day("usual")
+    names = next(wall for wall in found if isinstance(wall, walls.Names) and wall.key == "names:tvers")
+    listed = [entry.name for entry in names.entries]
+    first = {letter: next(i for i, name in enumerate(listed) if name.startswith(letter)) for letter in ("Z", "Ø", "Aa", "Å")}
+    assert first["Z"] < first["Ø"] < first["Aa"]
+    assert first["Ø"] < first["Å"]
+    assert len(listed) == 90
+    assert made.gathering.participants == 90
+
+
+def test_pictures_without_a_screen(tmp_path: Path) -> None:
+    found = day("few")[1][:4]
+    made = render_all(found, tmp_path / "lerret", (1280, 720), "light")
+    assert len(made) == 4
+    image = QImage(str(made[0]))
+    assert (image.width(), image.height()) == (1280, 720)
+    assert made[0].name == "01 velkommen.png"
+
+
+def test_the_clock_says_in_words_what_its_colour_says() -> None:
+    theme = Theme.load("dark")
+    made = stage_day.deck()
+    for minute, word in ((10, "igjen"), (42, "snart slutt"), (47, "tida er ute")):
+        rundown = stage_day.day_at(made, ("start", 0, {}), now=minute)
+        lines = [line.text for line in drawn(decks.current(made, rundown), (1280, 720), theme)[1]]
+        assert any(word in line for line in lines), (minute, lines)
+    paused = stage_day.day_at(made, ("start", 0, {}), ("pause", 5, {}), now=9)
+    assert any("på pause" in line.text for line in drawn(decks.current(made, paused), (1280, 720), theme)[1])
