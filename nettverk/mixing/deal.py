@@ -123,3 +123,19 @@ class Seating:
             crowd = Counter(unit[p] for p in self._at[taker])
             home = Counter(unit[p] for p in self._at[giver])
             self._move(min(free, key=lambda p: (crowd[unit[p]] - home[unit[p]], p)), taker)
+
+
+def with_seats(problem: Problem, plan: Plan) -> Plan:
+    """The same plan with the larger groups at the tables with more seats, where no rule names a table."""
+    named = problem.at or problem.locked or problem.published or problem.at_least
+    if named or problem.capacity or len(set(problem.tables)) == 1 or problem.limit == problem.tables:
+        return plan
+    tables = range(len(problem.tables))
+    rows = []
+    for row in plan:
+        size = Counter(row)
+        groups = sorted(tables, key=lambda t: (-size[t], t))
+        seats = sorted(tables, key=lambda t: (-problem.tables[t], t))
+        place = dict(zip(groups, seats, strict=True))
+        rows.append(tuple(ABSENT if t == ABSENT else place[t] for t in row))
+    return tuple(rows)

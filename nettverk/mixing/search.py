@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count as count_from
 from itertools import islice
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.bound import Bound, Bounds, bounds, fitting, proved
 from nettverk.mixing.conflicts import check
-from nettverk.mixing.deal import Seating, deal, dealing_order
+from nettverk.mixing.deal import Seating, deal, dealing_order, with_seats
 from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
 from nettverk.mixing.partition import rising_bounds
@@ -106,6 +107,7 @@ class _Run:
         self._limit, self._seconds = iterations, seconds
         self._progress, self._cancelled = progress, cancelled
         self._used = 0
+        self._tidying = False
         self._stopped = False
         self._tally = Tally(problem)
         self._plan = deal(problem, self._dice)
@@ -148,7 +150,16 @@ class _Run:
                 self._epoch(model, [self._plan], 400, all_rows=True)
                 self._raise(bound)
         except _Done:
-            pass
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """With all five figures proved, spread the districts a little better too, as long as that takes no time to speak of."""
+        known = self._known()
+        if self._open() or "district" not in self._problem.order or self._score.district <= known["district"].value:
+            return
+        self._tidying = True
+        with suppress(_Done):
+            self._epoch(build(self._problem), [self._plan], 100)
 
     def _rising(self) -> Iterator[tuple[bool, int]]:
         """The bound that takes its time, for the plans that are still in question when it is begun."""
@@ -220,7 +231,7 @@ class _Run:
         kept.clear()
         if better:
             self._tell()
-            if leave:
+            if leave and not self._tidying:
                 self._enough()
 
     def _key(self, figures: Score) -> tuple[int, ...]:
@@ -260,6 +271,7 @@ class _Run:
 
     def result(self) -> Result:
         """What was found."""
+        self._plan = with_seats(self._problem, self._plan)
         now = self._now()
         why = {name: bound.why for name, bound in self._known().items()}
         return Result(**vars(now), seed=self._seed, why=why, cancelled=self._stopped)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nettverk.mixing.model import HARD, Ints, Model
+from nettverk.mixing.problem import AtLeast
 from nettverk.mixing.rng import Dice
 
 Index = NDArray[np.int64]
@@ -56,6 +57,7 @@ class Walkers:
         rows_of_walker = self._rounds * self._actors
         self._walker_of_row = np.repeat(np.arange(self.count, dtype=np.int64), rows_of_walker)
         self._most_rows = max(8, 12_000 // self._actors)
+        self._rules = [_Rule(rule, model) for rule in model.problem.at_least]
         self._set_up(range(self.count))
 
     def put(self, walker: int, rows: NDArray[np.int64]) -> None:
@@ -81,7 +83,8 @@ class Walkers:
                 self._price[line] += _by_table(pair, self._table[line], model.outside)
                 stay = ~model.free[turn] | (self._table[line] == model.outside)
                 self._price[line][:, stay] += LOCK
-                self._price[line, self._table[line], np.arange(self._actors)] += SAME
+                # At their own table they pay what they pay, so that only the going is refused.
+                self._price[line, self._table[line], np.arange(self._actors)] += SAME - stay.astype(np.int32) * LOCK
         self._own = ((self._line_start + self._table) * self._actors + np.arange(self._actors)).ravel()
         self._base = (self._line_start + self._table) * self._actors
 
@@ -119,9 +122,14 @@ class Walkers:
     def _rows(self, *, all_rows: bool) -> Index:
         """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay at all, and some by chance."""
         if all_rows:
+            for rule in self._rules:
+                rule.count(self._table)
             return self._thin(np.arange(len(self._walker_of_row), dtype=np.int64))
         pay = self._price.ravel().take(self._own)
         pay -= self._fair
+        for rule in self._rules:
+            rule.count(self._table)
+            pay[rule.spare(self._table)] += self._model.worth
         rows = np.flatnonzero(pay >= SAME + self._model.worth)
         idle = np.bincount(self._walker_of_row[rows], minlength=self.count) == 0
         if idle.any():
@@ -156,6 +164,8 @@ class Walkers:
         pair = self._pair.reshape(-1, self._actors).take(rows if self._coupled else person, axis=0)
         pair += pair
         delta -= pair
+        for rule in self._rules:
+            rule.add(delta, self._table, line, person)
         return delta, self._walker_of_row.take(rows)
 
     def _choose(self, delta: Ints, walker: Index) -> Index:
@@ -252,6 +262,41 @@ class Walkers:
     def _forgive_all(self) -> None:
         for step in range(16):
             self._forgive(step)
+
+
+class _Rule:
+    """At each of some tables at least so many of a set: what leaving and coming costs, line by line."""
+
+    def __init__(self, rule: AtLeast, model: Model) -> None:
+        self._least = rule.count
+        self._member = np.zeros(model.actors, bool)
+        self._member[list(rule.people)] = True
+        self._asked = np.zeros(model.outside + 1, bool)
+        self._asked[list(rule.tables)] = True
+        self._at = np.zeros((0, 0), np.int64)
+
+    def count(self, table: Index) -> None:
+        """Count the set at each table of each line, lines × tables."""
+        wide = len(self._asked)
+        start = np.arange(len(table))[:, None] * wide
+        cells = (start + table[:, self._member]).ravel()
+        self._at = np.bincount(cells, minlength=len(table) * wide).reshape(len(table), wide)
+
+    def spare(self, table: Index) -> NDArray[np.bool_]:
+        """Rows of the set who could go where one is missing, all lines laid flat."""
+        lacking = ((self._at < self._least) & self._asked).any(axis=1)
+        needed = (self._asked & (self._at <= self._least))[np.arange(len(table))[:, None], table]
+        return (lacking[:, None] & self._member[None, :] & ~needed).ravel()
+
+    def add(self, delta: Ints, table: Index, line: Index, person: Index) -> None:
+        """Add to each swap what it does to the rule."""
+        lose = np.where(self._asked & (self._at <= self._least), HARD, 0).astype(np.int32)
+        gain = np.where(self._asked & (self._at < self._least), HARD, 0).astype(np.int32)
+        here, there = table[line, person], table[line]
+        row = line[:, None]
+        mine, yours = self._member[person][:, None], self._member[None, :]
+        delta += (mine & ~yours) * (lose[line, here][:, None] - gain[row, there])
+        delta += (~mine & yours) * (lose[row, there] - gain[line, here][:, None])
 
 
 def _by_table(pair: Ints, seat: Index, outside: int) -> Ints:
