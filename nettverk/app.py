@@ -6,6 +6,7 @@ that is heavy to import, come after the first paint.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -78,13 +79,12 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     Args:
         painted: called once after the first paint (for measuring).
     """
+    gc.disable()  # the first paint makes thousands of objects and drops none
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from nettverk import i18n
     from nettverk.ui.common import theme as looks
-    from nettverk.ui.common.appearance import Appearance, remembered_theme
-    from nettverk.ui.common.files import Files
     from nettverk.ui.common.lane import Lane
     from nettverk.ui.common.places import settings_file
     from nettverk.ui.common.shell import Shell
@@ -96,13 +96,11 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     app.setApplicationDisplayName("")
     settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
     i18n.set_language(str(settings.value("language", "nb")))
-    theme = remembered_theme(settings)
-    looks.apply(theme)
+    theme = looks.remembered_theme(settings)
+    looks.apply(theme, first=True)
     lane = Lane()
     workspace = Workspace(lane, theme, settings)
-    files = Files(workspace)
-    shell = Shell(workspace, Appearance(workspace), files, rooms())
-    files.window = shell
+    shell = Shell(workspace, rooms())
     shell.restore_place()
     shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
     shell.show()
@@ -132,6 +130,7 @@ def _maker(module: str) -> Callable[[Workspace], QWidget]:
 
 
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
+    gc.enable()
     if painted is not None:
         painted()
     shell.finish()

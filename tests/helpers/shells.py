@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QSize
 
 from nettverk import app
-from nettverk.ui.common.appearance import Appearance
-from nettverk.ui.common.files import Files
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.workspace import Workspace
 
@@ -17,14 +15,11 @@ from nettverk.ui.common.workspace import Workspace
 @contextmanager
 def open_shell(workspace: Workspace, size: tuple[int, int] = (1280, 720), *, rooms: bool = True) -> Iterator[Shell]:
     """The main window, shown and settled; closed afterwards."""
-    files = Files(workspace)
-    appearance = Appearance(workspace)
-    shell = Shell(workspace, appearance, files, app.rooms() if rooms else ())
-    files.window = shell
+    shell = Shell(workspace, app.rooms() if rooms else ())
     shell.finish()
     shell.resize(QSize(*size))
     shell.show()
-    files.ready.emit(workspace.gathering is not None)
+    shell.files.ready.emit(workspace.gathering is not None)
     settle(workspace)
     try:
         yield shell

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from nettverk import i18n
 from nettverk.ui.common import theme as looks
-from nettverk.ui.common.theme import SCALES, Theme
+from nettverk.ui.common.theme import SCALES, remembered_look, remembered_theme
 from nettverk.ui.common.workspace import Workspace
 
-LOOKS = ("system", "light", "dark")
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
-
-
-def remembered_theme(settings: QSettings) -> Theme:
-    """The look to start in."""
-    name = _look(settings)
-    return Theme.load(looks.system_scheme() if name == "system" else name, remembered_scale(settings))
-
-
-def remembered_scale(settings: QSettings) -> float:
-    """The text size to start in, 1.0 for 100 %."""
-    try:
-        scale = float(str(settings.value("text_scale", 1.0)))
-    except ValueError:
-        return 1.0
-    return min(SCALES, key=lambda known: abs(known - scale))
-
-
-def _look(settings: QSettings) -> str:
-    name = str(settings.value("look", "system"))
-    return name if name in LOOKS else "system"
 
 
 class Appearance(QObject):
@@ -48,7 +27,7 @@ class Appearance(QObject):
     @property
     def look(self) -> str:
         """system, light or dark, as the user chose."""
-        return _look(self._settings)
+        return remembered_look(self._settings)
 
     def choose_look(self, name: str) -> None:
         """Follow the system, or keep to light or dark; title bars follow too."""

@@ -31,10 +31,10 @@ class Files(QObject):
     ready = Signal(bool)
     trouble = Signal(object, str)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget | None = None) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self.window: QWidget | None = None  # what the file dialogs belong to
+        self.window = window  # what the file dialogs belong to
         workspace.gathering_changed.connect(self._remember)
 
     # --- opening ---

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +28,6 @@ class Cancelled(Exception):
     """Raised by ``Report.check`` inside long work that the user has cancelled."""
 
 
-@dataclass(slots=True)
 class _Task:
     """One errand for the worker.
 
@@ -40,17 +38,27 @@ class _Task:
         waiting: set when done, for a working thread that waits for it; such errands answer to that thread alone.
     """
 
-    job: Callable[[Any], Any]
-    then: Callable[[Any], None] | None = None
-    owner: QObject | None = None
-    owned: bool = False
-    failed: Callable[[str], None] | None = None
-    needs_store: bool = True
-    answer: Any = None
-    fault: BaseException | None = None
-    undoable: Undoable | None = None
-    work: Work | None = None
-    waiting: threading.Event | None = None
+    __slots__ = (
+        "answer", "failed", "fault", "job", "needs_store", "owned", "owner", "then", "undoable", "waiting", "work"
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        job: Callable[[Any], Any],
+        then: Callable[[Any], None] | None = None,
+        owner: QObject | None = None,
+        *,
+        failed: Callable[[str], None] | None = None,
+        needs_store: bool = True,
+        work: Work | None = None,
+        waiting: threading.Event | None = None,
+    ) -> None:
+        self.job, self.then, self.failed = job, then, failed
+        self.owner, self.owned = owner, owner is not None
+        self.needs_store, self.work, self.waiting = needs_store, work, waiting
+        self.answer: Any = None
+        self.fault: BaseException | None = None
+        self.undoable: Undoable | None = None
 
     def wanted(self) -> bool:
         return not self.owned or (self.owner is not None and isValid(self.owner))
@@ -150,7 +158,7 @@ class Lane(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Read something: ``job`` runs on the lane, ``then`` in the UI thread unless ``owner`` is gone by then."""
-        self._put(_Task(job, then, owner, owner is not None, failed))
+        self._put(_Task(job, then, owner, failed=failed))
 
     def change(
         self,
@@ -161,7 +169,7 @@ class Lane(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Change something; ``then`` comes first, ``changed`` right after it."""
-        self._put(_Task(job, then, owner, owner is not None, failed))
+        self._put(_Task(job, then, owner, failed=failed))
 
     def undo(self) -> None:
         """Take back the newest step."""
@@ -184,7 +192,7 @@ class Lane(QObject):
     ) -> Work:
         """Long work in a thread of its own, with progress and cancel; reach the database with ``Report.on_lane``."""
         work = Work(self, label)
-        task = _Task(lambda _store: job(Report(work)), then, owner, owner is not None, failed, False, work=work)
+        task = _Task(lambda _store: job(Report(work)), then, owner, failed=failed, needs_store=False, work=work)
         self._begin(task)
         thread = threading.Thread(target=self._run_aside, args=(task,), name="nettverk-work", daemon=True)
         self._workers = [worker for worker in self._workers if worker.is_alive()]
@@ -202,7 +210,7 @@ class Lane(QObject):
     ) -> Work:
         """A change that takes a while, on the lane itself, with progress and cancel; other database work waits."""
         work = Work(self, label)
-        self._put(_Task(lambda store: job(store, Report(work)), then, owner, owner is not None, failed, work=work))
+        self._put(_Task(lambda store: job(store, Report(work)), then, owner, failed=failed, work=work))
         return work
 
     def borrow(self, job: Callable[[Store], T]) -> T:

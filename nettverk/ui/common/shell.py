@@ -14,13 +14,12 @@ from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
 from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.sidebar import Sidebar
+from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
 from nettverk.ui.common.workspace import Command, Workspace
 
 if TYPE_CHECKING:
     from nettverk.ui.common.actions import FieldUndo
-    from nettverk.ui.common.appearance import Appearance
-    from nettverk.ui.common.files import Files
     from nettverk.ui.common.finder import Finder
 
 MINIMUM = QSize(800, 560)
@@ -36,9 +35,9 @@ class Shell(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, workspace: Workspace, appearance: Appearance, files: Files, rooms: Sequence[RoomEntry]) -> None:
+    def __init__(self, workspace: Workspace, rooms: Sequence[RoomEntry]) -> None:
         super().__init__()
-        self.workspace, self.appearance, self.files = workspace, appearance, files
+        self.workspace = workspace
         self.entries = {room.key: room for room in rooms}
         self.rooms: dict[str, QWidget] = {}
         self.at = ""
@@ -78,12 +77,22 @@ class Shell(QMainWindow):
         if self.finished:
             return
         from nettverk.ui.common.actions import Actions, FieldUndo
+        from nettverk.ui.common.appearance import Appearance
+        from nettverk.ui.common.files import Files
         from nettverk.ui.common.menus import menus
         from nettverk.ui.common.palette import Palette
         from nettverk.ui.common.start_page import StartPage
         from nettverk.ui.common.status_line import StatusLine
 
         self.finished = True
+        if self._field_undo is None:  # the first time; a new language only sets new words
+            load_fonts()
+            self.appearance = Appearance(self.workspace)
+            self.files = Files(self.workspace, self)
+            self.files.ready.connect(self._ready)
+            self.files.trouble.connect(self._trouble)
+            self._field_undo = FieldUndo(self)
+            QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
         self.start = StartPage()
         self.stack.addWidget(self.start)
         self.status = StatusLine(self.workspace.lane)
@@ -101,9 +110,6 @@ class Shell(QMainWindow):
         self._settings_sheet: QWidget | None = None
         self._help_sheet: QWidget | None = None
         self._show_undoable(self._undoable)
-        if self._field_undo is None:
-            self._field_undo = FieldUndo(self)
-            QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
 
     def _listen(self) -> None:
         work = self.workspace
@@ -113,8 +119,6 @@ class Shell(QMainWindow):
         work.gathering_edited.connect(self._show_gathering)
         work.language_changed.connect(self._speak)
         work.lane.undoable.connect(self._show_undoable)
-        self.files.ready.connect(self._ready)
-        self.files.trouble.connect(self._trouble)
 
     # --- rooms ---
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import FlatButton
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import FlatButton
 
 
 class RoomButton(QPushButton):

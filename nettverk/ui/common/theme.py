@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,7 @@ FAMILIES = ("Noto Sans", "Nettverk Symbols")
 BODY_PX = 15
 RATIO = 1.25
 GRID = 8
+LOOKS = ("system", "light", "dark")
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _IN_FORCE = "nettverk_theme"
 _ROLES = {
@@ -134,15 +135,15 @@ class Theme:
         return text
 
 
-def apply(theme: Theme) -> None:
-    """Dress the whole application in a theme."""
+def apply(theme: Theme, *, first: bool = False) -> None:
+    """Dress the whole application in a theme; ``first`` leaves the fonts that can wait to a later ``load_fonts``."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("a theme needs a QApplication")
     app.setProperty(_IN_FORCE, theme)
     if app.style().objectName().lower() != "fusion" and not app.styleSheet():
         app.setStyle("Fusion")
-    load_fonts()
+    load_fonts(first=first)
     app.setFont(theme.font(0))
     app.setPalette(theme.palette())
     app.setStyleSheet(theme.style_sheet())
@@ -177,20 +178,49 @@ def type_of(px: float, weight: Weight = "regular") -> QFont:
     return font
 
 
+def load_fonts(*, first: bool = False) -> tuple[str, ...]:
+    """Make the bundled fonts known to Qt, once per process; returns the families found. Needs a QGuiApplication.
+
+    Args:
+        first: only those of the first paint; the italic and the symbols wait for the next call.
+    """
+    paths = sorted(resource("fonts").glob("*.ttf"))
+    if first:
+        paths = [path for path in paths if "Italic" not in path.name and "Symbols" not in path.name]
+    return tuple(dict.fromkeys(family for path in paths for family in _load_font(str(path))))
+
+
 @cache
-def load_fonts() -> tuple[str, ...]:
-    """Make the bundled fonts known to Qt, once per process; returns the families found. Needs a QGuiApplication."""
-    found: list[str] = []
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        found += [] if number < 0 else QFontDatabase.applicationFontFamilies(number)
-    return tuple(dict.fromkeys(found))
+def _load_font(path: str) -> tuple[str, ...]:
+    number = QFontDatabase.addApplicationFont(path)
+    return () if number < 0 else tuple(QFontDatabase.applicationFontFamilies(number))
 
 
 def system_scheme() -> str:
     """What the system prefers now: light or dark."""
     scheme = QGuiApplication.styleHints().colorScheme()
     return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+
+def remembered_theme(settings: QSettings) -> Theme:
+    """The look to start in."""
+    name = remembered_look(settings)
+    return Theme.load(system_scheme() if name == "system" else name, remembered_scale(settings))
+
+
+def remembered_scale(settings: QSettings) -> float:
+    """The text size to start in, 1.0 for 100 %."""
+    try:
+        scale = float(str(settings.value("text_scale", 1.0)))
+    except ValueError:
+        return 1.0
+    return min(SCALES, key=lambda known: abs(known - scale))
+
+
+def remembered_look(settings: QSettings) -> str:
+    """system, light or dark, as the user chose."""
+    name = str(settings.value("look", "system"))
+    return name if name in LOOKS else "system"
 
 
 @cache

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _, long_date
+from nettverk.ui.common.basics import FlatButton, KeyCap
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import FlatButton, KeyCap
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering

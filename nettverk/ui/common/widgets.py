@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -23,7 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
-from nettverk.ui.common import shapes
+from nettverk.ui.common.basics import (
+    Figure,
+    FlatButton,
+    Heading,
+    KeyCap,
+    LinkButton,
+    Mark,
+    Note,
+    PrimaryButton,
+    QuietButton,
+    Small,
+    paint_ring,
+    set_tone,
+)
 from nettverk.ui.common.flow import FlowLayout
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.theme import in_force
@@ -38,194 +51,11 @@ __all__ = [
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
-class _Words(QLabel):
-    def __init__(self, text: str, kind: str, parent: QWidget | None, *, wrap: bool) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)  # what people type is never markup
-        self.setProperty("kind", kind)
-        self.setWordWrap(wrap)
-
-
-class Heading(_Words):
-    """A heading; ``step`` 0–4 on the type scale."""
-
-    def __init__(self, text: str = "", step: int = 2, parent: QWidget | None = None, *, wrap: bool = False) -> None:
-        super().__init__(text, "heading", parent, wrap=wrap)
-        self.setProperty("step", str(step))
-
-
-class Figure(_Words):
-    """A large number or clock; ``step`` 2–6."""
-
-    def __init__(self, text: str = "", step: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(text, "figure", parent, wrap=False)
-        self.setProperty("step", str(step))
-
-
-class Note(_Words):
-    """Muted text that explains."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
-        super().__init__(text, "note", parent, wrap=wrap)
-
-
-class Small(_Words):
-    """Small muted text; ``strong`` for the label over a field."""
-
-    def __init__(
-        self, text: str = "", parent: QWidget | None = None, *, strong: bool = False, wrap: bool = False
-    ) -> None:
-        super().__init__(text, "label" if strong else "small", parent, wrap=wrap)
-
-
-class KeyCap(_Words):
-    """A key on the keyboard, beside what it does."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, "key", parent, wrap=False)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-
-def set_tone(widget: QWidget, tone: str) -> None:
-    """Give words a tone: warn, stop, ok, accent, or empty for plain."""
-    if widget.property("tone") != tone:
-        widget.setProperty("tone", tone)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-
-
-class _Button(QPushButton):
-    """A button whose icon follows the theme."""
-
-    kind = "quiet"
-    icon_token = "ink"
-
-    def __init__(self, text: str = "", icon: str = "", parent: QWidget | None = None, *, tip: str = "") -> None:
-        super().__init__(text, parent)
-        self._icon_name = icon
-        self.setProperty("kind", self.kind)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if tip:
-            self.setToolTip(tip)
-            if not text:
-                self.setAccessibleName(tip)
-        self._tint()
-
-    def set_icon(self, name: str) -> None:
-        """Show another icon of the family."""
-        self._icon_name = name
-        self._tint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
-            self._tint()
-        super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button too, as people expect."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def _tint(self) -> None:
-        if self._icon_name:
-            theme = in_force()
-            size = round(18 * max(1.0, theme.scale))
-            gap = 6 if self.text() else 0  # Qt sets the words too close to the icon
-            self.setIcon(theme.icon(self._icon_name, self.icon_token, 18, gap))
-            self.setIconSize(QSize(size + gap, size))
-
-
-def paint_ring(button: QPushButton, token: str = "on_accent", radius: float = 4.0) -> None:
-    """The focus ring of a filled button, drawn inside it where it can be seen."""
-    if button.hasFocus():
-        painter = QPainter(button)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(in_force().colour(token), 2))
-        painter.drawRoundedRect(QRectF(button.rect()).adjusted(3.5, 3.5, -3.5, -3.5), radius, radius)
-        painter.end()
-
-
 def indent(field: QAbstractSpinBox) -> None:
     """Keep figures and times off the left edge; Qt's style sheets cannot (the padding is not heard)."""
     line = field.findChild(QLineEdit)
     if line is not None:
         line.setTextMargins(8, 0, 0, 0)
-
-
-class QuietButton(_Button):
-    """An ordinary button."""
-
-
-class PrimaryButton(_Button):
-    """The one thing to do next here; at most one in a view."""
-
-    kind = "primary"
-    icon_token = "on_accent"
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """With the focus ring inside."""
-        super().paintEvent(event)
-        paint_ring(self)
-
-
-class FlatButton(_Button):
-    """A button without edges, for bars; give it ``tip`` when it has only an icon."""
-
-    kind = "flat"
-    icon_token = "mute"
-
-
-class LinkButton(_Button):
-    """An action as a word in the text."""
-
-    kind = "link"
-    icon_token = "accent"
-
-
-class Mark(QWidget):
-    """A shape ``size`` pixels wide: a main part's (``number`` 1–4), or any ``shape`` in a colour token."""
-
-    def __init__(
-        self,
-        number: int = 0,
-        parent: QWidget | None = None,
-        *,
-        shape: str = "",
-        token: str = "",
-        size: int = 18,
-        filled: bool = True,
-    ) -> None:
-        super().__init__(parent)
-        self._side = size
-        self.show_part(number, shape=shape, token=token, filled=filled)
-
-    def show_part(self, number: int, *, shape: str = "", token: str = "", filled: bool = True) -> None:
-        """Show another part or shape."""
-        self._shape = shape or shapes.part_shape(number)
-        self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
-        self._filled = filled
-        side = round(self._side * max(1.0, in_force().scale))
-        self.setFixedSize(side, side)
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size: another size here too."""
-        if event.type() == QEvent.Type.FontChange:
-            side = round(self._side * max(1.0, in_force().scale))
-            self.setFixedSize(side, side)
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the shape."""
-        painter = QPainter(self)
-        shapes.paint(painter, QRectF(self.rect()), self._shape, in_force().colour(self._token), self._filled)
-        painter.end()
 
 
 class Rule(QFrame):
