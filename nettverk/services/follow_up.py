@@ -154,6 +154,11 @@ def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | 
     return step.changes
 
 
+def answer(store: Store, commitment_id: str, gathering_id: str, status: str, learnt: str) -> Changes:
+    """Say at a gathering how it went with a commitment from before, and what was learnt."""
+    return edit(store, commitment_id, gathering_id, status=status, learnt=learnt)
+
+
 def write(store: Store, gathering_id: str, unit_id: str, commitment_id: str, **fields: Any) -> Changes:
     """A commitment as it reads now, made if it is not there: for fields that are stored as one types.
 

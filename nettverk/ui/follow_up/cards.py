@@ -1,0 +1,265 @@
+"""What a unit promised before, and what it promises now, as cards one can type in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from nettverk.domain.follow_up import Commitment, status_name
+from nettverk.i18n import _, day_month
+from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row, set_tone
+from nettverk.ui.common.writing import Writing
+from nettverk.ui.follow_up.day_field import DayField
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
+
+ANSWERS = ("done", "tried", "not_yet")
+
+
+class AnswerChoice(QFrame):
+    """Gjort, Prøvd or Ikke ennå; none of them before it is answered.
+
+    Signals:
+        chosen: the status.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "segmented")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(3, 3, 3, 3)
+        line.setSpacing(2)
+        self.buttons: dict[str, QPushButton] = {}
+        for status in ANSWERS:
+            button = QPushButton(status_name(status), self)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleDescription(name)
+            button.setMinimumWidth(button.sizeHint().width() + 10)  # room for the bold of what is chosen
+            button.clicked.connect(lambda _on=False, status=status: self.chosen.emit(status))
+            self._group.addButton(button)
+            line.addWidget(button)
+            self.buttons[status] = button
+
+    def show_status(self, status: str) -> None:
+        """Show a status; ``open`` shows none."""
+        self._group.setExclusive(False)
+        for key, button in self.buttons.items():
+            button.setChecked(key == status)
+        self._group.setExclusive(True)
+
+
+class BeforeCard(Card):
+    """A promise from before: what it was, how it went and what was learnt.
+
+    Signals:
+        answered: the commitment's id.
+        left: the focus left the text.
+    """
+
+    answered = Signal(str)
+    left = Signal()
+
+    def __init__(self, promised: Commitment, where: Gathering | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.promised, self._where = promised, where
+        self._status = promised.status
+        self.what = Heading("", 0, self, wrap=True)
+        self.facts = Small("", self, wrap=True)
+        self.choice = AnswerChoice(_("Hvordan gikk det?"), self)
+        self.learnt = Writing(1, self)
+        self.learnt.setPlaceholderText(_("Hva lærte dere?"))
+        self.learnt.setAccessibleName(_("Hva lærte dere?"))
+        self.body.addWidget(self.what)
+        self.body.addWidget(self.facts)
+        self._line = row(self.choice, self.learnt, gap=16)
+        self._line.setAlignment(self.choice, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._line.setStretch(1, 1)
+        self.body.addLayout(self._line)
+        self.choice.chosen.connect(self._choose)
+        self.learnt.typed.connect(lambda: self.answered.emit(self.promised.id))
+        self.learnt.left.connect(self.left)
+        self.show_promise(promised, keep=False)
+
+    def show_promise(self, promised: Commitment, *, keep: bool) -> None:
+        """The commitment as it is stored; ``keep`` where something here is not stored yet."""
+        self.promised = promised
+        self.what.setText(promised.what)
+        facts = [promised.who, _("innen {day}").format(day=day_month(promised.by)) if promised.by else ""]
+        facts += [promised.taken_up_in, self._where.title if self._where else ""]
+        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        if not keep:
+            self._status = promised.status
+            self.choice.show_status(promised.status)
+            self.learnt.fill(promised.learnt)
+
+    def fields(self) -> dict[str, str]:
+        """Status and what was learnt, as they stand here."""
+        return {"status": self._status, "learnt": self.learnt.text().strip()}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was learnt stands below where there is no room beside."""
+        super().resizeEvent(event)
+        _turn(self._line, self.width() < 2 * self.choice.sizeHint().width())
+
+    def first(self) -> QWidget:
+        """Where one begins."""
+        return self.choice.buttons[self._status if self._status in ANSWERS else ANSWERS[0]]
+
+    def _choose(self, status: str) -> None:
+        self._status = status
+        self.answered.emit(self.promised.id)
+        if not self.learnt.text():
+            self.learnt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PromiseCard(Card):
+    """A promise made now: what, who, by when, where it is taken up at home.
+
+    Signals:
+        typed: the commitment's id.
+        left: the focus left a field.
+        removed: the commitment's id.
+        finished: Enter in the last field.
+    """
+
+    typed = Signal(str)
+    left = Signal()
+    removed = Signal(str)
+    finished = Signal(str)
+
+    def __init__(
+        self,
+        commitment_id: str,
+        near: Callable[[], date],
+        people: Sequence[str],
+        places: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, gap=10)
+        self.commitment_id = commitment_id
+        self.stored = False
+        self.what = Writing(1, self, one_line=True)
+        self.what.setPlaceholderText(_("Hva vil dere gjøre?"))
+        self.what.setAccessibleName(_("Tiltak: hva vil dere gjøre?"))
+        self.who, self.by, self.taken_up_in = QLineEdit(self), DayField(near, self), QLineEdit(self)
+        self.who.setPlaceholderText(_("Navn eller rolle"))
+        self.taken_up_in.setPlaceholderText(_("Personalmøte, plangruppe …"))
+        _complete(self.who, people)
+        _complete(self.taken_up_in, places)
+        self.bin = FlatButton("", "trash-2", self, tip=_("Fjern tiltaket"))
+        self.hint = Small(_("Skriv en dag som 15.1, 15. januar eller uke 6."), self)
+        set_tone(self.hint, "warn")
+        self.hint.hide()
+        top = row(self.what, self.bin, gap=4)
+        top.setAlignment(self.bin, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(top)
+        self._line = self._facts()
+        self.body.addLayout(self._line)
+        self.body.addWidget(self.hint)
+        self._listen()
+        self._dress()
+
+    def _facts(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for label, field, share in (
+            (_("Ansvarlig"), self.who, 3),
+            (_("Frist"), self.by, 2),
+            (_("Tas opp i"), self.taken_up_in, 3),
+        ):
+            caption = Small(label, self, strong=True)
+            caption.setBuddy(field)
+            field.setAccessibleName(label)
+            line.addLayout(column(caption, field, gap=2), share)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The facts stand below each other where there is no room beside."""
+        super().resizeEvent(event)
+        _turn(self._line, self.width() < 60 * self.fontMetrics().averageCharWidth())
+
+    def _listen(self) -> None:
+        self.what.typed.connect(self._typed)
+        self.who.textChanged.connect(self._typed)
+        self.taken_up_in.textChanged.connect(self._typed)
+        self.by.typed.connect(self._typed)
+        self.by.unclear.connect(self.hint.setVisible)
+        for field in (self.who, self.taken_up_in):
+            field.editingFinished.connect(self.left)
+        self.by.editingFinished.connect(self.left)
+        self.what.left.connect(self.left)
+        self.what.done.connect(self.who.setFocus)
+        self.who.returnPressed.connect(self.by.setFocus)
+        self.by.returnPressed.connect(self.taken_up_in.setFocus)
+        self.taken_up_in.returnPressed.connect(lambda: self.finished.emit(self.commitment_id))
+        self.bin.clicked.connect(lambda: self.removed.emit(self.commitment_id))
+
+    def show_promise(self, promised: Commitment) -> None:
+        """The commitment as it is stored."""
+        self.stored = True
+        self.what.fill(promised.what)
+        _put(self.who, promised.who)
+        _put(self.taken_up_in, promised.taken_up_in)
+        if self.by.day() != promised.by:
+            self.by.fill(promised.by)
+        self._dress()
+
+    def fields(self) -> dict[str, object]:
+        """What stands here now."""
+        return {
+            "what": self.what.text(),
+            "who": self.who.text(),
+            "by": self.by.day(),
+            "taken_up_in": self.taken_up_in.text(),
+        }
+
+    def empty(self) -> bool:
+        """Whether nothing stands here."""
+        return not any(str(value).strip() for value in self.fields().values() if value is not None)
+
+    def _typed(self, *_what: object) -> None:
+        self._dress()
+        self.typed.emit(self.commitment_id)
+
+    def _dress(self) -> None:
+        self.bin.setVisible(not self.empty())
+
+
+def _turn(line: QBoxLayout, upright: bool) -> None:
+    ways = QBoxLayout.Direction
+    line.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
+
+
+def _put(field: QLineEdit, text: str) -> None:
+    if field.text() != text:
+        with QSignalBlocker(field):
+            field.setText(text)
+
+
+def _complete(field: QLineEdit, words: Sequence[str]) -> None:
+    completer = QCompleter(QStringListModel(list(words), field), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)  # no list in the way of Enter
+    field.setCompleter(completer)

@@ -1,0 +1,181 @@
+"""One unit's page: first how it went with what was promised, then what is promised now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from nettverk.domain.ids import new_id
+from nettverk.domain.plan import Gathering
+from nettverk.domain.threads import UnitThread
+from nettverk.i18n import _, join
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.widgets import Heading, Mark, Note, row
+from nettverk.ui.follow_up.cards import BeforeCard, PromiseCard
+
+PART = 4
+
+
+class UnitPage(QScrollArea):
+    """Cards for one unit; an empty card is always ready for the next promise.
+
+    Signals:
+        answered: id of a promise from before, and its fields.
+        typed: id of a promise made now, and its fields.
+        removed: id of a promise made now.
+        left: a field was left.
+    """
+
+    answered = Signal(str, object)
+    typed = Signal(str, object)
+    removed = Signal(str)
+    left = Signal()
+
+    def __init__(self, autosave: Autosave, near: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._autosave, self._near = autosave, near
+        self.unit_id = ""
+        self._people: tuple[str, ...] = ()
+        self._places: Sequence[str] = ()
+        self.before: dict[str, BeforeCard] = {}
+        self.promised: dict[str, PromiseCard] = {}
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 8, 8, 24)
+        box.setSpacing(8)
+        self.title = Heading("", 2, page, wrap=True)
+        self.people = Note("", page)
+        self.before_title = Heading(_("Siden sist"), 1, page)
+        self.before_note = Note(_("Hvordan gikk det, og hva lærte dere?"), page)
+        self.now_title = Heading(_("Veien videre"), 1, page)
+        self.now_note = Note(_("Ett eller to tiltak er nok. Enter går til neste felt."), page)
+        self._before_box, self._now_box = QVBoxLayout(), QVBoxLayout()
+        for inner in (self._before_box, self._now_box):
+            inner.setSpacing(8)
+        box.addWidget(self.title)
+        box.addWidget(self.people)
+        box.addSpacing(8)
+        for widget in (self.before_title, self.before_note):
+            box.addWidget(widget)
+        box.addLayout(self._before_box)
+        box.addSpacing(12)
+        box.addLayout(row(Mark(PART, page, size=16), self.now_title, None))
+        box.addWidget(self.now_note)
+        box.addLayout(self._now_box)
+        box.addStretch(1)
+        self._page = box
+        self.setWidget(page)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+
+    def show_thread(self, thread: UnitThread, gatherings: Mapping[str, Gathering], places: Sequence[str]) -> None:
+        """Show a unit; for the one that is shown already, only what differs, and never what is being typed."""
+        if thread.unit_id != self.unit_id:
+            self._clear()
+            self.unit_id = thread.unit_id
+        self._people, self._places = thread.people, places
+        self.title.setText(thread.unit_name)
+        self.people.setText(join(thread.people) if thread.people else _("Ingen herfra er til stede i dag."))
+        for widget in (self.before_title, self.before_note):
+            widget.setVisible(bool(thread.before))
+        self._show_before(thread, gatherings)
+        self._show_promised(thread)
+
+    def _show_before(self, thread: UnitThread, gatherings: Mapping[str, Gathering]) -> None:
+        self._drop(self.before, {one.id for one in thread.before})
+        for one in thread.before:
+            card = self.before.get(one.id)
+            if card is None:
+                card = self.before[one.id] = BeforeCard(one, gatherings.get(one.gathering_id))
+                card.answered.connect(self._answer)
+                card.left.connect(self.left)
+                self._before_box.addWidget(card)
+            else:
+                card.show_promise(one, keep=self._autosave.holds(one.id))
+
+    def _show_promised(self, thread: UnitThread) -> None:
+        kept = {one.id for one in thread.promised}
+        kept |= {key for key, card in self.promised.items() if not card.stored or self._autosave.holds(key)}
+        self._drop(self.promised, kept)
+        for one in thread.promised:
+            card = self.promised.get(one.id) or self._add(one.id)
+            card.stored = True
+            if not self._autosave.holds(one.id):
+                card.show_promise(one)
+        self._keep_one_empty()
+
+    def _add(self, commitment_id: str) -> PromiseCard:
+        card = PromiseCard(commitment_id, self._near, self._people, self._places)
+        card.typed.connect(self._type)
+        card.left.connect(self.left)
+        card.removed.connect(self.removed)
+        card.finished.connect(self._next)
+        self.promised[commitment_id] = card
+        # A promise read from the database comes before the empty card that waits.
+        self._now_box.addWidget(card)
+        return card
+
+    def _keep_one_empty(self) -> None:
+        waiting = [card for card in self.promised.values() if not card.stored and card.empty()]
+        if not waiting:
+            self._add(new_id())
+            return
+        self._now_box.removeWidget(waiting[0])
+        self._now_box.addWidget(waiting[0])
+
+    def _drop(self, cards: dict[str, BeforeCard] | dict[str, PromiseCard], kept: set[str]) -> None:
+        for key in [key for key in cards if key not in kept]:
+            card = cards.pop(key)
+            card.blockSignals(True)
+            card.hide()
+            card.deleteLater()
+
+    def _clear(self) -> None:
+        self._autosave.flush()
+        self._drop(self.before, set())
+        self._drop(self.promised, set())
+        self.unit_id = ""
+        self.verticalScrollBar().setValue(0)
+
+    # --- typing ---
+
+    def _answer(self, commitment_id: str) -> None:
+        self.answered.emit(commitment_id, self.before[commitment_id].fields())
+
+    def _type(self, commitment_id: str) -> None:
+        self.typed.emit(commitment_id, self.promised[commitment_id].fields())
+        if not self.promised[commitment_id].empty():
+            self._keep_one_empty()
+
+    def _next(self, commitment_id: str) -> None:
+        place = self._now_box.indexOf(self.promised[commitment_id]) + 1
+        item = self._now_box.itemAt(place)
+        following = item.widget() if item is not None else None
+        if isinstance(following, PromiseCard):
+            self.take(following.what)
+
+    def take_first(self) -> None:
+        """Begin where something is asked for: an unanswered promise, or else the empty card."""
+        card = next((one for one in self.before.values() if one.promised.status == "open"), None)
+        if card is not None:
+            self.take(card.first())
+        else:
+            self.take_new()
+
+    def take_new(self) -> None:
+        """Type a new promise."""
+        card = next((one for one in self.promised.values() if not one.stored and one.empty()), None)
+        if card is not None:
+            self.take(card.what)
+
+    def take(self, widget: QWidget) -> None:
+        """Put the cursor there and let it be seen."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 80))

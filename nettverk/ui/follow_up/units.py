@@ -1,0 +1,200 @@
+"""The units at the side: who has answered for last time, and who has promised something now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from nettverk.domain.threads import UnitThread
+from nettverk.i18n import _, _n
+from nettverk.ui.common import shapes
+from nettverk.ui.common.theme import in_force
+
+_Index = QModelIndex | QPersistentModelIndex
+NAME, BEFORE, NOW = range(3)
+PART = 4
+
+
+class UnitsModel(QAbstractTableModel):
+    """Units with two signs each: last time, and now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads: tuple[UnitThread, ...] = ()
+
+    def show(self, threads: Sequence[UnitThread]) -> None:
+        """Show these; the same units keep their places."""
+        same = [one.unit_id for one in threads] == [one.unit_id for one in self.threads]
+        if not same:
+            self.beginResetModel()
+        self.threads = tuple(threads)
+        if not same:
+            self.endResetModel()
+        elif threads:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(threads) - 1, NOW))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """Units."""
+        return 0 if parent.isValid() else len(self.threads)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Name, last time, now."""
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The name and «1/2» as words; all three in words for screen readers."""
+        if not index.isValid():
+            return None
+        one = self.threads[index.row()]
+        words = (one.unit_name, before_words(one), now_words(one))
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return words[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole and index.column() != NOW:
+            return (one.unit_name, f"{one.answered}/{len(one.before)}" if one.before else "")[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == BEFORE:
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == BEFORE:
+            return in_force().colour("mute" if one.unanswered == 0 else "ink")
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Columns."""
+        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Enhet"), _("Sist"), _("Nå"))[section]
+        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            tips = ("", _("Hvor mange fra sist som har fått svar"), _("Om enheten har avtalt noe på denne samlingen"))
+            return tips[section]
+        return None
+
+
+def before_words(one: UnitThread) -> str:
+    """«1 av 2 fra sist har fått svar»."""
+    if not one.before:
+        return _("ingenting fra sist")
+    return _("{done} av {all} fra sist har fått svar").format(done=one.answered, all=len(one.before))
+
+
+def now_words(one: UnitThread) -> str:
+    """«2 tiltak»."""
+    return _n("{n} tiltak", "{n} tiltak", len(one.promised)) if one.promised else _("ikke avtalt noe ennå")
+
+
+class _Sign(QStyledItemDelegate):
+    """The part's arrow: filled with a number when something is promised, an outline when not."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw it."""
+        model = index.model()
+        if not isinstance(model, UnitsModel):
+            return
+        theme = in_force()
+        count = len(model.threads[index.row()].promised)
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selection"))
+        side = theme.px(0) * 0.9
+        middle = QPointF(rect.center().x() + 0.5, rect.center().y() + 0.5)
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        painter.save()
+        if count > 1:
+            painter.setFont(theme.font(-1, "semibold"))
+            painter.setPen(QPen(theme.part(PART)))
+            text = QRectF(box.right() + 3, rect.top(), rect.right() - box.right(), rect.height())
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, str(count))
+        token = theme.part(PART) if count else theme.colour("edge")
+        shapes.paint(painter, box, shapes.part_shape(PART), token, bool(count))
+        painter.restore()
+
+
+class Units(QTableView):
+    """The list; arrows choose, Enter goes on to the unit's page.
+
+    Signals:
+        chosen: the id of the unit one came to.
+        entered: Enter was pressed.
+    """
+
+    chosen = Signal(str)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.units = UnitsModel()
+        self.setModel(self.units)
+        self._sign = _Sign(self)
+        self.setItemDelegateForColumn(NOW, self._sign)
+        self.setAccessibleName(_("Enheter"))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(24)
+        self.selectionModel().currentRowChanged.connect(self._came)
+        self._quiet = False
+        self.dress()
+
+    def dress(self) -> None:
+        """Sizes by the theme."""
+        theme = in_force()
+        self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(1.75))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (BEFORE, NOW):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, round(theme.px(0) * 2.9))
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_threads(self, threads: Sequence[UnitThread], unit_id: str) -> None:
+        """Show the units, with one of them chosen."""
+        self._quiet = True
+        self.units.show(threads)
+        self.choose(unit_id)
+        self._quiet = False
+
+    def choose(self, unit_id: str) -> None:
+        """Choose a unit."""
+        for line, one in enumerate(self.units.threads):
+            if one.unit_id == unit_id and line != self.currentIndex().row():
+                flags = QItemSelectionModel.SelectionFlag
+                place = self.units.index(line, NAME)
+                self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
+                self.scrollTo(place)
+
+    def filter(self, words: str) -> None:
+        """Hide the units whose names do not hold these words."""
+        look = words.strip().casefold()
+        for line, one in enumerate(self.units.threads):
+            held = f"{one.unit_name} {' '.join(one.people)}".casefold()
+            self.setRowHidden(line, look not in held)
+
+    def visible_ids(self) -> list[str]:
+        """The units that are shown, in order."""
+        return [one.unit_id for line, one in enumerate(self.units.threads) if not self.isRowHidden(line)]
+
+    def _came(self, place: QModelIndex, _before: QModelIndex) -> None:
+        if place.isValid() and not self._quiet:
+            self.chosen.emit(self.units.threads[place.row()].unit_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the page."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,211 @@
+"""Veien videre as a facilitator meets it: unit by unit, what became of it, and what comes now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nettverk.domain.follow_up import Commitment
+from nettverk.services import follow_up, gatherings, participants, register
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.widgets import EmptyState
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.follow_up.room import Room
+from tests.helpers.typing import press, type_text
+
+UNITS = ("Fjæra barnehage", "Lund barnehage", "PPT")
+
+
+@pytest.fixture
+def units(store: Store) -> dict[str, str]:
+    return {name: register.add_unit(store, name).made for name in UNITS}
+
+
+@pytest.fixture
+def held(store: Store, units: dict[str, str]) -> str:
+    """A gathering with three units; Lund promised two things the last time."""
+    network = register.add_network(store, "0–6").made
+    last = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 9, 1)).made
+    now = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
+    for name, unit in units.items():
+        participants.add_new(store, now, "Kari", f"Fra {name}", unit)
+    lund = units["Lund barnehage"]
+    follow_up.promise(store, last, lund, what="Faste lekegrupper", who="Kari", by=date(2026, 10, 1))
+    follow_up.promise(store, last, lund, what="Ringe PPT")
+    return now
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    shown = Room(workspace)
+    shown.resize(1100, 760)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    settled(shown)
+    yield shown
+    shown.autosave.flush()
+    settled(shown)
+    shown.close()
+    shown.deleteLater()
+
+
+def settled(room: Room) -> None:
+    for _turn in range(3):
+        room.workspace.lane.wait()
+        QApplication.processEvents()
+
+
+def stored(room: Room) -> list[Commitment]:
+    found: list[Commitment] = []
+    gathering_id = room.known.gathering_id
+    room.autosave.flush()
+    room.workspace.lane.ask(lambda store: follow_up.commitments(store, gathering_id), found.extend)
+    settled(room)
+    return found
+
+
+def test_a_promise_is_typed_without_touching_the_mouse(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["PPT"])
+    press("Ctrl+N", room)
+    type_text("Åpen telefontid\nKari\n15.1\nteamm\n")
+    settled(room)
+    (one,) = stored(room)
+    assert (one.what, one.who, one.by, one.taken_up_in) == (
+        "Åpen telefontid",
+        "Kari Fra PPT",
+        date(2027, 1, 15),
+        "teammøte",
+    )  # the rest of the name is filled in
+    assert one.unit_id == units["PPT"]
+
+
+def test_enter_in_the_last_field_begins_the_next_promise(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["PPT"])
+    press("Ctrl+N", room)
+    type_text("Én\n\n\n\nTo\n")
+    assert [one.what for one in stored(room)] == ["Én", "To"]
+
+
+def test_it_is_stored_while_one_types(qtbot: QtBot, room: Room) -> None:
+    press("Ctrl+N", room)
+    type_text("Noe")
+    assert room.saved.text() == "Lagrer …"
+    qtbot.waitUntil(lambda: room.saved.text() == "Lagret", timeout=3000)
+
+
+def test_the_card_one_types_in_stays_when_it_has_been_stored(room: Room) -> None:
+    press("Ctrl+N", room)
+    type_text("Første halvdel")
+    room.autosave.flush()
+    settled(room)
+    type_text(" og andre")
+    assert [one.what for one in stored(room)] == ["Første halvdel og andre"]
+    assert len([card for card in room.unit_page.promised.values() if card.empty()]) == 1
+
+
+def test_what_was_promised_last_time_asks_for_an_answer(room: Room, units: dict[str, str], store: Store) -> None:
+    room.show_unit(units["Lund barnehage"])
+    settled(room)
+    first = next(iter(room.unit_page.before.values()))
+    assert first.what.text() == "Faste lekegrupper"
+    assert "innen 1. oktober" in first.facts.text()
+    first.choice.buttons["tried"].click()
+    type_text("Tre barn er nok")
+    room.autosave.flush()
+    settled(room)
+    answered = follow_up.earlier(store, room.known.gathering_id)
+    assert [(one.status, one.learnt) for one in answered] == [("tried", "Tre barn er nok"), ("open", "")]
+    assert "1 av 2 tiltak fra før har fått svar." in room.state.text()
+
+
+def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["Fjæra barnehage"])
+    press("Ctrl+Down", room)
+    settled(room)
+    assert room.unit_page.title.text() == "Lund barnehage"
+    press("Ctrl+Down", room)
+    settled(room)
+    type_text("Rett i feltet")
+    assert [(one.unit_name, one.what) for one in stored(room)] == [("PPT", "Rett i feltet")]
+
+
+def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["Lund barnehage"])
+    press("Ctrl+N", room)
+    type_text("Noe")
+    stored(room)
+    room.show_unit(units["Fjæra barnehage"])
+    press("Ctrl+Return", room)
+    settled(room)
+    assert room.unit_page.title.text() == "PPT"
+
+
+def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: Room) -> None:
+    press("Ctrl+N", room)
+    type_text("Angres")
+    stored(room)
+    card = next(card for card in room.unit_page.promised.values() if not card.empty())
+    with qtbot.waitSignal(room.workspace.said) as said:
+        card.bin.click()
+    assert stored(room) == []
+    assert said.args is not None
+    said.args[2]()
+    settled(room)
+    assert [one.what for one in stored(room)] == ["Angres"]
+
+
+def test_a_day_that_cannot_be_read_gets_a_kind_word(room: Room) -> None:
+    press("Ctrl+N", room)
+    type_text("Noe\nKari\nsnart")
+    card = next(card for card in room.unit_page.promised.values() if not card.empty())
+    assert card.hint.isVisible()
+    assert stored(room)[0].by is None
+    card.by.clear()
+    type_text("uke 6", card.by)
+    assert not card.hint.isVisible()
+    card.what.setFocus()
+    assert stored(room)[0].by == date(2027, 2, 12)
+    assert card.by.text() == "12. februar"
+
+
+def test_a_unit_is_found_by_its_name_or_by_who_is_there(room: Room) -> None:
+    press("Ctrl+F", room)
+    type_text("fra ppt\n", room.search)
+    settled(room)
+    assert room.unit_page.title.text() == "PPT"
+
+
+def test_another_unit_stores_what_was_typed_in_the_first(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["Fjæra barnehage"])
+    press("Ctrl+N", room)
+    type_text("Hører til Fjæra")
+    room.show_unit(units["PPT"])
+    assert [(one.unit_name, one.what) for one in stored(room)] == [("Fjæra barnehage", "Hører til Fjæra")]
+
+
+def test_the_list_shows_who_has_promised(room: Room, units: dict[str, str]) -> None:
+    room.show_unit(units["PPT"])
+    press("Ctrl+N", room)
+    type_text("Noe")
+    stored(room)
+    settled(room)
+    said = [room.units.units.index(line, 2).data(11) for line in range(3)]  # 11: what a screen reader says
+    assert said == ["ikke avtalt noe ennå", "ikke avtalt noe ennå", "1 tiltak"]
+    assert room.state.text().startswith("1 av 3 enheter har avtalt noe.")
+
+
+def test_without_participants_it_says_where_they_come_from(room: Room, store: Store, workspace: Workspace) -> None:
+    other = register.add_network(store, "6–16").made
+    empty = gatherings.make(store, template("short"), network_id=other).made
+    workspace.open_gathering(empty)
+    settled(room)
+    shown = [state.title.text() for state in room.findChildren(EmptyState) if state.isVisible()]
+    assert shown == ["Ingen enheter ennå"]
