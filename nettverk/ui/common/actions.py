@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from nettverk.domain.changes import Undoable
@@ -40,10 +40,8 @@ class Actions(QObject):
         self._workspace = workspace
         self.menus = menus
         self.by_key: dict[str, QAction] = {}
-        for _title, deeds in menus:
-            for deed in deeds:
-                if deed is not None:
-                    self._bind(window, deed)
+        for deed in self._deeds():
+            self._bind(window, deed)
         self.menu = self._menu(window)
         self.show_undoable(Undoable())
 
@@ -54,8 +52,7 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False: deed.run())
         window.addAction(action)
         self.by_key[deed.key] = action
-        shown = deed.keys[0] if deed.keys else ""
-        self._workspace.commands.add(Command(f"shell.{deed.key}", deed.text, action.trigger, shown, deed.keywords))
+        self._tell(deed, deed.keys[0] if deed.keys else "")
 
     def _menu(self, window: QMainWindow) -> QMenu:
         whole = QMenu(window)
@@ -68,6 +65,26 @@ class Actions(QObject):
                 else:
                     menu.addAction(self.by_key[deed.key])
         return whole
+
+    def yield_to(self, room: QWidget | None) -> None:
+        """Let the room one is in have its own meaning of a key; two at once would mean that neither is heard."""
+        theirs = set()
+        if room is not None:
+            theirs = {shortcut.key().toString() for shortcut in room.findChildren(QShortcut)}
+            theirs |= {key.toString() for action in room.findChildren(QAction) for key in action.shortcuts()}
+        for deed in self._deeds():
+            keys = [QKeySequence(key) for key in deed.keys]
+            kept = [key for key in keys if key.toString() not in theirs]
+            self.by_key[deed.key].setShortcuts(kept)
+            shown = deed.keys[0] if kept and kept[0] == keys[0] else ""
+            self._tell(deed, shown)
+
+    def _deeds(self) -> Iterator[Deed]:
+        return (deed for _title, deeds in self.menus for deed in deeds if deed is not None)
+
+    def _tell(self, deed: Deed, shown: str) -> None:
+        run = self.by_key[deed.key].trigger
+        self._workspace.commands.add(Command(f"shell.{deed.key}", deed.text, run, shown, deed.keywords))
 
     def show_undoable(self, state: Undoable) -> None:
         """Name what undo and redo would do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from nettverk.ui.common import shapes
@@ -93,7 +93,7 @@ class _Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.EnabledChange}:
             self._tint()
         super().changeEvent(event)
 
@@ -107,9 +107,14 @@ class _Button(QPushButton):
     def _tint(self) -> None:
         if self._icon_name:
             theme = in_force()
-            size = round(18 * max(1.0, theme.scale))
+            size = theme.icon_px(18)
             gap = 6 if self.text() else 0  # Qt sets the words too close to the icon
-            self.setIcon(theme.icon(self._icon_name, self.icon_token, 18, gap))
+            token = self.icon_token if self.isEnabled() else "off"
+            icon = theme.icon(self._icon_name, token, 18, gap)
+            if not self.isEnabled():  # in our own grey, not in Qt's
+                icon = QIcon(icon)
+                icon.addPixmap(icon.pixmap(size + gap, size), QIcon.Mode.Disabled)
+            self.setIcon(icon)
             self.setIconSize(QSize(size + gap, size))
 
 

@@ -58,8 +58,20 @@ class Files(QObject):
         return self._workspace.lane.path == sample_database()
 
     def _opened(self) -> None:
+        self._warn()
         last = str(self._workspace.settings.value(self._key(), ""))
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
+
+    def _warn(self) -> None:
+        """A folder that something else keeps in step with other machines may write under our feet."""
+        path = self._workspace.lane.path
+        folder = synced_by(path) if path is not None else ""
+        if folder and not self._workspace.live:
+            self._workspace.say(
+                _("Databasen ligger i en mappe som synkroniseres ({name}). Ha den åpen på én maskin om gangen.").format(
+                    name=folder
+                )
+            )
 
     def _found(self, gathering_id: str | None) -> None:
         self._workspace.open_gathering(gathering_id, lambda: self.ready.emit(self._workspace.gathering is not None))
@@ -145,6 +157,21 @@ class Files(QObject):
     @staticmethod
     def _filter() -> str:
         return _("Nettverk-databaser") + " (*.db);;" + _("Alle filer") + " (*)"
+
+
+def synced_by(path: Path) -> str:
+    """The name of the service that seems to keep the file's folder in step with other machines; empty for none."""
+    known = (
+        "OneDrive",
+        "Dropbox",
+        "Google Drive",
+        "iCloud",
+        "CloudStorage",
+        "Mobile Documents",
+        "Nextcloud",
+        "Syncthing",
+    )
+    return next((name for part in path.parts for name in known if part.lower().startswith(name.lower())), "")
 
 
 def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], None]:

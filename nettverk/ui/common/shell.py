@@ -131,6 +131,7 @@ class Shell(QMainWindow):
         self.at = key
         self.side.show_room(key)
         self.stack.setCurrentWidget(room)
+        self.actions_.yield_to(room)
         self.workspace.settings.setValue("room", key)
         self._focus_room(room)
         if where and hasattr(room, "arrive"):
@@ -217,6 +218,7 @@ class Shell(QMainWindow):
 
     def _show_start(self) -> None:
         self.at = ""
+        self.actions_.yield_to(None)
         self.side.show_room("")
         self.stack.setCurrentWidget(self.start)
         self.start.focus()

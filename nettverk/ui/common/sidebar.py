@@ -37,7 +37,7 @@ class RoomButton(QPushButton):
 
     def _tint(self) -> None:
         theme = in_force()
-        size = round(18 * max(1.0, theme.scale))
+        size = theme.icon_px(18)
         self.setIcon(theme.icon(self._icon_name, "accent" if self.isChecked() else "mute", 18, 10))
         self.setIconSize(QSize(size + 10, size))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
-from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.theme import icon_picture, in_force
 from nettverk.ui.common.widgets import FlowLayout, Heading, Mark, Note, paint_ring, row
 
 
@@ -96,7 +96,8 @@ class WayButton(QPushButton):
 
     def _tint(self) -> None:
         token = "on_accent" if self._way.primary else "accent"
-        self._icon.setPixmap(in_force().icon(self._way.icon, token, 24).pixmap(24, 24))
+        self._icon.setPixmap(icon_picture(self._way.icon, token, 24))
+        self._icon.setFixedWidth(in_force().icon_px(28))
 
 
 class StartPage(QScrollArea):

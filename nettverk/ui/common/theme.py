@@ -109,7 +109,11 @@ class Theme:
             size: pixels at 100 % text size.
             gap: empty pixels to its right.
         """
-        return tinted(name, self.tokens[token], round(size * max(1.0, self.scale)), gap)
+        return tinted(name, self.tokens[token], self.icon_px(size), gap)
+
+    def icon_px(self, size: int) -> int:
+        """Pixels of an icon that follows the text size; icons never get smaller than drawn."""
+        return round(size * max(1.0, self.scale))
 
     def palette(self) -> QPalette:
         """The colours as Qt's own roles, so that plain widgets fit in without a style sheet."""
@@ -242,12 +246,22 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int 
     return pixmap
 
 
+def icon_picture(name: str, token: str, size: int) -> QPixmap:
+    """An icon for a label, in the look in force and at its text size."""
+    theme = in_force()
+    side = theme.icon_px(size)
+    return theme.icon(name, token, size).pixmap(QSize(side, side), _finest())
+
+
+def _finest() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+
+
 @cache
 def tinted(name: str, colour: str, size: int, gap: int = 0) -> QIcon:
     """An icon in a colour, sharp on every screen there is."""
     icon = QIcon()
-    app = QGuiApplication.instance()
-    finest = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-    for ratio in sorted({1.0, finest}):
+    for ratio in sorted({1.0, _finest()}):
         icon.addPixmap(icon_pixmap(name, colour, size, ratio, gap))
     return icon

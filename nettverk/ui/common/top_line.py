@@ -12,7 +12,7 @@ from nettverk.domain.changes import Undoable
 from nettverk.i18n import _, long_date
 from nettverk.ui.common.basics import FlatButton, KeyCap
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.theme import icon_picture
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -98,7 +98,7 @@ class GatheringButton(QPushButton):
         super().changeEvent(event)
 
     def _tint(self) -> None:
-        self._chevrons.setPixmap(in_force().icon("chevrons-up-down", "mute", 16).pixmap(16, 16))
+        self._chevrons.setPixmap(icon_picture("chevrons-up-down", "mute", 16))
 
 
 class SearchButton(QPushButton):
@@ -138,7 +138,7 @@ class SearchButton(QPushButton):
         super().changeEvent(event)
 
     def _tint(self) -> None:
-        self._glass.setPixmap(in_force().icon("search", "mute", 18).pixmap(18, 18))
+        self._glass.setPixmap(icon_picture("search", "mute", 18))
 
 
 class TopLine(QFrame):

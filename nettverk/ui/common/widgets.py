@@ -39,7 +39,7 @@ from nettverk.ui.common.basics import (
 )
 from nettverk.ui.common.flow import FlowLayout
 from nettverk.ui.common.sheet import Sheet
-from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.theme import icon_picture, in_force
 
 __all__ = [
     "Card", "EmptyState", "Figure", "FlatButton", "FlowLayout", "Heading", "KeyCap", "LinkButton", "Mark", "Note",
@@ -125,7 +125,7 @@ class EmptyState(QWidget):
 
     def _tint(self) -> None:
         if self._icon_name:
-            self._icon.setPixmap(in_force().icon(self._icon_name, "mute", 40).pixmap(40, 40))
+            self._icon.setPixmap(icon_picture(self._icon_name, "mute", 40))
 
 
 class SearchField(QLineEdit):

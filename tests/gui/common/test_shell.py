@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from nettverk import i18n
 from nettverk.services import register
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
+from nettverk.ui.common.files import synced_by
 from nettverk.ui.common.start_page import WayButton
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.shells import open_shell, settle
@@ -349,3 +350,41 @@ def test_help_lists_the_keys_and_the_licences(sample_workspace: Workspace) -> No
         assert "Utgave 0.1.0" in said
     assert "SIL OPEN FONT LICENSE" in licences().upper()
     assert "PySide6" in licences()
+
+
+def test_a_room_may_have_its_own_meaning_of_a_key(sample_workspace: Workspace) -> None:
+    heard: list[str] = []
+    with open_shell(sample_workspace) as shell:
+        shell.go("people")
+        QShortcut("Ctrl+G", shell.rooms["people"]).activated.connect(lambda: heard.append("room"))
+        shell.go("people")
+        press("Ctrl+G", shell)
+        assert heard == ["room"]
+        assert not shell.palette_.isVisible()
+        shell.go("plan")
+        press("Ctrl+G", shell)
+        settle(sample_workspace)
+        assert shell.palette_.isVisible()
+        assert heard == ["room"]
+
+
+def test_no_two_meanings_of_a_key_anywhere(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        for key in shell.entries:
+            shell.go(key)
+            settle(sample_workspace)
+            own = [shortcut.key().toString() for shortcut in shell.rooms[key].findChildren(QShortcut)]
+            shells = [keys.toString() for action in shell.actions_.by_key.values() for keys in action.shortcuts()]
+            assert not set(own) & set(shells), key
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/home/kari/OneDrive - Havnesund kommune/nettverk.db", "OneDrive"),
+        ("/Users/kari/Library/CloudStorage/Dropbox/nettverk.db", "CloudStorage"),
+        ("/home/kari/Dokumenter/nettverk.db", ""),
+    ],
+)
+def test_a_synced_folder_is_known(path: str, name: str) -> None:
+    assert synced_by(Path(path)) == name
