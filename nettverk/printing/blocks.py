@@ -317,5 +317,8 @@ def fill(blocks: Sequence[Block], width: float, room: float) -> tuple[list[tuple
         if pieces is not None:
             placed.append((pieces[0], top))
             return placed, [pieces[1], *blocks[at + 1 :]]
+        while placed and placed[-1][0].keep:  # what it was held to could not be divided here after all
+            placed.pop()
+            at -= 1
         return placed, list(blocks[at:])
     return placed, []

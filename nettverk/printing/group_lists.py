@@ -104,7 +104,8 @@ def _name_row(person: Placed, style: Style, widths: Sequence[float], air: float,
     figure = style.but(face=fonts.BOLD, align="right")
     cells: list[Block] = [Text(name, style)]
     cells += [Text("–" if number is None else str(number), figure) for number in person.tables]
-    return Row(cells, widths, gap=0, air=air, rule=(styles.HAIR, styles.RULE))
+    nodes = [Node("TH", scope="Row"), *(Node("TD") for _number in person.tables)]
+    return Row(cells, widths, gap=0, air=air, rule=(styles.HAIR, styles.RULE), nodes=nodes)
 
 
 def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from nettverk.i18n import language
 from nettverk.printing import fonts
 from nettverk.printing.styles import Colour, Style
 
@@ -68,6 +69,12 @@ class Line:
 def set_lines(text: str | Sequence[Span], style: Style, width: float) -> tuple[Line, ...]:
     """The text as lines no wider than ``width`` points; an empty text is one empty line."""
     spans = (Span(text),) if isinstance(text, str) else tuple(text)
+    return _set(spans, style, width, language())
+
+
+@lru_cache(maxsize=4096)
+def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) -> tuple[Line, ...]:
+    """The same answer goes home to every unit: it is set once."""
     space = {
         name: fonts.face(name).width(" ") * style.size / 1000 for name in {span.face or style.face for span in spans}
     }
@@ -150,8 +157,6 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
 
 
 def _syllables(word: str) -> list[str]:
-    from nettverk.i18n import language
-
     core = word.strip("«»\"'().,:;!?…–-")
     if len(core) < 7 or not core.isalpha() or core[1:].lower() != core[1:]:
         return [word]

@@ -64,7 +64,10 @@ class Tree:
         references: dict[int, Any] = {}
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         root_reference = document.Reference(root, "structure-root")
-        root["K"] = PDFArray([self._object(self.root, root_reference, document, pages, references)])
+        paged = [_number(document, page.name) for page in pages]
+        root["K"] = PDFArray(
+            [self._object(self.root, _number(document, root_reference.name), document, paged, references)]
+        )
         numbers: list[Any] = []
         for page, nodes in enumerate(self.owners):
             owners = PDFArray([references[id(node)] for node in nodes])
@@ -80,24 +83,32 @@ class Tree:
             page_object.StructParents = number
             page_object.Tabs = PDFName("S")
 
-    def _object(self, node: Node, parent: Any, document: Any, pages: list[Any], references: dict[int, Any]) -> Any:
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+    def _object(self, node: Node, parent: str, document: Any, pages: list[str], references: dict[int, Any]) -> Any:
+        """Put a node and all below it in the document; returns the reference to it."""
+        from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-        entry: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.kind), "P": parent}
-        element = PDFDictionary(entry)
-        reference = document.Reference(element, f"structure-{len(references)}")
+        reference = document.Reference(PDFDictionary({}), f"structure-{len(references)}")
         references[id(node)] = reference
-        kids: list[Any] = []
+        here = _number(document, reference.name)
+        kids = []
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(self._object(kid, reference, document, pages, references))
+                kids.append(_number(document, self._object(kid, here, document, pages, references).name))
             else:
                 page, number = kid
-                kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[page], "MCID": number}))
+                kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {number}>>")
+        words = [f"<</Type/StructElem/S/{node.kind}/P {parent}"]
         if kids:
-            element["K"] = PDFArray(kids)
+            words.append(f"/K[{' '.join(kids)}]")
         if node.alt:
-            element["Alt"] = PDFString(node.alt)
+            words.append(f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>")
         if node.scope:
-            element["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(node.scope)})
+            words.append(f"/A<</O/Table/Scope/{node.scope}>>")
+        document.idToObject[reference.name] = "".join(words) + ">>"  # written as it is: there are thousands of them
         return reference
+
+
+def _number(document: Any, name: str) -> str:
+    """How the PDF refers to an object: «12 0 R»."""
+    number, generation = document.idToObjectNumberAndVersion[name]
+    return f"{number} {generation} R"
