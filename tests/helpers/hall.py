@@ -1,4 +1,4 @@
-"""A hall full of people for tests of groups: a store with units, a gathering, and earlier gatherings where they have met."""
+"""A hall full of people for tests of groups: units, a gathering, and earlier gatherings where they have met."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from datetime import date, timedelta
 from nettverk.storage import entries
 from nettverk.storage.store import Store
 
-GIVEN = "Ingrid Emma Nora Ola Kari Siv Åse Liv Mette Hege Solveig Gry Øyvind Jan-Erik Roar Trond Niillas Máret Rune Stian".split()
-FAMILY = "Moen Dahl Berg Eira Aarsland Kvåle Tveit Øvrebø Hagen Lund Gaup Sætre Vik Skår Olsen Røed Nguyen Ahmed Utsi Tangen".split()
-PLACES = (
-    "Myra Nes Tangen Furulia Bjørka Solbakken Havna Lia Lund Vågsbygd Slettheia Justvik Hellemyr Kongsgård Strai Eg "
-    "Voiebyen Grim Gimle Randesund Tveit Flekkerøy Søm Hånes Mosby Torridal Lauvåsen Fiskå Augland Kringsjå"
-).split()
+GIVEN = [
+    "Ingrid", "Emma", "Nora", "Ola", "Kari", "Siv", "Åse", "Liv", "Mette", "Hege", "Solveig", "Gry", "Øyvind",
+    "Jan-Erik", "Roar", "Trond", "Niillas", "Máret", "Rune", "Stian",
+]  # fmt: skip
+FAMILY = [
+    "Moen", "Dahl", "Berg", "Eira", "Aarsland", "Kvåle", "Tveit", "Øvrebø", "Hagen", "Lund", "Gaup", "Sætre", "Vik",
+    "Skår", "Olsen", "Røed", "Nguyen", "Ahmed", "Utsi", "Tangen",
+]  # fmt: skip
+PLACES = [
+    "Myra", "Nes", "Tangen", "Furulia", "Bjørka", "Solbakken", "Havna", "Lia", "Lund", "Vågsbygd", "Slettheia",
+    "Justvik", "Hellemyr", "Kongsgård", "Strai", "Eg", "Voiebyen", "Grim", "Gimle", "Randesund", "Tveit",
+    "Flekkerøy", "Søm", "Hånes", "Mosby", "Torridal", "Lauvåsen", "Fiskå", "Augland", "Kringsjå",
+]  # fmt: skip
 SERVICES = (
     ("ppt", "PPT", 8),
     ("health", "Helsestasjonen", 6),
@@ -50,7 +57,7 @@ def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None 
         unit_of, role_of = _people(store, made, people, district, dice)
         for number in range(past):
             day = date(2026, 11, 24) - timedelta(days=120 * (past - number))
-            _past(store, made, network, district, day, unit_of, role_of, dice)
+            _past(store, made, (network, district), day, (unit_of, role_of), dice=dice)
         made.gathering_id = _gathering(store, network, district, "Nettverkssamling 4", date(2026, 11, 24))
         kinds = [
             ("theory", "Teori", "plenum"),
@@ -58,7 +65,7 @@ def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None 
             ("across", "På tvers", "mixed"),
             ("way_forward", "Veien videre", "own_unit"),
         ]
-        parts = [_part(store, made.gathering_id, place, *kind) for place, kind in enumerate(kinds)]
+        parts = [_part(store, made.gathering_id, place, kind) for place, kind in enumerate(kinds)]
         made.part_id, made.own_part_id = parts[2], parts[3]
         made.participants = [
             store.insert(
@@ -129,7 +136,8 @@ def _gathering(store: Store, network: str, district: str, title: str, day: date)
     )
 
 
-def _part(store: Store, gathering: str, position: int, kind: str, title: str, organising: str) -> str:
+def _part(store: Store, gathering: str, position: int, shape: tuple[str, str, str]) -> str:
+    kind, title, organising = shape
     return store.insert(
         "parts",
         gathering_id=gathering,
@@ -145,15 +153,15 @@ def _part(store: Store, gathering: str, position: int, kind: str, title: str, or
 def _past(
     store: Store,
     made: Hall,
-    network: str,
-    district: str,
+    place: tuple[str, str],
     day: date,
-    unit_of: dict[str, str],
-    role_of: dict[str, str],
+    known: tuple[dict[str, str], dict[str, str]],
+    *,
     dice: random.Random,
 ) -> None:
+    (network, district), (unit_of, role_of) = place, known
     gathering = _gathering(store, network, district, f"Samling {day:%m %Y}", day)
-    part = _part(store, gathering, 0, "across", "På tvers", "mixed")
+    part = _part(store, gathering, 0, ("across", "På tvers", "mixed"))
     grouping = store.insert("groupings", gathering_id=gathering, part_id=part, kind="mixed", made_at=store.stamp())
     order = dice.sample(made.people, len(made.people))
     tables = -(-len(order) // 6)

@@ -202,10 +202,8 @@ def test_tasks_at_the_table_go_to_those_who_have_had_the_fewest(made: Hall) -> N
         roles = sorted(seat.group_role for seat in table.sitting if seat.group_role)
         assert roles == ["leader", "secretary", "timekeeper"]
     with made.store.change():
-        later = made.store.insert(
-            "parts", gathering_id=made.gathering_id, position=9, kind="across", title="Igjen", minutes=30, floor_minutes=20,
-            organising="mixed",
-        )  # fmt: skip
+        again = {"kind": "across", "title": "Igjen", "minutes": 30, "floor_minutes": 20, "organising": "mixed"}
+        later = made.store.insert("parts", gathering_id=made.gathering_id, position=9, **again)
     groups.build(made.store, later, size=6)
     second = groups.of_part(made.store, later)
     assert second is not None

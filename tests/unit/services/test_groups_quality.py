@@ -119,7 +119,7 @@ def test_words_for_groups_that_are_no_longer_the_best() -> None:
     made = hall(90)
     groups.build(made.store, made.part_id, size=6)
     board = group_board.load(made.store, made.part_id)
-    assert board.solved["fingerprint"] == board.fingerprint()
+    assert board.solved["fingerprint"] == board.fingerprint
     colleague = next(
         other for other in range(1, 90)
         if board.people[other].unit_id == board.people[0].unit_id and board.seat[other] != board.seat[0]

@@ -1,0 +1,113 @@
+"""On the morning of the day: who is missing, who is new, the fewest moves, and the list of changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from nettverk.domain.errors import BadInput
+from nettverk.services import group_board, group_repair, groups, participants
+from nettverk.services.group_board import NOBODY
+from tests.helpers.hall import Hall, hall
+
+
+@pytest.fixture
+def morning() -> Hall:
+    """Ninety people at tables of six; twelve do not come, six come in addition, three are locked."""
+    made = hall(90)
+    groups.build(made.store, made.part_id, size=6)
+    grouping = groups.of_part(made.store, made.part_id)
+    assert grouping is not None
+    groups.lock(made.store, grouping.id, made.participants[:3], True)
+    for who in made.participants[4::7][:12]:
+        participants.mark(made.store, who, "absent")
+    for number in range(6):
+        participants.add_new(made.store, made.gathering_id, "Ny", f"Gjest {number}", made.units[number], walk_in=True)
+    return made
+
+
+def test_everyone_gets_a_table_sizes_are_even_and_the_locked_stay(morning: Hall) -> None:
+    before = group_board.load(morning.store, morning.part_id)
+    task = group_repair.prepare(morning.store, morning.part_id)
+    choices = group_repair.choices(task)
+    assert [choice.moves for choice in choices] == sorted({choice.moves for choice in choices})
+    first = choices[0]
+    assert first.fewest
+    group_repair.accept(morning.store, task, first.changes)
+    after = group_board.load(morning.store, morning.part_id)
+    assert after.unseated == ()
+    assert after.score == first.score
+    sizes = [len(who) for who in after.at]
+    assert max(sizes) - min(sizes) <= 1
+    assert after.locked == before.locked
+    assert all(after.seat[person] == before.seat[person] for person in before.locked)
+    moved = [p for p in range(len(after.people)) if before.seat[p] not in {NOBODY, after.seat[p]}]
+    assert len(moved) == first.moves
+    assert all(table == NOBODY for _one, table in after.absent)
+
+
+def test_the_changes_are_kept_for_the_wall_and_for_paper_and_undo_takes_all_back(morning: Hall) -> None:
+    before = group_board.load(morning.store, morning.part_id)
+    task = group_repair.prepare(morning.store, morning.part_id)
+    first = group_repair.choices(task)[0]
+    group_repair.accept(morning.store, task, first.changes)
+    changes = group_repair.last_changes(morning.store, morning.part_id)
+    new = [change for change in changes if change.from_number is None]
+    gone = [change for change in changes if change.to_number is None]
+    assert len(new) == 6
+    assert len(gone) == 12
+    assert len(changes) == 6 + 12 + first.moves
+    assert all(change.participant.attendance == "absent" for change in gone)
+    morning.store.undo()
+    assert group_repair.last_changes(morning.store, morning.part_id) == ()
+    assert group_board.load(morning.store, morning.part_id).rows == before.rows
+
+
+def test_changes_can_be_taken_one_by_one(morning: Hall) -> None:
+    task = group_repair.prepare(morning.store, morning.part_id)
+    change = group_repair.choices(task)[0].changes[0]
+    group_repair.accept(morning.store, task, [change])
+    after = group_board.load(morning.store, morning.part_id)
+    assert after.seat[change.person] == change.now
+    assert len(after.unseated) == 5
+    assert group_repair.words(task.board, change) == f"Bord {change.now + 1}"
+
+
+def test_another_process_repairs_as_this_one_does(morning: Hall) -> None:
+    task = group_repair.prepare(morning.store, morning.part_id)
+    assert group_repair.choices(task, apart=True) == group_repair.choices(task)
+
+
+def test_more_people_than_chairs_get_larger_tables(morning: Hall) -> None:
+    for number in range(20):
+        participants.add_new(morning.store, morning.gathering_id, "Enda", f"En {number}", morning.units[number % 8])
+    task = group_repair.prepare(morning.store, morning.part_id)
+    group_repair.accept(morning.store, task, group_repair.choices(task)[0].changes)
+    after = group_board.load(morning.store, morning.part_id)
+    assert after.unseated == ()
+    assert max(len(who) for who in after.at) == 7
+
+
+def test_rounds_are_repaired_together() -> None:
+    made = hall(40)
+    groups.build(made.store, made.part_id, tables=8, rounds=3, iterations=100)
+    for who in made.participants[::9]:
+        participants.mark(made.store, who, "absent")
+    participants.add_new(made.store, made.gathering_id, "Ny", "Gjest", made.units[0], walk_in=True)
+    task = group_repair.prepare(made.store, made.part_id)
+    group_repair.accept(made.store, task, group_repair.choices(task)[0].changes)
+    for turn in (1, 2, 3):
+        after = group_board.load(made.store, made.part_id, turn)
+        sizes = [len(who) for who in after.at]
+        assert after.unseated == ()
+        assert max(sizes) - min(sizes) <= 1
+
+
+def test_nothing_to_repair_is_said_in_words() -> None:
+    made = hall(20)
+    with pytest.raises(BadInput, match="Sett gruppene først"):
+        group_repair.prepare(made.store, made.part_id)
+    groups.build(made.store, made.part_id, size=5)
+    task = group_repair.prepare(made.store, made.part_id)
+    first = group_repair.choices(task)[0]
+    assert first.changes == ()
+    assert first.sentence.startswith("Ingen flyttes")

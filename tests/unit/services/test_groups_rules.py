@@ -1,0 +1,144 @@
+"""Rules are sentences that hold when groups are made, and those that cannot all hold are named before."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from nettverk.domain.errors import BadInput
+from nettverk.services import group_board, group_quality, group_rules, groups, participants
+from tests.helpers.hall import Hall, hall
+
+
+@pytest.fixture
+def made() -> Hall:
+    """Sixty people who have met twice."""
+    return hall(60, past=2)
+
+
+def _seat(made: Hall, person_id: str) -> int:
+    board = group_board.load(made.store, made.part_id)
+    return next(board.seat[n] for n, one in enumerate(board.people) if one.person_id == person_id)
+
+
+def _sentences(made: Hall) -> list[str]:
+    return [rule.sentence for rule in group_rules.all_(made.store, made.gathering_id) if rule.on]
+
+
+def test_apart_together_and_at_a_table_hold(made: Hall) -> None:
+    people = made.people
+    group_rules.add(made.store, None, "apart", people=[people[0], people[20], people[40]])
+    group_rules.add(made.store, None, "together", people=[people[5], people[25]])
+    group_rules.add(made.store, made.gathering_id, "at_table", people=[people[30]], table=7)
+    groups.build(made.store, made.part_id, size=6)
+    assert len({_seat(made, people[n]) for n in (0, 20, 40)}) == 3
+    assert _seat(made, people[5]) == _seat(made, people[25])
+    assert _seat(made, people[30]) == 6
+    assert group_board.load(made.store, made.part_id).score.hard == 0
+    assert sum("sitter" in sentence for sentence in _sentences(made)) == 3
+
+
+def test_at_least_one_of_a_service_at_each_table_and_hosts_one_each(made: Hall) -> None:
+    group_rules.add(made.store, made.gathering_id, "at_least_one", service_id="ppt")
+    hosts = made.people[-5:]
+    group_rules.add(made.store, made.gathering_id, "host", people=hosts)
+    groups.build(made.store, made.part_id, tables=5)
+    board = group_board.load(made.store, made.part_id)
+    ppt = {board.seat[n] for n, one in enumerate(board.people) if one.service_id == "ppt"}
+    assert len(ppt) == 5
+    assert sorted(_seat(made, host) for host in hosts) == [0, 1, 2, 3, 4]
+
+
+def test_too_few_of_a_service_reach_as_many_tables_as_they_can(made: Hall) -> None:
+    group_rules.add(made.store, made.gathering_id, "at_least_one", service_id="ppt")
+    groups.build(made.store, made.part_id, size=6)
+    board = group_board.load(made.store, made.part_id)
+    ppt = Counter(board.seat[n] for n, one in enumerate(board.people) if one.service_id == "ppt")
+    assert set(ppt.values()) == {1}
+
+
+def test_leaders_apart_from_their_own(made: Hall) -> None:
+    group_rules.add(made.store, None, "leaders", mode="apart")
+    groups.build(made.store, made.part_id, tables=3)
+    board = group_board.load(made.store, made.part_id)
+    for n, one in enumerate(board.people):
+        if group_rules.is_leader(one.role):
+            table = board.at[board.seat[n]]
+            assert [m for m in table if board.people[m].unit_id == one.unit_id] == [n]
+
+
+@pytest.mark.parametrize(
+    ("role", "leader"),
+    [("Styrer", True), ("enhetsleder", True), ("Rektor", True), ("Pedagogisk leder", False), ("spesialpedagog", False)],
+)
+def test_who_is_a_leader(role: str, leader: bool) -> None:
+    assert group_rules.is_leader(role) == leader
+
+
+def test_rules_that_collide_are_named_before_anything_is_searched_for(made: Hall) -> None:
+    a, b, c = made.people[:3]
+    group_rules.add(made.store, None, "together", people=[a, b])
+    group_rules.add(made.store, None, "together", people=[b, c])
+    group_rules.add(made.store, None, "apart", people=[a, c])
+    names = {one.person_id: one.name for one in participants.all_(made.store, made.gathering_id)}
+    with pytest.raises(BadInput) as said:
+        groups.build(made.store, made.part_id, size=6)
+    for who in (a, b, c):
+        assert names[who] in said.value.sentence
+    assert "skal sitte sammen, men" in said.value.sentence
+    assert groups.of_part(made.store, made.part_id) is None
+
+
+def test_a_rule_that_is_off_says_nothing_and_one_that_is_on_again_does(made: Hall) -> None:
+    a, b = made.people[0], made.people[30]
+    rule_id = group_rules.add(made.store, None, "together", people=[a, b]).made
+    rule = next(rule for rule in group_rules.all_(made.store, made.gathering_id) if rule.id == rule_id)
+    group_rules.switch(made.store, made.gathering_id, rule, False)
+    board = group_board.load(made.store, made.part_id)
+    assert board.terms.together == ()
+    made.store.undo()
+    assert len(group_board.load(made.store, made.part_id).terms.together) == 1
+    group_rules.remove(made.store, rule_id)
+    assert all(one.id != rule_id for one in group_rules.all_(made.store, made.gathering_id))
+
+
+def test_aims_can_be_switched_and_one_replaces_the_other(made: Hall) -> None:
+    def aims() -> set[str]:
+        return {rule.kind for rule in group_rules.all_(made.store, made.gathering_id) if rule.on}
+
+    assert aims() == {"new_meetings", "mix_services", "share_roles"}
+    every = {rule.kind: rule for rule in group_rules.all_(made.store, made.gathering_id)}
+    group_rules.switch(made.store, made.gathering_id, every["mix_roles"], True)
+    group_rules.switch(made.store, made.gathering_id, every["mix_districts"], True)
+    assert aims() == {"new_meetings", "mix_services", "share_roles", "mix_districts"}
+    fresh = {rule.kind: rule for rule in group_rules.all_(made.store, made.gathering_id)}
+    group_rules.switch(made.store, made.gathering_id, fresh["new_meetings"], False)
+    assert "repeats" not in group_board.load(made.store, made.part_id).problem.order
+
+
+def test_rules_about_somebody_who_leaves_the_register_go_too(made: Hall) -> None:
+    group_rules.add(made.store, None, "at_table", people=[made.people[0]], table=1)
+    with made.store.change():
+        made.store.delete("people", made.people[0])
+    board = group_board.load(made.store, made.part_id)
+    assert board.terms.at == ()
+
+
+def test_a_broken_rule_is_said_and_points_at_those_it_is_about(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6)
+    board = group_board.load(made.store, made.part_id)
+    a, b = board.at[0][0], board.at[0][1]
+    group_rules.add(made.store, None, "apart", people=[board.people[a].person_id, board.people[b].person_id])
+    again = group_board.load(made.store, made.part_id)
+    assert group_quality.quality(again).facts[0].head == "1 regel brytes"
+    note = group_quality.table_notes(again)[0]
+    assert note.broken == {a, b}
+    assert note.text == "bryter en regel"
+
+
+@pytest.mark.parametrize(("kind", "fields"), [("apart", {}), ("at_table", {}), ("at_least_one", {}), ("together", {})])
+def test_half_a_rule_is_not_made(made: Hall, kind: str, fields: dict[str, str]) -> None:
+    with pytest.raises(BadInput):
+        group_rules.add(made.store, None, kind, people=made.people[:1] if kind != "at_least_one" else (), **fields)  # type: ignore[arg-type]
+    assert made.store.value("SELECT count(*) FROM group_rules") == 0
