@@ -150,7 +150,24 @@ class Board:
         for person, table in moves.items():
             row[person] = table
         rows = (*self.rows[: self.round - 1], tuple(row), *self.rows[self.round :])
-        return replace(self, rows=rows)
+        after = replace(self, rows=rows)
+        after._inherit(self)
+        return after
+
+    def _inherit(self, other: Board) -> None:
+        """Take over what was worked out for a board of the same people, tables, history and rules."""
+        same = ["index", "terms", "fingerprint"] if self.tables_alike(other) else []
+        if same and self.unseated == other.unseated and self.rounds == other.rounds == 1:
+            same.append("problem")
+        for name in same:
+            if name in other.__dict__:
+                self.__dict__[name] = other.__dict__[name]
+
+    def tables_alike(self, other: Board) -> bool:
+        """Whether both have the same people, history and rules, and tables with as many chairs, in as many rounds."""
+        mine, theirs = [table.seats for table in self.tables], [table.seats for table in other.tables]
+        alike = self.people is other.people and self.met is other.met and self.rules is other.rules
+        return alike and mine == theirs and self.rounds == other.rounds
 
     # --- what the group builder knows ---
 
@@ -194,6 +211,7 @@ class Board:
         pair = (a, b) if a < b else (b, a)
         return len(self.met.get(pair, ())) + (self.elsewhere.get(pair, 0) if len(self.rows) > 1 else 0)
 
+    @cached_property
     def fingerprint(self) -> str:
         """Tells whether what was proved about the groups still speaks of the same people, tables, history and rules."""
         whole = problem_of(
@@ -375,7 +393,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
             if seat["group_role"]:
                 roles[person] = seat["group_role"]
         rows.append(tuple(row_of))
-    return replace(
+    found = replace(
         board,
         grouping_id=shown["id"],
         grouping_ids=tuple(grouping["id"] for grouping in groupings),
@@ -389,3 +407,5 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         solved=json.loads(shown["solved"]),
         wish=wish(store, board.part_id),
     )
+    found._inherit(board)
+    return found

@@ -108,7 +108,7 @@ def _there(board: Board, turn: int) -> list[Participant]:
 
 def still_speaks(board: Board) -> bool:
     """Whether what was proved still holds: the same problem, everyone seated, and no lock let go that it rested on."""
-    if board.unseated or board.solved.get("fingerprint") != board.fingerprint():
+    if board.unseated or board.solved.get("fingerprint") != board.fingerprint:
         return False
     return all(
         turn + 1 != board.round or person in board.locked for person, _table, turn in board.solved.get("locked", [])
@@ -129,7 +129,7 @@ def quality(board: Board) -> Quality:
 
 def _meetings(board: Board) -> tuple[int, int]:
     """Pairs at a table over all rounds, and those of them that are not a first meeting."""
-    met = Counter({pair: len(times) for pair, times in board.met.items()})
+    today: Counter[tuple[int, int]] = Counter()
     pairs = old = 0
     for row in board.rows:
         sitting: dict[int, list[int]] = {}
@@ -139,8 +139,8 @@ def _meetings(board: Board) -> tuple[int, int]:
         for who in sitting.values():
             for pair in combinations(who, 2):
                 pairs += 1
-                old += met[pair] > 0
-                met[pair] += 1
+                old += pair in board.met or pair in today
+                today[pair] += 1
     return pairs, old
 
 

@@ -49,7 +49,7 @@ class BoardView(QListView):
         said: a sentence for the user.
     """
 
-    moves_wanted = Signal(dict)
+    moves_wanted = Signal(object)
     swap_wanted = Signal(int, int)
     person_shown = Signal(int)
     table_dragged = Signal(int, int, int)

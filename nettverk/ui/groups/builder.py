@@ -32,10 +32,10 @@ class Builder(QObject):
 
     began = Signal()
     ended = Signal()
-    told = Signal(dict)
+    told = Signal(object)
     failed = Signal(str)
     kept = Signal(str)
-    _heard = Signal(dict)
+    _heard = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
