@@ -13,7 +13,7 @@ from nettverk.domain.plan import Gathering
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _, join
 from nettverk.ui.common.autosave import Autosave
-from nettverk.ui.common.widgets import Heading, Mark, Note, row
+from nettverk.ui.common.widgets import Card, Heading, Mark, Note, row
 from nettverk.ui.follow_up.cards import BeforeCard, PromiseCard
 
 PART = 4
@@ -71,6 +71,7 @@ class UnitPage(QScrollArea):
         box.addLayout(self._now_box)
         box.addStretch(1)
         self._page = box
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.setWidget(page)
         self.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
@@ -178,4 +179,17 @@ class UnitPage(QScrollArea):
     def take(self, widget: QWidget) -> None:
         """Put the cursor there and let it be seen."""
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 80))
+        QTimer.singleShot(0, widget, lambda: self._into_view(widget))
+
+    def _into_view(self, widget: QWidget) -> None:
+        self._page.activate()
+        card: QWidget | None = widget
+        while card is not None and not isinstance(card, Card):
+            card = card.parentWidget()
+        self.ensureWidgetVisible(card or widget, 0, 16)
+
+    def _follow(self) -> None:
+        """The page has grown: what one types in stays in view."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
+            self._into_view(focused)

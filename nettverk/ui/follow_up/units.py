@@ -156,9 +156,9 @@ class Units(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(1.75))
         head = self.horizontalHeader()
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (BEFORE, NOW):
+        for column, letters in ((BEFORE, 3.5), (NOW, 2.9)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, round(theme.px(0) * 2.9))
+            self.setColumnWidth(column, round(theme.px(0) * letters))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_threads(self, threads: Sequence[UnitThread], unit_id: str) -> None:

@@ -67,6 +67,7 @@ class Pages(QScrollArea):
         self._box.addLayout(top)
         self._box.addStretch(1)
         self.setWidget(page)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow())
         self.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
 
@@ -261,7 +262,14 @@ class Pages(QScrollArea):
         self.entered.emit(sheet)
 
     def _into_view(self, field: SheetField) -> None:
+        self._box.activate()
         self.ensureWidgetVisible(field, 0, 24)
+
+    def _follow(self) -> None:
+        """The page has grown: the field one types in stays in view."""
+        field = next((field for field in self._fields.values() if field.edit.hasFocus()), None)
+        if field is not None:
+            self._into_view(field)
 
     def _fresh(self, sheet: Sheet) -> Sheet:
         """The sheet as it was read last; itself where it is not stored yet."""
