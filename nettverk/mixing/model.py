@@ -67,9 +67,15 @@ class Model:
         return np.where(seat == self.outside, ABSENT, seat)
 
 
-def build(problem: Problem, *, move_price: int = 0, size_first: bool = False) -> Model:
-    """Work out every price; ``move_price`` is what it costs to leave the plan on the wall (for repair)."""
+def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bold: int = 1) -> Model:
+    """Work out every price.
+
+    ``move_price`` is what it costs to leave the plan on the wall (for repair), before even tables with ``size_first``.
+    ``bold``: how many times dearer the aims after the second are: a search that has what comes first dares more for the rest.
+    """
     price = prices(problem)
+    if not problem.weights:
+        price = {aim: value * bold if value <= _STEPS[2] else value for aim, value in price.items()}
     if size_first:
         price["size"] = HARD // 16
     chairs = _chairs(problem)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nettverk.mixing.problem import Problem
+from nettverk.mixing.score import min_pairs
 
 _UNIT = 1 << 14
 _BLOCKED = np.int32(1 << 25)
@@ -27,16 +28,23 @@ class TooMany(Exception):
 
 
 def rising_bounds(problem: Problem, *, units_even: bool) -> Iterator[int]:
-    """Ever better lower bounds on the repeats of one round, as they are proved; ends when no more is to be had.
+    """Ever better lower bounds on the repeats, as they are proved; ends when no more is to be had.
 
-    ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Nothing is
-    yielded for several rounds, or where there are too many possible tables to look at.
+    ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Every round has
+    to pay at least this for the past; what rounds have in common comes on top, as k meetings of a pair that met b times cost
+    no less than k times the first and one for each two of them. Nothing more is yielded where there are too many possible
+    tables to look at.
     """
-    if problem.rounds > 1 or problem.away or not problem.met:
+    if problem.away or not problem.met:
         return
     tables = _Tables(problem, units_even=units_even)
+    each, over = divmod(problem.people, len(problem.tables))
+    common = over * min_pairs(each + 1, len(problem.tables))
+    common += (len(problem.tables) - over) * min_pairs(each, len(problem.tables))
+    common *= problem.rounds * (problem.rounds - 1) // 2
     try:
-        yield from tables.improve()
+        for value in tables.improve():
+            yield problem.rounds * value + common if value > 0 else 0
     except TooMany:
         return
 
@@ -108,6 +116,8 @@ class _Tables:
             if len(sets) > 20_000:
                 break
             level += 1
+        if not len(sets):
+            raise TooMany
         return level * _UNIT
 
     def _reduced(self, price: NDArray[np.int32]) -> int:
@@ -134,9 +144,9 @@ class _Tables:
         ahead = _ahead(worth, self._unit[order], self._each[order], most, self._least)
         net = weight - worth[None, :]
         starters = int(self._starters.sum())
-        found, total = [], 0
-        if self._least == 0:
-            found.append((np.full((1, most), n, np.int16), np.zeros(1, np.int32)))
+        # A table nobody sits at is possible where chairs are to spare.
+        empty = int(self._least == 0)
+        found, total = [(np.full((empty, most), n, np.int16), np.zeros(empty, np.int32))], 0
         for first in range(starters):
             sets = np.array([[first]], np.int16)
             value = np.array([-worth[first]], np.int32)

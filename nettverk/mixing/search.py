@@ -139,14 +139,14 @@ class _Run:
             if known is not None:
                 self._consider(self._traded(model, known))
             many = self._problem.rounds > 1 and model.actors <= 400
-            count = _side_by_side(model)
             bound = self._rising()
             for turn in count_from(0):
-                starts = [self._plan]
+                if self._settled():
+                    self._settle(turn)
+                    continue
+                self._epoch(model, self._starts(model, many=many), 2000 if turn else 800)
                 if many:
-                    starts += self._made(model)
-                starts += [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
-                self._epoch(model, starts[:count], 4000 if turn else 1000)
+                    self._consider(self._traded(model, self._plan))
                 self._epoch(model, [self._plan], 400, all_rows=True)
                 self._raise(bound)
         except _Done:
@@ -160,6 +160,28 @@ class _Run:
         self._tidying = True
         with suppress(_Done):
             self._epoch(build(self._problem), [self._plan], 100)
+
+    def _settled(self) -> bool:
+        """Whether the two aims that come first are proved, and only what comes after is open."""
+        return {"hard", *self._problem.order[:2]} <= set(proved(self._score, self._known()))
+
+    def _settle(self, turn: int) -> None:
+        """Go for the later aims from the best plan, daring more and more for them."""
+        model = build(self._problem, bold=(8, 16, 24)[turn % 3])
+        starts = [self._plan] * min(4, _side_by_side(model))
+        if self._problem.rounds > 1 and model.actors <= 400:
+            traded = self._traded(model, self._plan)
+            self._consider(traded)
+            starts[-1] = traded
+            if turn % 3 == 2:
+                starts += self._made(model)
+        self._epoch(model, starts, 1500)
+
+    def _starts(self, model: Model, *, many: bool) -> list[Plan]:
+        """Where the next walkers are put down: the best plan, plans by rule, and fresh deals."""
+        count = _side_by_side(model)
+        starts = [self._plan, *(self._made(model) if many else ())][:count]
+        return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
     def _rising(self) -> Iterator[tuple[bool, int]]:
         """The bound that takes its time, for the plans that are still in question when it is begun."""
