@@ -62,7 +62,6 @@ class Room(QWidget):
         self.workspace = workspace
         self.known = Known("", (), {}, ())
         self.autosave = Autosave(workspace, self)
-        self._wanted = ""
         self._stack = QStackedWidget()
         for page in (self._no_gathering(), self._nobody(), self._page()):
             self._stack.addWidget(page)
@@ -181,13 +180,17 @@ class Room(QWidget):
         if "search" in where:
             self.search.setText(str(where["search"]))
             self.search.setFocus()
-        elif "unit" in where:
-            self._wanted = str(where["unit"])
-            self.show_unit(self._wanted)
-        elif "new" in where:
-            self.unit_page.take_new()
-        else:
-            self.unit_page.take_first()
+            return
+        wanted = str(where.get("unit", ""))
+
+        def begin(_read: None) -> None:  # after what is being read has arrived
+            self.show_unit(wanted)
+            if "new" in where:
+                self.unit_page.take_new()
+            else:
+                self.unit_page.take_first()
+
+        self.workspace.lane.ask(lambda _store: None, begin, self)
 
     # --- reading ---
 
@@ -208,8 +211,7 @@ class Room(QWidget):
         if not known.threads:
             return
         ids = [one.unit_id for one in known.threads]
-        wanted = next((one for one in (self._wanted, self.unit_page.unit_id) if one in ids), ids[0])
-        self._wanted = ""
+        wanted = self.unit_page.unit_id if self.unit_page.unit_id in ids else ids[0]
         self.units.show_threads(known.threads, wanted)
         self._filter(self.search.text())
         self.show_unit(wanted)

@@ -237,14 +237,18 @@ class Room(QWidget):
         if "search" in where:
             self.search.setText(str(where["search"]))
             self.search.setFocus()
-        elif code := str(where.get("code", "")):
-            self.workspace.lane.ask(lambda _store: None, lambda _none: self.go_to(code), self)
-        elif "code" in where:
-            self.ask_code()
-        elif self.pages.current is not None:
-            self.pages.go(self.pages.current)
-        else:
-            self.ask_code()
+            return
+
+        def begin(_read: None) -> None:  # after what is being read has arrived
+            code = where.get("code")
+            if code:
+                self.go_to(str(code))
+            elif code is None and self.pages.current is not None:
+                self.pages.go(self.pages.current)
+            else:
+                self.ask_code()
+
+        self.workspace.lane.ask(lambda _store: None, begin, self)
 
     # --- reading ---
 
