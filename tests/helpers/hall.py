@@ -166,10 +166,10 @@ def _past(
     order = dice.sample(made.people, len(made.people))
     tables = -(-len(order) // 6)
     ids = [store.insert("group_tables", grouping_id=grouping, number=number + 1, seats=6) for number in range(tables)]
-    for place, person in enumerate(order):
+    for number, person in enumerate(order):
         who = store.insert(
             "participants", gathering_id=gathering, person_id=person, unit_id=unit_of[person], role=role_of[person]
         )
-        store.insert("seats", grouping_id=grouping, table_id=ids[place % tables], participant_id=who)
+        store.insert("seats", grouping_id=grouping, table_id=ids[number % tables], participant_id=who)
         if dice.random() < 0.1:
             entries.append(store, "attendance", gathering, who, {"status": "absent"})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
 from nettverk.services.group_board import Board
-from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, row
+from nettverk.ui.common.widgets import Card, FlowLayout, Heading, Mark, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.groups.wish_form import WishForm
 
 
@@ -15,10 +18,11 @@ class FirstGroups(QScrollArea):
     """A card in the middle of the room.
 
     Signals:
-        wanted: make groups as the form says.
+        wanted: make groups as the form says. same_wanted: the same groups as another part's (its id).
     """
 
     wanted = Signal()
+    same_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,10 @@ class FirstGroups(QScrollArea):
         card.body.addSpacing(8)
         card.body.addWidget(self.form)
         card.body.addSpacing(8)
+        self._others = QWidget()
+        self._flow = FlowLayout(self._others, gap=8)
         card.body.addLayout(row(self.button, None))
+        card.body.addWidget(self._others)
         page = QWidget()
         page.setProperty("kind", "page")
         self.setWidget(page)
@@ -51,9 +58,15 @@ class FirstGroups(QScrollArea):
         outer.addLayout(middle)
         outer.addStretch(3)
 
-    def show_board(self, board: Board) -> None:
-        """Show what a part's groups would be."""
+    def show_board(self, board: Board, others: Sequence[tuple[str, str]] = ()) -> None:
+        """Show what a part's groups would be; ``others`` are parts that have mixed groups, as (id, title)."""
         self.board = board
+        self._flow.clear()
+        for part_id, title in others if board.kind == "mixed" else ():
+            button = QuietButton(_("Samme grupper som i {part}").format(part=title), "users")
+            button.clicked.connect(partial(self.same_wanted.emit, part_id))
+            self._flow.addWidget(button)
+        self._others.setVisible(bool(others) and board.kind == "mixed")
         self.mark.show_part(board.part_number)
         self.mark.setVisible(board.part_number > 0)
         if board.kind == "own_unit":

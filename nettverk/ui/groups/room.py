@@ -42,10 +42,13 @@ class _Known:
     gathering_id: str
     parts: tuple[Part, ...]
     board: Board | None
+    made: frozenset[str] = frozenset()
 
 
 def _read(store: Store, gathering_id: str, part_id: str, round: int) -> _Known:
-    made = {row["part_id"] for row in store.rows("SELECT part_id FROM groupings WHERE gathering_id = ?", gathering_id)}
+    rows = store.rows("SELECT part_id, kind FROM groupings WHERE gathering_id = ?", gathering_id)
+    made = {row["part_id"] for row in rows}
+    mixed = frozenset(row["part_id"] for row in rows if row["kind"] == "mixed")
     parts = tuple(
         part for part in plan.parts(store, gathering_id) if part.organising in {"mixed", "own_unit"} or part.id in made
     )
@@ -53,7 +56,7 @@ def _read(store: Store, gathering_id: str, part_id: str, round: int) -> _Known:
     if not ids:
         return _Known(gathering_id, (), None)
     chosen = part_id if part_id in ids else ids[0]
-    return _Known(gathering_id, parts, group_board.load(store, chosen, round))
+    return _Known(gathering_id, parts, group_board.load(store, chosen, round), mixed)
 
 
 class Room(QWidget):
@@ -78,6 +81,7 @@ class Room(QWidget):
         self._rules: RulesSheet | None = None
         self._repair: RepairSheet | None = None
         self._parts: tuple[Part, ...] = ()
+        self._made: frozenset[str] = frozenset()
         self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
         self._lay_out()
         self._wire()
@@ -136,6 +140,7 @@ class Room(QWidget):
         view.menu_wanted.connect(self._menu)
         self.panel.place_wanted.connect(view.take_place)
         self.first.wanted.connect(self._build_first)
+        self.first.same_wanted.connect(self._same_as)
         self.builder.failed.connect(self._complain)
         self.builder.kept.connect(self._kept)
         self.builder.began.connect(lambda: header.build.setEnabled(False))
@@ -177,7 +182,7 @@ class Room(QWidget):
         gathering = self.workspace.gathering
         if gathering is None or gathering.id != known.gathering_id:
             return
-        self._parts = known.parts
+        self._parts, self._made = known.parts, known.made
         if known.board is None:
             self._show_empty(
                 _("Ingen deler med grupper"),
@@ -226,7 +231,10 @@ class Room(QWidget):
                 QTimer.singleShot(0, self._first_zoom)
         else:
             self.view.show_board(None)
-            self.first.show_board(board)
+            others = [
+                (part.id, part.title) for part in self._parts if part.id in self._made and part.id != board.part_id
+            ]
+            self.first.show_board(board, others)
 
     def _first_zoom(self) -> None:
         """Everything if cards can then be read, else whole tables."""
@@ -328,6 +336,11 @@ class Room(QWidget):
         board = self.first.board
         if board is not None:
             self._start(board, self.first.form.wish(), 1)
+
+    def _same_as(self, part_id: str) -> None:
+        board = self.first.board
+        if board is not None:
+            self.workspace.lane.change(lambda store: groups.same_as(store, board.part_id, part_id))
 
     def _start(self, board: Board, wish: group_board.Wish, seed: int) -> None:
         self._complain("")

@@ -1,0 +1,314 @@
+"""The room Grupper from nothing to repaired groups, as an organiser goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from nettverk.services import group_board, group_repair, groups, participants
+from nettverk.services.group_board import Board
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups.room import Room
+from tests.gui.groups.conftest import Settle
+from tests.helpers.hall import Hall, hall
+
+
+def _board(room: Room) -> Board:
+    assert room.view.board is not None
+    return room.view.board
+
+
+def _open(workspace: Workspace, made: Hall, qtbot: QtBot, settle: Settle) -> Room:
+    workspace.open_gathering(made.gathering_id)
+    settle()
+    room = Room(workspace)
+    qtbot.addWidget(room)
+    room.resize(1178, 711)
+    room.show()
+    settle()
+    return room
+
+
+def _words(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def _press(widget: QWidget, text: str) -> None:
+    button = next(b for b in widget.findChildren(QAbstractButton) if b.isVisible() and b.text() == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def _until(qtbot: QtBot, settle: Settle, done: Callable[[], bool]) -> None:
+    def there() -> None:
+        settle()
+        assert done()
+
+    qtbot.waitUntil(lambda: (settle(), done())[1], timeout=20_000)
+    there()
+
+
+def test_without_a_gathering_and_without_people_the_first_step_is_said(
+    workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle
+) -> None:
+    room = Room(workspace)
+    qtbot.addWidget(room)
+    room.show()
+    settle()
+    assert "Gruppene hører til en samling" in _words(room)
+    made = hall(5, past=0, store=store)
+    participants.remove(store, tuple(made.participants))
+    went: list[str] = []
+    workspace.went.connect(lambda key, _where: went.append(key))
+    workspace.open_gathering(made.gathering_id)
+    settle()
+    assert "Ingen deltakere ennå" in _words(room)
+    _press(room, "Til deltakerne")
+    assert went == ["people"]
+
+
+def test_the_first_groups_are_one_press_away_and_say_how_good_they_are(
+    workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle
+) -> None:
+    room = _open(workspace, hall(90, store=store), qtbot, settle)
+    assert "90 kommer: 15 bord med 6." in _words(room.first)
+    room.first.form.amount.setValue(7)
+    assert "12 bord med 7 og 1 med 6." in _words(room.first)
+    _press(room.first, "Sett grupper")
+    _until(qtbot, settle, lambda: room.view.board is not None)
+    assert len(_board(room).tables) == 13
+    assert "Ingen fra samme enhet ved samme bord, bevist best mulig." in room.quality.accessibleName()
+    room.workspace.lane.undo()
+    settle()
+    assert room.first.isVisible()
+
+
+def test_by_number_of_tables_counts_the_same_groups_the_other_way(
+    workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle
+) -> None:
+    room = _open(workspace, hall(90, store=store), qtbot, settle)
+    _press(room.first, "Antall bord")
+    assert room.first.form.amount.value() == 15
+    room.first.form.amount.setValue(10)
+    assert "10 bord med 9" in _words(room.first)
+
+
+def test_again_gives_another_arrangement_that_is_as_good(room: Room, qtbot: QtBot, settle: Settle) -> None:
+    before = _board(room).rows
+    _press(room.header, "Sett på nytt")
+    _until(qtbot, settle, lambda: _board(room).rows != before)
+    assert _board(room).score.same_unit == 0
+    assert _board(room).solved["seed"] == 2
+    room.workspace.lane.undo()
+    settle()
+    assert _board(room).rows == before
+
+
+def test_size_and_rounds_are_chosen_beside_the_board(room: Room, made: Hall, qtbot: QtBot, settle: Settle) -> None:
+    _press(room.header, "Størrelse")
+    sheet = room._sheet
+    assert sheet is not None
+    sheet.form.amount.setValue(9)
+    sheet.form.rounds.setValue(2)
+    assert "10 bord med 9, nye grupper i 2 runder." in _words(sheet)
+    _press(sheet, "Sett grupper på nytt")
+    _until(qtbot, settle, lambda: _board(room).rounds == 2)
+    first = _board(room).seat
+    _press(room.header, "Runde 2")
+    settle()
+    assert _board(room).round == 2
+    assert _board(room).seat != first
+    person = _board(room).at[0][0]
+    room._move({person: 3})
+    settle()
+    assert group_board.load(made.store, made.part_id, 2).seat[person] == 3
+    assert group_board.load(made.store, made.part_id, 1).seat == first
+
+
+def test_a_long_search_can_be_stopped_and_the_best_is_kept(
+    workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle
+) -> None:
+    made = hall(60, past=9, store=store)
+    room = _open(workspace, made, qtbot, settle)
+    told: list[dict[str, int]] = []
+    room.builder.told.connect(told.append)
+    room.first.form.amount.setValue(10)
+    room.first.form.rounds.setValue(5)
+    _press(room.first, "Sett grupper")
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    room.builder.stop()
+    _until(qtbot, settle, lambda: room.view.board is not None and not room.builder.busy)
+    assert _board(room).unseated == ()
+    assert _board(room).solved["stopped"] is True
+
+
+def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
+    room: Room, made: Hall, settle: Settle, qtbot: QtBot
+) -> None:
+    room.show_part(made.own_part_id)
+    settle()
+    assert "Hver enhet får sitt eget bord" in _words(room.first)
+    _press(room.first, "Sett grupper")
+    _until(qtbot, settle, lambda: room.view.board is not None)
+    board = _board(room)
+    assert {table.title for table in board.tables} == {one.unit_name for one in board.people}
+    assert "sitter alene" in room.quality.accessibleName()
+    assert not room.header.rules.isVisible()
+    _press(room.header, "Størrelse")
+    assert room._sheet is not None
+    room._sheet.form.join_singles.setChecked(True)
+    _press(room._sheet, "Sett grupper på nytt")
+    _until(qtbot, settle, lambda: len(_board(room).tables) < len(board.tables))
+    assert "sitter alene" not in room.quality.accessibleName()
+
+
+def test_a_later_part_can_have_the_same_groups_again(room: Room, made: Hall, settle: Settle) -> None:
+    with made.store.change():
+        again = {"kind": "across", "title": "Tilbake", "minutes": 20, "floor_minutes": 10, "organising": "mixed"}
+        later = made.store.insert("parts", gathering_id=made.gathering_id, position=9, **again)
+    room.show_part(later)
+    settle()
+    _press(room.first, "Samme grupper som i På tvers")
+    settle()
+    first, second = groups.of_part(made.store, made.part_id), groups.of_part(made.store, later)
+    assert first is not None
+    assert second is not None
+    assert [{s.participant.id for s in t.sitting} for t in first.tables] == [
+        {s.participant.id for s in t.sitting} for t in second.tables
+    ]
+
+
+def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+    board = _board(room)
+    a, b = board.at[0][0], board.at[0][1]
+    room.view.choose([a, b])
+    _press(room.header, "Regler · 3")
+    sheet = room._rules
+    assert sheet is not None
+    assert "Møt helst nye: unngå dem man har sittet med før" in _words(sheet)
+    assert set(sheet.people.person_ids()) == {board.people[a].person_id, board.people[b].person_id}
+    _press(sheet, "Legg til regelen")
+    settle()
+    assert "sitter ikke ved samme bord" in _words(sheet)
+    assert room.quality.accessibleName().startswith("1 regel brytes")
+    assert room.header.rules.text() == "Regler · 4"
+    _press(sheet, "Sett på nytt")
+    _until(qtbot, settle, lambda: _board(room).seat[a] != _board(room).seat[b])
+    assert "regel brytes" not in room.quality.accessibleName()
+    assert not sheet.isVisible()
+
+
+def test_a_person_for_a_rule_is_found_by_typing(room: Room, settle: Settle) -> None:
+    room.open_rules()
+    sheet = room._rules
+    assert sheet is not None
+    one = _board(room).people[4]
+    sheet.people.field.setText(f"{one.given_name} {one.family_name} {one.unit_name}")
+    sheet.people.field.returnPressed.emit()
+    assert sheet.people.person_ids() == (one.person_id,)
+    _press(sheet, "Legg til regelen")
+    settle()
+    assert "Velg minst to personer." in _words(sheet)
+
+
+def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall, settle: Settle) -> None:
+    from nettverk.services import group_rules
+
+    people = [one.person_id for one in _board(room).people[:2]]
+    for kind in ("apart", "together"):
+        room.workspace.lane.change(lambda store, kind=kind: group_rules.add(store, None, kind, people=people))
+    settle()
+    before = _board(room).rows
+    room.build()
+    settle()
+    assert room.complaint.isVisible()
+    for one in _board(room).people[:2]:
+        assert one.name in room.complaint.text()
+    assert _board(room).rows == before
+    room.open_rules()
+    assert room._rules is not None
+    assert "Slå av en regel" in room._rules.conflict.text()
+
+
+def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+    lane = room.workspace.lane
+    for who in made.participants[4::9]:
+        lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
+    unit = made.units[0]
+    lane.change(lambda store: participants.add_new(store, made.gathering_id, "Sent", "Påmeldt", unit, walk_in=True))
+    settle()
+    assert "10 er borte" in room.quality.accessibleName()
+    assert room.header.repair.text() == "Reparer · 11"
+    _press(room.header, "Reparer · 11")
+    sheet = room._repair
+    assert sheet is not None
+    _until(qtbot, settle, lambda: bool(sheet.choices))
+    assert "10 er borte, 1 mangler bord." in _words(sheet)
+    assert any("(færrest mulig)" in radio.text() for radio in sheet._radios)
+    shown = [tick.text() for tick, _change in sheet.ticks]
+    assert "Sent Påmeldt" in shown
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    _press(sheet, "Gjør endringene")
+    settle()
+    assert _board(room).unseated == ()
+    assert not any(table >= 0 for _one, table in _board(room).absent)
+    assert said[-1].endswith("er gjort.") or said[-1].endswith("endring er gjort.")
+    assert len(group_repair.last_changes(made.store, made.part_id)) >= 11
+    lane.undo()
+    settle()
+    assert len(_board(room).unseated) == 1
+
+
+def test_who_has_met_whom_is_a_picture_and_a_table(room: Room, settle: Settle) -> None:
+    _press(room.header, "Møtt før")
+    assert room.met.isVisible()
+    assert room.met.title.text() == "100 % nye møter i dag"
+    assert "Best mulig i dag er 100 %." in room.met.note.text()
+    _press(room.met, "Tabell")
+    assert room.met.table.isVisible()
+    units = {one.unit_name for one in _board(room).people}
+    assert room.met.table.rowCount() == len(units)
+    assert "par har møttes" in str(room.met.table.item(0, 1).data(Qt.ItemDataRole.AccessibleTextRole))
+    _press(room.header, "Bord")
+    assert room.view.isVisible()
+
+
+def test_everything_one_can_focus_has_a_name(room: Room, settle: Settle) -> None:
+    room.open_shape()
+    room.open_rules()
+    nameless = [
+        widget
+        for widget in room.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+        and widget.objectName() != "qt_spinbox_lineedit"
+    ]
+    assert not nameless, nameless
+
+
+@pytest.mark.parametrize("width", [820, 1092, 1732])
+def test_buttons_keep_their_names_when_their_words_give_way(room: Room, width: int, settle: Settle) -> None:
+    room.resize(width, 660)
+    settle()
+    assert room.width() == width
+    for button in room.header.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.text() or button.accessibleName()
+            assert button.geometry().right() <= room.header.width()
+
+
+def test_going_to_a_person_lights_them_up(room: Room, made: Hall, settle: Settle) -> None:
+    room.arrive(part_id=made.part_id, person_id=made.people[7])
+    settle()
+    board = _board(room)
+    person = next(n for n, one in enumerate(board.people) if one.person_id == made.people[7])
+    room.arrive(person_id=made.people[7])
+    assert room.view.lit == {person}
