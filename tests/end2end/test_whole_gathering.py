@@ -1,0 +1,118 @@
+"""A real gathering through the real program: a spreadsheet in, groups, the big screen, what was said, and paper out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from nettverk.exchange.forms_sheet import FormsAnswer, forms_sheet
+from nettverk.services import (
+    follow_up,
+    gatherings,
+    group_quality,
+    groups,
+    handouts,
+    participants,
+    plan,
+    reflections,
+    register,
+)
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from tests.helpers.program import Program
+
+NAMES = ("Kari Moen", "Ola Vik", "Máret Eira", "Niillas Gaup", "Åse Dahl", "Øyvind Øvrebø", "Liv Hagen", "Siv Røed")
+NAMES += ("Trond Skår", "Ahmed Hassan", "Jan-Erik Aarsland", "Solveig Guttormsgaard-Kristoffersen")
+UNITS = ("Furulia barnehage", "FURULIA BHG", "Myra barnehage", "PPT", "Helsestasjonen", "Solbakken barnehage")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A file with one empty gathering today, and nobody on its list."""
+    path = tmp_path / "samling.db"
+    store = Store.open(path)
+    network = register.add_network(store, "0–6").made
+    gatherings.make(store, template("kristiansand"), network_id=network, held_on=date.today())
+    store.close()
+    return path
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """The participant list as Microsoft Forms gives it."""
+    path = tmp_path / "Påmelding.xlsx"
+    questions = ("Hvilken enhet/tjeneste kommer du fra?", "Hva er stillingen din?")
+    moment = datetime(2026, 11, 1, 9, 0)
+    answers = [
+        FormsAnswer(
+            moment, moment, (UNITS[n % len(UNITS)], "styrer" if n % 4 == 0 else "lærer"), f"{n}@eksempel.no", name
+        )
+        for n, name in enumerate(NAMES)
+    ]
+    path.write_bytes(forms_sheet(questions, answers))
+    return path
+
+
+@pytest.fixture
+def program(database: Path, tmp_path: Path) -> Iterator[Program]:
+    with Program(tmp_path / "home", "--db", str(database)) as running:
+        running.until("shell is not None and shell.workspace.gathering is not None", 60)
+        yield running
+
+
+def calm(program: Program) -> None:
+    program.run("shell.workspace.lane.wait(20000); shell.workspace.lane.wait(20000)")
+
+
+def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: Path) -> None:
+    # People in: the list is shown first, then stored.
+    program.run(f"shell.workspace.go('people', file={str(listed)!r})")
+    program.until("shell.room('people').import_page.found is not None")
+    calm(program)
+    assert program.ask("len(shell.room('people').model.people)") == 0
+    program.run("shell.room('people').import_page.store()")
+    program.until(f"len(shell.room('people').model.people) == {len(NAMES)}")
+
+    # Mixed groups, made in a process of their own while the window stays awake.
+    program.press("Ctrl+3")
+    calm(program)
+    program.run("shell.room('groups').build()")
+    calm(program)
+    program.until("not shell.workspace.lane._pending")
+
+    # What the groups say: typed, never saved by hand.
+    program.press("Ctrl+5")
+    calm(program)
+    program.run("shell.room('reflect').go_to('G1-1')")
+    calm(program)
+    program.type("Vi spør barnet selv hva som hjelper, á š ŋ <b>&")
+    calm(program)
+    time.sleep(1)  # what is typed is on the disk within a second
+    program.kill()
+
+    store = Store.open(database)
+    here = gatherings.all_(store)[0]
+    assert {unit.name for unit in register.units(store)} >= {"Furulia barnehage", "Myra barnehage", "PPT"}
+    assert len(participants.all_(store, here.id)) == len(NAMES)
+    mixed = next(part for part in plan.parts(store, here.id) if part.organising == "mixed")
+    grouping = groups.of_part(store, mixed.id)
+    assert grouping is not None
+    assert sum(len(table.sitting) for table in grouping.tables) == len(NAMES)
+    assert "bevist best mulig" in group_quality.of(store, grouping.id).sentence
+    said = [one.text for one in reflections.all_(store, here.id)]
+    assert said == ["Vi spør barnet selv hva som hjelper, á š ŋ <b>&"]
+
+    # Paper, by the same services.
+    unit = next(one for one in register.units(store) if one.name == "Furulia barnehage")
+    follow_up.promise(store, here.id, unit.id, what="Faste lekegrupper ute", who="styrer")
+    home = handouts.make(store, here.id, "unit_pages", unit_id=unit.id)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(home.data)).pages)
+    assert "Faste lekegrupper ute" in text
+    assert "á š ŋ <b>&" in " ".join(text.split())
+    store.close()
