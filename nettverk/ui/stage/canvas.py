@@ -11,7 +11,6 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
 from nettverk.ui.stage.setting import LEADING, Block, block, face_font, metrics, width_of
 
-
 _DEEP = frozenset("gjpqyŋçQ,;()ĵ")
 
 

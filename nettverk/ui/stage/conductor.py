@@ -114,10 +114,14 @@ class Conductor(QObject):
         self.tick()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.made and changes.made in self._mine:
+        if self.is_mine(changes):
             return
         if self.gathering_id and changes.touches(*_DECK):
             self._reload.start()
+
+    def is_mine(self, changes: Changes) -> bool:
+        """Whether it is a press of ours that was stored, which is known here already."""
+        return bool(changes.made) and changes.made in self._mine
 
     # --- time ---
 

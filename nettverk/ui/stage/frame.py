@@ -92,7 +92,8 @@ def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> 
     if made.width > c.right - x - _dots_width(c, labels, px) - px:
         made = c.one(note, c.small)
     if made.width > c.right - x - _dots_width(c, labels, px) - px:
-        labels = [""] * len(labels)
+        plain = [""] * len(labels)
+        labels = plain if made.width <= c.right - x - _dots_width(c, plain, px) - px else labels
     if made.width <= c.right - x - _dots_width(c, labels, px) - px:
         c.put(made, x, middle - made.height / 2, "mute")
     _dots(c, labels, page, middle, px)

@@ -19,11 +19,13 @@ from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Figure, FlatButton, Heading, LinkButton, Mark, Note, Small, row, set_tone
 from nettverk.ui.stage import spoken
+from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import Drawer, KeyList
 from nettverk.ui.stage.instrument import Instrument
 from nettverk.ui.stage.key_button import KeyButton
 from nettverk.ui.stage.part_list import PartList, PartRow
+from nettverk.ui.stage.queue_panel import QueuePanel
 from nettverk.ui.stage.wall import WallView
 
 
@@ -103,6 +105,10 @@ class Presenter(QWidget):
         self._build()
         self.keys = KeyList(self)
         self.keys.hide()
+        self.check_in = CheckIn(self)
+        self.check_in.hide()
+        self.queue = QueuePanel(self)
+        self.queue.hide()
         self.parts.chosen.connect(self.jump)
         self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
         self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
@@ -303,11 +309,33 @@ class Presenter(QWidget):
         self.keys.setVisible(on)
         self.keys.raise_()
 
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""
+        for one in (self.check_in, self.queue):
+            one.setVisible(one is panel)
+        if panel is None:
+            self.setFocus()
+            return
+        self.show_keys(False)
+        self._place_panel(panel)
+        panel.raise_()
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The panel that is open, or None."""
+        return next((one for one in (self.check_in, self.queue) if one.isVisibleTo(self)), None)
+
+    def _place_panel(self, panel: QWidget) -> None:
+        panel.setGeometry(330, 64, self.width() - 330, self._bar_frame.y() - 64)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list of keys follows."""
+        """What lies on top follows."""
         super().resizeEvent(event)
         if self.keys_open:
             self.show_keys(True)
+        panel = self.panel
+        if panel is not None:
+            self._place_panel(panel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key, one action."""

@@ -93,7 +93,9 @@ class Room(QWidget):
         left.addLayout(self.checks)
         left.addSpacing(20)
         left.addLayout(row(self.start, None))
-        left.addWidget(Small(_("Presentasjonsvinduet åpnes her. Lerretet vises på den andre skjermen."), page))
+        left.addWidget(
+            Small(_("Presentasjonsvinduet åpnes her. Lerretet vises på den andre skjermen."), page, wrap=True)
+        )
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(10)

@@ -59,8 +59,8 @@ def _pieces(text: str) -> list[str]:
     """Words, with double names split after the hyphen (the hyphen stays with what comes before)."""
     found: list[str] = []
     for word in text.split():
-        parts = word.replace("-", "-\u200b").replace("/", "/\u200b").split("\u200b")
-        found += [part + ("" if i == len(parts) - 1 else "\u200b") for i, part in enumerate(parts) if part]
+        parts = [part for part in word.replace("-", "-\u200b").replace("/", "/\u200b").split("\u200b") if part]
+        found += [part + ("" if i == len(parts) - 1 else "\u200b") for i, part in enumerate(parts)]
     return found
 
 

@@ -9,27 +9,23 @@ from PySide6.QtCore import QObject, QRect, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from nettverk.domain.changes import Changes
-from nettverk.domain.participants import Participant
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_clock import SteadyClock
-from nettverk.domain.rundown_learning import Learned
-from nettverk.domain.walls import Names, Tables
-from nettverk.i18n import _, _n
-from nettverk.services import participants, stage
-from nettverk.storage.store import Store
+from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage import spoken
 from nettverk.ui.stage.awake import Awake
+from nettverk.ui.stage.backstage import Backstage
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import local_start
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
 from nettverk.ui.stage.screens import Arrangement, Screen, ScreenWatch, active_outputs, arrange, real, setup_key
+from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.wall_keys import WallKeys
 
-_Known = tuple[tuple[Participant, ...], dict[str, Learned]]
 TALK = timedelta(minutes=2)
 
 
@@ -55,16 +51,16 @@ class Stagehand(QObject):
         self.projector: Projector | None = None
         self.wanted = True
         self.recovering = False
-        self.people: tuple[Participant, ...] = ()
-        self.learned: dict[str, Learned] = {}
         self.arrangement: Arrangement | None = None
         self._was_on = ""
+        self.backstage = Backstage(workspace, self.conductor, self)
+        self.backstage.trouble.connect(self._trouble)
+        self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
         self._deeds = self._table()
         self.watch.changed.connect(lambda _screens: self.place())
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
         self.conductor.trouble.connect(self._trouble)
-        workspace.lane.changed.connect(self._changed)
         workspace.theme_changed.connect(self._dress)
 
     # --- opening and closing ---
@@ -80,7 +76,7 @@ class Stagehand(QObject):
         self.presenter.show()
         self.presenter.activateWindow()
         self.presenter.setFocus()
-        self._know()
+        self.backstage.know()
         self.awake.begin()
         self.place()
         if self.conductor.rundown is not None:
@@ -96,6 +92,7 @@ class Stagehand(QObject):
         made.drawer.started.told.connect(self._started_at)
         made.line_action.clicked.connect(lambda: self.do("undo"))
         made.state_action.clicked.connect(lambda: self.do("show"))
+        self.backstage.attach(made)
         return made
 
     def _put_presenter(self, beside: QWidget | None) -> None:
@@ -114,40 +111,12 @@ class Stagehand(QObject):
             self.projector.deleteLater()
             self.projector = None
         if self.presenter is not None:
+            self.backstage.detach()
             presenter, self.presenter = self.presenter, None
             presenter.hide()
             presenter.deleteLater()
         self.conductor.close()
         self.closed.emit()
-
-    # --- what is known of people and earlier days ---
-
-    def _know(self) -> None:
-        wanted = self.conductor.gathering_id
-
-        def read(store: Store) -> _Known:
-            return participants.all_(store, wanted), stage.learned(store, wanted)
-
-        self.workspace.lane.ask(read, self._known, self)
-
-    def _known(self, found: _Known) -> None:
-        self.people, self.learned = found
-        if self.presenter is None:
-            return
-        count = {
-            status: sum(1 for p in self.people if p.attendance == status) for status in ("present", "late", "absent")
-        }
-        new = sum(1 for p in self.people if p.walk_in)
-        said = [
-            _n("{n} borte", "{n} borte", count["absent"]) if count["absent"] else "",
-            _n("{n} kommer senere", "{n} kommer senere", count["late"]) if count["late"] else "",
-            _n("{n} ny", "{n} nye", new) if new else "",
-        ]
-        self.presenter.show_attendance(count["present"], len(self.people), " · ".join(word for word in said if word))
-
-    def _changed(self, changes: Changes) -> None:
-        if self.presenter is not None and changes.touches("participants", "entries", "people") and not changes.made:
-            self._know()
 
     # --- screens ---
 
@@ -284,7 +253,9 @@ class Stagehand(QObject):
             return
         self._show_wall()
         found = self.conductor.recovery() if self.recovering or rundown.late_end > timedelta(seconds=90) else None
-        self.presenter.show_day(deck, rundown, self.learned, found if self.recovering else None)
+        learned = self.backstage.known.learned or {}
+        self.presenter.show_day(deck, rundown, learned, found if self.recovering else None)
+        self.backstage.tick(rundown)
         wall = self.conductor.wall()
         if wall is not None:
             self.presenter.show_wall(wall, rundown.showing.page, self.conductor.turn())
@@ -293,7 +264,20 @@ class Stagehand(QObject):
     def _show_wall(self) -> None:
         wall, rundown = self.conductor.wall(), self.conductor.rundown
         if wall is not None and rundown is not None and self.projector is not None:
+            self.backstage.prepare(self.projector, self.presenter.side.preview if self.presenter else None)
             self.projector.show_wall(wall, rundown.showing.page, self.conductor.turn())
+
+    def _view(self) -> WallView | None:
+        if self.projector is not None and self.projector.isVisible():
+            return self.projector
+        return self.presenter.side.preview if self.presenter is not None else None
+
+    def _go_on(self) -> None:
+        rundown = self.conductor.rundown
+        if rundown is not None and rundown.phase == "waiting":
+            self._start_pause()
+        else:
+            self._next()
 
     def _suggest(self, rundown: Rundown) -> None:
         assert self.presenter is not None
@@ -337,13 +321,15 @@ class Stagehand(QObject):
             "recover": self._recover,
             "accept": self._accept,
             "leave": self._leave,
-            "wall_next": lambda: self._turn(1),
-            "wall_back": lambda: self._turn(-1),
-            "own": lambda: press("show", wall=""),
-            "agenda": lambda: self._toggle("agenda"),
-            "clock": lambda: self._toggle("clock"),
-            "groups": self._groups,
-            "black": self._black,
+            "wall_next": lambda: self.wall_keys.turn(1),
+            "wall_back": lambda: self.wall_keys.turn(-1),
+            "own": lambda: self.wall_keys.show(""),
+            "agenda": lambda: self.wall_keys.toggle("agenda"),
+            "clock": lambda: self.wall_keys.toggle("clock"),
+            "groups": self.wall_keys.groups,
+            "black": self.wall_keys.black,
+            "check_in": self.backstage.toggle_check_in,
+            "queue": self.backstage.toggle_queue,
             "message": self._open_message,
             "started_at": self._open_started,
             "keys": self._keys,
@@ -416,66 +402,12 @@ class Stagehand(QObject):
             self.conductor.tick()
         elif self.presenter is not None:
             self.presenter.show_keys(False)
+            self.presenter.show_panel(None)
             self.presenter.drawer.leave()
             self.presenter.say("")
             self.presenter.setFocus()
 
-    # --- the wall by hand ---
-
-    def _turn(self, by: int) -> None:
-        """A clicker's step: the next page, then the next wall, then the next part."""
-        rundown, walls = self.conductor.rundown, self.conductor.sequence()
-        wall = self.conductor.wall()
-        if rundown is None or wall is None or not walls:
-            return
-        if rundown.showing.black:
-            self.conductor.press("black", on=False)
-            return
-        if rundown.showing.message:
-            self.conductor.press("message", text="")
-            return
-        view = self.projector or (self.presenter.side.preview if self.presenter else None)
-        if isinstance(wall, Names | Tables) and view is not None and view.page_count > 1:
-            page = view.page + by
-            if 0 <= page < view.page_count:
-                self.conductor.press("show", wall=wall.key, page=page)
-                return
-        place = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
-        target = place + by if place >= 0 else 0
-        if 0 <= target < len(walls):
-            self.conductor.press("show", wall=walls[target].key)
-        elif by > 0 and rundown.phase != "waiting":
-            self._next()
-        elif by > 0:
-            self._start_pause()
-
-    def _toggle(self, key: str) -> None:
-        rundown = self.conductor.rundown
-        if rundown is not None:
-            self.conductor.press("show", wall="" if rundown.showing.wall == key else key)
-
-    def _groups(self) -> None:
-        """Names first, then table by table, then back to the part's own wall; the nearest part that has groups."""
-        from nettverk.domain import deck as decks
-
-        deck, rundown = self.conductor.deck, self.conductor.rundown
-        if deck is None or rundown is None:
-            return
-        keys = [wall.key for wall in decks.all_walls(deck, rundown) if isinstance(wall, Names | Tables)]
-        order = [part.id for part in (*deck.parts[rundown.index :], *deck.parts[: rundown.index])]
-        part = next((id_ for id_ in order if any(f":{id_}" in key for key in keys)), "")
-        cycle = [key for key in keys if part and f":{part}" in key]
-        if not cycle:
-            if self.presenter is not None:
-                self.presenter.say(_("Det er ingen grupper ennå. Lag dem under Grupper."))
-            return
-        here = cycle.index(rundown.showing.wall) + 1 if rundown.showing.wall in cycle else 0
-        self.conductor.press("show", wall=cycle[here] if here < len(cycle) else "")
-
-    def _black(self) -> None:
-        rundown = self.conductor.rundown
-        if rundown is not None:
-            self.conductor.press("black", on=not rundown.showing.black)
+    # --- messages and looks ---
 
     def _message(self, text: str) -> None:
         self.conductor.press("message", text=text)

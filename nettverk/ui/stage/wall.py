@@ -104,6 +104,11 @@ class WallView(QWidget):
         elif face != face_before and isinstance(face, Face):
             self.update(self._face_rect().united(area_before).toAlignedRect())
 
+    def look_again(self) -> None:
+        """Something it draws (a slide) has come since."""
+        if isinstance(self._wall, Slides):
+            self._draw_anew()
+
     # --- drawing ---
 
     def _draw_anew(self) -> None:

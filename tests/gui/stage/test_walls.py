@@ -32,7 +32,13 @@ def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
     if kind == "long":
         made = _stretched(made)
     rundown = stage_day.day_at(
-        made, ("start", 6, {}), ("next", 49, {}), ("next", 95, {}), ("next", 110, {}), ("step", 112, {"to": 1}), now=128.3
+        made,
+        ("start", 6, {}),
+        ("next", 49, {}),
+        ("next", 95, {}),
+        ("next", 110, {}),
+        ("step", 112, {"to": 1}),
+        now=128.3,
     )
     extra: list[Wall] = [
         walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
@@ -61,7 +67,9 @@ def _stretched(made: Deck) -> Deck:
         place="Kulturhuset og ungdomsskolens samlingssal i andre etasje",
         next_place="Oppvekstsenteret i Randesund, kantina i første etasje ved biblioteket",
     )
-    units = tuple(replace(row, unit_name="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel") for row in made.contributions)
+    units = tuple(
+        replace(row, unit_name="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel") for row in made.contributions
+    )
     return replace(made, gathering=held, parts=parts, contributions=units)
 
 
@@ -124,7 +132,11 @@ def luminance(colour: QColor) -> float:
 def test_every_text_on_the_wall_has_contrast_seven_to_one(name: str) -> None:
     theme = Theme.load(name)
     ground = luminance(theme.colour("wall_ground"))
-    used = {line.token for wall in day("usual")[1] for line in drawn(wall, (1280, 720), theme)[1]} | {"stop", "mute", "ink"}
+    used = {line.token for wall in day("usual")[1] for line in drawn(wall, (1280, 720), theme)[1]} | {
+        "stop",
+        "mute",
+        "ink",
+    }
     for token in used:
         other = luminance(theme.colour(f"wall_{token}"))
         ratio = (max(ground, other) + 0.05) / (min(ground, other) + 0.05)
@@ -135,7 +147,9 @@ def test_names_are_in_norwegian_order() -> None:
     made, found = day("usual")
     names = next(wall for wall in found if isinstance(wall, walls.Names) and wall.key == "names:tvers")
     listed = [entry.name for entry in names.entries]
-    first = {letter: next(i for i, name in enumerate(listed) if name.startswith(letter)) for letter in ("Z", "Ø", "Aa", "Å")}
+    first = {
+        letter: next(i for i, name in enumerate(listed) if name.startswith(letter)) for letter in ("Z", "Ø", "Aa", "Å")
+    }
     assert first["Z"] < first["Ø"] < first["Aa"]
     assert first["Ø"] < first["Å"]
     assert len(listed) == 90

@@ -1,0 +1,118 @@
+"""Check-in (innsjekk): finding a person in three keystrokes, and counting who has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from nettverk.domain.names import name_key, split_name
+from nettverk.domain.participants import Participant
+from nettverk.domain.sorting import sort_key
+
+
+class Named(Protocol):
+    """Somebody with a name and a unit."""
+
+    @property
+    def given_name(self) -> str:
+        """What one is called."""
+
+    @property
+    def family_name(self) -> str:
+        """What one's family is called."""
+
+    @property
+    def unit_name(self) -> str:
+        """Where one works."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def found(people: Iterable[N], typed: str) -> list[N]:
+    """Those who may be meant, the likeliest first; nothing typed is everyone.
+
+    What is typed is the start of a name, of the unit, or an initial and the start of a name: «kno» is Kari Nordmann and
+    Nora Knoph. Words may stand in any order.
+    """
+    words = name_key(typed).split()
+    if not words:
+        return list(people)
+    ranked = [
+        (rank, sort_key(f"{p.family_name} {p.given_name}"), p) for p in people if (rank := _rank(p, words)) is not None
+    ]
+    return [person for _rank_, _key, person in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _rank(person: Named, words: Sequence[str]) -> int | None:
+    given, family = name_key(person.given_name).split(), name_key(person.family_name).split()
+    names = given + family
+    if len(words) == 1:
+        word = words[0]
+        if _initials(given, family, word):
+            return 0
+        if any(name.startswith(word) for name in family[:1]):
+            return 1
+        if any(name.startswith(word) for name in given[:1]):
+            return 2
+    if all(any(name.startswith(word) for name in names) for word in words):
+        return 3
+    unit = name_key(person.unit_name).split()
+    if all(any(name.startswith(word) for name in (*names, *unit)) for word in words):
+        return 4
+    return None
+
+
+def _initials(given: Sequence[str], family: Sequence[str], word: str) -> bool:
+    """An initial of the one and the start of the other: two letters or more."""
+    if len(word) < 2:
+        return False
+    first, rest = word[0], word[1:]
+    one = any(name[0] == first for name in given) and any(name.startswith(rest) for name in family)
+    other = any(name[0] == first for name in family) and any(name.startswith(rest) for name in given)
+    return one or other
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a service, a unit or all have come."""
+
+    name: str
+    registered: int
+    present: int
+    late: int
+    absent: int
+
+    @property
+    def waited_for(self) -> int:
+        """Neither seen nor heard from."""
+        return self.registered - self.present - self.late - self.absent
+
+
+def count(people: Sequence[Participant], name: str = "") -> Count:
+    """All of them together."""
+    tally = {status: sum(1 for p in people if p.attendance == status) for status in ("present", "late", "absent")}
+    return Count(name, len(people), tally["present"], tally["late"], tally["absent"])
+
+
+def by_service(people: Sequence[Participant]) -> tuple[Count, ...]:
+    """Services in alphabetical order."""
+    return _by(people, [person.service_name for person in people])
+
+
+def by_unit(people: Sequence[Participant]) -> tuple[Count, ...]:
+    """Units in alphabetical order."""
+    return _by(people, [person.unit_name for person in people])
+
+
+def _by(people: Sequence[Participant], keys: Sequence[str]) -> tuple[Count, ...]:
+    groups: dict[str, list[Participant]] = {}
+    for person, key in zip(people, keys, strict=True):
+        groups.setdefault(key, []).append(person)
+    return tuple(count(groups[key], key) for key in sorted(groups, key=sort_key))
+
+
+def newcomer(typed: str) -> tuple[str, str]:
+    """A walk-in's given and family name from what was typed in the search field."""
+    return split_name(typed)

@@ -1,0 +1,282 @@
+"""Backstage: check-in and the queue of contributions. What is done there is stored at once; the clock goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.errors import BadInput
+from nettverk.domain.participants import Participant
+from nettverk.domain.registry import Person, Unit
+from nettverk.domain.rundown import Rundown
+from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.walls import Slides
+from nettverk.i18n import _, _n
+from nettverk.services import contributions, participants, register, stage
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.conductor import Conductor
+from nettverk.ui.stage.presenter import Presenter
+from nettverk.ui.stage.slides import SlideShelf, page_count
+from nettverk.ui.stage.wall import WallView
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """People, units and earlier days, as read in one go."""
+
+    people: tuple[Participant, ...] = ()
+    others: tuple[Person, ...] = ()
+    units: tuple[Unit, ...] = ()
+    missing: tuple[Unit, ...] = ()
+    learned: dict[str, Learned] | None = None
+
+
+def _read(store: Store, gathering_id: str) -> Known:
+    people = participants.all_(store, gathering_id)
+    here = {person.person_id for person in people}
+    others = tuple(person for person in register.people(store) if person.id not in here)
+    return Known(
+        people, others, register.units(store), contributions.not_presented(store, gathering_id),
+        stage.learned(store, gathering_id),
+    )  # fmt: skip
+
+
+class Backstage(QObject):
+    """Keeps the panels filled, and does what is asked for in them.
+
+    Signals:
+        trouble: a sentence about a file that could not be used.
+    """
+
+    trouble = Signal(str)
+
+    def __init__(self, workspace: Workspace, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.conductor = workspace, conductor
+        self.known = Known()
+        self.shelf = SlideShelf()
+        self.presenter: Presenter | None = None
+        self._choose = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(40)
+        self._soon.timeout.connect(self._draw_ahead)
+        workspace.lane.changed.connect(self._changed)
+        conductor.loaded.connect(self._loaded)
+
+    def attach(self, presenter: Presenter) -> None:
+        """Serve a presenter's panels."""
+        self.presenter = presenter
+        check_in, queue = presenter.check_in, presenter.queue
+        lane = self.workspace.lane
+        check_in.marked.connect(lambda id_, status: lane.change(lambda store: participants.mark(store, id_, status)))
+        check_in.invited.connect(self._invite)
+        check_in.walked_in.connect(self._walk_in)
+        check_in.repair.connect(lambda: self.workspace.go("groups", repair=True))
+        check_in.left.connect(lambda: presenter.show_panel(None))
+        queue.left.connect(lambda: presenter.show_panel(None))
+        queue.begun.connect(self.begin)
+        queue.shown.connect(self.show_slides)
+        queue.moved.connect(lambda id_, place: lane.change(lambda store: contributions.move(store, id_, place)))
+        queue.edited.connect(
+            lambda id_, name, value: lane.change(lambda store: contributions.edit(store, id_, **{name: value}))
+        )
+        queue.added.connect(self._add)
+        queue.removed.connect(lambda id_: lane.change(lambda store: contributions.remove(store, id_)))
+        queue.attached.connect(self.attach_slides)
+        presenter.side.preview.slides = self.shelf.page
+
+    def detach(self) -> None:
+        """The presenter is gone."""
+        self.presenter = None
+        self._soon.stop()
+        self.shelf.clear()
+
+    # --- knowing ---
+
+    def know(self) -> None:
+        """Read people and units anew."""
+        wanted = self.conductor.gathering_id
+        if wanted:
+            self.workspace.lane.ask(lambda store: _read(store, wanted), self._arrived, self)
+
+    def _arrived(self, known: Known) -> None:
+        self.known = known
+        if self.presenter is None:
+            return
+        people = known.people
+        tally = {status: sum(1 for p in people if p.attendance == status) for status in ("present", "late", "absent")}
+        new = sum(1 for person in people if person.walk_in)
+        said = [
+            _n("{n} borte", "{n} borte", tally["absent"]) if tally["absent"] else "",
+            _n("{n} kommer senere", "{n} kommer senere", tally["late"]) if tally["late"] else "",
+            _n("{n} ny", "{n} nye", new) if new else "",
+        ]
+        self.presenter.show_attendance(tally["present"], len(people), " · ".join(word for word in said if word))
+        self.presenter.check_in.show_people(people, known.others, known.units)
+        self._loaded()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.presenter is not None and changes.touches(
+            "participants", "entries", "people", "units", "contributions"
+        ) and not self.conductor.is_mine(changes):  # fmt: skip
+            self.know()
+
+    # --- check-in ---
+
+    def toggle_check_in(self) -> None:
+        """Open check-in with the field ready, or put it away."""
+        if self.presenter is None:
+            return
+        panel = self.presenter.check_in
+        self.presenter.show_panel(None if self.presenter.panel is panel else panel)
+        if self.presenter.panel is panel:
+            panel.field.setFocus()
+
+    def _invite(self, person_id: str) -> None:
+        gathering = self.conductor.gathering_id
+
+        def job(store: Store) -> Changes:
+            made = participants.add(store, gathering, person_id, walk_in=True)
+            return made | participants.mark(store, made.made, "present") if made.made else made
+
+        self.workspace.lane.change(job)
+
+    def _walk_in(self, given: str, family: str, unit_id: str) -> None:
+        gathering = self.conductor.gathering_id
+
+        def job(store: Store) -> Changes:
+            made = participants.add_new(store, gathering, given, family, unit_id, walk_in=True)
+            return made | participants.mark(store, made.made, "present")
+
+        self.workspace.lane.change(job)
+
+    # --- the queue ---
+
+    def _part(self) -> str:
+        """The part whose queue it is: the one we are in, else the one with contributions, else Erfaringsdeling."""
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if deck is None or rundown is None or not deck.parts:
+            return ""
+        here = deck.parts[rundown.index]
+        if here.kind == "sharing" or deck.of_part(here.id):
+            return here.id
+        with_queue = next((row.part_id for row in deck.contributions), "")
+        return with_queue or next((part.id for part in deck.parts if part.kind == "sharing"), here.id)
+
+    def toggle_queue(self) -> None:
+        """Open the queue, or put it away."""
+        if self.presenter is None:
+            return
+        panel = self.presenter.queue
+        self.presenter.show_panel(None if self.presenter.panel is panel else panel)
+        if self.presenter.panel is panel:
+            self._loaded()
+            (panel.list if panel.list.count() else panel.new).setFocus()
+
+    def _loaded(self) -> None:
+        deck = self.conductor.deck
+        if self.presenter is None or deck is None:
+            return
+        part = next((part for part in deck.parts if part.id == self._part()), None)
+        queue = deck.of_part(part.id) if part else ()
+        self.presenter.queue.show_queue(
+            part.title if part else "", queue, self.known.units, self.known.missing, self._choose
+        )
+        self._choose = ""
+        if self.conductor.rundown is not None:
+            self.presenter.queue.show_clock(self.conductor.rundown)
+        for row in deck.contributions:
+            if row.slides_id and not self.shelf.holds(row.slides_id):
+                self._fetch(row)
+
+    def _fetch(self, row: Contribution) -> None:
+        def put(data: bytes) -> None:
+            self.shelf.put(row.slides_id, data)
+            if self.presenter is not None:
+                self.presenter.side.preview.look_again()
+            self._soon.start()
+
+        self.workspace.lane.ask(lambda store: contributions.slides(store, row.slides_id), put, self)
+
+    def tick(self, rundown: Rundown) -> None:
+        """The clocks in the queue."""
+        if self.presenter is not None and self.presenter.panel is self.presenter.queue:
+            self.presenter.queue.show_clock(rundown)
+
+    def _add(self) -> None:
+        part = self._part()
+
+        def made(changes: Changes) -> None:
+            self._choose = changes.made
+            if self.presenter is not None:
+                self.presenter.queue.speaker.setFocus()
+
+        if part:
+            self.workspace.lane.change(lambda store: contributions.add(store, part), made, self)
+
+    def begin(self, id_: str) -> None:
+        """Start a contribution with its own clock, slides first where it has them; the one that is on is ended."""
+        rundown, deck = self.conductor.rundown, self.conductor.deck
+        if rundown is None or deck is None:
+            return
+        if rundown.contribution == id_:
+            self.conductor.press("contribution", id="")
+            self.conductor.press("show", wall="")
+            return
+        row = next((row for row in deck.contributions if row.id == id_), None)
+        if row is not None:
+            self.conductor.press("contribution", id=id_)
+            self.conductor.press("show", wall=f"slides:{id_}:0" if row.pages else f"speaker:{id_}")
+
+    def show_slides(self, id_: str) -> None:
+        """Slides on the wall, from the first page."""
+        self.conductor.press("show", wall=f"slides:{id_}:0")
+
+    def attach_slides(self, id_: str, path: str) -> None:
+        """Keep a PDF for a contribution."""
+        file = Path(path)
+        try:
+            data = file.read_bytes()
+            pages = page_count(data, file.name)
+        except BadInput as fault:
+            self.trouble.emit(fault.sentence)
+            return
+        except OSError:
+            self.trouble.emit(
+                _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)
+            )
+            return
+        self.workspace.lane.change(
+            lambda store: contributions.attach(store, id_, name=file.name, data=data, pages=pages),
+            failed=self.trouble.emit,
+        )
+
+    # --- pages drawn ahead ---
+
+    def prepare(self, *views: WallView | None) -> None:
+        """Give views their slides, and draw the pages around the one that shows."""
+        for view in views:
+            if view is not None:
+                view.slides = self.shelf.page
+        self._views = [view for view in views if view is not None]
+        if any(isinstance(view.wall, Slides) for view in self._views):
+            self._soon.start()
+
+    def _draw_ahead(self) -> None:
+        """One page at a time, so that a key is never waited for."""
+        for view in getattr(self, "_views", []):
+            wall = view.wall
+            if not isinstance(wall, Slides):
+                continue
+            ratio = view.devicePixelRatioF()
+            size = QSize(round(view.width() * ratio), round(view.height() * ratio))
+            for page in (wall.page + 1, wall.page - 1):
+                if 0 <= page < wall.pages and self.shelf.ahead(wall.document, page, size):
+                    self._soon.start()
+                    return

@@ -1,0 +1,192 @@
+"""Check-in and the queue of contributions, in the middle of a day."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.walls import Slides, Speaker
+from nettverk.services import contributions, participants, register
+from nettverk.services import plan as plans
+from nettverk.ui.stage.check_in import CHOICES, Row, targets
+from tests.gui.stage.conftest import Stage
+
+K = Qt.Key
+NAMES = ("Ingrid Berg", "Ola Dahl", "Máret Eira", "Tone Fjeldstad", "Niillas Gaup", "Kari Nordmann")
+
+
+def fill(on: Stage) -> dict[str, str]:
+    unit = register.add_unit(on.store, "Furulia barnehage", service_id="kindergarten").made
+    ids = {}
+    for name in NAMES:
+        given, family = name.split()
+        person = register.add_person(on.store, given_name=given, family_name=family, unit_id=unit).made
+        ids[name] = participants.add(on.store, on.gathering_id, person).made
+    register.add_person(on.store, given_name="Unni", family_name="Utsi", unit_id=unit)
+    on.stagehand.backstage.know()
+    on.settle()
+    return ids
+
+
+def send(
+    widget: QWidget, key: Qt.Key, text: str = "", mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QCoreApplication.sendEvent(widget, QKeyEvent(QKeyEvent.Type.KeyPress, key, mods, text))
+
+
+def status(on: Stage) -> dict[str, str]:
+    on.settle()
+    return {person.name: person.attendance for person in participants.all_(on.store, on.gathering_id)}
+
+
+def pdf(pages: int) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(960, 540))
+    for page in range(pages):
+        canvas.setFont("Helvetica", 80)
+        canvas.drawString(100, 250, f"Side {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_three_letters_and_enter_and_the_person_is_here(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    assert on.presenter.panel is panel
+    panel.field.setText("kno")
+    send(panel.field, K.Key_Return, "\r")
+    assert status(on)["Kari Nordmann"] == "present"
+    assert panel.field.selectedText() == "kno", "the next name can be typed at once"
+    assert panel.figure.text() == "1"
+    send(panel.field, K.Key_Return, "\r")
+    assert status(on)["Kari Nordmann"] == "present", "Enter twice takes nothing back"
+    panel.field.setText("oda")
+    send(panel.field, K.Key_Return, "\r", Qt.KeyboardModifier.ShiftModifier)
+    panel.field.setText("tfj")
+    send(panel.field, K.Key_Return, "\r", Qt.KeyboardModifier.ControlModifier)
+    assert (status(on)["Ola Dahl"], status(on)["Tone Fjeldstad"]) == ("late", "absent")
+    assert on.presenter.side.came.text() == "1"
+    send(panel.field, K.Key_Escape)
+    send(panel.field, K.Key_Escape)
+    assert on.presenter.panel is None
+
+
+def test_a_finger_marks_and_takes_back(on: Stage) -> None:
+    fill(on)
+    panel = on.presenter.check_in
+    row = next(row for row in panel.rows.rows if row.name == "Máret Eira")
+    panel.list.marked.emit(row, "absent")
+    assert status(on)["Máret Eira"] == "absent"
+    row = next(row for row in panel.rows.rows if row.name == "Máret Eira")
+    panel.list.marked.emit(row, "absent")
+    assert status(on)["Máret Eira"] == "registered"
+
+
+def test_touch_targets_are_large_enough(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    on.settle()
+    panel = on.presenter.check_in
+    boxes = targets(panel.list.visualRect(panel.rows.index(0)), panel.rows.rows[0])
+    assert [name for name, _box in boxes] == list(CHOICES)
+    assert all(box.width() >= 88 and box.height() >= 44 for _name, box in boxes)
+    assert targets(panel.list.visualRect(panel.rows.index(0)), Row())[0][0] == "add"
+
+
+def test_somebody_who_just_walks_in(on: Stage) -> None:
+    fill(on)
+    panel = on.presenter.check_in
+    panel.field.setText("utsi")
+    assert [row.name for row in panel.rows.rows] == ["Unni Utsi"], "the register knows her"
+    send(panel.field, K.Key_Return, "\r")
+    assert status(on)["Unni Utsi"] == "present"
+    panel.field.setText("Sverre Solbakken")
+    assert not panel.new.isHidden()
+    panel.add_button.click()
+    found = status(on)
+    assert found["Sverre Solbakken"] == "present"
+    walked = {p.name for p in participants.all_(on.store, on.gathering_id) if p.walk_in}
+    assert walked == {"Unni Utsi", "Sverre Solbakken"}
+
+
+def sharing(on: Stage) -> str:
+    return next(part.id for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+
+
+def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: Path) -> None:
+    part = sharing(on)
+    first = contributions.add(on.store, part, speaker="Hege Lund", title="Lekegrupper ute", minutes=15).made
+    second = contributions.add(on.store, part, speaker="Trond Skår", minutes=10).made
+    file = tmp_path / "lek.pdf"
+    file.write_bytes(pdf(3))
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part)
+    on.settle()
+    on.stagehand.backstage.attach_slides(first, str(file))
+    on.settle()
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    assert queue.list.count() == 2
+    queue.list.setCurrentRow(0)
+    queue.begin.click()
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert (wall.page, wall.pages) == (0, 3)
+    on.later(4)
+    wall = on.stagehand.conductor.wall()
+    assert wall is not None
+    assert wall.face is not None
+    assert wall.face.text == "11.00"
+    assert "11.00" in queue.list.item(0).text()
+    on.presenter.show_panel(None)
+    on.key(K.Key_PageDown)
+    on.key(K.Key_PageDown)
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert wall.page == 2
+    picture = on.stagehand.backstage.shelf.page(wall.document, 2, QSize(640, 360))
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (640, 360)
+    on.key(K.Key_PageDown)
+    assert on.wall == f"part:{part}"
+    queue.list.setCurrentRow(1)
+    queue.begin.click()
+    assert isinstance(on.stagehand.conductor.wall(), Speaker)
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.contribution == second
+    assert rundown.contributions[first].total_seconds() == 4 * 60
+
+
+def test_the_order_is_changed_while_it_runs(on: Stage) -> None:
+    part = sharing(on)
+    for name in ("Hege", "Trond", "Liv"):
+        contributions.add(on.store, part, speaker=name)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    queue.list.setCurrentRow(2)
+    send(queue.list, K.Key_Up, "", Qt.KeyboardModifier.ControlModifier)
+    on.settle()
+    assert [row.speaker for row in contributions.queue(on.store, on.gathering_id)] == ["Hege", "Liv", "Trond"]
+
+
+def test_a_file_that_is_no_pdf_is_said_in_words(on: Stage, tmp_path: Path) -> None:
+    made = contributions.add(on.store, sharing(on), speaker="Hege").made
+    file = tmp_path / "lysbilder.pptx"
+    file.write_bytes(b"PK\x03\x04 not a pdf")
+    on.stagehand.backstage.attach_slides(made, str(file))
+    assert "PDF" in on.presenter.line.text()
+    on.stagehand.backstage.attach_slides(made, str(tmp_path / "borte.pdf"))
+    assert "borte.pdf" in on.presenter.line.text()

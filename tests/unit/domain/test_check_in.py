@@ -1,0 +1,48 @@
+"""Innsjekk: the right person with few keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer
+from nettverk.domain.names import name_key
+from tests.helpers.stage_day import people
+
+
+def test_three_keys_find_everyone_among_ninety() -> None:
+    everyone = people()
+    for person in everyone:
+        typed = name_key(person.given_name)[0] + name_key(person.family_name)[:2]
+        assert person in found(everyone, typed)[:8], person.name
+
+
+def test_names_are_found_in_any_order_and_without_accents() -> None:
+    one = replace(people(1)[0], given_name="Máret", family_name="Eira", unit_name="Furulia barnehage")
+    for typed in ("mar", "eir", "MEI", "eira mar", "Máret E", "furu", "maret furulia"):
+        assert found([one], typed) == [one], typed
+    for typed in ("x", "mae", "eira x"):
+        assert found([one], typed) == [], typed
+
+
+def test_initials_come_before_names_that_happen_to_start_so() -> None:
+    kari = replace(people(1)[0], given_name="Kari", family_name="Nordmann")
+    knoph = replace(people(1)[0], given_name="Nora", family_name="Knoph")
+    knut = replace(people(1)[0], given_name="Oddvar", family_name="Knoff")
+    assert found([knut, kari], "kno") == [kari, knut]
+    assert found([knoph, kari], "knop") == [knoph]
+
+
+def test_nothing_typed_is_everyone() -> None:
+    assert len(found(people(), " ")) == 90
+
+
+def test_counts_by_service_and_unit() -> None:
+    everyone = [replace(p, attendance=("present", "late", "absent", "registered")[i % 4]) for i, p in enumerate(people(8))]
+    whole = count(everyone)
+    assert (whole.present, whole.late, whole.absent, whole.waited_for) == (2, 2, 2, 2)
+    assert [row.name for row in by_service(everyone)] == ["Barnehage"]
+    assert sum(row.registered for row in by_unit(everyone)) == 8
+
+
+def test_a_walk_in_has_the_name_that_was_typed() -> None:
+    assert newcomer("kari lie nordmann") == ("Kari Lie", "Nordmann")
