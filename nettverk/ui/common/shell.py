@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
@@ -67,6 +67,7 @@ class Shell(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.side)
         middle.addWidget(self.stack, 1)
+        self.side.fit(self.width())
         self._lines.addWidget(self.top)
         self._lines.addLayout(middle, 1)
         self.setCentralWidget(self.page)
@@ -117,6 +118,7 @@ class Shell(QMainWindow):
         work.said.connect(self._said)
         work.gathering_changed.connect(self._gathering_changed)
         work.gathering_edited.connect(self._show_gathering)
+        work.theme_changed.connect(lambda: self.side.fit(self.width()))
         work.language_changed.connect(self._speak)
         work.lane.undoable.connect(self._show_undoable)
 
@@ -298,6 +300,11 @@ class Shell(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has a narrow sidebar."""
+        super().resizeEvent(event)
+        self.side.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed; while a gathering is live, ask calmly first."""

@@ -1,39 +1,110 @@
-"""The calm sidebar: the parts of the work, by name."""
+"""The calm sidebar: the parts of the work, by name; on a narrow window the name stands under the icon."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nettverk.i18n import _
-from nettverk.ui.common.basics import FlatButton
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.theme import in_force
 
+NARROW = 1120  # pixels of window at 100 % text, under which the names go below the icons
+WIDE_SIDE = 188
 
-class RoomButton(QPushButton):
-    """One room in the sidebar; the icon takes the accent where one is."""
 
-    def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
+class SideButton(QPushButton):
+    """A room, or one of the two at the foot; the icon takes the accent where one is.
+
+    Signals:
+        walked: an arrow key asks for the next (1) or the one before (-1).
+    """
+
+    walked = Signal(int)
+
+    def __init__(self, text: str, icon: str, parent: QWidget | None = None, *, room: bool = True) -> None:
         super().__init__(text, parent)
-        self._icon_name = icon
+        self._icon_name, self._compact = icon, False
         self.setProperty("kind", "room")
-        self.setCheckable(True)
+        self.setCheckable(room)
         self.setAutoDefault(False)
+        self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggled.connect(self._tint)
         self._tint()
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the name below the icon, or beside it."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the name."""
+        if not self._compact:
+            return super().sizeHint()
+        theme = in_force()
+        metrics = QFontMetrics(theme.font(-1, "semibold"))
+        height = 8 + theme.icon_px(18) + 2 + metrics.height() + 6
+        return QSize(metrics.horizontalAdvance(self.text()) + 18, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """The name is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Side by side as Qt does it, or the icon above the name."""
+        if not self._compact:
+            super().paintEvent(event)
+            return
+        theme = in_force()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        side, top = theme.icon_px(18), 8
+        self._plain_icon().paint(painter, QRect((self.width() - side) // 2, top, side, side))
+        painter.setFont(theme.font(-1, "semibold" if self.isChecked() else "regular"))
+        painter.setPen(theme.colour("ink" if self.isChecked() or self.underMouse() else "mute"))
+        below = QRect(0, top + side + 2, self.width(), self.height() - top - side - 6)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk between the rooms and go there; Enter presses."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.walked.emit(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
+
+    def _plain_icon(self) -> QIcon:
+        return in_force().icon(self._icon_name, "accent" if self.isChecked() else "mute", 18)
 
     def _tint(self) -> None:
         theme = in_force()
@@ -59,30 +130,43 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "side")
         self.setAccessibleName(_("Rom"))
-        self.buttons: dict[str, RoomButton] = {}
+        self.buttons: dict[str, SideButton] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(0)
         for number, room in enumerate(rooms, start=1):
-            button = RoomButton(room_name(room.key), room.icon, self)
+            button = SideButton(room_name(room.key), room.icon, page)
             button.setToolTip(native(f"Ctrl+{number}"))
             button.clicked.connect(lambda _checked=False, key=room.key: self.chosen.emit(key))
+            button.walked.connect(self._walk)
             self._group.addButton(button)
             self.buttons[room.key] = button
             column.addWidget(button)
-        self._fit()
         column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 0)
-        foot.setSpacing(0)
-        self.settings_button = FlatButton(_("Innstillinger"), "settings", self)
-        self.help_button = FlatButton(_("Hjelp"), "circle-help", self)
-        for button_, signal in ((self.settings_button, self.settings), (self.help_button, self.help)):
-            button_.setProperty("place", "side")
-            button_.clicked.connect(signal)
-            foot.addWidget(button_)
-        column.addLayout(foot)
+        self.settings_button = SideButton(_("Innstillinger"), "settings", page, room=False)
+        self.help_button = SideButton(_("Hjelp"), "circle-help", page, room=False)
+        self.settings_button.clicked.connect(self.settings)
+        self.help_button.clicked.connect(self.help)
+        column.addWidget(self.settings_button)
+        column.addWidget(self.help_button)
+        self._scroll = _quiet_scroll(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)  # the hairline
+        whole.addWidget(self._scroll)
+        self._page, self._compact = page, False
+        self._fit()
+
+    def fit(self, window_width: int) -> None:
+        """Names beside the icons where there is room for it, below them where there is not."""
+        compact = window_width < NARROW * in_force().scale
+        if compact != self._compact:
+            self._compact = compact
+            for button in (*self.buttons.values(), self.settings_button, self.help_button):
+                button.set_compact(compact)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: another width."""
@@ -91,7 +175,11 @@ class Sidebar(QFrame):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self.setMinimumWidth(round(188 * max(1.0, in_force().scale)))
+        buttons = (*self.buttons.values(), self.settings_button, self.help_button)
+        needed = max(button.sizeHint().width() for button in buttons)
+        least = 0 if self._compact else round(WIDE_SIDE * max(1.0, in_force().scale))
+        bar = 12 if self._compact and in_force().scale > 1 else 0  # large text may need the scroll bar
+        self.setFixedWidth(max(needed + bar, least) + 1)
 
     def show_room(self, key: str) -> None:
         """Mark where one is; an empty key for in none of them."""
@@ -102,14 +190,23 @@ class Sidebar(QFrame):
             checked.setChecked(False)
             self._group.setExclusive(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk between the rooms and go there."""
+    def _walk(self, step: int) -> None:
         keys = list(self.buttons)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         focused = next((key for key, button in self.buttons.items() if button.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
-        target = self.buttons[keys[(keys.index(focused) + step) % len(keys)]]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-        target.click()
+        if focused is not None:
+            target = self.buttons[keys[(keys.index(focused) + step) % len(keys)]]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            target.click()
+
+
+def _quiet_scroll(page: QWidget) -> QScrollArea:
+    """Scrolls only when large text on a low screen leaves no other way."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area

@@ -388,3 +388,15 @@ def test_no_two_meanings_of_a_key_anywhere(sample_workspace: Workspace) -> None:
 )
 def test_a_synced_folder_is_known(path: str, name: str) -> None:
     assert synced_by(Path(path)) == name
+
+
+def test_a_narrow_window_has_the_names_under_the_icons(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace, (1280, 700)) as shell:
+        wide = shell.side.width()
+        shell.resize(1024, 640)
+        settle(sample_workspace)
+        assert shell.side.width() < wide * 0.6
+        assert all(button.width() >= button.sizeHint().width() for button in shell.side.buttons.values())
+        shell.side.buttons["plan"].setFocus()
+        press("Down")
+        assert shell.at == "people"
