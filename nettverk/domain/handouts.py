@@ -253,6 +253,26 @@ class QuestionSheets:
     sheets: tuple[Sheet, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A task at the table, what it is, and the steps of the method with their minutes."""
+
+    role: str
+    task: str
+    part_title: str
+    main_number: int = 3
+    steps: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCards:
+    """Cards for those who have a task: A6, four to a sheet, a sheet of each role for every four tables."""
+
+    occasion: Occasion
+    cards: tuple[RoleCard, ...]
+    tables: int = 1
+
+
 # --- what comes home ---
 
 
@@ -315,5 +335,14 @@ class Summary:
 
 
 Document = (
-    Agenda | AttendanceList | GroupsByName | GroupsByTable | TableSigns | Badges | QuestionSheets | UnitPages | Summary
+    Agenda
+    | AttendanceList
+    | GroupsByName
+    | GroupsByTable
+    | TableSigns
+    | Badges
+    | RoleCards
+    | QuestionSheets
+    | UnitPages
+    | Summary
 )

@@ -88,7 +88,7 @@ def _badge(pen: Pen, document: Badges, badge: Badge, x: float, y: float) -> None
 def _unit(pen: Pen, badge: Badge, left: float, base: float, width: float) -> None:
     """The unit with its service's shape; two lines go upwards."""
     indent = 14.0 if badge.shape else 0.0
-    unit, lines = fit(badge.unit, _UNIT, width - indent, 26, least=7)
+    unit, lines = fit(badge.unit, _UNIT, width - indent, 26, least=7, shrink=0.85)
     top = base - (len(lines) - 1) * unit.leading
     if badge.shape:
         pen.shape(badge.shape, left + 4.5, top - unit.size * 0.36, 9, styles.INK, filled=False)

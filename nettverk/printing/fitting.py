@@ -7,16 +7,19 @@ from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.styles import Style
 
 
-def fit(text: str, style: Style, width: float, height: float, *, least: float) -> tuple[Style, tuple[Line, ...]]:
+def fit(
+    text: str, style: Style, width: float, height: float, *, least: float, shrink: float = 0.62
+) -> tuple[Style, tuple[Line, ...]]:
     """The text set as large as the room allows, and the style it was set in.
 
     Args:
         style: at its largest; leading shrinks with the size.
         least: smallest type size, in points; a text too long even then ends in ….
+        shrink: how small, of its size, it may become before it takes another line.
     """
     ratio = style.leading / style.size
     text = " ".join(text.split())
-    one_line_least = max(least, style.size * 0.62)
+    one_line_least = max(least, style.size * shrink)
     size = style.size
     while size >= one_line_least:  # one line, a little smaller
         tried = style.but(size=size, leading=size * ratio)

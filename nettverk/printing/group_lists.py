@@ -232,8 +232,16 @@ def _sitter(person: Sitter, width: float, *, own: bool, names: float) -> Row:
         return Row([Text(person.name, styles.PLAIN)], [width], gap=0, air=1.25, rule=None, kind="Div", node=Node("Div"))
     left = 14.0
     wide = (width - left - 10) * names
-    cells = [Shape(person.shape, styles.PLAIN), Text(person.name, styles.PLAIN), Text(person.unit, styles.NOTE)]
-    return Row(cells, [left, wide, width - left - 10 - wide], gap=5, air=1.25, rule=None, kind="Div", node=Node("Div"))
+    shape, name, unit = (
+        Shape(person.shape, styles.PLAIN),
+        Text(person.name, styles.PLAIN),
+        Text(person.unit, styles.NOTE),
+    )
+    cells: list[Block] = [shape, name, unit]
+    widths = [left, wide, width - left - 10 - wide]
+    if len(name.lines(wide)) > 2:  # a long name gets the whole line, its unit the next
+        cells, widths = [shape, Stack([name, unit])], [left, width - left - 5]
+    return Row(cells, widths, gap=5, air=1.25, rule=None, kind="Div", node=Node("Div"))
 
 
 def _legend(tables: Sequence[TablePeople]) -> list[Block]:

@@ -56,6 +56,7 @@ def _pages(document: handouts.Document) -> list[Draw]:
         badges,
         group_lists,
         question_sheets,
+        role_cards,
         summary,
         table_signs,
         unit_pages,
@@ -74,6 +75,8 @@ def _pages(document: handouts.Document) -> list[Draw]:
             return table_signs.draw(document)
         case handouts.Badges():
             return badges.draw(document)
+        case handouts.RoleCards():
+            return role_cards.draw(document)
         case handouts.QuestionSheets():
             return question_sheets.draw(document)
         case handouts.UnitPages():

@@ -91,7 +91,7 @@ class LearningCycle(Block):
     grows = True
     _spacing = 24.0
 
-    def __init__(self, *, before: float = 0.0, tall: float = 172.0) -> None:
+    def __init__(self, *, before: float = 0.0, tall: float = 150.0) -> None:
         self.before, self.tall = before, tall
 
     def height(self, width: float) -> float:

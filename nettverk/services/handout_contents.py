@@ -8,6 +8,7 @@ from datetime import time
 from functools import cached_property
 
 from nettverk.domain import handouts as paper
+from nettverk.domain import methods
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment
 from nettverk.domain.groups import Grouping
@@ -250,6 +251,25 @@ def badges(source: Source) -> paper.Badges:
             for one in source.coming
         ),
     )
+
+
+def role_cards(source: Source) -> paper.RoleCards:
+    """A card for each task in the parts that sit in groups; the steps of the method go with it."""
+    cards = []
+    tables = [1]
+    for part in source.parts:
+        if part.organising not in {"mixed", "own_unit"}:
+            continue
+        steps = tuple((step.title, step.hint, step.minutes) for step in methods.steps(part.method, part.minutes))
+        cards += [
+            paper.RoleCard(role.name, role.task, part.title, part.main_number, steps)
+            for role in methods.roles(part.method)
+        ]
+        if methods.roles(part.method):
+            tables += [len(one.tables) for one in source.groupings if one.part_id == part.id]
+    if not cards:
+        raise NothingToPrint(_("Ingen oppgaver ved bordet ennå. Velg en arbeidsmåte for delen under Planlegg."), "plan")
+    return paper.RoleCards(source.occasion, tuple(cards), max(tables))
 
 
 def question_sheets(source: Source) -> paper.QuestionSheets:

@@ -28,11 +28,12 @@ KINDS = (
     "groups_by_table",
     "table_signs",
     "badges",
+    "role_cards",
     "question_sheets",
     "unit_pages",
     "summary",
 )
-BEFORE = KINDS[:8]  # Bordpakke: what lies ready when people come
+BEFORE = KINDS[:9]  # Bordpakke: what lies ready when people come
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -50,6 +51,7 @@ def kind_name(kind: str) -> str:
         "groups_by_table": _("Grupper ved bordene"),
         "table_signs": _("Bordskilt"),
         "badges": _("Navneskilt"),
+        "role_cards": _("Rollekort"),
         "question_sheets": _("Spørsmålsark"),
         "unit_pages": _("Med hjem"),
         "summary": _("Oppsummering"),
@@ -71,6 +73,7 @@ def kind_about(kind: str) -> str:
         "groups_by_table": _("Hvem som sitter ved hvert bord"),
         "table_signs": _("Brettes på midten og settes på bordet"),
         "badges": _("85 × 54 mm med bordnummer, ti på arket"),
+        "role_cards": _("Hvem gjør hva ved bordet, fire kort på arket"),
         "question_sheets": _("Ett ark for hvert bord og spørsmål, med kode"),
         "unit_pages": _("Enhetens egen plan først, så det gruppene sa"),
         "summary": _("Alt som ble sagt og avtalt, for hele samlingen"),
@@ -124,6 +127,7 @@ def _document(source: Source, kind: str, unit_id: str | None) -> paper.Document:
         "groups_by_table": lambda: contents.groups_by_table(source),
         "table_signs": lambda: contents.table_signs(source),
         "badges": lambda: contents.badges(source),
+        "role_cards": lambda: contents.role_cards(source),
         "question_sheets": lambda: contents.question_sheets(source),
         "unit_pages": lambda: contents.unit_pages(source, unit_id),
         "summary": lambda: contents.summary(source),

@@ -3,7 +3,8 @@
     python -m tests.bench.printing [PEOPLE]
 
 Prints one line of JSON: seconds, pages and pages a second of both (the best of three), and the ratio of ours to the
-bare one for each page. The first drawing also reads the fonts. Ours is tagged, measured for widows and checked letter by letter; the bare one is plain tables.
+bare one for each page. The first drawing also reads the fonts. Ours is tagged, guarded against widows and checked
+letter by letter; the bare one is plain tables.
 """
 
 from __future__ import annotations

@@ -85,6 +85,7 @@ def every_kind(text: str) -> list[paper.Document]:
         ),
         paper.TableSigns(occasion, (paper.Sign(1, text),), round_),
         paper.Badges(occasion, (paper.Badge(text, text, text, text, "star", (1, None, 12)),)),
+        paper.RoleCards(occasion, (paper.RoleCard(text, text, text, 3, ((text, text, 2),)),), 5),
         paper.QuestionSheets(occasion, (paper.Sheet("G3-2", text, 2, text, 3, 3, text, text),)),
         paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
         paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),

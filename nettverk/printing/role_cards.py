@@ -1,0 +1,88 @@
+"""Role cards: who does what at the table, A6, four to a sheet, parted with two cuts."""
+
+from __future__ import annotations
+
+from nettverk.domain.handouts import RoleCard, RoleCards
+from nettverk.i18n import _n
+from nettverk.printing import fonts, shapes, styles
+from nettverk.printing.blocks import Block, Stack, Text
+from nettverk.printing.fitting import fit
+from nettverk.printing.flow import Draw, one_line
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import A4, MM, Style
+from nettverk.printing.tables import Row
+from nettverk.printing.tags import Node
+
+_WIDE, _HIGH = A4[0] / 2, A4[1] / 2
+_AIR = 13 * MM
+_ROLE = Style(30, 38, fonts.BOLD)
+_TASK = Style(14, 20)
+
+
+def draw(document: RoleCards) -> list[Draw]:
+    """Each sheet is four cards of one role, as many sheets as the tables need."""
+    sheets = -(-max(1, document.tables) // 4)
+    return [_sheet(document, card, number == 0) for card in document.cards for number in range(sheets)]
+
+
+def _sheet(document: RoleCards, card: RoleCard, first: bool) -> Draw:
+    def draw(pen: Pen) -> None:
+        if first:
+            pen.outline(f"{card.role} – {card.part_title}", 0)
+        for x in (0.0, A4[0] - 6 * MM):
+            pen.rule(x, _HIGH, 6 * MM, 0.4, styles.INK)
+        for y in (0.0, A4[1] - 6 * MM):
+            pen.upright(_WIDE, y, 6 * MM, 0.4, styles.INK)
+        pen.rule(_WIDE - 2 * MM, _HIGH, 4 * MM, 0.4, styles.INK)
+        pen.upright(_WIDE, _HIGH - 2 * MM, 4 * MM, 0.4, styles.INK)
+        for place in range(4):
+            x, y = place % 2 * _WIDE, place // 2 * _HIGH
+            if place == 0:
+                with pen.element(Node("Sect")):
+                    _card(pen, document, card, x, y)
+            else:
+                with pen.artifact():  # the same card again: read once is enough
+                    _card(pen, document, card, x, y)
+
+    return draw
+
+
+def _card(pen: Pen, document: RoleCards, card: RoleCard, x: float, y: float) -> None:
+    left, width = x + _AIR, _WIDE - 2 * _AIR
+    top = y + _AIR
+    note = styles.NOTE
+    indent = 0.0
+    if card.main_number:
+        middle = top + note.baseline - 3.2
+        pen.shape(shapes.part_shape(card.main_number), left + 4.5, middle, 9, styles.HUES[card.main_number])
+        indent = 15.0
+    with pen.content(Node("P")):
+        pen.line(one_line(card.part_title, note, width - indent), note, left + indent, top + note.baseline)
+    role, lines = fit(card.role, _ROLE, width, 60, least=12)
+    top += 30
+    with pen.content(Node("H1")):
+        for line in lines:
+            pen.line(line, role, left, top + role.baseline)
+            top += role.leading
+    task = Text(card.task, _TASK)
+    room = y + _HIGH - _AIR - top - 40
+    task.draw(pen, left, top + 4, width)
+    top += 4 + task.height(width) + 20
+    steps = _steps(card, width)
+    if steps.blocks and steps.height(width) <= room - task.height(width) + 20:
+        pen.rule(left, top, width, styles.STRONG, styles.HUES[card.main_number])
+        steps.draw(pen, left, top + 8, width)
+
+
+def _steps(card: RoleCard, width: float) -> Stack:
+    """The steps of the method, minutes to the right."""
+    minutes = 42.0
+    rows: list[Block] = []
+    for title, hint, length in card.steps:
+        words: list[Block] = [Text(title, styles.STRONG_TEXT)]
+        if hint:
+            words.append(Text(hint, styles.NOTE.but(leading=12.5)))
+        time = Text(_n("{n} min", "{n} min", length), styles.PLAIN.but(align="right"))
+        cells = [Stack(words), time]
+        rows.append(Row(cells, [width - minutes - 8, minutes], gap=8, air=3, rule=None, kind="Div", node=Node("Div")))
+    return Stack(rows)

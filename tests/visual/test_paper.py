@@ -1,0 +1,159 @@
+"""What the pages look like, with short, long and many names."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from nettverk.domain import handouts as paper
+from nettverk.domain.sorting import sort_key
+from nettverk.printing.make import make
+from nettverk.printing.pictures import Pages
+from nettverk.ui.handouts.pages import as_image
+from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION
+from tests.visual.compare import check
+
+WIDTH = 620  # 75 dots an inch: every line of text can still be read
+
+HINDERS = "Hva hemmer, og hva kan vi påvirke?"
+UNITS = (
+    ("Lund barnehage", "circle", "Barnehage"),
+    ("PPT", "diamond", "PPT"),
+    ("Vågsbygd helsestasjon", "plus", "Helsestasjon og skolehelsetjeneste"),
+    ("Spesialpedagogene vest", "triangle", "Spesialpedagogene"),
+    ("Slettheia skole", "pentagon", "Skole"),
+)
+STEPS = (
+    ("Tenk alene", "skriv stikkord", 9),
+    ("Del i gruppa", "en etter en, så samtale", 27),
+    ("Del i plenum", "ett poeng fra hvert bord", 9),
+)
+GIVEN = ("Kari", "Ola", "Máret", "Øyvind", "Åse", "Jan-Erik", "Fatima", "Solveig", "Niillas")
+FAMILY = ("Berg", "Dahl", "Eira", "Haugen", LONG_NAME, "Kvåle", "Nguyen", "Sætre", "Vik", "Ødegård", "Aarsland")
+
+
+def people(count: int) -> list[tuple[str, str, tuple[str, str, str]]]:
+    """So many invented people."""
+    return [(GIVEN[n % len(GIVEN)], FAMILY[n * 3 % len(FAMILY)], UNITS[n * 7 % len(UNITS)]) for n in range(count)]
+
+
+def agenda() -> paper.Agenda:
+    rows = (
+        paper.AgendaRow(time(9), time(9, 10), "Kaffe og innsjekk"),
+        paper.AgendaRow(time(9, 10), time(9, 50), "Lek som rett", 1, "Plenum", "", "Siv Hansen, universitetet"),
+        paper.AgendaRow(time(9, 50), time(10, 35), "Erfaringsdeling", 2, "Plenum", "", "Lund, Myra og Havna barnehage"),
+        paper.AgendaRow(time(10, 35), time(10, 50), "Pause"),
+        paper.AgendaRow(time(10, 50), time(11, 35), "På tvers", 3, "Blanda grupper", "IGP", "", (QUESTION, HINDERS)),
+        paper.AgendaRow(time(11, 35), time(12, 30), "Lunsj"),
+        paper.AgendaRow(time(12, 30), time(13, 20), "Veien videre", 4, "Egen enhet/tjeneste"),
+    )
+    return paper.Agenda(OCCASION, rows)
+
+
+def attendance() -> paper.AttendanceList:
+    rows = sorted(
+        ((unit, f"{family}, {given}") for given, family, (unit, _shape, _service) in people(30)),
+        key=lambda row: (sort_key(row[0]), sort_key(row[1])),
+    )
+    return paper.AttendanceList(OCCASION, tuple(paper.Attendee(name, unit, "styrer") for unit, name in rows), True)
+
+
+def by_name() -> paper.GroupsByName:
+    named = {f"{family}, {given}": unit for given, family, (unit, _shape, _service) in people(60)}
+    rows = sorted(named.items(), key=lambda row: sort_key(row[0]))
+    placed = tuple(paper.Placed(name, unit, (n % 9 + 1, n % 7 + 1)) for n, (name, unit) in enumerate(rows))
+    return paper.GroupsByName(OCCASION, (ACROSS, paper.Round("Dialogkafé", 3, time(11, 15))), placed)
+
+
+def by_table() -> paper.GroupsByTable:
+    sitters = [
+        paper.Sitter(f"{given} {family}", unit, shape, name, "", given)
+        for given, family, (unit, shape, name) in people(34)
+    ]
+    tables = tuple(paper.TablePeople(n + 1, "", tuple(sitters[n::6])) for n in range(6))
+    return paper.GroupsByTable(OCCASION, ((ACROSS, tables),))
+
+
+def badges() -> paper.Badges:
+    made = [
+        paper.Badge(given, family, unit, "pedagogisk leder", shape, (6, 9, 12))
+        for given, family, (unit, shape, _s) in people(9)
+    ]
+    return paper.Badges(
+        OCCASION,
+        (*made, paper.Badge(LONG_NAME, LONG_NAME, "Vågsbygd helsestasjon og skolehelsetjeneste, avdeling vest")),
+    )
+
+
+def letter() -> paper.UnitPages:
+    promises = (
+        paper.Promise(
+            "Faste lekegrupper i uteleken, en voksen i hver sone", "Pedagogisk leder", date(2027, 1, 11), "Personalmøte"
+        ),
+        paper.Promise("Observere overgangen ute–inne to ganger, to og to", "Styrer", date(2027, 1, 25), "Ledermøte"),
+    )
+    before = (
+        paper.Promise(
+            "Leketid uten avbrudd hver formiddag", status="done", learnt="Roen kom da vi flyttet samlingsstunden."
+        ),
+    )
+    said = (
+        paper.Answered(
+            QUESTION,
+            "På tvers",
+            3,
+            (
+                paper.Answer(
+                    "Bord 2",
+                    "Den voksne går inn i leken med en rolle, ikke en regel.\nVi spør barnet selv hva som hjelper.",
+                ),
+            ),
+            (
+                paper.Answer("Bord 7", "Små rom i rommet: leken får være i fred."),
+                paper.Answer("Bord 11", "Samme ord hjemme og i barnehagen."),
+            ),
+        ),
+        paper.Answered(
+            HINDERS, "På tvers", 3, (paper.Answer("Bord 2", "Mange overganger: kan påvirkes, start med garderoben."),)
+        ),
+    )
+    return paper.UnitPages(OCCASION, (paper.UnitPage("Furulia barnehage", promises, before, said),))
+
+
+def summary() -> paper.Summary:
+    answers = tuple(
+        paper.Answer(f"Bord {n}", "Den voksne går inn i leken med en rolle, ikke en regel. " * (n % 3 + 1))
+        for n in range(1, 9)
+    )
+    promises = (("Lund barnehage", letter().units[0].promises), ("PPT", letter().units[0].promises[:1]))
+    return paper.Summary(OCCASION, (paper.Answered(QUESTION, "På tvers", 3, (), answers),), promises)
+
+
+DOCUMENTS = {
+    "agenda": agenda,
+    "attendance": attendance,
+    "groups-by-name": by_name,
+    "groups-by-table": by_table,
+    "table-sign": lambda: paper.TableSigns(OCCASION, (paper.Sign(12),), paper.Round("På tvers", 3)),
+    "table-sign-unit": lambda: paper.TableSigns(
+        OCCASION, (paper.Sign(3, "Vågsbygd helsestasjon og skolehelsetjeneste"),)
+    ),
+    "badges": badges,
+    "role-cards": lambda: paper.RoleCards(
+        OCCASION, (paper.RoleCard("Ordstyrer", "gir ordet, så alle får sagt sitt", "På tvers", 3, STEPS),)
+    ),
+    "question-sheet": lambda: paper.QuestionSheets(
+        OCCASION, (paper.Sheet("G3-2", QUESTION, 2, "På tvers", 3, 3, "", "IGP"),)
+    ),
+    "letter-home": letter,
+    "summary": summary,
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_page(qapp: object, name: str) -> None:
+    pages = Pages(make(DOCUMENTS[name](), name).data)
+    image = as_image(pages.picture(0, WIDTH))
+    pages.close()
+    check(f"paper-{name}", image)
