@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nettverk.services import gatherings, participants, sample
+from nettverk.services import gatherings, handouts, participants, sample
 from nettverk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def test_the_demo_writes_a_whole_gathering(run: Run, tmp_path: Path) -> None:
     answer = run("demo", "--out", out, "--json").json
     assert answer["import"]["same"] == 90
     assert answer["missing"] == []
-    assert len(answer["handouts"]) == 10
+    assert len(answer["handouts"]) == len(handouts.KINDS)
     assert answer["screens"]
     assert all(Path(path).stat().st_size for path in (*answer["handouts"], *answer["screens"]))
     assert run("check", "--db", answer["database"]).code == 0
