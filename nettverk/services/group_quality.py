@@ -389,7 +389,7 @@ class PersonView:
         met_here: (name, when) for those at the table who have met this person.
         same_unit: names of colleagues at the table.
         places: the best places to move to.
-        visits: earlier gatherings.
+        visits: earlier gatherings. known: everyone who is coming whom this person has sat with before.
     """
 
     person: int
@@ -397,7 +397,7 @@ class PersonView:
     same_unit: tuple[str, ...]
     places: tuple[Place, ...]
     visits: int
-    met_in_all: int
+    known: frozenset[int]
 
 
 def person_view(board: Board, person: int) -> PersonView:
@@ -421,5 +421,5 @@ def person_view(board: Board, person: int) -> PersonView:
         same_unit=colleagues if mixed else (),
         places=best_places(board, person) if mixed and person not in board.locked else (),
         visits=board.visits[person] if board.visits else 0,
-        met_in_all=sum(1 for pair in board.met if person in pair),
+        known=frozenset(a if b == person else b for a, b in board.met if person in {a, b}) if mixed else frozenset(),
     )

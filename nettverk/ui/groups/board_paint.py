@@ -317,6 +317,14 @@ class BoardPainter:
         painter.setFont(font)
         painter.drawText(box, _MIDDLE, text)
 
+    def met(self, painter: QPainter, rect: QRect, layout: BoardLayout) -> None:
+        """A band on the edge of a card: has met the person in focus before."""
+        wide = max(3.0, 4 * layout.unit)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("part2"))
+        band = QRectF(rect.left() + 0.5, rect.top() + rect.height() * 0.18, wide, rect.height() * 0.64)
+        painter.drawRoundedRect(band, wide / 2, wide / 2)
+
     def shade(self, painter: QPainter, rect: QRect) -> None:
         """Let something step back while others are lit up."""
         colour = QColor(self._theme.colour("panel"))

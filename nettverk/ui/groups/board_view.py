@@ -65,6 +65,7 @@ class BoardView(QListView):
         self.zoom, self.floor = 1.0, False
         self.lit: frozenset[int] | None = None
         self.places: tuple[Place, ...] = ()
+        self.known: frozenset[int] = frozenset()
         self.carry: Carry | None = None
         self.cut: tuple[int, ...] = ()
         self._quiet = False
@@ -140,9 +141,9 @@ class BoardView(QListView):
             self.scrollTo(self.index_of(first))
         self.viewport().update()
 
-    def show_places(self, places: tuple[Place, ...]) -> None:
-        """Let the best places for the person in focus stand out."""
-        self.places = places
+    def show_places(self, places: tuple[Place, ...], known: Collection[int] = ()) -> None:
+        """Let the best places for the person in focus stand out, and mark those whom she or he has met before."""
+        self.places, self.known = places, frozenset(known)
         self.viewport().update()
 
     def say(self, text: str) -> None:
@@ -386,6 +387,10 @@ class BoardView(QListView):
             self.painting.table(painter, bay, self.plan, lifted)
             if self.lit is not None:
                 self._shade(painter, bay.table)
+        for person in self.known:
+            rect = self.place_of(self.index_of(person))
+            if rect.intersects(area):
+                self.painting.met(painter, rect, self.plan)
         self._paint_places(painter)
         self._paint_rings(painter, area)
         self._paint_carry(painter)

@@ -150,6 +150,9 @@ class BoardActions:
         self._add(menu, text, lambda: lane.change(lambda store: groups.lock(store, grouping, people, not locked)))
         menu.addAction(self.by_key["rename"])
         menu.addSeparator()
+        if board.kind == "mixed":
+            share = partial(lane.change, partial(groups.share_roles, grouping_id=grouping))
+            self._add(menu, _("Fordel oppgavene på nytt"), share)
         self._add(menu, _("Nytt bord"), lambda: lane.change(lambda store: groups.add_table(store, part)))
         self._add(menu, _("Fjern bordet"), lambda: lane.change(lambda store: groups.remove_table(store, part, number)))
 

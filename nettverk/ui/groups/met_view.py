@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTableWidget, QTableWidgetItem, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nettverk.i18n import _, _n
 from nettverk.services.group_board import Board
@@ -12,7 +21,7 @@ from nettverk.services.group_history import UnitMeetings, between_units
 from nettverk.services.group_quality import quality
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.common.widgets import Heading, Note, Segmented, row
+from nettverk.ui.common.widgets import Heading, Note, Segmented, Small, column, row
 from nettverk.ui.groups.hues import service_colour
 
 
@@ -157,6 +166,18 @@ class MetView(QWidget):
         self.matrix = _Matrix(theme)
         self.area = QScrollArea()
         self.area.setWidget(self.matrix)
+        self.never = QLabel()
+        self.never.setTextFormat(Qt.TextFormat.PlainText)
+        self.never.setWordWrap(True)
+        self._never_head = Small(_("Har aldri sittet sammen"), strong=True)
+        self._beside = QWidget()
+        self._beside.setLayout(column(self._never_head, self.never, None, gap=6))
+        self._beside.setFixedWidth(280)
+        self._picture = QWidget()
+        picture = row(gap=24)
+        picture.addWidget(self.area, 1)
+        picture.addWidget(self._beside, 0)
+        self._picture.setLayout(picture)
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(_("Hvem har møtt hvem"))
@@ -167,7 +188,7 @@ class MetView(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row(self.title, None, self.way))
         layout.addWidget(self.note)
-        layout.addWidget(self.area, 1)
+        layout.addWidget(self._picture, 1)
         layout.addWidget(self.table, 1)
 
     def set_theme(self, theme: Theme) -> None:
@@ -183,6 +204,21 @@ class MetView(QWidget):
         self.matrix.show_meetings(meetings)
         self._summary(board, meetings, good.new_share, 100 * good.best_new_pairs // good.pairs if good.pairs else 100)
         self._fill(meetings)
+        self._name_strangers(meetings)
+
+    def _name_strangers(self, meetings: UnitMeetings) -> None:
+        """The pairs of units with most people who have never met, and do not meet today either."""
+        pairs = [
+            (possible, a, b)
+            for (a, b), possible in meetings.possible.items()
+            if a != b and not meetings.counts.get((a, b)) and not meetings.today.get((a, b))
+        ]
+        pairs.sort(key=lambda pair: (-pair[0], pair[1:]))
+        lines = [_("{a} og {b}").format(a=meetings.units[a], b=meetings.units[b]) for _size, a, b in pairs[:12]]
+        if len(pairs) > 12:
+            lines.append(_("og {count} til").format(count=len(pairs) - 12))
+        self.never.setText("\n".join(lines))
+        self._beside.setVisible(bool(lines))
 
     def _summary(self, board: Board, meetings: UnitMeetings, share: int, best: int) -> None:
         if not board.sittings:
@@ -213,5 +249,5 @@ class MetView(QWidget):
                 self.table.setItem(a, b, item)
 
     def _other_way(self, key: str) -> None:
-        self.area.setVisible(key == "picture")
+        self._picture.setVisible(key == "picture")
         self.table.setVisible(key == "table")

@@ -138,8 +138,10 @@ class PersonPanel(QFrame):
             lines = [f"{name}, {when}" for name, when in view.met_here]
         else:
             head = _("Har ikke møtt noen ved bordet før")
-            lines = [_n("{n} av dem som kommer, er kjente", "{n} av dem som kommer, er kjente", view.met_in_all)]
-            lines = lines if view.met_in_all else []
+            known = len(view.known)
+            lines = (
+                [_n("Kjenner {n} ved andre bord, merket", "Kjenner {n} ved andre bord, merket", known)] if known else []
+            )
         if view.same_unit:
             lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))
         if len(lines) > 2:

@@ -294,7 +294,7 @@ class Room(QWidget):
         board = self.view.board
         view = group_quality.person_view(board, person) if board is not None and person >= 0 else None
         self.panel.show_person(board, view)
-        self.view.show_places(view.places if view is not None else ())
+        self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
 
     def _search(self, text: str) -> None:
         board, words = self.view.board, text.casefold().split()
