@@ -32,8 +32,9 @@ class Recovery:
 
     Attributes:
         cuts: the parts that give, in order.
-        late: minutes we are late for the deadlines ahead, before anything is done.
-        unrecovered: minutes that cannot be won back, each part being at its floor.
+        late: minutes we are late for a deadline ahead, before anything is done.
+        unrecovered: minutes the day ends too late all the same, each part being at its floor.
+        missed: parts with a fixed start that come too late all the same, with the minutes.
         ends: when the day ends afterwards.
     """
 
@@ -41,6 +42,7 @@ class Recovery:
     late: int
     unrecovered: int
     ends: datetime
+    missed: tuple[tuple[str, int], ...] = ()
 
     @property
     def minutes(self) -> dict[str, int]:
@@ -51,18 +53,21 @@ class Recovery:
     def sentence(self) -> str:
         """«Ta 4 min fra På tvers og 2 min fra Lunsj: slutt kl. 13.30 som avtalt.»"""
         local = clock(self.ends.astimezone())
+        missed = "".join(
+            " " + _("{part} blir {minutes} min forsinket.").format(part=title, minutes=n) for title, n in self.missed
+        )
         if not self.cuts:
-            if self.late:
-                return _("Ingen del har mer å gi: slutt kl. {time}, {minutes} min for sent.").format(
-                    time=local, minutes=self.late
-                )
+            if self.unrecovered:
+                told = _("Ingen del har mer å gi: slutt kl. {time}, {minutes} min for sent.")
+                return told.format(time=local, minutes=self.unrecovered) + missed
+            if self.missed:
+                return _("Slutt kl. {time} som avtalt.").format(time=local) + missed
             return _("Vi er i rute: slutt kl. {time}.").format(time=local)
         given = join([_("{minutes} min fra {part}").format(minutes=cut.minutes, part=cut.title) for cut in self.cuts])
         if self.unrecovered:
-            return _("Ta {given}. {minutes} min kan ikke hentes inn: slutt kl. {time}.").format(
-                given=given, minutes=self.unrecovered, time=local
-            )
-        return _("Ta {given}: slutt kl. {time} som avtalt.").format(given=given, time=local)
+            told = _("Ta {given}. {minutes} min kan ikke hentes inn: slutt kl. {time}.")
+            return told.format(given=given, minutes=self.unrecovered, time=local) + missed
+        return _("Ta {given}: slutt kl. {time} som avtalt.").format(given=given, time=local) + missed
 
 
 @dataclass(slots=True)
@@ -105,7 +110,9 @@ def recovery(rundown: Rundown) -> Recovery:
         return Recovery((), 0, 0, rundown.ends)
     moment = rundown.now if rundown.phase != "waiting" else max(rundown.now, rundown.plan.starts)
     late = _over(rundown.ends, rundown.plan.ends)
-    for stretch, deadline in _stretches(rows, rundown):
+    stretches = _stretches(rows, rundown)
+    missed: list[tuple[str, int]] = []
+    for number, (stretch, deadline) in enumerate(stretches):
         over = _over(_end(stretch, moment), deadline)
         late = max(late, over)
         last = [row for row in stretch if row.times.slot.kind == "way_forward"]
@@ -116,12 +123,14 @@ def recovery(rundown: Rundown) -> Recovery:
                 row.minutes -= minutes
             over -= sum(shares)
         moment = _end(stretch, moment)
+        if over and number + 1 < len(stretches):
+            missed.append((stretches[number + 1][0][0].times.slot.title, over))
     cuts = tuple(
         Cut(row.times.slot.part_id, row.times.slot.title, row.times.minutes, row.minutes)
         for row in rows
         if row.minutes < row.times.minutes
     )
-    return Recovery(cuts, max(0, late), max(0, _over(moment, rundown.plan.ends)), moment)
+    return Recovery(cuts, max(0, late), max(0, _over(moment, rundown.plan.ends)), moment, tuple(missed))
 
 
 def _row(times: PartTimes) -> _Row:

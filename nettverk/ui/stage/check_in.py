@@ -232,8 +232,9 @@ class CheckIn(QFrame):
 
     def _build(self) -> None:
         keys = row(
-            KeyCap(_("Enter"), self), Small(_("her"), self), 8, KeyCap(_("Skift Enter"), self), Small(_("senere"), self),
-            8, KeyCap(_("Ctrl Enter"), self), Small(_("borte"), self), None, gap=6,
+            KeyCap(_("Enter"), self), Small(_("her"), self), 8,
+            KeyCap(_("Skift Enter"), self), Small(_("senere"), self), 8,
+            KeyCap(_("Ctrl Enter"), self), Small(_("borte"), self), None, gap=6,
         )  # fmt: skip
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
         close.clicked.connect(self.left)

@@ -22,7 +22,7 @@ from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, Qui
 from nettverk.ui.stage.deeds import deeds
 
 
-class _Page(QWidget):
+class _Page(QFrame):
     """A page of the drawer with a heading."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -117,7 +117,7 @@ class KeyList(_Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Taster. Esc lukker lista."), parent)
-        self.setObjectName("keys")
+        self.setProperty("kind", "bottom")
         self.setAutoFillBackground(True)
         self.column.setContentsMargins(36, 14, 24, 8)
         inside = QWidget(self)

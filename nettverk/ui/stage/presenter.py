@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
 from nettverk.domain.methods import steps
-from nettverk.domain.plan import Gathering
+from nettverk.domain.plan import Gathering, part_kind_name
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import Recovery
@@ -224,8 +224,9 @@ class Presenter(QWidget):
         part = deck.parts[rundown.index] if deck.parts else None
         names = tuple(step.title for step in steps(part.method, part.minutes)) if part else ()
         self.instrument.show_small(spoken.small_clocks(deck, rundown, names))
-        title = part.title if part and rundown.phase in {"running", "paused"} else ""
-        self._number, self._part = number, title
+        live = part is not None and rundown.phase in {"running", "paused"}
+        kind = part_kind_name(part.kind) if part else ""
+        self._number, self._part = number, kind if live and number else ""
         self._rows(deck, rundown, learned, preview)
         self._buttons(rundown)
         self.side.next_text.setText(spoken.following(deck, rundown))

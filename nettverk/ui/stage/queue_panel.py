@@ -63,6 +63,8 @@ class QueuePanel(QFrame):
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Innlegg i rekkefølge"))
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         self.empty = Note(_("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her."), self)
         self.missing = Note("", self)
         self.begin = PrimaryButton(_("Start innlegg") + "   ↵", parent=self)
@@ -87,6 +89,7 @@ class QueuePanel(QFrame):
         self.minutes.setAccessibleName(_("Minutter"))
         self.minutes.setRange(0, 240)
         self.minutes.setSuffix(_(" min"))
+        self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.empty)
@@ -208,12 +211,12 @@ class QueuePanel(QFrame):
         if one.id == rundown.contribution:
             left = timedelta(minutes=one.minutes) - rundown.contribution_spent
             told = figures(left) if left >= ZERO else f"+{used(-left)}"
-            return _("▶ {who}   {time} igjen").format(who=who, time=told)
+            return _("▶ {time} igjen   {who}").format(who=who, time=told)
         spent = rundown.contributions.get(one.id)
         if spent:
-            return _("✓ {who}   brukte {time}").format(who=who, time=used(spent))
+            return _("✓ {time} brukt   {who}").format(who=who, time=used(spent))
         pdf = _n(" · {n} lysbilde", " · {n} lysbilder", one.pages) if one.pages else ""
-        return f"{who}   {one.minutes} min{pdf}"
+        return f"{one.minutes} min   {who}{pdf}"
 
     def _fill(self) -> None:
         one = next((one for one in self._queue if one.id == self.chosen), None)

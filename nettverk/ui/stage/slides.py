@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped,unused-ignore]
+from nettverk.printing.pictures import Pages
 
 MOST_BYTES = 400_000_000
 """Pages kept in memory at most; at 4K a page is 33 MB."""
@@ -24,34 +21,28 @@ def page_count(data: bytes, name: str) -> int:
     Raises:
         BadInput: it cannot be read, or is locked with a password.
     """
-    from pypdfium2 import PdfiumError
+    from pypdfium2 import PdfiumError  # type: ignore[import-untyped,unused-ignore]
 
     try:
-        pdf = _read(data)
-        count = len(pdf)
-        pdf.close()
+        pdf = Pages(data)
     except PdfiumError as fault:
         if "password" in str(fault).lower():
             sentence = _("{name} er låst med passord. Lagre en kopi uten passord.")
         else:
             sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")
         raise BadInput(sentence.format(name=name)) from None
+    count = pdf.count
+    pdf.close()
     if count < 1:
         raise BadInput(_("{name} har ingen sider.").format(name=name))
     return count
-
-
-def _read(data: bytes) -> PdfDocument:
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped,unused-ignore]
-
-    return PdfDocument(data)
 
 
 class SlideShelf:
     """PDFs that are open, and pages already drawn."""
 
     def __init__(self) -> None:
-        self._open: dict[str, PdfDocument] = {}
+        self._open: dict[str, Pages] = {}
         self._pages: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
 
     def holds(self, document: str) -> bool:
@@ -61,7 +52,7 @@ class SlideShelf:
     def put(self, document: str, data: bytes) -> None:
         """Take in a PDF."""
         if data and document not in self._open:
-            self._open[document] = _read(data)
+            self._open[document] = Pages(data)
 
     def page(self, document: str, page: int, size: QSize) -> QImage | None:
         """A page fitted into a size in device pixels; None where the PDF is not here."""
@@ -70,7 +61,7 @@ class SlideShelf:
             self._pages.move_to_end(key)
             return self._pages[key]
         held = self._open.get(document)
-        if held is None or not 0 <= page < len(held):
+        if held is None or not 0 <= page < held.count:
             return None
         image = _drawn(held, page, size)
         self._pages[key] = image
@@ -92,13 +83,8 @@ class SlideShelf:
         self._open.clear()
 
 
-def _drawn(document: PdfDocument, page: int, size: QSize) -> QImage:
-    held = document[page]
-    wide, high = held.get_size()
+def _drawn(document: Pages, page: int, size: QSize) -> QImage:
+    wide, high = document.size(page)
     scale = min(size.width() / max(wide, 1), size.height() / max(high, 1))
-    bitmap = held.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
-    form = QImage.Format.Format_RGB32
-    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy()
-    bitmap.close()
-    held.close()
-    return image
+    made = document.picture(page, max(1, int(wide * scale)))
+    return QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()

@@ -67,9 +67,8 @@ def _stretched(made: Deck) -> Deck:
         place="Kulturhuset og ungdomsskolens samlingssal i andre etasje",
         next_place="Oppvekstsenteret i Randesund, kantina i første etasje ved biblioteket",
     )
-    units = tuple(
-        replace(row, unit_name="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel") for row in made.contributions
-    )
+    unit = "Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel"
+    units = tuple(replace(row, unit_name=unit) for row in made.contributions)
     return replace(made, gathering=held, parts=parts, contributions=units)
 
 

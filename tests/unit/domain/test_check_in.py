@@ -37,7 +37,8 @@ def test_nothing_typed_is_everyone() -> None:
 
 
 def test_counts_by_service_and_unit() -> None:
-    everyone = [replace(p, attendance=("present", "late", "absent", "registered")[i % 4]) for i, p in enumerate(people(8))]
+    cycle = ("present", "late", "absent", "registered")
+    everyone = [replace(p, attendance=cycle[i % 4]) for i, p in enumerate(people(8))]
     whole = count(everyone)
     assert (whole.present, whole.late, whole.absent, whole.waited_for) == (2, 2, 2, 2)
     assert [row.name for row in by_service(everyone)] == ["Barnehage"]

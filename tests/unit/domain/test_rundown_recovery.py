@@ -61,6 +61,17 @@ def test_what_lunch_cannot_wait_for_is_taken_after_it() -> None:
     assert found.ends == START + minutes(165)
 
 
+def test_a_lunch_that_is_missed_is_said_though_the_day_ends_in_time() -> None:
+    plan = the_day(slot("a", 60, 60), slot("Lunsj", 45, 30, fixed=60), slot("b", 60, 60), ends=165)
+    found = look(plan, 9, 9)
+    assert found.missed == (("Lunsj", 9),)
+    assert found.unrecovered == 0
+    assert "Lunsj blir 9 min forsinket" in found.sentence
+    full = look(the_day(slot("a", 60, 60), slot("Lunsj", 45, 45, fixed=60), ends=120), 9, 9)
+    assert (full.cuts, full.unrecovered, full.missed) == ((), 0, (("Lunsj", 9),))
+    assert "som avtalt" in full.sentence
+
+
 def test_what_cannot_be_won_back_is_said() -> None:
     plan = the_day(slot("a", 30, 28), slot("b", 30, 28), ends=60)
     found = look(plan, 10, 10)
