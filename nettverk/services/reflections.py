@@ -25,7 +25,7 @@ ORDER BY e.at, e.id
 """
 
 
-def write(  # noqa: PLR0917 - the contract's order: where it was said, then what
+def write(
     store: Store,
     gathering_id: str,
     part_id: str,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nettverk.storage.store import Store
 
 PAUSE_MS = 300
-LATEST_MS = 700
+LATEST_MS = 450
 AGAIN_MS = 3000
 
 Job = Callable[["Store"], Changes]

@@ -26,7 +26,7 @@ from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
 
 _NO_GATHERING, _NOBODY, _WORK = range(3)
-FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+N"
+FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from nettverk.ui.reflect.part_list import PartList
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
 MOST_LISTED = 6
 HIGHEST_TABLE = 200
-CODE_KEY, FIND_KEY, NEXT_MISSING = "Ctrl+G", "Ctrl+F", "Ctrl+Return"
+CODE_KEY, FIND_KEY, NEXT_MISSING = "Ctrl+L", "Ctrl+F", "Ctrl+Return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Room(QWidget):
 
     def _head(self) -> QHBoxLayout:
         self.code = QLineEdit()
-        self.code.setPlaceholderText(_("Kode på arket, som G3-2"))
+        self.code.setPlaceholderText(_("Ark, som G3-2"))
         self.code.setAccessibleName(_("Kode på arket"))
         self.code.setToolTip(_("Skriv koden og trykk Enter ({key})").format(key=native(CODE_KEY)))
         self.code.setMaxLength(12)

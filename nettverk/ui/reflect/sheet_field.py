@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets import Sheet
@@ -13,7 +13,7 @@ from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, Small, row
 from nettverk.ui.common.writing import Writing
 
-HISTORY = "Ctrl+H"
+HISTORY = "Ctrl+Shift+H"
 
 
 class Code(QWidget):
@@ -77,7 +77,7 @@ class SheetField(QFrame):
         self.when = Small("", self)
         tip = _("Tidligere utgaver ({key})").format(key=native(HISTORY))
         self.history = FlatButton("", "history", self, tip=tip)
-        self.history.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; Ctrl+H is its key
+        self.history.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; Ctrl+Shift+H is its key
         self.code = Code(sheet.code, part, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +92,9 @@ class SheetField(QFrame):
         self.edit.left.connect(self.left)
         self.edit.went.connect(lambda way: self.went.emit(self.sheet, way))
         self.history.clicked.connect(lambda: self.history_asked.emit(self.sheet))
+        key = QShortcut(QKeySequence(HISTORY), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(lambda: self.history_asked.emit(self.sheet))
         self._tell()
 
     def show_sheet(self, sheet: Sheet, text: str) -> None:
@@ -114,13 +117,6 @@ class SheetField(QFrame):
         at = self.sheet.at.astimezone() if self.sheet.at else None
         self.history.setVisible(at is not None)
         self.when.setText(f"{day_month(at.date())} {clock(at)}" if at else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the field lets through: the key for earlier versions."""
-        if event.key() == Qt.Key.Key_H and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.history_asked.emit(self.sheet)
-        else:
-            super().keyPressEvent(event)
 
 
 def dot(painter: QPainter, centre: QPointF, radius: float, colour: str, *, filled: bool) -> None:

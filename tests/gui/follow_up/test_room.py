@@ -74,7 +74,7 @@ def stored(room: Room) -> list[Commitment]:
 
 def test_a_promise_is_typed_without_touching_the_mouse(room: Room, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Åpen telefontid\nKari\n15.1\nteamm\n")
     settled(room)
     (one,) = stored(room)
@@ -89,20 +89,20 @@ def test_a_promise_is_typed_without_touching_the_mouse(room: Room, units: dict[s
 
 def test_enter_in_the_last_field_begins_the_next_promise(room: Room, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Én\n\n\n\nTo\n")
     assert [one.what for one in stored(room)] == ["Én", "To"]
 
 
 def test_it_is_stored_while_one_types(qtbot: QtBot, room: Room) -> None:
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Noe")
     assert room.saved.text() == "Lagrer …"
     qtbot.waitUntil(lambda: room.saved.text() == "Lagret", timeout=3000)
 
 
 def test_the_card_one_types_in_stays_when_it_has_been_stored(room: Room) -> None:
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Første halvdel")
     room.autosave.flush()
     settled(room)
@@ -139,7 +139,7 @@ def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: Room, units: dict[s
 
 def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: Room, units: dict[str, str]) -> None:
     room.show_unit(units["Lund barnehage"])
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Noe")
     stored(room)
     room.show_unit(units["Fjæra barnehage"])
@@ -149,7 +149,7 @@ def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: Room, un
 
 
 def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: Room) -> None:
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Angres")
     stored(room)
     card = next(card for card in room.unit_page.promised.values() if not card.empty())
@@ -163,7 +163,7 @@ def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: Room) -> None:
 
 
 def test_a_day_that_cannot_be_read_gets_a_kind_word(room: Room) -> None:
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Noe\nKari\nsnart")
     card = next(card for card in room.unit_page.promised.values() if not card.empty())
     assert card.hint.isVisible()
@@ -185,7 +185,7 @@ def test_a_unit_is_found_by_its_name_or_by_who_is_there(room: Room) -> None:
 
 def test_another_unit_stores_what_was_typed_in_the_first(room: Room, units: dict[str, str]) -> None:
     room.show_unit(units["Fjæra barnehage"])
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Hører til Fjæra")
     room.show_unit(units["PPT"])
     assert [(one.unit_name, one.what) for one in stored(room)] == [("Fjæra barnehage", "Hører til Fjæra")]
@@ -193,7 +193,7 @@ def test_another_unit_stores_what_was_typed_in_the_first(room: Room, units: dict
 
 def test_the_list_shows_who_has_promised(room: Room, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
-    press("Ctrl+N", room)
+    press("Ctrl+T", room)
     type_text("Noe")
     stored(room)
     settled(room)

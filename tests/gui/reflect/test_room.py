@@ -78,7 +78,7 @@ def at(room: Room) -> str:
 
 
 def go(room: Room, code: str) -> None:
-    press("Ctrl+G", room)
+    press("Ctrl+L", room)
     type_text(f"{code}\n", room.code)
     settled(room)
 
@@ -234,7 +234,7 @@ def test_an_earlier_version_is_brought_back(room: Room, store: Store) -> None:
     type_text("x")
     room.autosave.flush()
     settled(room)
-    press("Ctrl+H")
+    press("Ctrl+Shift+H")
     settled(room)
     assert room.history.isVisible()
     back = next(button for button in room.history.findChildren(QPushButton) if button.text() == "Hent tilbake")
