@@ -136,16 +136,18 @@ def _about(store: Store, held: Gathering) -> str:
 
 
 def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str, Any]:
-    from nettverk.services import handouts, participant_import, sample
+    from nettverk.services import handouts, participant_import, participants, sample
 
     path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
     handouts.save(sample.forms_sheet(store), path)
+    # The sample is ready to run; here the list is to come in from the spreadsheet, as it does for an organiser.
+    participants.remove(store, tuple(one.id for one in participants.all_(store, held.id)))
     found = participant_import.read(store, path)
     summary = participant_import.store_list(store, found, held.id)
     tell(
-        _("Hentet inn deltakerlista: {new} nye, {updated} oppdaterte, {same} like, {skipped} hoppet over.").format(
-            new=summary.new, updated=summary.updated, same=summary.same, skipped=len(summary.skipped)
-        ),
+        _(
+            "Hentet inn påmeldingslista: {added} påmeldt, {known} av dem kjente fra før; {skipped} svarte to ganger."
+        ).format(added=summary.added, known=summary.same + summary.updated, skipped=len(summary.skipped)),
         [path],
     )
     return {"file": str(path), **as_json(found, summary)}
