@@ -20,16 +20,16 @@ ALL = "all"
 
 def register(jobs: Any) -> None:
     """Add the job."""
-    from nettverk.services.handouts import KINDS, kind_name
+    from nettverk.services.handouts import EXTRA, KINDS, kind_name
 
-    known = "\n".join(f"  {kind:<20} {kind_name(kind)}" for kind in KINDS)
+    known = "\n".join(f"  {kind:<20} {kind_name(kind)}" for kind in (*KINDS, *EXTRA))
     job = jobs.add_parser(
         "print",
         help=_("lag utskriftene som PDF"),
         description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
         + _("alt på én gang"),
     )  # fmt: skip
-    job.add_argument("kind", metavar=_("UTSKRIFT"), choices=(*KINDS, ALL), help=_("en av dem over, eller all"))
+    job.add_argument("kind", metavar=_("UTSKRIFT"), choices=(*KINDS, *EXTRA, ALL), help=_("en av dem over, eller all"))
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare denne enhetens side (unit_pages)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))

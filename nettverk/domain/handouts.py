@@ -254,6 +254,24 @@ class QuestionSheets:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedPerson:
+    """Somebody whose table a repair changed; ``was`` is empty for somebody new."""
+
+    name: str
+    unit: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChanges:
+    """What the last repair changed, round by round; those who have left are not in it."""
+
+    occasion: Occasion
+    rounds: tuple[tuple[Round, tuple[MovedPerson, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoleCard:
     """A task at the table, what it is, and the steps of the method with their minutes."""
 
@@ -339,6 +357,7 @@ Document = (
     | AttendanceList
     | GroupsByName
     | GroupsByTable
+    | GroupChanges
     | TableSigns
     | Badges
     | RoleCards

@@ -54,6 +54,7 @@ def _pages(document: handouts.Document) -> list[Draw]:
         agenda,
         attendance,
         badges,
+        group_changes,
         group_lists,
         question_sheets,
         role_cards,
@@ -71,6 +72,8 @@ def _pages(document: handouts.Document) -> list[Draw]:
             return group_lists.draw_by_name(document)
         case handouts.GroupsByTable():
             return group_lists.draw_by_table(document)
+        case handouts.GroupChanges():
+            return group_changes.draw(document)
         case handouts.TableSigns():
             return table_signs.draw(document)
         case handouts.Badges():

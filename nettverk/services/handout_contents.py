@@ -17,7 +17,7 @@ from nettverk.domain.plan import Gathering, Part, method_name, organising_name, 
 from nettverk.domain.reflections import Reflection, sheet_code
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings, groups, participants, plan, reflections
+from nettverk.services import follow_up, gatherings, group_repair, groups, participants, plan, reflections
 from nettverk.services.group_roles import role_name
 from nettverk.storage.store import Store
 
@@ -223,6 +223,28 @@ def groups_by_table(source: Source) -> paper.GroupsByTable:
         )
         rounds.append((source.round(grouping), tables))
     return paper.GroupsByTable(source.occasion, tuple(rounds))
+
+
+def group_changes(source: Source) -> paper.GroupChanges:
+    """Only what the last repair changed."""
+    rounds = []
+    for grouping in source.mixed:
+        title = {table.number: table.name or str(table.number) for table in grouping.tables}
+        people = tuple(
+            paper.MovedPerson(
+                change.participant.name,
+                change.participant.unit_name,
+                title.get(change.from_number, str(change.from_number)) if change.from_number else "",
+                title.get(change.to_number, str(change.to_number)),
+            )
+            for change in group_repair.last_changes(source.store, grouping.part_id)
+            if change.round == grouping.round and change.to_number
+        )
+        if people:
+            rounds.append((source.round(grouping), people))
+    if not rounds:
+        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble satt."), "groups")
+    return paper.GroupChanges(source.occasion, tuple(rounds))
 
 
 def table_signs(source: Source) -> paper.TableSigns:

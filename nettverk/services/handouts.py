@@ -34,6 +34,7 @@ KINDS = (
     "summary",
 )
 BEFORE = KINDS[:9]  # Bordpakke: what lies ready when people come
+EXTRA = ("group_changes",)  # on the day only, when groups were repaired; never part of a pack
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -49,6 +50,7 @@ def kind_name(kind: str) -> str:
         "attendance_by_unit": _("Oppmøteliste etter enhet"),
         "groups_by_name": _("Finn bordet ditt"),
         "groups_by_table": _("Grupper ved bordene"),
+        "group_changes": _("Nye bord"),
         "table_signs": _("Bordskilt"),
         "badges": _("Navneskilt"),
         "role_cards": _("Rollekort"),
@@ -71,6 +73,7 @@ def kind_about(kind: str) -> str:
         "attendance_by_unit": _("Det samme, enhet for enhet"),
         "groups_by_name": _("Heng den på døra: alle finner bordet sitt"),
         "groups_by_table": _("Hvem som sitter ved hvert bord"),
+        "group_changes": _("Bare de som har fått et annet bord etter reparasjonen"),
         "table_signs": _("Brettes på midten og settes på bordet"),
         "badges": _("85 × 54 mm med bordnummer, ti på arket"),
         "role_cards": _("Hvem gjør hva ved bordet, fire kort på arket"),
@@ -125,6 +128,7 @@ def _document(source: Source, kind: str, unit_id: str | None) -> paper.Document:
         "attendance_by_unit": lambda: contents.attendance(source, by_unit=True),
         "groups_by_name": lambda: contents.groups_by_name(source),
         "groups_by_table": lambda: contents.groups_by_table(source),
+        "group_changes": lambda: contents.group_changes(source),
         "table_signs": lambda: contents.table_signs(source),
         "badges": lambda: contents.badges(source),
         "role_cards": lambda: contents.role_cards(source),

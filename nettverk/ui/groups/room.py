@@ -22,6 +22,7 @@ from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.menu import BoardActions
 from nettverk.ui.groups.met_view import MetView
+from nettverk.ui.groups.paper import open_changes
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
 from nettverk.ui.groups.repair_sheet import RepairSheet
@@ -385,7 +386,11 @@ class Room(QWidget):
 
     def _repaired(self, count: int) -> None:
         said = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
-        self.workspace.say(said, _("Angre"), self.workspace.lane.undo)
+        self.workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
+
+    def print_changes(self) -> None:
+        """Only those who have another table after the last repair, as a PDF."""
+        open_changes(self.workspace, self)
 
     def _reshape(self, wish: group_board.Wish) -> None:
         board = self.view.board
@@ -456,6 +461,7 @@ class Room(QWidget):
             Command("groups.shape", _("Velg gruppestørrelse"), self.open_shape, keywords=_("antall bord runder")),
             Command("groups.rules", _("Regler for gruppene"), self.open_rules, keywords=_("hold fra hverandre sammen")),
             Command("groups.repair", _("Reparer gruppene"), self.open_repair, keywords=_("borte syk nye oppmøte")),
+            Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), self.print_changes),
             Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
         ]

@@ -1,0 +1,49 @@
+"""Only what a repair changed: who has another table, and who is new, for the door and the host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.handouts import GroupChanges, MovedPerson
+from nettverk.i18n import _, _n, clock
+from nettverk.printing import fonts, styles
+from nettverk.printing.blocks import Block, Heading, Text
+from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.tables import Column, table
+
+_NAME = styles.PLAIN.but(size=13.0, leading=18.0)
+_TABLE = _NAME.but(face=fonts.BOLD)
+
+
+def draw(document: GroupChanges) -> list[Draw]:
+    """«Nye bord»: large enough to be read on a door, those who move first."""
+    title = _("Nye bord")
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
+    for one, people in document.rounds:
+        when = [one.title, *([_("kl. {time}").format(time=clock(one.start))] if one.start else [])]
+        blocks.append(Text(" · ".join(when), styles.NOTE.but(size=10.5), keep=True))
+        moved = [person for person in people if person.was]
+        new = [person for person in people if not person.was]
+        if moved:
+            count = _n("{n} har fått et annet bord", "{n} har fått et annet bord", len(moved))
+            blocks += _list(count, moved)
+        if new:
+            blocks += _list(_n("{n} er ny", "{n} er nye", len(new)), new)
+    note = Text(_("Alle andre sitter der de skulle."), styles.NOTE.but(size=10.5))
+    note.before = 18.0
+    blocks.append(note)
+    return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+
+
+def _list(head: str, people: Sequence[MovedPerson]) -> list[Block]:
+    columns = [
+        Column(_("Navn"), fixed=210, style=_NAME),
+        Column(_("Enhet"), share=1, style=styles.NOTE.but(size=10.5)),
+        Column(_("Bord"), fixed=110, style=_TABLE),
+    ]
+    rows = [
+        [person.name, person.unit, f"{person.was} → {person.now}" if person.was else person.now] for person in people
+    ]
+    heading = Heading(head, styles.HEADING, level=2)
+    heading.before = 18.0
+    return [heading, table(columns, rows, WIDTH, before=6)]

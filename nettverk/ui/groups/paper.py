@@ -1,0 +1,33 @@
+"""The list of who has another table after a repair, opened as a PDF to be printed and put on the door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from nettverk.i18n import _
+from nettverk.services import handouts
+from nettverk.ui.common.lane import Report
+from nettverk.ui.common.workspace import Workspace
+
+
+def open_changes(workspace: Workspace, owner: QObject) -> None:
+    """Make the PDF and open it in this machine's reader; says so in words where nothing has changed."""
+    gathering = workspace.gathering
+    if gathering is None:
+        return
+
+    def job(report: Report) -> Path:
+        draft = report.on_lane(lambda store: handouts.draft(store, gathering.id, "group_changes"))
+        made = handouts.draw(draft, cancelled=report.cancelled)
+        path = Path(mkdtemp(prefix="nettverk-")) / made.file_name
+        handouts.save(made.data, path)
+        return path
+
+    def there(path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    workspace.lane.work(job, there, owner, _("Lager liste over nye bord"), failed=workspace.say)

@@ -1,0 +1,38 @@
+"""After a repair only the changes are printed, with where from and where to."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from nettverk.services import group_repair, groups, handouts, participants
+from nettverk.services.handout_contents import NothingToPrint
+from tests.helpers.hall import hall
+
+
+def test_only_those_with_another_table_are_on_the_list() -> None:
+    made = hall(40)
+    groups.build(made.store, made.part_id, size=5)
+    with pytest.raises(NothingToPrint, match="Ingen har fått et annet bord"):
+        handouts.make(made.store, made.gathering_id, "group_changes")
+    grouping = groups.of_part(made.store, made.part_id)
+    assert grouping is not None
+    gone = [seat.participant for seat in grouping.tables[0].sitting[:3]]
+    for one in gone:
+        participants.mark(made.store, one.id, "absent")
+    participants.add_new(made.store, made.gathering_id, "Ødger", "Šárá <b>", made.units[0], walk_in=True)
+    task = group_repair.prepare(made.store, made.part_id)
+    choice = group_repair.choices(task)[0]
+    group_repair.accept(made.store, task, choice.changes)
+    pages = PdfReader(BytesIO(handouts.make(made.store, made.gathering_id, "group_changes").data)).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert "Nye bord" in text
+    assert "Ødger Šárá <b>" in text
+    moved = [change for change in choice.changes if change.why == "moved"]
+    for change in moved:
+        assert task.board.people[change.person].name in text
+        assert f"{change.was + 1} → {change.now + 1}" in text
+    assert not any(one.name in text for one in gone)
+    assert f"{len(moved)} har fått et annet bord" in text
