@@ -34,8 +34,11 @@ def path_of(args: Namespace) -> Path:
 
 
 @contextmanager
-def reading(args: Namespace) -> Iterator[Store]:
+def reading(args: Namespace, *, as_it_is: bool = False) -> Iterator[Store]:
     """The database to look in; it is left as it is, and may be open in the program at the same time.
+
+    Args:
+        as_it_is: do not bring a file from an older version up to date, even if that means it cannot be read.
 
     Raises:
         Expected: it is not there, damaged, or newer than the program.
@@ -44,7 +47,9 @@ def reading(args: Namespace) -> Iterator[Store]:
 
     path = path_of(args)
     store = Store.open(path, read_only=not _needs_recovery(path))
-    if migrate.pending(store.connection):  # from an older version: bring it up to date, with a copy kept
+    if not as_it_is and migrate.pending(
+        store.connection
+    ):  # from an older version: bring it up to date, with a copy kept
         store.close()
         store = Store.open(path)
     try:

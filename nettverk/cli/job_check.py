@@ -8,7 +8,7 @@ from typing import Any
 
 from nettverk.cli import talk
 from nettverk.cli.command import common
-from nettverk.cli.database import path_of
+from nettverk.cli.database import reading
 from nettverk.i18n import _
 
 
@@ -26,15 +26,10 @@ def register(jobs: Any) -> None:
 
 def _run(args: Namespace) -> int:
     from nettverk.services import integrity
-    from nettverk.storage.store import Store
 
-    # Opened as it lies, not brought up to date: a check must not change what it looks at.
-    store = Store.open(path_of(args), read_only=True)
-    try:
-        with talk.Progress() as progress:
-            health = integrity.check(store, progress)
-    finally:
-        store.close()
+    # Not brought up to date: a check must not change what it looks at.
+    with reading(args, as_it_is=True) as store, talk.Progress() as progress:
+        health = integrity.check(store, progress)
     if args.json:
         talk.answer({"well": health.well, "complaints": health.complaints, "notes": health.notes})
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nettverk.assets import migrations
 from nettverk.services import gatherings, handouts, participants, sample
 from nettverk.storage.store import Store
 
@@ -211,6 +212,37 @@ def test_a_file_of_something_else_gets_a_sentence(run: Run, tmp_path: Path) -> N
     assert len(said.err.splitlines()) == 1
 
 
+def test_a_file_whose_last_write_was_cut_off_is_put_right_first(run: Run, db: Path, tmp_path: Path) -> None:
+    connection = sqlite3.connect(db, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")  # so that the file itself is written to before the end
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE people SET given_name = 'Halvveis' || given_name")
+    cut = tmp_path / "avbrutt.db"
+    for name in ("", "-journal"):
+        Path(f"{cut}{name}").write_bytes(Path(f"{db}{name}").read_bytes())
+    connection.close()
+    assert Path(f"{cut}-journal").stat().st_size > 0
+    assert run("check", "--db", cut).code == 0
+    assert run("export", "--db", cut, "--out", tmp_path / "alt.json").code == 0
+    assert "Halvveis" not in (tmp_path / "alt.json").read_text(encoding="utf-8")
+
+
+def test_a_file_from_before_is_told_of_and_not_touched(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "gammel.db"
+    first = min(migrations().glob("*.sql"))
+    connection = sqlite3.connect(path)
+    connection.executescript(first.read_text(encoding="utf-8"))
+    connection.execute("CREATE TABLE _sqlite_migrations (migration_set TEXT, name TEXT, applied_at TEXT)")
+    connection.execute("INSERT INTO _sqlite_migrations VALUES ('nettverk', ?, '')", (first.stem,))
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    said = run("check", "--db", path)
+    assert said.code == 0
+    assert "eldre utgave" in said.out
+    assert path.read_bytes() == before
+
+
 # --- demo ---
 
 
@@ -236,6 +268,13 @@ def test_the_demo_does_not_pull_the_sample_away_from_under_anyone(run: Run, tmp_
     assert said.code == 1
     assert "åpen hos" in said.err
     assert path.exists()
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("i veien")
+    said = run("demo", "--out", tmp_path / "fil")
+    assert said.code == 2
+    assert len(said.err.splitlines()) == 1
 
 
 def test_answers_come_in_the_language_asked_for(run: Run, db: Path) -> None:
