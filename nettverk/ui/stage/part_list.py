@@ -145,12 +145,17 @@ class PartList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Delene i dag"))
         self.setToolTip(_("Dobbeltklikk for å gå til en del"))
+        self._scale = 0.0
         self.activated.connect(self._activated)
 
     def show_rows(self, rows: tuple[PartRow, ...]) -> None:
         """Other rows; the part we are in is kept in sight."""
         before = self._now(self.rows.shown)
+        higher = [bool(row.note) for row in self.rows.shown] != [bool(row.note) for row in rows]
         self.rows.show(rows)
+        if higher or self._scale != in_force().scale:
+            self._scale = in_force().scale
+            self.doItemsLayout()  # Qt keeps the heights it knew
         if self._now(rows) not in {before, -1}:
             self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
@@ -16,7 +16,7 @@ from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import Recovery
 from nettverk.domain.walls import Questions, Wall, used
 from nettverk.i18n import _, day_month
-from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Figure, FlatButton, Heading, LinkButton, Mark, Note, Small, row, set_tone
 from nettverk.ui.stage import spoken
 from nettverk.ui.stage.check_in import CheckIn
@@ -65,6 +65,14 @@ class Side(QFrame):
         column.addLayout(row(self.came, self.came_of, None))
         column.addWidget(self.came_note)
         column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline around the wall, so that a dark one is seen on a dark ground."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(in_force().colour("edge"))
+        painter.drawRect(self.preview.geometry().adjusted(-1, -1, 0, 0))
+        painter.end()
 
     def resize_preview(self, screen: QSize) -> None:
         """The projector's proportions."""

@@ -63,7 +63,7 @@ def _stretched(made: Deck) -> Deck:
     held = replace(
         made.gathering,
         title="Lærende nettverk for inkluderende barnehage- og skolemiljø, samling 2",
-        theme="Alle barn skal ha noen å leke med: fra observasjon til felles forståelse på tvers av tjenester og enheter",
+        theme="Alle barn skal ha noen å leke med: fra observasjon til felles forståelse på tvers av tjenester",
         place="Kulturhuset og ungdomsskolens samlingssal i andre etasje",
         next_place="Oppvekstsenteret i Randesund, kantina i første etasje ved biblioteket",
     )
