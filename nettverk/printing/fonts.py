@@ -9,10 +9,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nettverk.assets import resource
 from nettverk.printing.emoji import emoji_name
+from nettverk.printing.kerning import Kerning
+from nettverk.printing.kerning import read as read_kerning
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -38,7 +41,9 @@ class Face:
     name: str
     own: TTFont
     symbols: TTFont
+    kerning: Kerning
     _words: dict[str, int] = field(default_factory=dict)
+    _near: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def has(self, letter: str) -> bool:
         """Whether the letter can be printed."""
@@ -49,7 +54,7 @@ class Face:
         """Width of printable text, in thousandths of the type size."""
         known = self._words.get(word)
         if known is None:
-            known = round(sum(self._advance(letter) for letter in word))
+            known = round(sum(map(self._advance, word)) + sum(self.near(a, b) for a, b in pairwise(word)))
             if len(word) < 40 and len(self._words) < 50_000:
                 self._words[word] = known
         return known
@@ -59,6 +64,17 @@ class Face:
         if code in self.own.face.charToGlyph:
             return float(self.own.face.charWidths[code])
         return float(self.symbols.face.charWidths.get(code, self.symbols.face.defaultWidth))
+
+    def near(self, left: str, right: str) -> int:
+        """How much nearer (negative) the right letter stands than their widths say, in thousandths of the size."""
+        pair = (left, right)
+        known = self._near.get(pair)
+        if known is None:
+            glyphs = self.own.face.charToGlyph
+            a, b = glyphs.get(ord(left)), glyphs.get(ord(right))
+            known = 0 if a is None or b is None else self.kerning.between(a, b)
+            self._near[pair] = known
+        return known
 
     def runs(self, text: str) -> list[tuple[TTFont, str]]:
         """The text cut where the font changes."""
@@ -78,7 +94,8 @@ class Face:
 @cache
 def face(name: str) -> Face:
     """A weight of the family, read from ``resources/fonts`` on first use."""
-    return Face(name, _font(_FILES[name], name), _font("NettverkSymbols-Regular.ttf", _SYMBOLS))
+    own, symbols = _font(_FILES[name], name), _font("NettverkSymbols-Regular.ttf", _SYMBOLS)
+    return Face(name, own, symbols, read_kerning(resource("fonts", _FILES[name])))
 
 
 @cache

@@ -28,6 +28,13 @@ _GAP = 25.0
 # --- by name ---
 
 
+class NameRow(Row):
+    """A name and its tables, never parted by the end of a column."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        return super().split(width, room) if self.height(width) > 300 else None
+
+
 class NameColumns(Columns):
     """Columns of names, each with the heads of its figures where there are several rounds."""
 
@@ -105,7 +112,7 @@ def _name_row(person: Placed, style: Style, widths: Sequence[float], air: float,
     cells: list[Block] = [Text(name, style)]
     cells += [Text("–" if number is None else str(number), figure) for number in person.tables]
     nodes = [Node("TH", scope="Row"), *(Node("TD") for _number in person.tables)]
-    return Row(cells, widths, gap=0, air=air, rule=(styles.HAIR, styles.RULE), nodes=nodes)
+    return NameRow(cells, widths, gap=0, air=air, rule=(styles.HAIR, styles.RULE), nodes=nodes)
 
 
 def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nettverk.printing import fonts, shapes, styles
@@ -156,20 +157,35 @@ class Pen:
         code.append(f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm")
         for run in line.runs:
             self._colour(run.colour or style.colour)
-            for font, piece in fonts.face(run.face).runs(run.shown):
-                self._show(font, piece, style.size)
+            face = fonts.face(run.face)
+            for font, piece in face.runs(run.shown):
+                self._show(face, font, piece, style.size)
         if line.spaced and not differs:  # so that words on two lines never run together when copied or read aloud
-            self._show(fonts.face(line.runs[-1].face).own, " ", style.size)
+            face = fonts.face(line.runs[-1].face)
+            self._show(face, face.own, " ", style.size)
         code.append("ET")
         if differs:
             code.append("EMC")
 
-    def _show(self, font: TTFont, text: str, size: float) -> None:
-        """Letters in one font; a document's own subset of it is kept by reportlab."""
-        document, code = self._canvas._doc, self._canvas._code
+    def _show(self, face: fonts.Face, font: TTFont, text: str, size: float) -> None:
+        """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
+        document, code, escape = self._canvas._doc, self._canvas._code, self._canvas._escape
+        nearer = [face.near(a, b) if font is face.own else 0 for a, b in pairwise(text)]
+        nearer.append(0)
+        at = 0
         for subset, letters in font.splitString(text, document):
             name = font.getSubsetInternalName(subset, document)
-            code.append(f"{name} {size:g} Tf ({self._canvas._escape(letters)}) Tj")
+            pieces: list[str] = []
+            start = 0
+            for number in range(len(letters)):
+                if nearer[at + number]:
+                    pieces.append(f"({escape(letters[start : number + 1])}){-nearer[at + number]}")
+                    start = number + 1
+            if start < len(letters):
+                pieces.append(f"({escape(letters[start:])})")
+            at += len(letters)
+            shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
+            code.append(f"{name} {size:g} Tf {shown}")
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:

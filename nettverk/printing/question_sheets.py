@@ -6,7 +6,8 @@ from nettverk.domain.handouts import QuestionSheets, Sheet
 from nettverk.i18n import _
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Text
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.fitting import fit
+from nettverk.printing.flow import WIDTH, Draw, Letter, one_line, pages
 from nettverk.printing.pen import Pen
 from nettverk.printing.shapes import part_shape
 from nettverk.printing.styles import Style
@@ -57,20 +58,19 @@ class SheetHead(Block):
             pen.shape(part_shape(sheet.main_number), x + 7, base - 7, 14, styles.HUES[sheet.main_number])
             left = 24.0
         code_width = code.lines(width)[0].width + 20
-        top = Text(name or sheet.part_title, _TABLE, kind="H1")
         room = width - left - code_width
-        line = top.lines(room)[0]
-        style = _TABLE
-        if len(top.lines(room)) > 1:
-            style = _TABLE.but(size=13)
-            line = Text(name, style).lines(room)[0]
+        style, lines = fit(name or sheet.part_title, _TABLE, room, 45, least=9)
+        rise = (len(lines) - 1) * style.leading
         with pen.content(Node("H1")):
-            pen.line(line, style, x + left, base)
+            for number, line in enumerate(lines):
+                pen.line(line, style, x + left, base - rise + number * style.leading)
         with pen.content(Node("P")):
             pen.line(code.lines(width)[0], code.style, x, base, width)
         if name:
             under = " · ".join(word for word in (sheet.part_title, sheet.method) if word)
-            Text(under, styles.NOTE).draw(pen, x + left, base + 5, room)
+            with pen.content(Node("P")):
+                note = styles.NOTE
+                pen.line(one_line(under, note, width - left), note, x + left, base + 5 + note.baseline)
 
 
 def draw(document: QuestionSheets) -> list[Draw]:
