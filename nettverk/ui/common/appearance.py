@@ -23,6 +23,7 @@ class Appearance(QObject):
         if self.look != "system":
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._wear()  # the first paint only had the system's palette to go by
 
     @property
     def look(self) -> str:

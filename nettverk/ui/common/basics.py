@@ -1,19 +1,34 @@
-"""Words, buttons and marks: what the first paint is made of. Rooms import them from ``widgets``."""
+"""Words and buttons: what the first paint is made of. Rooms import them from ``widgets``.
+
+Nothing here touches the namespace ``Qt`` before the first key press: to make its hundred and thirty enums takes an
+eighth of a bare window's start-up. What is needed of them is set through Qt's properties, as the numbers they are.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import in_force
+
+_CENTRE = 0x84  # Qt.AlignmentFlag.AlignCenter
+
+
+def plain_text(label: QLabel) -> None:
+    """Show text as it is typed: what people write is never markup."""
+    label.setProperty("textFormat", 0)  # Qt.TextFormat.PlainText
+
+
+def tab_only(widget: QWidget) -> None:
+    """Let Tab stop here, and a click leave the focus where it was: one goes on typing."""
+    widget.setProperty("focusPolicy", 1)  # Qt.FocusPolicy.TabFocus
 
 
 class _Words(QLabel):
     def __init__(self, text: str, kind: str, parent: QWidget | None, *, wrap: bool) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)  # what people type is never markup
+        plain_text(self)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
 
@@ -55,7 +70,7 @@ class KeyCap(_Words):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, "key", parent, wrap=False)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("alignment", _CENTRE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
@@ -77,9 +92,8 @@ class _Button(QPushButton):
         super().__init__(text, parent)
         self._icon_name = icon
         self.setProperty("kind", self.kind)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        tab_only(self)
         if tip:
             self.setToolTip(tip)
             if not text:
@@ -99,6 +113,8 @@ class _Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button too, as people expect."""
+        from PySide6.QtCore import Qt
+
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
@@ -156,43 +172,3 @@ class LinkButton(_Button):
 
     kind = "link"
     icon_token = "accent"
-
-
-class Mark(QWidget):
-    """A shape ``size`` pixels wide: a main part's (``number`` 1–4), or any ``shape`` in a colour token."""
-
-    def __init__(
-        self,
-        number: int = 0,
-        parent: QWidget | None = None,
-        *,
-        shape: str = "",
-        token: str = "",
-        size: int = 18,
-        filled: bool = True,
-    ) -> None:
-        super().__init__(parent)
-        self._side = size
-        self.show_part(number, shape=shape, token=token, filled=filled)
-
-    def show_part(self, number: int, *, shape: str = "", token: str = "", filled: bool = True) -> None:
-        """Show another part or shape."""
-        self._shape = shape or shapes.part_shape(number)
-        self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
-        self._filled = filled
-        side = round(self._side * max(1.0, in_force().scale))
-        self.setFixedSize(side, side)
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size: another size here too."""
-        if event.type() == QEvent.Type.FontChange:
-            side = round(self._side * max(1.0, in_force().scale))
-            self.setFixedSize(side, side)
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the shape."""
-        painter = QPainter(self)
-        shapes.paint(painter, QRectF(self.rect()), self._shape, in_force().colour(self._token), self._filled)
-        painter.end()

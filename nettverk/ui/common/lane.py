@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
@@ -145,7 +145,7 @@ class Lane(QObject):
         self._undoable = Undoable()
         self._thread: threading.Thread | None = None
         self._workers: list[threading.Thread] = []
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._deliver)  # sent from other threads, so it comes through the event loop
 
     # --- asking and changing ---
 

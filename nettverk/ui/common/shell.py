@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,7 +67,8 @@ class Shell(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.side)
         middle.addWidget(self.stack, 1)
-        self.side.fit(self.width())
+        if self.isVisible():
+            self.side.fit(self.width())
         self._lines.addWidget(self.top)
         self._lines.addLayout(middle, 1)
         self.setCentralWidget(self.page)
@@ -141,6 +142,8 @@ class Shell(QMainWindow):
 
     def _focus_room(self, room: QWidget) -> None:
         """Put the focus where one is going, unless one is walking along the sidebar or is in the room already."""
+        from PySide6.QtCore import Qt
+
         focused = QApplication.focusWidget()
         if focused is None or not (self.side.isAncestorOf(focused) or room.isAncestorOf(focused)):
             room.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import tab_only
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.theme import in_force
@@ -43,8 +34,7 @@ class SideButton(QPushButton):
         self.setCheckable(room)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab_only(self)
         self.toggled.connect(self._tint)
         self._tint()
 
@@ -73,6 +63,9 @@ class SideButton(QPushButton):
         if not self._compact:
             super().paintEvent(event)
             return
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         theme = in_force()
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -89,6 +82,8 @@ class SideButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk between the rooms and go there; Enter presses."""
+        from PySide6.QtCore import Qt
+
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
             self.walked.emit(step)
@@ -152,11 +147,10 @@ class Sidebar(QFrame):
         self.help_button.clicked.connect(self.help)
         column.addWidget(self.settings_button)
         column.addWidget(self.help_button)
-        self._scroll = _quiet_scroll(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)  # the hairline
-        whole.addWidget(self._scroll)
-        self._page, self._compact = page, False
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 1, 0)  # the hairline
+        self._whole.addWidget(page)
+        self._page, self._compact, self._scrolls = page, False, False
         self._fit()
 
     def fit(self, window_width: int) -> None:
@@ -167,6 +161,13 @@ class Sidebar(QFrame):
             for button in (*self.buttons.values(), self.settings_button, self.help_button):
                 button.set_compact(compact)
         self._fit()
+        if self.isVisible() and not self._scrolls and self._page.minimumSizeHint().height() > self.height() > 100:
+            self._scrolls = True
+            self._whole.addWidget(_quiet_scroll(self._page))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never what makes the window high: it scrolls when it must."""
+        return QSize(super().minimumSizeHint().width(), 100)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: another width."""
@@ -194,13 +195,18 @@ class Sidebar(QFrame):
         keys = list(self.buttons)
         focused = next((key for key, button in self.buttons.items() if button.hasFocus()), None)
         if focused is not None:
+            from PySide6.QtCore import Qt
+
             target = self.buttons[keys[(keys.index(focused) + step) % len(keys)]]
             target.setFocus(Qt.FocusReason.TabFocusReason)
             target.click()
 
 
-def _quiet_scroll(page: QWidget) -> QScrollArea:
+def _quiet_scroll(page: QWidget) -> QWidget:
     """Scrolls only when large text on a low screen leaves no other way."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QScrollArea
+
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _, long_date
-from nettverk.ui.common.basics import FlatButton, KeyCap
+from nettverk.ui.common.basics import FlatButton, KeyCap, plain_text, tab_only
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import icon_picture
 
@@ -23,7 +23,7 @@ class Elided(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain_text(self)
         self.setProperty("kind", "note")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -33,10 +33,16 @@ class Elided(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
+        metrics = QFontMetrics(self.font())
+        if metrics.horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(0, (self.height() + metrics.ascent() - metrics.descent()) // 2, text)
         painter.end()
 
 
@@ -47,11 +53,10 @@ class GatheringButton(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "flat")
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab_only(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = QLabel(self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        plain_text(self._title)
         self._title.setProperty("kind", "strong")
         self._about = Elided("", self)
         self._chevrons = QLabel(self)
@@ -61,8 +66,6 @@ class GatheringButton(QPushButton):
         self._row.addWidget(self._title)
         self._row.addWidget(self._about, 1)
         self._row.addWidget(self._chevrons)
-        for label in (self._title, self._about, self._chevrons):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tint()
         self.show_gathering(None)
 
@@ -108,8 +111,7 @@ class SearchButton(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "search")
         self.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        tab_only(self)
         self.setAccessibleName(_("Søk og kommandoer"))
         self._glass = QLabel(self)
         self._words = Elided(_("Søk, eller gjør noe"), self)
@@ -119,8 +121,6 @@ class SearchButton(QPushButton):
         self._row.addWidget(self._glass)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(KeyCap(native("Ctrl+K"), self))
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tint()
 
     def sizeHint(self) -> QSize:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
+from nettverk.ui.common import shapes
 from nettverk.ui.common.basics import (
     Figure,
     FlatButton,
     Heading,
     KeyCap,
     LinkButton,
-    Mark,
     Note,
     PrimaryButton,
     QuietButton,
@@ -56,6 +56,46 @@ def indent(field: QAbstractSpinBox) -> None:
     line = field.findChild(QLineEdit)
     if line is not None:
         line.setTextMargins(8, 0, 0, 0)
+
+
+class Mark(QWidget):
+    """A shape ``size`` pixels wide: a main part's (``number`` 1–4), or any ``shape`` in a colour token."""
+
+    def __init__(
+        self,
+        number: int = 0,
+        parent: QWidget | None = None,
+        *,
+        shape: str = "",
+        token: str = "",
+        size: int = 18,
+        filled: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._side = size
+        self.show_part(number, shape=shape, token=token, filled=filled)
+
+    def show_part(self, number: int, *, shape: str = "", token: str = "", filled: bool = True) -> None:
+        """Show another part or shape."""
+        self._shape = shape or shapes.part_shape(number)
+        self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
+        self._filled = filled
+        side = round(self._side * max(1.0, in_force().scale))
+        self.setFixedSize(side, side)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: another size here too."""
+        if event.type() == QEvent.Type.FontChange:
+            side = round(self._side * max(1.0, in_force().scale))
+            self.setFixedSize(side, side)
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape."""
+        painter = QPainter(self)
+        shapes.paint(painter, QRectF(self.rect()), self._shape, in_force().colour(self._token), self._filled)
+        painter.end()
 
 
 class Rule(QFrame):
