@@ -33,9 +33,10 @@ def main(argv: list[str], *, screens: Screens) -> int:
         screens: draws pictures of projected screens; given by whoever can (only ``ui`` knows how).
     """
     talk.safe_streams()
-    with our_own():
+    language = _language(argv)
+    with using(language), our_own():
         try:
-            args = parser(_language(argv)).parse_args(argv)
+            args = parser(language).parse_args(argv)
         except SystemExit as over:  # help was shown, or the arguments were wrong and that has been said
             return over.code if isinstance(over.code, int) else 2
     args.screens = screens

@@ -54,6 +54,13 @@ def test_a_slip_of_the_keys_gets_one_sentence_and_the_way_to_help(run: Run, type
     assert not [word for word in ENGLISH if word in said.err]
 
 
+def test_help_and_complaints_come_in_the_language_asked_for(run: Run) -> None:
+    said = run("--language", "en", "import", "--help").out
+    assert said.startswith("usage: nettverk import")
+    assert not [word for word in ("bruk:", "valg", "hva:", "vis ") if word in said]
+    assert "needs a value" in run("gatherings", "--language=en", "--db").err
+
+
 def test_the_rest_of_python_keeps_its_own_words() -> None:
     with our_own():
         assert parser().format_usage().startswith("bruk: ")
