@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -14,6 +13,7 @@ from nettverk.services import contributions, participants, register
 from nettverk.services import plan as plans
 from nettverk.ui.stage.check_in import CHOICES, Row, targets
 from tests.gui.stage.conftest import Stage
+from tests.helpers.slides import pdf
 
 K = Qt.Key
 NAMES = ("Ingrid Berg", "Ola Dahl", "Máret Eira", "Tone Fjeldstad", "Niillas Gaup", "Kari Nordmann")
@@ -41,19 +41,6 @@ def send(
 def status(on: Stage) -> dict[str, str]:
     on.settle()
     return {person.name: person.attendance for person in participants.all_(on.store, on.gathering_id)}
-
-
-def pdf(pages: int) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(960, 540))
-    for page in range(pages):
-        canvas.setFont("Helvetica", 80)
-        canvas.drawString(100, 250, f"Side {page + 1}")
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def test_three_letters_and_enter_and_the_person_is_here(on: Stage) -> None:

@@ -1,0 +1,119 @@
+"""Six hours on the stage with five hundred presses: the clock never drifts, and memory does not grow."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+
+from nettverk.domain.walls import countdown, figures, used
+from nettverk.services import stage as stages
+from tests.gui.stage.conftest import Stage
+
+K = Qt.Key
+HOURS, PRESSES = 6, 500
+OTHERS = (
+    (K.Key_A, "a"), (K.Key_B, "b"), (K.Key_G, "g"), (K.Key_K, "k"), (K.Key_PageUp, ""), (K.Key_0, "0"), (K.Key_C, "c"),
+)  # fmt: skip
+
+
+class Ledger:
+    """Time kept in another way than the product does: seconds added up, one tick at a time."""
+
+    def __init__(self, lengths: list[int]) -> None:
+        self.left = [float(length * 60) for length in lengths]
+        self.part, self.running = 0, True
+
+    def pass_(self, seconds: float) -> None:
+        if self.running:
+            self.left[self.part] -= seconds
+
+    def shown(self) -> str:
+        left = self.left[self.part]
+        whole = round(left * 1000)
+        return figures_of(whole) if whole >= 0 else "+" + figures_of(-whole // 1000 * 1000)
+
+
+def figures_of(thousandths: int) -> str:
+    seconds = -(-thousandths // 1000)
+    return f"{seconds // 60}.{seconds % 60:02}"
+
+
+def memory() -> float:
+    """Resident memory in megabytes."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@pytest.mark.parametrize("step", [10.0, pytest.param(1.0, marks=pytest.mark.slow)])
+@pytest.mark.timeout(1200)
+def test_six_hours(on: Stage, step: float) -> None:
+    rng = Random(5)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    ledger = Ledger([part.minutes for part in rundown.parts])
+    ticks = int(HOURS * 3600 / step)
+    presses = sorted(rng.sample(range(1, ticks), PRESSES))
+    drift, at_first_hour, pressed = 0, 0.0, 0
+    for tick in range(ticks):
+        on.hands.pass_(step / 60)
+        ledger.pass_(step)
+        on.stagehand.conductor.tick()
+        drift += on.presenter.instrument.left_dial.text != ledger.shown()
+        while pressed < PRESSES and presses[pressed] == tick:
+            pressed += 1
+            _press(on, ledger, rng)
+        if tick % 60 == 0:
+            on.workspace.lane.wait()
+            QCoreApplication.processEvents()
+        if tick == ticks // 3:
+            at_first_hour = memory()
+    on.settle()
+    assert pressed == PRESSES
+    assert drift == 0, f"{drift} of {ticks} ticks showed another time"
+    if at_first_hour:
+        assert abs(memory() - at_first_hour) <= 2, "memory grew"
+    told = stages.state(on.store, on.gathering_id, on.hands.moment)
+    assert told.remaining == rundown_of(on).remaining, "what is stored says the same"
+
+
+def rundown_of(on: Stage) -> object:
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    return rundown
+
+
+def _press(on: Stage, ledger: Ledger, rng: Random) -> None:
+    choice = rng.random()
+    if choice < 0.25:
+        on.key(K.Key_Space, " ")
+        ledger.running = not ledger.running
+    elif choice < 0.45:
+        more = rng.choice((1, -1))
+        if ledger.left[ledger.part] + more * 60 > 0:
+            on.key(K.Key_Plus if more > 0 else K.Key_Minus, "+" if more > 0 else "-")
+            ledger.left[ledger.part] += more * 60
+    elif choice < 0.47 and ledger.part + 1 < len(ledger.left):
+        on.key(K.Key_Right)
+        ledger.part, ledger.running = ledger.part + 1, True
+    else:
+        key, text = rng.choice(OTHERS)
+        on.key(key, text)
+
+
+def test_the_words_of_the_clock_agree_with_its_figures() -> None:
+    from datetime import timedelta
+
+    whole = timedelta(minutes=45)
+    assert figures(timedelta(minutes=18, seconds=40)) == "18.40"
+    assert figures(timedelta(milliseconds=1)) == "0.01", "0.00 means that time is up"
+    assert used(timedelta(seconds=59, milliseconds=999)) == "0.59"
+    assert countdown(timedelta(0), whole, "11.30").text == "0.00"
+    assert countdown(timedelta(minutes=-9), whole, "11.30").text == "0.00", "the audience never sees how late we are"
