@@ -148,7 +148,7 @@ class Sidebar(QFrame):
         column.addWidget(self.settings_button)
         column.addWidget(self.help_button)
         self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 1, 0)  # the hairline
+        self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(page)
         self._page, self._compact, self._scrolls = page, False, False
         self._fit()
