@@ -79,4 +79,5 @@ def _unit(store: Store, text: str) -> str:
         return found
     likely = " / ".join(choice.name for choice in near(text, units.values()))
     more = _("Kan det være {likely}?").format(likely=likely) if likely else ""
-    raise BadInput(f"{_('Fant ingen enhet som heter {name}.').format(name=text)} {more}".strip())
+    sentence = _("Fant ingen enhet som heter {name}.").format(name=text)
+    raise BadInput(f"{sentence} {more}".strip())

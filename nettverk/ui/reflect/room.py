@@ -290,7 +290,7 @@ class Room(QWidget):
         if here and not lacking:
             have = _("Alle {all} arkene er inne.").format(all=len(here))
         elif few:
-            have = f"{have} {_('Mangler:')}"
+            have = _("{count} av {all} ark er inne. Mangler:").format(count=len(here) - len(lacking), all=len(here))
         self._say_state(have if here else "", lacking if few else ())
 
     def _say_state(self, text: str, codes: tuple[str, ...]) -> None:
