@@ -1,4 +1,4 @@
--- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database; change it there.
+-- Made from db/migrations by «python -m tests.helpers.schema». Read this to know the database.
 
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,

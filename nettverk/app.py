@@ -7,6 +7,7 @@ that is heavy to import, come after the first paint.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -48,7 +49,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         from nettverk.cli import main as command_line
 
         return command_line(arguments, screens=_screens)
+    if not has_screen():
+        from nettverk.i18n import _
+
+        print(_("Fant ingen skjerm å vise vinduene på. Prøv: nettverk demo --out MAPPE"), file=sys.stderr)
+        return 1
     return gui(options)
+
+
+def has_screen() -> bool:
+    """Whether there is something to show windows on (Qt itself would only say so in English, and fall)."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def gui_options(arguments: Sequence[str]) -> Options | None:
@@ -93,7 +106,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     app.setApplicationName("Nettverk")
     app.setApplicationDisplayName("")
     settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-    i18n.set_language(str(settings.value("language", "nb")))
+    i18n.set_language(str(settings.value("language", i18n.system_language())))
     theme = looks.remembered_theme(settings)
     looks.apply(theme, first=True)
     lane = Lane()

@@ -7,6 +7,8 @@ The language is a context variable: the user's for the windows, the gathering's 
 from __future__ import annotations
 
 import gettext
+import locale
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -62,6 +64,13 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def language() -> str:
     """The language in force here: ``nb``, ``nn`` or ``en``."""
     return _language.get() or _default[0]
+
+
+def system_language() -> str:
+    """Nynorsk where the system speaks it, else bokmål (a kommune's machine may well be set up in English)."""
+    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    words = f"{told or locale.getlocale()[0] or ''}".lower()
+    return "nn" if words.startswith("nn") or "nynorsk" in words else "nb"
 
 
 def set_language(code: str) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from nettverk import __version__
 from nettverk.cli import talk
 from nettverk.cli.words import Parser, our_own
-from nettverk.domain.errors import Expected
-from nettverk.i18n import LANGUAGES, _, using
+from nettverk.domain.errors import Expected, reason
+from nettverk.i18n import LANGUAGES, _, system_language, using
 
 if TYPE_CHECKING:
     from nettverk.domain.walls import Wall
@@ -47,7 +47,8 @@ def main(argv: list[str], *, screens: Screens) -> int:
 def _run(args: argparse.Namespace) -> int:
     try:
         code: int = args.func(args)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Expected as fault:
         sys.stderr.write(f"{fault.sentence}\n")
         return fault.code
@@ -56,6 +57,9 @@ def _run(args: argparse.Namespace) -> int:
         return STOPPED
     except BrokenPipeError:  # whoever read our answer has heard enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:  # the answer could not be written where it was sent
+        sys.stderr.write(_("Fikk ikke skrevet svaret: {reason}.").format(reason=reason(fault)) + "\n")
         return 1
     return code
 
@@ -113,4 +117,4 @@ def _language(argv: Sequence[str]) -> str:
             return after
         if here.startswith("--language=") and here.partition("=")[2] in LANGUAGES:
             return here.partition("=")[2]
-    return "nb"
+    return system_language()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nettverk.cli import talk
 from nettverk.cli.command import common
 from nettverk.cli.job_import import as_json
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _, _n
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.store import Store
@@ -84,7 +84,7 @@ def _fresh(out: Path) -> Path:
     except OSError as fault:
         raise Expected(
             _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe.").format(
-                folder=out, reason=fault.strerror or fault
+                folder=out, reason=reason(fault)
             ),
             code=2,
         ) from fault

@@ -97,15 +97,16 @@ def _repair(args: Namespace) -> int:
     from nettverk.mixing.repair import repair
 
     problem = _read(args.problem)
-    choices = [
-        {"moves": choice.moves, "plan": plan_to_json(choice.plan), "score": choice.score.five()}
-        for choice in repair(problem, seed=args.seed)
-    ]
+    choices = repair(problem, seed=args.seed)
     if args.json:
-        print(json.dumps({"choices": choices}, ensure_ascii=False))
+        rows = [
+            {"moves": c.moves, "plan": plan_to_json(c.plan), "score": c.score.five(), "fewest": c.fewest}
+            for c in choices
+        ]
+        print(json.dumps({"choices": rows}, ensure_ascii=False))
         return 0
     for choice in choices:
-        print(_n("{n} flytting:", "{n} flyttinger:", choice["moves"]), _figures(choice["score"]))
+        print(_n("{n} flytting:", "{n} flyttinger:", choice.moves), _figures(choice.score.five()))
     return 0
 
 

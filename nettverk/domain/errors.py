@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+from nettverk.i18n import _
+
 
 class Expected(Exception):
     """Something the world did: one sentence for the user on what happened, what is safe and what to do.
@@ -22,3 +26,21 @@ class BadInput(Expected):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, code=2)
+
+
+def reason(fault: OSError) -> str:
+    """Why the system said no, in the user's language, to stand inside a sentence."""
+    words = {
+        errno.ENOSPC: _("disken er full"),
+        getattr(errno, "EDQUOT", -1): _("disken er full"),
+        errno.EACCES: _("du har ikke tilgang"),
+        errno.EPERM: _("du har ikke tilgang"),
+        errno.EROFS: _("her kan ingenting lagres, bare leses"),
+        errno.EISDIR: _("det er en mappe, ikke en fil"),
+        errno.EEXIST: _("det finnes alt noe med det navnet"),
+        errno.ENOTDIR: _("det er en fil, ikke en mappe"),
+        errno.ENOENT: _("den finnes ikke"),
+        errno.ENAMETOOLONG: _("navnet er for langt"),
+        errno.EIO: _("disken svarer ikke"),
+    }
+    return words.get(fault.errno or 0, "") or fault.strerror or str(fault)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from nettverk import __version__
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _
 from nettverk.storage import migrate
 from nettverk.storage.store import Row, Store
@@ -57,7 +57,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
     except OSError as fault:
         raise Expected(
             _("Får ikke skrevet {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
-                file=path, reason=fault.strerror or fault
+                file=path, reason=reason(fault)
             )
         ) from fault
     tell(1.0, _("Ferdig"))

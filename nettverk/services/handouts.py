@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.domain.handouts import Cancelled, Handout
 from nettverk.i18n import _, using
 from nettverk.services import handout_contents as contents
@@ -257,12 +258,13 @@ def save(data: bytes, path: Path) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as fault:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise Expected(
             _(
                 "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"
                 " Prøv et annet sted."
-            ).format(file=path.name, reason=fault.strerror or str(fault))
+            ).format(file=path.name, reason=reason(fault))
         ) from fault
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import IO, TYPE_CHECKING, Any
 
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _elsewhere(
         worker = _start()
     except OSError as fault:
         raise Expected(
-            _("Fikk ikke startet gruppebyggeren: {reason}. Gruppene er som før.").format(reason=fault.strerror or fault)
+            _("Fikk ikke startet gruppebyggeren: {reason}. Gruppene er som før.").format(reason=reason(fault))
         ) from fault
     try:
         return _follow(worker, json.dumps(task), progress, cancelled)

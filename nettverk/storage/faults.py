@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _
 
 
@@ -24,7 +24,7 @@ def said(path: Path | None) -> Iterator[None]:
     except OSError as fault:
         raise Expected(
             _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
-                folder=path.parent if path else "", reason=fault.strerror or fault
+                folder=path.parent if path else "", reason=reason(fault)
             )
         ) from fault
 

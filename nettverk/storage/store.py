@@ -156,12 +156,14 @@ class Store:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        return self.connection.execute(sql, values).fetchall()
+        with said(self.path):
+            return self.connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row, or None."""
-        row: Row | None = self.connection.execute(sql, values).fetchone()
-        return row
+        with said(self.path):
+            row: Row | None = self.connection.execute(sql, values).fetchone()
+            return row
 
     def value(self, sql: str, *values: object) -> Any:
         """The first column of the first row, or None."""

@@ -136,6 +136,8 @@ class Fields(QWidget):
     def choice(self, name: str, label: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         """One of a few."""
         box = QComboBox(self)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         for key, text in choices:
             box.addItem(text, key)
         box.activated.connect(lambda: self._note(name))

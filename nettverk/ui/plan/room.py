@@ -44,6 +44,7 @@ class Room(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._connect()
+        self._dress()
         self.refresh()
 
     # --- building ---
@@ -89,7 +90,7 @@ class Room(QWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(300)
+        self._side_panel = side
         self._which = Segmented([("part", _("Delen")), ("gathering", _("Samlingen"))], _("Vis"))
         self._which.chosen.connect(self._show_side)
         self._forms = QStackedWidget()
@@ -203,6 +204,7 @@ class Room(QWidget):
 
     def _dress(self) -> None:
         self.table.dress()
+        self._side_panel.setMinimumWidth(round(300 * max(1.0, self.workspace.theme.scale)))
         self._show()
 
     # --- changing ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -78,8 +78,13 @@ class PlanTable(QTableView):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((TIME, 12), (MINUTES, 6), (FLOOR, 6), (FIXED, 9), (plan_model.ORGANISING, 18)):
-            self.setColumnWidth(column, round(letters * theme.px(0) * 0.62) + theme.space(2))
+        body, small = QFontMetrics(theme.font(0)), QFontMetrics(theme.font(-1, "semibold"))
+        longest = max((organising_name(key) for key in ORGANISING), key=body.horizontalAdvance)
+        samples = ((TIME, "00.00–00.00"), (MINUTES, "000"), (FLOOR, "000"), (FIXED, "00.00"))
+        for column, text in (*samples, (plan_model.ORGANISING, longest)):
+            title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            wide = max(body.horizontalAdvance(text), small.horizontalAdvance(title))
+            self.setColumnWidth(column, wide + theme.space(3))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which part the cursor is on."""

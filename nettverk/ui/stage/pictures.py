@@ -11,7 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.domain.walls import Wall
+from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, load_fonts
 from nettverk.ui.stage.canvas import Canvas, Drawn
 from nettverk.ui.stage.painting import pages, paint, paint_face
@@ -62,12 +64,18 @@ def render_all(
     """
     ensure_gui()
     look = Theme.load(theme)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise BadInput(_("Får ikke lagret i {folder}: {reason}.").format(folder=out, reason=reason(fault))) from fault
     made: list[Path] = []
     for number, wall in enumerate(walls, start=1):
         count = pages(wall, *size, look)
         for page in range(count):
             path = out / file_name(number, wall, page, count)
-            render(wall, size, look, page).save(str(path))
+            if not render(wall, size, look, page).save(str(path)):
+                raise Expected(
+                    _("Fikk ikke lagret {file}. Er mappa skrivebeskyttet, eller disken full?").format(file=path)
+                )
             made.append(path)
     return made
