@@ -87,7 +87,7 @@ def main() -> int:
     def move() -> None:
         board = view.board
         assert board is not None
-        room._move({board.at[5][0]: 9, board.at[9][0]: 5})
+        room.hands.move({board.at[5][0]: 9, board.at[9][0]: 5})
         app.processEvents()
 
     rows.append(("a move: seen with its new quality", 100.0, timed(move)))

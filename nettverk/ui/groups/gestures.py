@@ -10,14 +10,14 @@ from nettverk.i18n import _, _n
 from nettverk.services.group_board import NOBODY
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.groups.board_layout import Bay
-from nettverk.ui.groups.board_view import BoardView
 from nettverk.ui.groups.carry import Carry, Target
+from nettverk.ui.groups.painted_board import PaintedBoard
 
 _Key, _Mod, _Select = Qt.Key, Qt.KeyboardModifier, QItemSelectionModel.SelectionFlag
 _ARROWS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
 
 
-class Board(BoardView):
+class Board(PaintedBoard):
     """The board with its gestures.
 
     Mouse: click to choose (Ctrl adds, Shift takes the row between), drag to a table to move, onto a person to swap.

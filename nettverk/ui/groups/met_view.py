@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -21,7 +21,7 @@ from nettverk.services.group_history import UnitMeetings, between_units
 from nettverk.services.group_quality import quality
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.common.widgets import Heading, Note, Segmented, Small, column, row
+from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
 from nettverk.ui.groups.hues import service_colour
 
 
@@ -157,12 +157,20 @@ def pair_words(meetings: UnitMeetings, a: int, b: int) -> str:
 
 
 class MetView(QWidget):
-    """The picture with its summary; the same numbers as a table for those who read rather than look."""
+    """The picture with its summary; the same numbers as a table for those who read rather than look.
+
+    Signals:
+        old_list_wanted: an old group list is to be brought in.
+    """
+
+    old_list_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.note = Heading("", 2), Note("")
         self.way = Segmented([("picture", _("Bilde")), ("table", _("Tabell"))], _("Vis som"))
+        self.bring = QuietButton(_("Hent gammel gruppeliste …"), "file-spreadsheet")
+        self.bring.clicked.connect(self.old_list_wanted)
         self.matrix = _Matrix(theme)
         self.area = QScrollArea()
         self.area.setWidget(self.matrix)
@@ -186,7 +194,7 @@ class MetView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 12)
         layout.setSpacing(8)
-        layout.addLayout(row(self.title, None, self.way))
+        layout.addLayout(row(self.title, None, self.bring, self.way, gap=12))
         layout.addWidget(self.note)
         layout.addWidget(self._picture, 1)
         layout.addWidget(self.table, 1)

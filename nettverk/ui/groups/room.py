@@ -10,24 +10,22 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
-from nettverk.i18n import _, _n
+from nettverk.i18n import _
 from nettverk.services import group_board, group_quality, groups, plan
-from nettverk.services.group_board import NOBODY, Board
+from nettverk.services.group_board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.gestures import Board as BoardWidget
+from nettverk.ui.groups.hands import Hands
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.menu import BoardActions
 from nettverk.ui.groups.met_view import MetView
-from nettverk.ui.groups.paper import open_changes
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
-from nettverk.ui.groups.repair_sheet import RepairSheet
-from nettverk.ui.groups.rules_sheet import RulesSheet
-from nettverk.ui.groups.wish_sheet import WishSheet
+from nettverk.ui.groups.sheets import Sheets
 
 _SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
 _ALL = (
@@ -77,10 +75,9 @@ class Room(QWidget):
         set_tone(self.complaint, "warn")
         self.complaint.hide()
         self.actions_ = BoardActions(self.view, workspace)
+        self.hands = Hands(self.view, workspace)
+        self.sheets = Sheets(self, workspace, self.view, self.builder)
         self.met = MetView(workspace.theme)
-        self._sheet: WishSheet | None = None
-        self._rules: RulesSheet | None = None
-        self._repair: RepairSheet | None = None
         self._parts: tuple[Part, ...] = ()
         self._made: frozenset[str] = frozenset()
         self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
@@ -123,9 +120,11 @@ class Room(QWidget):
         header.part_chosen.connect(self.show_part)
         header.round_chosen.connect(self.show_round)
         header.build_wanted.connect(self.build)
-        header.shape_wanted.connect(self.open_shape)
-        header.rules_wanted.connect(self.open_rules)
-        header.repair_wanted.connect(self.open_repair)
+        header.shape_wanted.connect(self.sheets.open_shape)
+        header.rules_wanted.connect(self.sheets.open_rules)
+        header.repair_wanted.connect(self.sheets.open_repair)
+        self.sheets.build_wanted.connect(self.build)
+        self.sheets.reshape_wanted.connect(self._reshape)
         header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
         header.view_chosen.connect(self.choose_view)
         header.zoom_chosen.connect(view.set_zoom)
@@ -133,13 +132,12 @@ class Room(QWidget):
         header.search_changed.connect(self._search)
         header.search_entered.connect(self._go_to_found)
         view.zoomed.connect(header.show_zoom)
-        view.moves_wanted.connect(self._move)
-        view.swap_wanted.connect(self._swap)
         view.person_shown.connect(self._show_person)
-        view.table_dragged.connect(self._place_table)
+        self.hands.moved.connect(self._at_once)
         view.said.connect(workspace.say)
         view.menu_wanted.connect(self._menu)
         self.panel.place_wanted.connect(view.take_place)
+        self.met.old_list_wanted.connect(self.sheets.choose_old_list)
         self.first.wanted.connect(self._build_first)
         self.first.same_wanted.connect(self._same_as)
         self.builder.failed.connect(self._complain)
@@ -220,8 +218,7 @@ class Room(QWidget):
         met = made and self.header.view.value() == MET
         self._body.setCurrentIndex(2 if met else 0 if made else 1)
         self.panel.setVisible(made and not met)
-        if self._rules is not None and self._rules.isVisible():
-            self._rules.refresh(board)
+        self.sheets.refresh(board)
         if met:
             self.met.show_board(board)
         self.quality.show_quality(group_quality.quality(board) if made and not met else None)
@@ -350,48 +347,6 @@ class Room(QWidget):
         else:
             self.builder.build(board.part_id, wish, seed)
 
-    def open_shape(self) -> None:
-        """Choose size, number and rounds beside the board."""
-        board = self.view.board
-        if board is None:
-            return
-        if self._sheet is None:
-            self._sheet = WishSheet(self)
-            self._sheet.wanted.connect(self._reshape)
-        self._sheet.show_board(board)
-
-    def open_rules(self) -> None:
-        """Rules as sentences, beside the board."""
-        board = self.view.board
-        if board is None:
-            return
-        if self._rules is None:
-            self._rules = RulesSheet(self, self.workspace)
-            self._rules.build_wanted.connect(self.build)
-        chosen = self.view.chosen()
-        self._rules.show_board(board, chosen if len(chosen) > 1 else ())
-
-    def open_repair(self) -> None:
-        """Mend the groups after who came and who did not."""
-        board = self.view.board
-        if board is None:
-            return
-        if board.kind == "own_unit":
-            self.builder.own_units(board.part_id, board.wish)
-            return
-        if self._repair is None:
-            self._repair = RepairSheet(self, self.workspace)
-            self._repair.repaired.connect(self._repaired)
-        self._repair.begin(board)
-
-    def _repaired(self, count: int) -> None:
-        said = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
-        self.workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
-
-    def print_changes(self) -> None:
-        """Only those who have another table after the last repair, as a PDF."""
-        open_changes(self.workspace, self)
-
     def _reshape(self, wish: group_board.Wish) -> None:
         board = self.view.board
         if board is not None:
@@ -405,46 +360,10 @@ class Room(QWidget):
         if sentence:
             self.workspace.say(sentence)
 
-    # --- by hand ---
-
-    def _move(self, moves: dict[int, int]) -> None:
-        board = self.view.board
-        if board is None:
-            return
-        ids = {
-            board.people[person].id: board.tables[table].id if table != NOBODY else None
-            for person, table in moves.items()
-        }
-        after = board.moved(moves)
-        self._at_once(after)
-        self._tell(after, moves)
-        self.workspace.lane.change(lambda store: groups.move(store, board.grouping_id, ids))
-
-    def _swap(self, first: int, second: int) -> None:
-        board = self.view.board
-        if board is None:
-            return
-        a, b = board.people[first].id, board.people[second].id
-        after = board.moved({first: board.seat[second], second: board.seat[first]})
-        self._at_once(after)
-        self._tell(after, {first: board.seat[second], second: board.seat[first]})
-        self.workspace.lane.change(lambda store: groups.swap(store, board.grouping_id, a, b))
-
     def _at_once(self, board: Board) -> None:
         """Show a move before it is stored; what is stored is shown right after."""
         self.quality.show_quality(group_quality.quality(board))
         self.view.show_board(board)
-
-    def _tell(self, board: Board, moves: dict[int, int]) -> None:
-        for person, table in moves.items():
-            where = board.tables[table].title if table != NOBODY else _("uten bord")
-            self.view.say(_("{name}: {table}").format(name=board.people[person].name, table=where))
-
-    def _place_table(self, table: int, x: int, y: int) -> None:
-        board = self.view.board
-        if board is not None:
-            number = board.tables[table].number
-            self.workspace.lane.change(lambda store: groups.place_table(store, board.part_id, number, x, y))
 
     def _menu(self, at: QPoint) -> None:
         menu = self.actions_.menu(self)
@@ -456,12 +375,15 @@ class Room(QWidget):
 
     def commands(self) -> list[Command]:
         """What the palette can do here."""
+        sheets = self.sheets
+        rules, repair, old = _("hold fra hverandre sammen"), _("borte syk nye oppmøte"), _("historikk møtt før")
         return [
             Command("groups.build", _("Sett grupper på nytt"), self.build, keywords=_("bland bord")),
-            Command("groups.shape", _("Velg gruppestørrelse"), self.open_shape, keywords=_("antall bord runder")),
-            Command("groups.rules", _("Regler for gruppene"), self.open_rules, keywords=_("hold fra hverandre sammen")),
-            Command("groups.repair", _("Reparer gruppene"), self.open_repair, keywords=_("borte syk nye oppmøte")),
-            Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), self.print_changes),
+            Command("groups.shape", _("Velg gruppestørrelse"), sheets.open_shape, keywords=_("antall bord runder")),
+            Command("groups.rules", _("Regler for gruppene"), sheets.open_rules, keywords=rules),
+            Command("groups.repair", _("Reparer gruppene"), sheets.open_repair, keywords=repair),
+            Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), sheets.print_changes),
+            Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
             Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
         ]

@@ -302,7 +302,7 @@ def test_a_screen_reader_hears_who_sits_where_and_whom_they_have_met(room: Room)
 def test_the_panel_says_whom_a_person_has_met_and_takes_a_place(room: Room, made: Hall, settle: Settle) -> None:
     board = _board(room)
     (a, b), _times = next(item for item in board.met.items() if board.seat[item[0][0]] != board.seat[item[0][1]])
-    room._move({a: board.seat[b]})
+    room.hands.move({a: board.seat[b]})
     settle()
     room.view.choose([a])
     assert any(board.people[b].name in label.accessibleName() for label in room.panel._met)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -111,7 +112,7 @@ def test_again_gives_another_arrangement_that_is_as_good(room: Room, qtbot: QtBo
 
 def test_size_and_rounds_are_chosen_beside_the_board(room: Room, made: Hall, qtbot: QtBot, settle: Settle) -> None:
     _press(room.header, "Størrelse")
-    sheet = room._sheet
+    sheet = room.sheets.shape
     assert sheet is not None
     sheet.form.amount.setValue(9)
     sheet.form.rounds.setValue(2)
@@ -124,7 +125,7 @@ def test_size_and_rounds_are_chosen_beside_the_board(room: Room, made: Hall, qtb
     assert _board(room).round == 2
     assert _board(room).seat != first
     person = _board(room).at[0][0]
-    room._move({person: 3})
+    room.hands.move({person: 3})
     settle()
     assert group_board.load(made.store, made.part_id, 2).seat[person] == 3
     assert group_board.load(made.store, made.part_id, 1).seat == first
@@ -160,9 +161,9 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     assert "sitter alene" in room.quality.accessibleName()
     assert not room.header.rules.isVisible()
     _press(room.header, "Størrelse")
-    assert room._sheet is not None
-    room._sheet.form.join_singles.setChecked(True)
-    _press(room._sheet, "Sett grupper på nytt")
+    assert room.sheets.shape is not None
+    room.sheets.shape.form.join_singles.setChecked(True)
+    _press(room.sheets.shape, "Sett grupper på nytt")
     _until(qtbot, settle, lambda: len(_board(room).tables) < len(board.tables))
     assert "sitter alene" not in room.quality.accessibleName()
 
@@ -188,7 +189,7 @@ def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settl
     a, b = board.at[0][0], board.at[0][1]
     room.view.choose([a, b])
     _press(room.header, "Regler · 3")
-    sheet = room._rules
+    sheet = room.sheets.rules
     assert sheet is not None
     assert "Møt helst nye: unngå dem man har sittet med før" in _words(sheet)
     assert set(sheet.people.person_ids()) == {board.people[a].person_id, board.people[b].person_id}
@@ -204,8 +205,8 @@ def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settl
 
 
 def test_a_person_for_a_rule_is_found_by_typing(room: Room, settle: Settle) -> None:
-    room.open_rules()
-    sheet = room._rules
+    room.sheets.open_rules()
+    sheet = room.sheets.rules
     assert sheet is not None
     one = _board(room).people[4]
     sheet.people.field.setText(f"{one.given_name} {one.family_name} {one.unit_name}")
@@ -230,9 +231,9 @@ def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall
     for one in _board(room).people[:2]:
         assert one.name in room.complaint.text()
     assert _board(room).rows == before
-    room.open_rules()
-    assert room._rules is not None
-    assert "Slå av en regel" in room._rules.conflict.text()
+    room.sheets.open_rules()
+    assert room.sheets.rules is not None
+    assert "Slå av en regel" in room.sheets.rules.conflict.text()
 
 
 def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
@@ -245,7 +246,7 @@ def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, 
     assert "10 er borte" in room.quality.accessibleName()
     assert room.header.repair.text() == "Reparer · 11"
     _press(room.header, "Reparer · 11")
-    sheet = room._repair
+    sheet = room.sheets.repair
     assert sheet is not None
     _until(qtbot, settle, lambda: bool(sheet.choices))
     assert "10 er borte, 1 mangler bord." in _words(sheet)
@@ -280,8 +281,8 @@ def test_who_has_met_whom_is_a_picture_and_a_table(room: Room, settle: Settle) -
 
 
 def test_everything_one_can_focus_has_a_name(room: Room, settle: Settle) -> None:
-    room.open_shape()
-    room.open_rules()
+    room.sheets.open_shape()
+    room.sheets.open_rules()
     nameless = [
         widget
         for widget in room.findChildren(QWidget)
@@ -312,3 +313,22 @@ def test_going_to_a_person_lights_them_up(room: Room, made: Hall, settle: Settle
     person = next(n for n, one in enumerate(board.people) if one.person_id == made.people[7])
     room.arrive(person_id=made.people[7])
     assert room.view.lit == {person}
+
+
+def test_an_old_list_is_shown_before_it_counts(room: Room, made: Hall, settle: Settle, tmp_path: Path) -> None:
+    people = _board(room).people
+    path = tmp_path / "i fjor.csv"
+    rows = [f"{one.name};{one.unit_name};{n % 2 + 1}" for n, one in enumerate(people[:8])]
+    path.write_text("\n".join(["Navn;Enhet;Bord", *rows, "Ukjent Person;PPT;1"]), encoding="utf-8")
+    met = len(_board(room).met)
+    room.sheets.read_old_list(path)
+    settle()
+    sheet = room.sheets.old
+    assert sheet is not None
+    assert "8 personer ved 2 bord." in _words(sheet)
+    assert "Ukjent Person" in _words(sheet)
+    sheet.name.setText("Samling i fjor")
+    _press(sheet, "Legg til i historikken")
+    settle()
+    assert len(_board(room).met) > met
+    assert _board(room).sittings[-1].title == "Samling i fjor"

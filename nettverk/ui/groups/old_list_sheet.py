@@ -1,0 +1,99 @@
+"""An old group list on its way in: what was understood, when it was, and one button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+
+from nettverk.domain.plan import Gathering
+from nettverk.i18n import _, _n
+from nettverk.services import group_import
+from nettverk.services.group_import import OldGroups
+from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
+from nettverk.ui.common.workspace import Workspace
+
+
+class OldListSheet(Sheet):
+    """Shows an old list before it is stored as an earlier gathering.
+
+    Signals:
+        stored: it was stored, as a sentence.
+    """
+
+    stored = Signal(str)
+
+    def __init__(self, host: QWidget, workspace: Workspace) -> None:
+        super().__init__(_("Gammel gruppeliste"), host, width=460)
+        self._workspace = workspace
+        self._old: OldGroups | None = None
+        self._gathering: Gathering | None = None
+        self.summary, self.unknown, self.complaint = Note(""), Note(""), Note("")
+        self.complaint.setProperty("tone", "warn")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Navn på samlingen"))
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d. MMMM yyyy")
+        self.day.setAccessibleName(_("Dato"))
+        for widget in (
+            self.summary,
+            self.unknown,
+            Small(_("Navn på samlingen"), strong=True),
+            self.name,
+            Small(_("Dato"), strong=True),
+            self.day,
+            self.complaint,
+        ):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        take = PrimaryButton(_("Legg til i historikken"))
+        take.clicked.connect(self.take)
+        close = QuietButton(_("Avbryt"))
+        close.clicked.connect(self.close_sheet)
+        self.foot.addWidget(take)
+        self.foot.addWidget(close)
+        self.foot.addStretch(1)
+
+    def show_list(self, old: OldGroups, gathering: Gathering) -> None:
+        """Open it with a list that was read."""
+        self._old, self._gathering = old, gathering
+        people = _n("{n} person", "{n} personer", old.people)
+        tables = _n("{n} bord", "{n} bord", len(old.tables))
+        self.summary.setText(_("{file}: {people} ved {tables}.").format(file=old.source, people=people, tables=tables))
+        names = ", ".join(old.unknown[:8]) + (" …" if len(old.unknown) > 8 else "")
+        left_out = _n(
+            "{n} finnes ikke i registeret og hoppes over",
+            "{n} finnes ikke i registeret og hoppes over",
+            len(old.unknown),
+        )
+        self.unknown.setText(f"{left_out}: {names}" if old.unknown else "")
+        self.unknown.setVisible(bool(old.unknown))
+        self.name.setText(_("Tidligere samling"))
+        held = gathering.held_on
+        last = QDate(held.year, held.month, held.day) if held else QDate.currentDate()
+        self.day.setMaximumDate(last.addDays(-1))
+        self.day.setDate(last.addMonths(-3))
+        self.complaint.hide()
+        self.open(self.name)
+        self.name.selectAll()
+
+    def take(self) -> None:
+        """Store it as an earlier gathering."""
+        old, here = self._old, self._gathering
+        if old is None or here is None:
+            return
+        title, day = self.name.text(), self.day.date().toPython()
+        self._workspace.lane.change(
+            lambda store: group_import.keep(store, old, here.network_id, here.district_id, title, day),  # type: ignore[arg-type]
+            lambda _changes: self._stored(title),
+            self,
+            failed=self._complain,
+        )
+
+    def _stored(self, title: str) -> None:
+        self.close_sheet()
+        self.stored.emit(_("{title} er lagt til i historikken.").format(title=title))
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(sentence)
+        self.complaint.show()
