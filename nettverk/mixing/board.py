@@ -1,6 +1,7 @@
 """A live board: people are dragged about, and the figures follow at once.
 
-Plain Python, so that opening the board does not wait for numpy. Whoever has no table yet is ABSENT and counts for nothing.
+Plain Python, so that opening the board does not wait for numpy. Whoever has no table yet is ABSENT and counts for
+nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What no plan can beat, each figure with the reason, so that «best» is said only where it is known.
 
-Every bound holds for plans that keep the rules. The sharper repeats bound also needs every unit spread as well as it can be;
-it is used only where that aim comes first and is met.
+Every bound holds for plans that keep the rules. The sharper repeats bound also needs every unit spread as well as it
+can be; it is used only where that aim comes first and is met.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from nettverk.mixing.score import FIGURES, Score, min_pairs, repeat_price
 
 @dataclass(frozen=True)
 class Bound:
-    """A value no plan goes below, and why: ``rules``, ``spread``, ``forced``, ``degree``, ``coincidence``, ``partition``, ``sizes``."""
+    """A value no plan goes below, and why.
+
+    ``why``: ``rules``, ``spread``, ``forced``, ``degree``, ``coincidence``, ``partition`` or ``sizes``.
+    """
 
     value: int
     why: str

@@ -1,14 +1,16 @@
-"""Schedules in which no two people meet twice, for sizes that search does not reach; made from small seeds by mathematics.
+"""Schedules in which no two people meet twice, by mathematics, for sizes that search does not reach.
 
 Four sources. Every schedule made here is checked in the tests, round by round.
 
-- Starters: one round over k copies of the whole numbers modulo m, and a few fixed points; adding 1 m times gives m rounds. Such
-  a starter yields a resolvable design with one rotation (Anderson and Finizio, in Colbourn and Dinitz, Handbook of Combinatorial
-  Designs, 2nd ed. 2007, VI.16; Ge and Ling on 4-RGDDs, ibid. IV.5). The starters were found by our own backtracking search.
-- A signed plane: ten rounds on sixteen letters where a letter is two people, large and small; each block also stands with
-  all sizes turned. 32 people in eights of four, ten rounds, which search alone has not found (A. Aguado, 2004).
+- Starters: one round over k copies of the whole numbers modulo m, and a few fixed points; adding 1 m times gives m
+  rounds: resolvable designs with a rotation, and frames of 4-RGDDs (Colbourn and Dinitz, Handbook of Combinatorial
+  Designs, 2nd ed. 2007, chapters II.7 and IV.5). The starters were found by a backtracking search of our own.
+- A signed plane: ten rounds on sixteen letters where a letter is two people, large and small; each block also stands
+  with all sizes turned. That is 32 people at eight tables of four for ten rounds, a 4-RGDD of type 2^16; that there is
+  one was open until A. Aguado, A 10 days solution to the social golfer problem, 2004.
 - Affine spaces over a field of q elements: q^d people at tables of q, the classes of parallel lines (Bose 1939).
-- Waves that walk in a field of G elements, tables of s ≤ G, then each wave by itself in a smaller schedule (nets and recursion).
+- Waves that walk in a field of G elements, tables of s ≤ G, then each wave by itself in a smaller schedule (nets and
+  recursion).
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ _STARTERS = """
  / 9 18 35 / 3 15 28
 4 7 3 : 0 12 16 21 / 2 9 17 23 / 6 10 19 22 / 5 7 11 13 / 8 14 18 20 / 1 3 4 15
 4 9 3 : 4 16 19 27 / 0 10 13 17 / 8 15 21 26 / 1 2 7 18 / 6 11 12 20 / 3 5 14 24 / 9 22 23 25
-4 11 3 : 7 19 26 34 / 1 15 28 33 / 9 20 32 35 / 11 13 16 22 / 14 21 24 29 / 3 4 10 12 / 5 8 23 25 / 6 27 30 31 / 0 2 17 18
+4 11 3 : 7 19 26 34 / 1 15 28 33 / 9 20 32 35 / 11 13 16 22 / 14 21 24 29 / 3 4 10 12 / 5 8 23 25 / 6 27 30 31
+ / 0 2 17 18
 4 13 3 : 6 18 28 39 / 1 11 19 24 / 16 20 31 33 / 2 8 34 35 / 7 22 30 38 / 10 12 21 27 / 3 17 23 37 / 9 13 15 25
  / 14 26 32 36 / 0 4 5 29
 4 15 3 : 8 25 41 45 / 11 23 40 46 / 10 26 38 47 / 3 16 21 27 / 18 31 36 42 / 1 6 12 33 / 7 15 17 29 / 22 30 32 44
@@ -80,7 +83,7 @@ def schedule(tables: int, seats: int) -> Schedule:
 
 
 def from_catalogue(problem: Problem) -> Plan | None:
-    """A plan where nobody meets twice today, where people, tables and rounds fit a schedule, units kept apart as it allows.
+    """A plan where nobody meets twice, if people, tables and rounds fit a schedule; units kept apart as it allows.
 
     With empty chairs, points of the schedule are left out that never meet, so that tables stay even.
     """
@@ -216,7 +219,7 @@ def _pairs(people: int) -> Schedule:
 
 
 def _walked(tables: int, seats: int) -> Schedule:
-    """Waves walk in the field of G elements; then each wave, whose people never met, by itself where tables divide evenly."""
+    """Waves walk in the field of G elements; then each wave, whose people never met, by itself where that comes out."""
     f = field(tables)
     if f is None or seats > tables:
         return ()

@@ -1,4 +1,5 @@
-"""The first plan, at once: deal people round the tables by unit, then let each wave walk its own number of tables a round.
+"""The first plan, at once: deal people round the tables by unit, then let each wave walk its own number of tables a
+round.
 
 Position k of the deal is wave c = k div G and index i = k mod G; in round r it sits at table i + r·c, in the field of G
 elements where G is a prime power, else modulo G. Two of a wave never meet, and two waves meet in each pair at most once

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-
 from typing import TypeVar
 
 from nettverk.mixing.board import Board
@@ -149,7 +148,8 @@ def new_share(problem: Problem, plan: Plan) -> tuple[int, int]:
 def reliefs(problem: Problem, plan: Plan) -> tuple[Relief, ...]:
     """Each rule that stands in the way: without it one move or swap of those it is about would better the score.
 
-    Best first; nothing where the plan cannot be bettered this way. A single step only, so it may name too few, never too many.
+    Best first; nothing where the plan cannot be bettered this way. A single step only, so it may name too few, never
+    too many.
     """
     here = problem.key(Board(problem, plan).score._asdict())
     out = []

@@ -42,7 +42,7 @@ def prime_power(size: int) -> tuple[int, int] | None:
 
 @cache
 def field(size: int) -> Field | None:
-    """The field of that size: polynomials over the prime field modulo an irreducible one; None where there is no such field."""
+    """The field of that size (polynomials over the prime field modulo an irreducible one), None where there is none."""
     found = prime_power(size)
     if found is None:
         return None

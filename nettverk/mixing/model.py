@@ -1,7 +1,8 @@
 """A problem as arrays of prices: what it costs that two sit together, and that one sits at a table.
 
 Empty chairs are people too (phantoms): with as many actors as chairs, every change is a swap. Phantoms repel each other
-just enough that tables come out even. Whoever is away in a round sits outside, at a table of no price that nobody leaves.
+just enough that tables come out even. Whoever is away in a round sits outside, at a table of no price that nobody
+leaves.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class Model:
     """Prices in int32; A actors (people first, then phantoms), R rounds, tables 0 … g−1 and ``outside`` = g.
 
     Attributes:
-        pair: A × A, what two pay for sharing a table, repeats apart. seat: R × (g+1) × A, what one pays for sitting there.
+        pair: A × A, what two pay for sharing a table, repeats apart.
+        seat: R × (g+1) × A, what one pays for sitting there.
         before: A × A int16, times met. repeat: the price of one repeat. free: R × A, who may move.
         fair: A, what one cannot help paying for their own unit and role. worth: price from which a row is worth a look.
         chairs: chairs a table. empty: rows of tables for the phantoms are filled in by ``seat_all``.
@@ -71,7 +73,7 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     """Work out every price.
 
     ``move_price`` is what it costs to leave the plan on the wall (for repair), before even tables with ``size_first``.
-    ``bold``: how many times dearer the aims after the second are: a search that has what comes first dares more for the rest.
+    ``bold``: how many times dearer the aims after the second are, for a search that has what comes first.
     """
     price = prices(problem)
     if not problem.weights:
@@ -156,13 +158,13 @@ def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, mov
         out[:, table, person] -= HARD
     for turn in range(problem.rounds):
         floor, ceil = problem.crowd(turn) // tables, -(-problem.crowd(turn) // tables)
-        # (size − floor)(size − ceil) with size = chairs − h is 2·C(h, 2) + h·(1 − 2·chairs + floor + ceil) + a constant.
+        # (size − floor)(size − ceil) with size = chairs − h is 2·C(h, 2) + h·(1 − 2·chairs + floor + ceil) + const.
         out[turn, :tables, n:] += size * (1 - 2 * np.array(chairs, np.int32) + floor + ceil)[:, None]
     for turn, row in enumerate(problem.published):
-        for person, table in enumerate(row):
-            if table is not None and move_price:
+        for person, was in enumerate(row):
+            if was is not None and move_price:
                 out[turn, :tables, person] += move_price
-                out[turn, table, person] -= move_price
+                out[turn, was, person] -= move_price
     return out
 
 

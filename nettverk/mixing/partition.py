@@ -1,10 +1,11 @@
 """How few repeats one round must have: people split into tables as a set partition, bounded by Lagrangian relaxation.
 
-With a price u for each person, repeats ≥ Σ u + G · min over possible tables S of (w(S) − u(S)), for any u; the larger, the
-better the u. Good prices come from a smoothed dual over a pool of cheap tables; the minimum is then found exactly, by growing
-sets of people level by level in arrays, cutting off what cannot come below the best known. Tables that come out cheaper than
-the pool knew join it, and the prices are mended. Prices are rounded to whole numbers before they count, so the bound is exact.
-Method: Lagrangian relaxation with column generation (Geoffrion 1974; Barahona and Anbil, the volume algorithm, 2000).
+With a price u for each person, repeats ≥ Σ u + G · min over possible tables S of (w(S) − u(S)), for any u; the
+larger, the better the u. Good prices come from a smoothed dual over a pool of cheap tables; the minimum is then found
+exactly, by growing sets of people level by level in arrays, cutting off what cannot come below the best known. Tables
+that come out cheaper than the pool knew join it, and the prices are mended. Prices are rounded to whole numbers
+before they count, so the bound is exact. Method: Lagrangian relaxation with column generation (Geoffrion 1974;
+Barahona and Anbil, the volume algorithm, 2000).
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ class TooMany(Exception):
 def rising_bounds(problem: Problem, *, units_even: bool) -> Iterator[int]:
     """Ever better lower bounds on the repeats, as they are proved; ends when no more is to be had.
 
-    ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Every round has
-    to pay at least this for the past; what rounds have in common comes on top, as k meetings of a pair that met b times cost
-    no less than k times the first and one for each two of them. Nothing more is yielded where there are too many possible
-    tables to look at.
+    ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Every
+    round has to pay at least this for the past; what rounds have in common comes on top, as k meetings of a pair that
+    met b times cost no less than k times the first and one for each two of them. Nothing more is yielded where there
+    are too many possible tables to look at.
     """
     if problem.away or not problem.met:
         return
@@ -109,16 +110,16 @@ class _Tables:
 
     def _first_level(self) -> int:
         """How dear the tables of the first pool may be: as dear as leaves enough of them, few enough to handle."""
-        level = 0
+        last, level, sets = 0, 0, 0
+        pairs = self._most * (self._most - 1) // 2
+        dearest = int(self._weight[self._weight < _BLOCKED].max(initial=0)) // _UNIT * pairs
         price = np.zeros(len(self._unit), np.int32)
-        while level < 12:
-            sets, _cost = self._grow(price, level * _UNIT)
-            if len(sets) > 20_000:
-                break
-            level += 1
-        if not len(sets):
+        while sets <= 20_000 and level <= dearest:
+            sets = len(self._grow(price, level * _UNIT)[0])
+            last, level = level, level + 1 + level // 4
+        if not sets:
             raise TooMany
-        return level * _UNIT
+        return last * _UNIT
 
     def _reduced(self, price: NDArray[np.int32]) -> int:
         padded = np.append(price, 0).astype(np.int64)
@@ -137,7 +138,7 @@ class _Tables:
         return len(self._pool) > before
 
     def _grow(self, price: NDArray[np.int32], limit: int) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
-        """Every possible table whose weight less its people's prices is at most the limit: sets (padded with n), weights."""
+        """Every table whose weight less its people's prices is at most the limit: sets (padded with n), weights."""
         n, most = len(self._unit), self._most
         order = np.lexsort((-price, ~self._starters))
         weight, worth = self._weight[np.ix_(order, order)], price[order]

@@ -32,8 +32,10 @@ class Problem:
         unit, role: one number a person; equal numbers are the same unit (role).
         district: one number a person, or empty where districts do not matter.
         tables: seats a table. rounds: how many times people sit down.
-        met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; its meetings are in ``met`` too.
-        apart, together: sets of two or more people. at: (person, table) for every round. hosts: exactly one at each table.
+        met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; what happened there is
+            in ``met`` too.
+        apart, together: sets of two or more people. at: (person, table) for every round.
+        hosts: exactly one at each table.
         locked: (person, table, round) that no search may touch.
         at_least: tables that need someone of a set. present: (person, rounds) for those not there all the time.
         published: the plan on the wall, one row a round (fewer rows than rounds will do), None = has no table yet.
@@ -71,8 +73,8 @@ class Problem:
     def limit(self) -> tuple[int, ...]:
         """Most people a table may take.
 
-        Own capacities are the law. Tables that differ by at most one seat are so only because people do not divide evenly:
-        then any of them may be the larger one. Tables that really differ are taken at their word.
+        Own capacities are the law. Tables that differ by at most one seat are so only because people do not divide
+        evenly: then any of them may be the larger one. Tables that really differ are taken at their word.
         """
         if self.capacity:
             return self.capacity
@@ -122,7 +124,8 @@ class Problem:
         """Read a problem as ``json.load`` gives it.
 
         Raises:
-            BadInput: it cannot be understood, or its rules contradict each other; the sentence names the smallest set that does.
+            BadInput: it cannot be understood, or its rules contradict each other; the sentence names the smallest set
+                that does.
         """
         from nettverk.mixing.conflicts import check
         from nettverk.mixing.reading import read

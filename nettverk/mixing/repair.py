@@ -1,4 +1,4 @@
-"""The plan on the wall no longer fits the people in the room: the fewest moves that mend it, and what more moves buy."""
+"""The plan on the wall no longer fits who came: the fewest moves that mend it, and what more moves buy."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def repair(
     dice = Dice(seed)
     start = _start(problem, dice)
     found.offer(start)
-    steps = max(60, 40_000 // (problem.people * problem.rounds)) if iterations is None else iterations
+    steps = min(250, max(60, 40_000 // (problem.people * problem.rounds))) if iterations is None else iterations
     for price in _PRICES:
         model = build(problem, move_price=price, size_first=True)
         plans = [start, *found.plans(3)]

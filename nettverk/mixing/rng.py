@@ -11,7 +11,10 @@ _BLOCK = 8192
 
 
 class Dice:
-    """A stream of random 64-bit words from one seed (Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014)."""
+    """A stream of random 64-bit words from one seed.
+
+    Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014.
+    """
 
     def __init__(self, seed: int) -> None:
         self._next = (seed * 0xD1342543DE82EF95 + 0x2545F4914F6CDD1D) & 0xFFFFFFFFFFFFFFFF
@@ -38,7 +41,8 @@ class Dice:
     def exponential(self, count: int, mean: int) -> NDArray[np.int64]:
         """Whole numbers spread like an exponential of that mean; by exact arithmetic alone, so alike everywhere."""
         part, power = np.frexp(self.words(count).astype(np.float64) + 1.0)
-        return ((64 - power + 2 * (1 - part)) * (mean * 0.6875)).astype(np.int64)
+        spread: NDArray[np.float64] = (64 - power + 2 * (1 - part)) * (mean * 0.6875)
+        return spread.astype(np.int64)
 
     def shuffled(self, count: int) -> NDArray[np.int64]:
         """The numbers 0 … count − 1 in random order, int64."""

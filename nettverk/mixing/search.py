@@ -12,8 +12,8 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.bound import Bound, Bounds, bounds, fitting, proved
+from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal, dealing_order, with_seats
 from nettverk.mixing.figures import Tally
@@ -47,8 +47,8 @@ class Result(Progress):
     """The best plan found.
 
     Attributes:
-        bound: what no plan can beat, figure by figure. proved: the figures that meet it. why: the reason for each bound.
-        optimal: whether all five figures (district apart) are proved.
+        bound: what no plan can beat, figure by figure. proved: the figures that meet it. why: the reason for each
+        bound. optimal: whether all five figures (district apart) are proved.
     """
 
     seed: int
@@ -153,7 +153,7 @@ class _Run:
             self._tidy()
 
     def _tidy(self) -> None:
-        """With all five figures proved, spread the districts a little better too, as long as that takes no time to speak of."""
+        """With all five figures proved, spread the districts a little better too; that takes next to no time."""
         known = self._known()
         if self._open() or "district" not in self._problem.order or self._score.district <= known["district"].value:
             return
@@ -193,7 +193,7 @@ class _Run:
         """Work on the bound for a while; it costs no iterations and changes no plan, only when to stop."""
         if "repeats" in proved(self._score, self._known()):
             return
-        for even, value in islice(bound, 40):
+        for even, value in islice(bound, 80):
             self._spend(0)
             for known in (self._sharp,) if even else (self._sharp, self._plain):
                 if value > known["repeats"].value:

@@ -1,12 +1,12 @@
 """Many plans improved side by side: one tabu search each, every step of all of them in the same few array operations.
 
-A walker looks over all rounds at once for the best swap of two people of different tables in one round, takes it though it
-may be uphill, and may not soon undo it. A single small plan would spend its time on the cost of calling numpy; sixteen
-side by side cost a few times one.
+A walker looks over all rounds at once for the best swap of two people of different tables in one round, takes it
+though it may be uphill, and may not soon undo it. A single small plan would spend its time on the cost of calling
+numpy; sixteen side by side cost a few times one.
 
-Layout: walker b in round r is line br = b·R + r. ``_price`` (B·R × tables+1 × A) is what each actor would pay at each table,
-with SAME added at the table where they sit, LOCK for those who may not move, and TABU for tables just left; so a swap inside a
-table, of a locked person or back again carries its own refusal, and no mask is made.
+Layout: walker b in round r is line br = b·R + r. ``_price`` (B·R × tables+1 × A) is what each actor would pay at each
+table, with SAME added at the table where they sit, LOCK elsewhere for those who may not move, and TABU for tables just
+left; so a swap inside a table, of a locked person or back again carries its own refusal, and no mask is made.
 """
 
 from __future__ import annotations
@@ -59,13 +59,6 @@ class Walkers:
         self._most_rows = max(8, 12_000 // self._actors)
         self._rules = [_Rule(rule, model) for rule in model.problem.at_least]
         self._set_up(range(self.count))
-
-    def put(self, walker: int, rows: NDArray[np.int64]) -> None:
-        """Put a walker down on another plan, R × A."""
-        self._forgive_all()
-        self.rows[walker] = rows
-        self.cost[walker] = 0
-        self._set_up([walker])
 
     def _set_up(self, walkers: Sequence[int] | range) -> None:
         model = self._model
@@ -120,7 +113,7 @@ class Walkers:
             self._swap(row, other)
 
     def _rows(self, *, all_rows: bool) -> Index:
-        """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay at all, and some by chance."""
+        """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay, and some by lot."""
         if all_rows:
             for rule in self._rules:
                 rule.count(self._table)
@@ -150,7 +143,7 @@ class Walkers:
         return start + self._dice.below(np.full(self.count * each, size, np.int64))
 
     def _deltas(self, rows: Index) -> tuple[Ints, Index]:
-        """For each row (person in a line) the price of changing seats with each actor, K × A; and the walker of each row."""
+        """For each row (person in a line) the price of a swap with each actor, K × A; and the walker of each row."""
         line, person = np.divmod(rows, self._actors)
         flat = self._price.ravel()
         pay = flat.take(self._own)
@@ -180,7 +173,8 @@ class Walkers:
             return ties
         whose = walker.take(ties // self._actors)
         start = np.flatnonzero(np.diff(whose, prepend=-1))
-        return ties[start + self._dice.below(np.diff(start, append=len(whose)))]
+        chosen: Index = ties[start + self._dice.below(np.diff(start, append=len(whose)))]
+        return chosen
 
     def _swap(self, rows: Index, other: Index) -> None:
         """Change seats of the person of each row with another, in the same line; at most one row a walker."""
@@ -259,10 +253,6 @@ class Walkers:
                 flat[cells] -= TABU
             due.clear()
 
-    def _forgive_all(self) -> None:
-        for step in range(16):
-            self._forgive(step)
-
 
 class _Rule:
     """At each of some tables at least so many of a set: what leaving and coming costs, line by line."""
@@ -285,8 +275,10 @@ class _Rule:
     def spare(self, table: Index) -> NDArray[np.bool_]:
         """Rows of the set who could go where one is missing, all lines laid flat."""
         lacking = ((self._at < self._least) & self._asked).any(axis=1)
-        needed = (self._asked & (self._at <= self._least))[np.arange(len(table))[:, None], table]
-        return (lacking[:, None] & self._member[None, :] & ~needed).ravel()
+        tight: NDArray[np.bool_] = np.asarray(self._asked[None, :] & (self._at <= self._least))
+        needed = tight[np.arange(len(table))[:, None], table]
+        rows: NDArray[np.bool_] = np.outer(lacking, self._member) & ~needed
+        return rows.ravel()
 
     def add(self, delta: Ints, table: Index, line: Index, person: Index) -> None:
         """Add to each swap what it does to the rule."""

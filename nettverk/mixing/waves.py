@@ -1,9 +1,9 @@
 """A better walking rule: how far each wave of the deal walks in each round, found by annealing.
 
 In ``deal`` wave c walks r·c tables. Here each wave has its own way a[r, c]: whoever is number i of wave c sits at table
-i + a[r, c] modulo G. Two people of different waves meet in a round exactly when their numbers differ by a[r, c] − a[r, d], so
-all that a plan costs is a sum over pairs of waves, differences and meetings, worked out once; and a plan is so few numbers
-that thousands of small changes a second find what no swap of two people would. All whole numbers.
+i + a[r, c] modulo G. Two people of different waves meet in a round exactly when their numbers differ by a[r, c] −
+a[r, d], so all that a plan costs is a sum over pairs of waves, differences and meetings, worked out once; and a plan
+is so few numbers that thousands of small changes a second find what no swap of two people would. All whole numbers.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CHAINS = 32
 
 
 def waves(problem: Problem, model: Model, order: list[int], dice: Dice, spend: Callable[[int], None]) -> Plan:
-    """The best plan of this kind for people dealt in this order; ``spend`` is told of each step and may raise to stop."""
+    """The best plan of this kind for people dealt in this order; ``spend`` is told of each step, may raise to stop."""
     anneal = _Anneal(problem, model, order, dice)
     for heat in anneal.heats():
         spend(1)
@@ -43,6 +43,7 @@ class _Anneal:
         self._problem, self._order, self._dice = problem, order, dice
         self._tables, self._rounds = len(problem.tables), problem.rounds
         self._waves = -(-problem.people // self._tables)
+        self._again = model.repeat
         self._rise = self._prices(model)
         chains, g = _CHAINS, self._tables
         self._way = dice.below(np.full(chains * self._rounds * self._waves, g)).reshape(
@@ -61,9 +62,9 @@ class _Anneal:
     def _prices(self, model: Model) -> NDArray[np.int64]:
         """W × W × G × R: what one more meeting at a difference costs all pairs of two waves that have it."""
         g, n = self._tables, self._problem.people
-        place = np.full(self._waves * g, n, np.int64)
-        place[:n] = self._order
-        place = place.reshape(self._waves, g)
+        places = np.full(self._waves * g, n, np.int64)
+        places[:n] = self._order
+        place = places.reshape(self._waves, g)
         out = np.zeros((self._waves, self._waves, g, self._rounds), np.int64)
         shift = (np.arange(g)[None, :] + np.arange(g)[:, None]) % g
         before = np.zeros((n + 1, n + 1), np.int64)
@@ -82,14 +83,15 @@ class _Anneal:
         total = np.concatenate([np.zeros_like(self._rise[..., :1]), np.cumsum(self._rise, axis=3)], axis=3)
         w, g = self._waves, self._tables
         c, d, e = np.arange(w)[:, None, None], np.arange(w)[None, :, None], np.arange(g)[None, None, :]
-        each = total[c[None], d[None], e[None], self._count]
+        each: NDArray[np.int64] = total[c[None], d[None], e[None], self._count].sum(axis=3)
         upper = np.triu(np.ones((w, w), bool), 1)
-        return each.sum(axis=3)[:, upper].sum(axis=1).astype(np.int64)
+        cost: NDArray[np.int64] = each[:, upper].sum(axis=1)
+        return cost
 
     def heats(self) -> list[int]:
         """The temperature of each step, from where anything goes to where nothing does."""
         steps = 40 * self._rounds * self._waves
-        quantum = 128 * self._tables
+        quantum = max(1, self._again) * self._tables
         # Down by the square root of two, ten times: from twice what all of a wave meeting again costs.
         halves = [quantum * 2, quantum * 141 // 100]
         return [halves[k % 2] >> k // 2 for step in range(steps) for k in [10 * step // steps]]

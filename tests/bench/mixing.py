@@ -2,9 +2,9 @@
 
     python tests/bench/mixing.py [--only R7,R8] [--seeds 5] [--no-peer] [--problems FOLDER]
 
-One process, one core; seconds are of the machine it runs on. Peers' figures are those measured for issue 3 on one pinned core
-(1 s / 10 s / 60 s), except CP-SAT, which runs here in the same minute where ``ortools`` is installed. Scores come from
-``nettverk.mixing.score``, which the tests hold against an independent scorer.
+One process, one core; seconds are of the machine it runs on. Peers' figures are those measured for issue 3 on one
+pinned core (1 s / 10 s / 60 s), except CP-SAT, which runs here in the same minute where ``ortools`` is installed.
+Scores come from ``nettverk.mixing.score``, which the tests hold against an independent scorer.
 """
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ def _bounds(results: list[Result]) -> str:
 
 
 def gathering(dice: random.Random) -> dict[str, Any]:
-    """A gathering such as a municipality has: uneven units, a few roles, tables of five or six, some earlier gatherings."""
+    """A gathering such as a municipality has: uneven units, a few roles, tables of five to seven, a history."""
     people_count, seats = dice.randint(20, 120), dice.choice([5, 6, 6, 7])
     tables = -(-people_count // seats)
     sizes: list[int] = []
@@ -259,7 +259,7 @@ def large() -> dict[str, Any]:
 
 
 def cp_sat(problem: Problem, seconds: float) -> tuple[str, float] | None:
-    """CP-SAT on one round with one worker: (same_unit, repeats, role and whether proved; seconds); None where not installed."""
+    """CP-SAT on one round, one worker: (same_unit, repeats, role, whether proved; seconds); None if not installed."""
     try:
         from ortools.sat.python import cp_model
     except ImportError:
@@ -267,24 +267,41 @@ def cp_sat(problem: Problem, seconds: float) -> tuple[str, float] | None:
     start = perf_counter()
     model, tables = cp_model.CpModel(), range(len(problem.tables))
     at = [[model.new_bool_var("") for _t in tables] for _p in range(problem.people)]
+    _say_rules(model, problem, at)
+    cost = _say_aims(model, problem, at)
+    model.minimize(sum(cost))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model)
+    time = perf_counter() - start
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return "no plan", time
+    plan = [[next(t for t in tables if solver.value(row[t])) for row in at]]
+    found = score(problem, plan)
+    return f"{found.same_unit},{found.repeats},{found.role}{' proved' if status == cp_model.OPTIMAL else ''}", time
+
+
+def _say_rules(model: Any, problem: Problem, at: list[list[Any]]) -> None:
+    tables = range(len(problem.tables))
     for row in at:
         model.add_exactly_one(row)
     for t in tables:
         size = sum(row[t] for row in at)
         model.add(size <= -(-problem.people // len(tables)))
         model.add(size >= problem.people // len(tables))
-    for a, b in problem.pairs_apart:
-        for t in tables:
+        if problem.hosts:
+            model.add_exactly_one(at[host][t] for host in problem.hosts)
+        for a, b in problem.pairs_apart:
             model.add_at_most_one(at[a][t], at[b][t])
-    for a, b in problem.pairs_together:
-        for t in tables:
+        for a, b in problem.pairs_together:
             model.add(at[a][t] == at[b][t])
     for person, table in problem.at:
         model.add(at[person][table] == 1)
-    for t in tables:
-        if problem.hosts:
-            model.add_exactly_one(at[host][t] for host in problem.hosts)
-    cost = []
+
+
+def _say_aims(model: Any, problem: Problem, at: list[list[Any]]) -> list[Any]:
+    tables, cost = range(len(problem.tables)), []
     for kind, weight in ((problem.unit, 4096), (problem.role, 1)):
         for value in set(kind):
             members = [p for p, k in enumerate(kind) if k == value]
@@ -299,17 +316,7 @@ def cp_sat(problem: Problem, seconds: float) -> tuple[str, float] | None:
         for t in tables:
             model.add_bool_or(at[a][t].Not(), at[b][t].Not(), both)
         cost.append(64 * (2 * times - 1) * both)
-    model.minimize(sum(cost))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model)
-    time = perf_counter() - start
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return "no plan", time
-    plan = [[next(t for t in tables if solver.value(row[t])) for row in at]]
-    found = score(problem, plan)
-    return f"{found.same_unit},{found.repeats},{found.role}{' proved' if status == cp_model.OPTIMAL else ''}", time
+    return cost
 
 
 def main() -> int:

@@ -1,0 +1,150 @@
+"""No plan beats a bound, and what is called proved is the best there is: held against every plan of small problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from nettverk.domain.errors import BadInput
+from nettverk.mixing.bound import bounds, fitting, proved
+from nettverk.mixing.partition import rising_bounds
+from nettverk.mixing.problem import ABSENT, Problem
+from nettverk.mixing.score import Score, min_pairs, score
+from nettverk.mixing.search import solve
+from tests.unit.mixing.conftest import random_plan, random_problem
+
+relaxed = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def problem_of(seed: int, most: int) -> Problem:
+    try:
+        return Problem.from_json(random_problem(seed, most=most))
+    except BadInput:
+        return Problem.from_json(random_problem(seed, most=most, rules=False))
+
+
+def every_score(problem: Problem) -> list[Score]:
+    """The score of every plan."""
+    tables = range(len(problem.tables))
+    rows = [product(*(tables if here else (ABSENT,) for here in there)) for there in problem.there]
+    return [score(problem, plan) for plan in product(*rows)]
+
+
+def plans(problem: Problem) -> int:
+    return len(problem.tables) ** sum(map(sum, problem.there))
+
+
+def best_of(problem: Problem) -> Score:
+    """The best score of any plan that leaves locked people where they are."""
+    tables = range(len(problem.tables))
+    locked = {(person, turn): table for person, table, turn in problem.locked}
+    rows = [
+        product(
+            *(
+                ((locked[p, turn],) if (p, turn) in locked else tables) if here else (ABSENT,)
+                for p, here in enumerate(there)
+            )
+        )
+        for turn, there in enumerate(problem.there)
+    ]
+    return min((score(problem, plan) for plan in product(*rows)), key=lambda s: problem.key(s._asdict()))
+
+
+@relaxed
+@given(st.integers(0, 100_000))
+def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(seed: int) -> None:
+    problem = problem_of(seed, 6)
+    assume(plans(problem) <= 4_500)
+    best = best_of(problem)
+    result = solve(problem, iterations=3000)
+    assert problem.key(result.score._asdict()) == problem.key(best._asdict())
+    assert problem.key(result.bound._asdict()) <= problem.key(best._asdict())
+
+
+@relaxed
+@given(st.integers(0, 100_000))
+def test_no_plan_beats_a_bound(seed: int) -> None:
+    problem = problem_of(seed, 12)
+    plain = bounds(problem)
+    sharp = bounds(problem, units_even=True)
+    for number in range(8):
+        found = score(problem, random_plan(problem, number))
+        known = fitting(problem, found, sharp, plain)
+        assert all(
+            getattr(found, name) >= bound.value for name, bound in known.items() if name != "size" or not found.hard
+        )
+
+
+@relaxed
+@given(st.integers(0, 100_000))
+def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
+    data = random_problem(seed, most=7, rules=False) | {"rounds": 1}
+    problem = Problem.from_json(data)
+    assume(plans(problem) <= 20_000)
+    found = [s for s in every_score(problem) if s.hard == 0]
+    low = max(rising_bounds(problem, units_even=False), default=0)
+    least = min(s.repeats for s in found)
+    assert low <= least
+    assert low >= least - max(2, least // 2)
+    even = bounds(problem)["same_unit"].value
+    spread = [s.repeats for s in found if s.same_unit == even]
+    if spread:
+        assert max(rising_bounds(problem, units_even=True), default=0) <= min(spread)
+
+
+def test_the_long_history_is_proved(published: Callable[[str], Problem]) -> None:
+    assert max(rising_bounds(published("R7"), units_even=True)) >= 24
+
+
+def test_bounds_of_the_published_problems(published: Callable[[str], Problem]) -> None:
+    expected = {"R8": (0, 0, 225, 0, 0), "R7": (0, 3, 0, 0, 0), "R5": (0, 0, 0, 1, 0), "K1": (0, 0, 0, 0, 0)}
+    for name, values in expected.items():
+        assert tuple(bound.value for bound in bounds(published(name)).values())[:5] == values
+    assert bounds(published("R8"))["repeats"].why == "coincidence"
+    assert bounds(published("R5"))["role"].why == "forced"
+
+
+def test_a_set_that_sits_together_forces_pairs_of_one_unit() -> None:
+    people = [{"unit": k // 3, "role": k % 3} for k in range(9)]
+    problem = Problem.from_json({"people": people, "tables": [3, 3, 3], "together": [[0, 1]], "rounds": 2})
+    known = bounds(problem)
+    assert (known["same_unit"].value, known["same_unit"].why) == (2, "forced")
+    assert known["repeats"].value >= 1
+
+
+def test_people_bound_to_one_table_force_pairs() -> None:
+    people = [{"unit": 0, "role": 0}] * 3 + [{"unit": k, "role": 1} for k in range(1, 4)]
+    problem = Problem.from_json({"people": people, "tables": [2, 2, 2], "at": [[0, 1], [1, 1]]})
+    assert bounds(problem)["same_unit"].value == 1
+
+
+def test_own_capacities_bound_how_even_tables_can_be() -> None:
+    people = [{"unit": k, "role": 0} for k in range(12)]
+    problem = Problem.from_json({"people": people, "tables": [8, 2, 2]})
+    result = solve(problem, iterations=500)
+    assert result.score.hard == 0
+    assert result.score.size == bounds(problem)["size"].value == 24
+
+
+def test_history_without_counts_is_not_believed() -> None:
+    people = [{"unit": k, "role": 0} for k in range(6)]
+    problem = Problem.from_json({"people": people, "tables": [3, 3], "past": [[[0, 1, 2], [3, 4, 5]]]})
+    assert bounds(problem)["repeats"].value == 0
+    assert solve(problem, iterations=200).score.repeats == 0
+
+
+def test_broken_rules_leave_only_bounds_that_lean_on_none() -> None:
+    people = [{"unit": k % 2, "role": 0} for k in range(4)]
+    problem = Problem.from_json({"people": people, "tables": [2, 2], "together": [[0, 2]]})
+    broken = score(problem, [[0, 0, 1, 1]])
+    assert broken.hard == 1
+    known = fitting(problem, broken, bounds(problem, units_even=True), bounds(problem))
+    assert known["same_unit"].value == 0
+    assert "same_unit" in proved(broken, known)
+
+
+def test_fewest_pairs() -> None:
+    assert [min_pairs(n, 3) for n in range(8)] == [0, 0, 0, 0, 1, 2, 3, 5]

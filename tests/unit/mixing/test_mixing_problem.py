@@ -1,0 +1,175 @@
+"""What a problem file may say, and the sentence when it says too much."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nettverk.domain.errors import BadInput
+from nettverk.mixing.conflicts import Conflict
+from nettverk.mixing.problem import AIMS, Problem
+from tests.unit.mixing.conftest import random_problem
+
+PEOPLE = [{"unit": k // 2, "role": "lærer" if k % 3 else "styrer"} for k in range(8)]
+
+
+def problem(**more: Any) -> Problem:
+    return Problem.from_json({"people": PEOPLE, "tables": [4, 4], **more})
+
+
+def test_only_people_and_tables_are_needed() -> None:
+    made = Problem.from_json({"people": [{}, {}, {"unit": "Lund"}], "tables": [3]})
+    assert len(set(made.unit)) == 3
+    assert made.rounds == 1
+    assert made.order == AIMS
+    assert made.district == ()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10_000))
+def test_a_problem_survives_the_trip_to_json_and_back(seed: int) -> None:
+    try:
+        made = Problem.from_json(random_problem(seed))
+    except BadInput:
+        return
+    assert Problem.from_json(json.loads(json.dumps(made.to_json()))) == made
+
+
+def test_everything_that_can_be_said_survives_the_trip() -> None:
+    made = problem(
+        tables=[4, 4, 4],
+        rounds=2,
+        district=None,
+        apart=[[0, 2, 4]],
+        together=[[1, 3]],
+        at=[[5, 1]],
+        hosts=[6, 0, 3],
+        locked=[[7, 0, 1]],
+        at_least=[{"people": [1, 2], "tables": [0]}, [3, 4, 5]],
+        present=[[2, [1]]],
+        capacity=[5, 5, 5],
+        weights={"role": 3},
+        order=["role", "repeats"],
+        published=[[0, 1, 0, 1, None, 1, 0, 1]],
+        met=[[0, 1, 2], [2, 1, 1]],
+        past=[[[0, 1], [2]]],
+        name="prøve",
+    )
+    assert Problem.from_json(json.loads(json.dumps(made.to_json()))) == made
+    assert made.pairs_apart == ((0, 2), (0, 4), (2, 4))
+    assert made.crowd(0) == 7
+    assert made.away
+
+
+def test_tables_that_differ_by_one_may_change_places_but_real_sizes_are_kept() -> None:
+    assert problem(tables=[5, 4]).limit == (5, 5)
+    assert problem(tables=[6, 2]).limit == (6, 2)
+    assert problem(tables=[4, 4], capacity=[6, 5]).limit == (6, 5)
+
+
+CONFLICTS: list[tuple[dict[str, Any], str, set[int]]] = [
+    ({"apart": [[1, 2]], "together": [[1, 2]]}, "apart-together", {1, 2}),
+    ({"apart": [[0, 3]], "together": [[0, 1], [1, 2], [2, 3], [1, 3]]}, "apart-together", {0, 1, 3}),
+    ({"at": [[3, 0], [3, 1]]}, "places", {3}),
+    ({"at": [[3, 0]], "locked": [[3, 1, 0]]}, "places", {3}),
+    ({"at": [[0, 0], [2, 1]], "together": [[0, 1], [1, 2]]}, "together-at", {0, 1, 2}),
+    ({"at": [[0, 0], [2, 0]], "apart": [[2, 0]]}, "apart-at", {0, 2}),
+    ({"hosts": [0, 1], "together": [[1, 0]]}, "hosts-together", {0, 1}),
+    ({"hosts": [0, 1], "at": [[0, 1], [1, 1]]}, "hosts-at", {0, 1}),
+    ({"hosts": [0, 1, 2]}, "hosts", {0, 1, 2}),
+    ({"together": [[0, 1, 2, 3, 4]]}, "together-seats", {0, 1, 2, 3, 4}),
+    ({"at": [[k, 0] for k in range(5)]}, "at-seats", {0, 1, 2, 3, 4}),
+    ({"apart": [[0, 1], [1, 2], [0, 2]]}, "apart-tables", {0, 1, 2}),
+    ({"at_least": [[5]]}, "at_least", {5}),
+    ({"apart": [[4, 4]]}, "apart", {4}),
+    ({"tables": [4, 3]}, "seats", set()),
+    ({"tables": [4, 4], "capacity": [3, 4]}, "seats", set()),
+    ({"locked": [[2, 0, 0]], "present": [[2, []]]}, "away", {2}),
+]
+
+
+@pytest.mark.parametrize(("rules", "kind", "people"), CONFLICTS)
+def test_contradicting_rules_name_the_smallest_set(rules: dict[str, Any], kind: str, people: set[int]) -> None:
+    with pytest.raises(Conflict) as raised:
+        problem(**rules)
+    assert raised.value.kind == kind
+    assert set(raised.value.people) == people
+    assert raised.value.code == 2
+    assert all(str(person) in raised.value.sentence for person in people) or kind in {"hosts", "at_least"}
+
+
+def test_the_sentence_says_what_to_do() -> None:
+    with pytest.raises(BadInput) as raised:
+        problem(tables=[4, 3])
+    assert raised.value.sentence == "8 deltakere og bare 7 plasser. Legg til 1 plass eller et bord til."
+    with pytest.raises(BadInput) as raised:
+        problem(apart=[[1, 2]], together=[[1, 2]])
+    assert raised.value.sentence == (
+        "Deltakerne 1 og 2 skal sitte sammen, men 1 og 2 skal sitte hver for seg. Ta bort én av reglene."
+    )
+
+
+UNREADABLE: list[Any] = [
+    [],
+    "x",
+    None,
+    {},
+    {"people": []},
+    {"people": PEOPLE},
+    {"people": PEOPLE, "tables": []},
+    {"people": [3], "tables": [4]},
+    {"people": 3, "tables": [4]},
+    {"people": PEOPLE, "tables": ["4"]},
+    {"people": PEOPLE, "tables": [-1]},
+    {"people": PEOPLE, "tables": [True] * 8},
+    {"people": [{"unit": []}], "tables": [2]},
+]
+MORE: list[dict[str, Any]] = [
+    {"rounds": 0},
+    {"rounds": 1.5},
+    {"rounds": "to"},
+    {"met": [[0, 1]]},
+    {"met": [[0, 9, 1]]},
+    {"met": [[0, 1, -1]]},
+    {"met": {}},
+    {"apart": [[0, 8]]},
+    {"apart": [3]},
+    {"at": [[0, 2]]},
+    {"at": [[0]]},
+    {"hosts": [-1, 0]},
+    {"capacity": [4]},
+    {"published": [0, 1]},
+    {"published": [7] * 8},
+    {"past": [[[0, 1], [1, 2]]]},
+    {"locked": [[0, 0, 1]]},
+    {"present": [[0, [1]]]},
+    {"order": ["pris"]},
+    {"order": ["role", "role"]},
+    {"weights": {"pris": 1}},
+    {"weights": {"role": 1e9}},
+    {"at_least": [{"tables": [0]}]},
+]
+
+
+@pytest.mark.parametrize("data", UNREADABLE + [{"people": PEOPLE, "tables": [4, 4], **more} for more in MORE], ids=repr)
+def test_what_cannot_be_read_is_said_in_a_sentence(data: Any) -> None:
+    with pytest.raises(BadInput) as raised:
+        Problem.from_json(data)
+    assert raised.value.sentence.endswith(".") or "slik:" in raised.value.sentence
+    assert "Ugyldig" not in raised.value.sentence
+
+
+def test_a_person_in_two_places_in_the_past_is_named() -> None:
+    with pytest.raises(BadInput, match=r"Deltaker 1 står to ganger"):
+        problem(past=[[[0, 1], [1, 2]]])
+
+
+def test_the_organisers_order_and_weights_decide() -> None:
+    figures = {"hard": 0, "same_unit": 1, "repeats": 2, "role": 3, "size": 4, "district": 5}
+    assert problem().key(figures) == (0, 1, 2, 3, 4, 5)
+    assert problem(order=["role", "same_unit"]).key(figures) == (0, 3, 1)
+    assert problem(weights={"role": 10, "repeats": 1}).key(figures)[:2] == (0, 32)
