@@ -60,17 +60,12 @@ class Occasion:
         return short_date(self.day) if self.day else ""
 
     @property
-    def hours(self) -> str:
-        """«09.00–13.30»."""
-        if self.starts_at is None or self.ends_at is None:
-            return ""
-        return f"{clock(self.starts_at)}–{clock(self.ends_at)}"
-
-    @property
     def when_and_where(self) -> str:
         """«tirsdag 24. november 2026 · kl. 09.00–13.30 · Familiens hus»."""
         day = long_date(self.day) if self.day else ""
-        hours = _("kl. {time}").format(time=self.hours) if self.hours else ""
+        hours = ""
+        if self.starts_at is not None and self.ends_at is not None:
+            hours = _("kl. {start}–{end}").format(start=clock(self.starts_at), end=clock(self.ends_at))
         return " · ".join(word for word in (day, hours, self.place) if word)
 
     @property

@@ -55,7 +55,8 @@ def _pages(document: handouts.Document) -> list[Draw]:
         attendance,
         badges,
         group_changes,
-        group_lists,
+        groups_by_name,
+        groups_by_table,
         question_sheets,
         role_cards,
         summary,
@@ -69,9 +70,9 @@ def _pages(document: handouts.Document) -> list[Draw]:
         case handouts.AttendanceList():
             return attendance.draw(document)
         case handouts.GroupsByName():
-            return group_lists.draw_by_name(document)
+            return groups_by_name.draw(document)
         case handouts.GroupsByTable():
-            return group_lists.draw_by_table(document)
+            return groups_by_table.draw(document)
         case handouts.GroupChanges():
             return group_changes.draw(document)
         case handouts.TableSigns():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -25,6 +24,7 @@ class Deeds(QObject):
     def __init__(self, workspace: Workspace, makers: Makers, window: QWidget) -> None:
         super().__init__(window)
         self.workspace, self.makers, self._window = workspace, makers, window
+        self._passing: QTemporaryDir | None = None  # what was opened elsewhere is gone when the window is
 
     def save(self, kind: str) -> None:
         """Ask where the PDF is to lie, and save it there."""
@@ -125,7 +125,9 @@ class Deeds(QObject):
             return
 
         def there(handout: Handout) -> None:
-            path = Path(mkdtemp(prefix="nettverk-")) / handout.file_name
+            if self._passing is None:
+                self._passing = QTemporaryDir()
+            path = Path(self._passing.path()) / handout.file_name
             handouts.save(handout.data, path)
             _open(path)
 

@@ -1,0 +1,138 @@
+"""Who sits where, by name: the list for the door."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nettverk.domain.handouts import GroupsByName, Placed, Round
+from nettverk.i18n import _, clock
+from nettverk.printing import fonts, styles
+from nettverk.printing.blocks import Block, Columns, Heading, Text
+from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.lines import Span
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import Style
+from nettverk.printing.tables import Row
+from nettverk.printing.tags import Node
+
+_SIZES = (
+    (16.0, 20.0, 5.0),
+    (14.0, 20.0, 2.5),
+    (12.0, 15.0, 2.5),
+    (10.5, 15.0, 1.25),
+)  # size, leading, air: largest first
+_GAP = 25.0
+
+
+class NameRow(Row):
+    """A name and its tables, never parted by the end of a column."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        return super().split(width, room) if self.height(width) > 300 else None
+
+
+class NameColumns(Columns):
+    """Columns of names, each with the heads of its figures where there are several rounds."""
+
+    def __init__(self, rows: Sequence[Block], head: Row | None, node: Node, *, before: float = 0.0) -> None:
+        super().__init__(rows, 2, gap=_GAP, before=before)
+        self.head, self.node = head, node
+
+    def _top(self, width: float) -> float:
+        return self.head.height(self._width(width)) if self.head else 0.0
+
+    def height(self, width: float) -> float:
+        return super().height(width) + self._top(width)
+
+    def least(self, width: float) -> float:
+        return self._top(width) + min(60.0, super().height(width))
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        pieces = super().split(width, room - self._top(width))
+        if pieces is None:
+            return None
+        head, tail = pieces
+        made = [
+            NameColumns(piece.blocks, self.head, self.node, before=self.before)
+            for piece in (head, tail)
+            if isinstance(piece, Columns)
+        ]
+        made[0]._heights[width] = room - self._top(width)
+        return made[0], made[1]
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        top, column = self._top(width), self._width(width)
+        poured, _rest = self._poured(column, super().height(width) + 0.01)
+        with pen.element(self.node):
+            for number, placed in enumerate(poured):
+                left = x + number * (column + self.gap)
+                if self.head is not None:
+                    with pen.artifact():
+                        self.head.draw(pen, left, y, column)
+                for block, down in placed:
+                    block.draw(pen, left, y + top + down, column)
+
+
+def draw(document: GroupsByName) -> list[Draw]:
+    """«Finn bordet ditt», in the largest letters that need no more pages than the smallest would."""
+    fewest = len(_by_name(document, *_SIZES[-1]))
+    for size in _SIZES:
+        made = _by_name(document, *size)
+        if len(made) <= max(1, fewest):
+            return made
+    return _by_name(document, *_SIZES[-1])
+
+
+def _by_name(document: GroupsByName, size: float, leading: float, air: float) -> list[Draw]:
+    column = (WIDTH - _GAP) / 2
+    style = styles.Style(size, leading)
+    figure = 14 + size * 1.3
+    widths = [column - figure * len(document.rounds), *([figure] * len(document.rounds))]
+    twice = {name for name, times in Counter(person.name for person in document.people).items() if times > 1}
+    rows: list[Block] = [
+        _name_row(person, style, widths, air, tell_apart=person.name in twice) for person in document.people
+    ]
+    title = _("Finn bordet ditt")
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0), *_rounds(document.rounds)]
+    head = _heads(document.rounds, widths) if len(document.rounds) > 1 else None
+    blocks.append(NameColumns(rows, head, Node("Table"), before=15))
+    return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+
+
+def _name_row(person: Placed, style: Style, widths: Sequence[float], air: float, *, tell_apart: bool) -> Row:
+    name = [Span(person.name)]
+    if tell_apart and person.unit:
+        both = fonts.face(fonts.REGULAR).width(f"{person.name} {person.unit}") * style.size / 1000
+        name.append(Span(f"{' ' if both <= widths[0] else chr(10)}{person.unit}", colour=styles.MUTE))
+    figure = style.but(face=fonts.BOLD, align="right")
+    cells: list[Block] = [Text(name, style)]
+    cells += [Text("–" if number is None else str(number), figure) for number in person.tables]
+    nodes = [Node("TH", scope="Row"), *(Node("TD") for _number in person.tables)]
+    return NameRow(cells, widths, gap=0, air=air, rule=(styles.HAIR, styles.RULE), nodes=nodes)
+
+
+def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:
+    label = styles.LABEL.but(align="right")
+    words = [_head(one, number) for number, one in enumerate(rounds, 1)]
+    return Row(
+        [Text("", styles.LABEL), *(Text(word, label) for word in words)],
+        widths,
+        gap=0,
+        air=0,
+        rule=(styles.STRONG, styles.INK),
+    )
+
+
+def _rounds(rounds: Sequence[Round]) -> list[Block]:
+    """What the figures are for: the part and when it starts; one line for each round, as its column is headed."""
+    note = styles.NOTE.but(size=10.5)
+    if len(rounds) == 1:
+        start = rounds[0].start
+        words = [rounds[0].title, *([_("kl. {time}").format(time=clock(start))] if start else [])]
+        return [Text(" · ".join(words), note, keep=True)]
+    return [Text(f"{_head(one, number)}  {one.title}", note, keep=True) for number, one in enumerate(rounds, 1)]
+
+
+def _head(one: Round, number: int) -> str:
+    return clock(one.start) if one.start else str(number)
