@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.i18n import _
@@ -75,9 +75,10 @@ class _Look(QStyledItemDelegate):
         """Two lines need more."""
         row: PartRow = index.data(ROW)
         theme = in_force()
-        return QSize(
-            200, round(theme.px(0) * (1.62 if not row.note else 2.0) + theme.px(-1) * (1.6 if row.note else 0.6))
-        )
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QListView) else 300
+        two = bool(row.note) or not _beside(row, wide)
+        return QSize(200, round(theme.px(0) * (2.0 if two else 1.7) + theme.px(-1) * (1.75 if two else 0.6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one part."""
@@ -102,11 +103,10 @@ class _Look(QStyledItemDelegate):
         muted = row.status in {"done", "skipped"}
         painter.setFont(theme.font(0, "bold" if now else "regular"))
         painter.setPen(theme.colour("mute" if muted else "ink"))
-        metrics = painter.fontMetrics()
-        times = metrics.horizontalAdvance("00.00–00.00")
         room = int(line.width() - left)
-        beside = metrics.horizontalAdvance(row.title) <= room - times - theme.space(1)
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        beside = _beside(row, option.rect.width())
+        times = _times_width()
+        title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(
             line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
         )
@@ -123,6 +123,18 @@ class _Look(QStyledItemDelegate):
             note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, free)
             painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
         painter.restore()
+
+
+def _times_width() -> int:
+    return QFontMetrics(in_force().font(-1)).horizontalAdvance("00.00–00.00") + 2
+
+
+def _beside(row: PartRow, wide: int) -> bool:
+    """Whether title and times have room on one line."""
+    theme = in_force()
+    room = wide - 2 * theme.space(3) - theme.px(0) * 1.25 - theme.space(2)
+    title = QFontMetrics(theme.font(0, "bold")).horizontalAdvance(row.title)
+    return title <= room - _times_width() - theme.space(1)
 
 
 class PartList(QListView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
@@ -65,14 +65,6 @@ class Side(QFrame):
         column.addLayout(row(self.came, self.came_of, None))
         column.addWidget(self.came_note)
         column.addStretch(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline around the wall, so that a dark one is seen on a dark ground."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(in_force().colour("edge"))
-        painter.drawRect(self.preview.geometry().adjusted(-1, -1, 0, 0))
-        painter.end()
 
     def resize_preview(self, screen: QSize) -> None:
         """The projector's proportions."""
@@ -138,7 +130,8 @@ class Presenter(QWidget):
         top.setFixedHeight(64)
         left = QFrame(self)
         left.setProperty("kind", "side")
-        left.setFixedWidth(330)
+        self._left = left
+        left.setFixedWidth(round(330 * min(1.3, max(1.0, in_force().scale))))
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 12, 1, 8)
         inside.addWidget(self.parts)
@@ -314,7 +307,8 @@ class Presenter(QWidget):
     def show_keys(self, on: bool) -> None:
         """The list of keys, under the large figures."""
         top = self.instrument.mapTo(self, self.instrument.small.geometry().topLeft()).y()
-        self.keys.setGeometry(330, top, self.width() - 330, self._bar_frame.y() - top)
+        left = self._left.width()
+        self.keys.setGeometry(left, top, self.width() - left, self._bar_frame.y() - top)
         self.keys.setVisible(on)
         self.keys.raise_()
 
@@ -335,7 +329,8 @@ class Presenter(QWidget):
         return next((one for one in (self.check_in, self.queue) if one.isVisibleTo(self)), None)
 
     def _place_panel(self, panel: QWidget) -> None:
-        panel.setGeometry(330, 64, self.width() - 330, self._bar_frame.y() - 64)
+        left = self._left.width()
+        panel.setGeometry(left, 64, self.width() - left, self._bar_frame.y() - 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies on top follows."""

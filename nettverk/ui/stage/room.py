@@ -76,7 +76,7 @@ class Room(QWidget):
         self.lead = Note("", page)
         self.checks = QVBoxLayout()
         self.checks.setSpacing(10)
-        self.start = PrimaryButton("", "presentation", page)
+        self.start = PrimaryButton(_("Åpne presentasjonsvinduet"), "presentation", page)
         self.start.setMinimumHeight(52)
         self.start.clicked.connect(self.open_stage)
         self.preview = WallView(Theme.load(str(self.workspace.settings.value("stage/theme", "dark"))), page)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nettverk.domain.walls import Black, Face, Slides, Wall
 from nettverk.i18n import _, using
-from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.stage.canvas import Canvas
 from nettverk.ui.stage.painting import face_area, face_of, pages, paint, paint_face
 
@@ -143,6 +143,11 @@ class WallView(QWidget):
         painter.scale(self._scale(), self._scale())
         size = self.layout_size
         paint_face(Canvas(painter, size.width(), size.height(), self._theme), self._wall)
+        if self._layout_size is not None:  # a preview: a dark wall is to be seen on a dark ground
+            painter.resetTransform()
+            painter.setPen(in_force().colour("edge"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _drawn(self) -> QPixmap:
         assert self._wall is not None

@@ -239,7 +239,7 @@ def method(c: Canvas, wall: walls.Method) -> None:
     y = frame.kicker(c, wall)
     beside = c.inner - frame.clock_width(c, wall)
     low = frame.bottom(c, wall)
-    y = c.put(fitted(wall.title, beside, c.h * 0.17, c.h * 0.07, c.body, "bold"), c.left, y) + c.h * 0.03
+    y = c.put(fitted(wall.title, beside, c.h * 0.17, c.h * 0.07, c.body, "bold"), c.left, y) + c.h * 0.045
     roles_top = low - _roles_height(c, wall.roles)
     y = max(y, frame.clock_area(c).bottom()) if c.narrow and wall.face else y
     pitch = min((roles_top - y - c.h * 0.02) / max(1, len(wall.steps)), c.h * 0.105)
