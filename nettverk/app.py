@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -115,6 +116,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     shell.restore_place()
     shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
     shell.show()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; all that was stored is stored
     try:
         return app.exec()
     finally:
@@ -145,6 +147,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     if painted is not None:
         painted()
     shell.finish()
+    shell.appearance.wear()
     _watch(shell)
     files = shell.files
     files.ready.connect(lambda _has_gatherings: shell.warm())

@@ -23,7 +23,6 @@ class Appearance(QObject):
         if self.look != "system":
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._wear()  # the first paint only had the system's palette to go by
 
     @property
     def look(self) -> str:
@@ -34,7 +33,7 @@ class Appearance(QObject):
         """Follow the system, or keep to light or dark; title bars follow too."""
         self._settings.setValue("look", name)
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
-        self._wear()
+        self.wear()
 
     def other(self) -> None:
         """Change between light and dark."""
@@ -48,7 +47,7 @@ class Appearance(QObject):
     def choose_scale(self, scale: float) -> None:
         """Another text size, 0.9–2.0."""
         self._settings.setValue("text_scale", scale)
-        self._wear()
+        self.wear()
 
     def step_scale(self, by: int) -> None:
         """The next larger (1) or smaller (-1) text size; 0 for 100 %."""
@@ -70,9 +69,10 @@ class Appearance(QObject):
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.look == "system":
-            self._wear()
+            self.wear()
 
-    def _wear(self) -> None:
+    def wear(self) -> None:
+        """Put on what was chosen; at start-up, what the first paint could only guess from the system's palette."""
         theme = remembered_theme(self._settings)
         if theme != self._workspace.theme:
             looks.apply(theme)

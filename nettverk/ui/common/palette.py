@@ -272,7 +272,7 @@ class Palette(QWidget):
         theme = in_force()
         painter = QPainter(self)
         veil = QColor(theme.colour("shadow"))
-        veil.setAlphaF(0.55 if theme.dark else 0.22)
+        veil.setAlphaF(0.45 if theme.dark else 0.22)
         painter.fillRect(self.rect(), veil)
         painter.end()
 

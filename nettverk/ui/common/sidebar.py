@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
@@ -161,9 +161,17 @@ class Sidebar(QFrame):
             for button in (*self.buttons.values(), self.settings_button, self.help_button):
                 button.set_compact(compact)
         self._fit()
+        self._scroll_if_needed()
+
+    def _scroll_if_needed(self) -> None:
         if self.isVisible() and not self._scrolls and self._page.minimumSizeHint().height() > self.height() > 100:
             self._scrolls = True
             self._whole.addWidget(_quiet_scroll(self._page))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window may be too low for large names."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._scroll_if_needed)
 
     def minimumSizeHint(self) -> QSize:
         """Never what makes the window high: it scrolls when it must."""
