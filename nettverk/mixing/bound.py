@@ -32,6 +32,22 @@ Bounds = dict[str, Bound]
 
 def bounds(problem: Problem, *, units_even: bool = False) -> Bounds:
     """A bound for each figure; ``units_even`` when only plans with same_unit at its bound are still in question."""
+    known = _plain_bounds(problem)
+    return sharpened(problem, known) if units_even else known
+
+
+def no_bounds() -> Bounds:
+    """What is known before anything is counted: nothing goes below nought."""
+    return {name: Bound(0, "rules") for name in (*FIGURES, "district")}
+
+
+def sharpened(problem: Problem, known: Bounds) -> Bounds:
+    """The bounds for plans with same_unit at its bound."""
+    degree = Bound(_degree(problem, units_even=True), "degree")
+    return known | {"repeats": max(known["repeats"], degree, key=lambda bound: bound.value)}
+
+
+def _plain_bounds(problem: Problem) -> Bounds:
     out = {
         "hard": Bound(0, "rules"),
         "same_unit": _spread(problem, problem.unit, relative=False),
@@ -39,7 +55,7 @@ def bounds(problem: Problem, *, units_even: bool = False) -> Bounds:
         "size": Bound(_sizes(problem), "sizes"),
         "district": _spread(problem, problem.district, relative=True) if problem.district else Bound(0, "spread"),
     }
-    found = [Bound(_coincidence(problem), "coincidence"), Bound(_degree(problem, units_even=units_even), "degree")]
+    found = [Bound(_coincidence(problem), "coincidence"), Bound(_degree(problem, units_even=False), "degree")]
     out["repeats"] = max(found, key=lambda bound: bound.value)
     return {name: out[name] for name in (*FIGURES, "district")}
 
@@ -48,14 +64,16 @@ def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bou
     """The bounds that hold beside this score: the sharp ones where what they lean on is reached, else plainer ones."""
     if score.hard:
         return bounds(without_rules(problem))
+    return sharp if leans_well(problem, score, sharp) else plain
+
+
+def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
+    """Whether units come before repeats and are spread as well as they can be, as the sharp bounds presume."""
     order = problem.order
-    first = (
-        not problem.weights
-        and "same_unit" in order
-        and "repeats" in order
-        and order.index("same_unit") < order.index("repeats")
-    )
-    return sharp if first and score.same_unit == sharp["same_unit"].value else plain
+    if problem.weights or not {"same_unit", "repeats"} <= set(order):
+        return False
+    first = order.index("same_unit") < order.index("repeats")
+    return first and score.same_unit == sharp["same_unit"].value
 
 
 def without_rules(problem: Problem) -> Problem:

@@ -12,7 +12,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from nettverk.mixing.bound import Bound, Bounds, bounds, fitting, proved
+from nettverk.mixing.bound import Bound, Bounds, bounds, leans_well, no_bounds, proved, sharpened, without_rules
 from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal, dealing_order, with_seats
@@ -108,15 +108,19 @@ class _Run:
         self._progress, self._cancelled = progress, cancelled
         self._used = 0
         self._tidying = False
+        self._model: Model | None = None
         self._stopped = False
         self._tally = Tally(problem)
         self._plan = deal(problem, self._dice)
         self._score = self._tally.score(self._plan)
+        self._plain = self._sharp = self._bare = no_bounds()
+        self._tell()
         self._plain = bounds(problem)
         self._sharp = dict(self._plain)
+        if self._score.hard:
+            self._bare = bounds(without_rules(problem))
         if self._open():
-            self._sharp = bounds(problem, units_even=True)
-        self._tell()
+            self._sharp = sharpened(problem, self._plain)
 
     def _consider(self, plan: Plan) -> None:
         """Keep a plan made by construction where it is better, bent to the rules first."""
@@ -134,7 +138,7 @@ class _Run:
             known = from_catalogue(self._problem)
             if known is not None:
                 self._consider(known)
-            model = build(self._problem)
+            model = self._model = build(self._problem)
             self._epoch(model, [self._plan], 400)
             if known is not None:
                 self._consider(self._traded(model, known))
@@ -159,7 +163,7 @@ class _Run:
             return
         self._tidying = True
         with suppress(_Done):
-            self._epoch(build(self._problem), [self._plan], 100)
+            self._epoch(self._model or build(self._problem), [self._plan], 100)
 
     def _settled(self) -> bool:
         """Whether the two aims that come first are proved, and only what comes after is open."""
@@ -260,7 +264,9 @@ class _Run:
         return self._problem.key(figures._asdict())
 
     def _known(self) -> Bounds:
-        return fitting(self._problem, self._score, self._sharp, self._plain)
+        if self._score.hard:
+            return self._bare
+        return self._sharp if leans_well(self._problem, self._score, self._sharp) else self._plain
 
     def _open(self) -> bool:
         """Whether something that counts is not proved yet."""
