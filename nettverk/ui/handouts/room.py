@@ -61,6 +61,7 @@ class Room(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._connect()
+        self._dress()
         self.list.setCurrentIndex(self.model.index(1))
         self._other_gathering()
 
@@ -72,6 +73,7 @@ class Room(QWidget):
         self.makers.drawn.connect(self._drawn)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.lane.changed.connect(self._changed)
+        self.workspace.theme_changed.connect(self._dress)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Print), self._print),
             (QKeySequence(QKeySequence.StandardKey.Save), self._save),
@@ -100,8 +102,7 @@ class Room(QWidget):
         return page
 
     def _left(self) -> QWidget:
-        left = QWidget()
-        left.setFixedWidth(336)
+        left = self._side = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(16, 20, 12, 16)
         box.setSpacing(8)
@@ -170,6 +171,11 @@ class Room(QWidget):
         foot.setContentsMargins(24, 4, 16, 4)
         box.addLayout(foot)
         return pages
+
+    def _dress(self) -> None:
+        """Larger text takes more of the width, but not all it asks for."""
+        self._side.setFixedWidth(round(336 * min(1.3, max(1.0, self.workspace.theme.scale))))
+        self.list.doItemsLayout()
 
     # --- what is chosen ---
 
@@ -263,6 +269,8 @@ class Room(QWidget):
         if kind:
             self.title.setText(handouts.kind_name(kind))
             self.about.setText(handouts.kind_about(kind))
+        crowded = kind == "unit_pages" and self.workspace.theme.scale > 1.2
+        self.about.setVisible(not crowded)  # the list says it too
         for widget in (self.units, self.each):
             widget.setVisible(kind == "unit_pages" and draft is not None)
         for button in (self.save_button, self.print_button, self.outside):

@@ -1,0 +1,62 @@
+"""What Utskrifter looks like, in both looks and at 150 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from PySide6.QtTest import QTest
+
+from nettverk.services import gatherings, sample
+from nettverk.storage.store import Store
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.handouts.room import Room
+from tests.visual.compare import check
+
+
+@pytest.fixture
+def held(store: Store) -> str:
+    sample.build(store, today=date(2026, 11, 21))
+    return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
+
+
+@contextmanager
+def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -> Iterator[Room]:
+    """The room with every document drawn."""
+    theme = Theme.load(look, scale)
+    looks.apply(theme)
+    workspace.set_theme(theme)
+    workspace.open_gathering(gathering)
+    workspace.lane.wait()
+    room = Room(workspace)
+    room.resize(1178, 700)
+    room.show()
+    for _turn in range(60):
+        QTest.qWait(20)
+        workspace.lane.wait(60_000)
+        if room.makers.drafts and set(room.makers.drafts) == set(room.makers.made):
+            break
+    try:
+        yield room
+    finally:
+        room.close()
+        room.deleteLater()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_badges(workspace: Workspace, held: str, look: str) -> None:
+    with shown(workspace, held, look) as room:
+        room.choose("badges")
+        QTest.qWait(50)
+        check(f"handouts-badges-{look}", room.grab().toImage())
+
+
+def test_letters_home_at_150_percent(workspace: Workspace, held: str) -> None:
+    with shown(workspace, held, "light", 1.5) as room:
+        room.choose("unit_pages")
+        QTest.qWait(50)
+        check("handouts-letters-150", room.grab().toImage())
