@@ -128,6 +128,7 @@ def match_people(
     units_taken_as: Mapping[str, str] | None = None,
     people_taken_as: Mapping[int, str] | None = None,
     apart: Collection[int] = (),
+    rows_taken_as: Mapping[int, int] | None = None,
 ) -> Plan:
     """Match a list with the database's people and units.
 
@@ -135,6 +136,7 @@ def match_people(
         units_taken_as: unit key → unit id, suggestions the user has said yes to.
         people_taken_as: row → person id, likewise.
         apart: rows that the user says are somebody else than they were taken for.
+        rows_taken_as: row → an earlier row of the list that the user says is the same person.
     """
     matcher = _Matcher(
         [KnownPerson(*person) for person in people],
@@ -142,6 +144,7 @@ def match_people(
         dict(units_taken_as or {}),
         dict(people_taken_as or {}),
         frozenset(apart),
+        dict(rows_taken_as or {}),
     )
     return matcher.plan(rows)
 
@@ -161,6 +164,7 @@ class _Matcher:
     units_taken_as: dict[str, str]
     people_taken_as: dict[int, str]
     apart: frozenset[int]
+    rows_taken_as: dict[int, int]
     by_id: dict[str, KnownPerson] = field(default_factory=dict)
     by_name: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
@@ -242,6 +246,8 @@ class _Matcher:
             person = self._known(row)
             keys = _group_keys(row, person, alone=row.row in self.apart)
             group = next((found[key] for key in keys if key in found and _fits(found[key], person)), None)
+            if group is None and (earlier := self.rows_taken_as.get(row.row)) is not None:
+                group = next((one for one in groups if any(each.row == earlier for each in one.rows)), None)
             if group is None:
                 group = _Group([], person)
                 groups.append(group)
@@ -253,6 +259,8 @@ class _Matcher:
             for key in keys:
                 found.setdefault(key, group)
             found.setdefault(("namesake", _key(row)), group)
+            if row.email:
+                found.setdefault(("address", row.email.casefold()), group)
         return groups
 
     def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
@@ -272,6 +280,8 @@ class _Matcher:
         choices: dict[str, Choice] = {}
         if (earlier := found.get(("namesake", key))) and earlier.person is None:
             choices["row"] = Choice(_described(earlier.rows[0]), 1.0, rows=tuple(each.row for each in earlier.rows))
+        elif row.email and (shared := found.get(("address", row.email.casefold()))):
+            choices["row"] = Choice(_described(shared.rows[0]), 0.9, rows=tuple(each.row for each in shared.rows))
         if person is None:
             for namesake in self.by_name.get(key, []):
                 choices[namesake.id] = Choice(self._described(namesake), 1.0, id=namesake.id)

@@ -18,6 +18,7 @@ class Sheet:
         hidden: hidden by whoever made the workbook.
         rows_cut: the sheet was larger than we read; it must not be imported as if it were whole.
         columns_cut: there were cells to the right of the last column we read.
+        unanswered: rows with a formula whose answer was never stored in the file.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Sheet:
     hidden: bool = False
     rows_cut: bool = False
     columns_cut: bool = False
+    unanswered: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

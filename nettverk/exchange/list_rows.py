@@ -67,10 +67,13 @@ class RowReader:
                 continue
             outcome = self._row(at, cells)
             if isinstance(outcome, str):
-                skipped.append(Skipped(at, outcome))
+                skipped.append(Skipped(at, _unanswered() if at in self._sheet.unanswered else outcome))
             else:
                 rows += outcome
-        return Parsed(tuple(rows), tuple(skipped))
+        above = self._reading.header_row or 0
+        seen = {at for at, _cells in self._sheet.rows}
+        skipped += [Skipped(at, _unanswered()) for at in self._sheet.unanswered - seen if at > above]
+        return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda one: one.row)))
 
     def _cell(self, cells: tuple[str, ...], role: str) -> str:
         """The first filled cell among the columns with a role."""
@@ -168,3 +171,7 @@ def _why_no_name(named: Named) -> str:
     if len(name) > LONGEST_NAME:
         return _("Navnet er for langt til å være et navn.")
     return ""
+
+
+def _unanswered() -> str:
+    return _("Raden har en formel uten svar. Åpne fila i Excel, lagre den, og prøv igjen.")

@@ -186,7 +186,8 @@ class _SheetReader:
         self._pieces: list[str] = []
         self._length, self._wanted, self._phonetic = 0, False, 0
         self._merges: list[str] = []
-        self._lost = self._wider = False
+        self._lost = self._wider = self._formula = False
+        self._unanswered: set[int] = set()
 
     def read(self, package: Package) -> Sheet:
         """The sheet, whole or marked as cut."""
@@ -197,7 +198,8 @@ class _SheetReader:
         self._rows.sort(key=lambda row: row[0])
         self._fill_merged()
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
-        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider)
+        unanswered = frozenset(self._unanswered)
+        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -207,8 +209,11 @@ class _SheetReader:
             self._style = _whole(attributes.get("s", ""))
             self._pieces.clear()
             self._length = 0
+            self._formula = False
         elif tag == "v" or tag == "t":
             self._wanted = not self._phonetic
+        elif tag == "f":
+            self._formula = True
         elif tag == "row":
             number = _whole(attributes.get("r", "").removesuffix(".0"))
             self._row = number if number > 0 else self._row + 1
@@ -223,6 +228,8 @@ class _SheetReader:
         if tag == "c":
             if self._pieces:
                 self._keep(self._text())
+            elif self._formula and len(self._unanswered) < MAX_ROWS:
+                self._unanswered.add(self._row)
         elif tag == "row":
             self._keep_row()
         elif tag == "rPh":

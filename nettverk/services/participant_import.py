@@ -30,11 +30,13 @@ class Answers:
         units: unit key → id of the known unit that is meant.
         people: row → id of the known person that is meant.
         apart: rows that are somebody else than they were taken for.
+        rows: row → an earlier row of the list that is the same person.
     """
 
     units: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
+    rows: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     plan = match_people(
         parsed.rows, people, units,
         units_taken_as=chosen.units, people_taken_as=chosen.people, apart=chosen.apart,
+        rows_taken_as=chosen.rows,
     )  # fmt: skip
     return Import(workbook, reading, chosen, parsed, plan)
 
@@ -205,3 +208,8 @@ def take_person(found: Import, row: int, person_id: str | None) -> Answers:
     if person_id:
         return replace(found.answers, people={**people, row: person_id}, apart=found.answers.apart - {row})
     return replace(found.answers, people=people, apart=found.answers.apart | {row})
+
+
+def take_row(found: Import, row: int, earlier: int) -> Answers:
+    """The answers with a row taken as the same new person as an earlier row."""
+    return replace(found.answers, rows={**found.answers.rows, row: earlier}, apart=found.answers.apart - {row})

@@ -32,9 +32,10 @@ def _picture(workspace: Workspace, room: QWidget, name: str, size: tuple[int, in
     if focused is not None:
         focused.clearFocus()
     settle(workspace)
-    check(name, room.grab().toImage())
+    seen = room.grab().toImage()
     room.close()
     room.deleteLater()
+    check(name, seen)
 
 
 def _held(store: Store, workspace: Workspace) -> None:

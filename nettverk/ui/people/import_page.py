@@ -280,7 +280,7 @@ class ImportPage(QWidget):
 
     def _fill_questions(self, found: Import) -> None:
         offered = found.plan.suggestions
-        answered = [*found.answers.units, *found.answers.people, *found.answers.apart]
+        answered = [*found.answers.units, *found.answers.people, *found.answers.apart, *found.answers.rows]
         if not offered and not answered:
             return
         card = Card()
@@ -306,17 +306,19 @@ class ImportPage(QWidget):
         else:
             box.addItem(_("Ny enhet") if one.kind == "unit" else _("Ny person"), "")
             for choice in one.candidates:
-                if choice.id:
-                    box.addItem(_("Er {name}").format(name=choice.text), choice.id)
-        box.activated.connect(lambda: self._answer(found, one, str(box.currentData())))
+                if choice.id or (choice.rows and one.kind == "person"):
+                    box.addItem(_("Er {name}").format(name=choice.text), choice.id or choice.rows[0])
+        box.activated.connect(lambda: self._answer(found, one, box.currentData()))
         if box.count() > 1:
             card.body.addWidget(caption)
             card.body.addWidget(box)
 
-    def _answer(self, found: Import, one: Suggestion, choice: str) -> None:
+    def _answer(self, found: Import, one: Suggestion, choice: str | int) -> None:
         if not choice:
             return
-        if one.kind == "unit":
+        if isinstance(choice, int):
+            answers = participant_import.take_row(found, one.row, choice)
+        elif one.kind == "unit":
             answers = participant_import.take_unit(found, one.key, choice)
         else:
             answers = participant_import.take_person(found, one.row, None if choice == "apart" else choice)

@@ -95,3 +95,28 @@ def test_people_without_a_unit_are_kept_under_a_name_that_says_so(
     path = listed(tmp_path, "Navn\nKari Nordmann\nOla Vik\nLiv Hagen\n")
     participant_import.store_list(store, participant_import.read(store, path), gathering_id)
     assert {one.unit_name for one in participants.all_(store, gathering_id)} == {"Uten enhet"}
+
+
+def test_one_address_with_two_ways_of_writing_the_name_is_offered_as_one(
+    store: Store, gathering_id: str, tmp_path: Path
+) -> None:
+    text = "Navn;Enhet;E-post\nAnna Larsen;Lund bhg;a@k.no\nA. Larsen;Lund bhg;a@k.no\n"
+    found = participant_import.read(store, listed(tmp_path, text))
+    offered = next(one for one in found.plan.suggestions if one.kind == "person")
+    assert (offered.row, offered.candidates[0].rows) == (3, (2,))
+    answers = participant_import.take_row(found, 3, 2)
+    found = participant_import.understand(store, found.workbook, found.reading, answers)
+    assert participant_import.store_list(store, found, gathering_id).new == 1
+
+
+def test_a_formula_without_an_answer_is_skipped_with_the_reason(store: Store, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Navn", "Enhet"], ["=A3", '="Vest"'], ["Kari Moen", "Lund bhg"]):
+        sheet.append(row)
+    book.save(tmp_path / "liste.xlsx")
+    found = participant_import.read(store, tmp_path / "liste.xlsx")
+    assert [one.row for one in found.skipped] == [2]
+    assert "formel" in found.skipped[0].reason
