@@ -27,8 +27,8 @@ if hasattr(time, "tzset"):
 
 def pytest_configure(config: pytest.Config) -> None:
     """Offscreen says this about every window; it means nothing."""
-    for what in ("propagateSizeHints", "raise"):
-        config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {what}\(\)")
+    for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
 @pytest.fixture(autouse=True)

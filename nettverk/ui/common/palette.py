@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -238,6 +247,13 @@ class Palette(QWidget):
             row = max(0, self.list.currentIndex().row())
             wanted = (row + by) % rows if abs(by) == 1 else max(0, min(rows - 1, row + by))
             self.list.setCurrentIndex(self.model.index(wanted, 0))
+            self._announce()
+
+    def _announce(self) -> None:
+        """The focus stays in the field, so what is chosen must be said."""
+        said = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        if said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, str(said)))
 
     # --- Qt ---
 
