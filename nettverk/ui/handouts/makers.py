@@ -50,8 +50,9 @@ class Makers(QObject):
         self._work: Work | None = None
 
     def want(self, kind: str) -> None:
-        """Draw this kind before the others."""
+        """Draw this kind before the others; also after the user stopped the drawing."""
         self._wanted = kind
+        self._next()
 
     def forget(self) -> None:
         """Another gathering: nothing is known of it."""

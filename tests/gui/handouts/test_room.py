@@ -18,6 +18,7 @@ from nettverk.domain.errors import Expected
 from nettverk.services import gatherings, handouts, plan, register, sample
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts import paper
@@ -180,6 +181,24 @@ def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.Mo
     room.each.click()
     room.print_button.click()
     room.workspace.live = False
+
+
+def test_what_was_stopped_is_drawn_when_it_is_wanted(room: Room) -> None:
+    room.makers.made.clear()
+    room.makers.want("badges")
+    works = room.workspace.lane.findChildren(Work)
+    assert works
+    for work in works:
+        work.cancel()
+    QTest.qWait(20)
+    room.workspace.lane.wait(60_000)
+    QTest.qWait(20)
+    room.workspace.lane.wait(60_000)
+    assert "badges" not in room.makers.made
+    room.choose("agenda")
+    room.choose("badges")
+    ready(room)
+    assert room.view.count == room.makers.made["badges"].pages
 
 
 def test_printing_sends_every_page_at_its_true_size(room: Room, tmp_path: Path) -> None:
