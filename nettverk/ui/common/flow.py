@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -13,6 +15,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._line_gap = gap if line_gap is None else line_gap
+        self._break_before = -1
         self.setSpacing(gap)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -72,15 +75,50 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, apply: bool) -> int:
         area = rect.marginsRemoved(self.contentsMargins())
         x, y, line = area.x(), area.y(), 0
-        for item in self._items:
+        for place, item in enumerate(self._items):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.x() + area.width():
+            full = x + size.width() > area.x() + area.width()
+            if x > area.x() and (full or place == self._break_before):
                 x, y, line = area.x(), y + line + self._line_gap, 0
             if apply:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y() + self.contentsMargins().bottom()
+
+
+class BarLayout(FlowLayout):
+    """A heading to the left and its buttons to the right; where both do not fit, the buttons go on the next line."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent, gap=gap)
+        self._first_right = 0
+
+    def fill(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        """What stands to the left and to the right."""
+        for widget in (*left, *right):
+            self.addWidget(widget)
+        self._first_right = len(left)
+
+    def _place(self, rect: QRect, *, apply: bool) -> int:
+        area = rect.marginsRemoved(self.contentsMargins())
+        shown = [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
+        right = [item for item in self._items[self._first_right :] if item in shown]
+        needed = sum(item.sizeHint().width() + self.spacing() for item in shown) - self.spacing()
+        if not shown or needed > area.width():
+            self._break_before = self._first_right
+            return super()._place(rect, apply=apply)
+        height = max(item.sizeHint().height() for item in shown)
+        if apply:
+            x = area.x()
+            start = area.right() + 1 - sum(item.sizeHint().width() + self.spacing() for item in right) + self.spacing()
+            for item in shown:
+                size = item.sizeHint()
+                if right and item is right[0]:
+                    x = start
+                item.setGeometry(QRect(QPoint(x, area.y() + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+        return height + self.contentsMargins().bottom() + area.y() - rect.y()

@@ -132,6 +132,7 @@ class Theme:
         for step in range(-1, 7):
             values[f"font_{step}" if step >= 0 else "font_small"] = f"{self.px(step)}px"
         values["field_height"] = f"{self.px(0) + 16}px"
+        values["arrow"] = f"{max(13, round(13 * self.scale))}px"
         values["tick"] = f"{max(18, round(18 * self.scale))}px"
         text = resource("themes", "style.qss").read_text(encoding="utf-8")
         for name in sorted(values, key=len, reverse=True):

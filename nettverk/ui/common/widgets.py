@@ -37,14 +37,35 @@ from nettverk.ui.common.basics import (
     paint_ring,
     set_tone,
 )
-from nettverk.ui.common.flow import FlowLayout
+from nettverk.ui.common.flow import BarLayout, FlowLayout
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.theme import icon_picture, in_force
 
 __all__ = [
-    "Card", "EmptyState", "Figure", "FlatButton", "FlowLayout", "Heading", "KeyCap", "LinkButton", "Mark", "Note",
-    "PrimaryButton", "QuietButton", "Rule", "Saved", "SearchField", "Segmented", "Sheet", "Small", "column", "indent",
-    "paint_ring", "row", "set_tone",
+    "Card",
+    "EmptyState",
+    "Figure",
+    "FlatButton",
+    "FlowLayout",
+    "Heading",
+    "KeyCap",
+    "LinkButton",
+    "Mark",
+    "Note",
+    "PrimaryButton",
+    "QuietButton",
+    "Rule",
+    "Saved",
+    "SearchField",
+    "Segmented",
+    "Sheet",
+    "Small",
+    "bar",
+    "column",
+    "indent",
+    "paint_ring",
+    "row",
+    "set_tone",
 ]  # fmt: skip
 
 
@@ -149,6 +170,7 @@ class EmptyState(QWidget):
             box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
             if action is not None:
                 self.button.clicked.connect(lambda _checked=False: action())
+        self._ways = box
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addLayout(box, 3)
@@ -156,6 +178,10 @@ class EmptyState(QWidget):
         outer.addLayout(middle)
         outer.addStretch(3)
         self._tint()
+
+    def add_action(self, button: QPushButton) -> None:
+        """A second way to begin, below the first."""
+        self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
@@ -291,6 +317,13 @@ class Saved(QLabel):
         """Say that there is something not yet stored."""
         self._timer.stop()
         self.setText(_("Lagrer …"))
+
+
+def bar(left: Sequence[QWidget], right: Sequence[QWidget], *, gap: int = 8) -> BarLayout:
+    """A heading to the left and its buttons to the right, on two lines where one is too short."""
+    made = BarLayout(gap=gap)
+    made.fill(left, right)
+    return made
 
 
 def row(*items: QWidget | int | None, gap: int = 8, margin: int = 0) -> QHBoxLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -14,7 +14,17 @@ from nettverk.i18n import _, long_date
 from nettverk.services import gatherings, plan
 from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
-from nettverk.ui.common.widgets import EmptyState, Heading, Note, PrimaryButton, QuietButton, Segmented, row, set_tone
+from nettverk.ui.common.widgets import (
+    EmptyState,
+    Heading,
+    Note,
+    PrimaryButton,
+    QuietButton,
+    Segmented,
+    bar,
+    row,
+    set_tone,
+)
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.plan.details import GatheringFields, PartFields
 from nettverk.ui.plan.model import PlanModel
@@ -31,6 +41,7 @@ class Room(QWidget):
         self.workspace = workspace
         self._choices = Choices((), ())
         self._wanted = ""
+        self._narrow = self._details = False
         self._sheet: NewGathering | None = None
         self._gathering_fields: GatheringFields | None = None
         self.model = PlanModel(lambda: workspace.theme)
@@ -50,13 +61,16 @@ class Room(QWidget):
     # --- building ---
 
     def _empty(self) -> QWidget:
-        return EmptyState(
+        state = EmptyState(
             _("Planlegg en samling"),
             _("Velg nettverk, dag og mal. Delene kommer ferdig med tider, og alt kan endres."),
             _("Ny samling"),
             self.new_gathering,
             icon="calendar-days",
         )
+        assert state.button is not None
+        self._first_step = state.button
+        return state
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -71,21 +85,22 @@ class Room(QWidget):
         left = QVBoxLayout(page)
         left.setContentsMargins(24, 20, 24, 16)
         left.setSpacing(8)
-        left.addLayout(row(self.title, None, new, self._add_button))
+        self._details_button = QuietButton(_("Detaljer"), "pencil")
+        self._details_button.clicked.connect(lambda: self._show_details(True))
+        left.addLayout(bar([self.title], [self._details_button, new, self._add_button]))
         left.addWidget(self.about)
         left.addSpacing(4)
         left.addWidget(self.timeline)
         left.addWidget(self.verdict)
         left.addWidget(self.table, 1)
-        left.addWidget(
-            Note(_("Alt + pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl + Z angrer."), wrap=True)
-        )
+        left.addWidget(Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(page)
         splitter.addWidget(self._side())
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([800, 340])
+        self._plan_panel = page
         return splitter
 
     def _side(self) -> QWidget:
@@ -97,7 +112,10 @@ class Room(QWidget):
         self._forms.addWidget(_scrolled(self.part_fields))
         layout = QVBoxLayout(side)
         layout.setContentsMargins(16, 20, 8, 8)
-        layout.addWidget(self._which)
+        self._back_button = QuietButton(_("Til planen"), "chevron-left")
+        self._back_button.clicked.connect(lambda: self._show_details(False))
+        layout.addLayout(row(self._back_button, None))
+        layout.addLayout(row(self._which, None))
         layout.addWidget(self._forms, 1)
         return side
 
@@ -138,6 +156,7 @@ class Room(QWidget):
         """Read the gathering's plan again."""
         gathering = self.workspace.gathering
         self._stack.setCurrentIndex(1 if gathering else 0)
+        self.setFocusProxy(self.table if gathering else self._first_step)
         if gathering is None:
             self.model.show(None, ())
             return
@@ -205,7 +224,27 @@ class Room(QWidget):
     def _dress(self) -> None:
         self.table.dress()
         self._side_panel.setMinimumWidth(round(300 * max(1.0, self.workspace.theme.scale)))
+        self._fit()
         self._show()
+
+    # --- width ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room for both, one at a time where there is not."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._narrow = self.width() < 860 * max(1.0, self.workspace.theme.scale)
+        self._show_details(self._details and self._narrow)
+
+    def _show_details(self, on: bool) -> None:
+        """In a narrow window: the chosen part instead of the table, and back."""
+        self._details = on
+        self._side_panel.setVisible(on or not self._narrow)
+        self._plan_panel.setVisible(not on or not self._narrow)
+        self._details_button.setVisible(self._narrow)
+        self._back_button.setVisible(self._narrow)
 
     # --- changing ---
 
@@ -281,8 +320,13 @@ class Room(QWidget):
     def _open_sheet(self, known: Choices) -> None:
         if self._sheet is not None:
             self._sheet.deleteLater()
-        self._sheet = NewGathering(self.workspace, self, known, self.workspace.open_gathering)
+        self._sheet = NewGathering(self.workspace, self, known, self._made)
         self._sheet.open(self._sheet.network)
+        if line := self._sheet.network.lineEdit():
+            line.selectAll()
+
+    def _made(self, gathering_id: str) -> None:
+        self.workspace.open_gathering(gathering_id, self.table.setFocus)
 
     def copy_gathering(self) -> None:
         """A copy of the plan, to be held another day or in another district."""
@@ -340,6 +384,7 @@ class Room(QWidget):
             self.table.choose(str(part))
         if side := where.get("side"):
             self._show_side(str(side))
+            self._show_details(self._narrow)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
