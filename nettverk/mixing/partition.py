@@ -11,7 +11,7 @@ Barahona and Anbil, the volume algorithm, 2000).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +28,17 @@ class TooMany(Exception):
     """There are more possible tables than can be looked at."""
 
 
-def rising_bounds(problem: Problem, *, units_even: bool) -> Iterator[int]:
+def rising_bounds(problem: Problem, *, units_even: bool, pulse: Callable[[], None] | None = None) -> Iterator[int]:
     """Ever better lower bounds on the repeats, as they are proved; ends when no more is to be had.
 
     ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Every
     round has to pay at least this for the past; what rounds have in common comes on top, as k meetings of a pair that
     met b times cost no less than k times the first and one for each two of them. Nothing more is yielded where there
-    are too many possible tables to look at.
+    are too many possible tables to look at. ``pulse`` is called often and may raise to stop.
     """
     if problem.away or not problem.met:
         return
-    tables = _Tables(problem, units_even=units_even)
+    tables = _Tables(problem, pulse or (lambda: None), units_even=units_even)
     each, over = divmod(problem.people, len(problem.tables))
     common = over * min_pairs(each + 1, len(problem.tables))
     common += (len(problem.tables) - over) * min_pairs(each, len(problem.tables))
@@ -53,7 +53,8 @@ def rising_bounds(problem: Problem, *, units_even: bool) -> Iterator[int]:
 class _Tables:
     """The possible tables of a round, their weights, and the prices of people."""
 
-    def __init__(self, problem: Problem, *, units_even: bool) -> None:
+    def __init__(self, problem: Problem, pulse: Callable[[], None], *, units_even: bool) -> None:
+        self._pulse = pulse
         n, self._count = problem.people, len(problem.tables)
         self._most = min(max(problem.limit), n)
         spare = sum(problem.limit) - n
@@ -149,6 +150,7 @@ class _Tables:
         empty = int(self._least == 0)
         found, total = [(np.full((empty, most), n, np.int16), np.zeros(empty, np.int32))], 0
         for first in range(starters):
+            self._pulse()
             sets = np.array([[first]], np.int16)
             value = np.array([-worth[first]], np.int32)
             reach = net[[first]].copy()

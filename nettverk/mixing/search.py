@@ -108,6 +108,7 @@ class _Run:
         self._progress, self._cancelled = progress, cancelled
         self._used = 0
         self._tidying = False
+        self._alike: list[Plan] = []
         self._model: Model | None = None
         self._stopped = False
         self._tally = Tally(problem)
@@ -148,7 +149,7 @@ class _Run:
                 if self._settled():
                     self._settle(turn)
                     continue
-                self._epoch(model, self._starts(model, many=many), 2000 if turn else 800)
+                self._epoch(model, self._starts(model, 3 << turn, many=many), 2000)
                 if many:
                     self._consider(self._traded(model, self._plan))
                 self._epoch(model, [self._plan], 400, all_rows=True)
@@ -172,25 +173,25 @@ class _Run:
     def _settle(self, turn: int) -> None:
         """Go for the later aims from the best plan, daring more and more for them."""
         model = build(self._problem, bold=(8, 16, 24)[turn % 3])
-        starts = [self._plan] * min(4, _side_by_side(model))
+        starts = [self._plan, self._plan, *self._alike[-2:]][: _side_by_side(model)]
         if self._problem.rounds > 1 and model.actors <= 400:
             traded = self._traded(model, self._plan)
             self._consider(traded)
             starts[-1] = traded
             if turn % 3 == 2:
-                starts += self._made(model)
+                starts = self._made(model)
         self._epoch(model, starts, 1500)
 
-    def _starts(self, model: Model, *, many: bool) -> list[Plan]:
+    def _starts(self, model: Model, most: int, *, many: bool) -> list[Plan]:
         """Where the next walkers are put down: the best plan, plans by rule, and fresh deals."""
-        count = _side_by_side(model)
+        count = min(most, _side_by_side(model))
         starts = [self._plan, *(self._made(model) if many else ())][:count]
         return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
     def _rising(self) -> Iterator[tuple[bool, int]]:
         """The bound that takes its time, for the plans that are still in question when it is begun."""
         even = self._known() is self._sharp
-        for value in rising_bounds(self._problem, units_even=even):
+        for value in rising_bounds(self._problem, units_even=even, pulse=lambda: self._spend(0)):
             yield even, value
 
     def _raise(self, bound: Iterator[tuple[bool, int]]) -> None:
@@ -254,6 +255,8 @@ class _Run:
             if self._key(found) < self._key(self._score):
                 self._plan, self._score = model.plan(rows), found
                 better = True
+            elif self._key(found)[:3] == self._key(self._score)[:3]:
+                self._alike = [*self._alike[-5:], model.plan(rows)]
         kept.clear()
         if better:
             self._tell()
