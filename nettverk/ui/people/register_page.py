@@ -16,7 +16,7 @@ from nettverk.services.register_history import Gaps
 from nettverk.services.register_merge import Pair
 from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
-from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, row
+from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.listing import Line, Listing
 from nettverk.ui.people.merge_sheet import MergeSheet
@@ -86,7 +86,7 @@ class RegisterPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(row(self.which, None, self.search, self.new, self.merge))
+        layout.addLayout(bar([self.which], [self.search, self.new, self.merge]))
         layout.addWidget(self.alike)
         layout.addWidget(self._pages, 1)
         self.people.opened.connect(self.open_person)

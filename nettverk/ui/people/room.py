@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -36,6 +36,7 @@ from nettverk.ui.common.widgets import (
     QuietButton,
     SearchField,
     Segmented,
+    bar,
     row,
 )
 from nettverk.ui.common.workspace import Command, Workspace
@@ -58,6 +59,25 @@ class _Table(QTableView):
 
     edit_asked = Signal()
     remove_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wide: dict[int, int] = {}
+        self.name_width = 0
+
+    def fit(self) -> None:
+        """Names keep their room: e-mail, service and role give way first."""
+        left = dict(self.wide)
+        for column in (EMAIL, SERVICE, ROLE, STATUS):
+            hide = sum(left.values()) + self.name_width > self.viewport().width()
+            self.setColumnHidden(column, hide)
+            if hide:
+                left.pop(column, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: other columns."""
+        self.fit()
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Two keys are ours."""
@@ -94,6 +114,7 @@ class Room(QWidget):
         top.setContentsMargins(24, 16, 24, 0)
         outer.addLayout(top)
         outer.addWidget(self._stack)
+        self._stack.currentChanged.connect(self._page_changed)
         self.import_page.left.connect(lambda: self.show_view("list"))
         self.import_page.stored.connect(self._imported)
         workspace.gathering_changed.connect(self._other_gathering)
@@ -112,14 +133,12 @@ class Room(QWidget):
             self.choose_file,
             icon="file-spreadsheet",
         )
+        assert state.button is not None
+        self._first_step = state.button
         by_hand = QuietButton(_("Skriv inn en deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_person)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 32)
-        layout.addWidget(state, 1)
-        layout.addLayout(row(None, by_hand, None))
-        return page
+        state.add_action(by_hand)
+        return state
 
     def _no_gathering(self) -> QWidget:
         return EmptyState(
@@ -134,8 +153,7 @@ class Room(QWidget):
         page = QWidget()
         self.title = Heading("", 3)
         self.search = SearchField(_("Finn navn, enhet eller rolle"))
-        self.search.setMinimumWidth(280)
-        self.search.setMaximumWidth(360)
+        self.search.setMinimumWidth(260)
         self.search.textChanged.connect(self.proxy.search)
         self.search.textChanged.connect(lambda _text: self._count())
         self.search.down.connect(self.table.setFocus)
@@ -149,7 +167,7 @@ class Room(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
-        layout.addLayout(row(self.title, None, self.search, by_hand, bring))
+        layout.addLayout(bar([self.title], [self.search, by_hand, bring]))
         layout.addWidget(self.services)
         layout.addWidget(self.missing)
         layout.addWidget(self.table, 1)
@@ -194,6 +212,7 @@ class Room(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.doubleClicked.connect(lambda _index: self.edit_person())
         table.edit_asked.connect(self.edit_person)
         table.remove_asked.connect(self.remove_people)
@@ -203,9 +222,18 @@ class Room(QWidget):
     def _dress(self) -> None:
         theme = self.workspace.theme
         self.table.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(2.5))
-        for column, letters in ((UNIT, 26), (SERVICE, 19), (ROLE, 19), (EMAIL, 24), (STATUS, 13)):
-            self.table.setColumnWidth(column, round(letters * theme.px(0) * 0.54))
+        letter = theme.px(0) * 0.56
+        widths = {UNIT: 25, SERVICE: 20, ROLE: 20, EMAIL: 27, STATUS: 11}
+        self.table.wide = {column: round(letters * letter) for column, letters in widths.items()}
+        self.table.name_width = round(26 * letter)
+        for column, width in self.table.wide.items():
+            self.table.setColumnWidth(column, width)
+        self.table.fit()
         self.model.show(self.model.people)
+
+    def _page_changed(self, page: int) -> None:
+        first: dict[int, QWidget] = {_LIST: self.table, _EMPTY: self._first_step, _REGISTER: self.register.people}
+        self.setFocusProxy(first.get(page, self.import_page))
 
     # --- reading ---
 

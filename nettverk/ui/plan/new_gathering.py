@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
@@ -26,11 +26,16 @@ class Choices:
 
     networks: tuple[Network, ...]
     districts: tuple[District, ...]
+    likely_day: date = date.min
 
 
 def choices(store: Store) -> Choices:
-    """Networks and districts there are."""
-    return Choices(register.networks(store), register.districts(store))
+    """Networks and districts there are, and a likely day: two weeks ahead, on the weekday they usually meet."""
+    held = [one.held_on for one in gatherings.all_(store) if one.held_on]
+    weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
+    soonest = date.today() + timedelta(days=14)
+    day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
+    return Choices(register.networks(store), register.districts(store), day)
 
 
 class NewGathering(Sheet):
@@ -50,7 +55,8 @@ class NewGathering(Sheet):
         )
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.day = QDateEdit(QDate.currentDate().addDays(14), self)
+        day = known.likely_day
+        self.day = QDateEdit(QDate(day.year, day.month, day.day), self)
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d.M.yyyy")
         self._field(_("Dato"), self.day)

@@ -93,7 +93,8 @@ class Room(QWidget):
         left.addWidget(self.timeline)
         left.addWidget(self.verdict)
         left.addWidget(self.table, 1)
-        left.addWidget(Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True))
+        self._hint = Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True)
+        left.addWidget(self._hint)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(page)
@@ -236,6 +237,9 @@ class Room(QWidget):
 
     def _fit(self) -> None:
         self._narrow = self.width() < 860 * max(1.0, self.workspace.theme.scale)
+        low = self.height() < 460 * max(1.0, self.workspace.theme.scale)
+        self.timeline.setVisible(not low)
+        self._hint.setVisible(not low)
         self._show_details(self._details and self._narrow)
 
     def _show_details(self, on: bool) -> None:

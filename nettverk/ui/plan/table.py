@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -45,6 +45,7 @@ class PlanTable(QTableView):
     def __init__(self, workspace: Workspace, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._model = workspace, model
+        self._wide: dict[int, int] = {}
         self.setModel(model)
         self.setAccessibleName(_("Delene i samlingen"))
         self.setItemDelegate(_Delegate(self))
@@ -84,7 +85,19 @@ class PlanTable(QTableView):
         for column, text in (*samples, (plan_model.ORGANISING, longest)):
             title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
             wide = max(body.horizontalAdvance(text), small.horizontalAdvance(title))
-            self.setColumnWidth(column, wide + theme.space(3))
+            self._wide[column] = wide + theme.space(3)
+            self.setColumnWidth(column, self._wide[column])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the table is about keeps its room: the least important columns give way first."""
+        room_for = event.size().width() - self._workspace.theme.px(0) * 14  # what a title needs
+        wide = {column: self._wide.get(column, 0) for column in range(self._model.columnCount()) if column != TITLE}
+        for column in (FLOOR, FIXED, plan_model.ORGANISING, TIME):
+            hide = sum(wide.values()) > room_for
+            self.setColumnHidden(column, hide)
+            if hide:
+                wide.pop(column)
+        super().resizeEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which part the cursor is on."""
