@@ -98,11 +98,15 @@ def _n(one: str, many: str, n: int) -> str:
     return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=n)
 
 
-def set_field_words(chosen: Mapping[str, str]) -> None:
+def set_field_words(chosen: Mapping[str, str]) -> bool:
     """Call things what the municipality calls them: ``{"unit": "virksomhet"}``; unknown words are left as they are.
 
     Only the program's own sentences change, never what people have typed.
+
+    Returns:
+        whether any sentence will read otherwise than before.
     """
+    before = {code: own[1] for code, own in _own_words.items()}
     _own_words.clear()
     for code in ("nb", "nn"):
         change: dict[str, str] = {}
@@ -115,6 +119,7 @@ def set_field_words(chosen: Mapping[str, str]) -> None:
                 change |= {old.capitalize(): new.capitalize() for old, new in zip(usual, wanted, strict=True)}
         if change:
             _own_words[code] = (re.compile(rf"\b({'|'.join(sorted(change, key=len, reverse=True))})\b"), change)
+    return before != {code: own[1] for code, own in _own_words.items()}
 
 
 def _in_own_words(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
+from nettverk.services import settings
 from nettverk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def reading(args: Namespace, *, as_it_is: bool = False) -> Iterator[Store]:
         store.close()
         store = Store.open(path)
     try:
+        if not as_it_is:
+            settings.speak(store)
         yield store
     finally:
         store.close()
@@ -76,6 +79,7 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
         raise BadInput(_("Fant ingen database: {path}").format(path=path))
     store = Store.open(path)
     try:
+        settings.speak(store)
         yield store
     finally:
         store.close()

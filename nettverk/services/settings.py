@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nettverk.domain.changes import Changes
-from nettverk.i18n import FIELD_WORDS, _
+from nettverk.i18n import FIELD_WORDS, _, set_field_words
 from nettverk.storage.store import Store
 
 
@@ -37,3 +37,8 @@ def choose_word(store: Store, key: str, word: str) -> Changes:
     """Call units, services or districts something else; the usual word goes back to the default."""
     usual = next(iter(FIELD_WORDS[key]))
     return put(store, f"word:{key}", "" if word == usual else word)
+
+
+def speak(store: Store) -> bool:
+    """Let the program use this municipality's words; whether that changes anything."""
+    return set_field_words(field_words(store))

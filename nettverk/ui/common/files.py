@@ -36,6 +36,7 @@ class Files(QObject):
         self._workspace = workspace
         self.window = window  # what the file dialogs belong to
         workspace.gathering_changed.connect(self._remember)
+        workspace.lane.changed.connect(self._speak)
 
     # --- opening ---
 
@@ -59,8 +60,20 @@ class Files(QObject):
 
     def _opened(self) -> None:
         self._warn()
+        self._speak()
         last = str(self._workspace.settings.value(self._key(), ""))
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
+
+    def _speak(self, changes: Changes | None = None) -> None:
+        """Use the municipality's own words for units, services and districts."""
+        if changes is not None and not changes.touches("settings"):
+            return
+
+        def spoken(anew: bool) -> None:
+            if anew:
+                self._workspace.language_changed.emit()
+
+        self._workspace.lane.ask(_own_words, spoken, self)
 
     def _warn(self) -> None:
         """A folder that something else keeps in step with other machines may write under our feet."""
@@ -230,3 +243,9 @@ def _copied(backup: Path) -> Path:
     with said(target):
         shutil.copyfile(backup, target)
     return target
+
+
+def _own_words(store: Store) -> bool:
+    from nettverk.services import settings
+
+    return settings.speak(store)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nettverk.i18n import LANGUAGES, _
+from nettverk.i18n import FIELD_WORDS, LANGUAGES, _
 from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.theme import SCALES
@@ -30,6 +30,7 @@ class SettingsSheet(Sheet):
         self._look_row()
         self._size_row()
         self._municipality_row()
+        self._word_rows()
         self._database_rows()
         self.body.addStretch(1)
         workspace.theme_changed.connect(self._show_size)
@@ -88,6 +89,17 @@ class SettingsSheet(Sheet):
         self.municipality.textEdited.connect(lambda _text: self._pause.start())
         self.municipality.editingFinished.connect(self._finish_municipality)
 
+    def _word_rows(self) -> None:
+        self._label(_("Dette sier vi hos oss"))
+        self.words: dict[str, Segmented] = {}
+        for key, sets in FIELD_WORDS.items():
+            choice = Segmented([(word, word) for word in sets], "/".join(sets), self)
+            choice.chosen.connect(
+                lambda word, key=key: self._workspace.lane.change(lambda s: _choose_word(s, key, word))
+            )
+            self.words[key] = choice
+            self.body.addLayout(row(choice, None))
+
     def _finish_municipality(self) -> None:
         if self._pause.isActive():
             self._pause.stop()
@@ -119,11 +131,14 @@ class SettingsSheet(Sheet):
     def _show_database(self) -> None:
         path = self._workspace.lane.path
         self.place.setText(str(path) if path else _("I minnet; borte når programmet lukkes."))
-        self._workspace.lane.ask(_municipality, self._arrived, self)
+        self._workspace.lane.ask(_chosen, self._arrived, self)
 
-    def _arrived(self, name: str) -> None:
+    def _arrived(self, chosen: tuple[str, dict[str, str]]) -> None:
+        name, words = chosen
         if not self.municipality.hasFocus():
             self.municipality.setText(name)
+        for key, choice in self.words.items():
+            choice.choose(words.get(key, next(iter(FIELD_WORDS[key]))))
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show it with what is in force now."""
@@ -134,10 +149,16 @@ class SettingsSheet(Sheet):
         super().open(focus)
 
 
-def _municipality(store: Store) -> str:
+def _chosen(store: Store) -> tuple[str, dict[str, str]]:
     from nettverk.services import settings
 
-    return settings.get(store, "municipality")
+    return settings.get(store, "municipality"), settings.field_words(store)
+
+
+def _choose_word(store: Store, key: str, word: str) -> Changes:
+    from nettverk.services import settings
+
+    return settings.choose_word(store, key, word)
 
 
 def _put(store: Store, name: str) -> Changes:
