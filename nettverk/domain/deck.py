@@ -12,7 +12,7 @@ from nettverk.domain.groups import Grouping, GroupTable
 from nettverk.domain.methods import Step, roles, steps
 from nettverk.domain.plan import Gathering, Part, method_name, organising_name, part_kind_name
 from nettverk.domain.rundown import ZERO, PartTimes, Plan, Rundown
-from nettverk.domain.sorting import natural_key, sort_key
+from nettverk.domain.sorting import sort_key
 from nettverk.domain.walls import Entry, Face, Line, Stop, Wall
 from nettverk.i18n import _, _n, clock, using
 
@@ -28,6 +28,7 @@ class Deck:
         groupings: for each part its groupings in order of rounds.
         moved: for each part those who changed table in the last repair.
         zone: where clock times are read; the machine's own where None.
+        kept: the groups' walls once they are made; sorting ninety names takes longer than a key press should.
     """
 
     gathering: Gathering
@@ -37,6 +38,7 @@ class Deck:
     moved: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     contributions: tuple[Contribution, ...] = ()
     zone: tzinfo | None = None
+    kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:
         """A moment as one says it aloud, to the nearest minute."""
@@ -258,6 +260,12 @@ def _groups_ahead(deck: Deck, index: int) -> list[Wall]:
 
 
 def _groups(deck: Deck, part: Part) -> list[Wall]:
+    if part.id not in deck.kept:
+        deck.kept[part.id] = _made_groups(deck, part)
+    return deck.kept[part.id]
+
+
+def _made_groups(deck: Deck, part: Part) -> list[Wall]:
     made: list[Wall] = []
     many = len(deck.groupings.get(part.id, ())) > 1
     for grouping in deck.groupings.get(part.id, ()):
@@ -314,7 +322,7 @@ def _own_units(part: Part, grouping: Grouping) -> list[Wall]:
             name = table.name or table.sitting[0].participant.unit_name if table.sitting else table.name
             places.setdefault(name or str(table.number), []).append(str(table.number))
     entries = tuple(
-        Entry(name, ", ".join(sorted(set(numbers), key=natural_key)))
+        Entry(name, ", ".join(sorted(set(numbers), key=sort_key)))
         for name, numbers in sorted(places.items(), key=lambda pair: sort_key(pair[0]))
     )
     if not entries:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}"}
+_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "ß": "ss"}
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """A key that sorts names as a Norwegian list does; ties fall back to the text as typed."""
+    """A key that sorts names as a Norwegian list does, and «Bord 2» before «Bord 10»; ties fall back to the text."""
+    return _FIGURES.sub(lambda found: found[0].zfill(9), fold(text)), text
+
+
+def fold(text: str) -> str:
+    """A text as one searches for it: small letters without accents, one space between words."""
     lower = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
     letters: list[str] = []
     for letter in lower:
@@ -21,20 +28,4 @@ def sort_key(text: str) -> tuple[str, str]:
             letters.append(unicodedata.normalize("NFD", letter)[0])
         else:
             letters.append(" ")
-    return " ".join("".join(letters).split()), text
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key in which «Bord 2» comes before «Bord 10»."""
-    parts: list[tuple[int, int, str]] = []
-    digits = ""
-    for letter in [*text, ""]:
-        if letter.isdigit():
-            digits += letter
-            continue
-        if digits:
-            parts.append((0, int(digits), ""))
-            digits = ""
-        if letter:
-            parts.append((1, 0, sort_key(letter)[0]))
-    return tuple(parts)
+    return " ".join("".join(letters).split())

@@ -17,7 +17,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.names import name_key, split_name, tidy
 from nettverk.domain.participant_lists import FAMILY_NAME, GIVEN_NAME, NAME, UNIT, Sheet
-from nettverk.domain.sorting import natural_key
+from nettverk.domain.sorting import sort_key
 from nettverk.domain.unit_names import unit_similarity
 from nettverk.i18n import _
 
@@ -83,7 +83,7 @@ def read(store: Store, path: Path) -> OldGroups:
         raise BadInput(
             _("Ingen av navnene i {file} finnes i registeret. Importer deltakerne først.").format(file=workbook.source)
         )
-    ordered = sorted(at, key=natural_key)
+    ordered = sorted(at, key=sort_key)
     return OldGroups(workbook.source, tuple(tuple(at[table]) for table in ordered), tuple(unknown))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from nettverk.domain.sorting import sort_key
+from nettverk.domain.sorting import fold, sort_key
 from nettverk.ui.common.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +56,7 @@ class _Model(QAbstractTableModel):
             return line.cells[column]
         if role == _SORT:
             text = line.cells[column]
-            return f"{int(text):09d}" if text.isdigit() else sort_key(text)[0]
+            return sort_key(text)[0]
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return line.icon
         if role == Qt.ItemDataRole.FontRole:
@@ -75,11 +75,11 @@ class _Proxy(QSortFilterProxyModel):
 
     def search(self, text: str) -> None:
         self.beginFilterChange()
-        self._words = tuple(sort_key(word)[0] for word in text.split())
+        self._words = tuple(fold(word) for word in text.split())
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        told = sort_key(" ".join(self._lines.lines[row].cells))[0]
+        told = fold(" ".join(self._lines.lines[row].cells))
         return all(word in told for word in self._words)
 
 

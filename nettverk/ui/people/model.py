@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from nettverk.domain.participants import Participant, attendance_name
-from nettverk.domain.sorting import sort_key
+from nettverk.domain.sorting import fold, sort_key
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme
@@ -86,13 +86,13 @@ class PeopleProxy(QSortFilterProxyModel):
     def search(self, text: str) -> None:
         """Show only those where every word is found in name, unit, service, role or e-mail."""
         self.beginFilterChange()
-        self._words = tuple(sort_key(word)[0] for word in text.split())
+        self._words = tuple(fold(word) for word in text.split())
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         one = self._model.people[row]
         told = f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}"
-        found = sort_key(told)[0]
+        found = fold(told)
         return all(word in found for word in self._words)
 
     def participants(self, indexes: list[QModelIndex]) -> list[Participant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.sorting import natural_key, sort_key
+from nettverk.domain.sorting import sort_key
 from nettverk.services import participants, register, settings
 from nettverk.storage.store import Store
 
@@ -80,5 +80,5 @@ def test_settings_default_and_return(store: Store) -> None:
 
 
 def test_table_two_comes_before_table_ten() -> None:
-    assert sorted(["Bord 10", "Bord 2"], key=natural_key) == ["Bord 2", "Bord 10"]
+    assert sorted(["Bord 10", "Bord 2"], key=sort_key) == ["Bord 2", "Bord 10"]
     assert sort_key("aase") > sort_key("zakarias")
