@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from nettverk.domain.ids import new_id
 from nettverk.storage import entries
 from nettverk.storage.store import Store
 
@@ -30,11 +31,23 @@ SERVICES = (
 )
 
 
+class _Writer:
+    """Inserts rows with ids that come out the same every time, in the order they are made."""
+
+    def __init__(self, store: Store, seed: int) -> None:
+        self._store, self._dice, self._at = store, random.Random(seed), 1_750_000_000_000
+
+    def __call__(self, table: str, **values: object) -> str:
+        self._at += 1
+        return self._store.insert(table, id=new_id(self._at, self._dice.getrandbits(74)), **values)
+
+
 @dataclass
 class Hall:
     """What was made: ids in the order people were made."""
 
     store: Store
+    insert: _Writer
     gathering_id: str = ""
     part_id: str = ""
     own_part_id: str = ""
@@ -50,25 +63,25 @@ def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None 
     """
     store = store or Store.in_memory()
     dice = random.Random(seed)
-    made = Hall(store)
+    made = Hall(store, insert=_Writer(store, seed))
     with store.change():
-        network = store.insert("networks", name=f"0–6 {seed}")
-        district = store.insert("districts", name=f"Vågsbygd {seed}")
-        unit_of, role_of = _people(store, made, people, district, dice)
+        network = made.insert("networks", name=f"0–6 {seed}")
+        district = made.insert("districts", name=f"Vågsbygd {seed}")
+        unit_of, role_of = _people(made, people, district, dice)
         for number in range(past):
             day = date(2026, 11, 24) - timedelta(days=120 * (past - number))
-            _past(store, made, (network, district), day, (unit_of, role_of), dice=dice)
-        made.gathering_id = _gathering(store, network, district, "Nettverkssamling 4", date(2026, 11, 24))
+            _past(made, (network, district), day, (unit_of, role_of), dice=dice)
+        made.gathering_id = _gathering(made, network, district, "Nettverkssamling 4", date(2026, 11, 24))
         kinds = [
             ("theory", "Teori", "plenum"),
             ("sharing", "Erfaringsdeling", "plenum"),
             ("across", "På tvers", "mixed"),
             ("way_forward", "Veien videre", "own_unit"),
         ]
-        parts = [_part(store, made.gathering_id, place, kind) for place, kind in enumerate(kinds)]
+        parts = [_part(made, made.gathering_id, place, kind) for place, kind in enumerate(kinds)]
         made.part_id, made.own_part_id = parts[2], parts[3]
         made.participants = [
-            store.insert(
+            made.insert(
                 "participants",
                 gathering_id=made.gathering_id,
                 person_id=person,
@@ -80,15 +93,13 @@ def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None 
     return made
 
 
-def _people(
-    store: Store, made: Hall, count: int, district: str, dice: random.Random
-) -> tuple[dict[str, str], dict[str, str]]:
+def _people(made: Hall, count: int, district: str, dice: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     unit_of: dict[str, str] = {}
     role_of: dict[str, str] = {}
     services = [(kind, name, max(1, share * count // 90)) for kind, name, share in SERVICES]
     left = count - sum(size for _kind, _name, size in services)
     plan = [
-        (store.insert("units", name=name, service_kind_id=kind, district_id=district), size, "rådgiver")
+        (made.insert("units", name=name, service_kind_id=kind, district_id=district), size, "rådgiver")
         for kind, name, size in services
     ]
     number = 0
@@ -99,7 +110,7 @@ def _people(
         )
         plan.append(
             (
-                store.insert("units", name=name, service_kind_id="kindergarten", district_id=district),
+                made.insert("units", name=name, service_kind_id="kindergarten", district_id=district),
                 size,
                 "pedagogisk leder",
             )
@@ -115,16 +126,16 @@ def _people(
                 name = (dice.choice(GIVEN), dice.choice(FAMILY))
             used.add(name)
             what = "styrer" if place == 0 and role != "rådgiver" else role
-            person = store.insert(
-                "people", given_name=name[0], family_name=name[1], unit_id=unit, role=what, made_at=store.stamp()
+            person = made.insert(
+                "people", given_name=name[0], family_name=name[1], unit_id=unit, role=what, made_at=made.store.stamp()
             )
             made.people.append(person)
             unit_of[person], role_of[person] = unit, what
     return unit_of, role_of
 
 
-def _gathering(store: Store, network: str, district: str, title: str, day: date) -> str:
-    return store.insert(
+def _gathering(made: Hall, network: str, district: str, title: str, day: date) -> str:
+    return made.insert(
         "gatherings",
         network_id=network,
         district_id=district,
@@ -132,13 +143,13 @@ def _gathering(store: Store, network: str, district: str, title: str, day: date)
         held_on=day.isoformat(),
         starts_at="09:00",
         ends_at="15:00",
-        made_at=store.stamp(),
+        made_at=made.store.stamp(),
     )
 
 
-def _part(store: Store, gathering: str, position: int, shape: tuple[str, str, str]) -> str:
+def _part(made: Hall, gathering: str, position: int, shape: tuple[str, str, str]) -> str:
     kind, title, organising = shape
-    return store.insert(
+    return made.insert(
         "parts",
         gathering_id=gathering,
         position=position,
@@ -151,7 +162,6 @@ def _part(store: Store, gathering: str, position: int, shape: tuple[str, str, st
 
 
 def _past(
-    store: Store,
     made: Hall,
     place: tuple[str, str],
     day: date,
@@ -160,16 +170,16 @@ def _past(
     dice: random.Random,
 ) -> None:
     (network, district), (unit_of, role_of) = place, known
-    gathering = _gathering(store, network, district, f"Samling {day:%m %Y}", day)
-    part = _part(store, gathering, 0, ("across", "På tvers", "mixed"))
-    grouping = store.insert("groupings", gathering_id=gathering, part_id=part, kind="mixed", made_at=store.stamp())
+    gathering = _gathering(made, network, district, f"Samling {day:%m %Y}", day)
+    part = _part(made, gathering, 0, ("across", "På tvers", "mixed"))
+    grouping = made.insert("groupings", gathering_id=gathering, part_id=part, kind="mixed", made_at=made.store.stamp())
     order = dice.sample(made.people, len(made.people))
     tables = -(-len(order) // 6)
-    ids = [store.insert("group_tables", grouping_id=grouping, number=number + 1, seats=6) for number in range(tables)]
+    ids = [made.insert("group_tables", grouping_id=grouping, number=number + 1, seats=6) for number in range(tables)]
     for number, person in enumerate(order):
-        who = store.insert(
+        who = made.insert(
             "participants", gathering_id=gathering, person_id=person, unit_id=unit_of[person], role=role_of[person]
         )
-        store.insert("seats", grouping_id=grouping, table_id=ids[number % tables], participant_id=who)
+        made.insert("seats", grouping_id=grouping, table_id=ids[number % tables], participant_id=who)
         if dice.random() < 0.1:
-            entries.append(store, "attendance", gathering, who, {"status": "absent"})
+            entries.append(made.store, "attendance", gathering, who, {"status": "absent"})

@@ -101,6 +101,25 @@ class BoardModel(QAbstractListModel):
             return _("Uten bord")
         return self.board.tables[table].title
 
+    def short_title(self, table: int) -> str:
+        """«3», or the name somebody gave the table: for where there is little room."""
+        if self.board is None or table == NOBODY:
+            return _("Uten bord")
+        there = self.board.tables[table]
+        return there.name or str(there.number)
+
+    def odd(self, table: int) -> bool:
+        """Whether a table has more or fewer people than chairs."""
+        if self.board is None or table == NOBODY:
+            return True
+        return len(self.board.at[table]) != self.board.tables[table].seats
+
+    def serious(self, table: int) -> bool:
+        """Whether colleagues share a table, a rule is broken there, or somebody has no chair."""
+        note = self.notes[table]
+        over = self.board is not None and len(self.board.at[table]) > self.board.tables[table].seats
+        return bool(note.same_unit or note.broken or over)
+
     def count(self, table: int) -> str:
         """«6 av 6», or how many wait."""
         if self.board is None:

@@ -15,7 +15,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, icon_pixmap, type_of
 from nettverk.ui.groups.board_layout import DOTS, FULL, Bay, BoardLayout
 from nettverk.ui.groups.board_model import BoardModel, Item
-from nettverk.ui.groups.hues import service_colour
+from nettverk.ui.groups.hues import TASK_ICONS, service_colour
 
 if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
-
-_TASK_ICONS = {"leader": "mic", "timekeeper": "clock", "secretary": "notebook-pen", "cafe_host": "coffee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,8 @@ class BoardPainter:
         painter.setBrush(theme.colour("panel"))
         painter.drawRoundedRect(QRectF(bay.rect), 10 * layout.unit, 10 * layout.unit)
         head = bay.head.adjusted(round(4 * layout.unit), round(4 * layout.unit), -round(4 * layout.unit), 0)
-        count = self._model.count(bay.table)
+        small = layout.detail == DOTS
+        count = "" if small and not self._model.odd(bay.table) else self._model.count(bay.table)
         painter.setFont(kind.small)
         waiting = bay.table == NOBODY
         painter.setPen(theme.colour("warn" if waiting else "mute"))
@@ -126,7 +125,8 @@ class BoardPainter:
         painter.setFont(kind.head)
         painter.setPen(theme.colour("warn" if waiting else "ink"))
         room = head.width() - kind.smalls.horizontalAdvance(count) - 8 * layout.unit
-        title = kind.heads.elidedText(self._model.table_title(bay.table), Qt.TextElideMode.ElideRight, room)
+        words = self._model.short_title(bay.table) if small else self._model.table_title(bay.table)
+        title = kind.heads.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(head, _LEFT, title)
         if bay.foot.height() and bay.table != NOBODY:
             note = self._model.notes[bay.table]
@@ -137,7 +137,7 @@ class BoardPainter:
             painter.setPen(theme.colour("warn" if bad else "mute"))
             foot = bay.foot.adjusted(round(4 * layout.unit), 0, 0, -round(2 * layout.unit))
             painter.drawText(foot, _LEFT, kind.smalls.elidedText(note.text, Qt.TextElideMode.ElideRight, foot.width()))
-        elif bay.table != NOBODY and self._model.notes[bay.table].tone == "warn":
+        elif bay.table != NOBODY and self._model.serious(bay.table):
             self._mark(painter, QPointF(bay.rect.right() - 9 * layout.unit, bay.rect.top() + 9 * layout.unit), layout)
 
     def _round(self, painter: QPainter, bay: Bay, layout: BoardLayout) -> None:
@@ -151,13 +151,14 @@ class BoardPainter:
         painter.setFont(kind.head)
         painter.setPen(theme.colour("ink"))
         painter.drawText(table, _MIDDLE, name)
-        if self._model.notes[bay.table].tone == "warn":
+        if self._model.serious(bay.table):
             self._mark(painter, QPointF(table.center().x(), table.bottom() - 12 * layout.unit), layout)
 
     def _mark(self, painter: QPainter, centre: QPointF, layout: BoardLayout) -> None:
-        size = max(6.0, 11 * layout.unit)
+        """Something is wrong at this table."""
+        size = max(9.0, 14 * layout.unit)
         box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
-        shapes.paint(painter, box, "triangle", self._theme.colour("warn"))
+        self._icon(painter, "triangle-alert", box, "warn")
 
     def _chair(self, painter: QPainter, rect: QRect, layout: BoardLayout) -> None:
         """An empty chair: a quiet dashed outline."""
@@ -270,13 +271,13 @@ class BoardPainter:
             return []
         icons = ["lock"] if item.who in board.locked else []
         if item.who in board.roles and not self.floor:
-            icons.append(_TASK_ICONS.get(board.roles[item.who], "tag"))
+            icons.append(TASK_ICONS.get(board.roles[item.who], "tag"))
         return icons
 
-    def _icon(self, painter: QPainter, name: str, box: QRectF) -> None:
+    def _icon(self, painter: QPainter, name: str, box: QRectF, token: str = "mute") -> None:
         key = (name, round(box.width()), painter.device().devicePixelRatioF())
         if key not in self._small:
-            self._small[key] = icon_pixmap(name, self._theme.tokens["mute"], key[1], key[2])
+            self._small[key] = icon_pixmap(name, self._theme.tokens[token], key[1], key[2])
         painter.drawPixmap(box.topLeft(), self._small[key])
 
     def _types(self, unit: float, detail: str) -> _Type:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -152,26 +152,42 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Something in it has another size (a larger text, other words): see again what there is room for."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def _fit(self) -> None:
         """Where there is not room for every word, buttons keep their icon, their count and their tool tip."""
-        for button, words in self._words.items():
-            button.setText(words)
-        self.title.show()
-        for button in (self.printing, self.shape, self.repair, self.rules):
-            if self._needs(self._top) <= self.width():
+        rest = [widget for widget in (self.mark, self.parts, self.build) if not widget.isHidden()]
+        buttons = [button for button in self._words if not button.isHidden()]
+        room = self.width() - 4 - 8 * (len(rest) + len(buttons) + 1) - sum(_wide(widget) for widget in rest)
+        title = _wide(self.title)
+        short: set[QPushButton] = set()
+        for button in (None, self.printing, self.shape, self.repair, self.rules):
+            if button is not None:
+                short.add(button)
+            if sum(self._button_wide(each, short=each in short) for each in buttons) + title <= room:
                 break
-            button.setText(self._words[button].partition(" · ")[2])
-        self.title.setVisible(self._needs(self._top) <= self.width())
+        for each, words in self._words.items():
+            wanted = words.partition(" · ")[2] if each in short else words
+            if each.text() != wanted:
+                each.setText(wanted)
+        self.title.setVisible(sum(self._button_wide(each, short=each in short) for each in buttons) + title <= room)
         self.search.setMinimumWidth(round(self.width() * 0.26))
-        self.zoom.show()
-        self.zoom.setVisible(self._needs(self._tools) <= self.width())
+        tools = (self.search.minimumWidth(), self.rounds, self.view, self.zoom.width(), self.all)
+        widths = [tool if isinstance(tool, int) else 0 if tool.isHidden() else _wide(tool) for tool in tools]
+        self.zoom.setVisible(sum(widths) + 80 <= self.width())
 
-    def _needs(self, line: QWidget) -> int:
-        layout = line.layout()
-        if layout is None:
-            return 0
-        layout.invalidate()
-        return layout.minimumSize().width()
+    def _button_wide(self, button: QPushButton, *, short: bool) -> int:
+        """How wide a button is with or without its words, whichever it has now."""
+        button.ensurePolished()
+        metrics = button.fontMetrics()
+        words = self._words[button]
+        wanted = words.partition(" · ")[2] if short else words
+        return _wide(button) + metrics.horizontalAdvance(wanted) - metrics.horizontalAdvance(button.text())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: the words give way."""
@@ -182,6 +198,11 @@ class Header(QWidget):
         self.zoom.blockSignals(True)
         self.zoom.setValue(round(zoom * 100))
         self.zoom.blockSignals(False)
+
+
+def _wide(widget: QWidget) -> int:
+    widget.ensurePolished()  # a size asked for before the style sheet is put on is the wrong one
+    return widget.sizeHint().width()
 
 
 def shape_words(board: Board) -> str:

@@ -1,4 +1,4 @@
-"""A colour for each service, beside its shape: quiet hues that can be told apart and read on a card."""
+"""Signs on the cards: a quiet, readable hue for each service beside its shape, an icon for each task."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nettverk.domain.registry import SHAPES
 
 # Hue in degrees for each shape; kindergartens, who are most, in the ink's own blue-green.
 _HUES = dict(zip(SHAPES, (190, 285, 28, 222, 342, 150, 52, 262, 205, 0), strict=True))
+TASK_ICONS = {"leader": "mic", "timekeeper": "clock", "secretary": "notebook-pen", "cafe_host": "coffee"}
 _READABLE = 4.5
 
 

@@ -13,6 +13,7 @@ from nettverk.services.group_effects import Place
 from nettverk.services.group_quality import PersonView
 from nettverk.services.group_roles import role_name
 from nettverk.ui.common.widgets import KeyCap, Note, Rule, Small, row
+from nettverk.ui.groups.legend import Legend
 
 
 class _Line(QLabel):
@@ -57,6 +58,7 @@ class PersonPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bottom")
         self._hint = Note(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
+        self.legend = Legend()
         self._name, self._unit, self._seat = _Line(kind="strong"), _Line(kind="note"), _Line(kind="note")
         self._met = [_Line(kind="strong"), _Line(kind="note"), _Line(kind="note")]
         self._better = _Line(kind="strong")
@@ -81,6 +83,7 @@ class PersonPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 10, 24, 10)
         layout.addWidget(self._hint)
+        layout.addWidget(self.legend)
         layout.addWidget(self._columns, 1)
         self.show_person(None, None)
 
@@ -106,6 +109,9 @@ class PersonPanel(QFrame):
         self.setMinimumHeight(self._columns.sizeHint().height() + 20)  # the board must not jump when somebody is chosen
         known = board is not None and view is not None
         self._hint.setVisible(not known)
+        self.legend.setVisible(not known)
+        if board is not None and not known:
+            self.legend.show_board(board)
         self._columns.setVisible(known)
         if board is not None and board.kind == "own_unit":
             self._hint.setText(_("Dra en person til et annet bord, eller velg flere og høyreklikk."))

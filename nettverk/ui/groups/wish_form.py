@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
@@ -29,6 +29,8 @@ class WishForm(QWidget):
         self.rounds = QSpinBox()
         self.rounds.setRange(1, 12)
         self.rounds.setAccessibleName(_("Runder"))
+        for box in (self.amount, self.rounds):
+            box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hosts_stay = QCheckBox(_("Kaféverter blir sittende mens de andre går videre"))
         self.join_singles = QCheckBox(_("Sett sammen dem som er alene fra sin enhet"))
         self.sum = Note("")
