@@ -26,7 +26,9 @@ class Changes:
         return not self.tables.isdisjoint(tables)
 
     def __or__(self, other: Changes) -> Changes:
-        return Changes(self.tables | other.tables, self.ids | other.ids, self.label or other.label, self.made or other.made)
+        return Changes(
+            self.tables | other.tables, self.ids | other.ids, self.label or other.label, self.made or other.made
+        )
 
 
 NOTHING = Changes()

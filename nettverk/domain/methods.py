@@ -80,7 +80,9 @@ def _cafe(minutes: int, rounds: int) -> tuple[Step, ...]:
     talk = max(1, min(12, (minutes - change * (rounds - 1)) // rounds))
     found: list[Step] = []
     for number in range(1, rounds + 1):
-        hint = _("kaféverten sier hva dere skal snakke om") if number == 1 else _("kaféverten sier hva de forrige kom til")
+        hint = (
+            _("kaféverten sier hva dere skal snakke om") if number == 1 else _("kaféverten sier hva de forrige kom til")
+        )
         found.append(Step(_("Runde {number}").format(number=number), hint, talk))
         if number < rounds:
             found.append(Step(_("Bytt bord"), _("kaféverten blir, de andre går videre"), change))

@@ -43,4 +43,6 @@ class Participant:
 
 def attendance_name(value: str) -> str:
     """The user's word for whether someone came."""
-    return {"registered": _("påmeldt"), "present": _("til stede"), "late": _("kommer senere"), "absent": _("borte")}[value]
+    return {"registered": _("påmeldt"), "present": _("til stede"), "late": _("kommer senere"), "absent": _("borte")}[
+        value
+    ]
