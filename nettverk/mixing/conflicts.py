@@ -8,6 +8,7 @@ from itertools import combinations
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
+from nettverk.mixing.feasible import Rule, core
 from nettverk.mixing.problem import Problem
 
 
@@ -31,10 +32,10 @@ def check(problem: Problem) -> None:
     _one_person(problem)
     _seats(problem)
     pins = _pins(problem)
-    for turn in range(problem.rounds):
-        _Blocks(problem, turn, {**pins[turn]}).check()
     _hosts(problem)
     _at_least(problem)
+    for turn in range(problem.rounds):
+        _Blocks(problem, turn, pins[turn]).check()
 
 
 def _one_person(problem: Problem) -> None:
@@ -129,10 +130,10 @@ class _Blocks:
         self._problem, self._pins = problem, pins
         there = problem.there[turn]
         self._together: dict[int, set[int]] = defaultdict(set)
-        for a, b in problem.pairs_together:
-            if there[a] and there[b] and a != b:
-                self._together[a].add(b)
-                self._together[b].add(a)
+        self._pairs = [(a, b) for a, b in problem.pairs_together if there[a] and there[b] and a != b]
+        for a, b in self._pairs:
+            self._together[a].add(b)
+            self._together[b].add(a)
         self._apart = [(a, b) for a, b in problem.pairs_apart if there[a] and there[b]]
         self._hosts = [host for host in problem.hosts if there[host]]
         self._block = self._merge()
@@ -154,6 +155,27 @@ class _Blocks:
             raise min(found, key=lambda conflict: len(conflict.people))
         self._too_many()
         self._cliques()
+        self._whole()
+
+    def _whole(self) -> None:
+        """All the rules at once, where no two or three of them collide by themselves."""
+        limit = self._problem.limit
+        rules = [Rule("at", (person,), table) for person, table in self._pins.items()]
+        rules += [Rule("apart", pair) for pair in self._apart]
+        rules += [Rule("together", pair) for pair in self._pairs]
+        if self._hosts:
+            rules.append(Rule("hosts", tuple(self._hosts)))
+        found = core(rules, limit)
+        if found:
+            people = sorted({person for rule in found for person in rule.people})
+            raise Conflict(
+                "rules",
+                _(
+                    "Reglene for deltakerne {people} går ikke sammen: ingen plassering holder alle. Ta bort én av dem."
+                ).format(people=_names(people)),
+                people,
+                sorted({rule.table for rule in found if rule.table >= 0}),
+            )
 
     def _path(self, start: int, end: int) -> list[int]:
         """The shortest chain of together-rules from one person to another, ends included; empty when there is none."""

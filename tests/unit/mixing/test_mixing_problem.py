@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nettverk.domain.errors import BadInput
-from nettverk.mixing.conflicts import Conflict
+from nettverk.mixing.conflicts import Conflict, check
 from nettverk.mixing.problem import AIMS, Problem
+from nettverk.mixing.reading import read
+from nettverk.mixing.score import score
 from tests.unit.mixing.conftest import random_problem
 
 PEOPLE = [{"unit": k // 2, "role": "lærer" if k % 3 else "styrer"} for k in range(8)]
@@ -89,6 +92,10 @@ CONFLICTS: list[tuple[dict[str, Any], str, set[int]]] = [
     ({"tables": [4, 3]}, "seats", set()),
     ({"tables": [4, 4], "capacity": [3, 4]}, "seats", set()),
     ({"locked": [[2, 0, 0]], "present": [[2, []]]}, "away", {2}),
+    ({"apart": [[0, 1], [1, 2], [2, 3], [3, 4], [4, 0], [5, 6]]}, "rules", {0, 1, 2, 3, 4}),
+    ({"together": [[0, 1, 2], [3, 4, 5], [6, 7]]}, "rules", {0, 1, 2, 3, 4, 5, 6, 7}),
+    ({"together": [[0, 1]], "at": [[1, 0], [2, 0]], "apart": [[0, 2]]}, "rules", {0, 1, 2}),
+    ({"hosts": [0, 2], "together": [[0, 1]], "at": [[1, 1], [2, 1]]}, "rules", {0, 1, 2}),
 ]
 
 
@@ -100,6 +107,24 @@ def test_contradicting_rules_name_the_smallest_set(rules: dict[str, Any], kind: 
     assert set(raised.value.people) == people
     assert raised.value.code == 2
     assert all(str(person) in raised.value.sentence for person in people) or kind in {"hosts", "at_least"}
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 100_000))
+def test_a_conflict_is_claimed_exactly_where_no_plan_keeps_the_rules(seed: int) -> None:
+    data = random_problem(seed, most=6) | {"rounds": 1}
+    data.pop("present", None)
+    data.pop("locked", None)
+    data.pop("at_least", None)
+    made = read(data)
+    plans = product(range(len(made.tables)), repeat=made.people)
+    possible = any(score(made, [plan]).hard == 0 for plan in plans) and made.people <= sum(made.capacity or made.tables)
+    try:
+        check(made)
+    except Conflict:
+        assert not possible
+    else:
+        assert possible
 
 
 def test_the_sentence_says_what_to_do() -> None:
