@@ -66,11 +66,6 @@ class Solution:
     stopped: bool = field(default=False)
 
 
-def patience(people: int, rounds: int = 1) -> int:
-    """Iterations that are worth waiting for: a few seconds, fewer rounds of search the more there are to move."""
-    return max(1500, min(20_000, 2_400_000 // max(1, people * rounds)))
-
-
 def solve_here(
     problem: Problem,
     *,
@@ -82,7 +77,7 @@ def solve_here(
     """Solve in this process and thread."""
     from nettverk.mixing import search
 
-    limit = patience(problem.people, problem.rounds) if iterations is None else iterations
+    limit = search.default_iterations(problem) if iterations is None else iterations
 
     def tell(result: Better) -> None:
         if progress is not None:
@@ -118,8 +113,7 @@ def solve_apart(
     """
     if getattr(sys, "frozen", False):  # one program file: there is no interpreter to start
         return solve_here(problem, seed=seed, iterations=iterations, progress=progress, cancelled=cancelled)
-    limit = patience(problem.people, problem.rounds) if iterations is None else iterations
-    answer = _elsewhere({"problem": problem.to_json(), "seed": seed, "iterations": limit}, progress, cancelled)
+    answer = _elsewhere({"problem": problem.to_json(), "seed": seed, "iterations": iterations}, progress, cancelled)
     answer["plan"] = _rows(answer["plan"])
     answer["proved"] = tuple(answer["proved"])
     return Solution(**answer)
