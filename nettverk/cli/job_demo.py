@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from nettverk.cli.command import common
 from nettverk.cli.job_import import as_json
 from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _, _n
+from nettverk.storage import untouched
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.store import Store
 
@@ -28,7 +30,7 @@ def register(jobs: Any) -> None:
         help=_("se en hel samling bli til, i en mappe"),
         description=_(
             "Lager en oppdiktet kommune i en ny database og holder en hel samling: lista hentes inn, gruppene lages,\n"
-            "dagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappen."
+            "dagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappa."
         ),
     )
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor alt skal ligge"))
@@ -37,14 +39,18 @@ def register(jobs: Any) -> None:
 
 def _run(args: Namespace) -> int:
     teller = _Teller(args.json)
-    path = _fresh(args.out)
+    path, kept = (args.db, None) if args.db is not None else _fresh(args.out)
+    if kept is not None:
+        teller(_("Den forrige {file} er tatt vare på som {kept}.").format(file=path.name, kept=kept.name))
     store = Store.open(path)
     try:
         with talk.Progress() as progress:
             answer = _whole(store, args.out, args.screens, teller, progress)
+        untouched.mark(store)
     finally:
         store.close()
     answer["database"] = str(path)
+    answer["kept"] = str(kept) if kept is not None else None
     if args.json:
         talk.answer(answer)
     else:
@@ -66,14 +72,18 @@ class _Teller:
             talk.say(f"  {file}")
 
 
-def _fresh(out: Path) -> Path:
-    """The path of the sample's database, with no file there."""
+def _fresh(out: Path) -> tuple[Path, Path | None]:
+    """The path of the sample's database, with no file there, and where the last one went if somebody worked in it."""
     path = out / DATABASE
     lock = FileLock(path.with_name(f"{path.name}.lock"))
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock.take("nettverk demo")  # somebody may have the sample of the last time open
-        for old in (path, path.with_name(f"{path.name}-journal")):
+        kept = _kept(path) if path.exists() and not untouched.is_untouched(path) else None
+        for end in ("", "-journal"):
+            old = path.with_name(f"{path.name}{end}")
+            if kept is not None and old.exists():
+                old.rename(kept.with_name(f"{kept.name}{end}"))
             old.unlink(missing_ok=True)
     except Held as held:
         raise Expected(
@@ -83,14 +93,22 @@ def _fresh(out: Path) -> Path:
         ) from None
     except OSError as fault:
         raise Expected(
-            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe.").format(
-                folder=out, reason=reason(fault)
-            ),
+            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe.").format(folder=out, reason=reason(fault)),
             code=2,
         ) from fault
     finally:
         lock.release()
-    return path
+    return path, kept
+
+
+def _kept(path: Path) -> Path:
+    """A free name beside the file, «eksempel fra før 2.db»."""
+    for number in itertools.count(1):
+        name = _("{name} fra før").format(name=path.stem) + (f" {number}" if number > 1 else "")
+        kept = path.with_name(f"{name}{path.suffix}")
+        if not kept.exists():
+            break
+    return kept
 
 
 def _whole(
@@ -125,13 +143,15 @@ def _about(store: Store, held: Gathering) -> str:
     from nettverk.services import gatherings, register, settings
 
     return _(
-        "{municipality} (oppdiktet): {units} enheter, {people} personer, {gatherings} samlinger. Neste: {title}."
+        "{municipality} (oppdiktet): {units} enheter, {people} personer, {gatherings} samlinger."
+        " Neste: {title}, {coming} påmeldt."
     ).format(
         municipality=settings.get(store, "municipality"),
         units=len(register.units(store)),
         people=len(register.people(store)),
         gatherings=len(gatherings.all_(store)),
         title=held.title,
+        coming=held.participants,
     )
 
 

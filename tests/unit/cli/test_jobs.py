@@ -279,3 +279,33 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(run: Run, tmp_path: Pat
 
 def test_answers_come_in_the_language_asked_for(run: Run, db: Path) -> None:
     assert run("gatherings", "--db", db, "--language", "en", "--json").code == 0
+
+
+def test_a_demo_that_somebody_worked_in_is_kept(run: Run, tmp_path: Path) -> None:
+    run("demo", "--out", tmp_path)
+    path = tmp_path / "eksempel.db"
+    store = Store.open(path)  # only looked at: the next demo takes its place
+    store.close()
+    again = run("demo", "--out", tmp_path, "--json").json
+    assert again["kept"] is None
+    store = Store.open(path)
+    with store.change("Ny bydel") as step:
+        store.insert("districts", name="Vågsbygd")
+    assert step.changes
+    store.close()
+    worked_in = path.read_bytes()
+    said = run("demo", "--out", tmp_path)
+    assert "Den forrige eksempel.db er tatt vare på som eksempel fra før.db." in said.out
+    assert (tmp_path / "eksempel fra før.db").read_bytes() == worked_in
+    assert sorted(one.name for one in tmp_path.glob("eksempel*")) == ["eksempel fra før.db", "eksempel.db"]
+
+
+def test_the_demo_goes_into_the_database_one_names_if_it_is_empty(run: Run, db: Path, tmp_path: Path) -> None:
+    said = run("demo", "--out", tmp_path / "ut", "--db", tmp_path / "min.db", "--json")
+    assert said.json["database"] == str(tmp_path / "min.db")
+    assert not (tmp_path / "ut" / "eksempel.db").exists()
+    assert len(run("gatherings", "--db", tmp_path / "min.db", "--json").json) == 5
+    before = db.read_bytes()
+    refused = run("demo", "--out", tmp_path / "ut", "--db", db)
+    assert (refused.code, len(refused.err.splitlines())) == (2, 1)
+    assert db.read_bytes() == before
