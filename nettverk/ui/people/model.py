@@ -25,6 +25,8 @@ class PeopleModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.people: tuple[Participant, ...] = ()
+        self.told: tuple[str, ...] = ()
+        self._keys: tuple[tuple[str, ...], ...] = ()
 
     def show(self, people: tuple[Participant, ...]) -> None:
         """Show these; the same people in the same order keep selection and scroll."""
@@ -32,6 +34,10 @@ class PeopleModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.people = people
+        self.told = tuple(
+            fold(f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}") for one in people
+        )
+        self._keys = tuple(tuple(sort_key(self.text(one, column))[0] for column in range(6)) for one in people)
         if not same:
             self.endResetModel()
         elif people:
@@ -61,7 +67,7 @@ class PeopleModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(one, column)
         if role == SORT_ROLE:
-            return f"{sort_key(self.text(one, column))[0]}\x00{sort_key(one.list_name)[0]}"
+            return f"{self._keys[index.row()][column]}\x00{self._keys[index.row()][NAME]}"
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
             return shapes.icon(one.service_shape, theme.colour("accent"), 14, filled=False)
         if role == Qt.ItemDataRole.FontRole:
@@ -90,9 +96,7 @@ class PeopleProxy(QSortFilterProxyModel):
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        one = self._model.people[row]
-        told = f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}"
-        found = fold(told)
+        found = self._model.told[row]
         return all(word in found for word in self._words)
 
     def participants(self, indexes: list[QModelIndex]) -> list[Participant]:
