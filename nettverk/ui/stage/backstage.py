@@ -77,7 +77,7 @@ class Backstage(QObject):
         check_in.marked.connect(lambda id_, status: lane.change(lambda store: participants.mark(store, id_, status)))
         check_in.invited.connect(self._invite)
         check_in.walked_in.connect(self._walk_in)
-        check_in.repair.connect(lambda: self.workspace.go("groups", repair=True))
+        check_in.repair.connect(self._repair)
         check_in.left.connect(lambda: presenter.show_panel(None))
         queue.left.connect(lambda: presenter.show_panel(None))
         queue.begun.connect(self.begin)
@@ -155,6 +155,13 @@ class Backstage(QObject):
             return made | participants.mark(store, made.made, "present")
 
         self.workspace.lane.change(job)
+
+    def _repair(self) -> None:
+        """Groups are mended in their own room, at the part that comes next."""
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if deck is not None and rundown is not None:
+            ahead = [part.id for part in deck.parts[rundown.index :] if part.organising == "mixed"]
+            self.workspace.go("groups", part_id=ahead[0] if ahead else "")
 
     # --- the queue ---
 

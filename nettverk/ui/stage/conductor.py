@@ -58,6 +58,7 @@ class Conductor(QObject):
         self._events: list[Event] = []
         self._log: Log | None = None
         self._mine: set[str] = set()
+        self._wall: tuple[Rundown, Wall] | None = None
         self._unstored: list[Event] = []
         self._waiting: list[Event] = []
         self._retry_at = self.clock.now()
@@ -222,7 +223,9 @@ class Conductor(QObject):
         """What stands on the big screen now."""
         if self.deck is None or self.rundown is None:
             return None
-        return decks.current(self.deck, self.rundown)
+        if self._wall is None or self._wall[0] is not self.rundown:
+            self._wall = (self.rundown, decks.current(self.deck, self.rundown))
+        return self._wall[1]
 
     def sequence(self) -> tuple[Wall, ...]:
         """The walls of where we are."""

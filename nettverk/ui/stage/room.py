@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -18,7 +18,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import EmptyState, Heading, LinkButton, Mark, Note, PrimaryButton, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
-from nettverk.ui.stage.screens import ScreenWatch, arrange, seen, setup_key
+from nettverk.ui.stage.screens import ScreenWatch, active_outputs, arrange, how_to_extend, seen, setup_key
 from nettverk.ui.stage.stagehand import Stagehand
 from nettverk.ui.stage.wall import WallView
 
@@ -64,6 +64,8 @@ class Room(QWidget):
             )
         )
         self.pages.addWidget(self._build())
+        self._f5 = QShortcut(QKeySequence("F5"), self)
+        self._f5.activated.connect(self.open_stage)
         workspace.gathering_changed.connect(self._other)
         workspace.theme_changed.connect(self._dress)
         workspace.lane.changed.connect(self._changed)
@@ -125,10 +127,6 @@ class Room(QWidget):
             self._watch.changed.connect(lambda _screens: self._show_screens())
         self._show_screens()
         self._load()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing to do while nobody looks."""
-        super().hideEvent(event)
 
     def arrive(self, **where: object) -> None:
         """``start=True`` opens the presenter at once."""
@@ -212,12 +210,12 @@ class Room(QWidget):
         own = self.window().screen()
         control = next((s.key for s in screens if own is not None and s.connector == own.name()), "")
         remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
-        found = arrange(screens, control=control, remembered=remembered)
+        found = arrange(screens, control=control, remembered=remembered, outputs=active_outputs())
         _empty(self.screens)
         self._choices.clear()
         if found.wall is None:
             said = (
-                _("Skjermene er speilet: alle ser det du ser. Trykk Windows + P og velg Utvid.")
+                _("Skjermene er speilet: alle ser det du ser. {how}").format(how=how_to_extend())
                 if found.mirrored
                 else _("Bare én skjerm er koblet til. Lerretet kan vises her med F5.")
             )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
+from nettverk.i18n import _
+
 SETTLE_MS = 350
 """Plugging in makes the system rearrange several times; we look when it has been still for so long."""
 
@@ -88,6 +90,15 @@ def arrange(
         chosen = max(free, key=lambda s: (s.width * s.height * s.ratio * s.ratio, -s.x))
     gone = was_on.split("|", 1)[0] if was_on and all(s.key != was_on for s in screens) else ""
     return Arrangement(own, chosen, mirrored, gone)
+
+
+def how_to_extend() -> str:
+    """What to press so that two screens show two things, as this system calls it."""
+    if sys.platform == "win32":
+        return _("Trykk Windows + P og velg Utvid.")
+    if sys.platform == "darwin":
+        return _("Åpne Skjermer i Systeminnstillinger og slå av speiling.")
+    return _("Åpne skjerminnstillingene og velg Utvid eller Slå sammen.")
 
 
 def setup_key(screens: Sequence[Screen]) -> str:

@@ -22,7 +22,16 @@ from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import local_start
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
-from nettverk.ui.stage.screens import Arrangement, Screen, ScreenWatch, active_outputs, arrange, real, setup_key
+from nettverk.ui.stage.screens import (
+    Arrangement,
+    Screen,
+    ScreenWatch,
+    active_outputs,
+    arrange,
+    how_to_extend,
+    real,
+    setup_key,
+)
 from nettverk.ui.stage.wall import WallView
 from nettverk.ui.stage.wall_keys import WallKeys
 
@@ -173,7 +182,7 @@ class Stagehand(QObject):
         elif found.wall is not None:
             say(_("Lerretet er skjult"), "warn", "square", _("Vis (F5)"))
         elif found.mirrored:
-            say(_("Skjermene er speilet. Trykk Windows + P og velg Utvid"), "warn", "triangle")
+            say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
         elif found.missing:
             say(
                 _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=found.missing),

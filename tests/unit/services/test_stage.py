@@ -1,0 +1,224 @@
+"""Presses stored and folded again, and the walls of a gathering as plain data."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from nettverk.domain import walls
+from nettverk.domain.deck import all_walls, current, sequence
+from nettverk.domain.errors import BadInput
+from nettverk.services import contributions, gatherings, groups, participants, plan, register, stage
+from nettverk.services.templates import templates
+from nettverk.storage.store import Store
+
+
+def start_of(store: Store, gathering_id: str) -> datetime:
+    return stage.deck(store, gathering_id).plan.starts
+
+
+def fill(store: Store, gathering_id: str, count: int = 12) -> None:
+    units = [
+        register.add_unit(store, name, service_id="kindergarten").made
+        for name in ("Furulia barnehage", "Myra barnehage")
+    ]
+    for number in range(count):
+        person = register.add_person(
+            store, given_name=f"Navn{number}", family_name="Aas", unit_id=units[number % 2]
+        ).made
+        participants.add(store, gathering_id, person)
+
+
+def mixed(store: Store, gathering_id: str) -> str:
+    return next(part.id for part in plan.parts(store, gathering_id) if part.organising == "mixed")
+
+
+def test_what_is_pressed_is_folded_again(store: Store, gathering_id: str) -> None:
+    starts = start_of(store, gathering_id)
+    made = stage.press(store, gathering_id, "start", at=starts + timedelta(minutes=3))
+    assert made.made
+    stage.press(store, gathering_id, "adjust", at=starts + timedelta(minutes=4), minutes=5)
+    seen = stage.state(store, gathering_id, starts + timedelta(minutes=10))
+    assert seen.phase == "running"
+    assert seen.behind == timedelta(minutes=8)
+    stage.press(store, gathering_id, "undo", at=starts + timedelta(minutes=5), of=made.made)
+    assert stage.state(store, gathering_id, starts + timedelta(minutes=10)).phase == "waiting"
+
+
+def test_an_unknown_press_is_a_bug(store: Store, gathering_id: str) -> None:
+    with pytest.raises(ValueError, match="fireworks"):
+        stage.press(store, gathering_id, "fireworks")
+
+
+def test_the_order_is_that_of_the_fingers_also_when_the_clock_was_set_back(store: Store, gathering_id: str) -> None:
+    starts = start_of(store, gathering_id)
+    stage.press(store, gathering_id, "start", at=starts)
+    stage.press(store, gathering_id, "clock", at=starts - timedelta(minutes=50), seconds=-3600)
+    stage.press(store, gathering_id, "pause", at=starts - timedelta(minutes=45))
+    assert [event.kind for event in stage.events(store, gathering_id)] == ["start", "clock", "pause"]
+    seen = stage.state(store, gathering_id, starts)
+    assert seen.phase == "paused"
+    assert seen.spent == timedelta(minutes=15)
+
+
+def test_a_rehearsal_on_another_day_is_on_time(store: Store, gathering_id: str) -> None:
+    planned = start_of(store, gathering_id)
+    rehearsal = planned - timedelta(days=3)
+    stage.press(store, gathering_id, "start", at=rehearsal + timedelta(minutes=2))
+    seen = stage.state(store, gathering_id, rehearsal + timedelta(minutes=5))
+    assert seen.behind == timedelta(minutes=2)
+
+
+def test_all_walls_of_the_day_in_order(store: Store, gathering_id: str) -> None:
+    part = mixed(store, gathering_id)
+    plan.set_questions(store, part, ["Hva gjør dere når et barn blir stående utenfor leken?"])
+    fill(store, gathering_id)
+    groups.build(store, part, size=4)
+    made = stage.walls(store, gathering_id)
+    assert isinstance(made[0], walls.Welcome)
+    assert isinstance(made[1], walls.Agenda)
+    assert isinstance(made[-1], walls.Thanks)
+    names = next(wall for wall in made if isinstance(wall, walls.Names))
+    assert len(names.entries) == 12
+    assert {entry.place for entry in names.entries} == {"1", "2", "3"}
+    assert len({wall.key for wall in made}) == len(made)
+    assert any(isinstance(wall, walls.Tables) for wall in made)
+    question = next(wall for wall in made if isinstance(wall, walls.Questions))
+    assert question.face is not None
+    assert question.face.mood == "calm"
+
+
+def test_those_who_are_away_stand_on_no_wall(store: Store, gathering_id: str) -> None:
+    part = mixed(store, gathering_id)
+    fill(store, gathering_id)
+    groups.build(store, part, size=4)
+    away = participants.all_(store, gathering_id)[0]
+    participants.mark(store, away.id, "absent")
+    for wall in stage.walls(store, gathering_id):
+        if isinstance(wall, walls.Names):
+            assert away.list_name not in [entry.name for entry in wall.entries]
+        if isinstance(wall, walls.Tables):
+            assert all(away.name not in card.names for card in wall.cards)
+
+
+def test_the_walls_speak_the_language_of_the_gathering(store: Store, gathering_id: str) -> None:
+    assert stage.walls(store, gathering_id)[0].name == "Velkommen"
+    gatherings.edit(store, gathering_id, language="en")
+    assert all(wall.language == "en" for wall in stage.walls(store, gathering_id))
+
+
+def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> None:
+    made = stage.deck(store, gathering_id)
+    starts = made.plan.starts
+    before = stage.state(store, gathering_id, starts - timedelta(minutes=5))
+    welcome = current(made, before)
+    assert isinstance(welcome, walls.Welcome)
+    assert welcome.face is not None
+    assert welcome.face.text == "5.00"
+    pause = next(part for part in made.parts if part.kind in {"break", "lunch"})
+    stage.press(store, gathering_id, "jump", at=starts, part=pause.id)
+    rest = current(made, stage.state(store, gathering_id, starts + timedelta(minutes=1)))
+    assert isinstance(rest, walls.Rest)
+    assert "Vi starter igjen kl." in rest.back
+    stage.press(store, gathering_id, "stop", at=starts + timedelta(minutes=2))
+    done = stage.state(store, gathering_id, starts + timedelta(minutes=3))
+    assert isinstance(current(made, done), walls.Thanks)
+    assert [wall.key for wall in sequence(made, done)] == ["thanks"]
+
+
+def test_equal_words_are_an_equal_wall_whatever_the_clock(store: Store, gathering_id: str) -> None:
+    made = stage.deck(store, gathering_id)
+    theory = next(part for part in made.parts if part.kind == "theory")
+    stage.press(store, gathering_id, "jump", at=made.plan.starts, part=theory.id)
+    one = current(made, stage.state(store, gathering_id, made.plan.starts + timedelta(seconds=5)))
+    other = current(made, stage.state(store, gathering_id, made.plan.starts + timedelta(seconds=6)))
+    assert one == other
+    assert one.face != other.face
+
+
+def test_the_clock_teaches_from_gathering_to_gathering(store: Store, network_id: str) -> None:
+    for month, late in ((2, 7), (5, 9)):
+        held = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, month, 10)).made
+        deck = stage.deck(store, held)
+        theory = next(part for part in deck.parts if part.kind == "theory")
+        moment = deck.plan.starts
+        stage.press(store, held, "jump", at=moment, part=theory.id)
+        stage.press(store, held, "next", at=moment + timedelta(minutes=theory.minutes + late))
+        stage.press(store, held, "stop", at=moment + timedelta(minutes=theory.minutes + late + 1))
+    coming = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 11, 24)).made
+    assert stage.learned(store, coming)["theory"].sentence == "går i snitt 8 min over (2 samlinger)"
+
+
+def test_readiness_says_what_to_mend_and_where(store: Store, gathering_id: str) -> None:
+    told = stage.readiness(store, gathering_id)
+    assert ("Ingen deltakere ennå.", "people") in [(check.text, check.room) for check in told]
+    assert any(check.room == "groups" for check in told)
+    fill(store, gathering_id)
+    groups.build(store, mixed(store, gathering_id), size=4)
+    told = stage.readiness(store, gathering_id)
+    assert not any(check.room in {"people", "groups"} for check in told)
+
+
+def test_every_event_that_can_be_taken_back_has_a_name() -> None:
+    from nettverk.domain.rundown import UNDOABLE
+
+    assert all(stage.event_name(kind) for kind in UNDOABLE)
+
+
+def sharing(store: Store, gathering_id: str) -> str:
+    return next(part.id for part in plan.parts(store, gathering_id) if part.kind == "sharing")
+
+
+def test_the_queue_is_kept_in_order_and_moved(store: Store, gathering_id: str) -> None:
+    part = sharing(store, gathering_id)
+    ids = [contributions.add(store, part, speaker=name).made for name in ("Hege", "Trond", "Liv")]
+    contributions.move(store, ids[2], 0)
+    assert [row.speaker for row in contributions.queue(store, gathering_id)] == ["Liv", "Hege", "Trond"]
+    contributions.remove(store, ids[0])
+    assert [row.speaker for row in contributions.queue(store, gathering_id)] == ["Liv", "Trond"]
+    store.undo()
+    assert len(contributions.queue(store, gathering_id)) == 3
+    contributions.edit(store, ids[1], minutes=20, title="Når leken stopper opp")
+    row = next(row for row in contributions.queue(store, gathering_id) if row.id == ids[1])
+    assert (row.minutes, row.title) == (20, "Når leken stopper opp")
+    with pytest.raises(BadInput):
+        contributions.edit(store, ids[1], minutes=5000)
+
+
+def test_slides_are_kept_in_the_file_and_replaced(store: Store, gathering_id: str) -> None:
+    made = contributions.add(store, sharing(store, gathering_id), speaker="Hege").made
+    contributions.attach(store, made, name="a.pdf", data=b"%PDF-1.7 en", pages=3)
+    contributions.attach(store, made, name="b.pdf", data=b"%PDF-1.7 to", pages=4)
+    row = contributions.queue(store, gathering_id)[0]
+    assert (row.slides_name, row.pages) == ("b.pdf", 4)
+    assert contributions.slides(store, row.slides_id) == b"%PDF-1.7 to"
+    assert store.value("SELECT count(*) FROM slides") == 1
+    store.undo()
+    assert contributions.queue(store, gathering_id)[0].slides_name == "a.pdf"
+    with pytest.raises(BadInput, match="PDF"):
+        contributions.attach(store, made, name="c.pptx", data=b"PK", pages=1)
+
+
+def test_units_that_have_not_presented_this_year(store: Store, gathering_id: str) -> None:
+    fill(store, gathering_id, 4)
+    assert [unit.name for unit in contributions.not_presented(store, gathering_id)] == [
+        "Furulia barnehage",
+        "Myra barnehage",
+    ]
+    unit = contributions.not_presented(store, gathering_id)[0]
+    contributions.add(store, sharing(store, gathering_id), unit_id=unit.id)
+    assert [unit.name for unit in contributions.not_presented(store, gathering_id)] == ["Myra barnehage"]
+
+
+def test_contributions_are_walls_of_their_own(store: Store, gathering_id: str) -> None:
+    part = sharing(store, gathering_id)
+    contributions.add(store, part, speaker="Hege Lund", title="Lekegrupper ute")
+    contributions.add(store, part, speaker="Trond Skår")
+    made = stage.deck(store, gathering_id)
+    found = all_walls(made, stage.state(store, gathering_id, datetime(2026, 11, 24, tzinfo=UTC)))
+    speakers = [wall for wall in found if isinstance(wall, walls.Speaker)]
+    assert [wall.who for wall in speakers] == ["Hege Lund", "Trond Skår"]
+    assert speakers[0].following == "Så: Trond Skår"
+    programme = next(wall for wall in found if isinstance(wall, walls.Plenary) and wall.rows)
+    assert [row.strong for row in programme.rows] == ["Hege Lund", "Trond Skår"]
