@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -79,8 +80,14 @@ class ImportPage(QWidget):
         self._side = QVBoxLayout()
         self._keep = PrimaryButton("", "check")
         self._keep.clicked.connect(self.store)
-        cancel = QuietButton(_("Avbryt"))
-        cancel.clicked.connect(self.left)
+        self._cancel = QuietButton(_("Avbryt"))
+        self._cancel.clicked.connect(self.left)
+        self._cards: list[Card] = []
+        self.setFocusProxy(self._keep)
+        for keys, act in (("Esc", self.left.emit), ("Ctrl+Return", self.store)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._sheet_label, self._header_label = (
             Small(_("Ark"), strong=True),
             Small(_("Overskriften står i"), strong=True),
@@ -102,7 +109,7 @@ class ImportPage(QWidget):
         area.setWidget(right)
         side = QVBoxLayout()
         side.addWidget(area, 1)
-        side.addLayout(row(None, cancel, self._keep))
+        side.addLayout(row(None, self._cancel, self._keep))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(24)
@@ -127,7 +134,6 @@ class ImportPage(QWidget):
         """Read a file in the background; ``ready`` is called when there is something to show."""
 
         def job(report: Report) -> Import:
-            report.progress(None, _("Leser {file} …").format(file=path.name))
             from nettverk.exchange import tables
 
             workbook = tables.read(path)
@@ -184,6 +190,17 @@ class ImportPage(QWidget):
         self._fill_header_choice(found)
         self._fill_table(found)
         self._fill_side(found)
+        self._table.horizontalScrollBar().setValue(0)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The button first, then what may need an answer, then the columns."""
+        asked = [box for card in self._cards for box in card.findChildren(QComboBox)]
+        columns = [self._table.cellWidget(0, index) for index in range(self._table.columnCount())]
+        walk = [self._keep, self._cancel, *asked, self._sheet, self._header, *columns]
+        shown = [widget for widget in walk if widget is not None]
+        for before, after in pairwise(shown):
+            QWidget.setTabOrder(before, after)
 
     def _fill_header_choice(self, found: Import) -> None:
         self._header.clear()
@@ -193,7 +210,8 @@ class ImportPage(QWidget):
             text = ", ".join(cell for cell in cells if cell)[:48]
             self._header.addItem(_("Rad {number}: {text}").format(number=number, text=text), number)
         self._header.setCurrentIndex(max(0, self._header.findData(found.reading.header_row)))
-        self._header.setMaximumWidth(360)
+        self._header.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._header.setMinimumContentsLength(34)
 
     def _fill_table(self, found: Import) -> None:
         shown = participant_lists.preview(found.workbook, found.reading, rows=50)
@@ -245,6 +263,7 @@ class ImportPage(QWidget):
         self._understand(reading, self.found.answers)
 
     def _fill_side(self, found: Import) -> None:
+        self._cards = []
         while (item := self._side.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -257,11 +276,19 @@ class ImportPage(QWidget):
         for number, words in ((new, _("nye")), (updated, _("får nye opplysninger")), (same, _("kjent fra før"))):
             if number:
                 card.body.addWidget(Note(f"{number} {words}"))
+        if not total:
+            card.body.addWidget(
+                Note(
+                    _("Fant ingen personer under overskriften.")
+                    if found.reading.has_names
+                    else _("Velg hvilken kolonne som har navnene.")
+                )
+            )
         made = [unit.name for unit in found.plan.units if unit.unit_id is None]
         if made:
             text = _n("{n} ny enhet", "{n} nye enheter", len(made))
             card.body.addWidget(Note(f"{text}: {', '.join(made[:12])}{' …' if len(made) > 12 else ''}"))
-        self._side.addWidget(card)
+        self._add_card(card)
         self._side.setSpacing(12)
         self._fill_questions(found)
         if found.skipped:
@@ -273,10 +300,17 @@ class ImportPage(QWidget):
                 skipped.body.addWidget(Note(_("Rad {row}: {reason}").format(row=one.row, reason=one.reason)))
             if len(found.skipped) > 30:
                 skipped.body.addWidget(Note(_("og {n} til").format(n=len(found.skipped) - 30)))
-            self._side.addWidget(skipped)
+            self._add_card(skipped)
         self._side.addStretch(1)
-        self._keep.setText(_n("Legg til {n} person", "Legg til {n} personer", total))
+        text = _n("Legg til {n} person", "Legg til {n} personer", new + updated)
+        if total and not new:
+            text = _n("Oppdater {n} person", "Oppdater {n} personer", updated) if updated else _("Ta med i samlingen")
+        self._keep.setText(text)
         self._keep.setEnabled(total > 0)
+
+    def _add_card(self, card: Card) -> None:
+        self._cards.append(card)
+        self._side.addWidget(card)
 
     def _fill_questions(self, found: Import) -> None:
         offered = found.plan.suggestions
@@ -292,7 +326,7 @@ class ImportPage(QWidget):
             card.body.addWidget(undo)
         for one in offered[:40]:
             self._fill_question(card, found, one)
-        self._side.addWidget(card)
+        self._add_card(card)
 
     def _fill_question(self, card: Card, found: Import, one: Suggestion) -> None:
         caption = Small(_("Rad {row}: {text}").format(row=one.row, text=one.text), strong=True, wrap=True)
@@ -347,10 +381,3 @@ class ImportPage(QWidget):
         self.workspace.lane.long_change(
             job, lambda _changes: self.stored.emit(kept[0]), self, _("Legger til deltakere"), failed=self._cannot
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves without storing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

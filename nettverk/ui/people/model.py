@@ -14,7 +14,6 @@ from nettverk.ui.common.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NAME, UNIT, SERVICE, ROLE, EMAIL, STATUS = range(6)
 
 
@@ -25,23 +24,46 @@ class PeopleModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.people: tuple[Participant, ...] = ()
-        self.told: tuple[str, ...] = ()
-        self._keys: tuple[tuple[str, ...], ...] = ()
+        self._told: tuple[str, ...] = ()
+        self._sorted = (NAME, Qt.SortOrder.AscendingOrder)
 
     def show(self, people: tuple[Participant, ...]) -> None:
-        """Show these; the same people in the same order keep selection and scroll."""
-        same = [one.id for one in people] == [one.id for one in self.people]
+        """Show these, in the order chosen; the same people in the same order keep selection and scroll."""
+        before = [one.id for one in self.people]
+        ordered = self._ordered(people)
+        same = before == [one.id for one in ordered]
         if not same:
             self.beginResetModel()
-        self.people = people
-        self.told = tuple(
-            fold(f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}") for one in people
-        )
-        self._keys = tuple(tuple(sort_key(self.text(one, column))[0] for column in range(6)) for one in people)
+        self.people, self._told = ordered, ()
         if not same:
             self.endResetModel()
         elif people:
             self.dataChanged.emit(self.index(0, 0), self.index(len(people) - 1, STATUS))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column the Norwegian way; people who are alike in it stand by name."""
+        if (column, order) == self._sorted or column < 0:
+            return
+        self.beginResetModel()
+        self._sorted, self._told = (column, order), ()
+        self.people = self._ordered(self.people)
+        self.endResetModel()
+
+    def _ordered(self, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        column, order = self._sorted
+        if column == NAME:
+            keys = {one.id: sort_key(one.list_name) for one in people}
+        else:
+            keys = {one.id: sort_key(f"{self.text(one, column)}\x00{one.list_name}") for one in people}
+        return tuple(sorted(people, key=lambda one: keys[one.id], reverse=order == Qt.SortOrder.DescendingOrder))
+
+    def found(self, row: int, words: tuple[str, ...]) -> bool:
+        """Whether every word is found in a row."""
+        if not self._told:
+            self._told = tuple(
+                fold(f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}") for one in self.people
+            )
+        return all(word in self._told[row] for word in words)
 
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.people)
@@ -66,8 +88,6 @@ class PeopleModel(QAbstractTableModel):
         theme = self._theme()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(one, column)
-        if role == SORT_ROLE:
-            return f"{self._keys[index.row()][column]}\x00{self._keys[index.row()][NAME]}"
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
             return shapes.icon(one.service_shape, theme.colour("accent"), 14, filled=False)
         if role == Qt.ItemDataRole.FontRole:
@@ -80,14 +100,13 @@ class PeopleModel(QAbstractTableModel):
 
 
 class PeopleProxy(QSortFilterProxyModel):
-    """Sorted by the Norwegian alphabet, narrowed by what one searches for (every word must be found)."""
+    """Narrowed by what one searches for (every word must be found)."""
 
     def __init__(self, source: PeopleModel) -> None:
         super().__init__()
         self._words: tuple[str, ...] = ()
         self._model = source
         self.setSourceModel(source)
-        self.setSortRole(SORT_ROLE)
 
     def search(self, text: str) -> None:
         """Show only those where every word is found in name, unit, service, role or e-mail."""
@@ -96,8 +115,11 @@ class PeopleProxy(QSortFilterProxyModel):
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        found = self._model.told[row]
-        return all(word in found for word in self._words)
+        return not self._words or self._model.found(row, self._words)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """The list itself is sorted, once; the proxy only narrows it."""
+        self._model.sort(column, order)
 
     def participants(self, indexes: list[QModelIndex]) -> list[Participant]:
         """The people of these rows."""

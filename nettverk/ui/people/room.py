@@ -318,10 +318,16 @@ class Room(QWidget):
             self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
             return
         self.view.choose("list")
-        self.import_page.open_file(path, lambda: self._stack.setCurrentIndex(_IMPORT))
+
+        def ready() -> None:
+            self._stack.setCurrentIndex(_IMPORT)
+            self.import_page.setFocus()
+
+        self.import_page.open_file(path, ready)
 
     def _imported(self, summary: Summary) -> None:
         self._stack.setCurrentIndex(_LIST)
+        self.table.setFocus()
         self.refresh()
         words = [
             _n("{n} ny", "{n} nye", summary.new) if summary.new else "",

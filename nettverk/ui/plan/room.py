@@ -172,10 +172,11 @@ class Room(QWidget):
         if known != self._choices or self._gathering_fields is None:
             self._choices = known
             self._make_gathering_fields()
-        current = self._wanted or self.table.current_id()
+        current, row_number = self._wanted or self.table.current_id(), max(0, self.table.currentIndex().row())
         self.model.show(self.workspace.gathering, parts)
         self._wanted = ""
-        self.table.choose(current if self.model.row_of(current) >= 0 else parts[0].id if parts else "")
+        beside = parts[min(row_number, len(parts) - 1)].id if parts else ""  # what is gone leaves its place chosen
+        self.table.choose(current if self.model.row_of(current) >= 0 else beside)
         self._show()
 
     def _make_gathering_fields(self) -> None:
@@ -215,6 +216,8 @@ class Room(QWidget):
             self.verdict.setText(verdict.sentence if self.model.parts else _("Ingen deler ennå. Lag den første."))
             set_tone(self.verdict, "stop" if verdict.over > 0 or verdict.clashes else "")
         if row_number >= 0:
+            if self.part_fields.subject != part_id and isinstance(area := self._forms.widget(0), QScrollArea):
+                area.verticalScrollBar().setValue(0)
             self.part_fields.show_part(self.model.parts[row_number])
         self.part_fields.setEnabled(row_number >= 0)
 
