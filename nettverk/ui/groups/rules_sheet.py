@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QVBoxLayou
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, rule_name
 from nettverk.i18n import _
-from nettverk.services import group_conflicts, group_rules
+from nettverk.services import group_conflicts, group_reliefs, group_rules
 from nettverk.services.group_board import Board, problem_of
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -72,6 +72,7 @@ class RulesSheet(Sheet):
         self._workspace = workspace
         self._board: Board | None = None
         self._rows: list[_Sentence] = []
+        self._costs: Mapping[str, str] = {}
         self.conflict = Note("")
         self.conflict.setProperty("tone", "warn")
         self._list = QVBoxLayout()
@@ -130,12 +131,18 @@ class RulesSheet(Sheet):
         for service_id, name in sorted(services.items(), key=lambda item: item[1]):
             self.service.addItem(name, service_id)
         self.table.setMaximum(max(1, len(board.tables)))
-        self.refresh(board)
+        self.renew(board)
         self._other_kind()
         self.open(self._rows[0].box if self._rows else None)
 
+    def renew(self, board: Board) -> None:
+        """The groups or the rules have changed while this is open."""
+        self._costs = {}
+        self.refresh(board)
+        self._weigh(board)
+
     def refresh(self, board: Board) -> None:
-        """The rules have changed."""
+        """Show every rule anew; the focus stays on its line."""
         self._board = board
         focus = next((place for place, line in enumerate(self._rows) if line.box.hasFocus()), -1)
         for line in self._rows:
@@ -158,12 +165,26 @@ class RulesSheet(Sheet):
         self.conflict.setText(collision)
         self.conflict.setVisible(bool(collision))
 
+    def _weigh(self, board: Board) -> None:
+        """Find out beside the work what each rule costs."""
+        if not any(rule.on for rule in board.rules if rule.kind in RULES):
+            return
+
+        def known(costs: Mapping[str, str]) -> None:
+            if self._board is board and costs != self._costs:
+                self._costs = costs
+                self.refresh(board)
+
+        label = _("Ser hva reglene koster")
+        self._workspace.lane.work(lambda _report: group_reliefs.reliefs(board), known, self, label)
+
     def _note(self, rule: GroupRule, board: Board) -> str:
         if rule.kind in AIMS:
             return ""
         where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
         idle = any(rule.id == other.id for other in board.terms.idle)
-        return where + " · " + _("har ingenting å si her i dag") if idle else where
+        said = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
+        return f"{where} · {said}" if said else where
 
     def _other_kind(self) -> None:
         kind = self.kind.currentData()

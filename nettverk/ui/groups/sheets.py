@@ -41,7 +41,7 @@ class Sheets(QObject):
     def refresh(self, board: Board) -> None:
         """The board has changed under an open sheet."""
         if self.rules is not None and self.rules.isVisible():
-            self.rules.refresh(board)
+            self.rules.renew(board)
 
     def open_shape(self) -> None:
         """Choose size, number and rounds beside the board."""

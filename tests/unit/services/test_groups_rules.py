@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.services import group_board, group_quality, group_rules, groups, participants
+from nettverk.services import group_board, group_quality, group_reliefs, group_rules, groups, participants
 from tests.helpers.hall import Hall, hall
 
 
@@ -142,3 +142,16 @@ def test_half_a_rule_is_not_made(made: Hall, kind: str, fields: dict[str, str]) 
     with pytest.raises(BadInput):
         group_rules.add(made.store, None, kind, people=made.people[:1] if kind != "at_least_one" else (), **fields)  # type: ignore[arg-type]
     assert made.store.value("SELECT count(*) FROM group_rules") == 0
+
+
+def test_what_a_rule_costs_is_said_only_where_it_costs(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6)
+    board = group_board.load(made.store, made.part_id)
+    unit = next(one.unit_id for one in board.people if sum(other.unit_id == one.unit_id for other in board.people) > 1)
+    colleagues = [one.person_id for one in board.people if one.unit_id == unit][:2]
+    dear = group_rules.add(made.store, None, "together", people=colleagues).made
+    cheap = group_rules.add(made.store, None, "apart", people=[made.people[0], made.people[30]]).made
+    groups.build(made.store, made.part_id, size=6)
+    costs = group_reliefs.reliefs(group_board.load(made.store, made.part_id))
+    assert costs[dear].startswith("Uten denne: 1 par færre fra samme enhet")
+    assert cheap not in costs
