@@ -138,6 +138,7 @@ class KeyList(_Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(_("Taster"))
         self.column.addWidget(scroll, 1)
 
 

@@ -1,0 +1,211 @@
+"""One screen, and everyone: F5 and Esc, keys on the wall, names for screen readers, other sizes and looks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain import walls
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.awake import Awake
+from nettverk.ui.stage.room import Room
+from nettverk.ui.stage.slides import SlideShelf, page_count
+from nettverk.ui.stage.wall import WallView
+from tests.gui.stage.conftest import Stage
+from tests.helpers.access import clipped, english, nameless
+from tests.helpers.slides import pdf
+
+K = Qt.Key
+
+
+def test_with_one_screen_the_wall_covers_it_until_esc(on: Stage) -> None:
+    assert on.stagehand.projector is None or not on.stagehand.projector.isVisible()
+    assert "F5" in on.presenter.state.text()
+    on.key(K.Key_F5)
+    projector = on.stagehand.projector
+    assert projector is not None
+    assert projector.isVisible()
+    assert projector.alone
+    assert "Esc" in on.presenter.state.text()
+    QCoreApplication.sendEvent(
+        projector, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_PageDown, Qt.KeyboardModifier.NoModifier)
+    )
+    assert on.wall == "agenda", "the clicker works on the wall too"
+    QCoreApplication.sendEvent(
+        projector, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    )
+    assert not projector.isVisible()
+    assert on.presenter.isVisible()
+
+
+def test_the_wall_closed_by_hand_is_only_hidden(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_F5)
+    assert on.stagehand.projector is not None
+    on.stagehand.projector.close()
+    on.later(1)
+    assert on.stagehand.conductor.rundown.phase == "running"  # type: ignore[union-attr]
+    on.key(K.Key_F5)
+    assert on.stagehand.projector.isVisible()
+
+
+def test_a_tick_draws_only_the_clock(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    for _press in range(2):
+        on.key(K.Key_Right)
+    preview = on.presenter.side.preview
+    preview.grab()
+    drawn: list[int] = []
+    real = WallView._drawn
+    monkeypatch.setattr(WallView, "_drawn", lambda self: drawn.append(1) or real(self))
+    before = preview.grab().toImage()
+    on.later(2 / 60)
+    after = preview.grab().toImage()
+    assert not drawn, "what stands still is not drawn again"
+    assert before != after, "but the clock is"
+
+
+def test_the_preview_is_the_wall_made_small(dressed: Theme) -> None:
+    wall = walls.Message(key="m", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå")
+    large, small = WallView(Theme.load("dark")), WallView(Theme.load("dark"))
+    large.resize(1600, 900)
+    small.mirror(QSize(1600, 900))
+    small.resize(400, 225)
+    for view in (large, small):
+        view.show_wall(wall)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    shrunk = large.grab().toImage().scaled(400, 225, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    shown = small.grab().toImage()
+    assert difference(shrunk, shown) < 12, "lines break at the same places"
+    for view in (large, small):
+        view.deleteLater()
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """Mean distance of grey levels."""
+    total = 0
+    for y in range(2, one.height() - 2, 3):
+        for x in range(2, one.width() - 2, 3):
+            total += abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness())
+    return total / (one.width() * one.height() / 9)
+
+
+def test_pages_turn_by_themselves_until_one_is_chosen_by_hand(on: Stage, dressed: Theme) -> None:
+    entries = tuple(walls.Entry(f"Navn, Nummer {i:02}", str(i % 9)) for i in range(90))
+    view = WallView(Theme.load("dark"))
+    view.resize(1280, 720)
+    wall = walls.Names(key="n", name="Finn bordet ditt", title="Finn bordet ditt", entries=entries)
+    view.show_wall(wall, None, 0)
+    assert view.page_count > 1
+    view.show_wall(wall, None, 1)
+    assert view.page == 1
+    view.show_wall(wall, None, view.page_count)
+    assert view.page == 0
+    view.show_wall(wall, 2, 7)
+    assert view.page == 2
+    view.deleteLater()
+    on.key(K.Key_A, "a")
+    assert on.stagehand.conductor.turn() == 0
+    on.later(25 / 60)
+    assert on.stagehand.conductor.turn() == 2
+
+
+def test_light_and_dark_by_one_key_and_remembered(on: Stage) -> None:
+    assert on.stagehand.wall_theme.dark
+    on.key(K.Key_L, "l")
+    assert not on.stagehand.wall_theme.dark
+    assert on.workspace.settings.value("stage/theme") == "light"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("name", ["", "check_in", "queue", "keys"])
+def test_the_presenter_is_for_everyone(on: Stage, scale: float, name: str) -> None:
+    theme = Theme.load("light", scale)
+    looks.apply(theme)
+    on.workspace.set_theme(theme)
+    on.presenter.resize(*((1366, 768) if scale == 1 else (1920, 1080)))
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    if name:
+        on.stagehand.do(name)
+    on.settle()
+    window: QWidget = on.presenter
+    assert nameless(window) == []
+    assert not english(window)
+    assert clipped(window) == []
+
+
+def test_the_room_is_for_everyone_and_tells_what_to_do(workspace: Workspace, gathering_id: str) -> None:
+    room = Room(workspace)
+    room.resize(1100, 680)
+    room.show()
+    workspace.open_gathering(gathering_id)
+    for _turn in range(3):
+        workspace.lane.wait()
+        QCoreApplication.processEvents()
+    assert nameless(room) == []
+    assert not english(room)
+    assert clipped(room) == []
+    assert room.title.text() == "Klar for samlingen?"
+    assert room.start.isEnabled()
+    asked: list[object] = []
+    workspace.went.connect(lambda key, where: asked.append(key))
+    link = next(w for w in room.findChildren(QWidget) if w.accessibleName().startswith("Ordne: Ingen deltakere"))
+    link.click()  # type: ignore[attr-defined]
+    assert asked == ["people"]
+    room.open_stage()
+    workspace.lane.wait()
+    assert room.stagehand is not None
+    assert room.stagehand.presenter is not None
+    room.stagehand.presenter.close()
+    QCoreApplication.processEvents()
+    assert room.stagehand is None
+    room.close()
+    room.deleteLater()
+
+
+def test_awake_begins_and_ends_whatever_the_system_says() -> None:
+    awake = Awake()
+    awake.begin()
+    awake.begin()
+    awake.end()
+    awake.end()
+    assert awake.active is None
+
+
+def test_pages_are_drawn_ahead_and_old_ones_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    from nettverk.ui.stage import slides
+
+    data = pdf(6)
+    assert page_count(data, "a.pdf") == 6
+    shelf = SlideShelf()
+    shelf.put("a", data)
+    size = QSize(320, 180)
+    assert shelf.ahead("a", 0, size)
+    assert not shelf.ahead("a", 0, size), "it is there already"
+    assert shelf.page("a", 9, size) is None
+    assert shelf.page("b", 0, size) is None
+    monkeypatch.setattr(slides, "MOST_BYTES", 320 * 180 * 4 * 2)
+    for page in range(6):
+        shelf.page("a", page, size)
+    assert shelf.ahead("a", 0, size), "the oldest was let go"
+    shelf.clear()
+
+
+def test_black_is_black(dressed: Theme) -> None:
+    view = WallView(Theme.load("light"))
+    view.resize(320, 180)
+    view.show_wall(walls.Black(key="black", name="Svart"))
+    image = view.grab().toImage()
+    assert view.is_black
+    assert all(image.pixelColor(x, y).lightness() == 0 for x in range(0, 320, 40) for y in range(0, 180, 30))
+    view.deleteLater()
+    assert timedelta(0) == walls.ZERO
