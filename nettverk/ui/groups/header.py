@@ -114,7 +114,9 @@ class Header(QWidget):
 
     def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
         """Which parts have groups."""
-        self.parts.set_choices([(part.id, part.title) for part in parts])
+        most = 28 if len(parts) < 3 else 18  # the whole of a long title is in the plan
+        names = [part.title if len(part.title) <= most else part.title[: most - 1].rstrip() + "…" for part in parts]
+        self.parts.set_choices([(part.id, name) for part, name in zip(parts, names, strict=True)])
         self.parts.choose(chosen)
         self.parts.setVisible(len(parts) > 1)
 

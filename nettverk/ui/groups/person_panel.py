@@ -146,7 +146,9 @@ class PersonPanel(QFrame):
             head = _("Har ikke møtt noen ved bordet før")
             known = len(view.known)
             lines = (
-                [_n("Kjenner {n} ved andre bord, merket", "Kjenner {n} ved andre bord, merket", known)] if known else []
+                [_n("Kjenner {n} ved andre bord (merket)", "Kjenner {n} ved andre bord (merket)", known)]
+                if known
+                else []
             )
         if view.same_unit:
             lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))

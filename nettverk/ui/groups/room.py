@@ -80,7 +80,8 @@ class Room(QWidget):
         self.met = MetView(workspace.theme)
         self._parts: tuple[Part, ...] = ()
         self._made: frozenset[str] = frozenset()
-        self._part_id, self._round, self._loaded, self._placed = "", 1, "", False
+        self._part_id, self._round, self._loaded = "", 1, ""
+        self._placed, self._stale = False, False
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
@@ -153,13 +154,14 @@ class Room(QWidget):
     def _dress(self) -> None:
         self.view.set_theme(self.workspace.theme)
         self.met.set_theme(self.workspace.theme)
+        self._show_person(self.view.current_person())
 
     # --- reading ---
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time it is seen, it reads."""
         super().showEvent(event)
-        if not self._loaded:
+        if not self._loaded or self._stale:
             self.refresh()
 
     def refresh(self) -> None:
@@ -174,7 +176,7 @@ class Room(QWidget):
             )
             return
         asked, part, round = gathering.id, self._part_id, self._round
-        self._loaded = asked
+        self._loaded, self._stale = asked, False
         self.workspace.lane.ask(lambda store: _read(store, asked, part, round), self._arrived, self)
 
     def _arrived(self, known: _Known) -> None:
@@ -249,7 +251,9 @@ class Room(QWidget):
     def _changed(self, changes: Changes) -> None:
         if not self._loaded:
             return
-        if changes.touches(*_ALL):
+        if not self.isVisible():  # somebody types in another room: what is here is read again when it is seen
+            self._stale = self._stale or changes.touches(*_ALL, *_SEATS)
+        elif changes.touches(*_ALL):
             self.refresh()
         elif changes.touches(*_SEATS):
             self._reseat()

@@ -332,3 +332,20 @@ def test_an_old_list_is_shown_before_it_counts(room: Room, made: Hall, settle: S
     settle()
     assert len(_board(room).met) > met
     assert _board(room).sittings[-1].title == "Samling i fjor"
+
+
+def test_while_it_is_not_seen_it_reads_nothing_and_is_right_when_it_is_seen_again(
+    room: Room, made: Hall, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.hide()
+    asked: list[int] = []
+    load = group_board.load
+    monkeypatch.setattr(group_board, "load", lambda *words: (asked.append(1), load(*words))[1])
+    for who in made.participants[:3]:
+        room.workspace.lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
+    settle()
+    assert not asked
+    room.show()
+    settle()
+    assert len(asked) == 1
+    assert "3 er borte" in room.quality.accessibleName()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nettverk.mixing.score import score
 from nettverk.services import group_board, group_effects, group_quality, group_rules, groups, participants
 from nettverk.services.group_board import NOBODY, Board
 from tests.helpers.hall import hall
@@ -151,3 +152,37 @@ def test_a_rule_that_does_not_hold_is_the_first_thing_said() -> None:
     quality = group_quality.quality(board.moved({a: 0, b: 0}))
     assert quality.facts[0].head == "1 regel brytes"
     assert quality.facts[0].note == rule.sentence
+
+
+_deeds = st.lists(
+    st.tuples(st.sampled_from(["move", "swap", "out", "undo", "redo"]), st.integers(0, 23), st.integers(0, 23)),
+    max_size=15,
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(deeds=_deeds)
+def test_after_any_moves_and_undos_what_is_shown_is_what_the_file_says(deeds: list[tuple[str, int, int]]) -> None:
+    made = hall(24, past=2)
+    groups.build(made.store, made.part_id, tables=4, rounds=2, iterations=20)
+    shown = group_board.load(made.store, made.part_id, 2)
+    steps = 1
+    for deed, a, b in deeds:
+        first, second, table = shown.people[a].id, shown.people[b].id, shown.tables[b % 4].id
+        if deed == "move":
+            groups.move(made.store, shown.grouping_id, {first: table})
+        elif deed == "swap":
+            groups.swap(made.store, shown.grouping_id, first, second)
+        elif deed == "out":
+            groups.move(made.store, shown.grouping_id, {first: None, second: None})
+        elif deed == "undo" and made.store.undoable().counts[0] > steps:
+            made.store.undo()
+        elif deed == "redo":
+            made.store.redo()
+        shown = group_board.seated(made.store, shown)  # the fast way, as the room reads after a move
+        fresh = group_board.load(made.store, made.part_id, 2)
+        assert shown.rows == fresh.rows
+        assert shown.score == fresh.score == score(fresh.problem, fresh.rows)
+        quality, again = group_quality.quality(shown), group_quality.quality(fresh)
+        assert (quality.facts, quality.new_pairs) == (again.facts, again.new_pairs)
+    made.store.close()
