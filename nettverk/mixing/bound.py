@@ -240,6 +240,19 @@ def _degree(problem: Problem, *, units_even: bool) -> int:
     return forced + _cheapest(before, allowed, *_needs(problem, there, taken))
 
 
+def evenly_spread(problem: Problem) -> set[int]:
+    """Units that plans with same_unit at its bound spread evenly in the first round, whatever the rules."""
+    blocks = Blocks(problem, 0)
+    members: dict[int, list[int]] = {}
+    for person, unit in enumerate(problem.unit):
+        if problem.there[0][person]:
+            members.setdefault(unit, []).append(person)
+    tables = len(problem.tables)
+    return {
+        unit for unit, people in members.items() if _fewest(problem, blocks, people) == min_pairs(len(people), tables)
+    }
+
+
 def _many_strangers(problem: Problem) -> bool:
     """Whether everyone surely finds enough people they never met, so that there is nothing to count."""
     if problem.together or problem.at or problem.locked or problem.away:

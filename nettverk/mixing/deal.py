@@ -140,3 +140,23 @@ def with_seats(problem: Problem, plan: Plan) -> Plan:
         place = dict(zip(groups, seats, strict=True))
         rows.append(tuple(ABSENT if t == ABSENT else place[t] for t in row))
     return tuple(rows)
+
+
+def seated(problem: Problem, groups: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """One round from its tables as groups of people: each at the table a rule names, else the larger at more seats."""
+    pins = dict(problem.at) | {person: table for person, table, _turn in problem.locked}
+    tables = sorted(range(len(problem.tables)), key=lambda t: (-problem.limit[t], -problem.tables[t], t))
+    seat = [ABSENT] * problem.people
+    waiting = []
+    for group in sorted(groups, key=lambda g: (-len(g), g)):
+        named = next((pins[p] for p in group if pins.get(p) in tables), None)
+        if named is None:
+            waiting.append(group)
+            continue
+        tables.remove(named)
+        for person in group:
+            seat[person] = named
+    for group, table in zip(waiting, tables, strict=False):
+        for person in group:
+            seat[person] = table
+    return tuple(seat)

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from nettverk.mixing.bound import evenly_spread
+from nettverk.mixing.exhaust import Candidate, Exhaust
 from nettverk.mixing.problem import Problem
 from nettverk.mixing.score import min_pairs
 
@@ -28,26 +30,53 @@ class TooMany(Exception):
     """There are more possible tables than can be looked at."""
 
 
-def rising_bounds(problem: Problem, *, units_even: bool, pulse: Callable[[], None] | None = None) -> Iterator[int]:
-    """Ever better lower bounds on the repeats, as they are proved; ends when no more is to be had.
+class Partition:
+    """The set-partition view of a problem: a rising bound on its repeats, and the last word on one round.
 
-    ``units_even`` as in ``bound.bounds``. Some of what is yielded comes early and is weak; take the largest. Every
-    round has to pay at least this for the past; what rounds have in common comes on top, as k meetings of a pair that
-    met b times cost no less than k times the first and one for each two of them. Nothing more is yielded where there
-    are too many possible tables to look at. ``pulse`` is called often and may raise to stop.
+    ``units_even`` as in ``bound.bounds``; ``pulse`` is called often and may raise to stop.
     """
-    if problem.away or not problem.met:
-        return
-    tables = _Tables(problem, pulse or (lambda: None), units_even=units_even)
-    each, over = divmod(problem.people, len(problem.tables))
-    common = over * min_pairs(each + 1, len(problem.tables))
-    common += (len(problem.tables) - over) * min_pairs(each, len(problem.tables))
-    common *= problem.rounds * (problem.rounds - 1) // 2
-    try:
-        for value in tables.improve():
-            yield problem.rounds * value + common if value > 0 else 0
-    except TooMany:
-        return
+
+    def __init__(self, problem: Problem, *, units_even: bool, pulse: Callable[[], None] | None = None) -> None:
+        self._problem, self._pulse = problem, pulse or (lambda: None)
+        self._units_even = units_even
+        self._tables: _Tables | None = None
+
+    def rise(self) -> Iterator[int]:
+        """Ever better lower bounds on the repeats, as they are proved; ends when no more is to be had.
+
+        Some of what is yielded comes early and is weak; take the largest. Every round has to pay at least this for the
+        past; what rounds have in common comes on top, as k meetings of a pair that met b times cost no less than k
+        times the first and one for each two of them. Nothing more is yielded where there are too many possible tables
+        to look at.
+        """
+        problem = self._problem
+        if problem.away or (problem.rounds > 1 and not problem.met):
+            return
+        self._tables = _Tables(problem, self._pulse, units_even=self._units_even)
+        each, over = divmod(problem.people, len(problem.tables))
+        common = over * min_pairs(each + 1, len(problem.tables))
+        common += (len(problem.tables) - over) * min_pairs(each, len(problem.tables))
+        common *= problem.rounds * (problem.rounds - 1) // 2
+        try:
+            for value in self._tables.improve():
+                yield problem.rounds * value + common if value > 0 else 0
+        except TooMany:
+            return
+
+    def exhaust(
+        self, repeats: int, offer: Callable[[list[tuple[int, ...]]], bool], beat: Callable[[], int | None]
+    ) -> bool:
+        """Whether every plan of one round with at most so many repeats was offered (or cannot beat what ``beat`` says).
+
+        ``offer`` tells whether it took the plan for a better one and wants to begin anew; see ``exhaust.Exhaust``.
+        """
+        if self._tables is None or self._problem.rounds > 1:
+            return False
+        try:
+            slack, candidates = self._tables.within(repeats)
+        except TooMany:
+            return False
+        return Exhaust(candidates, self._problem.people, len(self._problem.tables), offer, beat, self._pulse).run(slack)
 
 
 class _Tables:
@@ -65,11 +94,12 @@ class _Tables:
         weight *= _UNIT
         for a, b in problem.pairs_apart:
             weight[a, b] = weight[b, a] = _BLOCKED
-        self._unit = np.array(problem.unit)
+        self._unit, self._role = np.array(problem.unit), problem.role
+        self._best_price, self._allowed = np.zeros(n, np.int32), 0
         self._each = np.full(n, n)
         self._starters = np.ones(n, bool)
         if units_even:
-            self._keep_units_even(weight)
+            self._keep_units_even(weight, evenly_spread(problem))
         if problem.hosts:
             hosts = np.array(problem.hosts)
             weight[np.ix_(hosts, hosts)] = _BLOCKED
@@ -80,10 +110,11 @@ class _Tables:
         self._pool = np.zeros((0, self._most), np.int16)
         self._cost = np.zeros(0, np.int32)
 
-    def _keep_units_even(self, weight: NDArray[np.int32]) -> None:
+    def _keep_units_even(self, weight: NDArray[np.int32], free: set[int]) -> None:
         """No table takes more of a unit than its even share, and a unit of at least G people sits at every table."""
-        count = Counter(self._unit.tolist())
-        self._each = np.array([-(-count[u] // self._count) for u in self._unit.tolist()])
+        count = {u: size for u, size in Counter(self._unit.tolist()).items() if u in free}
+        each = {u: -(-size // self._count) for u, size in count.items()}
+        self._each = np.array([each.get(u, len(self._unit)) for u in self._unit.tolist()])
         alone = self._each == 1
         weight[(self._unit[:, None] == self._unit[None, :]) & alone[:, None]] = _BLOCKED
         everywhere = [u for u in count if count[u] >= self._count]
@@ -97,17 +128,34 @@ class _Tables:
         yield 0
         smooth, best, idle = _Prices(n, self._count), 0, 0
         while idle < 30:
-            smooth.improve(self._pool, self._cost / _UNIT)
+            smooth.improve(self._pool, self._cost.astype(np.int64))
             yield 0
-            price = np.floor(smooth.best * _UNIT + 0.5).astype(np.int32)
+            price = smooth.best.astype(np.int32)
             known = self._reduced(price)
             sets, cost = self._grow(price, known + _UNIT // 50)
             lowest = min(known, self._lowest(sets, cost, price, known))
             exact = int(price.sum()) + self._count * lowest
             new = self._collect((sets, cost))
             idle = 0 if exact > best + _UNIT // 1000 or (new and lowest < known) else idle + 1
-            best = max(best, exact)
+            if exact > best:
+                best, self._best_price, self._allowed = exact, price, lowest
             yield -(-exact // _UNIT)
+
+    def within(self, repeats: int) -> tuple[int, list[Candidate]]:
+        """What a plan with so many repeats may lie above the bound; every table that lies no more above its share."""
+        price, allowed = self._best_price, self._allowed
+        slack = repeats * _UNIT - int(price.sum()) - self._count * allowed
+        if slack < 0:
+            return slack, []
+        sets, cost = self._grow(price, allowed + slack)
+        above = cost - np.append(price, 0).astype(np.int64)[sets].sum(axis=1) - allowed
+        n, role = len(self._unit), self._role
+        out = []
+        for row, more in zip(sets.tolist(), above.tolist(), strict=True):
+            people = tuple(sorted(p for p in row if p < n))
+            pairs = sum(count * (count - 1) // 2 for count in Counter(role[p] for p in people).values())
+            out.append(Candidate(people, sum(1 << p for p in people), more, pairs))
+        return slack, sorted(out, key=lambda c: (c.roles, c.people))
 
     def _first_level(self) -> int:
         """How dear the tables of the first pool may be: as dear as leaves enough of them, few enough to handle."""
@@ -211,30 +259,40 @@ def _ahead(
 
 
 class _Prices:
-    """Prices of people that make the bound large: ascent on the dual, smoothed by a temperature that falls."""
+    """Prices of people that make the bound large: ascent on the dual, smoothed by a temperature that falls.
+
+    All in whole numbers, so that every machine finds the same prices and the same bound at the same step.
+    """
 
     def __init__(self, people: int, tables: int) -> None:
-        self.best = np.zeros(people)
-        self._value = -np.inf
-        self._tables, self._heat = tables, 0.5
-        self._price, self._speed = np.zeros(people), np.zeros(people)
+        self.best = np.zeros(people, np.int64)
+        self._tables, self._heat = tables, _UNIT // 2
+        self._price, self._speed = np.zeros(people, np.int64), np.zeros(people, np.int64)
+        # 2**30 · exp(−k/64), each from the one before.
+        fading = [1 << 30]
+        while fading[-1]:
+            fading.append(fading[-1] * 1_032_320 >> 20)
+        self._fading = np.array(fading, np.int64)
 
-    def improve(self, pool: NDArray[np.int16], cost: NDArray[np.float64]) -> None:
+    def improve(self, pool: NDArray[np.int16], cost: NDArray[np.int64]) -> None:
         """A couple of hundred steps on the tables of the pool."""
-        people, tables = len(self.best), self._tables
-        self._value = -np.inf
+        people, tables, value = len(self.best), self._tables, -(1 << 60)
         for step in range(200):
             if step % 40 == 0:
-                reduced = cost - np.append(self._price, 0.0)[pool].sum(axis=1)
-                least = reduced.min()
-                if self._price.sum() + tables * least > self._value:
-                    self._value, self.best = self._price.sum() + tables * least, self._price.copy()
-                near = np.flatnonzero(reduced < least + 0.4 + 8 * self._heat)
+                reduced = cost - np.append(self._price, 0)[pool].sum(axis=1)
+                least = int(reduced.min())
+                now = int(self._price.sum()) + tables * least
+                if now > value:
+                    value, self.best = now, self._price.copy()
+                near = np.flatnonzero(reduced < least + _UNIT * 2 // 5 + 8 * self._heat)
                 sets, near_cost = pool[near].astype(np.int64), cost[near]
-            reduced = near_cost - np.append(self._price, 0.0)[sets].sum(axis=1)
-            share = np.exp((reduced.min() - reduced) / self._heat)
-            share /= share.sum()
-            cover = np.bincount(sets.ravel(), np.repeat(share, sets.shape[1]), minlength=people + 1)[:people]
-            self._speed = 0.9 * self._speed + (1 - tables * cover)
-            self._price += 0.02 * self._heat * self._speed
-            self._heat = max(0.002, self._heat * 0.99)
+            reduced = near_cost - np.append(self._price, 0)[sets].sum(axis=1)
+            place = np.minimum((reduced - reduced.min()) * 64 // self._heat, len(self._fading) - 1)
+            share = self._fading[place]
+            # Whole numbers below 2**53 in floats: the sum is exact in any order.
+            covered = np.bincount(sets.ravel(), np.repeat(share, sets.shape[1]), minlength=people + 1)[:people]
+            total = int(share.sum())
+            pull = 1024 * (total - tables * covered.astype(np.int64)) // total
+            self._speed = self._speed * 9 // 10 + pull
+            self._price += self._speed * self._heat // (50 * 1024)
+            self._heat = max(33, self._heat * 99 // 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,13 +16,13 @@ from numpy.typing import NDArray
 from nettverk.mixing.bound import Bound, Bounds, bounds, leans_well, no_bounds, proved, sharpened, without_rules
 from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.conflicts import check
-from nettverk.mixing.deal import Seating, deal, dealing_order, with_seats
+from nettverk.mixing.deal import Seating, deal, dealing_order, seated, with_seats
 from nettverk.mixing.figures import Tally
 from nettverk.mixing.model import Model, build
-from nettverk.mixing.partition import rising_bounds
+from nettverk.mixing.partition import Partition
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
-from nettverk.mixing.score import FIGURES, Score
+from nettverk.mixing.score import FIGURES, Score, min_pairs
 from nettverk.mixing.trade import trade
 from nettverk.mixing.walkers import Walkers
 from nettverk.mixing.waves import fits, waves
@@ -109,6 +110,10 @@ class _Run:
         self._used = 0
         self._tidying = False
         self._alike: list[Plan] = []
+        self._partition: Partition | None = None
+        self._rising: Iterator[int] | None = None
+        self._even = False
+        self._tried: set[tuple[int, ...]] = set()
         self._model: Model | None = None
         self._stopped = False
         self._tally = Tally(problem)
@@ -144,16 +149,16 @@ class _Run:
             if known is not None:
                 self._consider(self._traded(model, known))
             many = self._problem.rounds > 1 and model.actors <= 400
-            bound = self._rising()
             for turn in count_from(0):
                 if self._settled():
+                    self._raise()
                     self._settle(turn)
                     continue
                 self._epoch(model, self._starts(model, 3 << turn, many=many), 2000)
                 if many:
                     self._consider(self._traded(model, self._plan))
                 self._epoch(model, [self._plan], 400, all_rows=True)
-                self._raise(bound)
+                self._raise()
         except _Done:
             self._tidy()
 
@@ -180,6 +185,8 @@ class _Run:
             starts[-1] = traded
             if turn % 3 == 2:
                 starts = self._made(model)
+        elif turn % 3 == 2:
+            starts = [deal(self._problem, self._dice) for _walker in range(_side_by_side(model))]
         self._epoch(model, starts, 1500)
 
     def _starts(self, model: Model, most: int, *, many: bool) -> list[Plan]:
@@ -188,25 +195,61 @@ class _Run:
         starts = [self._plan, *(self._made(model) if many else ())][:count]
         return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
-    def _rising(self) -> Iterator[tuple[bool, int]]:
-        """The bound that takes its time, for the plans that are still in question when it is begun."""
-        even = self._known() is self._sharp
-        for value in rising_bounds(self._problem, units_even=even, pulse=lambda: self._spend(0)):
-            yield even, value
-
-    def _raise(self, bound: Iterator[tuple[bool, int]]) -> None:
-        """Work on the bound for a while; it costs no iterations and changes no plan, only when to stop."""
-        if "repeats" in proved(self._score, self._known()):
+    def _raise(self) -> None:
+        """Work on what takes its time to prove; it costs no iterations."""
+        wanted = {"same_unit", "repeats", "role"}
+        if wanted <= set(proved(self._score, self._known())):
             return
-        for even, value in islice(bound, 80):
+        if self._rising is None:
+            self._even = self._known() is self._sharp
+            self._partition = Partition(self._problem, units_even=self._even, pulse=lambda: self._spend(0))
+            self._rising = self._partition.rise()
+        for value in islice(self._rising, 80):
             self._spend(0)
-            for known in (self._sharp,) if even else (self._sharp, self._plain):
-                if value > known["repeats"].value:
-                    known["repeats"] = Bound(value, "partition")
-            if "repeats" in proved(self._score, self._known()):
-                self._tell()
-                self._enough()
+            self._learn("repeats", value, "partition")
+            if value >= self._score.repeats:
+                break
+        self._exhaust()
+
+    def _learn(self, name: str, value: int, why: str) -> None:
+        """Take a stronger bound."""
+        for known in (self._sharp,) if self._even else (self._sharp, self._plain):
+            if value > known[name].value:
+                known[name] = Bound(value, why)
+                if value == getattr(self._score, name):
+                    self._tell()
+                    self._enough()
+
+    def _exhaust(self) -> None:
+        """Try every plan that is left, first for fewer repeats, then for evener roles; one round only."""
+        order = self._problem.order
+        if not self._even or order[:3] != ("same_unit", "repeats", "role") or self._score[:3] in self._tried:
+            return
+        if self._known() is not self._sharp or self._partition is None:
+            return
+        self._tried.add(self._score[:3])
+        if self._score.repeats > self._sharp["repeats"].value:
+            if not self._partition.exhaust(self._score.repeats - 1, self._takes, lambda: None):
                 return
+            self._learn("repeats", self._score.repeats, "exhausted")
+        even = score_of_roles(self._problem)
+        if self._score.role > self._sharp["role"].value and self._partition.exhaust(
+            self._score.repeats, lambda groups: self._takes(groups) and False, lambda: even + self._score.role
+        ):
+            self._learn("role", self._score.role, "exhausted")
+
+    def _takes(self, groups: list[tuple[int, ...]]) -> bool:
+        """Keep a plan given as tables of people, where it is better."""
+        plan = (seated(self._problem, groups),)
+        if any(plan[0][person] != table for person, table, _turn in self._problem.locked):
+            return False
+        found = self._tally.score(plan)
+        better = self._key(found) < self._key(self._score)
+        if better:
+            self._plan, self._score = plan, found
+            self._tell()
+            self._enough()
+        return better
 
     def _made(self, model: Model) -> list[Plan]:
         """Plans by rule, their places then traded among people: starts for several rounds."""
@@ -306,6 +349,12 @@ class _Run:
         now = self._now()
         why = {name: bound.why for name, bound in self._known().items()}
         return Result(**vars(now), seed=self._seed, why=why, cancelled=self._stopped)
+
+
+def score_of_roles(problem: Problem) -> int:
+    """Pairs of one role at one table in the most even split of one round."""
+    count = Counter(problem.role)
+    return sum(min_pairs(people, len(problem.tables)) for people in count.values())
 
 
 def default_iterations(problem: Problem) -> int:
