@@ -49,6 +49,21 @@ class Deck:
         return tuple(row for row in self.contributions if row.part_id == part_id)
 
 
+def steps_of(deck: Deck, part: Part) -> tuple[Step, ...]:
+    """The steps of a part's method; a dialogue café has as many rounds as there are groups for, else three."""
+    rounds = len(deck.groupings.get(part.id, ()))
+    return steps(part.method, part.minutes, rounds if rounds > 1 else 3)
+
+
+def wall_of_step(deck: Deck, part: Part, step: int) -> str:
+    """Key of the wall for a step: where to sit while a dialogue café changes tables, else the method."""
+    rounds = [grouping.round for grouping in deck.groupings.get(part.id, ())]
+    coming = step // 2 + 1
+    if part.method == "dialogue_cafe" and step % 2 and len(rounds) > coming:
+        return f"names:{part.id}:{rounds[coming]}"
+    return f"method:{part.id}"
+
+
 def current(deck: Deck, rundown: Rundown) -> Wall:
     """The wall that stands there now, with its clock."""
     with using(deck.gathering.language):
@@ -122,13 +137,13 @@ def _of_part(deck: Deck, rundown: Rundown, index: int) -> tuple[Wall, ...]:
     elif part.kind == "way_forward":
         made = [_way_forward(part), *_groups(deck, part), *_questions(part, together=False)]
     elif part.organising == "mixed":
-        made = [*_groups(deck, part), *_questions(part), *_method(part, rundown, index)]
+        made = [*_groups(deck, part), *_questions(part), *_method(deck, part, rundown, index)]
     else:
         made = [
             _plenary(deck, part, rundown),
             *_speakers(deck, part),
             *_questions(part),
-            *_method(part, rundown, index),
+            *_method(deck, part, rundown, index),
         ]
     made = made or [_plenary(deck, part, rundown)]
     strip = _strip(deck, rundown, index)
@@ -221,11 +236,11 @@ def _step_line(number: int, step: Step, *, now: bool = False) -> Line:
     return Line(str(number), step.title, f"{step.hint} · {_n('{n} min', '{n} min', step.minutes)}", now)
 
 
-def _method(part: Part, rundown: Rundown, index: int) -> list[Wall]:
+def _method(deck: Deck, part: Part, rundown: Rundown, index: int) -> list[Wall]:
     if not part.method:
         return []
     here = rundown.step if index == rundown.index and rundown.phase in {"running", "paused"} else -1
-    found = steps(part.method, part.minutes)
+    found = steps_of(deck, part)
     return [
         walls.Method(
             key=f"method:{part.id}", name=_("Slik gjør vi"), title=method_name(part.method),
@@ -427,17 +442,14 @@ def _dressed(deck: Deck, rundown: Rundown, wall: Wall) -> Wall:
             whole = timedelta(minutes=row.minutes)
             return replace(wall, face=walls.countdown(whole - rundown.contribution_spent, whole, "", paused=paused))
     if isinstance(wall, walls.Method):
-        step = next((step for i, step in enumerate(_steps_now(deck, rundown)) if i == rundown.step), None)
+        step = next(
+            (step for i, step in enumerate(steps_of(deck, deck.parts[rundown.index])) if i == rundown.step), None
+        )
         if step is not None:
             whole = timedelta(minutes=step.minutes)
             return replace(wall, face=walls.countdown(whole - rundown.step_spent, whole, "", paused=paused))
     whole = timedelta(minutes=now.minutes)
     return replace(wall, face=walls.countdown(rundown.remaining, whole, deck.local(now.end), paused=paused))
-
-
-def _steps_now(deck: Deck, rundown: Rundown) -> tuple[Step, ...]:
-    part = deck.parts[rundown.index]
-    return steps(part.method, part.minutes)
 
 
 def timer_face(rundown: Rundown) -> Face | None:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nettverk.domain.deck import Deck
-from nettverk.domain.methods import steps
+from nettverk.domain.deck import Deck, steps_of
 from nettverk.domain.plan import Gathering, part_kind_name
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
@@ -223,7 +222,7 @@ class Presenter(QWidget):
         self.instrument.used_dial.show_figures(used(rundown.spent), of)
         self.instrument.clock_dial.show_figures(_clock(deck, rundown), _("klokka"))
         part = deck.parts[rundown.index] if deck.parts else None
-        names = tuple(step.title for step in steps(part.method, part.minutes)) if part else ()
+        names = tuple(step.title for step in steps_of(deck, part)) if part else ()
         self.instrument.show_small(spoken.small_clocks(deck, rundown, names))
         live = part is not None and rundown.phase in {"running", "paused"}
         kind = part_kind_name(part.kind) if part else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain import deck as decks
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_clock import SteadyClock
 from nettverk.i18n import _
@@ -375,12 +376,14 @@ class Stagehand(QObject):
             return
         part = deck.parts[rundown.index]
         if part.method:
-            if rundown.showing.wall != f"method:{part.id}":
-                self.conductor.press("show", wall=f"method:{part.id}")
+            shown = decks.wall_of_step(deck, part, rundown.step)
+            if rundown.showing.wall != shown:
+                self.conductor.press("show", wall=shown)
                 if rundown.step == 0:
                     self.conductor.press("step", to=0)  # its clock starts when people see it
-            else:
+            elif rundown.step + 1 < len(decks.steps_of(deck, part)):
                 self.conductor.press("step", to=rundown.step + 1)
+                self.conductor.press("show", wall=decks.wall_of_step(deck, part, rundown.step + 1))
 
     def _undo(self) -> None:
         name = self.conductor.undo()

@@ -231,3 +231,32 @@ def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
     assert on.presenter.parts.rows.shown[0].title == "Kaffe og prat"
     assert dial(on) == "40.00"
     assert stages.state(on.store, on.gathering_id, on.hands.moment).parts[0].minutes == 40
+
+
+def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on: Stage) -> None:
+    from nettverk.services import groups, participants, register
+    from nettverk.services import plan as plans
+
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    plans.edit(on.store, part.id, method="dialogue_cafe")
+    unit = register.add_unit(on.store, "Furulia barnehage", service_id="kindergarten").made
+    for number in range(12):
+        person = register.add_person(on.store, given_name=f"Navn{number}", family_name="Aas", unit_id=unit).made
+        participants.add(on.store, on.gathering_id, person)
+    groups.build(on.store, part.id, size=4, rounds=3)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.settle()
+    on.key(K.Key_S, "s")
+    assert on.wall == f"method:{part.id}"
+    on.later(12)
+    on.key(K.Key_S, "s")
+    assert on.wall == f"names:{part.id}:2", "where everyone sits next"
+    on.later(2)
+    on.key(K.Key_S, "s")
+    assert on.wall == f"method:{part.id}"
+    wall = on.stagehand.conductor.wall()
+    assert [step.now for step in wall.steps] == [False, False, True, False, False]  # type: ignore[union-attr]
+    assert wall.face.text.endswith(".00")  # type: ignore[union-attr]

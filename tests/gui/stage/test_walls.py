@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QImage
 from nettverk.domain import deck as decks
 from nettverk.domain import walls
 from nettverk.domain.deck import Deck
+from nettverk.domain.plan import METHODS, method_name
+from nettverk.domain.rundown import plan_of
 from nettverk.domain.walls import Wall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.canvas import Drawn
@@ -40,7 +42,17 @@ def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
         ("step", 112, {"to": 1}),
         now=128.3,
     )
+    by_method = [
+        replace(part, id=f"m-{method}", title=method_name(method), method=method, organising="plenum", kind="other")
+        for method in METHODS
+        if method
+        for part in made.parts[3:4]
+    ]
+    tried = replace(made, parts=tuple(by_method), plan=plan_of(made.gathering, by_method, zone=stage_day.OSLO))
+    going = stage_day.day_at(tried, ("start", 0, {}), ("step", 2, {"to": 1}), now=9)
+    methods = [wall for wall in decks.all_walls(tried, going) if isinstance(wall, walls.Method | walls.Questions)]
     extra: list[Wall] = [
+        *methods,
         walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
         walls.Message(key="message", name="Melding", text=stage_day.LONG_QUESTION[:400]),
         walls.BigClock(key="clock", name="Klokke", text="", face=walls.Face("18.40", "igjen", "calm", 0.4)),
