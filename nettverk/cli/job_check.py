@@ -31,7 +31,7 @@ def _run(args: Namespace) -> int:
     with reading(args, as_it_is=True) as store, talk.Progress() as progress:
         health = integrity.check(store, progress)
     if args.json:
-        talk.answer({"well": health.well, "complaints": health.complaints, "notes": health.notes})
+        talk.answer({"well": health.well, "complaints": (*health.complaints, *health.details), "notes": health.notes})
     else:
         for note in health.notes:
             talk.say(note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,19 @@ def register(jobs: Any) -> None:
         help=_("lagre alt som JSON"),
         description=_("Alt som ligger i databasen, i én fil som andre verktøy kan lese. Databasen er urørt."),
     )
-    job.add_argument("--out", type=Path, required=True, metavar=_("FIL"), help=_("filen som skal skrives"))
+    job.add_argument(
+        "--out", type=Path, required=True, metavar=_("FIL"), help=_("fila som skal skrives; - skriver rett ut")
+    )
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
     from nettverk.services import export
 
+    if str(args.out) == "-":  # straight on to another program: nothing but the export itself
+        with reading(args) as store:
+            export.write(store, sys.stdout)
+        return 0
     with reading(args) as store, talk.Progress() as progress:
         counts = export.to_file(store, args.out, progress)
     if args.json:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def register(jobs: Any) -> None:
     """Add the job and its parts: build, solve and repair."""
-    job = jobs.add_parser("groups", help=_("lag grupper"), description=_("Lag og reparer grupper."))
+    job = common(jobs.add_parser("groups", help=_("lag grupper"), description=_("Lag og reparer grupper.")))
     inner = job.add_subparsers(metavar=_("HVA"), required=True, parser_class=Parser, title=_("hva"))
     build = inner.add_parser(
         "build",
@@ -36,6 +36,7 @@ def register(jobs: Any) -> None:
     how.add_argument("--tables", type=_number, metavar="N", help=_("så mange bord"))
     build.add_argument("--rounds", type=_number, metavar="N", help=_("så mange runder (dialogkafé)"))
     build.add_argument("--seed", type=int, default=1, metavar="N", help=_("frø: samme tall gir samme grupper"))
+    build.add_argument("--force", action="store_true", help=_("lag nye grupper selv om bordene alt har svart"))
     common(build).set_defaults(func=_build)
     solve.register(inner)
 
@@ -50,6 +51,8 @@ def _build(args: Namespace) -> int:
     with writing(args) as store, talk.Progress() as progress:
         held = gathering(store, args.gathering)
         parts = _parts(store, held.id, args.part)
+        if not args.force:
+            _refuse_answered(store, held.id, parts)
         made = []
         for part in parts:
             _one(store, part, args, progress)
@@ -80,6 +83,23 @@ def _parts(store: Store, gathering_id: str, part_id: str | None) -> list[Part]:
             _("Ingen del i samlingen er satt opp med grupper. Velg blanda grupper eller egen enhet i planen.")
         )
     return found
+
+
+def _refuse_answered(store: Store, gathering_id: str, parts: list[Part]) -> None:
+    """What is written for «bord 3» must not end up with other people."""
+    from nettverk.services import reflections
+
+    said = [one.part_id for one in reflections.all_(store, gathering_id)]
+    for part in parts:
+        if part.id in said:
+            answers = _n(
+                "{n} svar fra bordene er skrevet inn", "{n} svar fra bordene er skrevet inn", said.count(part.id)
+            )
+            raise BadInput(
+                _("{part}: {answers}. Med nye grupper hører de til andre. Velg --force hvis du vil det.").format(
+                    part=part.title, answers=answers
+                )
+            )
 
 
 def _one(store: Store, part: Part, args: Namespace, progress: talk.Progress) -> None:

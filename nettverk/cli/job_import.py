@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nettverk.cli import talk
 from nettverk.cli.command import common
 from nettverk.cli.database import reading, writing
+from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ def _run(args: Namespace) -> int:
     from nettverk.exchange import tables
     from nettverk.services import participant_import
 
+    if not args.file.exists():
+        raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=args.file))
     workbook = tables.read(args.file)  # first of all: a file that cannot be read must not even make a database
     if args.dry_run:
         with reading(args) as store:
             found = participant_import.guessed(store, workbook)
+        if sentence := participant_import.trouble(found):
+            raise BadInput(sentence)
         _tell(args, found, _would(found))
         return 0
     with writing(args, make=True) as store, talk.Progress() as progress:
@@ -96,6 +101,7 @@ def _suggestion(one: Suggestion) -> dict[str, Any]:
         "kind": one.kind,
         "row": one.row,
         "text": one.text,
+        "taken_as_one": one.taken_as_one,
         "candidates": [{"text": choice.text, "score": round(choice.score, 2)} for choice in one.candidates],
     }
 
@@ -114,10 +120,19 @@ def _tell(args: Namespace, found: Import, answer: dict[str, Any]) -> None:
     talk.say(", ".join(counts) + ".")
     if answer["added"]:
         talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
+    doubtful = {one["row"] for one in answer["suggestions"] if one["taken_as_one"]}
     for one in answer["skipped"]:
-        talk.say(_("Rad {row} er ikke med: {reason}").format(row=one["row"], reason=one["reason"]))
+        if one["row"] not in doubtful:
+            talk.say(_("Rad {row} er ikke med: {reason}").format(row=one["row"], reason=one["reason"]))
     for one in answer["suggestions"]:
         likely = " / ".join(choice["text"] for choice in one["candidates"])
+        if one["taken_as_one"]:
+            talk.say(
+                _(
+                    "Rad {row}: {text} er tatt som samme person som {other}. Er det to? Skriv navnene ulikt i lista."
+                ).format(row=one["row"], text=one["text"], other=likely)
+            )
+            continue
         talk.say(_("Rad {row}: {text}. Kan det være {likely}?").format(row=one["row"], text=one["text"], likely=likely))
     if args.dry_run:
         talk.say(_("Ingenting er lagret."))

@@ -28,6 +28,14 @@ class BadInput(Expected):
         super().__init__(sentence, code=2)
 
 
+WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})
+
+
+def exit_code(fault: OSError) -> int:
+    """2 where another path would do (it is what the user gave), 1 where the disk itself is the matter."""
+    return 1 if fault.errno in WORLD else 2
+
+
 def reason(fault: OSError) -> str:
     """Why the system said no, in the user's language, to stand inside a sentence."""
     words = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from nettverk import __version__
-from nettverk.domain.errors import Expected, reason
+from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
 from nettverk.storage import migrate
 from nettverk.storage.store import Row, Store
@@ -24,6 +24,23 @@ def tables(store: Store) -> tuple[str, ...]:
     return tuple(row["name"] for row in rows if not row["name"].startswith(("sqlite_", "_")))
 
 
+def write(store: Store, file: IO[str], progress: Callable[[float, str], None] | None = None) -> dict[str, int]:
+    """Write the whole database as JSON to an open file; returns how many rows of each table were written."""
+    tell = progress or (lambda done, text: None)
+    names = tables(store)
+    counts: dict[str, int] = {}
+    file.write(f'{{"nettverk": {_json(__version__)}, "made_at": {_json(store.stamp())}')
+    file.write(f', "schema": {_json(migrate.applied(store.connection))}, "tables": {{')
+    for number, name in enumerate(names):
+        tell(number / len(names), name)
+        file.write(f"{',' if number else ''}\n{_json(name)}: [")
+        counts[name] = _table(file, store, name)
+        file.write("]")
+    file.write("\n}}\n")
+    tell(1.0, _("Ferdig"))
+    return counts
+
+
 def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | None = None) -> dict[str, int]:
     """Write the whole database as JSON; the file is there when it is whole, or not at all.
 
@@ -33,22 +50,12 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
     Raises:
         Expected: the file cannot be written.
     """
-    tell = progress or (lambda done, text: None)
-    names = tables(store)
-    counts: dict[str, int] = {}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(f'{{"nettverk": {_json(__version__)}, "made_at": {_json(store.stamp())}')
-                file.write(f', "schema": {_json(migrate.applied(store.connection))}, "tables": {{')
-                for number, name in enumerate(names):
-                    tell(number / len(names), name)
-                    file.write(f"{',' if number else ''}\n{_json(name)}: [")
-                    counts[name] = _table(file, store, name)
-                    file.write("]")
-                file.write("\n}}\n")
+                counts = write(store, file, progress)
             Path(unfinished).replace(path)
         except BaseException:
             with suppress(OSError):
@@ -58,9 +65,9 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
         raise Expected(
             _("Får ikke skrevet {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
                 file=path, reason=reason(fault)
-            )
+            ),
+            code=exit_code(fault),
         ) from fault
-    tell(1.0, _("Ferdig"))
     return counts
 
 

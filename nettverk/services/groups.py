@@ -44,6 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_TABLES = 400
+MOST_SEATS = 40  # at one table: more is no group
 
 
 # --- reading ---
@@ -148,6 +149,12 @@ def prepare(
     if not people:
         raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
     count = wish.tables(people)
+    if wish.by == "tables" and wish.amount > max(1, people // 2):
+        raise BadInput(
+            _(
+                "{tables} bord er for mange til {people} deltakere. Velg høyst {most}, så er det minst to ved hvert."
+            ).format(tables=wish.amount, people=people, most=max(1, people // 2))
+        )
     if count > MOST_TABLES:
         raise BadInput(_("{count} bord er for mange. Velg flere ved hvert bord.").format(count=count))
     whole = group_board.problem_of(board, tables=[wish.seats(people)] * count, rounds=wish.rounds, only_seated=False)
@@ -169,6 +176,8 @@ def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None
         wish = replace(wish, by="size", amount=size)
     if wish.amount < 1 or (wish.by == "size" and wish.amount < 2):
         raise BadInput(_("Velg minst to ved hvert bord.") if wish.by == "size" else _("Velg minst ett bord."))
+    if wish.by == "size" and wish.amount > MOST_SEATS:
+        raise BadInput(_("Velg høyst {most} ved hvert bord.").format(most=MOST_SEATS))
     if rounds is not None:
         if not 1 <= rounds <= 12:
             raise BadInput(_("Velg fra 1 til 12 runder."))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
-from nettverk.domain.errors import BadInput, Expected, reason
+from nettverk.domain.errors import BadInput, Expected, exit_code, reason
 from nettverk.domain.handouts import Cancelled, Handout
 from nettverk.i18n import _, using
 from nettverk.services import handout_contents as contents
@@ -264,7 +264,8 @@ def save(data: bytes, path: Path) -> None:
             _(
                 "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"
                 " Prøv et annet sted."
-            ).format(file=path.name, reason=reason(fault))
+            ).format(file=path.name, reason=reason(fault)),
+            code=exit_code(fault),
         ) from fault
 
 

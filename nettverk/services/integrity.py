@@ -24,10 +24,12 @@ class Health:
     Attributes:
         complaints: sentences on what is wrong; none when the database is well.
         notes: what is worth knowing but not wrong.
+        details: what SQLite says about a damaged file, in its own words.
     """
 
     complaints: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
     @property
     def well(self) -> bool:
@@ -43,10 +45,12 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
             tell(0.0, _("Ser på filen"))
             broken = _file(store)
             if broken:
-                return Health(broken)
+                file = store.path.name if store.path else ""
+                damaged = _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi.").format(file=file)
+                return Health((damaged,), details=broken)
             if migrate.pending(store.connection):
                 return Health(
-                    (), (_("Filen er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)
+                    (), (_("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)
                 )
             tell(0.4, _("Ser på sammenhengene"))
             complaints = [*_references(store), *_seating(store), *_replacements(store)]
@@ -60,7 +64,7 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
 
 def _file(store: Store) -> tuple[str, ...]:
     found = [row[0] for row in store.rows(f"PRAGMA integrity_check({MOST_DETAILS})")]
-    return () if found == ["ok"] else tuple(_("Filen er skadet: {detail}.").format(detail=detail) for detail in found)
+    return () if found == ["ok"] else tuple(found)
 
 
 def _references(store: Store) -> Iterator[str]:

@@ -103,6 +103,15 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     return Import(workbook, reading, chosen, parsed, plan)
 
 
+def trouble(found: Import) -> str:
+    """Why there is nothing to store, in a sentence; empty when there is something."""
+    if not found.reading.has_names:
+        return _("Fant ingen navn i lista. Velg hvilken kolonne som har navnene.")
+    if not found.parsed.rows and not found.parsed.skipped:
+        return _("Fant overskriftene, men ingen navn under dem. Er det riktig fil, og riktig ark?")
+    return ""
+
+
 def store_list(
     store: Store,
     found: Import,
@@ -119,8 +128,8 @@ def store_list(
     """
     if gathering_id is not None and not store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id):
         raise BadInput(_("Fant ikke samlingen {id}.").format(id=gathering_id))
-    if not found.reading.has_names:
-        raise BadInput(_("Fant ingen navn i lista. Velg hvilken kolonne som har navnene."))
+    if sentence := trouble(found):
+        raise BadInput(sentence)
     people = found.plan.people
     added = 0
     with store.change(_("Importer deltakere")) as step:

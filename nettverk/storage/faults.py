@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nettverk.domain.errors import Expected, reason
+from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
+
+_THE_PATH = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOTADB")  # another file or folder would do
 
 
 @contextmanager
@@ -17,30 +19,31 @@ def said(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as fault:
-        sentence = _sentence(fault, path.name if path else "")
+        name = getattr(fault, "sqlite_errorname", "") or ""
+        sentence = _sentence(name, path.name if path else "")
         if not sentence:
             raise
-        raise Expected(sentence) from fault
+        raise Expected(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
     except OSError as fault:
         raise Expected(
             _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
                 folder=path.parent if path else "", reason=reason(fault)
-            )
+            ),
+            code=exit_code(fault),
         ) from fault
 
 
-def _sentence(fault: sqlite3.DatabaseError, file: str) -> str:
-    name = getattr(fault, "sqlite_errorname", "") or ""
+def _sentence(name: str, file: str) -> str:
     words = {
         "SQLITE_NOTADB": _(
-            "{file} er ikke en Nettverk-database, eller den er skadet. Filen er urørt; prøv en sikkerhetskopi."
+            "{file} er ikke en Nettverk-database, eller den er skadet. Fila er urørt; prøv en sikkerhetskopi."
         ),
         "SQLITE_CORRUPT": _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi."),
         "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
         "SQLITE_READONLY": _("{file} kan bare leses. Kopier den til en mappe der du kan skrive."),
-        "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappen, og har du tilgang?"),
+        "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappa, og har du tilgang?"),
         "SQLITE_BUSY": _("{file} er i bruk av et annet program. Lukk det, og prøv igjen."),
-        "SQLITE_IOERR": _("Fikk ikke lest eller skrevet {file}. Er minnepinnen eller nettverksmappen koblet fra?"),
+        "SQLITE_IOERR": _("Fikk ikke lest eller skrevet {file}. Er minnepinnen eller nettverksmappa koblet fra?"),
     }
     for code, sentence in words.items():
         if name.startswith(code):

@@ -284,6 +284,8 @@ class ImportPage(QWidget):
                     else _("Velg hvilken kolonne som har navnene.")
                 )
             )
+        if sentence := participant_import.trouble(found):
+            card.body.addWidget(Note(sentence))
         made = [unit.name for unit in found.plan.units if unit.unit_id is None]
         if made:
             text = _n("{n} ny enhet", "{n} nye enheter", len(made))

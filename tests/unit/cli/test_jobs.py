@@ -100,6 +100,35 @@ def test_a_file_that_cannot_be_read_makes_no_database(run: Run, tmp_path: Path) 
     assert not (tmp_path / "ny.db").exists()
 
 
+def test_a_list_with_headings_only_says_so(run: Run, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tom.csv"
+    path.write_text("Fornavn;Etternavn;Enhet\n", encoding="utf-8")
+    for dry in ([], ["--dry-run"]):
+        said = run("import", path, "--db", db, *dry)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("Fant overskriftene, men ingen navn under dem.")
+
+
+def test_a_list_that_is_not_there_is_named(run: Run, db: Path, tmp_path: Path) -> None:
+    said = run("import", tmp_path / "borte.csv", "--db", db)
+    assert said.code == 2
+    assert said.err.startswith(f"Fant ikke {tmp_path / 'borte.csv'}.")
+
+
+def test_what_was_decided_is_not_asked_about(run: Run, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(
+        "Navn;Enhet;E-post\nAnna Larsen;Lund bhg;anna@k.no\nanna larsen;Lund bhg.;anna.l@priv.no\n", encoding="utf-8"
+    )
+    said = run("import", path, "--db", db, "--dry-run")
+    about = [line for line in said.out.splitlines() if line.startswith("Rad 3")]
+    assert len(about) == 1
+    assert "er tatt som samme person som Anna Larsen" in about[0]
+    assert "Kan det være" not in about[0]
+    answer = run("import", path, "--db", db, "--dry-run", "--json").json
+    assert [one["taken_as_one"] for one in answer["suggestions"] if one["kind"] == "person"] == [True]
+
+
 # --- groups ---
 
 
@@ -123,6 +152,25 @@ def test_groups_without_people_say_the_first_step(run: Run, db: Path) -> None:
     said = run("groups", "build", "--db", db, "--gathering", empty)
     assert said.code == 2
     assert said.err.startswith("Ingen deltakere ennå.")
+
+
+@pytest.mark.parametrize("size", [("--tables", "46"), ("--tables", "500"), ("--size", "1000")])
+def test_silly_sizes_are_refused_and_forgotten(run: Run, db: Path, coming: str, size: tuple[str, str]) -> None:
+    before = db.read_bytes()
+    said = run("groups", "build", "--db", db, "--gathering", coming, *size)
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "øyst" in said.err
+    assert db.read_bytes() == before
+
+
+def test_tables_that_have_answered_are_not_dealt_anew_unasked(run: Run, db: Path) -> None:
+    held = run("gatherings", "--db", db, "--json").json[2]["id"]
+    before = db.read_bytes()
+    said = run("groups", "build", "--db", db, "--gathering", held)
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert "svar fra bordene er skrevet inn" in said.err
+    assert db.read_bytes() == before
+    assert run("groups", "build", "--db", db, "--gathering", held, "--force").code == 0
 
 
 def test_an_open_database_is_not_written_in(run: Run, db: Path, coming: str) -> None:
@@ -184,6 +232,35 @@ def test_everything_comes_out(run: Run, db: Path, tmp_path: Path) -> None:
     assert said.code == 0
     assert str(out) in said.out
     assert len(json.loads(out.read_text(encoding="utf-8"))["tables"]["people"]) == 112
+
+
+def test_everything_comes_out_straight_to_another_program(run: Run, db: Path, tmp_path: Path) -> None:
+    said = run("export", "--db", db, "--out", "-", "--json")
+    assert len(said.json["tables"]["people"]) == 112
+    assert not Path("-").exists()
+
+
+def test_a_path_that_cannot_be_written_is_bad_input_everywhere(run: Run, db: Path, sheet: Path, tmp_path: Path) -> None:
+    way = tmp_path / "fil"
+    way.write_text("i veien")
+    for words in (
+        ("export", "--db", db, "--out", way / "alt.json"),
+        ("print", "agenda", "--db", db, "--out", way),
+        ("import", sheet, "--db", way / "ny.db"),
+        ("demo", "--out", way),
+        ("demo", "--out", tmp_path / "ut", "--db", way / "ny.db"),
+    ):
+        said = run(*words)
+        assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1), (words, said)
+
+
+def test_a_damaged_file_is_one_sentence_and_the_details_are_for_programs(run: Run, db: Path) -> None:
+    whole = db.read_bytes()
+    db.write_bytes(whole[:40960] + b"\x07" * 50000 + whole[90960:])
+    said = run("check", "--db", db)
+    assert (said.code, said.out, len(said.err.splitlines())) == (1, "", 1)
+    assert said.err.startswith(f"{db.name} er skadet.")
+    assert len(run("check", "--db", db, "--json").json["complaints"]) > 1
 
 
 def test_a_healthy_database_is_said_to_be_well_and_left_as_it_was(run: Run, db: Path) -> None:
