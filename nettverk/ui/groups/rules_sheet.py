@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -99,7 +100,7 @@ class RulesSheet(Sheet):
             self.kind.addItem(rule_name(key), key)
         self.people = PeoplePicker()
         self.service = QComboBox()
-        self.service.setAccessibleName(_("Tjeneste"))
+        self.service.setAccessibleName(_("Tjeneste eller rolle"))
         self.table = QSpinBox()
         self.table.setRange(1, 400)
         self.table.setAccessibleName(_("Bord"))
@@ -129,7 +130,10 @@ class RulesSheet(Sheet):
         services = {one.service_id: one.service_name for one in board.people}
         self.service.clear()
         for service_id, name in sorted(services.items(), key=lambda item: item[1]):
-            self.service.addItem(name, service_id)
+            self.service.addItem(name, ("service", service_id))
+        roles = Counter(one.role for one in board.people if one.role)
+        for role in sorted(role for role, count in roles.items() if count > 1):
+            self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
         self.table.setMaximum(max(1, len(board.tables)))
         self.renew(board)
         self._other_kind()
@@ -213,12 +217,19 @@ class RulesSheet(Sheet):
         kind = str(self.kind.currentData())
         where = board.gathering_id if self.scope.value() == "here" else None
         people = self.people.person_ids() if self.people.isVisibleTo(self) else ()
-        service = str(self.service.currentData()) if kind == "at_least_one" else None
+        of, whom = self.service.currentData() if kind == "at_least_one" else ("", "")
         table = self.table.value() if kind == "at_table" else None
         mode = self.mode.value() if kind == "leaders" else ""
         self._workspace.lane.change(
             lambda store: group_rules.add(
-                store, where, kind, people=people, service_id=service, table=table, mode=mode
+                store,
+                where,
+                kind,
+                people=people,
+                service_id=whom if of == "service" else None,
+                role=whom if of == "role" else "",
+                table=table,
+                mode=mode,
             ),
             lambda _changes: self._added(),
             self,

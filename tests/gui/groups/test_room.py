@@ -349,3 +349,20 @@ def test_while_it_is_not_seen_it_reads_nothing_and_is_right_when_it_is_seen_agai
     settle()
     assert len(asked) == 1
     assert "3 er borte" in room.quality.accessibleName()
+
+
+def test_somebody_with_a_role_at_each_table(room: Room, settle: Settle, qtbot: QtBot) -> None:
+    room.sheets.open_rules()
+    sheet = room.sheets.rules
+    assert sheet is not None
+    sheet.kind.setCurrentIndex(sheet.kind.findData("at_least_one"))
+    assert sheet.service.isVisible()
+    assert not sheet.people.isVisible()
+    sheet.service.setCurrentIndex(sheet.service.findText("rollen styrer"))
+    _press(sheet, "Legg til regelen")
+    settle()
+    assert "Minst én fra styrer ved hvert bord" in _words(sheet)
+    _press(sheet, "Sett på nytt")
+    board = _board(room)
+    leaders = [n for n, one in enumerate(board.people) if one.role == "styrer"]
+    _until(qtbot, settle, lambda: len({_board(room).seat[n] for n in leaders}) == min(15, len(leaders)))

@@ -265,3 +265,13 @@ def test_the_plan_that_is_stored_is_plain_to_read(made: Hall) -> None:
     row = made.store.one("SELECT solved FROM groupings WHERE part_id = ?", made.part_id)
     assert row is not None
     assert json.loads(row["solved"])["score"]["same_unit"] == 0
+
+
+def test_a_search_whose_window_is_gone_ends_by_itself(made: Hall) -> None:
+    task = groups.prepare(made.store, made.part_id, tables=5, rounds=4)
+    worker = solving._start()
+    assert worker.stdin is not None
+    worker.stdin.write(json.dumps({"problem": task.problem.to_json(), "seed": 1, "iterations": 10_000_000}) + "\n")
+    worker.stdin.close()  # as when the program is killed
+    assert worker.wait(timeout=60) == 0
+    solving._end(worker)
