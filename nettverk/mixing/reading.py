@@ -15,7 +15,7 @@ FORMAT = "nettverk-mixing-1"
 def read(data: Any) -> Problem:
     """A Problem from what ``json.load`` gives; BadInput says what cannot be read and where."""
     if not isinstance(data, dict):
-        raise BadInput(_("Filen er ikke en gruppeoppgave. Den skal ha «people» og «tables»."))
+        raise BadInput(_("Fila er ikke en gruppeoppgave. Den skal ha «people» og «tables»."))
     rows = _list(data, "people")
     tables = tuple(_whole(seats, "tables", 0) for seats in _list(data, "tables"))
     rounds = _whole(data.get("rounds", 1), "rounds", 1)

@@ -200,7 +200,7 @@ def _units(found: Quality) -> Fact:
 
 def _new_meetings(board: Board, found: Quality, old: int) -> Fact:
     if not board.met and board.rounds < 2:
-        return Fact("new", _("Alle møter er nye"), _("ingen tidligere blanda grupper i denne filen"))
+        return Fact("new", _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:
         return Fact("new", _("100 % nye møter"), _("ingen ved samme bord har møttes før, bevist best mulig"), "ok")
     head = _("{share} % nye møter").format(share=found.new_share)

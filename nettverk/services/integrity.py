@@ -42,7 +42,7 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
     tell = progress or (lambda done, text: None)
     try:
         with said(store.path):
-            tell(0.0, _("Ser på filen"))
+            tell(0.0, _("Ser på fila"))
             broken = _file(store)
             if broken:
                 file = store.path.name if store.path else ""

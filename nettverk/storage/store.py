@@ -118,7 +118,7 @@ class Store:
     def _refuse_newer(self) -> None:
         if migrate.newer(self.connection):
             raise Expected(
-                _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; filen er urørt.").format(
+                _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; fila er urørt.").format(
                     file=self.path.name if self.path else ""
                 )
             )

@@ -59,7 +59,7 @@ class HelpSheet(Sheet):
             )
         )
         parts = LinkButton(_("Hva det er laget av, og lisensene"), parent=page)
-        log = LinkButton(_("Åpne mappen med loggen"), parent=page)
+        log = LinkButton(_("Åpne mappa med loggen"), parent=page)
         text = QPlainTextEdit(page)
         text.setReadOnly(True)
         text.setMinimumHeight(240)

@@ -117,7 +117,7 @@ class SettingsSheet(Sheet):
             ("folder-open", _("Åpne en annen …"), guarded(self._workspace, self._files.choose)),
             ("database", _("Ny database …"), guarded(self._workspace, self._files.make)),
             ("copy", _("Ta sikkerhetskopi …"), guarded(self._workspace, self._files.back_up)),
-            ("external-link", _("Vis mappen"), self._show_folder),
+            ("external-link", _("Vis mappa"), self._show_folder),
         ):
             button = QuietButton(text, icon, self)
             button.clicked.connect(lambda _checked=False, run=action: run())
