@@ -236,6 +236,8 @@ class BoardPainter:
         board = self._model.board
         own = board is not None and board.kind == "own_unit"  # the table's name says the unit
         words = (one.role or one.unit_name) if own else one.unit_name
+        if not own and one.role and layout.unit >= 1.1 * theme.scale:  # on all cards or on none
+            words = f"{one.unit_name} · {one.role}"
         painter.drawText(below, _LEFT, kind.smalls.elidedText(words, Qt.TextElideMode.ElideRight, left))
 
     def _one_line(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:

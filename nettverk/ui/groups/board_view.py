@@ -43,7 +43,7 @@ class BoardView(QListView):
     Signals:
         moves_wanted: people are to move, as {person: table or NOBODY}.
         swap_wanted: two people are to change places.
-        person_shown: another person is in focus (−1: none).
+        person_shown: another person is in focus (−1: none). person_hovered: the mouse rests on one (−1: no more).
         table_dragged: a table was put down on the floor plan: table, x and y in thousandths.
         zoomed: the zoom has changed.
         said: a sentence for the user.
@@ -52,6 +52,7 @@ class BoardView(QListView):
     moves_wanted = Signal(object)
     swap_wanted = Signal(int, int)
     person_shown = Signal(int)
+    person_hovered = Signal(int)
     table_dragged = Signal(int, int, int)
     zoomed = Signal(float)
     said = Signal(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
@@ -14,6 +14,9 @@ from nettverk.ui.groups.carry import Carry, Target
 from nettverk.ui.groups.painted_board import PaintedBoard
 
 _Key, _Mod, _Select = Qt.Key, Qt.KeyboardModifier, QItemSelectionModel.SelectionFlag
+REST_MS = 160
+"""How long the mouse rests on somebody before the board speaks of them."""
+
 _ARROWS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
 
 
@@ -35,6 +38,11 @@ class Board(PaintedBoard):
         self._waits = False
         self._band: QRect | None = None
         self._table = NOBODY
+        self._hovered, self._rests_on = -1, -1
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._rested)
         self._scroll = QTimer(self)
         self._scroll.setInterval(30)
         self._scroll.timeout.connect(self._scroll_on)
@@ -44,6 +52,7 @@ class Board(PaintedBoard):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose, and be ready to drag."""
+        self.forget_hover()
         point = event.position().toPoint()
         index = self.indexAt(point)
         person = self.person_at(index)
@@ -91,6 +100,8 @@ class Board(PaintedBoard):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry on."""
         point = event.position().toPoint()
+        if not event.buttons():
+            self._hover(self.person_at(self.indexAt(point)))
         if self.carry is not None:
             self.carry_to(point)
         elif self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
@@ -102,6 +113,31 @@ class Board(PaintedBoard):
         elif (point - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self.take_up(self._pressed)
             self.carry_to(point)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse has left: whoever is in focus counts again."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, person: int) -> None:
+        """The mouse is on somebody, or on nobody; told once it rests there."""
+        if person == self._hovered:
+            return
+        self._hovered = person
+        if person >= 0 or self._rests_on >= 0:
+            self._rest.start()
+
+    def _rested(self) -> None:
+        if self._rests_on != self._hovered:
+            self._rests_on = self._hovered
+            self.person_hovered.emit(self._hovered)
+
+    def forget_hover(self) -> None:
+        """A key or a click: whoever is in focus counts, not whom the mouse happens to be on."""
+        self._rest.stop()
+        if self._rests_on >= 0:
+            self._rests_on = -1
+            self.person_hovered.emit(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down, or finish choosing."""
@@ -265,6 +301,7 @@ class Board(PaintedBoard):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that move people; the rest moves the focus or finds a name."""
+        self.forget_hover()
         if event.key() == _Key.Key_Escape and (self.carry is not None or self.cut):
             self._let_go()
             self.cut = ()

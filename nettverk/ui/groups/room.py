@@ -134,6 +134,7 @@ class Room(QWidget):
         header.search_entered.connect(self._go_to_found)
         view.zoomed.connect(header.show_zoom)
         view.person_shown.connect(self._show_person)
+        view.person_hovered.connect(lambda person: self._show_person(person if person >= 0 else view.current_person()))
         self.hands.moved.connect(self._at_once)
         view.said.connect(workspace.say)
         view.menu_wanted.connect(self._menu)
@@ -294,7 +295,8 @@ class Room(QWidget):
 
     def _show_person(self, person: int) -> None:
         board = self.view.board
-        view = group_quality.person_view(board, person) if board is not None and person >= 0 else None
+        known = board is not None and 0 <= person < len(board.people)
+        view = group_quality.person_view(board, person) if board is not None and known else None
         self.panel.show_person(board, view)
         self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
 

@@ -318,3 +318,15 @@ def test_text_size_changes_the_cards(room: Room, scale: float) -> None:
     room.view.set_theme(room.workspace.theme.scaled(scale))
     assert room.view.plan.unit == pytest.approx(room.view.zoom * scale)
     assert room.view.plan.size.width() <= room.view.width()
+
+
+def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room: Room, qtbot: QtBot) -> None:
+    board, view = _board(room), room.view
+    view.choose([board.at[0][0]])
+    name = room.panel._name
+    assert name.accessibleName() == board.people[board.at[0][0]].name
+    other = board.at[1][2]
+    QTest.mouseMove(view.viewport(), _centre(room, other))
+    qtbot.waitUntil(lambda: name.accessibleName() == board.people[other].name)
+    _key(room, Qt.Key.Key_Down)  # a key: whoever is in focus counts
+    assert name.accessibleName() == board.people[board.at[0][1]].name
