@@ -109,6 +109,7 @@ class _Run:
         self._progress, self._cancelled = progress, cancelled
         self._used = 0
         self._tidying = False
+        self._last = 0
         self._alike: list[Plan] = []
         self._partition: Partition | None = None
         self._rising: Iterator[int] | None = None
@@ -154,11 +155,12 @@ class _Run:
                     self._raise()
                     self._settle(turn)
                     continue
-                self._epoch(model, self._starts(model, 3 << turn, many=many), 2000)
+                self._epoch(model, self._starts(model, 3 << min(turn, 2), many=many), 2000)
                 if many:
                     self._consider(self._traded(model, self._plan))
                 self._epoch(model, [self._plan], 400, all_rows=True)
-                self._raise()
+                if self._used > 2 * self._last:
+                    self._raise()
         except _Done:
             self._tidy()
 
@@ -192,7 +194,7 @@ class _Run:
     def _starts(self, model: Model, most: int, *, many: bool) -> list[Plan]:
         """Where the next walkers are put down: the best plan, plans by rule, and fresh deals."""
         count = min(most, _side_by_side(model))
-        starts = [self._plan, *(self._made(model) if many else ())][:count]
+        starts = [self._plan, *(self._made(model, most // 3) if many else ())][:count]
         return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
     def _raise(self) -> None:
@@ -204,7 +206,7 @@ class _Run:
             self._even = self._known() is self._sharp
             self._partition = Partition(self._problem, units_even=self._even, pulse=lambda: self._spend(0))
             self._rising = self._partition.rise()
-        for value in islice(self._rising, 80):
+        for value in islice(self._rising, 30 if self._problem.rounds == 1 else 15):
             self._spend(0)
             self._learn("repeats", value, "partition")
             if value >= self._score.repeats:
@@ -251,10 +253,10 @@ class _Run:
             self._enough()
         return better
 
-    def _made(self, model: Model) -> list[Plan]:
+    def _made(self, model: Model, tries: int = 2) -> list[Plan]:
         """Plans by rule, their places then traded among people: starts for several rounds."""
         made = []
-        for _try in range(2):
+        for _try in range(tries):
             if fits(self._problem):
                 order = dealing_order(self._problem, self._dice)
                 made.append(self._fitted(waves(self._problem, model, order, self._dice, self._spend)))
@@ -267,7 +269,8 @@ class _Run:
         return traded
 
     def _traded(self, model: Model, plan: Plan) -> Plan:
-        return model.plan(trade(model, model.seat_all(self._fitted(plan)), self._dice, 800, self._spend))
+        steps = min(800, max(100, 2_000_000 // model.actors**2))
+        return model.plan(trade(model, model.seat_all(self._fitted(plan)), self._dice, steps, self._spend))
 
     def _fitted(self, plan: Plan) -> Plan:
         return tuple(tuple(Seating(self._problem, turn, list(row)).fitted()) for turn, row in enumerate(plan))
@@ -333,6 +336,7 @@ class _Run:
         self._used += count
 
     def _tell(self) -> None:
+        self._last = self._used
         if self._progress:
             self._progress(self._now())
 
