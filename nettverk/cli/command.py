@@ -40,7 +40,7 @@ def main(argv: list[str], *, screens: Screens) -> int:
         except SystemExit as over:  # help was shown, or the arguments were wrong and that has been said
             return over.code if isinstance(over.code, int) else 2
     args.screens = screens
-    with using(args.language):
+    with using(args.language or language):
         return _run(args)
 
 
@@ -105,8 +105,8 @@ def _common(parser: argparse.ArgumentParser, *, top_level: bool) -> None:
     group.add_argument(
         "--language",
         choices=tuple(LANGUAGES),
-        default=default("nb"),
-        help=_("språket i svar og hjelp: nb, nn eller en"),
+        default=default(""),
+        help=_("språket i svar og hjelp; ellers nynorsk på en maskin som er satt opp med det, og bokmål på andre"),
     )
 
 

@@ -15,6 +15,7 @@ from nettverk import __version__
 from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
 from nettverk.storage import migrate
+from nettverk.storage.faults import said
 from nettverk.storage.store import Row, Store
 
 
@@ -79,8 +80,9 @@ def _table(file: IO[str], store: Store, name: str) -> int:
 
 
 def _rows(store: Store, name: str) -> Iterator[str]:
-    for row in store.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
-        yield _json({key: _plain(value) for key, value in _pairs(row)})
+    with said(store.path):
+        for row in store.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
+            yield _json({key: _plain(value) for key, value in _pairs(row)})
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, object]]:

@@ -261,6 +261,9 @@ def test_a_damaged_file_is_one_sentence_and_the_details_are_for_programs(run: Ru
     assert (said.code, said.out, len(said.err.splitlines())) == (1, "", 1)
     assert said.err.startswith(f"{db.name} er skadet.")
     assert len(run("check", "--db", db, "--json").json["complaints"]) > 1
+    out = db.with_name("alt.json")
+    said = run("export", "--db", db, "--out", out)
+    assert (said.code, said.err.startswith(f"{db.name} er skadet."), out.exists()) == (1, True, False)
 
 
 def test_a_healthy_database_is_said_to_be_well_and_left_as_it_was(run: Run, db: Path) -> None:
@@ -355,7 +358,18 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(run: Run, tmp_path: Pat
 
 
 def test_answers_come_in_the_language_asked_for(run: Run, db: Path) -> None:
-    assert run("gatherings", "--db", db, "--language", "en", "--json").code == 0
+    assert run("check", "--db", db, "--language", "en").out == "The database is sound.\n"
+
+
+@pytest.mark.parametrize(
+    ("system", "word"), [("nn_NO.UTF-8", "Fann"), ("en_US.UTF-8", "Fant"), ("nb_NO.UTF-8", "Fant")]
+)
+def test_answers_follow_a_machine_in_nynorsk(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, word: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+    assert run("check", "--db", tmp_path / "borte.db").err.startswith(word)
+    assert run("check", "--db", tmp_path / "borte.db", "--language", "nb").err.startswith("Fant")
 
 
 def test_a_demo_that_somebody_worked_in_is_kept(run: Run, tmp_path: Path) -> None:
