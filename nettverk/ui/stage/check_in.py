@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QListView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nettverk.domain.check_in import Count, by_service, count, found, newcomer
+from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer
 from nettverk.domain.participants import Participant, attendance_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.i18n import _, _n
@@ -35,6 +36,7 @@ from nettverk.ui.common.widgets import (
     PrimaryButton,
     QuietButton,
     SearchField,
+    Segmented,
     Small,
     row,
 )
@@ -219,6 +221,8 @@ class CheckIn(QFrame):
         self.services = QGridLayout()
         self.services.setHorizontalSpacing(12)
         self.services.setVerticalSpacing(4)
+        self.by = Segmented([("service", _("Tjeneste")), ("unit", _("Enhet"))], _("Tell etter"), self)
+        self.by.chosen.connect(lambda _key: self._show_counts())
         self.repair_button = LinkButton(_("Reparer gruppene"), parent=self)
         self.new_name, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
         self.unit.setAccessibleName(_("Enhet"))
@@ -231,50 +235,60 @@ class CheckIn(QFrame):
         self.field.installEventFilter(self)
 
     def _build(self) -> None:
-        keys = row(
-            KeyCap(_("Enter"), self), Small(_("her"), self), 8,
-            KeyCap(_("Skift Enter"), self), Small(_("senere"), self), 8,
-            KeyCap(_("Ctrl Enter"), self), Small(_("borte"), self), None, gap=6,
-        )  # fmt: skip
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
         close.clicked.connect(self.left)
-        head = QHBoxLayout()
-        head.addWidget(Heading(_("Innsjekk"), 2, self))
-        head.addStretch(1)
-        head.addWidget(close)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.field)
-        left.addLayout(keys)
-        left.addWidget(self.list, 1)
+        body = QHBoxLayout()
+        body.setSpacing(32)
+        body.addLayout(self._finding(), 1)
+        body.addWidget(self._counting())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 20, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(row(Heading(_("Innsjekk"), 2, self), None, close))
+        column.addLayout(body, 1)
+
+    def _finding(self) -> QVBoxLayout:
+        keys = row(
+            KeyCap("Enter", self), Small(_("her"), self), 8, KeyCap("Shift Enter", self), Small(_("senere"), self), 8,
+            KeyCap("Ctrl Enter", self), Small(_("borte"), self), None, gap=6,
+        )  # fmt: skip
         self.new = QFrame(self)
         self.new.setProperty("kind", "card")
         inside = QVBoxLayout(self.new)
         inside.setContentsMargins(14, 12, 14, 12)
-        inside.addWidget(self.new_name)
-        inside.addLayout(row(self.unit, self.add_button))
-        right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addLayout(row(self.figure, self.of, None))
-        right.addWidget(self.rest)
-        right.addWidget(self.repair_button, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addSpacing(10)
-        right.addLayout(self.services)
-        right.addStretch(1)
-        right.addWidget(self.new)
-        body = QHBoxLayout()
-        body.setSpacing(32)
-        body.addLayout(left, 1)
-        holder = QWidget(self)
-        holder.setFixedWidth(300)
-        holder.setLayout(right)
-        right.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(36, 20, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(body, 1)
+        inside.addLayout(row(self.new_name, None, self.unit, self.add_button))
+        self.unit.setMinimumWidth(220)
+        made = QVBoxLayout()
+        made.setSpacing(8)
+        made.addWidget(self.field)
+        made.addLayout(keys)
+        made.addWidget(self.new)
+        made.addWidget(self.list, 1)
+        return made
+
+    def _counting(self) -> QWidget:
+        counted = QWidget(self)
+        outer = QVBoxLayout(counted)
+        outer.setContentsMargins(0, 4, 8, 0)
+        outer.addLayout(self.services)
+        outer.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(counted)
+        scroll.setAccessibleName(_("Oppmøte"))
+        made = QWidget(self)
+        made.setFixedWidth(300)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row(self.figure, self.of, None))
+        column.addWidget(self.rest)
+        column.addWidget(self.repair_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(6)
+        column.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(scroll, 1)
+        return made
 
     # --- what is shown ---
 
@@ -297,10 +311,11 @@ class CheckIn(QFrame):
         self.rest.setText(" · ".join(word for word in said if word))
         new = sum(1 for person in people if person.walk_in)
         self.repair_button.setVisible(bool(new or whole.absent))
-        self._show_services(by_service(people))
+        self._show_counts()
         self._search(keep=True)
 
-    def _show_services(self, counts: Sequence[Count]) -> None:
+    def _show_counts(self) -> None:
+        counts = by_unit(self._people) if self.by.value() == "unit" else by_service(self._people)
         while (item := self.services.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -38,6 +38,7 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
                 Deed("recover", _("Hent inn tid"), ("H",)),
                 Deed("started_at", _("Delen startet kl. …"), ("T",)),
                 Deed("timer", _("Delklokke på 2 min, og stopp den"), ("K",)),
+                Deed("timer5", _("Delklokke på 5 min"), ("Shift K",)),
                 Deed("step", _("Neste steg i arbeidsmåten"), ("S",)),
                 Deed("undo", _("Angre"), ("Ctrl Z",)),
             ),
@@ -59,7 +60,8 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
         (
             _("Rommet"),
             (
-                Deed("show", _("Vis eller skjul lerretet"), ("F5",)),
+                Deed("show", _("Vis lerretet"), ("F5",)),
+                Deed("hide", _("Skjul lerretet"), ("Shift F5",)),
                 Deed("swap", _("Bytt skjerm"), ("X",)),
                 Deed("check_in", _("Innsjekk"), ("I",)),
                 Deed("queue", _("Innlegg: kø og lysbilder"), ("P",)),
@@ -83,6 +85,9 @@ _PLAIN = {
 _WITH_CTRL = {_K.Key_Plus: "plus5", _K.Key_Equal: "plus5", _K.Key_Minus: "minus5", _K.Key_Z: "undo"}
 
 
+_WITH_SHIFT = {_K.Key_K: "timer5", _K.Key_F5: "hide"}
+
+
 def deed_of(event: QKeyEvent) -> str:
     """What a key does here; empty for nothing."""
     mods = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
@@ -93,6 +98,8 @@ def deed_of(event: QKeyEvent) -> str:
         return _WITH_CTRL.get(key, "")
     if mods & ~Qt.KeyboardModifier.ShiftModifier:
         return ""
+    if mods & Qt.KeyboardModifier.ShiftModifier and key in _WITH_SHIFT:
+        return _WITH_SHIFT[key]
     if event.isAutoRepeat() and key not in {_K.Key_Plus, _K.Key_Minus}:
         return ""  # a key held down must not run through the day
     return _PLAIN.get(key, "")

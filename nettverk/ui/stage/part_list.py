@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.i18n import _
@@ -18,7 +18,11 @@ ROW = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A part as the list shows it."""
+    """A part as the list shows it: actual or projected times, and the planned ones where they differ.
+
+    Attributes:
+        short: what it is called where the title has no room.
+    """
 
     part_id: str
     title: str
@@ -27,12 +31,20 @@ class PartRow:
     times: str
     note: str
     tone: str
+    planned: str = ""
+    short: str = ""
+
+    @property
+    def two_lines(self) -> bool:
+        """Whether there is something under the title."""
+        return bool(self.note or self.planned)
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         state = {"now": _("nå"), "done": _("ferdig"), "skipped": _("hoppet over")}.get(self.status, "")
-        return ", ".join(word for word in (self.title, state, self.times, self.note) if word)
+        plan = _("planlagt {times}").format(times=self.planned) if self.planned else ""
+        return ", ".join(word for word in (self.title, state, self.times, plan, self.note) if word)
 
 
 class PartModel(QAbstractListModel):
@@ -75,9 +87,7 @@ class _Look(QStyledItemDelegate):
         """Two lines need more."""
         row: PartRow = index.data(ROW)
         theme = in_force()
-        view = self.parent()
-        wide = view.viewport().width() if isinstance(view, QListView) else 300
-        two = bool(row.note) or not _beside(row, wide)
+        two = row.two_lines
         return QSize(200, round(theme.px(0) * (2.0 if two else 1.7) + theme.px(-1) * (1.75 if two else 0.6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -103,38 +113,29 @@ class _Look(QStyledItemDelegate):
         muted = row.status in {"done", "skipped"}
         painter.setFont(theme.font(0, "bold" if now else "regular"))
         painter.setPen(theme.colour("mute" if muted else "ink"))
-        room = int(line.width() - left)
-        beside = _beside(row, option.rect.width())
-        times = _times_width()
-        title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        times = painter.fontMetrics().horizontalAdvance("00.00–00.00")
+        room = int(line.width() - left - times)
+        fits = painter.fontMetrics().horizontalAdvance(row.title) <= room
+        title = row.title if fits or not row.short else row.short
+        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(
             line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
         )
         under = QRectF(line.x() + left, line.bottom() + 1, line.width() - left, theme.px(-1) * 1.5)
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("ink" if now else "mute"))
-        painter.drawText(
-            line if beside else under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.times
-        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.times)
+        if row.planned:
+            painter.setPen(theme.colour("mute"))
+            plan = _("plan {times}").format(times=row.planned)
+            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plan)
         if row.note:
+            taken = painter.fontMetrics().horizontalAdvance("plan 00.00–00.00 ") if row.planned else 0
             painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
             painter.setPen(theme.colour(row.tone or "mute"))
-            free = int(under.width() - (0 if beside else times))
-            note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, free)
+            note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, int(under.width() - taken))
             painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
         painter.restore()
-
-
-def _times_width() -> int:
-    return QFontMetrics(in_force().font(-1)).horizontalAdvance("00.00–00.00") + 2
-
-
-def _beside(row: PartRow, wide: int) -> bool:
-    """Whether title and times have room on one line."""
-    theme = in_force()
-    room = wide - 2 * theme.space(3) - theme.px(0) * 1.25 - theme.space(2)
-    title = QFontMetrics(theme.font(0, "bold")).horizontalAdvance(row.title)
-    return title <= room - _times_width() - theme.space(1)
 
 
 class PartList(QListView):
@@ -163,7 +164,7 @@ class PartList(QListView):
     def show_rows(self, rows: tuple[PartRow, ...]) -> None:
         """Other rows; the part we are in is kept in sight."""
         before = self._now(self.rows.shown)
-        higher = [bool(row.note) for row in self.rows.shown] != [bool(row.note) for row in rows]
+        higher = [row.two_lines for row in self.rows.shown] != [row.two_lines for row in rows]
         self.rows.show(rows)
         if higher or self._scale != in_force().scale:
             self._scale = in_force().scale

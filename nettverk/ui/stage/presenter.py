@@ -130,7 +130,7 @@ class Presenter(QWidget):
         left = QFrame(self)
         left.setProperty("kind", "side")
         self._left = left
-        left.setFixedWidth(round(330 * min(1.3, max(1.0, in_force().scale))))
+        left.setFixedWidth(round(348 * min(1.3, max(1.0, in_force().scale))))
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 12, 1, 8)
         inside.addWidget(self.parts)
@@ -247,7 +247,14 @@ class Presenter(QWidget):
                 note, tone = _("{before} → {after} min").format(before=row_.minutes, after=cuts[part.id]), "accent"
             status = row_.status if rundown.phase != "waiting" else "ahead"
             times = spoken.span(deck, row_.start, row_.end)
-            rows.append(PartRow(part.id, part.title, part.main_number, status, times, note, tone))
+            planned = spoken.span(deck, row_.planned_start, row_.planned_end)
+            short = part_kind_name(part.kind) if part.kind != "other" else ""
+            rows.append(
+                PartRow(
+                    part.id, part.title, part.main_number, status, times, note, tone,
+                    planned if planned != times else "", short,
+                )
+            )  # fmt: skip
         self.parts.show_rows(tuple(rows))
 
     def _buttons(self, rundown: Rundown) -> None:

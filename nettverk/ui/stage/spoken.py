@@ -65,7 +65,7 @@ def row_note(deck: Deck, rundown: Rundown, index: int, learned: dict[str, Learne
             return _("{minutes} min over").format(minutes=over), ""
         if over <= -1:
             return _("{minutes} min kortere").format(minutes=-over), ""
-        return (_n("{n} innlegg", "{n} innlegg", queue), "") if queue else (_("på minuttet"), "")
+        return (_n("{n} innlegg", "{n} innlegg", queue), "") if queue else ("", "")
     if row.status == "skipped":
         return _("hoppet over"), ""
     return _ahead_note(deck, rundown, row, index, learned)

@@ -227,21 +227,25 @@ class Stagehand(QObject):
     def _remember(self, screen: Screen) -> None:
         self.workspace.settings.setValue(f"stage/screen/{setup_key(self.watch.screens)}", screen.key)
 
-    def toggle_wall(self) -> None:
-        """Show or hide the wall; with one screen it covers this one until Esc."""
+    def show_wall(self) -> None:
+        """Show the wall; with one screen it covers this one until Esc. A clicker's start key must never hide it."""
         if self.arrangement is None:
             return
-        if self.arrangement.wall is None:
-            projector = self._projector()
-            if projector.alone:
-                self._uncover()
-            else:
-                projector.put_on(self.arrangement.control, alone=True)
-                self._show_wall()
-                self._tell_state(self.arrangement)
+        self.wanted = True
+        if self.arrangement.wall is not None:
+            self.place()
             return
-        self.wanted = not self.wanted
-        self.place()
+        self._projector().put_on(self.arrangement.control, alone=True)
+        self._show_wall()
+        self._tell_state(self.arrangement)
+
+    def hide_wall(self) -> None:
+        """Take the wall down; the other screen shows what the machine has there."""
+        if self.projector is not None and self.projector.alone:
+            self._uncover()
+        else:
+            self.wanted = False
+            self.place()
 
     def _uncover(self) -> None:
         if self.projector is not None:
@@ -326,6 +330,7 @@ class Stagehand(QObject):
             "plus5": lambda: press("adjust", minutes=5),
             "minus5": lambda: press("adjust", minutes=-5),
             "timer": self._timer,
+            "timer5": lambda: self.conductor.press("timer", seconds=300, text=_("Snakk sammen")),
             "step": self._step,
             "undo": self._undo,
             "recover": self._recover,
@@ -345,7 +350,8 @@ class Stagehand(QObject):
             "keys": self._keys,
             "notes": self._notes,
             "theme": self._other_theme,
-            "show": self.toggle_wall,
+            "show": self.show_wall,
+            "hide": self.hide_wall,
             "swap": self.swap,
         }
 
