@@ -135,7 +135,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the plan fits the day; ``over``: minutes past the end (negative: to spare), ``clashes``: late fixed starts."""
+    """How the plan fits the day; ``over``: minutes past the end (below 0: to spare), ``clashes``: late fixed starts."""
 
     over: int
     ends: datetime

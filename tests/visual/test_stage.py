@@ -103,9 +103,7 @@ def play(sample_workspace: Workspace, store_of_sample: Store) -> Iterator[Callab
         theme = Theme.load(look, scale)
         looks.apply(theme)
         sample_workspace.set_theme(theme)
-        held = next(
-            one for one in gatherings.all_(store_of_sample) if one.participants
-        )
+        held = next(one for one in gatherings.all_(store_of_sample) if one.participants)
         deck = stage.deck(store_of_sample, held.id)
         clock = _Clock(deck.plan.starts)
         stagehand = Stagehand(sample_workspace, None, clock)  # type: ignore[arg-type]
