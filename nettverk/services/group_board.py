@@ -291,11 +291,12 @@ def _numbered(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def wish(store: Store, part_id: str) -> Wish:
-    """How a part's groups are wanted; six at a table in one round where nobody has said."""
+    """How a part's groups are wanted; the usual for its method where nobody has said."""
     row = store.one("SELECT * FROM group_wishes WHERE part_id = ?", part_id)
     if row is None:
         method = store.value("SELECT method FROM parts WHERE id = ?", part_id)
-        return Wish(rounds=3, hosts_stay=True) if method == "dialogue_cafe" else Wish()
+        usual = {"dialogue_cafe": Wish(rounds=3, hosts_stay=True), "one_two_four_all": Wish(amount=8)}
+        return usual.get(method, Wish())
     return Wish(row["by"], row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
 
 

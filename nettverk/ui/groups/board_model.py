@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from nettverk.i18n import _, _n, join
+from nettverk.services import group_pairs
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_quality import TableNote, table_notes
 from nettverk.services.group_roles import role_name
@@ -44,13 +45,15 @@ class BoardModel(QAbstractListModel):
         self.items: list[Item] = []
         self.row_of: dict[tuple[str, int], int] = {}
         self.tips = False
+        self.pairs: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     def show(self, board: Board | None) -> None:
         """Show another board, or the same one after a change."""
         self.beginResetModel()
         self.board = board
         self.notes = table_notes(board) if board is not None and board.tables else ()
-        self.items = _items(board) if board is not None and board.tables else []
+        self.pairs = _pairs(board)
+        self.items = _items(board, self.pairs) if board is not None and board.tables else []
         self.row_of = {
             (item.kind, item.table if item.kind == "table" else item.who): row for row, item in enumerate(self.items)
         }
@@ -100,6 +103,10 @@ class BoardModel(QAbstractListModel):
         if self.board is None or table == NOBODY:
             return _("Uten bord")
         return self.board.tables[table].title
+
+    def pairs_at(self, table: int) -> tuple[tuple[int, ...], ...]:
+        """The pairs at a table, where the method works in pairs first."""
+        return self.pairs[table] if self.pairs and table != NOBODY else ()
 
     def short_title(self, table: int) -> str:
         """«3», or the name somebody gave the table: for where there is little room."""
@@ -158,6 +165,11 @@ class BoardModel(QAbstractListModel):
             said.append(_("låst"))
         if table == NOBODY:
             return said
+        beside = [
+            board.people[one].name for pair in self.pairs_at(table) if person in pair for one in pair if one != person
+        ]
+        if beside:
+            said.append(_("i par med {names}").format(names=join(beside)))
         note = self.notes[table]
         if person in note.broken:
             said.append(_("en regel brytes"))
@@ -170,7 +182,14 @@ class BoardModel(QAbstractListModel):
         return said
 
 
-def _items(board: Board) -> list[Item]:
+def _pairs(board: Board | None) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """For each table its pairs, where the part's method works in pairs first."""
+    if board is None or board.kind != "mixed" or board.method != "one_two_four_all":
+        return ()
+    return tuple(group_pairs.pairs(board, table) for table in range(len(board.tables)))
+
+
+def _items(board: Board, pairs: tuple[tuple[tuple[int, ...], ...], ...]) -> list[Item]:
     items: list[Item] = []
     if board.unseated:
         items.append(Item("table", NOBODY))
@@ -180,6 +199,7 @@ def _items(board: Board) -> list[Item]:
         gone.setdefault(table, []).append(number)
     for table in range(len(board.tables)):
         items.append(Item("table", table))
-        items += [Item("person", table, person) for person in board.at[table]]
+        order = [person for pair in pairs[table] for person in pair] if pairs else board.at[table]
+        items += [Item("person", table, person) for person in order]
         items += [Item("absent", table, number) for number in gone.get(table, ())]
     return items

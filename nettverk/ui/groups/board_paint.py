@@ -91,7 +91,8 @@ class BoardPainter:
         note = self._model.notes[bay.table] if bay.table != NOBODY else None
         shape = (bay.rect.size().toTuple(), bay.head.size().toTuple(), len(bay.cards), len(bay.empty))
         words = (self._model.table_title(bay.table), self._model.count(bay.table))
-        return who, note, shape, words, layout.detail, layout.unit, self.floor, ratio
+        pairs = self._model.pairs_at(bay.table)
+        return who, pairs, note, shape, words, layout.detail, layout.unit, self.floor, ratio
 
     def _people(self, bay: Bay) -> list[Item]:
         start = self._model.row_of[("table", bay.table)] + 1
@@ -102,6 +103,8 @@ class BoardPainter:
             self._round(painter, bay, layout)
         else:
             self._column(painter, bay, layout)
+        if layout.detail != DOTS and not self.floor:
+            self._brackets(painter, bay, layout)
         for rect in bay.empty:
             self._chair(painter, rect, layout)
         for rect, item in zip(bay.cards, self._people(bay), strict=True):
@@ -139,6 +142,20 @@ class BoardPainter:
             painter.drawText(foot, _LEFT, kind.smalls.elidedText(note.text, Qt.TextElideMode.ElideRight, foot.width()))
         elif bay.table != NOBODY and self._model.serious(bay.table):
             self._mark(painter, QPointF(bay.rect.right() - 9 * layout.unit, bay.rect.top() + 9 * layout.unit), layout)
+
+    def _brackets(self, painter: QPainter, bay: Bay, layout: BoardLayout) -> None:
+        """A line along those who talk in pairs first."""
+        start = 0
+        pen = QPen(self._theme.colour("accent", 0.6), max(2.0, 3 * layout.unit))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        for pair in self._model.pairs_at(bay.table):
+            cards = bay.cards[start : start + len(pair)]
+            start += len(pair)
+            if len(cards) > 1:
+                x = bay.rect.left() + (cards[0].left() - bay.rect.left()) / 2
+                ends = cards[0].top() + 8 * layout.unit, cards[-1].bottom() - 8 * layout.unit
+                painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[1]))
 
     def _round(self, painter: QPainter, bay: Bay, layout: BoardLayout) -> None:
         theme, kind = self._theme, self._types(layout.unit, layout.detail)

@@ -30,7 +30,8 @@ class Legend(QWidget):
         services = Counter((one.service_name, one.service_shape) for one in board.people)
         tasks = [role for role in GROUP_ROLES if role in board.roles.values()]
         locked = bool(board.locked)
-        key = (tuple(services.most_common()), tuple(tasks), locked, theme.name, theme.scale)
+        in_pairs = board.kind == "mixed" and board.method == "one_two_four_all"
+        key = (tuple(services.most_common()), tuple(tasks), locked, in_pairs, theme.name, theme.scale)
         if key == self._shown:
             return
         self._shown = key
@@ -42,6 +43,8 @@ class Legend(QWidget):
             self._add(theme, theme.icon(TASK_ICONS[role], "mute", 28).pixmap(QSize(28, 28)), role_name(role))
         if locked:
             self._add(theme, theme.icon("lock", "mute", 28).pixmap(QSize(28, 28)), _("låst"))
+        if in_pairs:
+            self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("begynner to og to"))
 
     def _add(self, theme: Theme, picture: object, name: str) -> None:
         sign = QLabel()

@@ -330,3 +330,16 @@ def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room:
     qtbot.waitUntil(lambda: name.accessibleName() == board.people[other].name)
     _key(room, Qt.Key.Key_Down)  # a key: whoever is in focus counts
     assert name.accessibleName() == board.people[board.at[0][1]].name
+
+
+def test_where_the_method_begins_in_pairs_they_stand_together(room: Room, made: Hall, settle: Settle) -> None:
+    with made.store.change():
+        made.store.update("parts", made.part_id, method="one_two_four_all")
+    room.refresh()
+    settle()
+    model = room.view.people
+    pair = model.pairs_at(0)[0]
+    rows = [model.row_of["person", person] for person in pair]
+    assert max(rows) - min(rows) == len(pair) - 1
+    other = _board(room).people[pair[1]].name
+    assert f"i par med {other}" in model.story(model.items[rows[0]])

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nettverk.mixing.score import score
-from nettverk.services import group_board, group_effects, group_quality, group_rules, groups, participants
+from nettverk.services import group_board, group_effects, group_pairs, group_quality, group_rules, groups, participants
 from nettverk.services.group_board import NOBODY, Board
 from tests.helpers.hall import hall
 
@@ -186,3 +186,21 @@ def test_after_any_moves_and_undos_what_is_shown_is_what_the_file_says(deeds: li
         quality, again = group_quality.quality(shown), group_quality.quality(fresh)
         assert (quality.facts, quality.new_pairs) == (again.facts, again.new_pairs)
     made.store.close()
+
+
+@pytest.mark.parametrize("size", [4, 5, 7, 8, 12])
+def test_one_two_four_starts_in_pairs_that_are_as_new_as_they_can_be(size: int) -> None:
+    made = hall(size * 3, past=1)
+    groups.build(made.store, made.part_id, tables=3, iterations=5)
+    board = group_board.load(made.store, made.part_id)
+    for table in range(3):
+        found = group_pairs.pairs(board, table)
+        assert sorted(person for pair in found for person in pair) == sorted(board.at[table])
+        assert all(len(pair) in {2, 3} for pair in found)
+        assert sum(len(pair) == 3 for pair in found) == size % 2
+    if size == 4:
+        who = board.at[0]
+        straight = [(who[0], who[1]), (who[2], who[3])]
+        assert sum(group_pairs._price(board, *pair) for pair in group_pairs.pairs(board, 0)) <= sum(
+            group_pairs._price(board, *pair) for pair in straight
+        )
