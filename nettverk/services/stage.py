@@ -72,9 +72,11 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Even
     """The plan on the day it is held: a rehearsal or a moved gathering runs on the date it was started."""
     planned = plan_of(gathering, parts, day=today)
     start = next((event.at for event in pressed if event.kind in {"start", "next", "started_at", "jump"}), None)
-    if start is None or abs(start - planned.starts) <= OTHER_DAY:
+    if start is None or (gathering.held_on and abs(start - planned.starts) <= OTHER_DAY):
         return planned
-    return plan_of(decks.on_date(gathering, start.astimezone().date()), parts)
+    here = start.astimezone().date()
+    tried = [plan_of(decks.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
+    return min(tried, key=lambda one: abs(one.starts - start))
 
 
 def deck(store: Store, gathering_id: str, *, now: datetime | None = None) -> Deck:

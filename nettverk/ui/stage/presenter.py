@@ -229,7 +229,7 @@ class Presenter(QWidget):
         self._number, self._part = number, kind if live and number else ""
         self._rows(deck, rundown, learned, preview)
         self._buttons(rundown)
-        self.side.next_text.setText(spoken.following(deck, rundown))
+        _say(self.side.next_text, spoken.following(deck, rundown))
         following = rundown.following
         place = rundown.parts.index(following) if following else -1
         ahead = next((p.main_number for p in deck.parts[place:] if p.main_number), 0) if place >= 0 else 0
@@ -359,6 +359,12 @@ class Presenter(QWidget):
         """The window goes, the day goes on."""
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Only what is new: a label that is set lays out its window again."""
+    if text != label.text():
+        label.setText(text)
 
 
 def _clock(deck: Deck, rundown: Rundown) -> str:

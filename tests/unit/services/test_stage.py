@@ -70,6 +70,16 @@ def test_a_rehearsal_on_another_day_is_on_time(store: Store, gathering_id: str) 
     assert seen.behind == timedelta(minutes=2)
 
 
+def test_a_gathering_without_a_date_is_held_when_it_is_started(store: Store, gathering_id: str) -> None:
+    gatherings.edit(store, gathering_id, held_on=None)
+    evening = datetime(2026, 12, 1, 22, 0).astimezone()
+    stage.press(store, gathering_id, "start", at=evening)
+    before = stage.state(store, gathering_id, evening + timedelta(minutes=5))
+    after_midnight = stage.state(store, gathering_id, evening + timedelta(hours=3))
+    assert before.plan == after_midnight.plan
+    assert before.spent == timedelta(minutes=5)
+
+
 def test_all_walls_of_the_day_in_order(store: Store, gathering_id: str) -> None:
     part = mixed(store, gathering_id)
     plan.set_questions(store, part, ["Hva gjør dere når et barn blir stående utenfor leken?"])
