@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from nettverk.services.group_board import Board
 
 MOST = 10
-"""Larger tables are paired as they come: trying every way would take too long, and nobody does 1-2-4 at such a table."""
+"""Larger tables are paired as they come: every way is too many, and nobody does 1-2-4 at such a table."""
 
 
 def pairs(board: Board, table: int) -> tuple[tuple[int, ...], ...]:

@@ -159,11 +159,13 @@ def prepare(
         raise BadInput(_("{count} bord er for mange. Velg flere ved hvert bord.").format(count=count))
     whole = group_board.problem_of(board, tables=[wish.seats(people)] * count, rounds=wish.rounds, only_seated=False)
     said_of = group_board.fingerprint(whole)
+    locked = _locked(store, board, whole)
     hosts: tuple[int, ...] = ()
     if wish.hosts_stay and wish.rounds > 1 and count > 1:
         hosts = whole.hosts or group_roles.choose_hosts(store, board, count)
-        whole = replace(whole, hosts=(), at=(*whole.at, *_host_places(whole, hosts)))
-    problem = replace(whole, locked=_locked(store, board, whole))
+        places = _host_places(whole, hosts, {person: table for person, table, _turn in locked})
+        whole = replace(whole, hosts=(), at=(*whole.at, *places))
+    problem = replace(whole, locked=locked)
     check(problem, board)
     return Task(board, wish, problem, seed, hosts, said_of)
 
@@ -185,11 +187,14 @@ def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None
     return wish if hosts_stay is None else replace(wish, hosts_stay=hosts_stay)
 
 
-def _host_places(problem: Problem, hosts: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """A table for each host, where those who are bound to one keep it."""
+def _host_places(problem: Problem, hosts: Sequence[int], locked: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """A table for each host that has none: where a lock holds them, else those that are left, in order."""
     bound = dict(problem.at)
-    free = [table for table in range(len(problem.tables)) if table not in {bound.get(host) for host in hosts}]
-    return tuple((host, free.pop(0)) for host in hosts if host not in bound)
+    held = {host: locked[host] for host in hosts if host in locked and host not in bound}
+    taken = {bound.get(host) for host in hosts} | set(held.values())
+    free = [table for table in range(len(problem.tables)) if table not in taken]
+    left = [host for host in hosts if host not in bound and host not in held]
+    return (*held.items(), *zip(left, free, strict=False))
 
 
 def _locked(store: Store, board: Board, problem: Problem) -> tuple[tuple[int, int, int], ...]:

@@ -275,3 +275,22 @@ def test_a_search_whose_window_is_gone_ends_by_itself(made: Hall) -> None:
     worker.stdin.close()  # as when the program is killed
     assert worker.wait(timeout=60) == 0
     solving._end(worker)
+
+
+def test_a_host_who_is_locked_stays_at_that_table(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6, rounds=2, hosts_stay=True)
+    grouping = groups.of_part(made.store, made.part_id)
+    assert grouping is not None
+    everyone = [seat.participant.id for table in grouping.tables for seat in table.sitting]
+    groups.lock(made.store, grouping.id, everyone[::5], True)
+    before = {who: number for who, number in _tables(made).items() if who in everyone[::5]}
+    groups.build(made.store, made.part_id, size=6, rounds=2, hosts_stay=True, seed=5)
+    assert {who: _tables(made)[who] for who in before} == before
+    hosts = {
+        (seat.participant.id, table.number)
+        for turn in (1, 2)
+        for table in (groups.of_part(made.store, made.part_id, turn) or grouping).tables
+        for seat in table.sitting
+        if seat.group_role == "cafe_host"
+    }
+    assert len(hosts) == len({who for who, _number in hosts}) == 15
