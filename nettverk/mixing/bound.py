@@ -20,7 +20,8 @@ from nettverk.mixing.score import FIGURES, Score, min_pairs, repeat_price
 class Bound:
     """A value no plan goes below, and why.
 
-    ``why``: ``rules``, ``spread``, ``forced``, ``degree``, ``coincidence``, ``partition`` or ``sizes``.
+    ``why``: ``rules``, ``spread``, ``forced``, ``degree``, ``coincidence``, ``sizes``, ``partition`` (see there) or
+    ``exhausted`` (every plan that could be better was tried).
     """
 
     value: int

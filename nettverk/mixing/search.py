@@ -198,16 +198,16 @@ class _Run:
         return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
     def _raise(self) -> None:
-        """Work on what takes its time to prove; it costs no iterations."""
+        """Work on what takes its time to prove; its steps count as iterations, as it may find a better plan."""
         wanted = {"same_unit", "repeats", "role"}
         if wanted <= set(proved(self._score, self._known())):
             return
         if self._rising is None:
             self._even = self._known() is self._sharp
-            self._partition = Partition(self._problem, units_even=self._even, pulse=lambda: self._spend(0))
+            self._partition = Partition(self._problem, units_even=self._even, pulse=lambda: self._spend(1))
             self._rising = self._partition.rise()
         for value in islice(self._rising, 30 if self._problem.rounds == 1 else 15):
-            self._spend(0)
+            self._spend(1)
             self._learn("repeats", value, "partition")
             if value >= self._score.repeats:
                 break
