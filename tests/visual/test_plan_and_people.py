@@ -5,37 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from nettverk.services import gatherings, sample
 from nettverk.storage.store import Store
-from nettverk.ui.common import theme as looks
-from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.room import Room as PeopleRoom
 from nettverk.ui.plan.room import Room as PlanRoom
 from tests.helpers.shells import settle
-from tests.visual.compare import check
-
-
-def _wear(workspace: Workspace, look: str, scale: float = 1.0) -> None:
-    theme = Theme.load(look, scale)
-    looks.apply(theme)
-    workspace.set_theme(theme)
-
-
-def _picture(workspace: Workspace, room: QWidget, name: str, size: tuple[int, int] = (1100, 680)) -> None:
-    room.resize(*size)
-    room.show()
-    settle(workspace)
-    focused = room.focusWidget()
-    if focused is not None:
-        focused.clearFocus()
-    settle(workspace)
-    seen = room.grab().toImage()
-    room.close()
-    room.deleteLater()
-    check(name, seen)
+from tests.visual.rooms import picture, wear
 
 
 def _held(store: Store, workspace: Workspace) -> None:
@@ -46,13 +23,13 @@ def _held(store: Store, workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_plan(sample_workspace: Workspace, look: str) -> None:
-    _wear(sample_workspace, look)
-    _picture(sample_workspace, PlanRoom(sample_workspace), f"plan-{look}")
+    wear(sample_workspace, look)
+    picture(sample_workspace, PlanRoom(sample_workspace), f"plan-{look}")
 
 
 def test_plan_at_150_percent(sample_workspace: Workspace) -> None:
-    _wear(sample_workspace, "light", 1.5)
-    _picture(sample_workspace, PlanRoom(sample_workspace), "plan-150", (1366, 760))
+    wear(sample_workspace, "light", 1.5)
+    picture(sample_workspace, PlanRoom(sample_workspace), "plan-150", (1366, 760))
 
 
 def test_a_new_gathering(sample_workspace: Workspace) -> None:
@@ -64,18 +41,18 @@ def test_a_new_gathering(sample_workspace: Workspace) -> None:
     settle(sample_workspace)
     assert room._sheet is not None
     room._sheet.day.setDate(room._sheet.day.date().fromString("2026-12-08", "yyyy-MM-dd"))
-    _picture(sample_workspace, room, "plan-new-gathering")
+    picture(sample_workspace, room, "plan-new-gathering")
 
 
 def test_no_gathering_yet(workspace: Workspace) -> None:
-    _picture(workspace, PlanRoom(workspace), "plan-empty")
+    picture(workspace, PlanRoom(workspace), "plan-empty")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_people(sample_store: Store, sample_workspace: Workspace, look: str) -> None:
     _held(sample_store, sample_workspace)
-    _wear(sample_workspace, look)
-    _picture(sample_workspace, PeopleRoom(sample_workspace), f"people-{look}")
+    wear(sample_workspace, look)
+    picture(sample_workspace, PeopleRoom(sample_workspace), f"people-{look}")
 
 
 def test_people_on_their_way_in(sample_store: Store, sample_workspace: Workspace, tmp_path: Path) -> None:
@@ -84,11 +61,11 @@ def test_people_on_their_way_in(sample_store: Store, sample_workspace: Workspace
     room = PeopleRoom(sample_workspace)
     room.open_list(path)
     settle(sample_workspace)
-    _picture(sample_workspace, room, "people-import")
+    picture(sample_workspace, room, "people-import")
 
 
 @pytest.mark.parametrize("part", ["people", "units", "networks"])
 def test_register(sample_workspace: Workspace, part: str) -> None:
     room = PeopleRoom(sample_workspace)
     room.arrive(register=part)
-    _picture(sample_workspace, room, f"register-{part}")
+    picture(sample_workspace, room, f"register-{part}")

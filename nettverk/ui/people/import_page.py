@@ -39,6 +39,7 @@ from nettverk.services import participant_import
 from nettverk.services.participant_import import Answers, Import, Summary
 from nettverk.storage.store import Store
 from nettverk.ui.common.lane import Cancelled, Report
+from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -117,15 +118,10 @@ class ImportPage(QWidget):
         outer.addLayout(side)
 
     def _dress_table(self) -> None:
-        self._table.setAccessibleName(_("Forhåndsvisning av lista"))
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        quiet(self._table, _("Forhåndsvisning av lista"))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setTabKeyNavigation(False)
         self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._table.horizontalHeader().setHighlightSections(False)
+        self._table.verticalHeader().show()
         self._table.verticalHeader().setStyleSheet("QHeaderView::section { border: none; }")
 
     # --- reading ---

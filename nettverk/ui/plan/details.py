@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +17,10 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.registry import District, Network
+from nettverk.domain.rundown_learning import Learned
 from nettverk.i18n import LANGUAGES, _
 from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.widgets import Note
 
 
 class PartFields(Fields):
@@ -31,6 +33,9 @@ class PartFields(Fields):
         self.minutes("minutes", _("Minutter"))
         self.minutes("floor_minutes", _("Minste tid"))
         self.side_by_side("minutes", "floor_minutes")
+        self.learned: Mapping[str, Learned] = {}
+        self.clock_note = Note("", self)
+        self.box.addWidget(self.clock_note)
         self.moment("fixed_start", _("Fast start"), optional=True)
         self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in ORGANISING])
         self.choice("method", _("Metode"), [(key, method_name(key) or _("Ingen bestemt")) for key in METHODS])
@@ -44,6 +49,14 @@ class PartFields(Fields):
         values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        self.show_learned(part)
+
+    def show_learned(self, part: Part) -> None:
+        """Lær av klokka: how long this kind of part really took at earlier gatherings; nothing where nobody knows."""
+        known = self.learned.get(part.kind)
+        said = _("{part} {what}").format(part=part_kind_name(part.kind), what=known.sentence) if known else ""
+        self.clock_note.setText(said)
+        self.clock_note.setVisible(bool(said))
 
 
 class GatheringFields(Fields):

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QVB
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import PART_KINDS, Part, fit, part_kind_name
+from nettverk.domain.rundown_learning import Learned
 from nettverk.i18n import _, long_date
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, plan, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.widgets import (
@@ -164,6 +165,13 @@ class Room(QWidget):
         self.workspace.lane.ask(
             lambda store: (gathering.id, plan.parts(store, gathering.id), choices(store)), self._arrived, self
         )
+        self.workspace.lane.ask(lambda store: stage.learned(store, gathering.id), self._learnt, self)
+
+    def _learnt(self, learned: dict[str, Learned]) -> None:
+        self.part_fields.learned = learned
+        here = self.model.row_of(self.table.current_id())
+        if here >= 0:
+            self.part_fields.show_learned(self.model.parts[here])
 
     def _arrived(self, answer: tuple[str, tuple[Part, ...], Choices]) -> None:
         gathering_id, parts, known = answer

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.domain.plan import ORGANISING, organising_name
 from nettverk.i18n import _, clock
+from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan import model as plan_model
 from nettverk.ui.plan.model import FIXED, FLOOR, MINUTES, TIME, TITLE, PlanModel
@@ -47,9 +48,8 @@ class PlanTable(QTableView):
         self._workspace, self._model = workspace, model
         self._wide: dict[int, int] = {}
         self.setModel(model)
-        self.setAccessibleName(_("Delene i samlingen"))
+        quiet(self, _("Delene i samlingen"))
         self.setItemDelegate(_Delegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -59,16 +59,7 @@ class PlanTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.dress()
 
     def dress(self) -> None:
