@@ -69,6 +69,7 @@ class BoardView(QListView):
         self.known: frozenset[int] = frozenset()
         self.carry: Carry | None = None
         self.cut: tuple[int, ...] = ()
+        self.ghost: QRect | None = None
         self._quiet = False
         self.setModel(self.people)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -153,6 +153,7 @@ class Board(PaintedBoard):
             if person >= 0:
                 self.choose([person])
         self._pressed, self._band, self._waits, self._table = None, None, False, NOBODY
+        self.ghost = None
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -176,6 +177,7 @@ class Board(PaintedBoard):
     def _stretch(self, point: QPoint) -> None:
         if self._pressed is not None:
             self._band = QRect(self._pressed, point).normalized()
+            self.ghost = self._band.translated(self.offset())
             self.setSelection(self._band, _Select.ClearAndSelect)
 
     # --- dragging people ---
@@ -290,6 +292,7 @@ class Board(PaintedBoard):
         bay: Bay | None = self.plan.by_table.get(self._table)
         if bay is not None:
             self._hand = point
+            self.ghost = bay.rect.translated(point + self.offset() - bay.head.center())
             self.viewport().update()
 
     def _drop_table(self, point: QPoint) -> None:

@@ -34,6 +34,8 @@ class PaintedBoard(BoardView):
         self._paint_places(painter)
         self._paint_rings(painter, area)
         self._paint_carry(painter)
+        if self.ghost is not None:
+            self.painting.ring(painter, self.ghost, "accent", self.plan, dashed=True)
         painter.end()
 
     def _shade(self, painter: QPainter, table: int) -> None:
