@@ -76,7 +76,7 @@ def versions(store: Store, gathering_id: str, part_id: str, table: int, question
     kept: list[Version] = []
     sitting: list[Version] = []
     for version in said:
-        if sitting and (version.machine != sitting[-1].machine or version.at - sitting[-1].at > ONE_SITTING):
+        if sitting and (version.machine != sitting[-1].machine or abs(version.at - sitting[-1].at) > ONE_SITTING):
             kept += _worth_keeping(sitting)
             sitting = []
         sitting.append(version)

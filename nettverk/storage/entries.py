@@ -52,12 +52,27 @@ def current(store: Store, kind: str, gathering_id: str, object_: str) -> Row | N
 
 
 def history(store: Store, kind: str, gathering_id: str, object_: str) -> list[Row]:
-    """Every entry for an object, newest first, with the machine's name."""
-    return store.rows(
+    """Every entry for an object, newest first, with the machine's name.
+
+    What replaces comes before what it replaces, also where a machine's clock was wrong; else by the clock.
+    """
+    rows = store.rows(
         "SELECT e.*, m.name AS machine FROM entries AS e JOIN machines AS m ON m.id = e.machine_id"
         " WHERE gathering_id = ? AND kind = ? AND object = ? ORDER BY e.at DESC, e.number DESC, e.id DESC",
         gathering_id, kind, object_,
     )  # fmt: skip
+    waiting = {str(row["id"]): row for row in rows}
+    places: dict[str, tuple[str, int]] = {}  # id → (the latest clock up to there, how many it builds on)
+    for row in rows:
+        chain = []
+        step = waiting.pop(row["id"], None)
+        while step is not None:
+            chain.append(step)
+            step = waiting.pop(step["replaces"] or "", None)
+        for one in reversed(chain):
+            latest, depth = places.get(one["replaces"], ("", 0))
+            places[one["id"]] = (max(latest, one["at"]), depth + 1)
+    return sorted(rows, key=lambda row: places[row["id"]], reverse=True)
 
 
 def all_of(store: Store, kind: str, gathering_id: str) -> list[Row]:

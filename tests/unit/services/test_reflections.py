@@ -95,6 +95,13 @@ def test_bringing_an_old_version_back_is_writing_it_again(typing: Typing) -> Non
     assert typing.versions() == ["Det første", "Det andre", "Det første"]
 
 
+def test_what_was_written_last_stands_first_whatever_the_clock_said(typing: Typing) -> None:
+    typing.write("Fra maskinen med feil klokke")
+    typing.write("Rettet på den andre maskinen", after=-3600 * 24 * 10)
+    typing.write("Og en gang til", after=3600)
+    assert typing.versions() == ["Og en gang til", "Rettet på den andre maskinen", "Fra maskinen med feil klokke"]
+
+
 def test_an_emptied_sheet_is_missing_again(store: Store, gathering_id: str, typing: Typing) -> None:
     typing.write("Noe")
     typing.write("  \n ")
