@@ -127,11 +127,7 @@ def rooms() -> tuple[RoomEntry, ...]:
     """The rooms there are, each imported when it is first made."""
     from nettverk.ui.common.rooms import RoomEntry
 
-    return tuple(RoomEntry(key, _maker(module)) for key, module in ROOMS.items() if _exists(module))
-
-
-def _exists(module: str) -> bool:
-    return Path(__file__).resolve().parent.joinpath(*module.split(".")[1:]).with_suffix(".py").exists()
+    return tuple(RoomEntry(key, _maker(module)) for key, module in ROOMS.items())
 
 
 def _maker(module: str) -> Callable[[Workspace], QWidget]:
