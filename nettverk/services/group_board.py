@@ -79,7 +79,7 @@ class Board:
     """The groups of a part in one of its rounds.
 
     Attributes:
-        kind: ``mixed`` or ``own_unit``.
+        kind: ``mixed`` or ``own_unit``, as the groups are. wanted: the same, as the plan has it now.
         round: the one on the board, from 1; rows of ``rows`` are all rounds in order.
         people: those who are coming, as Norwegian lists sort.
         absent: (participant, table or NOBODY) of those who are not.
@@ -112,6 +112,7 @@ class Board:
     solved: Mapping[str, Any]
     grouping_ids: tuple[str, ...] = ()
     visits: tuple[int, ...] = ()
+    wanted: str = "mixed"
 
     # --- who sits where ---
 
@@ -333,6 +334,7 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         past=history.past,
         rules=group_rules.all_(store, part["gathering_id"]),
         solved={},
+        wanted="own_unit" if part["organising"] == "own_unit" else "mixed",
         visits=_visits(store, part["gathering_id"], coming),
     )
     return seated(store, empty, round)

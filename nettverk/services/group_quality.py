@@ -124,7 +124,15 @@ def quality(board: Board) -> Quality:
     best_old = min(old, _fewest_old(board, bound["repeats"]))
     reached = board.solved.get("score", {}) if still_speaks(board) else {}
     found = Quality((), score, bound, proved, pairs, pairs - old, pairs - best_old, reached)
-    return replace(found, facts=_own_unit_facts(board) if board.kind == "own_unit" else _facts(board, found, old))
+    facts = _own_unit_facts(board) if board.kind == "own_unit" else _facts(board, found, old)
+    return replace(found, facts=(*_other_plan(board), *facts))
+
+
+def _other_plan(board: Board) -> list[Fact]:
+    if not board.tables or board.kind == board.wanted:
+        return []
+    head = _("Planen sier blanda grupper") if board.wanted == "mixed" else _("Planen sier egen enhet")
+    return [Fact("plan", head, _("sett på nytt, så følger gruppene planen"), "warn")]
 
 
 def _meetings(board: Board) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class OldListSheet(Sheet):
         self.name.setAccessibleName(_("Navn på samlingen"))
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d. MMMM yyyy")
+        self.day.setDisplayFormat("d.M.yyyy")
         self.day.setAccessibleName(_("Dato"))
         for widget in (
             self.summary,

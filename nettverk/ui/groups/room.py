@@ -348,7 +348,7 @@ class Room(QWidget):
 
     def _start(self, board: Board, wish: group_board.Wish, seed: int) -> None:
         self._complain("")
-        if board.kind == "own_unit":
+        if board.wanted == "own_unit":
             self.builder.own_units(board.part_id, wish)
         else:
             self.builder.build(board.part_id, wish, seed)

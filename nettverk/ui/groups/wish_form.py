@@ -56,7 +56,7 @@ class WishForm(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show how a part's groups are wanted now."""
-        self._people, self._kind = len(board.people), board.kind
+        self._people, self._kind = len(board.people), board.wanted
         wish = board.wish
         widgets = (self.by, self.amount, self.rounds, self.hosts_stay, self.join_singles)
         for widget in widgets:

@@ -38,11 +38,11 @@ class WishSheet(Sheet):
 
     def show_board(self, board: Board) -> None:
         """Open it for a board."""
-        self.title.setText(_("Størrelse og runder") if board.kind == "mixed" else _("Bord etter enhet"))
+        self.title.setText(_("Størrelse og runder") if board.wanted == "mixed" else _("Bord etter enhet"))
         self.form.show_board(board)
         locked = len(board.locked)
         self.note.setText(_("De {count} som er låst, blir sittende.").format(count=locked) if locked else "")
-        self.open(self.form.amount if board.kind == "mixed" else self.form.join_singles)
+        self.open(self.form.amount if board.wanted == "mixed" else self.form.join_singles)
 
     def _take(self) -> None:
         wish = self.form.wish()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board, group_repair, groups, participants
+from nettverk.services import group_board, group_repair, groups, participants, plan
 from nettverk.services.group_board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
@@ -366,3 +366,14 @@ def test_somebody_with_a_role_at_each_table(room: Room, settle: Settle, qtbot: Q
     board = _board(room)
     leaders = [n for n, one in enumerate(board.people) if one.role == "styrer"]
     _until(qtbot, settle, lambda: len({_board(room).seat[n] for n in leaders}) == min(15, len(leaders)))
+
+
+def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
+    room: Room, made: Hall, settle: Settle, qtbot: QtBot
+) -> None:
+    room.workspace.lane.change(lambda store: plan.edit(store, made.part_id, organising="own_unit"))
+    settle()
+    assert room.quality.accessibleName().startswith("Planen sier egen enhet")
+    _press(room.header, "Sett på nytt")
+    _until(qtbot, settle, lambda: _board(room).kind == "own_unit")
+    assert "Planen sier" not in room.quality.accessibleName()
