@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
@@ -13,6 +13,7 @@ from nettverk.i18n import _, _n, join
 from nettverk.services import register
 from nettverk.services.register_history import Gaps
 from nettverk.storage.store import Store
+from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -137,14 +138,19 @@ class NetworkPage(QScrollArea):
         return card
 
     def _rename_district(self, district: District) -> None:
-        name, given = QInputDialog.getText(self, _("Nytt navn"), _("Hva heter bydelen?"), text=district.name)
-        if given and name.strip():
-            self._change(lambda store: register.edit_district(store, district.id, name))
+        Ask(
+            _("Nytt navn"),
+            _("Hva heter bydelen?"),
+            self._host(),
+            lambda name: self._change(lambda store: register.edit_district(store, district.id, name)),
+            text=district.name,
+        )
 
     def _ask(self, title: str, label: str, job: Callable[[Store, str], Changes]) -> None:
-        name, given = QInputDialog.getText(self, title, label)
-        if given and name.strip():
-            self._change(lambda store: job(store, name))
+        Ask(title, label, self._host(), lambda name: self._change(lambda store: job(store, name)))
+
+    def _host(self) -> QWidget:
+        return self.parentWidget() or self
 
 
 def _gap_note(gaps: Gaps) -> Note:

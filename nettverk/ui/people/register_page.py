@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
@@ -16,6 +16,7 @@ from nettverk.services.register_history import Gaps
 from nettverk.services.register_merge import Pair
 from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
+from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.listing import Line, Listing
@@ -175,9 +176,12 @@ class RegisterPage(QWidget):
 
     def new_unit(self) -> None:
         """Ask for a name; the service is guessed from it."""
-        name, given = QInputDialog.getText(self, _("Ny enhet"), _("Hva heter enheten?"))
-        if given and name.strip():
-            self._change(lambda store: register.add_unit(store, name))
+        Ask(
+            _("Ny enhet"),
+            _("Hva heter enheten?"),
+            self._host(),
+            lambda name: self._change(lambda store: register.add_unit(store, name)),
+        )
 
     def remove_people(self, ids: list[str]) -> None:
         """Remove people from the register, with every list and table that names them."""

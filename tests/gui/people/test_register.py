@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nettverk.services import gatherings, participants, register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.merge_sheet import MergeSheet
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
@@ -124,3 +125,17 @@ def test_the_network_says_who_is_missing(room: Room) -> None:
     text = " ".join(label.text() for label in page.networks.findChildren(QLabel))
     assert "Ingen har kommet fra PPT." in text
     assert "Ikke representert: Lunde barnehage." in text
+
+
+def test_a_new_unit_is_named_in_a_sheet_and_an_empty_name_waits(qtbot: QtBot, room: Room) -> None:
+    page = room.register
+    page.show_part("units")
+    page.new_unit()
+    sheet = room.findChild(Ask)
+    assert sheet is not None
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.line.setText("Havnes skole")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    settled(room)
+    assert ("Havnes skole", "Skole") in [cells[:2] for cells in page.units.shown()]
