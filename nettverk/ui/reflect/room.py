@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -250,6 +250,20 @@ class Room(QWidget):
 
         self.workspace.lane.ask(lambda _store: None, begin, self)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here is coming to the sheet one was at, or to the first that is missing."""
+        super().focusInEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
+        gathering, page = self.workspace.gathering, self._stack.currentWidget()
+        if gathering is not None and gathering.id != self.known.gathering_id:
+            return  # it is being read
+        if isinstance(page, EmptyState) and page.button is not None:
+            page.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.pages.current is not None and self._right.currentIndex() == 0:
+            self.pages.go(self.pages.current)
+
     # --- reading ---
 
     def refresh(self) -> None:
@@ -270,6 +284,8 @@ class Room(QWidget):
         hues = {part.id: part.main_number for part in known.parts}
         self.pages.show_sheets(known.sheets, hues, known.sitting, self.parts.value())
         self._tell()
+        if self.hasFocus():  # one came here before it was known what there is to type in
+            self._begin()
 
     def _show_part(self, part_id: str) -> None:
         self.pages.show_part(part_id)

@@ -83,6 +83,30 @@ def go(room: Room, code: str) -> None:
     settled(room)
 
 
+def test_coming_here_one_can_type_at_once(room: Room) -> None:
+    room.setFocus()
+    settled(room)
+    assert at(room) == "G1-1"
+    go(room, "G2-3")
+    room.code.setFocus()
+    room.setFocus()
+    assert at(room) == "G2-3"
+
+
+def test_coming_here_for_the_first_time_one_can_type_at_once(qtbot: QtBot, workspace: Workspace, held: str) -> None:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    fresh = Room(workspace)
+    fresh.show()
+    fresh.activateWindow()
+    fresh.setFocus()
+    qtbot.waitExposed(fresh)
+    settled(fresh)
+    assert at(fresh) == "G1-1"
+    fresh.close()
+    fresh.deleteLater()
+
+
 def test_a_code_a_text_and_the_next_code(room: Room) -> None:
     go(room, "g3-2")
     assert at(room) == "G3-2"
