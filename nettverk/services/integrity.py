@@ -11,7 +11,7 @@ from nettverk.domain.follow_up import STATUSES
 from nettverk.domain.participants import ATTENDANCE
 from nettverk.i18n import _, _n
 from nettverk.storage import migrate
-from nettverk.storage.faults import said
+from nettverk.storage.faults import damaged, said
 from nettverk.storage.store import Store
 
 MOST_DETAILS = 5
@@ -45,9 +45,7 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
             tell(0.0, _("Ser på fila"))
             broken = _file(store)
             if broken:
-                file = store.path.name if store.path else ""
-                damaged = _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi.").format(file=file)
-                return Health((damaged,), details=broken)
+                return Health((damaged(store.path.name if store.path else ""),), details=broken)
             if migrate.pending(store.connection):
                 return Health(
                     (), (_("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)

@@ -33,12 +33,17 @@ def said(path: Path | None) -> Iterator[None]:
         ) from fault
 
 
+def damaged(file: str) -> str:
+    """The sentence on a file with pages that cannot be read."""
+    return _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi.").format(file=file)
+
+
 def _sentence(name: str, file: str) -> str:
     words = {
         "SQLITE_NOTADB": _(
             "{file} er ikke en Nettverk-database, eller den er skadet. Fila er urørt; prøv en sikkerhetskopi."
         ),
-        "SQLITE_CORRUPT": _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi."),
+        "SQLITE_CORRUPT": damaged("{file}"),
         "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
         "SQLITE_READONLY": _("{file} kan bare leses. Kopier den til en mappe der du kan skrive."),
         "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappa, og har du tilgang?"),

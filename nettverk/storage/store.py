@@ -21,7 +21,7 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.i18n import _
 from nettverk.storage import migrate, undo
-from nettverk.storage.faults import said
+from nettverk.storage.faults import damaged, said
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.undo import Step
 
@@ -95,6 +95,7 @@ class Store:
                     now or _utc_now,
                 )
                 store._lock = lock
+                store._refuse_damaged()
                 store._bring_up_to_date()
             except BaseException:
                 lock.release()
@@ -114,6 +115,11 @@ class Store:
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _refuse_damaged(self) -> None:
+        # Nobody must work on in a file that has lost something: it would look empty, or forget what is written next.
+        if self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise Expected(damaged(self.path.name if self.path else ""))
 
     def _refuse_newer(self) -> None:
         if migrate.newer(self.connection):

@@ -64,6 +64,23 @@ def test_the_lock_is_free_after_kill_nine(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_file_with_a_lost_page_is_not_worked_in(tmp_path: Path) -> None:
+    path = tmp_path / "n.db"
+    store = Store.open(path)
+    with store.change() as step:
+        for number in range(400):
+            store.insert("districts", name=f"Bydel {number} med et langt navn som fyller opp sida")
+    assert step.changes
+    store.close()
+    hurt = bytearray(path.read_bytes())
+    hurt[-8192:-4096] = b"\x07" * 4096
+    path.write_bytes(hurt)
+    with pytest.raises(Expected, match=r"n\.db er skadet"):
+        Store.open(path)
+    assert path.read_bytes() == hurt
+    assert [one.name for one in tmp_path.iterdir()] == ["n.db"]
+
+
 def test_a_newer_database_is_refused_in_words_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     Store.open(path).close()
