@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QApplication
 
-from nettverk.services import group_board, group_quality, groups
+from nettverk.services import group_board, group_notes, group_quality, groups
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
@@ -102,7 +102,7 @@ def main() -> int:
     rows += [
         ("read the board from the file", 100.0, timed(lambda: group_board.load(store, made.part_id))),
         ("all quality sentences", 50.0, timed(lambda: group_quality.quality(board.moved({})))),
-        ("one person: met here, best places", 50.0, timed(lambda: group_quality.person_view(board.moved({}), 3))),
+        ("one person: met here, best places", 50.0, timed(lambda: group_notes.person_view(board.moved({}), 3))),
         ("make 67 groups, proved", 1000.0, build),
     ]
     print(f"{'what':44} {'target':>8} {'median':>8} {'worst':>8}")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from nettverk.i18n import _, _n, join
 from nettverk.services import group_pairs
 from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_quality import TableNote, table_notes
+from nettverk.services.group_notes import TableNote, table_notes
 from nettverk.services.group_roles import role_name
 
 _Index = QModelIndex | QPersistentModelIndex

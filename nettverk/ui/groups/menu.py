@@ -15,7 +15,7 @@ from nettverk.services import group_rules, groups
 from nettverk.services.group_board import NOBODY
 from nettverk.services.group_roles import GROUP_ROLES, role_name
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.gestures import Board as BoardWidget
 
 
@@ -80,6 +80,20 @@ class BoardActions:
         )
         if ok:
             self._workspace.lane.change(lambda store: groups.name_table(store, known.id, name))
+
+    def commands(self) -> list[Command]:
+        """The same deeds for the palette and the list of keys."""
+        names = {
+            "cut": _("Ta de valgte ut av bordet"),
+            "paste": _("Sett dem inn ved dette bordet"),
+            "swap": _("La to bytte plass"),
+            "lock": _("Lås de valgte, eller lås opp"),
+            "rename": _("Gi bordet navn"),
+        }
+        return [
+            Command(f"groups.{key}", name, self.by_key[key].trigger, self.by_key[key].shortcut().toString())
+            for key, name in names.items()
+        ]
 
     # --- the menu ---
 

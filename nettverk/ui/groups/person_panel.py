@@ -10,7 +10,7 @@ from nettverk.i18n import _, _n
 from nettverk.services import group_effects
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_effects import Place
-from nettverk.services.group_quality import PersonView
+from nettverk.services.group_notes import PersonView
 from nettverk.services.group_roles import role_name
 from nettverk.ui.common.widgets import KeyCap, Note, Rule, Small, row
 from nettverk.ui.groups.legend import Legend

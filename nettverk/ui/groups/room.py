@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
 from nettverk.i18n import _
-from nettverk.services import group_board, group_quality, groups, plan
+from nettverk.services import group_board, group_notes, group_quality, groups, plan
 from nettverk.services.group_board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
@@ -296,7 +296,7 @@ class Room(QWidget):
     def _show_person(self, person: int) -> None:
         board = self.view.board
         known = board is not None and 0 <= person < len(board.people)
-        view = group_quality.person_view(board, person) if board is not None and known else None
+        view = group_notes.person_view(board, person) if board is not None and known else None
         self.panel.show_person(board, view)
         self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
 
@@ -392,6 +392,7 @@ class Room(QWidget):
             Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
             Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
+            *self.actions_.commands(),
         ]
 
     def arrive(self, *, part_id: str = "", round: int = 1, person_id: str = "", **_where: object) -> None:

@@ -11,7 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nettverk.mixing.score import score
-from nettverk.services import group_board, group_effects, group_pairs, group_quality, group_rules, groups, participants
+from nettverk.services import (
+    group_board,
+    group_effects,
+    group_notes,
+    group_pairs,
+    group_quality,
+    group_rules,
+    groups,
+    participants,
+)
 from nettverk.services.group_board import NOBODY, Board
 from tests.helpers.hall import hall
 
@@ -89,7 +98,7 @@ def test_nothing_said_to_be_proved_is_beaten_and_pairs_add_up(moves: list[tuple[
     sizes = [len(who) for who in board.at]
     assert quality.pairs == sum(size * (size - 1) // 2 for size in sizes)
     assert 0 <= quality.new_pairs <= quality.best_new_pairs <= quality.pairs
-    notes = group_quality.table_notes(board)
+    notes = group_notes.table_notes(board)
     assert sum(len(note.repeats) for note in notes) == quality.pairs - quality.new_pairs
     assert sum(len(note.same_unit) for note in notes) == board.score.same_unit
 
@@ -138,12 +147,12 @@ def test_one_person_is_told_whom_they_have_met_here_and_when() -> None:
     board = _board(1)
     (a, b), times = next(item for item in board.met.items())
     together = board.moved({a: 0, b: 0})
-    view = group_quality.person_view(together, a)
+    view = group_notes.person_view(together, a)
     assert (together.people[b].name, together.sittings[times[0]].when) in [
         (name, when.split(",")[0].split(" og ")[0]) for name, when in view.met_here
     ]
     assert view.visits == 4
-    assert group_quality.person_view(board.moved({a: NOBODY}), a).met_here == ()
+    assert group_notes.person_view(board.moved({a: NOBODY}), a).met_here == ()
 
 
 def test_a_rule_that_does_not_hold_is_the_first_thing_said() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.services import group_board, group_quality, group_reliefs, group_rules, groups, participants
+from nettverk.services import group_board, group_notes, group_quality, group_reliefs, group_rules, groups, participants
 from tests.helpers.hall import Hall, hall
 
 
@@ -132,7 +132,7 @@ def test_a_broken_rule_is_said_and_points_at_those_it_is_about(made: Hall) -> No
     group_rules.add(made.store, None, "apart", people=[board.people[a].person_id, board.people[b].person_id])
     again = group_board.load(made.store, made.part_id)
     assert group_quality.quality(again).facts[0].head == "1 regel brytes"
-    note = group_quality.table_notes(again)[0]
+    note = group_notes.table_notes(again)[0]
     assert note.broken == {a, b}
     assert note.text == "bryter en regel"
 
