@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from nettverk.domain.participants import attendance_name
 from nettverk.i18n import _, _n, join
 from nettverk.services import group_pairs
 from nettverk.services.group_board import NOBODY, Board
@@ -163,6 +164,8 @@ class BoardModel(QAbstractListModel):
             said.append(role_name(board.roles[person]))
         if person in board.locked:
             said.append(_("låst"))
+        if board.people[person].attendance == "late":
+            said.append(attendance_name("late"))
         if table == NOBODY:
             return said
         beside = [

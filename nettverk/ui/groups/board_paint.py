@@ -284,13 +284,15 @@ class BoardPainter:
         painter.setOpacity(1.0)
 
     def _icons(self, item: Item) -> list[str]:
-        """Small icons for a lock and a task; their names are in the tool tip and the panel."""
+        """Small icons for a lock, a task, somebody late; named in the tool tip, the panel and the legend."""
         board = self._model.board
         if board is None or item.kind != "person":
             return []
         icons = ["lock"] if item.who in board.locked else []
         if item.who in board.roles and not self.floor:
             icons.append(TASK_ICONS.get(board.roles[item.who], "tag"))
+        if board.people[item.who].attendance == "late":
+            icons.append("hourglass")
         return icons
 
     def _icon(self, painter: QPainter, name: str, box: QRectF, token: str = "mute") -> None:

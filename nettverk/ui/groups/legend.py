@@ -7,6 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nettverk.domain.participants import attendance_name
 from nettverk.i18n import _
 from nettverk.services.group_board import Board
 from nettverk.services.group_roles import GROUP_ROLES, role_name
@@ -31,7 +32,8 @@ class Legend(QWidget):
         tasks = [role for role in GROUP_ROLES if role in board.roles.values()]
         locked = bool(board.locked)
         in_pairs = board.kind == "mixed" and board.method == "one_two_four_all"
-        key = (tuple(services.most_common()), tuple(tasks), locked, in_pairs, theme.name, theme.scale)
+        late = any(one.attendance == "late" for one in board.people)
+        key = (tuple(services.most_common()), tuple(tasks), locked, late, in_pairs, theme.name, theme.scale)
         if key == self._shown:
             return
         self._shown = key
@@ -43,6 +45,8 @@ class Legend(QWidget):
             self._add(theme, theme.icon(TASK_ICONS[role], "mute", 28).pixmap(QSize(28, 28)), role_name(role))
         if locked:
             self._add(theme, theme.icon("lock", "mute", 28).pixmap(QSize(28, 28)), _("låst"))
+        if late:
+            self._add(theme, theme.icon("hourglass", "mute", 28).pixmap(QSize(28, 28)), attendance_name("late"))
         if in_pairs:
             self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("begynner to og to"))
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board
+from nettverk.services import group_board, participants
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.ui.groups.board_layout import DOTS, FULL
 from nettverk.ui.groups.room import Room
@@ -343,3 +343,13 @@ def test_where_the_method_begins_in_pairs_they_stand_together(room: Room, made: 
     assert max(rows) - min(rows) == len(pair) - 1
     other = _board(room).people[pair[1]].name
     assert f"i par med {other}" in model.story(model.items[rows[0]])
+
+
+def test_somebody_who_comes_later_keeps_the_seat_and_it_is_said(room: Room, made: Hall, settle: Settle) -> None:
+    who = _board(room).people[_board(room).at[0][0]].id
+    room.workspace.lane.change(lambda store: participants.mark(store, who, "late"))
+    settle()
+    board, model = _board(room), room.view.people
+    person = board.index[who]
+    assert board.seat[person] == 0
+    assert "kommer senere" in model.story(model.items[model.row_of["person", person]])
