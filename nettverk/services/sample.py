@@ -19,7 +19,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.ids import new_id
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, register, sample_list, settings
-from nettverk.services.sample_day import Promise, hold, run
+from nettverk.services.sample_day import Promise, hold, run, weekday, working_day
 from nettverk.services.sample_people import Cast, Player, register_units
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -57,7 +57,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
             script = read(name)
             tell(0.1 + 0.17 * number, script["title"])
-            held_on = _working(day - timedelta(weeks=script["weeks_before"])) if name != UPCOMING else day
+            held_on = working_day(day - timedelta(weeks=script["weeks_before"])) if name != UPCOMING else day
             clock.set(min(held_on, day) - timedelta(days=12), time(9, 0))
             gathering_id = _gathering(store, script, networks[script["network"]], held_on)
             if name == UPCOMING:
@@ -104,23 +104,12 @@ def forms_sheet(store: Store) -> bytes:
 
 def upcoming_day(today: date) -> date:
     """The next weekday ten days or more ahead."""
-    return _weekday(today + timedelta(days=10))
+    return weekday(today + timedelta(days=10))
 
 
 def read(name: str) -> dict[str, Any]:
     """One of the sample's files of words, by its name without ending."""
     return tomllib.loads(resource("templates", "sample", f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _weekday(day: date) -> date:
-    return day + timedelta(days=8 - day.isoweekday() if day.isoweekday() > 5 else 0)
-
-
-def _working(day: date) -> date:
-    """A day as near as possible when nobody is on summer or Christmas holiday, earlier rather than later."""
-    while (6, 20) < (day.month, day.day) < (8, 15) or (day.month, day.day) > (12, 18) or (day.month, day.day) < (1, 5):
-        day -= timedelta(weeks=1)
-    return _weekday(day)
 
 
 def _municipality(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
@@ -147,7 +136,7 @@ def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on
     ).made
     gatherings.set_goals(store, made, script["goals"])
     if "next_weeks" in script:
-        next_on = _working(held_on + timedelta(weeks=script["next_weeks"]))
+        next_on = working_day(held_on + timedelta(weeks=script["next_weeks"]))
         gatherings.edit(store, made, next_on=next_on, next_starts_at=time(8, 30), next_place=script["place"])
     for part in plan.parts(store, made):
         if part.kind in script.get("parts", {}):

@@ -28,6 +28,18 @@ class Promise:
     learnt: str
 
 
+def weekday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=8 - day.isoweekday() if day.isoweekday() > 5 else 0)
+
+
+def working_day(day: date, *, later: bool = False) -> date:
+    """A weekday as near as possible when nobody is on summer or Christmas holiday, earlier rather than later."""
+    while (6, 20) < (day.month, day.day) < (8, 15) or (day.month, day.day) > (12, 18) or (day.month, day.day) < (1, 5):
+        day += timedelta(weeks=1 if later else -1)
+    return weekday(day)
+
+
 def hold(
     store: Store,
     gathering_id: str,
@@ -145,7 +157,7 @@ def _promises(
             units[words["unit"]],
             what=words["what"],
             who=who,
-            by=day + timedelta(days=words["days"]),
+            by=working_day(day + timedelta(days=words["days"]), later=True),
             taken_up_in=words["taken_up_in"],
         )
         if "status" in words:

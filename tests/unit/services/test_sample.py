@@ -57,7 +57,12 @@ def test_three_earlier_gatherings_have_been_held(built: tuple[Store, Changes]) -
         assert came.count("present") > 0.7 * len(came)
         assert came.count("absent") > 0
         assert len(reflections.all_(store, gathering.id)) >= 20
-        assert follow_up.commitments(store, gathering.id)
+        promised = follow_up.commitments(store, gathering.id)
+        assert promised
+        for one in promised:
+            assert one.by is not None
+            assert one.by.weekday() < 5
+            assert not (12, 18) < (one.by.month, one.by.day) <= (12, 31)
     assert store.value("SELECT count(*) FROM meetings") > 500
 
 
