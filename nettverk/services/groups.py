@@ -237,6 +237,7 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
         "seed": solution.seed,
         "iterations": solution.iterations,
         "version": __version__,
+        "search": solution.version,
         "seconds": round(solution.seconds, 3),
         "score": dict(solution.score),
         "bound": dict(solution.bound),

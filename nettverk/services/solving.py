@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from typing import IO, TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ class Solution:
     Attributes:
         plan: one row a round, one table a person, −1 for those not there.
         score, bound: figures by name. proved: names of the figures that cannot be better.
-        seed, iterations, seconds: enough to make the same plan again.
+        seed, iterations, version: enough to make the same plan again (version is the search's own).
     """
 
     plan: tuple[tuple[int, ...], ...]
@@ -63,7 +63,8 @@ class Solution:
     seed: int
     iterations: int
     seconds: float
-    stopped: bool = field(default=False)
+    stopped: bool = False
+    version: int = 0
 
 
 def solve_here(
@@ -90,7 +91,17 @@ def solve_here(
 def _solution(result: Result, stopped: bool) -> Solution:
     score, bound = _figures(result.score), _figures(result.bound)
     plan = tuple(tuple(int(table) for table in row) for row in result.plan)
-    return Solution(plan, score, bound, result.proved, result.seed, result.iterations, float(result.seconds), stopped)
+    return Solution(
+        plan,
+        score,
+        bound,
+        result.proved,
+        result.seed,
+        result.iterations,
+        float(result.seconds),
+        stopped,
+        result.version,
+    )
 
 
 def _figures(score: Score) -> dict[str, int]:
