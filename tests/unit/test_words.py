@@ -110,4 +110,4 @@ def test_nynorsk_is_nynorsk_all_the_way() -> None:
 
 
 def test_english_has_no_norwegian_letters_left() -> None:
-    assert [theirs for _ours, theirs in pairs("en") if re.search("[æøåÆØÅ«»]", theirs)] == []
+    assert [theirs for _ours, theirs in pairs("en") if re.search("[æøåÆØÅ«»]", theirs.replace("Bokmål", ""))] == []
