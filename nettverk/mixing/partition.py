@@ -24,6 +24,7 @@ from nettverk.mixing.score import min_pairs
 _UNIT = 1 << 14
 _BLOCKED = np.int32(1 << 25)
 _MOST_SETS = 400_000
+_MOST_CELLS = 20_000_000
 
 
 class TooMany(Exception):
@@ -126,7 +127,7 @@ class _Tables:
         n = len(self._unit)
         self._collect(self._grow(np.zeros(n, np.int32), self._first_level()))
         yield 0
-        smooth, best, idle = _Prices(n, self._count), 0, 0
+        smooth, best, idle, looks = _Prices(n, self._count), 0, 0, 0
         while idle < 30:
             smooth.improve(self._pool, self._cost.astype(np.int64))
             yield 0
@@ -140,6 +141,9 @@ class _Tables:
             if exact > best:
                 best, self._best_price, self._allowed = exact, price, lowest
             yield -(-exact // _UNIT)
+            looks += 1
+            if looks >= 4 and best <= 0:
+                return
 
     def within(self, repeats: int) -> tuple[int, list[Candidate]]:
         """What a plan with so many repeats may lie above the bound; every table that lies no more above its share."""
@@ -213,7 +217,7 @@ class _Tables:
                     break
                 row, who = np.nonzero(value[:, None] + reach <= limit + ahead[most - size - 1][None, :])
                 total += len(row)
-                if total > 8 * _MOST_SETS or len(row) > _MOST_SETS:
+                if total > 8 * _MOST_SETS or len(row) > min(_MOST_SETS, _MOST_CELLS // n):
                     raise TooMany
                 value = value[row] + reach[row, who]
                 sets = np.concatenate([sets[row], who[:, None].astype(np.int16)], axis=1)

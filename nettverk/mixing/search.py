@@ -18,7 +18,7 @@ from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal, dealing_order, seated, with_seats
 from nettverk.mixing.figures import Tally
-from nettverk.mixing.model import Model, build
+from nettverk.mixing.model import HARD, Model, build, prices
 from nettverk.mixing.partition import Partition
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
@@ -185,9 +185,9 @@ class _Run:
             traded = self._traded(model, self._plan)
             self._consider(traded)
             starts[-1] = traded
-            if turn % 3 == 2:
+            if turn % 2:
                 starts = self._made(model)
-        elif turn % 3 == 2:
+        elif turn % 2:
             starts = [deal(self._problem, self._dice) for _walker in range(_side_by_side(model))]
         self._epoch(model, starts, 1500)
 
@@ -199,7 +199,8 @@ class _Run:
 
     def _raise(self) -> None:
         """Work on what takes its time to prove; its steps count as iterations, as it may find a better plan."""
-        wanted = {"same_unit", "repeats", "role"}
+        # Beyond repeats only one round can be settled.
+        wanted = {"same_unit", "repeats", "role"} if self._problem.rounds == 1 else {"same_unit", "repeats"}
         if wanted <= set(proved(self._score, self._known())):
             return
         if self._rising is None:
@@ -277,7 +278,9 @@ class _Run:
 
     def _epoch(self, model: Model, plans: list[Plan], steps: int, *, all_rows: bool = False) -> None:
         walkers = Walkers(model, [model.seat_all(plan) for plan in plans], self._dice)
-        best = np.zeros(walkers.count, np.int64)
+        # A walker is looked at when it comes near the best; how near, the aims as one sum tell.
+        far = np.array([self._sum(self._tally.score(plan)) for plan in plans]) - self._sum(self._score)
+        best = np.minimum(0, 4 * model.repeat - far)
         kept: dict[int, NDArray[np.int64]] = {}
         # Counting a plan of thousands takes longer than a step: there, only every so often.
         patience = 1 + model.actors * self._problem.rounds // 500
@@ -308,6 +311,13 @@ class _Run:
             self._tell()
             if leave and not self._tidying:
                 self._enough()
+
+    def _sum(self, figures: Score) -> int:
+        """The figures as one price, as the walkers see them."""
+        price = prices(self._problem)
+        values = figures._asdict()
+        total: int = HARD * figures.hard + sum(price[aim] * values[aim] for aim in price)
+        return total
 
     def _key(self, figures: Score) -> tuple[int, ...]:
         return self._problem.key(figures._asdict())

@@ -163,17 +163,20 @@ class Walkers:
 
     def _choose(self, delta: Ints, walker: Index) -> Index:
         """For each walker one of its best swaps, by lot among equals: indices into delta laid flat."""
+        if self.count == 1:
+            best = delta.min()
+            ties = np.flatnonzero(delta == best) if best < REFUSED else np.empty(0, np.int64)
+            lot = self._dice.one(max(1, len(ties)))
+            return ties[lot : lot + 1]
         least = delta.min(axis=1)
-        first = np.flatnonzero(np.diff(walker, prepend=-1))
-        best = np.minimum.reduceat(least, first)
-        level = np.repeat(best, np.diff(first, append=len(walker)))
+        first, length = _runs(walker)
+        level = np.repeat(np.minimum.reduceat(least, first), length)
         level[level >= REFUSED] = np.iinfo(np.int32).min
         ties = np.flatnonzero(delta == level[:, None])
         if not len(ties):
             return ties
-        whose = walker.take(ties // self._actors)
-        start = np.flatnonzero(np.diff(whose, prepend=-1))
-        chosen: Index = ties[start + self._dice.below(np.diff(start, append=len(whose)))]
+        start, count = _runs(walker.take(ties // self._actors))
+        chosen: Index = ties[start + self._dice.below(count)]
         return chosen
 
     def _swap(self, rows: Index, other: Index) -> None:
@@ -289,6 +292,13 @@ class _Rule:
         mine, yours = self._member[person][:, None], self._member[None, :]
         delta += (mine & ~yours) * (lose[line, here][:, None] - gain[row, there])
         delta += (~mine & yours) * (lose[row, there] - gain[line, here][:, None])
+
+
+def _runs(values: Index) -> tuple[Index, Index]:
+    """Where each run of equal values begins, and how long it is."""
+    change = np.flatnonzero(values[1:] != values[:-1]) + 1
+    first = np.concatenate([np.zeros(1, np.int64), change])
+    return first, np.concatenate([change, np.full(1, len(values), np.int64)]) - first
 
 
 def _by_table(pair: Ints, seat: Index, outside: int) -> Ints:

@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 import resource
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from nettverk.mixing.problem import Problem  # noqa: E402
 from nettverk.mixing.repair import least_moves, repair  # noqa: E402
-from nettverk.mixing.score import score  # noqa: E402
+from nettverk.mixing.score import FIGURES, score  # noqa: E402
 from nettverk.mixing.search import Progress, Result, solve  # noqa: E402
 
 PEERS = {
@@ -108,11 +109,17 @@ class Bench:
 
     def proved(self, name: str) -> Row:
         """R1, R2, R3, R4, R10: everything proved."""
-        results = self.runs(name, 30)
-        good, time = sum(r.optimal for r in results), median(r.seconds for r in results)
+        problem = self.problem(name)
+        results, times = [], []
+        for seed in range(1, self._seeds + 1):
+            told: list[Progress] = []
+            results.append(solve(problem, seed=seed, seconds=30, progress=told.append))
+            # What comes after the proof is the districts, which no peer looks at.
+            times += [news.seconds for news in told if set(FIGURES) <= set(news.proved)][:1]
+        good, time = sum(r.optimal for r in results), median(times or [30.0])
         peer, target, met = PEERS[name], "proved optimal", good == len(results)
         if self._peer and name in {"R1", "R2"}:
-            from_peer = cp_sat(self.problem(name), 60)
+            from_peer = cp_sat(problem, 60)
             if from_peer is not None:
                 peer = f"CP-SAT {from_peer[0]}, {from_peer[1]:.2f} s ({from_peer[1] / time:.0f}×); {peer}"
                 if name == "R2":
@@ -192,13 +199,18 @@ class Bench:
         """2,000 people, one and three rounds."""
         seen: list[Progress] = []
         result = solve(self.problem("R4"), seconds=30, progress=seen.append)
-        part = seen[0].seconds / result.seconds
-        big = large()
-        big["rounds"] = 3
-        solve(Problem.from_json(big), seconds=5)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        reached = f"first plan at {part:.1%} of {result.seconds:.2f} s; {memory:.0f} MB"
+        part = seen[0].seconds / next(news.seconds for news in seen if set(FIGURES) <= set(news.proved))
+        # A process of its own: what the lines above used is not this one's.
+        run = subprocess.run([sys.executable, __file__, "--memory"], capture_output=True, text=True, check=True)
+        memory = int(run.stdout)
+        reached = f"first plan at {part:.1%} of {result.seconds:.2f} s; {memory} MB"
         return Row("growth", "first plan ≤ 5 %, ≤ 400 MB", reached, "–", "–", part <= 0.05 and memory <= 400)
+
+
+def memory_of_three_rounds() -> int:
+    """Most MB in use while 2,000 people are seated for three rounds."""
+    solve(Problem.from_json(large() | {"rounds": 3}), seconds=5)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _bounds(results: list[Result]) -> str:
@@ -326,7 +338,11 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--no-peer", action="store_true")
     parser.add_argument("--problems", type=Path, default=ROOT / "tests" / "helpers" / "problems")
+    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.memory:
+        print(memory_of_three_rounds())
+        return 0
     bench = Bench(args.problems, args.seeds, peer=not args.no_peer)
     lines: dict[str, Callable[[], Row]] = {
         **{name: lambda name=name: bench.golfers(name) for name in ("K1", "K2_8", "K2_9", "K2_10")},
