@@ -162,9 +162,13 @@ def test_presenter(play: Callable[..., Stagehand], look: str) -> None:
     _picture(stagehand, f"presenter-{look}")
 
 
-def test_presenter_at_150_percent_and_1280x720(play: Callable[..., Stagehand]) -> None:
+def test_presenter_at_150_percent(play: Callable[..., Stagehand]) -> None:
     _picture(play("light", 1.5, (1920, 1080)), "presenter-150")
-    _picture(play("light", 1.0, (1280, 720)), "presenter-1280x720")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 620)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_presenter_on_a_small_screen(play: Callable[..., Stagehand], size: tuple[int, int]) -> None:
+    _picture(play("light", 1.0, size), f"presenter-{size[0]}x{size[1]}")
 
 
 def test_check_in(play: Callable[..., Stagehand], store_of_sample: Store) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTimeEdit,
     QVBoxLayout,
@@ -41,8 +42,14 @@ class Notes(_Page):
         super().__init__(_("Notater"), parent)
         self.text = Note("", self)
         self.text.setProperty("kind", "")
-        self.column.addWidget(self.text)
-        self.column.addStretch(1)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.text)
+        scroll.setAccessibleName(_("Notater"))
+        self.column.addWidget(scroll, 1)
 
     def show_text(self, text: str) -> None:
         """Notes of another part."""
@@ -147,9 +154,14 @@ class Drawer(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.notes, self.message, self.started = Notes(), MessageLine(), StartedAt()
         for page in (self.notes, self.message, self.started):
             self.addWidget(page)
+
+    def hasHeightForWidth(self) -> bool:
+        """It takes what is left under the clock, and never room from it."""
+        return False
 
     @property
     def is_open(self) -> bool:

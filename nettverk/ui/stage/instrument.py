@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force, type_of
@@ -23,6 +23,7 @@ class Dial(QWidget):
         super().__init__(parent)
         self._px, self._widest = px, widest
         self._text, self._word, self._tone = "", "", ""
+        self._part = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_figures(self, text: str, word: str, tone: str = "") -> None:
@@ -45,8 +46,15 @@ class Dial(QWidget):
         """What they mean."""
         return self._word
 
+    def shrink(self, part: float) -> None:
+        """Smaller figures where the window is narrow; 1 is full size."""
+        if abs(part - self._part) > 0.01:
+            self._part = part
+            self.updateGeometry()
+            self.update()
+
     def _size(self) -> float:
-        return self._px * max(1.0, in_force().scale)
+        return self._px * max(1.0, in_force().scale) * self._part
 
     def sizeHint(self) -> QSize:
         """Room for the widest figures."""
@@ -106,11 +114,14 @@ class Suggestion(Card):
         words.setSpacing(4)
         words.addWidget(self.title)
         words.addWidget(self.text)
-        line = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.open_button, self.accept_button, self.leave_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(12)
         line.addLayout(words, 1)
-        for button in (self.open_button, self.accept_button, self.leave_button):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(buttons)
         self.body.addLayout(line)
         self.open_button.clicked.connect(self.opened)
         self.accept_button.clicked.connect(self.accepted)
@@ -119,6 +130,15 @@ class Suggestion(Card):
         keep.setRetainSizeWhenHidden(True)
         self.setSizePolicy(keep)
         self.offer("", "", can=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons go under the words where it is narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= 460 * max(1.0, in_force().scale)
+        wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if wanted != self._line.direction():
+            self._line.setDirection(wanted)
+            self.updateGeometry()
 
     def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
         """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
@@ -137,6 +157,7 @@ class Instrument(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._number = 0
         self.mark = Mark(0, self, size=16)
         self.part = Heading("", 0, self)
@@ -155,7 +176,7 @@ class Instrument(QWidget):
         column.addLayout(row(self.mark, self.part, None))
         column.addWidget(self.title)
         column.addSpacing(4)
-        dials = QHBoxLayout()
+        dials = self._dials = QHBoxLayout()
         dials.setSpacing(40)
         for dial in (self.left_dial, self.used_dial, self.clock_dial):
             dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)
@@ -167,8 +188,27 @@ class Instrument(QWidget):
         self._fix_title()
 
     def _fix_title(self) -> None:
-        """Two lines of room whatever the words, so that the figures never move."""
-        self.title.setFixedHeight(round(in_force().px(3) * 1.36 * 2) + 4)
+        """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
+        two = round(in_force().px(3) * 1.36 * 2) + 4
+        low = self.window().height() < 700
+        self.title.setMaximumHeight(two)
+        self.title.setMinimumHeight(two // 2 if low else two)
+        keep = self.suggestion.sizePolicy()
+        if keep.retainSizeWhenHidden() == low:
+            keep.setRetainSizeWhenHidden(not low)
+            self.suggestion.setSizePolicy(keep)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The figures keep to the room there is."""
+        super().resizeEvent(event)
+        dials = (self.left_dial, self.used_dial, self.clock_dial)
+        self._dials.setSpacing(40 if self.width() > 480 else 20)
+        for part in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45):
+            for dial in dials:
+                dial.shrink(part)
+            if sum(dial.sizeHint().width() for dial in dials) + 2 * self._dials.spacing() <= self.width():
+                break
+        self._fix_title()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""

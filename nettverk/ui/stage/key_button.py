@@ -20,7 +20,7 @@ class KeyButton(QPushButton):
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
-        self._strong, self._on = strong, False
+        self._strong, self._on, self._bare = strong, False, False
         self.words, self.cap = text, key
         self.setProperty("kind", "primary" if strong else "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,15 +37,32 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def show_key(self, on: bool) -> None:
+        """With its key, or without where there is little room (the tool tip has it then)."""
+        if on == self._bare:
+            self._bare = not on
+            self.setToolTip("" if on else self.cap)
+            self.updateGeometry()
+            self.update()
+
     def _widths(self) -> tuple[float, float]:
         theme = in_force()
         words = QFontMetricsF(theme.font(0, "semibold")).horizontalAdvance(self.words)
+        if self._bare:
+            return words, 0.0
         return words, QFontMetricsF(theme.font(-1)).horizontalAdvance(self.cap) + 2 * _CAP_PAD
+
+    def full_width(self) -> int:
+        """How wide it is with its key."""
+        bare, self._bare = self._bare, False
+        wide = self.sizeHint().width()
+        self._bare = bare
+        return wide
 
     def sizeHint(self) -> QSize:
         """Words and key, at least as high as a fingertip."""
         words, cap = self._widths()
-        return QSize(round(words + cap) + 2 * _PAD + _GAP, round(44 * max(1.0, in_force().scale)))
+        return QSize(round(words + cap) + 2 * _PAD + (_GAP if cap else 0), round(44 * max(1.0, in_force().scale)))
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the words."""
@@ -62,8 +79,11 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(0, "semibold" if self._strong or self._on else "regular"))
         painter.setPen(theme.colour(token))
-        left = (self.width() - words - cap - _GAP) / 2
+        left = (self.width() - words - cap - (_GAP if cap else 0)) / 2
         painter.drawText(QRectF(left, 0, words, self.height()), Qt.AlignmentFlag.AlignCenter, self.words)
+        if not cap:
+            painter.end()
+            return
         quiet = theme.colour(token if token in {"on_accent", "off"} else "mute")
         high = theme.px(-1) * 1.62
         box = QRectF(left + words + _GAP, (self.height() - high) / 2, cap, high)

@@ -127,10 +127,11 @@ class _Look(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.times)
         if row.planned:
             painter.setPen(theme.colour("mute"))
-            plan = _("plan {times}").format(times=row.planned)
+            narrow = under.width() < theme.px(-1) * 19
+            plan = _("plan {times}").format(times=row.planned.split("–", 1)[0] if narrow else row.planned)
             painter.drawText(under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plan)
         if row.note:
-            taken = painter.fontMetrics().horizontalAdvance("plan 00.00–00.00 ") if row.planned else 0
+            taken = painter.fontMetrics().horizontalAdvance(f"{plan}  ") if row.planned else 0
             painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
             painter.setPen(theme.colour(row.tone or "mute"))
             note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, int(under.width() - taken))

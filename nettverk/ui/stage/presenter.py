@@ -130,7 +130,6 @@ class Presenter(QWidget):
         left = QFrame(self)
         left.setProperty("kind", "side")
         self._left = left
-        left.setFixedWidth(round(348 * min(1.3, max(1.0, in_force().scale))))
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 12, 1, 8)
         inside.addWidget(self.parts)
@@ -265,6 +264,8 @@ class Presenter(QWidget):
         self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
         last = rundown.following is None
         self.buttons["next"].say(_("Avslutt") if last and rundown.phase in {"running", "paused"} else _("Neste"))
+        if self.isVisible():
+            self._fit_bar()
         self.buttons["next"].setEnabled(rundown.phase != "done")
         self.buttons["back"].setEnabled(rundown.index > 0 or rundown.phase == "done")
 
@@ -338,9 +339,26 @@ class Presenter(QWidget):
         left = self._left.width()
         panel.setGeometry(left, 64, self.width() - left, self._bar_frame.y() - 64)
 
+    def _fit(self) -> None:
+        """Columns and buttons keep to the room there is."""
+        scale = max(1.0, in_force().scale)
+        self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
+        self.side.setFixedWidth(round(min(372, max(250, self.width() * 0.272))))
+        self.side.resize_preview(self.side.preview.layout_size)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        wide = sum(button.full_width() for button in self.buttons.values()) + 10 * len(self.buttons) + 110
+        for button in self.buttons.values():
+            button.show_key(wide <= self.width())
+        bare = sum(button.sizeHint().width() for button in self.buttons.values()) + 10 * len(self.buttons) + 110
+        for key in ("back", "check_in", "message"):  # what has a key of its own, and is least in a hurry
+            self.buttons[key].setVisible(bare <= self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies on top follows."""
         super().resizeEvent(event)
+        self._fit()
         if self.keys_open:
             self.show_keys(True)
         panel = self.panel

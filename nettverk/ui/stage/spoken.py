@@ -58,7 +58,12 @@ def row_note(deck: Deck, rundown: Rundown, index: int, learned: dict[str, Learne
     row = rundown.parts[index]
     over = whole_minutes(row.over)
     if row.status == "now" and rundown.phase in {"running", "paused"}:
-        return behind(rundown)
+        minutes = whole_minutes(rundown.behind)
+        if minutes >= 1:
+            return _("{minutes} min etter planen").format(minutes=minutes), "warn"
+        if minutes <= -1:
+            return _("{minutes} min før planen").format(minutes=-minutes), "ok"
+        return _("I rute"), "ok"
     if row.status == "done" and rundown.phase != "waiting":
         queue = len(deck.of_part(row.slot.part_id))
         if over >= 1:

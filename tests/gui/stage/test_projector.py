@@ -209,3 +209,19 @@ def test_black_is_black(dressed: Theme) -> None:
     assert all(image.pixelColor(x, y).lightness() == 0 for x in range(0, 320, 40) for y in range(0, 180, 30))
     view.deleteLater()
     assert timedelta(0) == walls.ZERO
+
+
+@pytest.mark.parametrize("size", [(1000, 620), (1280, 720), (1366, 768)])
+def test_a_small_window_cuts_nothing(on: Stage, size: tuple[int, int]) -> None:
+    on.presenter.setFixedSize(*size)
+    on.later(25)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_K, "k")
+    on.settle()
+    QCoreApplication.processEvents()
+    assert clipped(on.presenter) == []
+    for button in on.presenter.buttons.values():
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), button.words
+    for dial in (on.presenter.instrument.left_dial, on.presenter.instrument.clock_dial):
+        assert dial.width() >= dial.sizeHint().width() - 1
+        assert dial.height() >= dial.sizeHint().height() - 1
