@@ -161,7 +161,7 @@ def clock(c: Canvas, face: Face, part: int = 0) -> None:
         align="right",
         width=area.width(),
     )
-    y = baseline + c.h * 0.014
+    y = baseline + c.h * 0.025
     px = max(c.small, c.h * 0.0355)
     word = c.one(face.word, px, "regular" if face.mood == "calm" else "semibold")
     if word.width + px * 1.3 > area.width():

@@ -104,12 +104,13 @@ class _Look(QStyledItemDelegate):
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         side = theme.px(0) * 1.25
-        pad = theme.space(3)
+        tight = rect.width() < 290
+        pad = theme.space(1.5 if tight else 3)
         line = QRectF(rect.x() + pad, rect.y() + theme.px(0) * 0.4, rect.width() - pad * 2, theme.px(0) * 1.5)
         if row.number:
             place = QRectF(line.x(), line.center().y() - side / 2, side, side)
             shapes.paint(painter, place, shapes.part_shape(row.number), theme.part(row.number), row.status != "ahead")
-        left = side + theme.space(2)
+        left = side + theme.space(1 if tight else 2)
         muted = row.status in {"done", "skipped"}
         painter.setFont(theme.font(0, "bold" if now else "regular"))
         painter.setPen(theme.colour("mute" if muted else "ink"))
