@@ -28,6 +28,10 @@ class BadInput(Expected):
         super().__init__(sentence, code=2)
 
 
+class Gone(BadInput):
+    """What was asked for is no longer there; somebody has removed it, or taken back that it was made."""
+
+
 WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})
 
 

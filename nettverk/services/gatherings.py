@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.errors import BadInput
+from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, using
 from nettverk.storage.store import Row, Store
@@ -33,11 +33,11 @@ def get(store: Store, gathering_id: str) -> Gathering:
     """One gathering.
 
     Raises:
-        BadInput: it is not in this file.
+        Gone: it is not in this file.
     """
     row = store.one(f"{_SELECT} WHERE g.id = ?", gathering_id)
     if row is None:
-        raise BadInput(_("Fant ikke samlingen {id}.").format(id=gathering_id))
+        raise Gone(_("Fant ikke samlingen {id}.").format(id=gathering_id))
     return _gathering(store, row)
 
 

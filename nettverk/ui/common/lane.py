@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Expected, Gone
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Store
@@ -398,7 +398,7 @@ class Lane(QObject):
         if isinstance(fault, Expected):
             if task.failed is not None and task.wanted():
                 task.failed(fault.sentence)
-            elif task.failed is None:
+            elif task.failed is None and not isinstance(fault, Gone):  # who asked is about to hear that it is gone
                 self.failed.emit(fault.sentence)
             return
         sys.excepthook(type(fault), fault, fault.__traceback__)

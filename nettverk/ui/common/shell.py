@@ -131,22 +131,23 @@ class Shell(QMainWindow):
             return
         self.finish()
         room = self.room(key)
+        staying = self._is_staying(room)  # asked first: a page that goes away hands its focus to just anybody
         self.at = key
         self.side.show_room(key)
         self.stack.setCurrentWidget(room)
         self.actions_.yield_to(room)
         self.workspace.settings.setValue("room", key)
-        self._focus_room(room)
+        if not staying:
+            from PySide6.QtCore import Qt
+
+            room.setFocus(Qt.FocusReason.OtherFocusReason)
         if where and hasattr(room, "arrive"):
             room.arrive(**where)
 
-    def _focus_room(self, room: QWidget) -> None:
-        """Put the focus where one is going, unless one is walking along the sidebar or is in the room already."""
-        from PySide6.QtCore import Qt
-
+    def _is_staying(self, room: QWidget) -> bool:
+        """Whether one walks along the sidebar or is in the room already: then the focus is left alone."""
         focused = QApplication.focusWidget()
-        if focused is None or not (self.side.isAncestorOf(focused) or room.isAncestorOf(focused)):
-            room.setFocus(Qt.FocusReason.OtherFocusReason)
+        return focused is not None and (self.side.isAncestorOf(focused) or room.isAncestorOf(focused))
 
     def room(self, key: str) -> QWidget:
         """The room, made the first time."""

@@ -28,6 +28,7 @@ class StatusLine(QFrame):
         self._lane = lane
         self._works: list[Work] = []
         self._action: Callable[[], object] | None = None
+        self._just_said = False
         self.words = Elided("", self)
         self.words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.words.setProperty("kind", "status")
@@ -59,6 +60,7 @@ class StatusLine(QFrame):
         self._fit()
         self.clear()
         lane.changed.connect(self._stored)
+        lane.undoable.connect(self._stepped)
         lane.busy.connect(self._busy)
         lane.working.connect(self._begun)
 
@@ -78,7 +80,8 @@ class StatusLine(QFrame):
         self.words.setText(text)
         self.words.setToolTip(text)
         self.words.show()
-        self._action = action
+        self._action, self._just_said = action, True
+        QTimer.singleShot(0, self, self._settle)
         self.action.setText(action_text)
         self.action.setVisible(bool(action_text) and action is not None)
         self.close_button.show()
@@ -91,6 +94,14 @@ class StatusLine(QFrame):
         self._action = None
         for widget in (self.words, self.action, self.close_button):
             widget.hide()
+
+    def _settle(self) -> None:
+        self._just_said = False
+
+    def _stepped(self, _state: object) -> None:
+        """What is offered was about the step before this one: «Angre» would take back something else now."""
+        if self._action is not None and not self._just_said:
+            self.clear()
 
     def _act(self) -> None:
         action = self._action

@@ -264,7 +264,11 @@ class Segmented(QFrame):
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Other choices, as (key, text); keeps what was chosen if it is still there, else the first."""
-        before = self.value()
+        before, focused = self.value(), any(button.hasFocus() for button in self._buttons.values())
+        if [key for key, _text in choices] == list(self._buttons):
+            for key, text in choices:
+                self._buttons[key].setText(text)
+            return
         for button in self._buttons.values():
             self._group.removeButton(button)
             button.hide()
@@ -283,6 +287,13 @@ class Segmented(QFrame):
             self._buttons[key] = button
         if self._buttons:
             self.choose(before if before in self._buttons else next(iter(self._buttons)))
+        if focused and self._buttons:
+            self.focus_chosen()
+
+    def focus_chosen(self) -> None:
+        """Put the focus on what is chosen."""
+        if (button := self._buttons.get(self.value())) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def value(self) -> str:
         """The key of what is chosen; empty when there is nothing to choose from."""

@@ -61,6 +61,7 @@ class Workspace(QObject):
         self.commands = Commands(self)
         self.gathering: Gathering | None = None
         self._live = False
+        self._gone = ""  # the gathering that went away under us; it is opened again if it comes back
         lane.changed.connect(self._refresh)
         lane.failed.connect(self.say)
 
@@ -81,12 +82,18 @@ class Workspace(QObject):
 
     def _set_gathering(self, found: Gathering | None) -> None:
         before, self.gathering = self.gathering, found
+        if found is not None:
+            self._gone = ""
+        elif before is not None:
+            self._gone = before.id
         if (before.id if before else None) != (found.id if found else None):
             self.gathering_changed.emit()
         elif before != found:
             self.gathering_edited.emit()
 
     def _refresh(self, changes: Changes) -> None:
+        if self.gathering is None and self._gone in changes.ids and changes.touches("gatherings"):
+            self.open_gathering(self._gone)
         if self.gathering is not None and changes.touches(*_HEADLINE):
             current = self.gathering.id
             self.lane.ask(lambda store: _gathering(store, current), lambda found: self._refreshed(current, found), self)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPus
 from pytestqt.qtbot import QtBot
 
 from nettverk import i18n
-from nettverk.services import register
+from nettverk.services import gatherings, register
+from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.files import synced_by
@@ -23,6 +24,10 @@ from tests.helpers.typing import press, type_text
 
 def _texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def _open_id(workspace: Workspace) -> str:
+    return workspace.gathering.id if workspace.gathering else ""
 
 
 def test_the_gathering_one_works_on_is_always_on_top(sample_workspace: Workspace) -> None:
@@ -400,3 +405,82 @@ def test_a_narrow_window_has_the_names_under_the_icons(sample_workspace: Workspa
         shell.side.buttons["plan"].setFocus()
         press("Down")
         assert shell.at == "people"
+
+
+def test_every_room_is_entered_where_one_works(sample_workspace: Workspace) -> None:
+    """A page that goes away must not hand the focus to whatever stands first in the next one."""
+    with open_shell(sample_workspace) as shell:
+        found = {}
+        for _round in range(2):
+            for key in shell.entries:
+                shell.go(key)
+                settle(sample_workspace)
+                focused = QApplication.focusWidget()
+                assert focused is not None
+                assert shell.rooms[key].isAncestorOf(focused) or shell.rooms[key] is focused
+                found[key] = type(focused).__name__
+        assert "_Segment" not in found.values()
+        assert found["plan"] == "PlanTable"
+        assert found["reflect"] == "Writing"
+        shell.side.buttons["plan"].setFocus()
+        shell.go("people")
+        assert shell.side.buttons["plan"].hasFocus()
+
+
+def test_what_is_offered_goes_away_with_the_next_step(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        lane = sample_workspace.lane
+        lane.change(
+            lambda store: register.add_district(store, "Nes"),
+            lambda _changes: sample_workspace.say("Nes er lagt til.", "Angre", lane.undo),
+        )
+        settle(sample_workspace)
+        assert shell.status.action.isVisible()
+        lane.change(lambda store: register.add_district(store, "Vågen"))
+        settle(sample_workspace)
+        assert not shell.status.action.isVisible()
+        assert not shell.status.words.isVisible()
+
+
+def test_a_gathering_that_is_taken_back_closes_and_comes_back(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        for key in shell.entries:
+            shell.go(key)
+            settle(sample_workspace)
+        here = sample_workspace.gathering
+        assert here is not None
+        made: list[str] = []
+        sample_workspace.lane.change(
+            lambda store: gatherings.make(store, template("kristiansand"), network_id=here.network_id),
+            lambda changes: made.append(changes.made),
+        )
+        settle(sample_workspace)
+        sample_workspace.open_gathering(made[0])
+        settle(sample_workspace)
+        sample_workspace.lane.undo()
+        settle(sample_workspace)
+        assert _open_id(sample_workspace) == ""
+        assert made[0] not in _texts(shell)
+        sample_workspace.lane.redo()
+        settle(sample_workspace)
+        assert _open_id(sample_workspace) == made[0]
+
+
+def test_the_settings_stay_in_place_when_the_language_changes(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("plan")
+        shell.open_settings()
+        settle(sample_workspace)
+        try:
+            shell.appearance.choose_language("nn")
+            settle(sample_workspace)
+            sheet = shell._settings_sheet
+            assert sheet is not None
+            assert sheet.isVisible()
+            assert sheet.geometry().right() == shell.page.rect().right()
+            assert sheet.height() == shell.page.height()
+            focused = QApplication.focusWidget()
+            assert isinstance(focused, QPushButton)
+            assert focused.text() == "Nynorsk"
+        finally:
+            i18n.set_language("nb")
