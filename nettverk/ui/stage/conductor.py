@@ -131,7 +131,9 @@ class Conductor(QObject):
         now = self.clock.now()
         shift = self.clock.take_shift()
         if shift and self._events:
-            self._note(Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id()))
+            event = Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id())
+            self._note(event)
+            self._store(event)
         return now
 
     def tick(self) -> None:
@@ -164,7 +166,8 @@ class Conductor(QObject):
             return ""
         event = Event(kind, _stamp(self.now()), data, new_id())
         self._note(event)
-        self.tick()
+        self.tick()  # the wall first: it is what ninety people look at
+        self._store(event)
         if kind in {"start", "started_at", "undo"}:
             self._reload.start()  # the plan may be moved to the day it is held
         return event.key
@@ -174,7 +177,6 @@ class Conductor(QObject):
         self._unstored.append(event)
         self._mine.add(event.key)
         self._fold()
-        self._store(event)
 
     def _store(self, event: Event) -> None:
         gathering = self.gathering_id

@@ -279,7 +279,11 @@ class Stagehand(QObject):
         wall, rundown = self.conductor.wall(), self.conductor.rundown
         if wall is not None and rundown is not None and self.projector is not None:
             self.backstage.prepare(self.projector, self.presenter.side.preview if self.presenter else None)
-            self.projector.show_wall(wall, rundown.showing.page, self.conductor.turn())
+            if (
+                self.projector.show_wall(wall, rundown.showing.page, self.conductor.turn())
+                and self.projector.isVisible()
+            ):
+                self.projector.repaint()  # before anything else is done about the press
 
     def _view(self) -> WallView | None:
         if self.projector is not None and self.projector.isVisible():

@@ -88,8 +88,12 @@ class WallView(QWidget):
             self._theme = theme
             self._draw_anew()
 
-    def show_wall(self, wall: Wall, page: int | None = None, turn: int = 0) -> None:
-        """Show a wall with its clock; ``page`` is chosen by hand, else pages turn by ``turn``."""
+    def show_wall(self, wall: Wall, page: int | None = None, turn: int = 0) -> bool:
+        """Show a wall with its clock; ``page`` is chosen by hand, else pages turn by ``turn``.
+
+        Returns:
+            whether more than the clock is new.
+        """
         before = self._wall
         face_before = face_of(before) if before is not None else None
         area_before = self._face_rect()
@@ -101,8 +105,10 @@ class WallView(QWidget):
             self._draw_anew()
             if wall != before:
                 self.setAccessibleDescription(wall.name)
-        elif face != face_before and isinstance(face, Face):
+            return True
+        if face != face_before and isinstance(face, Face):
             self.update(self._face_rect().united(area_before).toAlignedRect())
+        return False
 
     def look_again(self) -> None:
         """Something it draws (a slide) has come since."""
