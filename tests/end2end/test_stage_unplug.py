@@ -102,5 +102,11 @@ def test_pulled_out_and_put_back(display: str, database: tuple[Path, str], tmp_p
         steady = wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
         assert steady["phase"] == "running"
         assert steady["line"] == ""
+
+        program.ask("key", key="X", text="x")
+        swapped = wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
+        assert swapped["presenter"][0] >= 1366, "one key and they have changed places"
+        program.ask("key", key="X", text="x")
+        wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
     finally:
         program.kill()
