@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from nettverk import i18n
+from nettverk.ui.common import qt_words
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import SCALES, remembered_look, remembered_theme
 from nettverk.ui.common.workspace import Workspace
@@ -23,6 +24,7 @@ class Appearance(QObject):
         if self.look != "system":
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        qt_words.speak()
 
     @property
     def look(self) -> str:
@@ -65,6 +67,7 @@ class Appearance(QObject):
             return
         self._settings.setValue("language", code)
         i18n.set_language(code)
+        qt_words.speak()
         self._workspace.language_changed.emit()
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk import i18n
@@ -483,4 +483,21 @@ def test_the_settings_stay_in_place_when_the_language_changes(sample_workspace: 
             assert isinstance(focused, QPushButton)
             assert focused.text() == "Nynorsk"
         finally:
-            i18n.set_language("nb")
+            shell.appearance.choose_language("nb")
+            settle(sample_workspace)
+
+
+def test_what_qt_says_itself_is_in_our_language_too(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        try:
+            for code, paste, month in (("nb", "&Lim inn", "mai"), ("nn", "&Lim inn", "mai"), ("en", "&Paste", "May")):
+                shell.appearance.choose_language(code)
+                settle(sample_workspace)
+                field = QLineEdit("tekst", shell)
+                menu = field.createStandardContextMenu()
+                assert paste in [action.text().partition("\t")[0] for action in menu.actions()]
+                assert QDateEdit(shell).locale().monthName(5) == month
+                menu.deleteLater()
+        finally:
+            shell.appearance.choose_language("nb")
+            settle(sample_workspace)

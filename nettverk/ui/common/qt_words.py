@@ -1,0 +1,114 @@
+"""Qt's own words and its calendar in the language of the program; Qt itself has no bokmål to give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from nettverk import i18n
+from nettverk.i18n import _
+
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+def speak() -> None:
+    """Let what Qt says (menus in text fields, its dialogs, calendars) follow the language in force."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    locale = QLocale(_LOCALES[i18n.language()])
+    QLocale.setDefault(locale)
+    for window in app.topLevelWidgets():  # what is in them takes after them
+        window.setLocale(locale)
+    words = app.findChild(_Words)
+    if words is None:
+        words = _Words(app)
+        app.installTranslator(words)
+    words.known = _known() if i18n.language() != "en" else {}
+
+
+class _Words(QTranslator):
+    known: Mapping[str, str] = {}
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Our word, or None for Qt's own."""
+        return self.known.get(text)
+
+    def isEmpty(self) -> bool:
+        """Never: an empty one would not be asked."""
+        return False
+
+
+def _known() -> dict[str, str]:
+    """What Qt says where people can come, and what we say; «&» stands before the letter that reaches it by Alt."""
+    return {
+        # text fields
+        "&Undo": _("&Angre"),
+        "&Redo": _("&Gjør om"),
+        "Cu&t": _("Klipp &ut"),
+        "&Copy": _("&Kopier"),
+        "&Paste": _("&Lim inn"),
+        "Delete": _("Slett"),
+        "Select All": _("Merk alt"),
+        "&Select All": _("Merk &alt"),
+        "&Step up": _("&Opp"),
+        "Step &down": _("&Ned"),
+        # buttons
+        "OK": _("OK"),
+        "&OK": _("&OK"),
+        "Cancel": _("Avbryt"),
+        "&Cancel": _("&Avbryt"),
+        "Close": _("Lukk"),
+        "&Close": _("&Lukk"),
+        "Save": _("Lagre"),
+        "&Save": _("&Lagre"),
+        "Open": _("Åpne"),
+        "&Open": _("&Åpne"),
+        "&Yes": _("&Ja"),
+        "&No": _("&Nei"),
+        # choosing a file, where the system has no dialog of its own
+        "&Choose": _("&Velg"),
+        "&Delete": _("&Slett"),
+        "&Rename": _("&Gi nytt navn"),
+        "&New Folder": _("&Ny mappe"),
+        "New Folder": _("Ny mappe"),
+        "Create New Folder": _("Lag en ny mappe"),
+        "Create a New Folder": _("Lag en ny mappe"),
+        "Show &hidden files": _("Vis s&kjulte filer"),
+        "Look in:": _("Se i:"),
+        "&Look in:": _("&Se i:"),
+        "Save As": _("Lagre som"),
+        "Directory:": _("Mappe:"),
+        "File &name:": _("Fil&navn:"),
+        "Files of type:": _("Filtype:"),
+        "Files of &type:": _("Fil&type:"),
+        "All Files (*)": _("Alle filer (*)"),
+        "Back": _("Tilbake"),
+        "Go back": _("Gå tilbake"),
+        "Forward": _("Fram"),
+        "Go forward": _("Gå fram"),
+        "Parent Directory": _("Mappa over"),
+        "Go to the parent directory": _("Gå til mappa over"),
+        "List View": _("Liste"),
+        "Change to list view mode": _("Vis som liste"),
+        "Detail View": _("Detaljer"),
+        "Change to detail view mode": _("Vis med detaljer"),
+        "Sidebar": _("Steder"),
+        "List of places and bookmarks": _("Steder og bokmerker"),
+        "Computer": _("Maskinen"),
+        "Name": _("Navn"),
+        "Size": _("Størrelse"),
+        "Type": _("Type"),
+        "Date Modified": _("Endret"),
+        "Folder": _("Mappe"),
+        "Drive": _("Disk"),
+        "%1 already exists.\nDo you want to replace it?": _("%1 finnes fra før.\nVil du erstatte den?"),
+        "%1\nFile not found.\nPlease verify the correct file name was given.": _(
+            "Fant ikke %1.\nSe etter at navnet er riktig."
+        ),
+        "%1\nDirectory not found.\nPlease verify the correct directory name was given.": _(
+            "Fant ikke mappa %1.\nSe etter at navnet er riktig."
+        ),
+    }
