@@ -155,7 +155,7 @@ class _Run:
                     self._raise()
                     self._settle(turn)
                     continue
-                self._epoch(model, self._starts(model, 3 << min(turn, 2), many=many), 2000)
+                self._epoch(model, self._starts(model, 3 << min(turn, 3), many=many), 2000)
                 if many:
                     self._consider(self._traded(model, self._plan))
                 self._epoch(model, [self._plan], 400, all_rows=True)
@@ -194,13 +194,13 @@ class _Run:
     def _starts(self, model: Model, most: int, *, many: bool) -> list[Plan]:
         """Where the next walkers are put down: the best plan, plans by rule, and fresh deals."""
         count = min(most, _side_by_side(model))
-        starts = [self._plan, *(self._made(model, most // 3) if many else ())][:count]
+        starts = [self._plan, *(self._made(model, min(2, most // 3)) if many else ())][:count]
         return starts + [deal(self._problem, self._dice) for _walker in range(count - len(starts))]
 
     def _raise(self) -> None:
         """Work on what takes its time to prove; its steps count as iterations, as it may find a better plan."""
         # Beyond repeats only one round can be settled.
-        wanted = {"same_unit", "repeats", "role"} if self._problem.rounds == 1 else {"same_unit", "repeats"}
+        wanted = set(FIGURES) if self._problem.rounds == 1 else {"same_unit", "repeats"}
         if wanted <= set(proved(self._score, self._known())):
             return
         if self._rising is None:
@@ -236,10 +236,16 @@ class _Run:
                 return
             self._learn("repeats", self._score.repeats, "exhausted")
         even = score_of_roles(self._problem)
-        if self._score.role > self._sharp["role"].value and self._partition.exhaust(
-            self._score.repeats, lambda groups: self._takes(groups) and False, lambda: even + self._score.role
+        # One more than the best, so that plans with the same roles and evener tables are offered too.
+        if not self._later_proved() and self._partition.exhaust(
+            self._score.repeats, lambda groups: self._takes(groups) and False, lambda: even + self._score.role + 1
         ):
             self._learn("role", self._score.role, "exhausted")
+            if order[3:4] == ("size",):
+                self._learn("size", self._score.size, "exhausted")
+
+    def _later_proved(self) -> bool:
+        return {"role", "size"} <= set(proved(self._score, self._known()))
 
     def _takes(self, groups: list[tuple[int, ...]]) -> bool:
         """Keep a plan given as tables of people, where it is better."""
