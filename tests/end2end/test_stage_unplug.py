@@ -79,6 +79,9 @@ def test_pulled_out_and_put_back(display: str, database: tuple[Path, str], tmp_p
         before = program.ask("look")
 
         unplug(display, "PROJ")
+        for _look in range(60):  # from the very moment
+            place = program.ask("look")["projector"]
+            assert place in ([1366, 0, 1920, 1080], None), f"on the laptop: {place}"
         lost = wait_for(program, lambda look: look["projector"] is None)
         assert "borte" in lost["state"]
         assert lost["phase"] == "running"

@@ -62,6 +62,7 @@ class Backstage(QObject):
         self.shelf = SlideShelf()
         self.presenter: Presenter | None = None
         self._choose = ""
+        self._views: list[WallView] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(40)
@@ -95,6 +96,7 @@ class Backstage(QObject):
         """The presenter is gone."""
         self.presenter = None
         self._soon.stop()
+        self._views = []
         self.shelf.clear()
 
     # --- knowing ---
@@ -277,7 +279,7 @@ class Backstage(QObject):
 
     def _draw_ahead(self) -> None:
         """One page at a time, so that a key is never waited for."""
-        for view in getattr(self, "_views", []):
+        for view in self._views:
             wall = view.wall
             if not isinstance(wall, Slides):
                 continue

@@ -168,9 +168,11 @@ class ScreenWatch(QObject):
 
     Signals:
         changed: a tuple of Screen.
+        lost: connector of a screen that is going away this moment; Qt moves its windows right after.
     """
 
     changed = Signal(object)
+    lost = Signal(str)
 
     def __init__(self, parent: QObject | None = None, settle_ms: int = SETTLE_MS) -> None:
         super().__init__(parent)
@@ -182,7 +184,7 @@ class ScreenWatch(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._stirred)
-        app.screenRemoved.connect(self._stirred)
+        app.screenRemoved.connect(self._removed)
         app.primaryScreenChanged.connect(self._stirred)
         self._follow()
 
@@ -194,6 +196,10 @@ class ScreenWatch(QObject):
     def _follow(self) -> None:
         for screen in QGuiApplication.screens():
             screen.geometryChanged.connect(self._stirred, Qt.ConnectionType.UniqueConnection)
+
+    def _removed(self, screen: QScreen) -> None:
+        self.lost.emit(screen.name())
+        self._stirred()
 
     def _stirred(self, _what: object = None) -> None:
         self._rest.start()

@@ -68,6 +68,7 @@ class Stagehand(QObject):
         self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
         self._deeds = self._table()
         self.watch.changed.connect(lambda _screens: self.place())
+        self.watch.lost.connect(self._lost)
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
         self.conductor.trouble.connect(self._trouble)
@@ -111,7 +112,7 @@ class Stagehand(QObject):
         if screen is not None:
             room = screen.availableGeometry()
             self.presenter.setScreen(screen)
-            self.presenter.setGeometry(room.adjusted(0, 0, 0, 0) if room.width() <= 1440 else _centred(room, 1366, 800))
+            self.presenter.setGeometry(room if room.width() <= 1440 else _centred(room, 1366, 800))
 
     def close(self) -> None:
         """Take the stage down; what was pressed is stored, and the day can be taken up again."""
@@ -150,6 +151,17 @@ class Stagehand(QObject):
         self.presenter.side.resize_preview(QSize(shown.width, shown.height))
         self.arranged.emit(found)
 
+    def _lost(self, connector: str) -> None:
+        """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
+        if self.projector is not None and self.projector.on is not None and self.projector.on.connector == connector:
+            self._say_lost(self.projector.on.name)
+            self.projector.take_down()
+
+    def _say_lost(self, name: str) -> None:
+        if self.presenter is not None:
+            told = _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
+            self.presenter.show_state(told, "stop", "triangle")
+
     def _control(self) -> str:
         assert self.presenter is not None
         middle = self.presenter.geometry().center()
@@ -185,11 +197,7 @@ class Stagehand(QObject):
         elif found.mirrored:
             say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
         elif found.missing:
-            say(
-                _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=found.missing),
-                "stop",
-                "triangle",
-            )
+            self._say_lost(found.missing)
         elif self.projector is not None and self.projector.alone:
             say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
         else:
