@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nettverk.i18n import _
+from PySide6.QtCore import QTimer
+
+from nettverk.i18n import LANGUAGES, _
 from nettverk.ui.common.actions import Deed
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.rooms import room_name
@@ -23,6 +25,11 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
         Deed(f"room.{key}", room_name(key), _goer(shell, key), (f"Ctrl+{number}",))
         for number, key in enumerate(shell.entries, start=1)
     ]
+    languages = [
+        Deed(f"language.{code}", _("Språk: {language}").format(language=name), _speaker(shell, code), (),
+             _("bokmål nynorsk engelsk målform"))
+        for code, name in LANGUAGES.items()
+    ]  # fmt: skip
     return (
         (_("Fil"), (
             Deed("new", _("Ny samling"), shell.new_gathering, ("Ctrl+N",), _("lag opprett")),
@@ -46,16 +53,24 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
         (_("Vis"), (
             *rooms,
             None,
-            Deed("larger", _("Større tekst"), lambda: look.step_scale(1), ("Ctrl++", "Ctrl+=")),
+            Deed("larger", _("Større tekst"), lambda: look.step_scale(1), ("Ctrl++", "Ctrl+="),
+                 _("tekststørrelse zoom forstørr 200 %")),
             Deed("smaller", _("Mindre tekst"), lambda: look.step_scale(-1), ("Ctrl+-",)),
             Deed("normal", _("Vanlig tekststørrelse"), lambda: look.step_scale(0), ("Ctrl+0",)),
             Deed("look", _("Bytt mellom lyst og mørkt"), look.other, (), _("tema dag natt")),
+            None,
+            *languages,
         )),
         (_("Hjelp"), (
             Deed("help", _("Hjelp og snarveier"), shell.open_help, ("F1", "?"), _("taster om lisens")),
             Deed("menu", _("Meny"), shell.top.menu_button.showMenu, ("F10",)),
         )),
     )  # fmt: skip
+
+
+def _speaker(shell: Shell, code: str) -> Callable[[], None]:
+    # Later: the menus this was chosen from are about to be made anew.
+    return lambda: QTimer.singleShot(0, shell.appearance, lambda: shell.appearance.choose_language(code))
 
 
 def _goer(shell: Shell, key: str) -> Callable[[], None]:

@@ -44,6 +44,7 @@ from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Note, SearchField
 
 MOST = 60
+WHOLE = 1.1  # what a word found in one piece scores at least, and scattered letters never
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -224,6 +225,10 @@ class Palette(QWidget):
             ranked = [(_score(text, entry), -place, entry) for place, entry in enumerate(self._entries)]
             ranked = [row for row in ranked if row[0] > 0]
             ranked.sort(key=lambda row: row[:2], reverse=True)
+            if (
+                ranked and ranked[0][0] >= WHOLE
+            ):  # the very word is there: letters that happen to come in order are noise
+                ranked = [row for row in ranked if row[0] >= WHOLE]
             found = [entry for _score_, _place, entry in ranked[:MOST]]
         else:
             found = [entry for entry in self._entries if entry.kind != "person"][:MOST]

@@ -76,6 +76,33 @@ def test_the_palette_finds_a_room_a_person_and_a_gathering(sample_workspace: Wor
         assert (found.kind, found.text) == ("person", "Astrid Andersen")
 
 
+def test_the_palette_finds_the_languages_and_no_noise(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("plan")
+
+        def found(words: str) -> list[str]:
+            press("Ctrl+K", shell)
+            settle(sample_workspace)
+            type_text(words, shell.palette_.field)
+            rows = [entry.text for entry in shell.palette_.model.rows]
+            press("Escape", shell.palette_.field)
+            return rows
+
+        assert found("nynorsk")[0] == "Språk: Nynorsk"
+        assert len(found("mørkt")) == 1
+        assert "Gjennomfør" in found("gjnmf")
+        press("Ctrl+K", shell)
+        settle(sample_workspace)
+        type_text("språk nynorsk", shell.palette_.field)
+        press("Return", shell.palette_.field)
+        settle(sample_workspace)
+        try:
+            assert i18n.language() == "nn"
+        finally:
+            shell.appearance.choose_language("nb")
+            settle(sample_workspace)
+
+
 def test_escape_gives_the_focus_back(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace) as shell:
         shell.side.buttons["plan"].setFocus()
