@@ -176,7 +176,7 @@ class ScreenWatch(QObject):
 
     def __init__(self, parent: QObject | None = None, settle_ms: int = SETTLE_MS) -> None:
         super().__init__(parent)
-        self._known = seen()
+        self._known, self._gone = seen(), False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(settle_ms)
@@ -198,6 +198,7 @@ class ScreenWatch(QObject):
             screen.geometryChanged.connect(self._stirred, Qt.ConnectionType.UniqueConnection)
 
     def _removed(self, screen: QScreen) -> None:
+        self._gone = True
         self.lost.emit(screen.name())
         self._stirred()
 
@@ -207,6 +208,6 @@ class ScreenWatch(QObject):
     def _look(self) -> None:
         now = seen()
         self._follow()
-        if now and now != self._known:
-            self._known = now
+        if now and (now != self._known or self._gone):  # out and in again: what was hidden must be shown
+            self._known, self._gone = now, False
             self.changed.emit(now)
