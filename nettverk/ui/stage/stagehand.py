@@ -20,7 +20,7 @@ from nettverk.ui.stage.awake import Awake
 from nettverk.ui.stage.backstage import Backstage
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
-from nettverk.ui.stage.drawer import local_start
+from nettverk.ui.stage.drawer_keys import DrawerKeys
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
 from nettverk.ui.stage.screens import (
@@ -65,6 +65,7 @@ class Stagehand(QObject):
         self._was_on = ""
         self.backstage = Backstage(workspace, self.conductor, self)
         self.backstage.trouble.connect(self._trouble)
+        self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
         self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
         self._deeds = self._table()
         self.watch.changed.connect(lambda _screens: self.place())
@@ -99,8 +100,7 @@ class Stagehand(QObject):
         made.asked.connect(self.do)
         made.jump.connect(lambda part: self.conductor.press("jump", part=part))
         made.closed.connect(self.close)
-        made.drawer.message.sent.connect(self._message)
-        made.drawer.started.told.connect(self._started_at)
+        self.drawer_keys.attach(made)
         made.line_action.clicked.connect(lambda: self.do("undo"))
         made.state_action.clicked.connect(lambda: self.do("show"))
         self.backstage.attach(made)
@@ -357,10 +357,10 @@ class Stagehand(QObject):
             "black": self.wall_keys.black,
             "check_in": self.backstage.toggle_check_in,
             "queue": self.backstage.toggle_queue,
-            "message": self._open_message,
-            "started_at": self._open_started,
-            "keys": self._keys,
-            "notes": self._notes,
+            "message": self.drawer_keys.open_message,
+            "started_at": self.drawer_keys.open_start,
+            "keys": self.drawer_keys.keys,
+            "notes": self.drawer_keys.notes,
             "theme": self._other_theme,
             "show": self.show_wall,
             "hide": self.hide_wall,
@@ -437,22 +437,7 @@ class Stagehand(QObject):
             self.presenter.say("")
             self.presenter.setFocus()
 
-    # --- messages and looks ---
-
-    def _message(self, text: str) -> None:
-        self.conductor.press("message", text=text)
-        if self.presenter is not None:
-            self.presenter.drawer.leave()
-            self.presenter.setFocus()
-
-    def _started_at(self, hours: int, minutes: int) -> None:
-        rundown = self.conductor.rundown
-        if rundown is not None:
-            true_start = local_start(self.conductor.now().astimezone(), hours, minutes)
-            self.conductor.press("started_at", began=true_start.isoformat())
-        if self.presenter is not None:
-            self.presenter.drawer.leave()
-            self.presenter.setFocus()
+    # --- looks ---
 
     def _other_theme(self) -> None:
         self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
@@ -463,45 +448,6 @@ class Stagehand(QObject):
         for view in (self.projector, self.presenter.side.preview if self.presenter else None):
             if view is not None:
                 view.set_theme(self.wall_theme)
-
-    # --- the drawer ---
-
-    def _open(self, name: str) -> None:
-        if self.presenter is None:
-            return
-        drawer = self.presenter.drawer
-        page = {"message": drawer.message, "started": drawer.started}[name]
-        if drawer.currentWidget() is page:
-            drawer.leave()
-            self.presenter.setFocus()
-            return
-        focus = {"message": drawer.message.field, "started": drawer.started.field}.get(name)
-        drawer.open(page, focus)
-
-    def _keys(self) -> None:
-        if self.presenter is not None:
-            self.presenter.show_keys(not self.presenter.keys_open)
-
-    def _notes(self) -> None:
-        if self.presenter is not None:
-            self.presenter.drawer.leave()
-            self.presenter.setFocus()
-
-    def _open_message(self) -> None:
-        rundown = self.conductor.rundown
-        if rundown is not None and rundown.showing.message:
-            self._message("")
-            return
-        self._open("message")
-        if self.presenter is not None:
-            self.presenter.drawer.message.field.selectAll()
-
-    def _open_started(self) -> None:
-        rundown = self.conductor.rundown
-        if self.presenter is not None and rundown is not None:
-            start = rundown.current.start if rundown.current else rundown.plan.starts
-            self.presenter.drawer.started.propose(start.astimezone())
-            self._open("started")
 
 
 def _centred(room: QRect, width: int, height: int) -> QRect:

@@ -1,0 +1,71 @@
+"""What opens under the clock by a key: a message, when we started, the list of keys, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from nettverk.ui.stage.conductor import Conductor
+from nettverk.ui.stage.drawer import local_start
+from nettverk.ui.stage.presenter import Presenter
+
+
+class DrawerKeys:
+    """The drawer of whichever presenter is open."""
+
+    def __init__(self, conductor: Conductor, presenter: Callable[[], Presenter | None]) -> None:
+        self._conductor, self._presenter = conductor, presenter
+
+    def attach(self, presenter: Presenter) -> None:
+        """Listen to a presenter's drawer."""
+        presenter.drawer.message.sent.connect(self.send)
+        presenter.drawer.started.told.connect(self.set_start)
+
+    def notes(self) -> None:
+        """Back to the notes; the keys are the window's again."""
+        presenter = self._presenter()
+        if presenter is not None:
+            presenter.drawer.leave()
+            presenter.setFocus()
+
+    def keys(self) -> None:
+        """The list of keys, or away with it."""
+        presenter = self._presenter()
+        if presenter is not None:
+            presenter.show_keys(not presenter.keys_open)
+
+    def open_message(self) -> None:
+        """Write a message; one that stands there is taken away."""
+        presenter, rundown = self._presenter(), self._conductor.rundown
+        if rundown is not None and rundown.showing.message:
+            self.send("")
+        elif presenter is not None:
+            self._open(presenter, presenter.drawer.message, presenter.drawer.message.field)
+            presenter.drawer.message.field.selectAll()
+
+    def send(self, text: str) -> None:
+        """Put a message up; empty takes it away."""
+        self._conductor.press("message", text=text)
+        self.notes()
+
+    def open_start(self) -> None:
+        """Tell when the part really started."""
+        presenter, rundown = self._presenter(), self._conductor.rundown
+        if presenter is not None and rundown is not None:
+            start = rundown.current.start if rundown.current else rundown.plan.starts
+            presenter.drawer.started.propose(start.astimezone())
+            self._open(presenter, presenter.drawer.started, presenter.drawer.started.field)
+
+    def set_start(self, hours: int, minutes: int) -> None:
+        """The part started at this time of day."""
+        if self._conductor.rundown is not None:
+            true_start = local_start(self._conductor.now().astimezone(), hours, minutes)
+            self._conductor.press("started_at", began=true_start.isoformat())
+        self.notes()
+
+    def _open(self, presenter: Presenter, page: QWidget, focus: QWidget) -> None:
+        if presenter.drawer.currentWidget() is page:
+            self.notes()
+        else:
+            presenter.drawer.open(page, focus)
