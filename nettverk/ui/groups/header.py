@@ -19,11 +19,13 @@ from nettverk.ui.common.widgets import (
     QuietButton,
     SearchField,
     Segmented,
-    row,
+    bar,
 )
 from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
+from nettverk.ui.groups.part_picker import PartPicker
 
 COLUMNS, FLOOR, MET = "columns", "floor", "met"
+_GAP = 8
 
 
 class Header(QWidget):
@@ -53,7 +55,8 @@ class Header(QWidget):
         super().__init__(parent)
         self.mark = Mark(3, size=20)
         self.title = Heading("", 2)
-        self.parts = Segmented([], _("Del"))
+        self.title.setContentsMargins(4, 0, 0, 0)
+        self.parts = PartPicker()
         self.shape = QuietButton(_("Størrelse"), "users", tip=_("Velg størrelse, antall bord og runder"))
         self.rules = QuietButton(_("Regler"), "list-checks")
         self.repair = QuietButton(
@@ -67,8 +70,6 @@ class Header(QWidget):
         self._rounds = 0
         self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
         self.search = SearchField(_("Finn en person eller enhet"))
-        self.search.setMinimumWidth(180)
-        self.search.setMaximumWidth(320)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
         self.zoom.setFixedWidth(110)
@@ -76,13 +77,13 @@ class Header(QWidget):
         self.zoom.setToolTip(_("Zoom (Ctrl og musehjulet)"))
         self.all = FlatButton("", "maximize", tip=_("Vis alle bord"))
         self._tools = QWidget()
-        self._tools.setLayout(row(self.search, self.rounds, None, self.view, 8, self.zoom, self.all, gap=12))
+        self._tools.setLayout(bar([self.search, self.rounds], [self.view, self.zoom, self.all], gap=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         buttons = (self.shape, self.rules, self.repair, self.printing, self.build)
         self._top = QWidget()
-        self._top.setLayout(row(self.mark, self.parts, 4, self.title, None, *buttons))
+        self._top.setLayout(bar([self.mark, self.parts, self.title], buttons))
         layout.addWidget(self._top)
         layout.addWidget(self._tools)
         self._words: dict[QPushButton, str] = {
@@ -114,10 +115,7 @@ class Header(QWidget):
 
     def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
         """Which parts have groups."""
-        most = 28 if len(parts) < 3 else 18  # the whole of a long title is in the plan
-        names = [part.title if len(part.title) <= most else part.title[: most - 1].rstrip() + "…" for part in parts]
-        self.parts.set_choices([(part.id, name) for part, name in zip(parts, names, strict=True)])
-        self.parts.choose(chosen)
+        self.parts.show_parts([(part.id, part.title) for part in parts], chosen)
         self.parts.setVisible(len(parts) > 1)
 
     def show_board(self, board: Board) -> None:
@@ -162,26 +160,57 @@ class Header(QWidget):
         return done
 
     def _fit(self) -> None:
-        """Where there is not room for every word, buttons keep their icon, their count and their tool tip."""
-        rest = [widget for widget in (self.mark, self.parts, self.build) if not widget.isHidden()]
-        buttons = [button for button in self._words if not button.isHidden()]
-        room = self.width() - 4 - 8 * (len(rest) + len(buttons) + 1) - sum(_wide(widget) for widget in rest)
-        title = _wide(self.title)
+        """Where there is not room for every word: parts become a list, buttons keep their icon, count and tool tip.
+
+        Where even that is too wide for one line, the buttons have a line of their own, with their words again.
+        """
+        many = not self.parts.isHidden()
+        if many:
+            self.parts.show_tabs(round(self.width() * 0.42))
+        left = [_wide(widget) + _GAP for widget in (self.mark, self.parts) if not widget.isHidden()]
+        title, build = _wide(self.title) + _GAP, 0 if self.build.isHidden() else _wide(self.build)
+        room = self.width() - sum(left) - build
+        short = self._shortest_that_fits(room - title)
+        two_lines = short is None and self._shortest_that_fits(room) is None
+        if short is None:
+            short = self._shortest_that_fits(self.width() - build if two_lines else room)
+        self._say(set(self._words) if short is None else short)
+        self.title.setVisible(title + sum(left) <= self.width() if two_lines else self._fits(room - title))
+        self.parts.setToolTip("" if not self.title.isHidden() else self.title.text())
+        self._fit_tools()
+        layout = self.layout()
+        if layout is not None and self.minimumHeight() != (high := layout.heightForWidth(self.width())):
+            self.setMinimumHeight(high)  # a short window takes from the board, not from what one presses
+
+    def _fits(self, room: int) -> bool:
+        shown = [button for button in self._words if not button.isHidden()]
+        return sum(_wide(button) + _GAP for button in shown) <= room
+
+    def _shortest_that_fits(self, room: int) -> set[QPushButton] | None:
+        """The buttons that must do without words in so many pixels; None where it is too little for any way."""
         short: set[QPushButton] = set()
         for button in (None, self.printing, self.shape, self.repair, self.rules):
             if button is not None:
                 short.add(button)
-            if sum(self._button_wide(each, short=each in short) for each in buttons) + title <= room:
-                break
+            shown = [each for each in self._words if not each.isHidden()]
+            if sum(self._button_wide(each, short=each in short) + _GAP for each in shown) <= room:
+                return short
+        return None
+
+    def _say(self, short: set[QPushButton]) -> None:
         for each, words in self._words.items():
             wanted = words.partition(" · ")[2] if each in short else words
             if each.text() != wanted:
                 each.setText(wanted)
-        self.title.setVisible(sum(self._button_wide(each, short=each in short) for each in buttons) + title <= room)
-        self.search.setMinimumWidth(round(self.width() * 0.26))
-        tools = (self.search.minimumWidth(), self.rounds, self.view, self.zoom.width(), self.all)
-        widths = [tool if isinstance(tool, int) else 0 if tool.isHidden() else _wide(tool) for tool in tools]
-        self.zoom.setVisible(sum(widths) + 80 <= self.width())
+
+    def _fit_tools(self) -> None:
+        tools = sum(_wide(tool) + 12 for tool in (self.rounds, self.view, self.all) if not tool.isHidden())
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
+        wanted = min(max(words, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
+        search = max(min(wanted, self.width() - tools), min(180, self.width()))
+        if self.search.minimumWidth() != search:
+            self.search.setFixedWidth(search)
+        self.zoom.setVisible(search + tools + self.zoom.width() + 12 <= self.width())
 
     def _button_wide(self, button: QPushButton, *, short: bool) -> int:
         """How wide a button is with or without its words, whichever it has now."""
@@ -204,7 +233,7 @@ class Header(QWidget):
 
 def _wide(widget: QWidget) -> int:
     widget.ensurePolished()  # a size asked for before the style sheet is put on is the wrong one
-    return widget.sizeHint().width()
+    return max(widget.sizeHint().width(), widget.minimumWidth())
 
 
 def shape_words(board: Board) -> str:

@@ -12,8 +12,10 @@ from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_effects import Place
 from nettverk.services.group_notes import PersonView
 from nettverk.services.group_roles import role_name
-from nettverk.ui.common.widgets import KeyCap, Note, Rule, Small, row
+from nettverk.ui.common.widgets import KeyCap, Rule, Small, row
 from nettverk.ui.groups.legend import Legend
+
+_MARGIN = 10
 
 
 class _Line(QLabel):
@@ -57,7 +59,7 @@ class PersonPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bottom")
-        self._hint = Note(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
+        self._hint = _Line(kind="note")
         self.legend = Legend()
         self._name, self._unit, self._seat = _Line(kind="strong"), _Line(kind="note"), _Line(kind="note")
         self._met = [_Line(kind="strong"), _Line(kind="note"), _Line(kind="note")]
@@ -81,11 +83,28 @@ class PersonPanel(QFrame):
         for column, stretch in ((0, 5), (2, 7), (4, 9)):
             grid.setColumnStretch(column, stretch)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 10, 24, 10)
+        layout.setContentsMargins(24, _MARGIN, 24, _MARGIN)
+        layout.setSpacing(6)
         layout.addWidget(self._hint)
         layout.addWidget(self.legend)
         layout.addWidget(self._columns, 1)
+        self._known = False
         self.show_person(None, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: more or fewer lines of signs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Always as high as for a person, so that the board does not jump; what has no room there gives way."""
+        line = self._places[0][0].sizeHint().height()
+        inner = max(self._name.sizeHint().height(), self._better.sizeHint().height()) + 2 * line + 2
+        self.setFixedHeight(inner + 2 * _MARGIN + 1)
+        hint, gap = self._hint.sizeHint().height(), 6
+        signs = self.legend.heightForWidth(max(100, self.width() - 2 * 24))
+        self.legend.setVisible(not self._known and signs <= inner)
+        self._hint.setVisible(not self._known and (signs > inner or hint + gap + signs <= inner))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the room wants."""
@@ -106,17 +125,18 @@ class PersonPanel(QFrame):
 
     def show_person(self, board: Board | None, view: PersonView | None) -> None:
         """Show someone where they sit now; nobody shows what the panel is for."""
-        self.setMinimumHeight(self._columns.sizeHint().height() + 20)  # the board must not jump when somebody is chosen
         known = board is not None and view is not None
-        self._hint.setVisible(not known)
-        self.legend.setVisible(not known)
         if board is not None and not known:
             self.legend.show_board(board)
         self._columns.setVisible(known)
-        if board is not None and board.kind == "own_unit":
-            self._hint.setText(_("Dra en person til et annet bord, eller velg flere og høyreklikk."))
-        else:
-            self._hint.setText(_("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte."))
+        self._known = known
+        own = board is not None and board.kind == "own_unit"
+        self._hint.say(
+            _("Dra en person til et annet bord, eller velg flere og høyreklikk.")
+            if own
+            else _("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte.")
+        )
+        self._fit()
         if board is None or view is None:
             return
         one, table = board.people[view.person], board.seat[view.person]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class QualityBar(QFrame):
         self._flow = FlowLayout(self, gap=28, line_gap=8)
         self._flow.setContentsMargins(16, 9, 16, 9)
         self._shown: Quality | None = None
+        self._fitting = False
         self._facts: list[tuple[QWidget, QLabel, Small]] = []
 
     def show_quality(self, quality: Quality | None) -> None:
@@ -34,11 +35,7 @@ class QualityBar(QFrame):
         self._shown = quality
         while len(self._facts) < len(facts):
             self._facts.append(self._fact())
-        for number, (box, head, note) in enumerate(self._facts):
-            box.setVisible(number < len(facts))
-            if number >= len(facts):
-                continue
-            fact = facts[number]
+        for (_box, head, note), fact in zip(self._facts, facts, strict=False):
             head.setText(fact.head)
             set_tone(head, "warn" if fact.tone == "warn" else "")
             note.setText(fact.note)
@@ -52,7 +49,21 @@ class QualityBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """A fact has another size (heavier words, larger text): see again what there is room for."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def _fit(self) -> None:
+        if self._fitting:  # to show a fact may resize the bar, which asks again
+            return
+        self._fitting = True
+        self._show_what_fits()
+        self._fitting = False
+
+    def _show_what_fits(self) -> None:
         facts = self._shown.facts if self._shown is not None else ()
         boxes = [box for box, _head, _note in self._facts[: len(facts)]]
         margins = self._flow.contentsMargins()
@@ -65,13 +76,17 @@ class QualityBar(QFrame):
             if facts[number].tone != "warn":
                 needed -= boxes[number].sizeHint().width() + self._flow.spacing()
                 shown.remove(number)
-        for number, box in enumerate(boxes):
-            box.setVisible(number in shown)
-        self._flow.invalidate()
-        self.updateGeometry()
+        every = [box for box, _head, _note in self._facts]
+        changed = [box for number, box in enumerate(every) if box.isHidden() == (number in shown)]
+        for box in changed:
+            box.setVisible(box.isHidden())
+        if changed:
+            self._flow.invalidate()
+            self.updateGeometry()
 
     def _fact(self) -> tuple[QWidget, QLabel, Small]:
         box = QWidget(self)
+        box.hide()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

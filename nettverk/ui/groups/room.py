@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -81,7 +81,7 @@ class Room(QWidget):
         self._parts: tuple[Part, ...] = ()
         self._made: frozenset[str] = frozenset()
         self._part_id, self._round, self._loaded = "", 1, ""
-        self._placed, self._stale = False, False
+        self._placed, self._stale, self._wants_panel = False, False, False
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
@@ -96,6 +96,7 @@ class Room(QWidget):
         column.addWidget(self.view)
         for page in (board, self.first, self.met):
             self._body.addWidget(page)
+        self._body.setMinimumHeight(110)  # not that of the tallest page
         work = QWidget()
         layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 16, 0, 0)
@@ -165,6 +166,17 @@ class Room(QWidget):
         if not self._loaded or self._stale:
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size: see what there is room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a very short window (or with very large text) the board comes before what is said about it."""
+        high = self.height() / self.workspace.theme.scale
+        self.panel.setVisible(self._wants_panel and high >= 300)
+        self.quality.setMaximumHeight(1000 if high >= 240 else 0)
+
     def refresh(self) -> None:
         """Read everything anew."""
         gathering = self.workspace.gathering
@@ -220,7 +232,8 @@ class Room(QWidget):
         made = bool(board.tables)
         met = made and self.header.view.value() == MET
         self._body.setCurrentIndex(2 if met else 0 if made else 1)
-        self.panel.setVisible(made and not met)
+        self._wants_panel = made and not met
+        self._make_room()
         self.sheets.refresh(board)
         if met:
             self.met.show_board(board)

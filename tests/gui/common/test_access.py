@@ -62,7 +62,7 @@ def test_the_shell_has_room_for_text_of_200_percent(sample_workspace: Workspace)
         shell.appearance.choose_scale(1.0)
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "groups"])
+@pytest.mark.parametrize("key", KEYS)
 def test_every_room_has_room_for_text_of_200_percent(sample_workspace: Workspace, key: str) -> None:
     with open_shell(sample_workspace, (1440, 900)) as shell:
         shell.appearance.choose_scale(2.0)
