@@ -129,15 +129,25 @@ class Log:
             self._enter(0, true_start)
             return
         index = self.index
-        previous = next((i for i in range(index - 1, -1, -1) if self.left[i] is not None), None)
-        if previous is not None and (floor := self.began[previous]) is not None:
-            true_start = max(true_start, floor)
         earlier = (self.began[index] or true_start) - true_start
         self.spent[index] = max(self.spent[index] + earlier, -self.running(event.at))
         self.began[index] = true_start
-        if previous is not None:
-            self.spent[previous] = max(self.spent[previous] - earlier, ZERO)
-            self.left[previous] = true_start
+        self._end_before(index, true_start, earlier)
+
+    def _end_before(self, index: int, moment: datetime, earlier: timedelta) -> None:
+        """What came before was over by then: parts that were pressed later than that fall away or move back."""
+        before = [i for i in range(index) if self.left[i] is not None and self.began[i] is not None]
+        for i in reversed(before):
+            began = self.began[i]
+            assert began is not None
+            if began <= moment:
+                self.spent[i] = max(self.spent[i] - earlier, ZERO)
+                self.left[i] = moment
+                return
+            # The day's first part was pressed too late as well, so it began when it was planned to.
+            self.began[i] = min(self.plan.times()[i][0], moment) if i == before[0] else moment
+            self.left[i], self.spent[i] = moment, moment - (self.began[i] or moment)
+            earlier = began - moment
 
     def _on_recover(self, event: Event) -> None:
         wanted = event.data.get("minutes")

@@ -22,6 +22,9 @@ from nettverk.i18n import _
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.stage.deeds import deeds
 
+# So long before now, a start may lie on the day before.
+_PAST_MIDNIGHT = timedelta(hours=4)
+
 
 class _Page(QFrame):
     """A page of the drawer with a heading."""
@@ -97,6 +100,7 @@ class StartedAt(_Page):
         self.field = QTimeEdit(self)
         self.field.setDisplayFormat("HH.mm")
         self.field.setAccessibleName(_("Delen startet kl."))
+        self.field.lineEdit().setTextMargins(8, 0, 0, 0)
         self.set_button = PrimaryButton(_("Sett"), parent=self)
         self.set_button.clicked.connect(self._tell)
         self.column.addLayout(row(self.field, self.set_button, None))
@@ -179,7 +183,13 @@ class Drawer(QStackedWidget):
         self.setCurrentWidget(self.notes)
 
 
-def local_start(now: datetime, hours: int, minutes: int) -> datetime:
-    """The last time before ``now`` (local, aware) that the clock showed so; yesterday where that is past midnight."""
+def local_start(now: datetime, hours: int, minutes: int) -> datetime | None:
+    """When the clock last showed so before ``now`` (local, aware); None for a time still to come.
+
+    Yesterday counts only where midnight has just passed: a part does not last all night.
+    """
     moment = now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
-    return moment if moment <= now else moment - timedelta(days=1)
+    if moment <= now:
+        return moment
+    before = moment - timedelta(days=1)
+    return before if now - before <= _PAST_MIDNIGHT else None

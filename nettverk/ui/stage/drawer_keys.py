@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from nettverk.i18n import _, clock
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.drawer import local_start
 from nettverk.ui.stage.presenter import Presenter
@@ -59,10 +60,23 @@ class DrawerKeys:
 
     def set_start(self, hours: int, minutes: int) -> None:
         """The part started at this time of day."""
-        if self._conductor.rundown is not None:
-            true_start = local_start(self._conductor.now().astimezone(), hours, minutes)
-            self._conductor.press("started_at", began=true_start.isoformat())
+        rundown, presenter = self._conductor.rundown, self._presenter()
+        if rundown is None or presenter is None:
+            return
+        now = self._conductor.now().astimezone()
+        true_start = local_start(now, hours, minutes)
+        if true_start is None:
+            presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
+            presenter.drawer.started.field.setFocus()
+            return
+        self._conductor.press("started_at", began=true_start.isoformat())
         self.notes()
+        if rundown.parts and rundown.phase != "done":
+            told = _("{part} startet kl. {time}.")
+            if rundown.index:
+                told = _("{part} startet kl. {time}. Delene før er rettet etter det.")
+            title = rundown.parts[rundown.index].slot.title
+            presenter.say(told.format(part=title, time=clock(true_start)), _("Angre"))
 
     def _open(self, presenter: Presenter, page: QWidget, focus: QWidget) -> None:
         if presenter.drawer.currentWidget() is page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTime
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from nettverk.services import stage as stages
@@ -153,6 +153,33 @@ def test_we_forgot_to_press_start(on: Stage) -> None:
     assert rundown is not None
     assert rundown.phase == "running"
     assert rundown.spent.total_seconds() == 5 * 60
+
+
+def test_a_start_that_has_not_been_is_refused_in_words_and_the_field_stays(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_T, "t")
+    drawer = on.presenter.drawer
+    drawer.started.field.setTime(QTime(23, 50))
+    drawer.started.set_button.click()
+    assert on.presenter.line.text().endswith("Skriv et klokkeslett som har vært.")
+    assert drawer.currentWidget() is drawer.started
+    assert on.pressed() == ["start"]
+
+
+def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> None:
+    on.later(50)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Right)
+    on.key(K.Key_T, "t")
+    began = on.stagehand.conductor.rundown.parts[1].planned_start.astimezone()  # type: ignore[union-attr]
+    on.presenter.drawer.started.field.setTime(QTime(began.hour, began.minute))
+    on.presenter.drawer.started.set_button.click()
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.parts[1].start == began
+    assert "startet kl." in on.presenter.line.text()
+    assert on.presenter.line_action.text() == "Angre"
 
 
 def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[[], Stage]) -> None:

@@ -167,6 +167,28 @@ def test_we_forgot_to_press_next(day: Day) -> None:
     assert seen.parts[0].end == START + minutes(46)
 
 
+def test_we_forgot_to_press_anything_until_the_second_part_had_begun(day: Day) -> None:
+    day.press("start", 58)
+    day.press("next", 58)
+    day.press("started_at", 59, began=(START + minutes(45)).isoformat())
+    seen = day.see(60)
+    assert seen.spent == minutes(15), "what was asked for, not when start was pressed"
+    assert (seen.parts[0].start, seen.parts[0].end) == (START, START + minutes(45))
+    assert seen.parts[0].spent == minutes(45)
+
+
+def test_a_part_pressed_after_the_true_start_falls_away(day: Day) -> None:
+    day.press("start", 0)
+    day.press("next", 60)
+    day.press("next", 61)
+    day.press("started_at", 62, began=(START + minutes(50)).isoformat())
+    seen = day.see(62)
+    assert seen.spent == minutes(12)
+    assert seen.parts[1].spent == minutes(0)
+    assert seen.parts[0].end == seen.parts[1].start == START + minutes(50)
+    assert seen.parts[0].spent == minutes(50)
+
+
 def test_the_true_start_can_be_later_than_the_press(day: Day) -> None:
     day.press("start", 0)
     day.press("started_at", 10, began=(START + minutes(4)).isoformat())
