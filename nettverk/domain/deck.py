@@ -41,8 +41,8 @@ class Deck:
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:
-        """A moment as one says it aloud, to the nearest minute."""
-        return clock((moment + timedelta(seconds=30)).astimezone(self.zone))
+        """A moment as the clock on the wall shows it."""
+        return clock(moment.astimezone(self.zone))
 
     def of_part(self, part_id: str) -> tuple[Contribution, ...]:
         """The contributions of a part, in order."""
@@ -164,15 +164,25 @@ def _placed(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, 
 
 def _welcome(deck: Deck, rundown: Rundown) -> Wall:
     held = deck.gathering
-    starts = deck.local(deck.plan.starts)
-    face = None
-    if rundown.phase == "waiting" and ZERO < deck.plan.starts - rundown.now < timedelta(hours=1):
-        face = Face(walls.figures(deck.plan.starts - rundown.now), _("til vi starter"))
+    starts = _first_start(rundown)
+    soon = starts is not None and ZERO < starts - rundown.now < timedelta(hours=1)
+    face = Face(walls.figures(starts - rundown.now), _("til vi starter")) if starts and soon else None
     return walls.Welcome(
         key="welcome", name=_("Velkommen"), language=held.language, title=held.title, theme=held.theme, face=face,
         where=" · ".join(word for word in (held.headline, held.place) if word), goals=held.goals,
-        note=_("Vi starter kl. {time}").format(time=starts),
+        note=_("Vi starter kl. {time}").format(time=deck.local(starts)) if starts else "",
     )  # fmt: skip
+
+
+def _first_start(rundown: Rundown) -> datetime | None:
+    """When what people came for begins, coffee and check-in not counted; None when it has begun, or should have."""
+    first = next((row for row in rundown.parts if row.slot.kind not in {"check_in", "break", "lunch"}), None)
+    if first is None:
+        return rundown.plan.starts if rundown.phase == "waiting" else None
+    if first.status != "ahead":
+        return None
+    starts = first.planned_start if rundown.phase == "waiting" else max(first.planned_start, first.start)
+    return starts if rundown.phase == "waiting" or starts > rundown.now else None
 
 
 def _agenda(deck: Deck, rundown: Rundown) -> Wall:

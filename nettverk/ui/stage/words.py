@@ -33,8 +33,9 @@ def _four(c: Canvas, note: str) -> None:
     y, side = c.h * 0.865, c.h * 0.05
     for number in range(1, 5):
         c.shape(number, c.left + (number - 1) * side * 1.7, y, side)
-    made = c.one(note, max(c.body, c.h * 0.05), "semibold")
-    c.put(made, c.left, y + (side - made.height) / 2, "ink", align="right", width=c.inner)
+    if note:
+        made = c.one(note, max(c.body, c.h * 0.05), "semibold")
+        c.put(made, c.left, y + (side - made.height) / 2, "ink", align="right", width=c.inner)
 
 
 def plenary(c: Canvas, wall: walls.Plenary) -> None:

@@ -125,7 +125,7 @@ def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> 
     welcome = current(made, before)
     assert isinstance(welcome, walls.Welcome)
     assert welcome.face is not None
-    assert welcome.face.text == "5.00"
+    assert welcome.face.text == "35.00", "to what people came for; coffee and check-in come first"
     pause = next(part for part in made.parts if part.kind in {"break", "lunch"})
     stage.press(store, gathering_id, "jump", at=starts, part=pause.id)
     rest = current(made, stage.state(store, gathering_id, starts + timedelta(minutes=1)))
@@ -135,6 +135,20 @@ def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> 
     done = stage.state(store, gathering_id, starts + timedelta(minutes=3))
     assert isinstance(current(made, done), walls.Thanks)
     assert [wall.key for wall in sequence(made, done)] == ["thanks"]
+
+
+def test_the_welcome_says_when_it_begins_until_it_has(store: Store, gathering_id: str) -> None:
+    made = stage.deck(store, gathering_id)
+    first = next(i for i, part in enumerate(made.parts) if part.kind != "check_in")
+    begins = made.plan.times()[first][0]
+    stage.press(store, gathering_id, "start", at=made.plan.starts)
+    coffee = current(made, stage.state(store, gathering_id, made.plan.starts + timedelta(minutes=5)))
+    assert isinstance(coffee, walls.Welcome)
+    assert coffee.note == f"Vi starter kl. {made.local(begins)}"
+    stage.press(store, gathering_id, "next", at=begins)
+    begun = current(made, stage.state(store, gathering_id, begins + timedelta(minutes=1)))
+    assert isinstance(begun, walls.Welcome)
+    assert (begun.note, begun.face) == ("", None)
 
 
 def test_equal_words_are_an_equal_wall_whatever_the_clock(store: Store, gathering_id: str) -> None:
