@@ -69,6 +69,12 @@ class Recovery:
             return told.format(given=given, minutes=self.unrecovered, time=local) + missed
         return _("Ta {given}: slutt kl. {time} som avtalt.").format(given=given, time=local) + missed
 
+    @property
+    def done(self) -> str:
+        """The same when it has been accepted: «Hentet inn 6 min: slutt kl. 13.30.»"""
+        won = sum(cut.minutes for cut in self.cuts)
+        return _("Hentet inn {minutes} min: slutt kl. {time}.").format(minutes=won, time=clock(self.ends.astimezone()))
+
 
 @dataclass(slots=True)
 class _Row:

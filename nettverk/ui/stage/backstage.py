@@ -81,6 +81,7 @@ class Backstage(QObject):
         check_in.repair.connect(self._repair)
         check_in.left.connect(lambda: presenter.show_panel(None))
         queue.left.connect(lambda: presenter.show_panel(None))
+        queue.passed.connect(presenter.keyPressEvent)
         queue.begun.connect(self.begin)
         queue.shown.connect(self.show_slides)
         queue.moved.connect(lambda id_, place: lane.change(lambda store: contributions.move(store, id_, place)))

@@ -231,6 +231,8 @@ class CheckIn(QFrame):
         self.field.textChanged.connect(lambda _text: self._search())
         self.list.marked.connect(self._pressed)
         self.add_button.clicked.connect(self._add)
+        self.unit.currentIndexChanged.connect(lambda _i: self.add_button.setEnabled(bool(self.unit.currentData())))
+        self.unit.activated.connect(lambda _i: self.add_button.setFocus())
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
 
@@ -298,6 +300,7 @@ class CheckIn(QFrame):
         if tuple(unit.id for unit in units) != tuple(unit.id for unit in self._units):
             self._units = units
             self.unit.clear()
+            self.unit.addItem(_("Velg enhet"), "")
             for unit in units:
                 self.unit.addItem(unit.name, unit.id)
         whole = count(people)
@@ -357,6 +360,8 @@ class CheckIn(QFrame):
             index = self.list.currentIndex()
             if index.isValid():
                 self._pressed(index.data(_ROW), status, toggle=False)
+            elif self.new.isVisibleTo(self):
+                self.unit.setFocus()  # nobody of that name: which unit is the newcomer from?
             return True
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}[key]
@@ -385,7 +390,8 @@ class CheckIn(QFrame):
     def _add(self) -> None:
         given, family = newcomer(self.field.text())
         unit = self.unit.currentData()
-        if (given or family) and isinstance(unit, str):
+        if (given or family) and isinstance(unit, str) and unit:
             self.walked_in.emit(given, family, unit)
+            self.unit.setCurrentIndex(0)
             self.field.clear()
             self.field.setFocus()

@@ -226,12 +226,14 @@ class Presenter(QWidget):
         live = part is not None and rundown.phase in {"running", "paused"}
         kind = part_kind_name(part.kind) if part else ""
         self._number, self._part = number, kind if live and number else ""
+        self._title = part.title if part is not None and live else ""
         self._rows(deck, rundown, learned, preview)
         self._buttons(rundown)
         _say(self.side.next_text, spoken.following(deck, rundown))
         following = rundown.following
         place = rundown.parts.index(following) if following else -1
-        ahead = next((p.main_number for p in deck.parts[place:] if p.main_number), 0) if place >= 0 else 0
+        resting = following is not None and following.slot.kind in {"break", "lunch"}
+        ahead = deck.parts[place + resting].main_number if 0 <= place < len(deck.parts) - resting else 0
         self.side.mark.setVisible(ahead > 0)
         if ahead:
             self.side.mark.show_part(ahead, filled=False)
@@ -259,7 +261,7 @@ class Presenter(QWidget):
     def _buttons(self, rundown: Rundown) -> None:
         words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Åpne igjen")}
         self.buttons["start_pause"].say(words[rundown.phase])
-        self.buttons["timer"].say(_("Stopp 2 min") if rundown.timer else _("2 min"), on=rundown.timer is not None)
+        self.buttons["timer"].say(_("Stopp") if rundown.timer else _("2 min"), on=rundown.timer is not None)
         self.buttons["black"].say(_("Svart"), on=rundown.showing.black)
         self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
         last = rundown.following is None
@@ -273,13 +275,14 @@ class Presenter(QWidget):
         """The wall as it is on the big screen."""
         self.side.preview.show_wall(wall, page, turn)
         count = self.side.preview.page_count
-        at = (
-            _("side {page} av {pages}").format(page=self.side.preview.page + 1, pages=count) if count > 1 else wall.name
-        )
+        page_of = _("side {page} av {pages}").format(page=self.side.preview.page + 1, pages=count)
+        at = f"{wall.name} · {page_of}" if count > 1 else wall.name
         if at != self.side.where.text():
             self.side.where.setText(at)
-        title = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else wall.name
-        self.instrument.show_part(self._number, self._part, title)
+        # Over the clock stands what runs; what the wall shows stands over its picture.
+        asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
+        title = asked or self._title or wall.name
+        self.instrument.show_part(self._number, self._part if self._part != title else "", title)
 
     def show_attendance(self, present: int, registered: int, note: str) -> None:
         """How many are here."""

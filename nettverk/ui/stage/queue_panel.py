@@ -28,6 +28,9 @@ from nettverk.i18n import _, _n, join
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
 
 _ID = Qt.ItemDataRole.UserRole
+_PASSED_ON = frozenset(
+    (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_F5)
+)
 
 
 class QueuePanel(QFrame):
@@ -42,6 +45,7 @@ class QueuePanel(QFrame):
         removed: id.
         attached: id and path of a PDF.
         left: Escape.
+        passed: a key that is the presenter's: a clicker's, or the clock's.
     """
 
     begun = Signal(str)
@@ -52,6 +56,7 @@ class QueuePanel(QFrame):
     removed = Signal(str)
     attached = Signal(str, str)
     left = Signal()
+    passed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,6 +289,9 @@ class QueuePanel(QFrame):
             if event.key() == Qt.Key.Key_L and not control:
                 if self.slides.isEnabled():
                     self.shown.emit(self.chosen)
+                return True
+            if not control and event.key() in _PASSED_ON:
+                self.passed.emit(event)  # the clicker goes on working with the queue open
                 return True
         return super().eventFilter(watched, event)
 

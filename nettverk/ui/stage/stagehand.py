@@ -420,7 +420,7 @@ class Stagehand(QObject):
         if found is not None and found.cuts:
             self.conductor.press("recover", minutes=found.minutes)
             if self.presenter is not None:
-                self.presenter.say(found.sentence, _("Angre"))
+                self.presenter.say(found.done, _("Angre"))
         else:
             self.conductor.tick()
 

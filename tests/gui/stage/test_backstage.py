@@ -97,6 +97,8 @@ def test_somebody_who_just_walks_in(on: Stage) -> None:
     assert status(on)["Unni Utsi"] == "present"
     panel.field.setText("Sverre Solbakken")
     assert not panel.new.isHidden()
+    assert not panel.add_button.isEnabled(), "nobody is put in a unit by accident"
+    panel.unit.setCurrentIndex(panel.unit.findText("Furulia barnehage"))
     panel.add_button.click()
     found = status(on)
     assert found["Sverre Solbakken"] == "present"
@@ -177,3 +179,33 @@ def test_a_file_that_is_no_pdf_is_said_in_words(on: Stage, tmp_path: Path) -> No
     assert "PDF" in on.presenter.line.text()
     on.stagehand.backstage.attach_slides(made, str(tmp_path / "borte.pdf"))
     assert "borte.pdf" in on.presenter.line.text()
+
+
+def test_the_clicker_works_while_the_queue_is_open(on: Stage, tmp_path: Path) -> None:
+    part = sharing(on)
+    made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
+    contributions.attach(on.store, made, name="lek.pdf", data=pdf(3), pages=3)
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    queue.begun.emit(made)
+    send(queue.list, K.Key_PageDown)
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert wall.page == 1
+    send(queue.list, K.Key_Space, " ")
+    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+
+
+def test_over_the_clock_stands_what_runs_whatever_the_wall_shows(on: Stage) -> None:
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=sharing(on))
+    on.settle()
+    running = on.presenter.instrument.title.text()
+    assert "Erfaringsdeling" in running
+    on.key(K.Key_A, "a")
+    assert on.presenter.instrument.title.text() == running
+    assert on.presenter.side.where.text() == "Dagen"
