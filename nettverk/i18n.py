@@ -95,7 +95,14 @@ def _(message: str) -> str:
 
 def _n(one: str, many: str, n: int) -> str:
     """The message that fits n, with ``{n}`` filled in."""
-    return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=n)
+    return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=_figures(n))
+
+
+def _figures(n: int) -> str:
+    """A count in a sentence: as ``number`` has it, without the weight of Babel; four figures stand together."""
+    if abs(n) < 10_000:
+        return str(n)
+    return f"{n:,}" if language() == "en" else f"{n:,}".replace(",", "\u00a0")
 
 
 def set_field_words(chosen: Mapping[str, str]) -> bool:

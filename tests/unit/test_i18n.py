@@ -52,3 +52,9 @@ def test_every_offered_word_has_four_forms_in_every_language_it_has() -> None:
 def test_an_unknown_word_changes_nothing() -> None:
     i18n.set_field_words({"unit": "avdeling", "moon": "ost"})
     assert _("Enheten trenger et navn.") == "Enheten trenger et navn."
+
+
+def test_large_counts_can_be_read() -> None:
+    with using("nb"):
+        assert _n("{n} deltaker", "{n} deltakere", 20005) == "20\u00a0005 deltakere"
+        assert _n("{n} deltaker", "{n} deltakere", 1200) == "1200 deltakere"

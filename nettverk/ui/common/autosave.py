@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from nettverk.domain.changes import Changes
 from nettverk.ui.common.workspace import Workspace
@@ -25,15 +25,7 @@ Job = Callable[["Store"], Changes]
 
 
 class Autosave(QObject):
-    """Holds what is typed and not yet stored, one job for each thing, the newest only.
-
-    Signals:
-        waiting: something is typed that is not stored yet.
-        stored: everything typed is stored.
-    """
-
-    waiting = Signal()
-    stored = Signal()
+    """Holds what is typed and not yet stored, the newest job for each thing; ``workspace.typing`` tells of it."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,7 +50,7 @@ class Autosave(QObject):
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
-        self.waiting.emit()
+        self._workspace.typing.emit(True)
 
     def holds(self, thing: Hashable) -> bool:
         """Whether something for this thing is not stored yet."""
@@ -79,7 +71,7 @@ class Autosave(QObject):
         if self._sent.get(thing) is job:
             del self._sent[thing]
         if not self._typed and not self._sent:
-            self.stored.emit()
+            self._workspace.typing.emit(False)
 
     def _failed(self, thing: Hashable, job: Job, sentence: str) -> None:
         if self._sent.get(thing) is job:

@@ -99,6 +99,7 @@ class Shell(QMainWindow):
         self.stack.addWidget(self.start)
         self.status = StatusLine(self.workspace.lane)
         self._lines.addWidget(self.status)
+        self.workspace.typing.connect(self.status.typing)
         self.palette_ = Palette(self.page)
         self.actions_ = Actions(self, self.workspace, menus(self))
         self.top.menu_button.setMenu(self.actions_.menu)

@@ -76,7 +76,10 @@ class StatusLine(QFrame):
     # --- words ---
 
     def say(self, text: str, action_text: str = "", action: Callable[[], object] | None = None) -> None:
-        """Say something, with at most one thing to do about it; it goes away by itself."""
+        """Say something, with at most one thing to do about it; it goes away by itself. Nothing: be quiet."""
+        if not text:
+            self.clear()
+            return
         self.words.setText(text)
         self.words.setToolTip(text)
         self.words.show()
@@ -110,6 +113,11 @@ class StatusLine(QFrame):
             action()
 
     # --- stored ---
+
+    def typing(self, waits: bool) -> None:
+        """Something is typed that is not stored yet; or now it is."""
+        self._slow.stop()
+        self.stored.setText(_("Lagrer …") if waits else _("Lagret"))
 
     def _stored(self, changes: Changes) -> None:
         if changes.tables:

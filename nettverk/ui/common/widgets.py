@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,7 +55,6 @@ __all__ = [
     "PrimaryButton",
     "QuietButton",
     "Rule",
-    "Saved",
     "SearchField",
     "Segmented",
     "Sheet",
@@ -306,28 +305,6 @@ class Segmented(QFrame):
 
     def _clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(next(key for key, mine in self._buttons.items() if mine is button))
-
-
-class Saved(QLabel):
-    """The calm «Lagret»: says so for a moment after something was stored."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "small")
-        self.setAccessibleName(_("Lagring"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clear)
-
-    def saved(self) -> None:
-        """Say that it is stored."""
-        self.setText(_("Lagret"))
-        self._timer.start(2500)
-
-    def saving(self) -> None:
-        """Say that there is something not yet stored."""
-        self._timer.stop()
-        self.setText(_("Lagrer …"))
 
 
 def bar(left: Sequence[QWidget], right: Sequence[QWidget], *, gap: int = 8) -> BarLayout:

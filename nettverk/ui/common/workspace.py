@@ -41,6 +41,7 @@ class Workspace(QObject):
         went: room key and where in it.
         said: text, text of the action, and the action or None.
         live_changed: a gathering started or ended.
+        typing: whether something is typed that is not stored yet.
         closing: the window closes: store what is being typed, now.
     """
 
@@ -51,6 +52,7 @@ class Workspace(QObject):
     went = Signal(str, object)
     said = Signal(str, str, object)
     live_changed = Signal(bool)
+    typing = Signal(bool)
     closing = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:

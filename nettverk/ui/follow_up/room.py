@@ -20,7 +20,7 @@ from nettverk.services import follow_up, gatherings
 from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.widgets import EmptyState, Heading, KeyCap, Note, Saved, SearchField, Small, row
+from nettverk.ui.common.widgets import EmptyState, Heading, KeyCap, Note, SearchField, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
@@ -96,12 +96,11 @@ class Room(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
-        self.saved = Saved()
         self.search = SearchField(_("Finn enhet eller navn"))
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(280)
-        head = row(Heading(_("Veien videre"), 3), 12, self.saved, None, self.search)
-        for place, share in ((2, 1), (3, 1), (4, 2)):
+        head = row(Heading(_("Veien videre"), 3), 12, None, self.search)
+        for place, share in ((2, 2), (3, 2)):
             head.setStretch(place, share)
         self.state = Note("")
         layout.addLayout(head)
@@ -148,8 +147,6 @@ class Room(QWidget):
         self.unit_page.typed.connect(self._typed)
         self.unit_page.removed.connect(self._remove)
         self.unit_page.left.connect(self.autosave.flush)
-        self.autosave.waiting.connect(self.saved.saving)
-        self.autosave.stored.connect(self.saved.saved)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
         self.workspace.lane.changed.connect(self._changed)

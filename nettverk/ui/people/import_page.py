@@ -137,6 +137,7 @@ class ImportPage(QWidget):
 
         def done(found: Import) -> None:
             self.show_import(found)
+            self.workspace.say("")  # what was said of the list before this one
             ready()
 
         self.workspace.lane.work(job, done, self, _("Leser {file}").format(file=path.name))

@@ -26,7 +26,6 @@ from nettverk.ui.common.widgets import (
     KeyCap,
     LinkButton,
     Note,
-    Saved,
     SearchField,
     Segmented,
     Small,
@@ -155,10 +154,9 @@ class Room(QWidget):
         self.search = SearchField(_("Søk i svarene"))
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(230)
-        self.saved = Saved()
         self.way = Segmented([(BY_TABLE, _("Etter bord")), (BY_QUESTION, _("Etter spørsmål"))], _("Rekkefølge"))
-        made = row(Heading(_("Refleksjoner"), 3), 12, self.saved, None, self.way, self.search, self.code)
-        for place, share in ((2, 1), (3, 1), (5, 2), (6, 2)):
+        made = row(Heading(_("Refleksjoner"), 3), 12, None, self.way, self.search, self.code)
+        for place, share in ((2, 2), (4, 2), (5, 2)):
             made.setStretch(place, share)
         return made
 
@@ -203,8 +201,6 @@ class Room(QWidget):
         self.pages.entered.connect(self._entered)
         self.pages.left.connect(self.autosave.flush)
         self.pages.history_asked.connect(self.show_history)
-        self.autosave.waiting.connect(self.saved.saving)
-        self.autosave.stored.connect(self.saved.saved)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
         self.workspace.lane.changed.connect(self._changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets import Sheet
@@ -82,11 +82,15 @@ class SheetField(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        head = row(self.code, 4, self.title, self.when, self.history)
-        head.setStretch(2, 1)
-        head.setAlignment(self.code, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(head)
+        self._head = row(self.code, 4, self.title)
+        self._head.setStretch(2, 1)
+        self._head.setAlignment(self.code, Qt.AlignmentFlag.AlignVCenter)
+        self._tail, self._narrow = QWidget(self), False
+        self._tail.setLayout(row(None, self.when, self.history))
+        self._head.addWidget(self._tail)
+        box.addLayout(self._head)
         box.addWidget(self.edit)
+        self._box = box
         self.edit.typed.connect(lambda: self.typed.emit(self.sheet, self.edit.text()))
         self.edit.entered.connect(lambda: self.entered.emit(self.sheet))
         self.edit.left.connect(self.left)
@@ -113,9 +117,23 @@ class SheetField(QFrame):
             cursor.setPosition(min(place, len(self.edit.text())))
             self.edit.setTextCursor(cursor)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question gets the line to itself where it would be broken into many."""
+        super().resizeEvent(event)
+        narrow = self.width() < 520 * max(1.0, in_force().scale)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._head.removeWidget(self._tail)
+            self._box.insertWidget(1, self._tail)
+        else:
+            self._box.removeWidget(self._tail)
+            self._head.addWidget(self._tail)
+
     def _tell(self) -> None:
         at = self.sheet.at.astimezone() if self.sheet.at else None
-        self.history.setVisible(at is not None)
+        self._tail.setVisible(at is not None)
         self.when.setText(f"{day_month(at.date())} {clock(at)}" if at else "")
 
 

@@ -528,3 +528,16 @@ def test_what_qt_says_itself_is_in_our_language_too(sample_workspace: Workspace)
         finally:
             shell.appearance.choose_language("nb")
             settle(sample_workspace)
+
+
+def test_one_place_says_whether_what_is_typed_is_stored(sample_workspace: Workspace) -> None:
+    with open_shell(sample_workspace) as shell:
+        shell.go("reflect")
+        settle(sample_workspace)
+        type_text("Noe")
+        assert [label.text() for label in shell.findChildren(QLabel) if label.text().startswith("Lagre")] == [
+            "Lagrer …"
+        ]
+        sample_workspace.closing.emit()
+        settle(sample_workspace)
+        assert [label.text() for label in shell.findChildren(QLabel) if label.text().startswith("Lagre")] == ["Lagret"]
