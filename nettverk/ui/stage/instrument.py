@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
@@ -158,7 +158,7 @@ class Instrument(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._number = 0
+        self._number, self._whole = 0, ""
         self.mark = Mark(0, self, size=16)
         self.part = Heading("", 0, self)
         self.title = Heading("", 3, self, wrap=True)
@@ -208,6 +208,8 @@ class Instrument(QWidget):
                 dial.shrink(part)
             if sum(dial.sizeHint().width() for dial in dials) + 2 * self._dials.spacing() <= self.width():
                 break
+        if event.size().width() != event.oldSize().width():
+            self._set_title()
         self._fix_title()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -227,11 +229,33 @@ class Instrument(QWidget):
         hue = f"color: {in_force().part(number).name()}" if number else ""
         if hue != self.part.styleSheet():
             self.part.setStyleSheet(hue)
-        if title != self.title.text():
-            self.title.setText(title)
+        if title != self._whole:
+            self._whole = title
+            self._set_title()
+
+    def _set_title(self) -> None:
+        """As large as it can be in its place; what does not fit at the smallest ends in … and is whole in the tip."""
+        theme, room = in_force(), self.title.maximumHeight()
+        step, text = 3, self._whole
+        while step > 0 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+            step -= 1
+        while len(text) > 20 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+            text = text[:-8].rstrip(" …") + " …"
+        self.title.setToolTip(self._whole if text != self._whole else "")
+        if self.title.property("step") != str(step):
+            self.title.setProperty("step", str(step))
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
+        self.title.setText(text)
 
     def show_small(self, text: str) -> None:
         """The clocks beside the part's own."""
         if text != self.small.text():
             self.small.setText(text)
             set_tone(self.small, "accent" if text else "")
+
+
+def _high(text: str, font: QFont, wide: int) -> int:
+    """How high a wrapped text becomes."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(50, wide), 10_000), flags, text).height()

@@ -287,3 +287,23 @@ def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on:
     wall = on.stagehand.conductor.wall()
     assert [step.now for step in wall.steps] == [False, False, True, False, False]  # type: ignore[union-attr]
     assert wall.face.text.endswith(".00")  # type: ignore[union-attr]
+
+
+def test_a_long_question_is_read_by_the_facilitator_too(on: Stage) -> None:
+    from nettverk.ui.common.theme import in_force
+    from tests.helpers.access import clipped
+    from tests.helpers.stage_day import LONG_QUESTION, QUESTION
+
+    on.presenter.resize(1366, 768)
+    on.settle()
+    instrument = on.presenter.instrument
+    instrument.show_part(3, "På tvers", LONG_QUESTION[:200])
+    on.settle()
+    assert instrument.title.text() == LONG_QUESTION[:200], "smaller, but whole"
+    instrument.show_part(3, "På tvers", LONG_QUESTION)
+    assert instrument.title.text().endswith("…")
+    assert instrument.title.toolTip() == LONG_QUESTION
+    instrument.show_part(3, "På tvers", QUESTION)
+    on.settle()
+    assert instrument.title.fontInfo().pixelSize() == in_force().px(3)
+    assert clipped(instrument) == []
