@@ -14,7 +14,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.groups import GroupChange
 from nettverk.i18n import _, _n, join
 from nettverk.mixing.score import Score
-from nettverk.services import group_board, group_moves, participants
+from nettverk.services import group_board, group_moves, group_roles, participants
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_conflicts import check
 from nettverk.services.solving import Repaired, repair_apart, repair_here
@@ -154,6 +154,8 @@ def accept(store: Store, task: RepairTask, changes: Sequence[Change], *, let_go:
         for turn, grouping_id in enumerate(board.grouping_ids, start=1):
             mine = [change for change in changes if change.round == turn]
             _carry_out(store, board, grouping_id, mine, let_go=let_go)
+            if board.kind == "mixed":
+                group_roles.fill(store, grouping_id)
         step.made = board.grouping_ids[0]
     return step.changes
 

@@ -90,5 +90,38 @@ def share(store: Store, grouping_id: str, hosts: Collection[str]) -> None:
             store.update("seats", seats[best]["id"], group_role=role)
 
 
+def fill(store: Store, grouping_id: str) -> int:
+    """Give tasks that nobody at a table has any more to somebody there without one; call inside ``store.change()``.
+
+    Only tasks that are used in the grouping are filled; those who have a task keep it. Returns how many were given.
+    """
+    seats = store.rows(
+        "SELECT s.*, pa.person_id, pa.gathering_id FROM seats AS s JOIN participants AS pa ON pa.id = s.participant_id"
+        " WHERE s.grouping_id = ? ORDER BY s.participant_id",
+        grouping_id,
+    )
+    used = {seat["group_role"] for seat in seats}
+    if not seats or not used & set(_USUAL):
+        return 0
+    some, each = _counts(store, seats[0]["gathering_id"])
+    given = 0
+    for table in dict.fromkeys(seat["table_id"] for seat in seats):
+        here = [seat for seat in seats if seat["table_id"] == table]
+        had: set[str] = set()
+        for seat in here:  # two of a kind have met at one table: the second lets go
+            if seat["group_role"] in had and seat["group_role"] in _USUAL:
+                store.update("seats", seat["id"], group_role="")
+            had.add(seat["group_role"])
+        left = [seat for seat in here if not seat["group_role"]]
+        for role in _USUAL[: len(here)]:
+            if role in had or role not in used or not left:
+                continue
+            best = min(left, key=lambda seat: _had(seat["person_id"], role, some, each))
+            left.remove(best)
+            store.update("seats", best["id"], group_role=role)
+            given += 1
+    return given
+
+
 def _had(person_id: str, role: str, some: Counter[str], each: Counter[tuple[str, str]]) -> tuple[int, int, str]:
     return some[person_id], each[person_id, role], person_id
