@@ -14,13 +14,20 @@ from nettverk.ui.common.widgets import PrimaryButton, Small
 
 
 class Ask(Sheet):
-    """Asks for a line of text; ``then`` gets it when it is not empty."""
+    """Asks for a line of text; ``then`` gets it, an empty one only where it ``may_be_empty``."""
 
     def __init__(
-        self, title: str, question: str, host: QWidget, then: Callable[[str], object], *, text: str = ""
+        self,
+        title: str,
+        question: str,
+        host: QWidget,
+        then: Callable[[str], object],
+        *,
+        text: str = "",
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__(title, host, width=380)
-        self._then = then
+        self._then, self._may_be_empty = then, may_be_empty
         self.line = QLineEdit(text, self)
         self.line.setMaxLength(200)
         self.line.setAccessibleName(question)
@@ -38,9 +45,9 @@ class Ask(Sheet):
         self.line.selectAll()
 
     def answer(self) -> None:
-        """Take the answer; an empty one leaves the question standing."""
+        """Take the answer; an empty one leaves the question standing, unless it may be empty."""
         text = self.line.text().strip()
-        if text:
+        if text or self._may_be_empty:
             self.close_sheet()
             self._then(text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from nettverk.i18n import _
 from nettverk.services.group_board import NOBODY, Board
@@ -16,6 +16,7 @@ from nettverk.ui.common.theme import Theme, icon_pixmap, type_of
 from nettverk.ui.groups.board_layout import DOTS, FULL, Bay, BoardLayout
 from nettverk.ui.groups.board_model import BoardModel, Item
 from nettverk.ui.groups.hues import TASK_ICONS, service_colour
+from nettverk.ui.groups.name_forms import fitted
 
 if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
+SHADE = 0.14
+"""How far those who are not searched for step back; more would take their words under 4.5:1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ class BoardPainter:
         painter.setPen(theme.colour("warn" if waiting else "ink"))
         room = head.width() - kind.smalls.horizontalAdvance(count) - 8 * layout.unit
         words = self._model.short_title(bay.table) if small else self._model.table_title(bay.table)
-        title = kind.heads.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        font, title = fitted(words, kind.head, room, person=False)
+        painter.setFont(font)
         painter.drawText(head, _LEFT, title)
         if bay.foot.height() and bay.table != NOBODY:
             note = self._model.notes[bay.table]
@@ -202,15 +206,16 @@ class BoardPainter:
         if layout.detail == DOTS:
             self._dot(painter, rect, one, layout, item.kind == "absent", trouble > 1)
             return
-        painter.setOpacity(0.55 if item.kind == "absent" else 1.0)
-        painter.setBrush(theme.colour("card"))
-        edges = (theme.colour("line"), theme.colour("warn", 0.5), theme.colour("warn"))
-        painter.setPen(QPen(edges[trouble], 1.6 if trouble > 1 else 1.0))
+        gone = item.kind == "absent"
+        painter.setBrush(theme.colour("panel" if gone else "card"))
+        edges = (theme.colour("edge" if gone else "line"), theme.colour("warn", 0.5), theme.colour("warn"))
+        line = Qt.PenStyle.DashLine if gone else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(edges[trouble], 1.6 if trouble > 1 else 1.0, line))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6 * u, 6 * u)
         side = 14 * u if layout.detail == FULL else 12 * u
         middle = rect.top() + (17 * u if layout.detail == FULL else rect.height() / 2)
         left = rect.left() + (10 if layout.detail == FULL else 8) * u
-        colour = service_colour(one.service_shape, theme.tokens["card"])
+        colour = theme.colour("mute") if gone else service_colour(one.service_shape, theme.tokens["card"])
         filled = one.service_shape == "ring"
         shapes.paint(painter, QRectF(left, middle - side / 2, side, side), one.service_shape, colour, filled=filled)
         text = rect.adjusted(round(left - rect.left() + side + 8 * u), 0, -round(8 * u), 0)
@@ -218,7 +223,6 @@ class BoardPainter:
             self._two_lines(painter, text, item, one, layout)
         else:
             self._one_line(painter, text, item, one, layout)
-        painter.setOpacity(1.0)
 
     def _trouble(self, board: Board, person: int) -> int:
         """2 for a colleague at the table or a broken rule, 1 for somebody met before, else 0."""
@@ -235,17 +239,17 @@ class BoardPainter:
         kind = self._types(u, layout.detail)
         top = QRect(text.left(), text.top() + round(6 * u), text.width(), round(21 * u))
         below = QRect(text.left(), text.top() + round(25 * u), text.width(), round(19 * u))
-        room = float(top.width())
-        size = 13 * u
-        for icon in self._icons(item):
-            self._icon(painter, icon, QRectF(top.left() + room - size, top.center().y() - size / 2, size, size))
-            room -= size + 5 * u
-        painter.setFont(kind.name)
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(top, _LEFT, kind.names.elidedText(one.name, Qt.TextElideMode.ElideRight, room))
+        self._name(painter, top, one.name, float(top.width()), item, kind.name)
+        size, left = 13 * u, float(below.width())
+        for number, icon in enumerate(self._icons(item)):  # the first under the shape, where it costs no words
+            if not number:
+                x = text.left() - 8 * u - (14 * u + size) / 2
+            else:
+                left -= size + 4 * u
+                x = below.left() + left + 4 * u
+            self._icon(painter, icon, QRectF(x, below.center().y() - size / 2, size, size))
         painter.setFont(kind.small)
         painter.setPen(theme.colour("mute"))
-        left = float(below.width())
         if item.kind == "absent":
             said = _("borte")
             painter.drawText(below, _RIGHT, said)
@@ -255,7 +259,19 @@ class BoardPainter:
         words = (one.role or one.unit_name) if own else one.unit_name
         if not own and one.role and layout.unit >= 1.1 * theme.scale:  # on all cards or on none
             words = f"{one.unit_name} · {one.role}"
-        painter.drawText(below, _LEFT, kind.smalls.elidedText(words, Qt.TextElideMode.ElideRight, left))
+        font, shown = fitted(words, kind.small, left, person=False)
+        painter.setFont(font)
+        painter.drawText(below, _LEFT, shown)
+
+    def _name(self, painter: QPainter, box: QRect, name: str, room: float, item: Item, font: QFont) -> None:
+        """A name, as much of it as there is room for; struck out for those who are not here."""
+        font, words = fitted(name, font, room)
+        if item.kind == "absent":
+            font = QFont(font)
+            font.setStrikeOut(True)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("mute" if item.kind == "absent" else "ink"))
+        painter.drawText(box, _LEFT, words)
 
     def _one_line(self, painter: QPainter, text: QRect, item: Item, one: Participant, layout: BoardLayout) -> None:
         kind, room = self._types(layout.unit, layout.detail), float(text.width())
@@ -264,12 +280,10 @@ class BoardPainter:
             box = QRectF(text.left() + room - size + 2, text.center().y() - size / 2, size, size)
             self._icon(painter, icon, box)
             room -= size + 3
-        painter.setFont(kind.name)
-        painter.setPen(self._theme.colour("ink"))
         name = one.name
-        if kind.names.horizontalAdvance(name) > room and one.family_name:
+        if kind.names.horizontalAdvance(name) > 1.35 * room and one.family_name:
             name = f"{one.given_name} {one.family_name[0]}."
-        painter.drawText(text, _LEFT, kind.names.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        self._name(painter, text, name, room, item, kind.name)
 
     def _dot(self, painter: QPainter, rect: QRect, one: Participant, layout: BoardLayout, *said: bool) -> None:
         absent, trouble = said
@@ -347,8 +361,13 @@ class BoardPainter:
         band = QRectF(rect.left() + 0.5, rect.top() + rect.height() * 0.18, wide, rect.height() * 0.64)
         painter.drawRoundedRect(band, wide / 2, wide / 2)
 
+    def light(self, painter: QPainter, rect: QRect, layout: BoardLayout) -> None:
+        """Light up a card that is searched for."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent", 0.16))
+        painter.drawRoundedRect(QRectF(rect), 6 * layout.unit, 6 * layout.unit)
+        self.ring(painter, rect, "accent", layout)
+
     def shade(self, painter: QPainter, rect: QRect) -> None:
-        """Let something step back while others are lit up."""
-        colour = QColor(self._theme.colour("panel"))
-        colour.setAlphaF(0.72)
-        painter.fillRect(rect.adjusted(-1, -1, 1, 1), colour)
+        """Let something step back while others are lit up; its words stay readable (4.5:1)."""
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), self._theme.colour("panel", SHADE))

@@ -65,6 +65,7 @@ class BoardView(QListView):
         self.theme = theme
         self.zoom, self.floor = 1.0, False
         self.lit: frozenset[int] | None = None
+        self.searching = False
         self.places: tuple[Place, ...] = ()
         self.known: frozenset[int] = frozenset()
         self.carry: Carry | None = None
@@ -135,8 +136,9 @@ class BoardView(QListView):
         places = [table.place for table in self.board.tables] if self.floor else None
         self.set_zoom(board_layout.zoom_that_fits(self._counts(), self._room(), self.theme.scale, most, places))
 
-    def light(self, people: Collection[int] | None) -> None:
-        """Light up some people and let the others step back; None for nobody in particular."""
+    def light(self, people: Collection[int] | None, *, searching: bool = False) -> None:
+        """Light up some people; None for nobody in particular. The others step back while one is ``searching``."""
+        self.searching = searching
         self.lit = None if people is None else frozenset(people)
         if self.lit:
             first = min(self.lit, key=lambda person: self.people.row_of.get(("person", person), 0))

@@ -28,9 +28,11 @@ class Board(PaintedBoard):
 
     Signals:
         menu_wanted: a context menu at a point of the screen.
+        search_over: those lit up may step back into the crowd: somebody (their number) was pressed, or Escape (−1).
     """
 
     menu_wanted = Signal(QPoint)
+    search_over = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -66,6 +68,8 @@ class Board(PaintedBoard):
             return
         self._pressed, self._waits = point, False
         self._table = NOBODY
+        if person >= 0 and self.lit is not None:
+            self.search_over.emit(person)
         if person < 0:
             self._press_elsewhere(point, event.modifiers())
             return
@@ -308,6 +312,8 @@ class Board(PaintedBoard):
         if event.key() == _Key.Key_Escape and (self.carry is not None or self.cut):
             self._let_go()
             self.cut = ()
+        elif event.key() == _Key.Key_Escape and self.lit is not None:
+            self.search_over.emit(-1)
         elif event.modifiers() & _Mod.AltModifier and event.key() in _ARROWS:
             self.move_towards(*_ARROWS[_Key(event.key())])
         elif event.key() in {_Key.Key_1, _Key.Key_2, _Key.Key_3} and not event.modifiers() & ~_Mod.KeypadModifier:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -19,7 +19,9 @@ from nettverk.ui.common.widgets import (
     QuietButton,
     SearchField,
     Segmented,
+    Small,
     bar,
+    set_tone,
 )
 from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
 from nettverk.ui.groups.part_picker import PartPicker
@@ -36,6 +38,7 @@ class Header(QWidget):
         build_wanted, shape_wanted, rules_wanted, repair_wanted, print_wanted: the buttons.
         view_chosen: COLUMNS, FLOOR or MET. zoom_chosen: another zoom. all_wanted: see every table.
         search_changed: what to light up. search_entered: go to what was found.
+        search_focused: one is in the search field, or has left it.
     """
 
     part_chosen = Signal(str)
@@ -50,6 +53,7 @@ class Header(QWidget):
     all_wanted = Signal()
     search_changed = Signal(str)
     search_entered = Signal()
+    search_focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +74,9 @@ class Header(QWidget):
         self._rounds = 0
         self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
         self.search = SearchField(_("Finn en person eller enhet"))
+        self.nobody = Small("")
+        self.nobody.hide()
+        set_tone(self.nobody, "warn")
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
         self.zoom.setFixedWidth(110)
@@ -77,7 +84,7 @@ class Header(QWidget):
         self.zoom.setToolTip(_("Zoom (Ctrl og musehjulet)"))
         self.all = FlatButton("", "maximize", tip=_("Vis alle bord"))
         self._tools = QWidget()
-        self._tools.setLayout(bar([self.search, self.rounds], [self.view, self.zoom, self.all], gap=12))
+        self._tools.setLayout(bar([self.search, self.nobody, self.rounds], [self.view, self.zoom, self.all], gap=12))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -103,6 +110,7 @@ class Header(QWidget):
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_entered)
         self.search.down.connect(self.search_entered)
+        self.search.installEventFilter(self)
         for button, signal in (
             (self.build, self.build_wanted),
             (self.shape, self.shape_wanted),
@@ -112,6 +120,17 @@ class Header(QWidget):
             (self.all, self.all_wanted),
         ):
             button.clicked.connect(signal)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search field those who are not found step back."""
+        if watched is self.search and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.search_focused.emit(event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def show_found(self, count: int | None) -> None:
+        """Say beside the search when nobody was found."""
+        self.nobody.setText("" if count is None or count else _("Ingen treff"))
+        self.nobody.setVisible(count == 0)
 
     def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
         """Which parts have groups."""
@@ -204,7 +223,7 @@ class Header(QWidget):
                 each.setText(wanted)
 
     def _fit_tools(self) -> None:
-        tools = sum(_wide(tool) + 12 for tool in (self.rounds, self.view, self.all) if not tool.isHidden())
+        tools = sum(_wide(tool) + 12 for tool in (self.nobody, self.rounds, self.view, self.all) if not tool.isHidden())
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
         wanted = min(max(words, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
         search = max(min(wanted, self.width() - tools), min(180, self.width()))

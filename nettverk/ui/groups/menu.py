@@ -8,12 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.i18n import _, _n
 from nettverk.services import group_rules, groups
 from nettverk.services.group_board import NOBODY
 from nettverk.services.group_roles import GROUP_ROLES, role_name
+from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.gestures import Board as BoardWidget
@@ -31,11 +32,11 @@ class BoardActions:
     """Binds the keys of the board, and makes its menu.
 
     Args:
-        view: the board. workspace: where changes go.
+        view: the board. workspace: where changes go. host: what questions are asked over.
     """
 
-    def __init__(self, view: BoardWidget, workspace: Workspace) -> None:
-        self._view, self._workspace = view, workspace
+    def __init__(self, view: BoardWidget, workspace: Workspace, host: QWidget) -> None:
+        self._view, self._workspace, self._host = view, workspace, host
         self.by_key: dict[str, QAction] = {}
         for deed in (
             _Deed("cut", _("Ta ut, og sett inn et annet sted"), view.cut_chosen, "Ctrl+X"),
@@ -70,16 +71,19 @@ class BoardActions:
         view.say(said)
 
     def rename(self) -> None:
-        """Give the table in focus a name."""
+        """Give the table in focus a name; an empty one takes it away."""
         board, table = self._view.board, self._view.current_table()
-        if board is None or table is None or table == NOBODY or self._workspace.live:
+        if board is None or table is None or table == NOBODY:
             return
-        known = board.tables[table]
-        name, ok = QInputDialog.getText(
-            self._view, _("Gi bordet navn"), _("Navn på bord {number}").format(number=known.number), text=known.name
+        known, lane = board.tables[table], self._workspace.lane
+        Ask(
+            _("Gi bordet navn"),
+            _("Navn på bord {number}").format(number=known.number),
+            self._host,
+            lambda name: lane.change(lambda store: groups.name_table(store, known.id, name)),
+            text=known.name,
+            may_be_empty=True,
         )
-        if ok:
-            self._workspace.lane.change(lambda store: groups.name_table(store, known.id, name))
 
     def commands(self) -> list[Command]:
         """The same deeds for the palette and the list of keys."""

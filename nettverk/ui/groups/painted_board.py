@@ -42,10 +42,10 @@ class PaintedBoard(BoardView):
         bay, first = self.plan.by_table[table], self.people.row_of["table", table] + 1
         for number, rect in enumerate(bay.cards):
             item = self.people.items[first + number]
-            if item.kind != "person" or item.who not in (self.lit or ()):
+            if item.kind == "person" and item.who in (self.lit or ()):
+                self.painting.light(painter, rect, self.plan)
+            elif self.lit and self.searching:
                 self.painting.shade(painter, rect)
-            else:
-                self.painting.ring(painter, rect, "accent", self.plan)
 
     def _paint_rings(self, painter: QPainter, area: QRect) -> None:
         for index in self.selectionModel().selectedIndexes():

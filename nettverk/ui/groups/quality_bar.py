@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from nettverk.services.group_quality import Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 
+_LAST_TO_GO = frozenset({"units", "new"})
+
 
 class QualityBar(QFrame):
     """Facts side by side, the most telling first; one sentence for screen readers.
@@ -38,7 +40,6 @@ class QualityBar(QFrame):
         for (_box, head, note), fact in zip(self._facts, facts, strict=False):
             head.setText(fact.head)
             set_tone(head, "warn" if fact.tone == "warn" else "")
-            note.setText(fact.note)
             note.setVisible(bool(fact.note))
         self.setAccessibleName(quality.sentence if quality is not None else "")
         self.setToolTip(quality.sentence if quality is not None else "")
@@ -68,9 +69,10 @@ class QualityBar(QFrame):
         boxes = [box for box, _head, _note in self._facts[: len(facts)]]
         margins = self._flow.contentsMargins()
         room = self.width() - margins.left() - margins.right()
+        self._say_notes(room)
         shown = list(range(len(facts)))
         needed = sum(boxes[n].sizeHint().width() + self._flow.spacing() for n in shown) - self._flow.spacing()
-        for number in reversed(range(1, len(facts))):
+        for number in sorted(range(1, len(facts)), key=lambda n: (facts[n].key in _LAST_TO_GO, -n)):
             if needed <= room:
                 break
             if facts[number].tone != "warn":
@@ -83,6 +85,20 @@ class QualityBar(QFrame):
         if changed:
             self._flow.invalidate()
             self.updateGeometry()
+
+    def _say_notes(self, room: int) -> None:
+        """Where not everything fits, a note is no longer than what it belongs to; the whole is in the tool tip."""
+        facts = self._shown.facts if self._shown is not None else ()
+        wide = []
+        for (_box, head, note), fact in zip(self._facts, facts, strict=False):
+            heads = head.fontMetrics().horizontalAdvance(fact.head) + 2
+            wide.append((heads, note.fontMetrics().horizontalAdvance(fact.note) + 2))
+        whole = sum(max(both) for both in wide) + self._flow.spacing() * max(0, len(wide) - 1) <= room
+        for (_box, _head, note), fact, (heads, notes) in zip(self._facts, facts, wide, strict=False):
+            most = notes if whole or fact.tone == "warn" else max(heads, note.fontMetrics().averageCharWidth() * 22)
+            words = note.fontMetrics().elidedText(fact.note, Qt.TextElideMode.ElideRight, most)
+            if note.text() != words:
+                note.setText(words)
 
     def _fact(self) -> tuple[QWidget, QLabel, Small]:
         box = QWidget(self)

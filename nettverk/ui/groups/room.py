@@ -74,7 +74,7 @@ class Room(QWidget):
         self.complaint = Note("")
         set_tone(self.complaint, "warn")
         self.complaint.hide()
-        self.actions_ = BoardActions(self.view, workspace)
+        self.actions_ = BoardActions(self.view, workspace, self)
         self.hands = Hands(self.view, workspace)
         self.sheets = Sheets(self, workspace, self.view, self.builder)
         self.met = MetView(workspace.theme)
@@ -133,6 +133,8 @@ class Room(QWidget):
         header.all_wanted.connect(view.zoom_to_all)
         header.search_changed.connect(self._search)
         header.search_entered.connect(self._go_to_found)
+        header.search_focused.connect(self._step_back)
+        view.search_over.connect(self._search_over)
         view.zoomed.connect(header.show_zoom)
         view.person_shown.connect(self._show_person)
         view.person_hovered.connect(lambda person: self._show_person(person if person >= 0 else view.current_person()))
@@ -240,6 +242,7 @@ class Room(QWidget):
         self.quality.show_quality(group_quality.quality(board) if made and not met else None)
         if made:
             self.view.show_board(board)
+            self.setFocusProxy(self.view)
             if not self._placed:
                 self._placed = True
                 QTimer.singleShot(0, self._first_zoom)
@@ -249,6 +252,7 @@ class Room(QWidget):
                 (part.id, part.title) for part in self._parts if part.id in self._made and part.id != board.part_id
             ]
             self.first.show_board(board, others)
+            self.setFocusProxy(self.first)
 
     def _first_zoom(self) -> None:
         """Everything if cards can then be read, else whole tables."""
@@ -265,6 +269,8 @@ class Room(QWidget):
     def _changed(self, changes: Changes) -> None:
         if not self._loaded:
             return
+        if changes.touches("group_rules", "group_rule_people", "group_wishes", "participants", "seats"):
+            self._complain("")  # what was in the way may be gone
         if not self.isVisible():  # somebody types in another room: what is here is read again when it is seen
             self._stale = self._stale or changes.touches(*_ALL, *_SEATS)
         elif changes.touches(*_ALL):
@@ -317,6 +323,7 @@ class Room(QWidget):
         board, words = self.view.board, text.casefold().split()
         if board is None or not words:
             self.view.light(None)
+            self.header.show_found(None)
             return
         found = [
             number
@@ -328,16 +335,26 @@ class Room(QWidget):
             for number, there in enumerate(board.tables):
                 if table in {there.title.casefold(), str(there.number)}:
                     found = list(board.at[number])
-        self.view.light(found)
+        self.view.light(found, searching=self.header.search.hasFocus())
+        self.header.show_found(len(found))
 
     def _go_to_found(self) -> None:
         if self.view.lit:
             self.view.choose([min(self.view.lit, key=lambda p: self.view.people.row_of["person", p])])
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _step_back(self, searching: bool) -> None:
+        self.view.light(self.view.lit, searching=searching)
+
+    def _search_over(self, person: int = -1) -> None:
+        """Back to everybody: Escape on the board, or somebody else was chosen than those who were found."""
+        if self.view.lit is not None and (person < 0 or person not in self.view.lit):
+            self.header.search.clear()
+            self.view.light(None)
+
     def _find(self) -> None:
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.search.selectAll()
+        self.header.search.selectAll()  # typing begins anew; Escape goes back to the board
 
     # --- making groups ---
 

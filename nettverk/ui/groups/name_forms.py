@@ -1,0 +1,37 @@
+"""A name as much of it as there is room for: whole, a little smaller, with initials, and only then cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+_SMALLER = 0.92
+
+
+def forms(name: str) -> Iterator[str]:
+    """«Anne-Grete Dahl Nygård», «Anne-Grete D. Nygård», «Anne-Grete Nygård»: first and last are never left out."""
+    yield name
+    words = name.split()
+    if len(words) > 2:
+        middle = " ".join(f"{word[0]}." for word in words[1:-1])
+        yield f"{words[0]} {middle} {words[-1]}"
+        yield f"{words[0]} {words[-1]}"
+
+
+def smaller(font: QFont) -> QFont:
+    """The same type a step down, never below nine pixels."""
+    made = QFont(font)
+    made.setPixelSize(max(9, round(font.pixelSize() * _SMALLER)))
+    return made
+
+
+def fitted(text: str, font: QFont, room: float, *, person: bool = True) -> tuple[QFont, str]:
+    """The font and the words that fit in ``room`` pixels; cut with … where nothing does."""
+    for words in forms(text) if person else (text,):
+        for type_ in (font, smaller(font)):
+            if QFontMetricsF(type_).horizontalAdvance(words) <= room:
+                return type_, words
+    least = smaller(font)
+    return least, QFontMetricsF(least).elidedText(words, Qt.TextElideMode.ElideRight, room)
