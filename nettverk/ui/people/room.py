@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -78,6 +78,17 @@ class _Table(QTableView):
         """Another width: other columns."""
         self.fit()
         super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keyboard sees where the arrow keys are."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Choose the row one is at, or the first, where none is chosen."""
+        if self.model() is not None and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Two keys are ours."""
@@ -250,6 +261,8 @@ class Room(QWidget):
         if gathering is None or gathering.id != gathering_id:
             return
         self.model.show(people)
+        if self.table.hasFocus():
+            self.table.show_cursor()
         if self._stack.currentIndex() not in {_IMPORT, _REGISTER}:
             self._show_list()
         self._count()

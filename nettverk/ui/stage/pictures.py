@@ -47,10 +47,10 @@ def drawn(wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0) -> tup
 
 
 def file_name(number: int, wall: Wall, page: int, count: int) -> str:
-    """«07 finn bordet ditt 2.png», in the order of the day."""
+    """«07 finn bordet ditt 2.png», in the order of the day also where files are sorted letter by letter."""
     plain = unicodedata.normalize("NFC", wall.name).casefold()
     words = re.sub(r"[^\wæøå]+", " ", plain).strip()[:60] or "side"
-    return f"{number:02} {words}{f' {page + 1}' if count > 1 else ''}.png"
+    return f"{number:02} {words}{f' {page + 1:0{len(str(count))}}' if count > 1 else ''}.png"
 
 
 def render_all(

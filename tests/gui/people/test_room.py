@@ -134,6 +134,18 @@ def test_a_file_that_is_no_list_gets_a_sentence(room: Room, tmp_path: Path) -> N
     assert said[-1].endswith(".")
 
 
+def test_whoever_comes_by_keyboard_sees_the_cursor(room: Room, listed: Path) -> None:
+    room.open_list(listed)
+    settled(room)
+    room.import_page.store()
+    settled(room)
+    room.activateWindow()
+    room.search.setFocus()
+    room.table.clearSelection()
+    room.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert len(room.selected()) == 1
+
+
 def test_search_finds_by_every_word_whatever_the_accents(room: Room, listed: Path) -> None:
     room.open_list(listed)
     settled(room)

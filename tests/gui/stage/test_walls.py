@@ -19,7 +19,7 @@ from nettverk.domain.walls import Wall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.canvas import Drawn
 from nettverk.ui.stage.painting import pages
-from nettverk.ui.stage.pictures import drawn, render_all
+from nettverk.ui.stage.pictures import drawn, file_name, render_all
 from tests.helpers import stage_day
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -174,6 +174,13 @@ def test_pictures_without_a_screen(tmp_path: Path) -> None:
     image = QImage(str(made[0]))
     assert (image.width(), image.height()) == (1280, 720)
     assert made[0].name == "01 velkommen.png"
+
+
+def test_pictures_of_many_pages_sort_in_the_order_of_the_day() -> None:
+    wall = day("few")[1][0]
+    names = [file_name(7, wall, page, 12) for page in range(12)]
+    assert names == sorted(names)
+    assert names[1] == "07 velkommen 02.png"
 
 
 def test_the_clock_says_in_words_what_its_colour_says() -> None:
