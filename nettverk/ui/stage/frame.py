@@ -80,6 +80,9 @@ def _stop(c: Canvas, stop: Stop, x: float, middle: float, px: float, side: float
         c.put(time, x + title.width + px * 0.45, middle - time.height / 2, "mute")
 
 
+MOST_DOTS = 12
+
+
 def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> None:
     """Under paged walls: what it is for, and dots with what stands on each page."""
     px = max(c.small, c.h * 0.036)
@@ -89,6 +92,13 @@ def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> 
         c.shape(wall.part, x, middle - px * 0.5, px)
         x += px * 1.5
     made = c.one(note, px)
+    if len(labels) > MOST_DOTS or _dots_width(c, [""] * len(labels), px) > c.right - x:
+        here = c.one(labels[page], px, "bold")  # where dots would be a row of beads: only what stands here
+        if labels[page]:
+            c.put(here, c.left, middle - here.height / 2, "ink", align="right", width=c.inner)
+        if made.width <= c.right - x - here.width - px:
+            c.put(made, x, middle - made.height / 2, "mute")
+        return
     if made.width > c.right - x - _dots_width(c, labels, px) - px:
         made = c.one(note, c.small)
     if made.width > c.right - x - _dots_width(c, labels, px) - px:

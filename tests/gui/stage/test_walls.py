@@ -132,6 +132,21 @@ def test_everyone_finds_their_name_and_every_word_of_a_question_stands_there(siz
                     assert name in text, name
 
 
+def test_hundreds_of_people_get_pages_that_say_where_they_are() -> None:
+    theme, size = Theme.load("light"), (1024, 768)
+    some = max((w for w in day("usual")[1] if isinstance(w, walls.Names)), key=lambda wall: len(wall.entries))
+    first = "ABCDEFGHIJ"
+    many = replace(some, entries=tuple(replace(one, name=f"{a}{one.name}") for a in first for one in some.entries[:40]))
+    count = pages(many, *size, theme)
+    assert count > 12
+    for page in (0, count // 2, count - 1):
+        lines = drawn(many, size, theme, page)[1]
+        assert all(inside(line, *size) for line in lines)
+        assert any(f"side {page + 1} av {count}" in line.text for line in lines)
+        for one, other in combinations(lines, 2):
+            assert not overlap(one, other), f"«{one.text}» and «{other.text}»"
+
+
 def luminance(colour: QColor) -> float:
     def part(value: float) -> float:
         return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
