@@ -53,19 +53,20 @@ class Dial(QWidget):
             self.updateGeometry()
             self.update()
 
+    def width_at(self, part: float) -> int:
+        """How wide it is with figures of that part of full size; the word gives a little too, but stays legible."""
+        figures = QFontMetricsF(type_of(self._px * max(1.0, in_force().scale) * part))
+        word = QFontMetricsF(in_force().font(0)).horizontalAdvance(self._word)
+        wide = max(figures.horizontalAdvance(self._widest), figures.horizontalAdvance(self._text))
+        return round(max(wide, word * (1.0 if part > 0.7 else 0.8))) + 4
+
     def _size(self) -> float:
         return self._px * max(1.0, in_force().scale) * self._part
 
     def sizeHint(self) -> QSize:
         """Room for the widest figures."""
-        figures = QFontMetricsF(type_of(self._size()))
         words = QFontMetricsF(in_force().font(0))
-        wide = max(
-            figures.horizontalAdvance(self._widest),
-            figures.horizontalAdvance(self._text),
-            words.horizontalAdvance(self._word),
-        )
-        return QSize(round(wide) + 4, round(self._size() * 1.12 + words.height() * 1.1))
+        return QSize(self.width_at(self._part), round(self._size() * 1.12 + words.height() * 1.1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Figures and word."""
@@ -77,7 +78,11 @@ class Dial(QWidget):
         painter.drawText(
             QRectF(0, 0, self.width(), high), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._text
         )
-        painter.setFont(theme.font(0))
+        font = theme.font(0)
+        word = QFontMetricsF(font).horizontalAdvance(self._word)
+        if word > self.width() - 2:
+            font.setPixelSize(max(1, int(font.pixelSize() * (self.width() - 2) / word)))
+        painter.setFont(font)
         painter.setPen(theme.colour(self._tone or "mute"))
         below = QRectF(1, high, self.width(), self.height() - high)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._word)
@@ -190,10 +195,13 @@ class Instrument(QWidget):
     def _fix_title(self) -> None:
         """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
         two = round(in_force().px(3) * 1.36 * 2) + 4
-        low = self.window().height() < 700
+        low = self.window().height() < 700 * max(1.0, in_force().scale)
         self.title.setMaximumHeight(two)
         self.title.setMinimumHeight(two // 2 if low else two)
         keep = self.suggestion.sizePolicy()
+        self.small.setVisible(not low or bool(self.small.text()))
+        # With large text in a low window every line counts; the list says how late we are, the button what to do.
+        self.suggestion.title.setVisible(not low or in_force().scale < 1.5)
         if keep.retainSizeWhenHidden() == low:
             keep.setRetainSizeWhenHidden(not low)
             self.suggestion.setSizePolicy(keep)
@@ -201,16 +209,25 @@ class Instrument(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures keep to the room there is."""
         super().resizeEvent(event)
-        dials = (self.left_dial, self.used_dial, self.clock_dial)
-        self._dials.setSpacing(40 if self.width() > 480 else 20)
-        for part in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45):
-            for dial in dials:
-                dial.shrink(part)
-            if sum(dial.sizeHint().width() for dial in dials) + 2 * self._dials.spacing() <= self.width():
-                break
+        self._fit_dials()
         if event.size().width() != event.oldSize().width():
             self._set_title()
         self._fix_title()
+
+    def _fit_dials(self) -> None:
+        dials = (self.left_dial, self.used_dial, self.clock_dial)
+        self._dials.setSpacing(40 if self.width() > 480 else 20)
+        room = self.width() - 2 * self._dials.spacing()
+        sizes = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
+        part = next((part for part in sizes if sum(dial.width_at(part) for dial in dials) <= room), sizes[-1])
+        for dial in dials:
+            dial.shrink(part)
+
+    def event(self, event: QEvent) -> bool:
+        """Longer figures or words: all of them are fitted anew."""
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "suggestion"):
+            self._fit_dials()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
@@ -252,6 +269,7 @@ class Instrument(QWidget):
         """The clocks beside the part's own."""
         if text != self.small.text():
             self.small.setText(text)
+            self._fix_title()
             set_tone(self.small, "accent" if text else "")
 
 

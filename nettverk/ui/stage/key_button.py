@@ -20,7 +20,7 @@ class KeyButton(QPushButton):
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
-        self._strong, self._on, self._bare = strong, False, False
+        self._strong, self._on, self._shown = strong, False, "both"
         self.words, self.cap = text, key
         self.setProperty("kind", "primary" if strong else "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,32 +37,33 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
-    def show_key(self, on: bool) -> None:
-        """With its key, or without where there is little room (the tool tip has it then)."""
-        if on == self._bare:
-            self._bare = not on
-            self.setToolTip("" if on else self.cap)
+    def show_as(self, what: str) -> None:
+        """With words and key (``both``), or one of them where there is little room; the tool tip has the other."""
+        if what != self._shown:
+            self._shown = what
+            self.setToolTip({"both": "", "words": self.cap}.get(what, f"{self.words}   {self.cap}"))
             self.updateGeometry()
             self.update()
 
     def _widths(self) -> tuple[float, float]:
         theme = in_force()
         words = QFontMetricsF(theme.font(0, "semibold")).horizontalAdvance(self.words)
-        if self._bare:
-            return words, 0.0
-        return words, QFontMetricsF(theme.font(-1)).horizontalAdvance(self.cap) + 2 * _CAP_PAD
+        cap = QFontMetricsF(theme.font(-1)).horizontalAdvance(self.cap) + 2 * _CAP_PAD
+        return words * (self._shown != "key"), cap * (self._shown != "words")
 
-    def full_width(self) -> int:
-        """How wide it is with its key."""
-        bare, self._bare = self._bare, False
+    def width_as(self, what: str) -> int:
+        """How wide it would be."""
+        now, self._shown = self._shown, what
         wide = self.sizeHint().width()
-        self._bare = bare
+        self._shown = now
         return wide
 
     def sizeHint(self) -> QSize:
         """Words and key, at least as high as a fingertip."""
         words, cap = self._widths()
-        return QSize(round(words + cap) + 2 * _PAD + (_GAP if cap else 0), round(44 * max(1.0, in_force().scale)))
+        return QSize(
+            round(words + cap) + 2 * _PAD + (_GAP if cap and words else 0), round(44 * max(1.0, in_force().scale))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the words."""
@@ -79,14 +80,16 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(0, "semibold" if self._strong or self._on else "regular"))
         painter.setPen(theme.colour(token))
-        left = (self.width() - words - cap - (_GAP if cap else 0)) / 2
-        painter.drawText(QRectF(left, 0, words, self.height()), Qt.AlignmentFlag.AlignCenter, self.words)
+        left = (self.width() - words - cap - (_GAP if cap and words else 0)) / 2
+        if words:
+            painter.drawText(QRectF(left, 0, words, self.height()), Qt.AlignmentFlag.AlignCenter, self.words)
+            left += words + _GAP
         if not cap:
             painter.end()
             return
         quiet = theme.colour(token if token in {"on_accent", "off"} else "mute")
         high = theme.px(-1) * 1.62
-        box = QRectF(left + words + _GAP, (self.height() - high) / 2, cap, high)
+        box = QRectF(left, (self.height() - high) / 2, cap, high)
         painter.setFont(theme.font(-1))
         painter.setPen(QPen(quiet, 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

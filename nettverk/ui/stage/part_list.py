@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.i18n import _
@@ -14,6 +14,8 @@ from nettverk.ui.common.theme import in_force
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+# Room for times beside the name, from most to none.
+_LEVELS = ("00.00–00.00 ", "00.00  ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ class PartModel(QAbstractListModel):
 class _Look(QStyledItemDelegate):
     """Shape, title, times and a small line; the part we are in stands on white with its hue at the edge."""
 
+    def __init__(self, parts: PartList) -> None:
+        super().__init__(parts)
+        self._list = parts
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines need more."""
         row: PartRow = index.data(ROW)
         theme = in_force()
-        two = row.two_lines
+        two = row.two_lines or self._list.level == 2
         return QSize(200, round(theme.px(0) * (2.0 if two else 1.7) + theme.px(-1) * (1.75 if two else 0.6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -114,7 +120,8 @@ class _Look(QStyledItemDelegate):
         muted = row.status in {"done", "skipped"}
         painter.setFont(theme.font(0, "bold" if now else "regular"))
         painter.setPen(theme.colour("mute" if muted else "ink"))
-        times = painter.fontMetrics().horizontalAdvance("00.00–00.00")
+        level = self._list.level
+        times = painter.fontMetrics().horizontalAdvance(_LEVELS[level])
         room = int(line.width() - left - times)
         fits = painter.fontMetrics().horizontalAdvance(row.title) <= room
         title = row.title if fits or not row.short else row.short
@@ -125,14 +132,19 @@ class _Look(QStyledItemDelegate):
         under = QRectF(line.x() + left, line.bottom() + 1, line.width() - left, theme.px(-1) * 1.5)
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("ink" if now else "mute"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.times)
-        if row.planned:
+        # Where the titles need the room, the start is enough: the next line has the end.
+        shown = row.times.split("–", 1)[0] if level == 1 or (level and row.note) else row.times
+        painter.drawText(
+            under if level == 2 else line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown
+        )
+        taken = painter.fontMetrics().horizontalAdvance(f"{shown}  ") if level == 2 else 0
+        if row.planned and level < 2:
             painter.setPen(theme.colour("mute"))
-            narrow = under.width() < theme.px(-1) * 19
+            narrow = level or under.width() < theme.px(-1) * 19
             plan = _("plan {times}").format(times=row.planned.split("–", 1)[0] if narrow else row.planned)
             painter.drawText(under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plan)
+            taken = painter.fontMetrics().horizontalAdvance(f"{plan}  ")
         if row.note:
-            taken = painter.fontMetrics().horizontalAdvance(f"{plan}  ") if row.planned else 0
             painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
             painter.setPen(theme.colour(row.tone or "mute"))
             note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, int(under.width() - taken))
@@ -160,7 +172,8 @@ class PartList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Delene i dag"))
         self.setToolTip(_("Dobbeltklikk for å gå til en del"))
-        self._scale = 0.0
+        self._laid = (0.0, 0)
+        self._level: tuple[object, int] = (None, 0)
         self.activated.connect(self._activated)
 
     def show_rows(self, rows: tuple[PartRow, ...]) -> None:
@@ -168,11 +181,37 @@ class PartList(QListView):
         before = self._now(self.rows.shown)
         higher = [row.two_lines for row in self.rows.shown] != [row.two_lines for row in rows]
         self.rows.show(rows)
-        if higher or self._scale != in_force().scale:
-            self._scale = in_force().scale
-            self.doItemsLayout()  # Qt keeps the heights it knew
+        if higher or self._laid != (in_force().scale, self.level):
+            self._lay()
         if self._now(rows) not in {before, -1}:
             self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
+
+    def _lay(self) -> None:
+        self._laid = (in_force().scale, self.level)
+        self.doItemsLayout()  # Qt keeps the heights it knew
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width the times may stand elsewhere."""
+        super().resizeEvent(event)
+        if self._laid[1] != self.level:
+            self._lay()
+        if (now := self._now(self.rows.shown)) >= 0:
+            self.scrollTo(self.rows.index(now), QListView.ScrollHint.EnsureVisible)
+
+    @property
+    def level(self) -> int:
+        """How the names get room: 0 beside start and end, 1 beside the start alone, 2 above it."""
+        theme, wide = in_force(), self.viewport().width()
+        names = tuple(min(row.title, row.short or row.title, key=len) for row in self.rows.shown)
+        key = (names, wide, theme.scale)
+        if self._level[0] != key:
+            bold = QFontMetricsF(theme.font(0, "bold"))
+            tight = wide < 290
+            pad = theme.space(1.5 if tight else 3) * 2 + theme.px(0) * 1.25 + theme.space(1 if tight else 2)
+            longest = max((bold.horizontalAdvance(name) for name in names), default=0.0)
+            fits = (longest <= wide - pad - bold.horizontalAdvance(times) for times in _LEVELS)
+            self._level = (key, next((level for level, fit in enumerate(fits) if fit), 2))
+        return self._level[1]
 
     @staticmethod
     def _now(rows: tuple[PartRow, ...]) -> int:

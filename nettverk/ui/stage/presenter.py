@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck, steps_of
@@ -60,10 +60,29 @@ class Side(QFrame):
         column.addSpacing(14)
         column.addLayout(following)
         column.addSpacing(18)
-        column.addWidget(Small(_("Oppmøte"), self, strong=True))
-        column.addLayout(row(self.came, self.came_of, None))
-        column.addWidget(self.came_note)
+        self._came = QWidget(self)
+        came = QVBoxLayout(self._came)
+        came.setContentsMargins(0, 0, 0, 0)
+        came.addWidget(Small(_("Oppmøte"), self, strong=True))
+        came.addLayout(row(self.came, self.came_of, None))
+        came.addWidget(self.came_note)
+        column.addWidget(self._came)
         column.addStretch(1)
+
+    def say_where(self, text: str) -> None:
+        """What the wall shows, cut with … where there is no room."""
+        label = QFontMetrics(in_force().font(-1, "semibold")).horizontalAdvance(_("På lerretet"))
+        told = QFontMetrics(in_force().font(-1)).elidedText(
+            text, Qt.TextElideMode.ElideRight, self.width() - 54 - label
+        )
+        if told != self.where.text():
+            self.where.setText(told)
+            self.where.setToolTip(text if told != text else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What comes next must never be covered; who came can be seen in check-in."""
+        super().resizeEvent(event)
+        self._came.setVisible(self.height() >= self.preview.height() + 112 + in_force().px(0) * 11.5)
 
     def resize_preview(self, screen: QSize) -> None:
         """The projector's proportions."""
@@ -96,7 +115,7 @@ class Presenter(QWidget):
         self.state = QLabel("", self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state_action = LinkButton("", parent=self)
-        self.line, self.line_action = Note("", self, wrap=False), LinkButton("", parent=self)
+        self.line, self.line_action = Note("", self), LinkButton("", parent=self)
         self.parts = PartList(self)
         self.instrument = Instrument(self)
         self.drawer = Drawer(self)
@@ -160,9 +179,8 @@ class Presenter(QWidget):
         line = QHBoxLayout(self._line)
         line.setContentsMargins(24, 6, 24, 6)
         line.setSpacing(12)
-        line.addWidget(self.line)
+        line.addWidget(self.line, 1)
         line.addWidget(self.line_action)
-        line.addStretch(1)
         self._line.setVisible(False)
         return self._line
 
@@ -277,8 +295,7 @@ class Presenter(QWidget):
         count = self.side.preview.page_count
         page_of = _("side {page} av {pages}").format(page=self.side.preview.page + 1, pages=count)
         at = f"{wall.name} · {page_of}" if count > 1 else wall.name
-        if at != self.side.where.text():
-            self.side.where.setText(at)
+        self.side.say_where(at)
         # Over the clock stands what runs; what the wall shows stands over its picture.
         asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
         title = asked or self._title or wall.name
@@ -351,12 +368,18 @@ class Presenter(QWidget):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
-        wide = sum(button.full_width() for button in self.buttons.values()) + 10 * len(self.buttons) + 110
-        for button in self.buttons.values():
-            button.show_key(wide <= self.width())
-        bare = sum(button.sizeHint().width() for button in self.buttons.values()) + 10 * len(self.buttons) + 110
-        for key in ("back", "check_in", "message"):  # what has a key of its own, and is least in a hurry
-            self.buttons[key].setVisible(bare <= self.width())
+        buttons = self.buttons
+        room = self.width() - 10 * len(buttons) - round(96 + 16 * max(1.0, in_force().scale))
+        both = sum(button.width_as("both") for button in buttons.values()) <= room
+        room -= sum(button.width_as("words") for button in buttons.values())
+        for button in buttons.values():
+            button.show_as("both" if both else "words")
+        # What is least in a hurry is first to show its key alone.
+        for key in ("back", "check_in", "message", "groups", "black", "timer", "plus", "minus"):
+            if both or room >= 0:
+                break
+            room += buttons[key].width_as("words") - buttons[key].width_as("key")
+            buttons[key].show_as("key")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies on top follows."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTime
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from nettverk.services import stage as stages
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.key_button import KeyButton
 from tests.gui.stage.conftest import Stage
 
@@ -307,3 +311,29 @@ def test_a_long_question_is_read_by_the_facilitator_too(on: Stage) -> None:
     on.settle()
     assert instrument.title.fontInfo().pixelSize() == in_force().px(3)
     assert clipped(instrument) == []
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))], ids=str)
+def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
+    on: Stage, scale: float, size: tuple[int, int]
+) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.later(10)
+        on.key(K.Key_Space, " ")
+        on.settle()
+        presenter = on.presenter
+        assert presenter.width() == size[0], "the window is no wider than the screen"
+        for button in presenter.buttons.values():
+            assert button.isVisible()
+            assert button.geometry().right() < size[0]
+            assert button.width() >= button.sizeHint().width()
+        dials = (presenter.instrument.left_dial, presenter.instrument.used_dial, presenter.instrument.clock_dial)
+        for left, right in pairwise(dials):
+            assert left.geometry().right() < right.geometry().left()
+        assert all(dial.width() >= dial.sizeHint().width() for dial in dials), "no figure is cut"
+        assert dials[-1].geometry().right() <= presenter.instrument.width()
+    finally:
+        looks.apply(before)
