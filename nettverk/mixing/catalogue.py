@@ -5,9 +5,11 @@ Four sources. Every schedule made here is checked in the tests, round by round.
 - Starters: one round over k copies of the whole numbers modulo m, and a few fixed points; adding 1 m times gives m
   rounds: resolvable designs with a rotation, and frames of 4-RGDDs (Colbourn and Dinitz, Handbook of Combinatorial
   Designs, 2nd ed. 2007, chapters II.7 and IV.5). The starters were found by a backtracking search of our own.
-- A signed plane: ten rounds on sixteen letters where a letter is two people, large and small; each block also stands
-  with all sizes turned. That is 32 people at eight tables of four for ten rounds, a 4-RGDD of type 2^16; that there is
-  one was open until A. Aguado, A 10 days solution to the social golfer problem, 2004.
+- Two signed planes: sixteen letters, each of them two people, large and small. The lines of two affine planes of order
+  four, the second on shuffled letters, make ten rounds; each block also stands with all sizes turned. Every two letters
+  must meet once alike and once unlike: equations over the field of two elements, which our own search solved for one
+  shuffle in some hundred thousand. That is 32 people at eight tables of four for ten rounds (A. Aguado showed in 2004
+  that it can be done).
 - Affine spaces over a field of q elements: q^d people at tables of q, the classes of parallel lines (Bose 1939).
 - Waves that walk in a field of G elements, tables of s ≤ G, then each wave by itself in a smaller schedule (nets and
   recursion).
@@ -49,16 +51,16 @@ _STARTERS = """
 """
 
 _SIGNED = """
-ABCD EFGH IJKL MNOP
-AEIm BcgH DFKp jLNo
-Aflo Bhkm DGiN CeJP
-AciL BdjK FgoP EhMn
-AgKN BElP DHIo Cfjm
-AhJp BFin cDmO eGKl
-AdeF BGJo chlN iKmP
-AbnP DglM ceko fHiJ
-AGjM BeIO DhLP cfKn
-AHkO BfLM Dejn cGIP
+AeiM BFjn CGko DhlP
+AFkp BElo ChiN DgjM
+AglN BHkm CejP DfiO
+AHjO Bgip Cflm Dekn
+AbCd EFgh IjKl MnoP
+CgJn BdfM AELP HiKo
+DGKp HJlM BeIN Acfo
+ABGh CIMp Efjk DLNo
+FGil AKmn CDEH BJOP
+EGMO ADIJ FHNP BCKL
 """
 
 
