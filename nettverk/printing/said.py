@@ -12,6 +12,7 @@ from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Item, Stack, Text
 from nettverk.printing.flow import WIDTH
 from nettverk.printing.lines import Span
+from nettverk.printing.styles import Style
 from nettverk.printing.tables import Column, Table, table
 from nettverk.printing.tags import Node
 
@@ -36,7 +37,7 @@ def answer(one: Answer, part: int, *, before: float, mine: bool = False) -> list
     return [Stack(blocks, before=before, whole=len(one.text) < 400)]
 
 
-def in_short(answers: Sequence[Answer], part: int) -> list[Block]:
+def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) -> list[Block]:
     """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a
     letter."""
     blocks: list[Block] = []
@@ -45,7 +46,7 @@ def in_short(answers: Sequence[Answer], part: int) -> list[Block]:
         said = "\n".join(point for point in points if point)
         if said:
             name = Span(f"{one.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
-            text = Text((name, Span(said)), styles.SMALL)
+            text = Text((name, Span(said)), style)
             blocks.append(Stack([text], before=5.0 if number else 8.0, whole=len(said) < 500))
     return blocks
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from nettverk.domain.handouts import Answered, UnitPage, UnitPages
 from nettverk.i18n import _
 from nettverk.printing import styles
-from nettverk.printing.blocks import Block, Columns, Heading, Stack, Text
+from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Draw, Letter, pages
 from nettverk.printing.pen import Pen
@@ -15,50 +16,95 @@ from nettverk.printing.said import answer, earlier, in_short, promises
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
-_SECTION = 27.5
+_SECTION, _TIGHT = 27.5, 0.4  # air before a section, and the part of it that a full sheet can spare
+_Told = Callable[[Answered], list[Block]]
 
 
 def draw(document: UnitPages) -> list[Draw]:
-    """A letter for each unit, numbered on its own."""
+    """A letter for each unit, numbered on its own: one page, or one sheet with the other tables on its back.
+
+    Letters printed together on both sides each begin on a sheet of their own.
+    """
+    letters = [_letter(document, unit) for unit in document.units]
+    sheets = len(letters) > 1 and any(len(letter) > 1 for letter in letters)
     made: list[Draw] = []
-    for unit in document.units:
-        title = _("Med hjem: {unit}").format(unit=unit.unit)
-        made += pages(Letter(document.occasion, title, _blocks(document, unit, title), document.occasion.next_time))
+    for letter in letters:
+        made += letter
+        if sheets and len(letter) % 2:
+            made.append(_blank)
     return made
 
 
-def _blocks(document: UnitPages, unit: UnitPage, title: str) -> list[Block]:
+def _blank(pen: Pen) -> None:
+    """The back of a letter that has one page only."""
+
+
+def _letter(document: UnitPages, unit: UnitPage) -> list[Draw]:
+    """All on one page where it goes; else own tables in front and the others on the back, smaller only if they must."""
+    title = _("Med hjem: {unit}").format(unit=unit.unit)
+    said = [question for question in unit.questions if question.own or question.others]
+    own = [replace(question, others=()) for question in said if question.own]
+    others = [replace(question, own=()) for question in said if question.others]
+    ours, theirs = _("Dette sa gruppene"), _("Dette sa de andre bordene") if own else _("Dette sa gruppene")
+
+    def laid(*blocks: Block | PageBreak) -> list[Draw]:
+        return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+
+    made = laid(*_plan(document, unit, title, _SECTION), *_part(ours, said, _told), LearningCycle(before=_SECTION))
+    if len(made) == 1 or not others:
+        return made
+    for front, back, air, tall in _FITS:
+        before = _SECTION * air
+        made = laid(
+            *_plan(document, unit, title, before),
+            *_part(ours, own, front, air),
+            LearningCycle(before=before, tall=tall),
+            PageBreak(),
+            *_part(theirs, others, back, air),
+        )
+        if len(made) == 2:
+            return made
+    before = _SECTION * _TIGHT  # much to tell: one after the other, as it comes
+    return laid(
+        *_plan(document, unit, title, before),
+        *_part(ours, own, _close, _TIGHT),
+        *_part(theirs, others, _close, _TIGHT),
+        LearningCycle(before=before, tall=90.0),
+    )
+
+
+def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> list[Block]:
     theme = document.occasion.theme
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
     if theme:
         blocks.append(Text(_("Tema: {theme}").format(theme=theme), styles.LEAD, keep=True))
-    blocks.append(Heading(_("Dette skal vi gjøre"), part=4, before=25))
+    blocks.append(Heading(_("Dette skal vi gjøre"), part=4, before=before - 2.5))
     if not unit.promises:
         blocks.append(
             Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True)
         )
     blocks.append(promises(unit.promises, empty_rows=3))
     if unit.earlier:
-        blocks += [Heading(_("Siden sist"), part=4, outlined_shape=True, before=_SECTION), earlier(unit.earlier)]
-    said = [question for question in unit.questions if question.own or question.others]
-    if said:
-        part = said[0].main_number
-        blocks += [Heading(_("Dette sa gruppene"), part=part, before=_SECTION), *_said(said)]
-    return [*blocks, LearningCycle(before=_SECTION)]
+        blocks += [Heading(_("Siden sist"), part=4, outlined_shape=True, before=before), earlier(unit.earlier)]
+    return blocks
 
 
-def _said(questions: Sequence[Answered]) -> list[Block]:
+def _part(heading: str, questions: Sequence[Answered], told: _Told, air: float = 1.0) -> list[Block]:
     """Two short questions stand side by side; longer ones flow through two columns each."""
-    columns = [Stack(_question(question)) for question in questions]
-    if len(columns) == 2 and all(column.height(228) < 240 for column in columns):
-        return [SideBySide(columns, before=8)]
-    return [
-        Columns(_question(question), 2, before=8 if number == 0 else 22) for number, question in enumerate(questions)
+    if not questions:
+        return []
+    blocks: list[Block] = [Heading(heading, part=questions[0].main_number, before=_SECTION * air)]
+    stacks = [Stack(told(question)) for question in questions]
+    if len(stacks) == 2 and all(stack.height(228) < 240 for stack in stacks):
+        return [*blocks, SideBySide(stacks, before=8)]
+    return blocks + [
+        Columns(stack.blocks, 2, before=(18 if number else 8) * air) for number, stack in enumerate(stacks)
     ]
 
 
-def _question(question: Answered) -> list[Block]:
-    blocks: list[Block] = [Heading(question.question, styles.SUBHEADING, level=3)]
+def _told(question: Answered) -> list[Block]:
+    """One's own tables at length, then the others."""
+    blocks = _asked(question)
     for number, one in enumerate(question.own):
         blocks += answer(one, question.main_number, before=3 if number == 0 else 8, mine=True)
     if question.own or len(question.others) > 4:
@@ -66,6 +112,29 @@ def _question(question: Answered) -> list[Block]:
     for number, one in enumerate(question.others):
         blocks += answer(one, question.main_number, before=3 if number == 0 else 8)
     return blocks
+
+
+def _roomy(question: Answered) -> list[Block]:
+    """Every table led in by its name, to be read with ease."""
+    style = styles.BODY.but(size=10, leading=14)
+    return _asked(question) + in_short(question.own + question.others, question.main_number, style)
+
+
+def _close(question: Answered) -> list[Block]:
+    """The same as small as a letter may be."""
+    return _asked(question) + in_short(question.own + question.others, question.main_number)
+
+
+def _asked(question: Answered) -> list[Block]:
+    return [Heading(question.question, styles.SUBHEADING, level=3)]
+
+
+# How the sheet may be set, best first: the unit's own tables, the others, the air between, and the least cycle.
+_FITS: tuple[tuple[_Told, _Told, float, float], ...] = (
+    *((front, back, 1.0, 150.0) for front in (_told, _roomy, _close) for back in (_roomy, _close)),
+    *((front, _close, 0.6, tall) for tall in (150.0, 100.0) for front in (_told, _roomy, _close)),
+    (_close, _close, _TIGHT, 90.0),
+)
 
 
 class SideBySide(Block):
