@@ -205,7 +205,20 @@ def _units(found: Quality) -> Fact:
     return Fact("units", head, _best(found, "same_unit"), "ok" if "same_unit" in found.proved else "warn")
 
 
+def _same_groups(board: Board) -> str:
+    """The earlier part today whose groups these are, table by table; empty where they are others."""
+    if len(board.rows) != 1:
+        return ""
+    here = {frozenset(who) for who in board.at if len(who) > 1}
+    for sitting, tables in zip(reversed(board.sittings), reversed(board.past), strict=True):
+        if sitting.today and here == {frozenset(who) for who in tables}:
+            return sitting.part_title
+    return ""
+
+
 def _new_meetings(board: Board, found: Quality, old: int) -> Fact:
+    if old and (part := _same_groups(board)):
+        return Fact("new", _("Samme grupper som i {part}").format(part=part), _("ingen nye møter, som ønsket"), "ok")
     if not board.met and board.rounds < 2:
         return Fact("new", _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:

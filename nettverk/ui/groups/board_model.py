@@ -135,6 +135,8 @@ class BoardModel(QAbstractListModel):
         if table == NOBODY:
             return str(len(self.board.unseated))
         here, chairs = len(self.board.at[table]), self.board.tables[table].seats
+        if self.board.kind == "own_unit" and here == chairs:
+            return str(here)  # nobody is missing: the unit's name needs the room
         return _("{here} av {chairs}").format(here=here, chairs=chairs)
 
     def story(self, item: Item) -> str:

@@ -132,7 +132,7 @@ class BoardPainter:
         painter.setPen(theme.colour("warn" if waiting else "ink"))
         room = head.width() - kind.smalls.horizontalAdvance(count) - 8 * layout.unit
         words = self._model.short_title(bay.table) if small else self._model.table_title(bay.table)
-        font, title = fitted(words, kind.head, room, person=False)
+        font, title = fitted(words, kind.head, room, person=False, steps=2)
         painter.setFont(font)
         painter.drawText(head, _LEFT, title)
         if bay.foot.height() and bay.table != NOBODY:

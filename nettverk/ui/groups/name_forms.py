@@ -20,18 +20,18 @@ def forms(name: str) -> Iterator[str]:
         yield f"{words[0]} {words[-1]}"
 
 
-def smaller(font: QFont) -> QFont:
-    """The same type a step down, never below nine pixels."""
+def smaller(font: QFont, steps: int = 1) -> QFont:
+    """The same type some steps down, never below nine pixels."""
     made = QFont(font)
-    made.setPixelSize(max(9, round(font.pixelSize() * _SMALLER)))
+    made.setPixelSize(max(9, round(font.pixelSize() * _SMALLER**steps)))
     return made
 
 
-def fitted(text: str, font: QFont, room: float, *, person: bool = True) -> tuple[QFont, str]:
-    """The font and the words that fit in ``room`` pixels; cut with … where nothing does."""
+def fitted(text: str, font: QFont, room: float, *, person: bool = True, steps: int = 1) -> tuple[QFont, str]:
+    """The font (up to ``steps`` smaller) and the words that fit in ``room`` pixels; cut with … where nothing does."""
     for words in forms(text) if person else (text,):
-        for type_ in (font, smaller(font)):
+        for type_ in (font, *(smaller(font, step) for step in range(1, steps + 1))):
             if QFontMetricsF(type_).horizontalAdvance(words) <= room:
                 return type_, words
-    least = smaller(font)
+    least = smaller(font, steps)
     return least, QFontMetricsF(least).elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -15,7 +15,8 @@ from nettverk.services.group_roles import role_name
 from nettverk.ui.common.widgets import KeyCap, Rule, Small, row
 from nettverk.ui.groups.legend import Legend
 
-_MARGIN = 10
+_MARGIN = 8
+_PLACES = 3
 
 
 class _Line(QLabel):
@@ -61,15 +62,16 @@ class PersonPanel(QFrame):
         self.setProperty("kind", "bottom")
         self._hint = _Line(kind="note")
         self.legend = Legend()
-        self._name, self._unit, self._seat = _Line(kind="strong"), _Line(kind="note"), _Line(kind="note")
-        self._met = [_Line(kind="strong"), _Line(kind="note"), _Line(kind="note")]
+        self._name, self._unit = _Line(kind="strong"), _Line(kind="note")
+        self._seat, self._past = _Line(kind="note"), _Line(kind="note")
+        self._met = [_Line(kind="strong"), *(_Line(kind="note") for _line in range(3))]
         self._better = _Line(kind="strong")
-        self._places = [self._place(number) for number in range(2)]
+        self._places = [self._place(number) for number in range(_PLACES)]
         self._columns = QWidget()
         grid = QGridLayout(self._columns)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(20)
-        grid.addLayout(_stack(self._name, self._unit, self._seat), 0, 0)
+        grid.addLayout(_stack(self._name, self._unit, self._seat, self._past), 0, 0)
         grid.addWidget(Rule(upright=True), 0, 1)
         grid.addLayout(_stack(*self._met), 0, 2)
         grid.addWidget(Rule(upright=True), 0, 3)
@@ -80,7 +82,7 @@ class PersonPanel(QFrame):
             places.addWidget(box)
         places.addStretch(1)
         grid.addLayout(places, 0, 4)
-        for column, stretch in ((0, 5), (2, 7), (4, 9)):
+        for column, stretch in ((0, 6), (2, 7), (4, 8)):
             grid.setColumnStretch(column, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, _MARGIN, 24, _MARGIN)
@@ -88,8 +90,16 @@ class PersonPanel(QFrame):
         layout.addWidget(self._hint)
         layout.addWidget(self.legend)
         layout.addWidget(self._columns, 1)
-        self._known = False
+        self._known, self._rows = False, _PLACES
         self.show_person(None, None)
+
+    def set_rows(self, rows: int) -> None:
+        """How many of the best places there is room for."""
+        if rows != self._rows:
+            self._rows = rows
+            for number, (box, _key, button, _note) in enumerate(self._places):
+                box.setVisible(number < rows and bool(button.text()))
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: more or fewer lines of signs."""
@@ -99,7 +109,8 @@ class PersonPanel(QFrame):
     def _fit(self) -> None:
         """Always as high as for a person, so that the board does not jump; what has no room there gives way."""
         line = self._places[0][0].sizeHint().height()
-        inner = max(self._name.sizeHint().height(), self._better.sizeHint().height()) + 2 * line + 2
+        inner = max(self._name.sizeHint().height(), self._better.sizeHint().height()) + self._rows * line + 2
+        inner = max(inner, self._name.sizeHint().height() + 3 * (self._unit.sizeHint().height() + 1))
         self.setFixedHeight(inner + 2 * _MARGIN + 1)
         hint, gap = self._hint.sizeHint().height(), 6
         signs = self.legend.heightForWidth(max(100, self.width() - 2 * 24))
@@ -141,11 +152,15 @@ class PersonPanel(QFrame):
             return
         one, table = board.people[view.person], board.seat[view.person]
         self._name.say(one.name)
-        self._unit.say(" · ".join(word for word in (one.unit_name, one.role) if word))
+        self._unit.say(one.unit_name)
         where = board.tables[table].title if table != NOBODY else _("har ikke bord")
         task = role_name(board.roles[view.person]) if view.person in board.roles else ""
         locked = _("låst") if view.person in board.locked else ""
-        self._seat.say(" · ".join(word for word in (where, task, locked, self._history(view)) if word))
+        seat = " · ".join(word for word in (where, task, locked) if word)
+        past = self._history(view)
+        lines = (one.role, f"{seat} · {past}") if one.role else (seat, past)
+        for label, words in zip((self._seat, self._past), lines, strict=True):
+            label.say(words)
         self._show_met(board, view, table)
         self._show_places(board, view)
 
@@ -172,9 +187,9 @@ class PersonPanel(QFrame):
             )
         if view.same_unit:
             lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))
-        if len(lines) > 2:
-            lines = [lines[0], _("{line} og {count} til").format(line=lines[1], count=len(lines) - 2)]
-        for label, text in zip(self._met, [head, *lines, "", ""], strict=False):
+        if len(lines) > 3:
+            lines = [*lines[:2], _("{line} og {count} til").format(line=lines[2], count=len(lines) - 3)]
+        for label, text in zip(self._met, [head, *lines, "", "", ""], strict=False):
             label.say(text)
 
     def _show_places(self, board: Board, view: PersonView) -> None:
@@ -187,7 +202,8 @@ class PersonPanel(QFrame):
             head = _("Ingen bytter gjør det bedre") if mixed else ""
         self._better.say(head)
         for number, (box, _key, button, note) in enumerate(self._places):
-            box.setVisible(number < len(view.places))
+            box.setVisible(number < min(self._rows, len(view.places)))
+            button.setText("")
             if number < len(view.places):
                 place = view.places[number]
                 button.setText(place_words(board, place))

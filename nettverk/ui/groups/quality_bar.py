@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -10,6 +12,8 @@ from nettverk.services.group_quality import Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 
 _LAST_TO_GO = frozenset({"units", "new"})
+_LEAST_NOTE = 22
+"""Letters of a note that are always seen."""
 
 
 class QualityBar(QFrame):
@@ -66,18 +70,16 @@ class QualityBar(QFrame):
 
     def _show_what_fits(self) -> None:
         facts = self._shown.facts if self._shown is not None else ()
-        boxes = [box for box, _head, _note in self._facts[: len(facts)]]
-        margins = self._flow.contentsMargins()
+        margins, gap = self._flow.contentsMargins(), self._flow.spacing()
         room = self.width() - margins.left() - margins.right()
-        self._say_notes(room)
+        least = [self._least(number) for number in range(len(facts))]
         shown = list(range(len(facts)))
-        needed = sum(boxes[n].sizeHint().width() + self._flow.spacing() for n in shown) - self._flow.spacing()
         for number in sorted(range(1, len(facts)), key=lambda n: (facts[n].key in _LAST_TO_GO, -n)):
-            if needed <= room:
+            if sum(least[n] + gap for n in shown) - gap <= room:
                 break
             if facts[number].tone != "warn":
-                needed -= boxes[number].sizeHint().width() + self._flow.spacing()
                 shown.remove(number)
+        self._say_notes(shown, room - sum(least[n] + gap for n in shown) + gap)
         every = [box for box, _head, _note in self._facts]
         changed = [box for number, box in enumerate(every) if box.isHidden() == (number in shown)]
         for box in changed:
@@ -86,17 +88,22 @@ class QualityBar(QFrame):
             self._flow.invalidate()
             self.updateGeometry()
 
-    def _say_notes(self, room: int) -> None:
-        """Where not everything fits, a note is no longer than what it belongs to; the whole is in the tool tip."""
-        facts = self._shown.facts if self._shown is not None else ()
-        wide = []
-        for (_box, head, note), fact in zip(self._facts, facts, strict=False):
-            heads = head.fontMetrics().horizontalAdvance(fact.head) + 2
-            wide.append((heads, note.fontMetrics().horizontalAdvance(fact.note) + 2))
-        whole = sum(max(both) for both in wide) + self._flow.spacing() * max(0, len(wide) - 1) <= room
-        for (_box, _head, note), fact, (heads, notes) in zip(self._facts, facts, wide, strict=False):
-            most = notes if whole or fact.tone == "warn" else max(heads, note.fontMetrics().averageCharWidth() * 22)
-            words = note.fontMetrics().elidedText(fact.note, Qt.TextElideMode.ElideRight, most)
+    def _least(self, number: int) -> int:
+        """Pixels a fact needs: all of its head, and the start of its note (all of it where it warns)."""
+        (_box, head, note), fact = self._facts[number], self._shown.facts[number]  # type: ignore[union-attr]
+        metrics = note.fontMetrics()
+        whole = metrics.horizontalAdvance(fact.note)
+        few = whole if fact.tone == "warn" else min(whole, _LEAST_NOTE * metrics.averageCharWidth())
+        return max(head.fontMetrics().horizontalAdvance(fact.head), few) + 2
+
+    def _say_notes(self, shown: Sequence[int], left: int) -> None:
+        """Share out the room that is left; what is cut is in the tool tip."""
+        for number in shown:
+            (_box, _head, note), fact = self._facts[number], self._shown.facts[number]  # type: ignore[union-attr]
+            least, metrics = self._least(number), note.fontMetrics()
+            more = min(max(0, left), max(0, metrics.horizontalAdvance(fact.note) + 2 - least))
+            left -= more
+            words = metrics.elidedText(fact.note, Qt.TextElideMode.ElideRight, least + more)
             if note.text() != words:
                 note.setText(words)
 

@@ -177,6 +177,7 @@ class Room(QWidget):
         """In a very short window (or with very large text) the board comes before what is said about it."""
         high = self.height() / self.workspace.theme.scale
         self.panel.setVisible(self._wants_panel and high >= 300)
+        self.panel.set_rows(3 if high >= 560 else 2)
         self.quality.setMaximumHeight(1000 if high >= 240 else 0)
 
     def refresh(self) -> None:

@@ -207,3 +207,16 @@ def test_the_deal_spreads_every_unit_and_walks_without_meeting() -> None:
 def test_nothing_is_searched_where_nothing_is_sought() -> None:
     result = solve(Problem.from_json({"people": [{"unit": 1}] * 6, "tables": [3, 3], "order": []}), iterations=500)
     assert result.iterations == 0
+
+
+@relaxed
+@given(seed=st.integers(1, 10_000))
+def test_the_locked_never_trade_places(seed: int) -> None:
+    """Locked pairs of one unit and one service at different tables: swapping them would not change the score."""
+    tables, dice = 4, Dice(seed)
+    problem = Problem(unit=(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5), role=(0,) * 12, tables=(3,) * tables)
+    one = dice.one(tables)
+    other = (one + 1 + dice.one(tables - 1)) % tables
+    locked = ((0, one, 0), (1, other, 0), (2, other, 0), (3, one, 0))
+    result = solve(replace(problem, locked=locked), seed=seed, iterations=300)
+    assert [result.plan[0][person] for person in range(4)] == [one, other, other, one]

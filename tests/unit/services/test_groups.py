@@ -294,3 +294,35 @@ def test_a_host_who_is_locked_stays_at_that_table(made: Hall) -> None:
         if seat.group_role == "cafe_host"
     }
     assert len(hosts) == len({who for who, _number in hosts}) == 15
+
+
+def test_two_who_are_locked_at_different_tables_never_trade_places(made: Hall) -> None:
+    """Two alike in everything the figures count: to swap them would cost nothing, and is still not allowed."""
+    groups.build(made.store, made.part_id, size=6)
+    grouping = groups.of_part(made.store, made.part_id)
+    assert grouping is not None
+    board = group_board.load(made.store, made.part_id)
+    unit = Counter(one.unit_id for one in board.people).most_common(1)[0][0]
+    alike = [one.id for one in board.people if one.unit_id == unit]
+    others = [table.sitting[0].participant.id for table in grouping.tables]
+    stays = list(dict.fromkeys([*alike, *others]))
+    before = _tables(made)
+    groups.lock(made.store, grouping.id, stays, True)
+    for seed in range(2, 8):
+        groups.build(made.store, made.part_id, size=6, seed=seed, iterations=400)
+        now = _tables(made)
+        assert {one: now[one] for one in stays} == {one: before[one] for one in stays}
+
+
+def test_the_same_groups_again_are_not_called_a_fault(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6)
+    with made.store.change():
+        again = {"kind": "across", "title": "Tilbake", "minutes": 20, "floor_minutes": 10, "organising": "mixed"}
+        later = made.store.insert("parts", gathering_id=made.gathering_id, position=9, **again)
+    groups.same_as(made.store, later, made.part_id)
+    sentence = group_quality.quality(group_board.load(made.store, later)).sentence
+    assert "Samme grupper som i På tvers" in sentence
+    assert "nye møter, 150 par" not in sentence
+    board = group_board.load(made.store, later)
+    groups.swap(made.store, board.grouping_id, board.people[board.at[0][0]].id, board.people[board.at[1][0]].id)
+    assert "Samme grupper" not in group_quality.quality(group_board.load(made.store, later)).sentence

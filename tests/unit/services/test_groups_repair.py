@@ -111,3 +111,19 @@ def test_nothing_to_repair_is_said_in_words() -> None:
     first = group_repair.choices(task)[0]
     assert first.changes == ()
     assert first.sentence.startswith("Ingen flyttes")
+
+
+def test_tasks_that_went_home_with_somebody_are_given_to_others_at_the_table(morning: Hall) -> None:
+    before = group_board.load(morning.store, morning.part_id)
+    assert len(set(before.roles.values())) == 3
+    task = group_repair.prepare(morning.store, morning.part_id)
+    group_repair.accept(morning.store, task, group_repair.choices(task)[0].changes)
+    after = group_board.load(morning.store, morning.part_id)
+    for who in after.at:
+        assert {"leader", "timekeeper", "secretary"} <= {after.roles.get(person, "") for person in who}
+        assert len([person for person in who if after.roles.get(person)]) == 3
+    stayed = [p for p in before.roles if before.seat[p] == after.seat[p] != NOBODY]
+    assert stayed
+    assert all(after.roles[person] == before.roles[person] for person in stayed)
+    morning.store.undo()
+    assert group_board.load(morning.store, morning.part_id).roles == before.roles

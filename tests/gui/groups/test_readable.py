@@ -1,0 +1,136 @@
+"""One can read it: names on narrow cards, people who are away, a search, a header in any width."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtTest import QTest
+
+from nettverk.services import group_rules, participants
+from nettverk.ui.common.ask import Ask
+from nettverk.ui.common.theme import Theme, type_of
+from nettverk.ui.groups.board_paint import SHADE
+from nettverk.ui.groups.name_forms import fitted
+from nettverk.ui.groups.room import Room
+from tests.gui.groups.conftest import Settle
+from tests.helpers.access import clipped, contrast
+from tests.helpers.hall import Hall
+
+_NAME = "Anne-Grete Dahl Nygård"
+
+
+def test_a_name_keeps_first_and_last_as_the_room_gets_less() -> None:
+    font = type_of(13.5, "semibold")
+    whole = QFontMetricsF(font).horizontalAdvance(_NAME)
+    seen = [fitted(_NAME, font, whole * share)[1] for share in (1.0, 0.93, 0.9, 0.8, 0.3)]
+    assert seen[:2] == [_NAME, _NAME]
+    assert seen[2] == "Anne-Grete D. Nygård"
+    assert seen[3] == "Anne-Grete Nygård"
+    assert seen[4].endswith("…")
+    for share in (0.93, 0.8, 0.5):
+        shown, words = fitted(_NAME, font, whole * share)
+        assert QFontMetricsF(shown).horizontalAdvance(words) <= whole * share + 1
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_words_of_the_absent_and_of_those_not_searched_for_are_readable(look: str) -> None:
+    theme = Theme.load(look)
+    assert contrast(theme.tokens["mute"], theme.tokens["panel"]) >= 4.5
+
+    def behind(token: str) -> QColor:
+        here, veil = QColor(theme.tokens[token]), QColor(theme.tokens["panel"])
+        mixed = [a * (1 - SHADE) + b * SHADE for a, b in zip(here.getRgbF()[:3], veil.getRgbF()[:3], strict=True)]
+        return QColor.fromRgbF(*mixed)
+
+    assert contrast(behind("mute"), behind("card")) >= 4.5
+
+
+def test_a_search_lets_go_when_one_goes_on(room: Room, settle: Settle) -> None:
+    room.activateWindow()
+    settle()
+    room.header.search.setFocus()
+    board = room.view.board
+    assert board is not None
+    QTest.keyClicks(room.header.search, board.people[4].name)
+    assert room.view.lit
+    assert room.view.searching
+    QTest.keyClick(room.header.search, Qt.Key.Key_Return)
+    assert not room.view.searching
+    assert room.view.hasFocus()
+    other = next(n for n in range(len(board.people)) if n not in (room.view.lit or ()))
+    at = room.view.visualRect(room.view.index_of(other)).center()
+    QTest.mouseClick(room.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert room.view.lit is None
+    assert room.header.search.text() == ""
+
+
+def test_a_search_without_a_hit_says_so_and_dims_nobody(room: Room) -> None:
+    room.header.search.setText("finnes ikke")
+    assert room.header.nobody.text() == "Ingen treff"
+    assert not room.header.nobody.isHidden()
+    assert not room.view.lit
+    room.header.search.clear()
+    assert room.header.nobody.isHidden()
+
+
+def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: Room, settle: Settle) -> None:
+    room.workspace.live = True  # nothing modal: also while the gathering runs
+    for name in ("Vinduet", ""):
+        room.view.choose([room.view.board.at[2][0]])  # type: ignore[union-attr]
+        room.actions_.rename()
+        asked = room.findChildren(Ask)[-1]
+        asked.line.setText(name)
+        QTest.keyClick(asked.line, Qt.Key.Key_Return)
+        settle()
+        assert room.view.board is not None
+        assert room.view.board.tables[2].name == name
+    room.workspace.live = False
+
+
+def test_a_complaint_goes_when_what_it_was_about_is_changed(room: Room, settle: Settle) -> None:
+    assert room.view.board is not None
+    people = [one.person_id for one in room.view.board.people[:2]]
+    for kind in ("apart", "together"):
+        room.workspace.lane.change(lambda store, kind=kind: group_rules.add(store, None, kind, people=people))
+    settle()
+    room.build()
+    settle()
+    assert room.complaint.isVisible()
+    room.workspace.lane.undo()
+    settle()
+    assert not room.complaint.isVisible()
+
+
+@pytest.mark.parametrize(("width", "scale"), [(700, 1.0), (870, 1.0), (1000, 1.5), (1200, 2.0), (600, 2.0)])
+def test_nothing_in_the_header_is_cut_with_long_names_of_parts(
+    room: Room, made: Hall, settle: Settle, width: int, scale: float
+) -> None:
+    from nettverk.ui.common import theme as looks
+
+    with made.store.change():
+        for number in (1, 2):
+            words = {"title": f"Rom {number}: Erfaringsdeling på tvers av barnehagene", "minutes": 20}
+            more = {"kind": "across", "floor_minutes": 10, "organising": "mixed", "position": 9 + number}
+            made.store.insert("parts", gathering_id=made.gathering_id, **words, **more)
+    theme = Theme.load("light", scale)
+    looks.apply(theme)
+    room.workspace.set_theme(theme)
+    room.resize(width, 700)
+    room.refresh()
+    settle()
+    assert room.header.parts.list.isVisible()
+    assert clipped(room.header) == []
+    shown = [one for one in (room.header.build, room.header.repair, room.header.search) if one.isVisible()]
+    assert len(shown) == 3
+    for one in shown:
+        assert room.header.rect().contains(one.mapTo(room.header, one.rect().bottomRight()))
+
+
+def test_the_price_of_a_move_is_seen_in_a_narrow_window(room: Room, made: Hall, settle: Settle) -> None:
+    for who in made.participants[4::9]:
+        room.workspace.lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
+    room.resize(860, 660)
+    settle()
+    heads = [head.text() for box, head, _note in room.quality._facts if not box.isHidden()]
+    assert any("nye møter" in head for head in heads), heads
