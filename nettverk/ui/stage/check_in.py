@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -46,6 +46,7 @@ _ROW = Qt.ItemDataRole.UserRole
 _TARGET = 112
 """Width of a touch target, in pixels at 100 %."""
 CHOICES = ("present", "late", "absent")
+_SHAPES = {"present": "circle", "late": "triangle", "absent": "square"}
 
 
 def choice_name(status: str) -> str:
@@ -121,7 +122,7 @@ class _Look(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("selection"))
         painter.setFont(theme.font(0, "semibold"))
         painter.setPen(theme.colour("ink"))
-        line = rect.adjusted(12, 5, -3 * _wide() - 24, 0)
+        line = rect.adjusted(12, 5, -3 * _wide(option.rect.width()) - 24, 0)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.drawText(
             line, flags, painter.fontMetrics().elidedText(shown.name, Qt.TextElideMode.ElideRight, int(line.width()))
@@ -144,24 +145,30 @@ class _Look(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour(tone if on else "edge"), 1.5 if on else 1))
         painter.setBrush(theme.colour("card"))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
-        painter.setFont(theme.font(0, "bold" if on else "regular"))
+        small = box.width() < _TARGET * 0.9 * max(1.0, theme.scale)
+        painter.setFont(theme.font(-1 if small else 0, "bold" if on else "regular"))
         painter.setPen(theme.colour(tone if on else "ink"))
         text = choice_name(status) if status in CHOICES else _("Legg til")
-        painter.drawText(box.adjusted(14 if on else 0, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
-        if on:
+        painter.drawText(box.adjusted(14 if on and not small else 0, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
+        if on and small:
+            place = QRectF(box.center().x() - 4, box.y() + 5, 8, 8)
+            shapes.paint(painter, place, _SHAPES[status], theme.colour(tone))
+        elif on:
             wide = painter.fontMetrics().horizontalAdvance(text)
-            shape = {"present": "circle", "late": "triangle", "absent": "square"}[status]
             place = QRectF(box.center().x() - wide / 2 - 12, box.center().y() - 6, 12, 12)
-            shapes.paint(painter, place, shape, theme.colour(tone))
+            shapes.paint(painter, place, _SHAPES[status], theme.colour(tone))
 
 
-def _wide() -> int:
-    return round(_TARGET * max(1.0, in_force().scale))
+def _wide(row: int) -> int:
+    """A touch target's width in a row so wide: the name comes first, and has at least as much as two targets."""
+    scale = max(1.0, in_force().scale)
+    full = round(_TARGET * scale)
+    return full if row >= 5 * full else round(_TARGET * 0.58 * scale)
 
 
 def targets(rect: QRect, shown: Row) -> list[tuple[str, QRect]]:
     """Where one can press in a row: three choices, or one for somebody who is not on the list."""
-    wide, high = _wide(), rect.height() - 8
+    wide, high = _wide(rect.width()), rect.height() - 8
     if shown.participant is None:
         return [("add", QRect(rect.right() - wide - 8, rect.y() + 4, wide, high))]
     left = rect.right() - 3 * wide - 8
@@ -242,12 +249,21 @@ class CheckIn(QFrame):
         body = QHBoxLayout()
         body.setSpacing(32)
         body.addLayout(self._finding(), 1)
-        body.addWidget(self._counting())
+        self._counts = self._counting()
+        body.addWidget(self._counts)
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 20, 24, 16)
         column.setSpacing(12)
-        column.addLayout(row(Heading(_("Innsjekk"), 2, self), None, close))
+        self._told = Note("", self, wrap=False)
+        column.addLayout(row(Heading(_("Innsjekk"), 2, self), 8, self._told, None, close))
         column.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names before counts: in a narrow window the whole is told in the heading alone."""
+        super().resizeEvent(event)
+        room = self.width() - self._counts.width() - 92 >= 5 * _TARGET * max(1.0, in_force().scale)
+        self._counts.setVisible(room)
+        self._told.setVisible(not room)
 
     def _finding(self) -> QVBoxLayout:
         keys = row(
@@ -258,8 +274,9 @@ class CheckIn(QFrame):
         self.new.setProperty("kind", "card")
         inside = QVBoxLayout(self.new)
         inside.setContentsMargins(14, 12, 14, 12)
-        inside.addLayout(row(self.new_name, None, self.unit, self.add_button))
-        self.unit.setMinimumWidth(220)
+        inside.addWidget(self.new_name)
+        inside.addLayout(row(self.unit, self.add_button, None))
+        self.unit.setMinimumWidth(200)
         made = QVBoxLayout()
         made.setSpacing(8)
         made.addWidget(self.field)
@@ -306,6 +323,7 @@ class CheckIn(QFrame):
         whole = count(people)
         self.figure.setText(str(whole.present))
         self.of.setText(_("av {count} er her").format(count=whole.registered))
+        self._told.setText(f"{whole.present} {self.of.text()}")
         said = [
             _n("{n} kommer senere", "{n} kommer senere", whole.late) if whole.late else "",
             _n("{n} borte", "{n} borte", whole.absent) if whole.absent else "",

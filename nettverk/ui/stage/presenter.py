@@ -73,7 +73,7 @@ class Side(QFrame):
         """What the wall shows, cut with … where there is no room."""
         label = QFontMetrics(in_force().font(-1, "semibold")).horizontalAdvance(_("På lerretet"))
         told = QFontMetrics(in_force().font(-1)).elidedText(
-            text, Qt.TextElideMode.ElideRight, self.width() - 54 - label
+            text, Qt.TextElideMode.ElideRight, self.width() - 64 - label
         )
         if told != self.where.text():
             self.where.setText(told)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.walls import Slides, Speaker
 from nettverk.services import contributions, participants, register
 from nettverk.services import plan as plans
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.check_in import CHOICES, Row, targets
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
@@ -209,3 +212,19 @@ def test_over_the_clock_stands_what_runs_whatever_the_wall_shows(on: Stage) -> N
     on.key(K.Key_A, "a")
     assert on.presenter.instrument.title.text() == running
     assert on.presenter.side.where.text() == "Dagen"
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))], ids=str)
+def test_check_in_keeps_room_for_the_names(on: Stage, scale: float, size: tuple[int, int]) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.key(Qt.Key.Key_I, "i")
+        on.settle()
+        panel = on.presenter.check_in
+        row = QRect(0, 0, panel.list.viewport().width(), 54)
+        first = targets(row, Row(participant=object()))[0][1]  # type: ignore[arg-type]
+        assert first.left() >= 200 * scale
+    finally:
+        looks.apply(before)
