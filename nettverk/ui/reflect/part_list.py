@@ -43,6 +43,8 @@ class _PartButton(QPushButton):
         self.count.setText(f"{done}/{whole}" if whole else "")
         self.setAccessibleName(
             _("{part}, {done} av {all} ark er inne").format(part=self.title.text(), done=done, all=whole)
+            if whole
+            else self.title.text()
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,7 +96,10 @@ class PartList(QWidget):
             self.choose(before if before in self._buttons else next(iter(self._buttons), ""))
         for part in parts:
             here = [sheet for sheet in sheets if sheet.part_id == part.id]
-            self._buttons[part.id].tell(sum(sheet.written for sheet in here), len(here))
+            done = sum(sheet.written for sheet in here)
+            # A unit on its own writes what it will do in Veien videre; nothing is missing here unless sheets are used.
+            expected = done or part.organising != "own_unit"
+            self._buttons[part.id].tell(done, len(here) if expected else 0)
         self.setVisible(len(parts) > 1)
 
     def _rebuild(self, parts: Sequence[Part]) -> None:

@@ -83,6 +83,19 @@ def go(room: Room, code: str) -> None:
     settled(room)
 
 
+def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: Room, store: Store, held: str) -> None:
+    own = next(part for part in plan.parts(store, held) if part.organising == "own_unit")
+    plan.set_questions(store, own.id, ["Hva gjør vi hos oss?"])
+    groups.own_units(store, own.id)
+    room.refresh()
+    settled(room)
+    assert room.parts._buttons[own.id].count.text() == ""
+    reflections.write(store, held, own.id, 1, room.known.parts[-1].questions[0].id, "Vi begynner mandag.")
+    room.refresh()
+    settled(room)
+    assert room.parts._buttons[own.id].count.text() == "1/1"
+
+
 def test_coming_here_one_can_type_at_once(room: Room) -> None:
     room.setFocus()
     settled(room)
