@@ -163,7 +163,7 @@ def _fewest_old(board: Board, repeats: int) -> int:
 def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
-    facts = [*_broken(board), *_missing(board), _units(found), _new_meetings(board, found, old)]
+    facts = [*_broken(board), *_no_such_table(board), *_missing(board), _units(found), _new_meetings(board, found, old)]
     facts += [*_services(board, found), *_sizes(board), *_locked(board)]
     return tuple(facts)
 
@@ -310,6 +310,20 @@ def _broken(board: Board) -> list[Fact]:
         return []
     head = _n("{n} regel brytes", "{n} regler brytes", len(broken))
     return [Fact("rules", head, broken[0], "warn")]
+
+
+def _no_such_table(board: Board) -> list[Fact]:
+    """Rules for a table there is not any more."""
+    coming = {one.person_id for one in board.people}
+    lost = [
+        rule
+        for rule in board.terms.idle
+        if rule.kind == "at_table" and (rule.table or 0) > len(board.tables) and coming & set(rule.person_ids)
+    ]
+    if not lost:
+        return []
+    head = _n("Det er bare {n} bord", "Det er bare {n} bord", len(board.tables))
+    return [Fact("no_table", head, lost[0].sentence, "warn")]
 
 
 def broken_rules(board: Board) -> tuple[str, ...]:

@@ -155,3 +155,14 @@ def test_what_a_rule_costs_is_said_only_where_it_costs(made: Hall) -> None:
     costs = group_reliefs.reliefs(group_board.load(made.store, made.part_id))
     assert costs[dear].startswith("Uten denne: 1 par færre fra samme enhet")
     assert cheap not in costs
+
+
+def test_a_rule_for_a_table_there_is_not_any_more_is_told_of(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6)
+    group_rules.add(made.store, None, "at_table", people=[made.people[0]], table=14)
+    groups.build(made.store, made.part_id, tables=10)
+    sentence = group_quality.quality(group_board.load(made.store, made.part_id)).sentence
+    assert "Det er bare 10 bord" in sentence
+    assert "bord 14" in sentence
+    groups.build(made.store, made.part_id, tables=15)
+    assert "Det er bare" not in group_quality.quality(group_board.load(made.store, made.part_id)).sentence
