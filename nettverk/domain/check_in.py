@@ -40,7 +40,7 @@ def found(people: Iterable[N], typed: str) -> list[N]:
     if not words:
         return list(people)
     ranked = [
-        (rank, sort_key(f"{p.family_name} {p.given_name}"), p) for p in people if (rank := _rank(p, words)) is not None
+        (rank, sort_key(f"{p.family_name}, {p.given_name}"), p) for p in people if (rank := _rank(p, words)) is not None
     ]
     return [person for _rank_, _key, person in sorted(ranked, key=lambda row: row[:2])]
 

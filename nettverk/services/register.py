@@ -71,7 +71,7 @@ def people(store: Store) -> tuple[Person, ...]:
         )
         for row in rows
     )
-    return tuple(sorted(found, key=lambda person: sort_key(f"{person.family_name} {person.given_name}")))
+    return tuple(sorted(found, key=lambda person: sort_key(f"{person.family_name}, {person.given_name}")))
 
 
 def spellings(store: Store) -> dict[str, str]:

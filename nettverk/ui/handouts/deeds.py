@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,9 +18,15 @@ from nettverk.ui.common.lane import Cancelled, Report
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.makers import Makers
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 
 class Deeds(QObject):
-    """Asks where to, does it in the background, and says that it is done. No dialog while a gathering is live."""
+    """Asks where to, does it in the background, and says that it is done.
+
+    While a gathering is live nothing is asked: files go to the folder used last, paper to the usual printer.
+    """
 
     def __init__(self, workspace: Workspace, makers: Makers, window: QWidget) -> None:
         super().__init__(window)
@@ -30,6 +37,9 @@ class Deeds(QObject):
         """Ask where the PDF is to lie, and save it there."""
         draft = self._ready(kind)
         if draft is None:
+            return
+        if self.workspace.live:
+            self.makers.draw(draft, lambda handout: self._save(handout, self._folder() / handout.file_name))
             return
         start = str(self._folder() / draft.file_name)
         name, _filter = QFileDialog.getSaveFileName(
@@ -55,7 +65,7 @@ class Deeds(QObject):
     def save_each_unit(self) -> None:
         """Ask for a folder, and put each unit's letter home in it as a file of its own."""
         gathering = self.workspace.gathering
-        if gathering is None or self._refused():
+        if gathering is None:
             return
         language, here = self.makers.language, gathering.id
         self.workspace.lane.ask(
@@ -65,11 +75,11 @@ class Deeds(QObject):
         )
 
     def _into_folder(self, drafts: list[Draft], label: str) -> None:
-        if not drafts or self._refused():
+        if not drafts:
             return
-        name = QFileDialog.getExistingDirectory(
-            self._window, _("Velg mappe for {what}").format(what=label), str(self._folder())
-        )
+        name = str(self._folder())
+        if not self.workspace.live:
+            name = QFileDialog.getExistingDirectory(self._window, _("Velg mappe for {what}").format(what=label), name)
         gathering = self.workspace.gathering
         if not name or gathering is None:
             return
@@ -96,16 +106,26 @@ class Deeds(QObject):
             self.makers.draw(draft, lambda handout: self._print(handout, handouts.kind_name(kind)))
 
     def _print(self, handout: Handout, name: str) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
         from nettverk.ui.handouts import paper
 
         printer = paper.prepared(handout.title, handout.pages)
+        if self.workspace.live:
+            if QPrinterInfo.defaultPrinter().isNull():
+                self.workspace.say(_("Fant ingen skriver. Lagre som PDF i stedet."))
+                return
+            self._send(handout, printer)
+            return
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(_("Skriv ut {what}").format(what=name))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
+        self._send(handout, printer)
+
+    def _send(self, handout: Handout, printer: QPrinter) -> None:
+        from nettverk.ui.handouts import paper
 
         def job(report: Report) -> int:
             try:
@@ -134,18 +154,14 @@ class Deeds(QObject):
         self.makers.draw(draft, there)
 
     def _ready(self, kind: str) -> Draft | None:
-        return None if self._refused() else self.makers.drafts.get(kind)
-
-    def _refused(self) -> bool:
-        """No dialogs in front of an audience."""
-        if self.workspace.live:
-            self.workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
-        return self.workspace.live
+        return self.makers.drafts.get(kind)
 
     def _folder(self) -> Path:
         known = str(self.workspace.settings.value("handouts/folder", ""))
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(known) if known and Path(known).is_dir() else Path(home)
+        folder = Path(known) if known and Path(known).is_dir() else Path(home)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def _remember(self, folder: Path) -> None:
         self.workspace.settings.setValue("handouts/folder", str(folder))

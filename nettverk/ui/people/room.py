@@ -310,6 +310,9 @@ class Room(QWidget):
 
     def choose_file(self) -> None:
         """Ask which list to read."""
+        if self.workspace.live:
+            self.workspace.say(_("Samlingen er i gang. Slipp lista her, eller skriv inn deltakeren."))
+            return
         kinds = _("Lister (*.xlsx *.csv *.txt)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Velg deltakerliste"), "", kinds)
         if name:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -172,15 +172,22 @@ def test_a_change_elsewhere_makes_the_documents_anew(room: Room, held: str) -> N
     assert room.makers.made["badges"] is untouched, "what reads the same is not drawn again"
 
 
-def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: pytest.fail("a dialog was opened"))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: pytest.fail("a dialog was opened"))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda *_a, **_k: pytest.fail("a dialog was opened"))
+    room.workspace.settings.setValue("handouts/folder", str(tmp_path))
     room.workspace.live = True
     room.save_button.click()
+    ready(room)
     room.pack_button.click()
+    ready(room)
     room.each.click()
     room.print_button.click()
+    ready(room)
     room.workspace.live = False
+    assert len(list(tmp_path.glob("*.pdf"))) == 1, "the paper is made all the same: the bus does not wait"
+    assert len(list(tmp_path.glob("Bordpakke*/*.pdf"))) > 3
 
 
 def test_what_was_stopped_is_drawn_when_it_is_wanted(room: Room) -> None:

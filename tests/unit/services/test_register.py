@@ -82,3 +82,8 @@ def test_settings_default_and_return(store: Store) -> None:
 def test_table_two_comes_before_table_ten() -> None:
     assert sorted(["Bord 10", "Bord 2"], key=sort_key) == ["Bord 2", "Bord 10"]
     assert sort_key("aase") > sort_key("zakarias")
+
+
+def test_a_short_family_name_stands_before_the_one_that_goes_on() -> None:
+    names = ["Berg-Hansen, Anne", "Berg, Siv", "Bergan, Ola", "Berg Dahl, Liv"]
+    assert sorted(names, key=sort_key) == ["Berg, Siv", "Berg Dahl, Liv", "Berg-Hansen, Anne", "Bergan, Ola"]
