@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.i18n import _
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
-from nettverk.ui.stage.deeds import deeds
+from nettverk.ui.stage.deeds import Deed, deeds
 
 # So long before now, a start may lie on the day before.
 _PAST_MIDNIGHT = timedelta(hours=4)
@@ -132,25 +133,59 @@ class KeyList(_Page):
         self.setAutoFillBackground(True)
         self.column.setContentsMargins(36, 14, 24, 8)
         inside = QWidget(self)
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(2)
-        for side, (title, found) in enumerate(deeds()):
-            grid.addWidget(Heading(title, 0, inside), 0, side * 2, 1, 2)
-            for line, deed in enumerate(found, start=1):
-                grid.addLayout(row(None, *(KeyCap(key, inside) for key in deed.keys), gap=4), line, side * 2)
-                words = Note(deed.name, inside, wrap=False)
-                words.setProperty("kind", "small")
-                grid.addWidget(words, line, side * 2 + 1)
-        for side in range(3):
-            grid.setColumnStretch(side * 2 + 1, 1)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(12)
+        self._groups = [self._group(title, found, inside) for title, found in deeds()]
+        self._across = 0
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setAccessibleName(_("Taster"))
         self.column.addWidget(scroll, 1)
+        self._place()
+
+    @staticmethod
+    def _group(title: str, found: Sequence[Deed], parent: QWidget) -> QWidget:
+        made = QWidget(parent)
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(Heading(title, 0, made), 0, 0, 1, 2)
+        for line, deed in enumerate(found, start=1):
+            grid.addLayout(row(None, *(KeyCap(key, made) for key in deed.keys), gap=4), line, 0)
+            words = Note(deed.name, made, wrap=False)
+            words.setProperty("kind", "small")
+            grid.addWidget(words, line, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return made
+
+    def _place(self) -> None:
+        """Side by side as far as there is room; never a list one must scroll sideways in."""
+        widths = [group.sizeHint().width() for group in self._groups]
+        room = self.width() - 36 - 24 - 8 - 12  # margins and the scroll bar
+        two = widths[0] + max(widths[1:]) + 24
+        across = 3 if sum(widths) + 48 <= room else 2 if two <= room else 1
+        if across == self._across:
+            return
+        self._across = across
+        places = {3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)), 2: ((0, 0, 2), (0, 1, 1), (1, 1, 1))}
+        for group, (line, side, high) in zip(
+            self._groups, places.get(across, ((0, 0, 1), (1, 0, 1), (2, 0, 1))), strict=True
+        ):
+            self._grid.removeWidget(group)
+            self._grid.addWidget(group, line, side, high, 1)
+        for side in range(3):
+            self._grid.setColumnStretch(side, int(side < across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns in a narrow window."""
+        super().resizeEvent(event)
+        self._place()
 
 
 class Drawer(QStackedWidget):

@@ -252,7 +252,7 @@ class Presenter(QWidget):
         place = rundown.parts.index(following) if following else -1
         resting = following is not None and following.slot.kind in {"break", "lunch"}
         ahead = deck.parts[place + resting].main_number if 0 <= place < len(deck.parts) - resting else 0
-        self.side.mark.setVisible(ahead > 0)
+        self.side.mark.setVisible(ahead > 0 and not self.keys_open)
         if ahead:
             self.side.mark.show_part(ahead, filled=False)
         self.drawer.notes.show_text(part.notes if part and rundown.phase != "done" else "")
@@ -333,8 +333,12 @@ class Presenter(QWidget):
 
     def show_keys(self, on: bool) -> None:
         """The list of keys, under the large figures."""
-        top = self.instrument.mapTo(self, self.instrument.small.geometry().topLeft()).y()
+        dial = self.instrument.left_dial
+        top = dial.mapTo(self, dial.rect().bottomLeft()).y() + 8
         left = self._left.width()
+        # What would be cut in two by the list is away while it is there.
+        for covered in (self.side.next_label, self.side.next_text, self.side.mark):
+            covered.setVisible(not on)
         self.keys.setGeometry(left, top, self.width() - left, self._bar_frame.y() - top)
         self.keys.setVisible(on)
         self.keys.raise_()

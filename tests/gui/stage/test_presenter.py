@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTime
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from nettverk.services import stage as stages
 from nettverk.ui.common import theme as looks
@@ -335,5 +335,12 @@ def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
             assert left.geometry().right() < right.geometry().left()
         assert all(dial.width() >= dial.sizeHint().width() for dial in dials), "no figure is cut"
         assert dials[-1].geometry().right() <= presenter.instrument.width()
+        on.key(K.Key_Plus, "?", Qt.KeyboardModifier.ShiftModifier)
+        on.settle()
+        keys = presenter.keys.findChild(QScrollArea)
+        assert keys is not None
+        assert keys.horizontalScrollBar().maximum() == 0, "one must never scroll sideways for a key"
+        figures = presenter.instrument.left_dial
+        assert presenter.keys.y() >= figures.mapTo(presenter, figures.rect().bottomLeft()).y(), "the clock is in sight"
     finally:
         looks.apply(before)
