@@ -104,6 +104,8 @@ class BoardView(QListView):
             self.choose([board.index[one] for one in ids if one in board.index], focus=board.index.get(focus, -1))
             if not focus and table is not None:
                 self._focus_row(self.people.row_of.get(("table", table), -1))
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self._focus_row(min(1, len(self.people.items) - 1))
         self._quiet = False
         self.person_shown.emit(self.current_person())
         self.viewport().update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Part
@@ -39,6 +39,7 @@ class Header(QWidget):
         view_chosen: COLUMNS, FLOOR or MET. zoom_chosen: another zoom. all_wanted: see every table.
         search_changed: what to light up. search_entered: go to what was found.
         search_focused: one is in the search field, or has left it.
+        search_left: Escape in the empty field: back to the board.
     """
 
     part_chosen = Signal(str)
@@ -54,6 +55,7 @@ class Header(QWidget):
     search_changed = Signal(str)
     search_entered = Signal()
     search_focused = Signal(bool)
+    search_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +127,11 @@ class Header(QWidget):
         """In the search field those who are not found step back."""
         if watched is self.search and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.search_focused.emit(event.type() == QEvent.Type.FocusIn)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        empty = watched is self.search and not self.search.text()
+        if empty and pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.search_left.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def show_found(self, count: int | None) -> None:

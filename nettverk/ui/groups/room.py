@@ -134,6 +134,7 @@ class Room(QWidget):
         header.search_changed.connect(self._search)
         header.search_entered.connect(self._go_to_found)
         header.search_focused.connect(self._step_back)
+        header.search_left.connect(lambda: view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         view.search_over.connect(self._search_over)
         view.zoomed.connect(header.show_zoom)
         view.person_shown.connect(self._show_person)

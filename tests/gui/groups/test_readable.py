@@ -63,6 +63,19 @@ def test_a_search_lets_go_when_one_goes_on(room: Room, settle: Settle) -> None:
     QTest.mouseClick(room.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert room.view.lit is None
     assert room.header.search.text() == ""
+    room.header.search.setFocus()
+    QTest.keyClick(room.header.search, Qt.Key.Key_Escape)
+    assert room.view.hasFocus()
+
+
+def test_the_board_has_somebody_in_focus_when_the_people_come(room: Room, made: Hall, settle: Settle) -> None:
+    room.activateWindow()
+    room.setFocus()
+    room.view.show_board(None)
+    room.refresh()
+    settle()
+    assert room.view.hasFocus()
+    assert room.view.current_person() >= 0
 
 
 def test_a_search_without_a_hit_says_so_and_dims_nobody(room: Room) -> None:
