@@ -169,6 +169,31 @@ def test_every_text_on_the_wall_has_contrast_seven_to_one(name: str) -> None:
         assert ratio >= 7, f"{token} {ratio:.1f}"
 
 
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)], ids=str)
+def test_all_names_of_a_page_have_one_size(size: tuple[int, int]) -> None:
+    theme = Theme.load("dark")
+    for wall in day("long")[1]:
+        if isinstance(wall, walls.Names | walls.Tables):
+            if isinstance(wall, walls.Names):
+                names = {entry.name for entry in wall.entries}
+            else:
+                names = {name for card in wall.cards for name in card.names}
+            for page in range(pages(wall, *size, theme)):
+                sizes = {line.px for line in drawn(wall, size, theme, page)[1] if line.text in names}
+                assert len(sizes) <= 1, f"{wall.key} {page}: {sizes}"
+                assert all(px >= size[1] * 0.035 for px in sizes), wall.key
+
+
+def test_very_many_pages_are_told_apart_in_words() -> None:
+    theme = Theme.load("light")
+    names = next(wall for wall in day("usual")[1] if isinstance(wall, walls.Names) and wall.key == "names:tvers")
+    many = replace(names, entries=tuple(entry for entry in names.entries for _again in range(4)))
+    count = pages(many, 1024, 768, theme)
+    assert count > 10
+    texts = [line.text for line in drawn(many, (1024, 768), theme, 4)[1]]
+    assert any(text.endswith(f"side 5 av {count}") and "–" in text for text in texts)
+
+
 def test_names_are_in_norwegian_order() -> None:
     made, found = day("usual")
     names = next(wall for wall in found if isinstance(wall, walls.Names) and wall.key == "names:tvers")
