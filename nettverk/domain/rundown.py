@@ -7,7 +7,7 @@ log at a moment. A restart after a crash folds the same events and shows the sam
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from nettverk.domain.plan import Gathering, Part
@@ -61,6 +61,13 @@ class Plan:
             moment = start + timedelta(minutes=slot.minutes)
             found.append((start, moment))
         return tuple(found)
+
+    def moved(self, by: timedelta) -> Plan:
+        """The same day at another time, what is fixed moved along."""
+        slots = tuple(
+            replace(slot, fixed_start=slot.fixed_start + by) if slot.fixed_start else slot for slot in self.slots
+        )
+        return Plan(self.starts + by, self.ends + by, slots)
 
     def fixed_end(self, index: int) -> datetime | None:
         """When a slot must be over: the next one's fixed start, or the end of the day for the last."""

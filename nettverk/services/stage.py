@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Started so far from the planned time, it is another day than the one in the plan.
 OTHER_DAY = timedelta(hours=12)
+# On another day it may be another time of day as well: a rehearsal in the evening counts from its own start.
+OTHER_TIME = timedelta(hours=2)
 
 
 def press(
@@ -76,7 +78,9 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Even
         return planned
     here = start.astimezone().date()
     tried = [plan_of(decks.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
-    return min(tried, key=lambda one: abs(one.starts - start))
+    nearest = min(tried, key=lambda one: abs(one.starts - start))
+    away = start.replace(second=0, microsecond=0) - nearest.starts
+    return nearest if abs(away) <= OTHER_TIME else nearest.moved(away)
 
 
 def deck(store: Store, gathering_id: str, *, now: datetime | None = None) -> Deck:

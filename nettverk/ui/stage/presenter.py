@@ -220,10 +220,13 @@ class Presenter(QWidget):
 
     # --- showing ---
 
-    def show_gathering(self, held: Gathering) -> None:
-        """Whose day it is."""
+    def show_gathering(self, held: Gathering, *, rehearsal: bool = False) -> None:
+        """Whose day it is, and that it is only tried where the day is another."""
         self.headline.setText(held.title)
         day = day_month(held.held_on) if held.held_on else ""
+        if rehearsal and day:
+            self.under.setText(_("Prøve. Samlingen er {day}").format(day=day))
+            return
         self.under.setText(" · ".join(word for word in (held.headline, day) if word))
 
     def show_day(

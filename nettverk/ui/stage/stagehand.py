@@ -267,7 +267,11 @@ class Stagehand(QObject):
 
     def _loaded(self) -> None:
         if self.presenter is not None and self.conductor.deck is not None:
-            self.presenter.show_gathering(self.conductor.deck.gathering)
+            held = self.conductor.deck.gathering
+            today = self.conductor.now().astimezone().date()
+            # A day that runs past midnight is the same day.
+            near = held.held_on is None or timedelta(0) <= today - held.held_on <= timedelta(days=1)
+            self.presenter.show_gathering(held, rehearsal=not near)
 
     def _ticked(self, rundown: Rundown) -> None:
         deck = self.conductor.deck

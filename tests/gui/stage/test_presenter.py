@@ -186,6 +186,14 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
     assert on.presenter.line_action.text() == "Angre"
 
 
+def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
+    assert "Prøve" not in on.presenter.under.text()
+    on.hands.pass_(-60 * 24 * 10)
+    on.stagehand.conductor.load()
+    on.settle()
+    assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
+
+
 def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[[], Stage]) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")

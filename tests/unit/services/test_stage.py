@@ -112,6 +112,15 @@ def test_those_who_are_away_stand_on_no_wall(store: Store, gathering_id: str) ->
             assert all(away.name not in card.names for card in wall.cards)
 
 
+def test_a_rehearsal_another_evening_counts_from_its_own_start(store: Store, gathering_id: str) -> None:
+    starts = stage.deck(store, gathering_id).plan.starts
+    evening = starts - timedelta(days=10) + timedelta(hours=11, minutes=7)
+    stage.press(store, gathering_id, "start", at=evening)
+    seen = stage.state(store, gathering_id, evening + timedelta(minutes=1))
+    assert abs(seen.behind) < timedelta(minutes=1), "nobody is 660 minutes late for a rehearsal"
+    assert abs(seen.late_end) < timedelta(minutes=1)
+
+
 def test_the_walls_speak_the_language_of_the_gathering(store: Store, gathering_id: str) -> None:
     assert stage.walls(store, gathering_id)[0].name == "Velkommen"
     gatherings.edit(store, gathering_id, language="en")
