@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from nettverk.domain import deck as decks
 from nettverk.domain.rundown import Rundown
@@ -144,6 +144,7 @@ class Stagehand(QObject):
         if found.wall is not None and self.wanted:
             self._projector().put_on(found.wall)
             self._was_on = found.wall.key
+            self._keys_here(asked=False)
         elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
             self.projector.take_down()
         self._tell_state(found)
@@ -183,6 +184,12 @@ class Stagehand(QObject):
         self.place()
 
     def _key(self, event: QKeyEvent) -> None:
+        field = self.presenter.focusWidget() if self.presenter is not None else None
+        covered = self.projector is not None and self.projector.alone
+        if isinstance(field, QLineEdit | QAbstractSpinBox) and field.isVisible() and not covered:
+            # Somebody is writing: what reaches the wall by a click there is for the field.
+            QCoreApplication.sendEvent(field, event)
+            return
         deed = deed_of(event)
         if deed:
             self.do(deed)
@@ -242,6 +249,7 @@ class Stagehand(QObject):
         self.wanted = True
         if self.arrangement.wall is not None:
             self.place()
+            self._keys_here(asked=True)
             return
         self._projector().put_on(self.arrangement.control, alone=True)
         self._show_wall()
@@ -254,6 +262,14 @@ class Stagehand(QObject):
         else:
             self.wanted = False
             self.place()
+            self._keys_here(asked=True)
+
+    def _keys_here(self, *, asked: bool) -> None:
+        """The keys are the presenter's, not the wall's; from another program they are only taken when asked for."""
+        if self.presenter is not None and self.presenter.isVisible():
+            here = QApplication.activeWindow()
+            if (here is None and asked) or (here is not None and here is self.projector):
+                self.presenter.activateWindow()
 
     def _uncover(self) -> None:
         if self.projector is not None:

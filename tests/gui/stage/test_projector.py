@@ -44,6 +44,25 @@ def test_with_one_screen_the_wall_covers_it_until_esc(on: Stage) -> None:
     assert on.presenter.isVisible()
 
 
+def test_what_is_written_while_the_wall_has_the_keys_lands_in_the_field(on: Stage) -> None:
+    on.stagehand._projector()  # as on a screen of its own, clicked on
+    projector = on.stagehand.projector
+    assert projector is not None
+    before, theme = on.wall, on.stagehand.wall_theme.name
+    on.key(K.Key_M, "m")
+    for letter in "lab":
+        key = Qt.Key(ord(letter.upper()))
+        QCoreApplication.sendEvent(
+            projector, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+        )
+    assert on.presenter.drawer.message.field.text() == "lab"
+    assert (on.wall, on.stagehand.wall_theme.name) == (before, theme), "no letter ran as a command"
+    QCoreApplication.sendEvent(
+        projector, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    )
+    assert on.wall == "message"
+
+
 def test_the_wall_closed_by_hand_is_only_hidden(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
