@@ -30,6 +30,7 @@ class Log:
         self.spent = [ZERO] * count
         self.began: list[datetime | None] = [None] * count
         self.left: list[datetime | None] = [None] * count
+        self.pressed: list[datetime | None] = [None] * count
         self.showing = Showing()
         self.timer: tuple[str, datetime, timedelta] | None = None
         self.step = 0
@@ -102,12 +103,13 @@ class Log:
         target, left = self._target(event, self.index - 1), self.index
         if target < 0 or left < 0:
             return
-        stay = self.spent_by(left, event.at)
+        # Since it was pressed: a true start set afterwards does not make it a part we really were in for longer.
+        stay = min(self.spent_by(left, event.at), event.at - (self.pressed[left] or event.at))
         came_straight = self.began[left] is not None and self.left[target] == self.began[left]
         self._go(target, event.at)
         if came_straight and stay <= GRACE and target == left - 1:
-            self.spent[target] += stay
-            self.spent[left], self.began[left], self.left[left] = ZERO, None, None
+            self.spent[target] += self.spent[left]
+            self.spent[left], self.began[left], self.left[left], self.pressed[left] = ZERO, None, None, None
 
     def _on_jump(self, event: Event) -> None:
         target = self._target(event, -1)
@@ -213,6 +215,7 @@ class Log:
             return
         self.index, self.since, self.paused_at, self.stopped_at = index, now, None, None
         self.began[index] = self.began[index] or now
+        self.pressed[index] = self.pressed[index] or now
         self.left[index] = None
         self.step, self.step_since = 0, now
         self._show(now)

@@ -189,6 +189,17 @@ def test_a_part_pressed_after_the_true_start_falls_away(day: Day) -> None:
     assert seen.parts[0].spent == minutes(50)
 
 
+def test_back_right_after_a_true_start_was_set_gives_all_the_time_back(day: Day) -> None:
+    day.press("start", 0)
+    day.press("next", 58)
+    day.press("started_at", 59, began=(START + minutes(45)).isoformat())
+    day.press("back", 60)
+    seen = day.see(60)
+    assert seen.index == 0
+    assert seen.spent == minutes(60)
+    assert seen.parts[1].spent == minutes(0), "we were never in it"
+
+
 def test_the_true_start_can_be_later_than_the_press(day: Day) -> None:
     day.press("start", 0)
     day.press("started_at", 10, began=(START + minutes(4)).isoformat())
