@@ -19,7 +19,7 @@ from nettverk.domain.rundown_log import at, fold
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.walls import Entry, Wall
 from nettverk.i18n import _, _n, join, using
-from nettverk.services import contributions, gatherings, plan
+from nettverk.services import contributions, gatherings, participants, plan
 from nettverk.storage import entries
 
 if TYPE_CHECKING:
@@ -168,7 +168,9 @@ def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
     found = [Check(fits.over <= 0 and not fits.clashes, fits.sentence, "plan" if fits.over > 0 or fits.clashes else "")]
     count = held.participants
     if count:
-        found.append(Check(True, _n("{n} deltaker", "{n} deltakere", count)))
+        away = sum(1 for one in participants.all_(store, gathering_id) if one.attendance == "absent")
+        told = _n("{n} deltaker", "{n} deltakere", count)
+        found.append(Check(True, f"{told}, " + _n("{n} borte", "{n} borte", away) if away else told))
     else:
         found.append(Check(False, _("Ingen deltakere ennå."), "people"))
     found += [_groups_check(made, part) for part in parts if part.organising == "mixed"]

@@ -25,6 +25,7 @@ from nettverk.domain.registry import Unit
 from nettverk.domain.rundown import ZERO, Rundown
 from nettverk.domain.walls import figures, used
 from nettverk.i18n import _, _n, join
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
 
 _ID = Qt.ItemDataRole.UserRole
@@ -192,7 +193,10 @@ class QueuePanel(QFrame):
         self.empty.setVisible(not queue)
         self.list.setVisible(bool(queue))
         self.form.setVisible(bool(queue))
-        names = [unit.name for unit in missing[:8]]
+        # All of them where there is room: it is the answer to «hvem har ikke delt ennå?».
+        roomy = self.height() >= 540 * max(1.0, in_force().scale)
+        names = [unit.name for unit in missing[: 30 if roomy else 6]]
+        self.missing.setToolTip(join([unit.name for unit in missing]))
         more = len(missing) - len(names)
         if more > 0:
             names.append(_n("{n} til", "{n} til", more))

@@ -192,6 +192,10 @@ class Room(QWidget):
             self.title.setText(_("Samlingen er i gang"))
             self.lead.setText(_("Vi er i {part}.").format(part=now.slot.title) if now else "")
             self.start.setText(_("Fortsett"))
+        elif phase == "done" or _is_past(found):
+            self.title.setText(_("Samlingen er holdt"))
+            self.lead.setText(_("Refleksjoner og Veien videre ligger klare i rommene sine."))
+            self.start.setText(_("Åpne presentasjonsvinduet"))
         else:
             self.title.setText(_("Klar for samlingen?") if left else _("Alt er klart"))
             self.lead.setText(_("Dette bør ordnes først. Du kan starte likevel.") if left else _("Lykke til."))
@@ -269,3 +273,9 @@ def _empty(box: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _is_past(found: _Found) -> bool:
+    """Whether the gathering's day is over."""
+    held, today = found.deck.gathering.held_on, found.rundown.now.astimezone().date()
+    return held is not None and held < today

@@ -255,3 +255,10 @@ def test_contributions_are_walls_of_their_own(store: Store, gathering_id: str) -
     assert speakers[0].following == "Så: Trond Skår"
     programme = next(wall for wall in found if isinstance(wall, walls.Plenary) and wall.rows)
     assert [row.strong for row in programme.rows] == ["Hege Lund", "Trond Skår"]
+
+
+def test_what_is_ready_counts_those_who_are_away(store: Store, gathering_id: str) -> None:
+    fill(store, gathering_id)
+    first = participants.all_(store, gathering_id)[0]
+    participants.mark(store, first.id, "absent")
+    assert any(check.text.endswith(" deltakere, 1 borte") for check in stage.readiness(store, gathering_id))
