@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 
 # Zero-width and direction marks that come along from web pages and chat; never part of a name.
@@ -80,6 +81,27 @@ def split_name(full: str) -> tuple[str, str]:
     while start > 1 and _is_particle(words, start - 1):
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+_SURNAME_ENDS = (
+    "sen", "næss", "sson", "sønn", "datter", "gård", "gaard", "dal", "dahl", "berg", "land", "stad", "vik", "haug",
+    "haugen", "heim", "rud", "lund", "strand", "bakken", "moen", "seth", "sæter", "åsen", "bråten", "løkken", "hagen",
+)  # fmt: skip
+_GIVEN_ALL_THE_SAME = frozenset({"roland", "erland", "vidal", "hassen", "hussen"})
+
+
+def called(given: str, family: str, surnames: Container[str] = ()) -> tuple[str, str]:
+    """What one is called, and the rest of the name: a middle name that is a family name goes with the family name.
+
+    Args:
+        surnames: family names among those who come, case-folded.
+    """
+    words = given.split(" ")
+    for at, word in enumerate(words[1:], start=1):
+        plain = word.casefold()
+        if plain in surnames or (len(plain) > 4 and plain.endswith(_SURNAME_ENDS) and plain not in _GIVEN_ALL_THE_SAME):
+            return " ".join(words[:at]), " ".join([*words[at:], family]).strip()
+    return given, family
 
 
 def _tidy_commas(text: str) -> str:

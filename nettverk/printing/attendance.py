@@ -9,11 +9,13 @@ from nettverk.domain.handouts import AttendanceList, Attendee
 from nettverk.i18n import _, _n
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Text
+from nettverk.printing.fitting import fit
 from nettverk.printing.flow import WIDTH, Draw, Letter, pages
 from nettverk.printing.pen import Pen
 from nettverk.printing.tables import Row, Table
 
 _GAP, _TICK, _ROW = 12.0, 11.0, 25.0  # 25 pt is 8.8 mm: room for a hand
+_AIR = 5.0  # above and below the words of a row
 _EXTRA = 6  # empty rows for those nobody expected
 
 
@@ -28,6 +30,41 @@ class Tick(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         pen.box(x, y + styles.PLAIN.baseline - 9, 10, 10)
+
+
+class Short(Block):
+    """A unit or a role beside a name: two lines at most, so that nobody's row is much taller than the others."""
+
+    _style = styles.NOTE.but(size=9.5, leading=12.5)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def _text_in(self, width: float) -> Text:
+        style, lines = fit(self._text, self._style, width, 2 * self._style.leading, least=9)
+        return Text("\n".join(line.source for line in lines), style)
+
+    def height(self, width: float) -> float:
+        return self._text_in(width).height(width)
+
+    def baseline(self, width: float) -> float:
+        return self._style.baseline
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self._text_in(width).draw(pen, x, y, width)
+
+
+class SignHere(Text):
+    """An empty place to write in, marked at its left where the line begins."""
+
+    def __init__(self, tall: float) -> None:
+        super().__init__("", styles.PLAIN)
+        self._tall = tall
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.artifact():
+            pen.upright(x - _GAP / 2, y - _AIR, self._tall, styles.HAIR, styles.RULE)
+        super().draw(pen, x, y, width)
 
 
 def draw(document: AttendanceList) -> list[Draw]:
@@ -96,11 +133,11 @@ def _table(
     else:  # a unit's name may be long: it has the line to itself up to the signatures
         titles = [Text(headers[0], styles.SUBHEADING), Text(headers[2], styles.LABEL)]
         header = Row(titles, [WIDTH - wide[3] - _GAP, wide[3]], gap=_GAP, air=2.5, rule=strong, kind="TH")
-    made = [
-        Row(
-            [Tick(), Text(row[0], styles.PLAIN), Text(row[1], styles.NOTE.but(size=9.5)), Text("", styles.PLAIN)],
-            wide, gap=_GAP, air=5, rule=(styles.HAIR, styles.RULE), least_height=_ROW,
-        )
-        for row in rows
-    ]  # fmt: skip
-    return Table(header, made, before=before, whole=whole)
+    return Table(header, [_row(row, wide) for row in rows], before=before, whole=whole)
+
+
+def _row(row: Sequence[str], wide: Sequence[float]) -> Row:
+    name, beside = Text(row[0], styles.PLAIN), Short(row[1])
+    tall = max(_ROW, name.height(wide[1]) + 2 * _AIR, beside.height(wide[2]) + 2 * _AIR)
+    cells = [Tick(), name, beside, SignHere(tall)]
+    return Row(cells, wide, gap=_GAP, air=_AIR, rule=(styles.HAIR, styles.RULE), least_height=_ROW)

@@ -67,7 +67,7 @@ def _badge(pen: Pen, document: Badges, badge: Badge, x: float, y: float) -> None
     left, width = x + _AIR, WIDE - 2 * _AIR
     _text(pen, document.occasion.name, _SMALL, left, y + 5 * MM, width)
     given, family = (badge.given_name, badge.family_name) if badge.given_name else (badge.family_name, "")
-    top, room = y + 10.5 * MM, 22.5 * MM
+    top, room = y + 10.5 * MM, 21.5 * MM
     large, lines = fit(given, _GIVEN, width, room - (_FAMILY.leading if family else 0), least=11)
     small, more = fit(
         family, _FAMILY.but(size=min(_FAMILY.size, large.size * 0.8)), width, room - len(lines) * large.leading, least=8
@@ -111,7 +111,9 @@ def _foot(pen: Pen, badge: Badge, left: float, base: float, width: float) -> Non
         taken += 12
     if badge.role:
         with pen.content(Node("P")):
-            pen.line(one_line(badge.role, _ROLE, width - taken), _ROLE, left, base)
+            style, lines = fit(badge.role, _ROLE, width - taken, 2 * _ROLE.leading, least=7, shrink=0.78)
+            for number, line in enumerate(lines):
+                pen.line(line, style, left, base - (len(lines) - 1 - number) * style.leading)
 
 
 def _text(pen: Pen, text: str, style: Style, x: float, top: float, width: float) -> None:

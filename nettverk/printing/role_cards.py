@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nettverk.domain.handouts import RoleCard, RoleCards
-from nettverk.i18n import _n
+from nettverk.i18n import _, _n
 from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.blocks import Block, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Draw, one_line
+from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import A4, MM, Style
 from nettverk.printing.tables import Row
@@ -15,17 +18,22 @@ from nettverk.printing.tags import Node
 
 _WIDE, _HIGH = A4[0] / 2, A4[1] / 2
 _AIR = 13 * MM
-_ROLE = Style(30, 38, fonts.BOLD)
-_TASK = Style(14, 20)
+_ROLE = Style(34, 42, fonts.BOLD)
+_TASK = Style(17, 24)
 
 
 def draw(document: RoleCards) -> list[Draw]:
-    """Each sheet is four cards of one role, as many sheets as the tables need."""
-    sheets = -(-max(1, document.tables) // 4)
-    return [_sheet(document, card, number == 0) for card in document.cards for number in range(sheets)]
+    """A card for every table and role: four tables to a sheet, so that a cut pile lies in the order of the tables."""
+    tables = max(1, document.tables)
+    sheets = -(-tables // 4)
+    return [
+        _sheet(card, number == 0, [place * sheets + number + 1 for place in range(4)], tables)
+        for card in document.cards
+        for number in range(sheets)
+    ]
 
 
-def _sheet(document: RoleCards, card: RoleCard, first: bool) -> Draw:
+def _sheet(card: RoleCard, first: bool, tables: Sequence[int], last: int) -> Draw:
     def draw(pen: Pen) -> None:
         if first:
             pen.outline(f"{card.role} – {card.part_title}", 0)
@@ -37,17 +45,18 @@ def _sheet(document: RoleCards, card: RoleCard, first: bool) -> Draw:
         pen.upright(_WIDE, _HIGH - 2 * MM, 4 * MM, 0.4, styles.INK)
         for place in range(4):
             x, y = place % 2 * _WIDE, place // 2 * _HIGH
-            if place == 0:
-                with pen.element(Node("Sect")):
-                    _card(pen, document, card, x, y)
-            else:
-                with pen.artifact():  # the same card again: read once is enough
-                    _card(pen, document, card, x, y)
+            number = tables[place]
+            with pen.element(Node("Sect")):
+                if number <= last:
+                    _card(pen, card, number if last > 1 else 0, x, y)
+                elif last == 1:
+                    with pen.artifact():  # no groups yet: the same card again, read once is enough
+                        _card(pen, card, 0, x, y)
 
     return draw
 
 
-def _card(pen: Pen, document: RoleCards, card: RoleCard, x: float, y: float) -> None:
+def _card(pen: Pen, card: RoleCard, table: int, x: float, y: float) -> None:
     left, width = x + _AIR, _WIDE - 2 * _AIR
     top = y + _AIR
     note = styles.NOTE
@@ -57,7 +66,12 @@ def _card(pen: Pen, document: RoleCards, card: RoleCard, x: float, y: float) -> 
         pen.shape(shapes.part_shape(card.main_number), left + 4.5, middle, 9, styles.HUES[card.main_number])
         indent = 15.0
     with pen.content(Node("P")):
-        pen.line(one_line(card.part_title, note, width - indent), note, left + indent, top + note.baseline)
+        taken = 0.0
+        if table:
+            place = set_lines(_("Bord {number}").format(number=table), styles.HEADING, width)[0]
+            taken = place.width + 12
+            pen.line(place, styles.HEADING, left + width - place.width, top + note.baseline)
+        pen.line(one_line(card.part_title, note, width - indent - taken), note, left + indent, top + note.baseline)
     role, lines = fit(card.role, _ROLE, width, 60, least=12)
     top += 30
     with pen.content(Node("H1")):
@@ -68,21 +82,25 @@ def _card(pen: Pen, document: RoleCards, card: RoleCard, x: float, y: float) -> 
     room = y + _HIGH - _AIR - top - 40
     task.draw(pen, left, top + 4, width)
     top += 4 + task.height(width) + 20
-    steps = _steps(card, width)
-    if steps.blocks and steps.height(width) <= room - task.height(width) + 20:
-        pen.rule(left, top, width, styles.STRONG, styles.HUES[card.main_number])
-        steps.draw(pen, left, top + 8, width)
+    for size in (14.0, 12.0, 10.5):  # as large as the card has room for: it is read at arm's length
+        steps = _steps(card, width, size)
+        if steps.blocks and steps.height(width) <= room - task.height(width) + 20:
+            pen.rule(left, top, width, styles.STRONG, styles.HUES[card.main_number])
+            steps.draw(pen, left, top + 8, width)
+            return
 
 
-def _steps(card: RoleCard, width: float) -> Stack:
+def _steps(card: RoleCard, width: float, size: float) -> Stack:
     """The steps of the method, minutes to the right."""
-    minutes = 42.0
+    minutes = 4.6 * size
+    plain, strong = (style.but(size=size, leading=size * 1.43) for style in (styles.PLAIN, styles.STRONG_TEXT))
     rows: list[Block] = []
     for title, hint, length in card.steps:
-        words: list[Block] = [Text(title, styles.STRONG_TEXT)]
+        words: list[Block] = [Text(title, strong)]
         if hint:
-            words.append(Text(hint, styles.NOTE.but(leading=12.5)))
-        time = Text(_n("{n} min", "{n} min", length), styles.PLAIN.but(align="right"))
+            words.append(Text(hint, styles.NOTE.but(size=size - 1.5, leading=(size - 1.5) * 1.39)))
+        time = Text(_n("{n} min", "{n} min", length), plain.but(align="right"))
         cells = [Stack(words), time]
-        rows.append(Row(cells, [width - minutes - 8, minutes], gap=8, air=3, rule=None, kind="Div", node=Node("Div")))
+        air = size * 0.4
+        rows.append(Row(cells, [width - minutes - 8, minutes], gap=8, air=air, rule=None, kind="Div", node=Node("Div")))
     return Stack(rows)

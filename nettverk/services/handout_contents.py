@@ -12,6 +12,7 @@ from nettverk.domain import methods
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment
 from nettverk.domain.groups import Grouping
+from nettverk.domain.names import called
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering, Part, method_name, organising_name, timetable
 from nettverk.domain.reflections import Reflection, sheet_code
@@ -266,10 +267,17 @@ def badges(source: Source) -> paper.Badges:
     """A badge for everyone who comes; with table numbers once there are mixed groups."""
     mixed = tuple(one for one in source.groupings if one.kind == "mixed")[:5]
     tables = _tables_of(source, mixed)
+    surnames = {one.family_name.casefold() for one in source.coming}
     return paper.Badges(
         source.occasion,
         tuple(
-            paper.Badge(one.given_name, one.family_name, one.unit_name, one.role, one.service_shape, tables[one.id])
+            paper.Badge(
+                *called(one.given_name, one.family_name, surnames),
+                one.unit_name,
+                one.role,
+                one.service_shape,
+                tables[one.id],
+            )
             for one in source.coming
         ),
     )

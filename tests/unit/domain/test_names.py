@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nettverk.domain.names import join_name, name_key, name_similarity, proper_case, split_name, tidy
+from nettverk.domain.names import called, join_name, name_key, name_similarity, proper_case, split_name, tidy
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,12 @@ NORWEGIAN = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅÁČĐŊŠŦŽÉabcdefghijk
 def test_casing_twice_changes_nothing(text: str) -> None:
     once = proper_case(tidy(text))
     assert proper_case(once) == once
+
+
+def test_a_middle_name_that_is_a_family_name_goes_with_the_family_name() -> None:
+    assert called("Gro Ødegård", "Larsensønn") == ("Gro", "Ødegård Larsensønn")
+    assert called("Anne Grete", "Dahl") == ("Anne Grete", "Dahl")
+    assert called("Jan Erik", "Vik") == ("Jan Erik", "Vik")
+    assert called("Siv Hætta", "Eira", {"hætta"}) == ("Siv", "Hætta Eira")
+    assert called("Hans Roland", "Berg") == ("Hans Roland", "Berg")
+    assert called("Dal", "") == ("Dal", "")

@@ -238,3 +238,10 @@ def test_all_fonts_are_embedded() -> None:
 def test_a_cancelled_print_stops_at_once() -> None:
     with pytest.raises(paper.Cancelled):
         make(every_kind("x")[0], "x", cancelled=lambda: True)
+
+
+def test_role_cards_say_which_table_and_a_cut_pile_lies_in_order() -> None:
+    card = paper.RoleCard("Ordstyrer", "gir ordet, så alle får sagt sitt", "På tvers", 3)
+    texts = pages(printed(paper.RoleCards(OCCASION, (card,), 6)))
+    assert [[n for n in range(1, 9) if f"Bord {n}" in text] for text in texts] == [[1, 3, 5], [2, 4, 6]]
+    assert "Bord" not in pages(printed(paper.RoleCards(OCCASION, (card,))))[0]
