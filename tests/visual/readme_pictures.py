@@ -34,6 +34,9 @@ def windows(home: Path) -> None:
         program.run("shell.room('stage').open_stage()")
         program.until("window('Presenter')")
         program.run("shell.workspace.lane.wait(20000)")
+        program.run("app.setActiveWindow(window('Presenter')); window('Presenter').setFocus()")
+        program.press("Space", *["Right"] * 6)  # into the mixed groups
+        program.run("shell.workspace.lane.wait(20000)")
         program.run(f"window('Presenter').grab().save({str(OUT / 'presenter.png')!r})")
 
 
