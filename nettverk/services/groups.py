@@ -63,6 +63,12 @@ def of_gathering(store: Store, gathering_id: str) -> tuple[Grouping, ...]:
     return tuple(_grouping(store, row, everyone) for row in rows)
 
 
+def kinds(store: Store, gathering_id: str) -> dict[str, str]:
+    """The parts that have groups, and whether those are mixed or own_unit."""
+    rows = store.rows("SELECT part_id, kind FROM groupings WHERE gathering_id = ?", gathering_id)
+    return {row["part_id"]: row["kind"] for row in rows}
+
+
 def of_part(store: Store, part_id: str, round: int = 1) -> Grouping | None:
     """The groups of a part in a round, or None where there are none."""
     row = store.one(

@@ -81,6 +81,12 @@ def of_person(store: Store, person_id: str) -> PersonHistory:
     return PersonHistory(visits, tuple(sorted(met, key=lambda one: (-one.times, sort_key(one.name)))))
 
 
+def visits(store: Store) -> dict[str, int]:
+    """How many gatherings each person has been on the list of, by person id."""
+    rows = store.rows("SELECT person_id, count(*) AS n FROM participants GROUP BY person_id")
+    return {row["person_id"]: row["n"] for row in rows}
+
+
 def gaps(store: Store, network_id: str, since: date) -> Gaps:
     """Central services and units with nobody at the network's gatherings held since a day.
 

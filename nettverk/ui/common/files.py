@@ -90,7 +90,7 @@ class Files(QObject):
         self._workspace.open_gathering(gathering_id, lambda: self.ready.emit(self._workspace.gathering is not None))
 
     def _fill(self) -> None:
-        self._workspace.lane.ask(lambda store: bool(store.value("SELECT 1 FROM gatherings LIMIT 1")), self._built, self)
+        self._workspace.lane.ask(_has_gatherings, self._built, self)
 
     def _built(self, has_gatherings: bool) -> None:
         if has_gatherings:
@@ -243,6 +243,12 @@ def _copied(backup: Path) -> Path:
     with said(target):
         shutil.copyfile(backup, target)
     return target
+
+
+def _has_gatherings(store: Store) -> bool:
+    from nettverk.services import gatherings
+
+    return bool(gatherings.all_(store))
 
 
 def _own_words(store: Store) -> bool:

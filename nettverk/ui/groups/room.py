@@ -45,9 +45,8 @@ class _Known:
 
 
 def _read(store: Store, gathering_id: str, part_id: str, round: int) -> _Known:
-    rows = store.rows("SELECT part_id, kind FROM groupings WHERE gathering_id = ?", gathering_id)
-    made = {row["part_id"] for row in rows}
-    mixed = frozenset(row["part_id"] for row in rows if row["kind"] == "mixed")
+    made = groups.kinds(store, gathering_id)
+    mixed = frozenset(part for part, kind in made.items() if kind == "mixed")
     parts = tuple(
         part for part in plan.parts(store, gathering_id) if part.organising in {"mixed", "own_unit"} or part.id in made
     )

@@ -42,12 +42,11 @@ class Register:
 
 def read(store: Store, today: date) -> Register:
     """Read the whole register; gaps count the last year."""
-    counted = store.rows("SELECT person_id, count(*) AS n FROM participants GROUP BY person_id")
     networks = register.networks(store)
     since = today - timedelta(days=365)
     return Register(
         register.people(store),
-        {line["person_id"]: line["n"] for line in counted},
+        register_history.visits(store),
         register.units(store),
         register.services(store),
         register.districts(store),
