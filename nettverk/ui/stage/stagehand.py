@@ -1,13 +1,13 @@
-"""The stagehand: windows, screens and keys. It does what the presenter asks, and keeps the wall where it belongs."""
+"""The stagehand: keys and deeds. It does what the presenter asks; which window stands where is placing.py's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from nettverk.domain import deck as decks
 from nettverk.domain.rundown import Rundown
@@ -21,18 +21,9 @@ from nettverk.ui.stage.backstage import Backstage
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer_keys import DrawerKeys
+from nettverk.ui.stage.placing import Placing
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
-from nettverk.ui.stage.screens import (
-    Arrangement,
-    Screen,
-    ScreenWatch,
-    active_outputs,
-    arrange,
-    how_to_extend,
-    real,
-    setup_key,
-)
 from nettverk.ui.stage.wall import WallView
 from nettverk.ui.stage.wall_keys import WallKeys
 
@@ -43,37 +34,30 @@ class Stagehand(QObject):
     """Runs the stage for one gathering at a time.
 
     Signals:
-        arranged: an Arrangement, whenever screens or windows are new.
         closed: the presenter was closed.
     """
 
-    arranged = Signal(object)
     closed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.conductor = Conductor(workspace, self, clock)
-        self.watch = ScreenWatch(self)
+        self.placing = Placing(workspace, self)
         self.awake = Awake()
-        self.wall_theme = Theme.load(str(workspace.settings.value("stage/theme", "dark")))
         self.presenter: Presenter | None = None
-        self.projector: Projector | None = None
-        self.wanted = True
         self.recovering = False
-        self.arrangement: Arrangement | None = None
-        self._was_on = ""
         self.backstage = Backstage(workspace, self.conductor, self)
         self.backstage.trouble.connect(self._trouble)
         self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
         self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
         self._deeds = self._table()
-        self.watch.changed.connect(lambda _screens: self.place())
-        self.watch.lost.connect(self._lost)
+        self.placing.key.connect(self._key)
+        self.placing.blank.connect(self._show_wall)
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
         self.conductor.trouble.connect(self._trouble)
-        workspace.theme_changed.connect(self._dress)
+        workspace.theme_changed.connect(self.placing.dress)
 
     # --- opening and closing ---
 
@@ -82,7 +66,7 @@ class Stagehand(QObject):
         self.conductor.open(gathering_id)
         if self.presenter is None:
             self.presenter = self._new_presenter()
-            self._put_presenter(beside)
+            self.placing.attach(self.presenter, beside)
         if self.presenter.isVisible():
             self.presenter.raise_()
         self.presenter.show()
@@ -90,7 +74,7 @@ class Stagehand(QObject):
         self.presenter.setFocus()
         self.backstage.know()
         self.awake.begin()
-        self.place()
+        self.placing.place()
         if self.conductor.rundown is not None:
             self._loaded()
             self._ticked(self.conductor.rundown)
@@ -106,21 +90,10 @@ class Stagehand(QObject):
         self.backstage.attach(made)
         return made
 
-    def _put_presenter(self, beside: QWidget | None) -> None:
-        assert self.presenter is not None
-        screen = beside.screen() if beside is not None else None
-        if screen is not None:
-            room = screen.availableGeometry()
-            self.presenter.setScreen(screen)
-            self.presenter.setGeometry(room if room.width() <= 1440 else _centred(room, 1366, 800))
-
     def close(self) -> None:
         """Take the stage down; what was pressed is stored, and the day can be taken up again."""
         self.awake.end()
-        if self.projector is not None:
-            self.projector.take_down()
-            self.projector.deleteLater()
-            self.projector = None
+        self.placing.detach()
         if self.presenter is not None:
             self.backstage.detach()
             presenter, self.presenter = self.presenter, None
@@ -129,155 +102,25 @@ class Stagehand(QObject):
         self.conductor.close()
         self.closed.emit()
 
-    # --- screens ---
+    @property
+    def projector(self) -> Projector | None:
+        """The wall's window, when it has been made."""
+        return self.placing.projector
 
-    def place(self) -> None:
-        """Put the wall where it belongs; it never lands on the facilitator's screen unless asked for there."""
-        if self.presenter is None or not self.watch.screens:
-            return
-        screens = self.watch.screens
-        remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
-        found = arrange(
-            screens, control=self._control(), remembered=remembered, outputs=active_outputs(), was_on=self._was_on
-        )
-        self.arrangement = found
-        if found.wall is not None and self.wanted:
-            self._projector().put_on(found.wall)
-            self._was_on = found.wall.key
-            self._keys_here(asked=False)
-        elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
-            self.projector.take_down()
-        self._tell_state(found)
-        shown = found.wall or found.control
-        self.presenter.side.resize_preview(QSize(shown.width, shown.height))
-        self.arranged.emit(found)
-
-    def _lost(self, connector: str) -> None:
-        """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
-        if self.projector is not None and self.projector.on is not None and self.projector.on.connector == connector:
-            self._say_lost(self.projector.on.name)
-            self.projector.take_down()
-
-    def _say_lost(self, name: str) -> None:
-        if self.presenter is not None:
-            told = _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
-            self.presenter.show_state(told, "stop", "triangle")
-
-    def _control(self) -> str:
-        assert self.presenter is not None
-        middle = self.presenter.geometry().center()
-        for screen in self.watch.screens:
-            if QRect(screen.x, screen.y, screen.width, screen.height).contains(middle):
-                return screen.key
-        return ""
-
-    def _projector(self) -> Projector:
-        if self.projector is None:
-            self.projector = Projector(self.wall_theme)
-            self.projector.key.connect(self._key)
-            self.projector.hidden_by_hand.connect(self._hidden)
-            self._show_wall()
-        return self.projector
-
-    def _hidden(self) -> None:
-        self.wanted = False
-        self.place()
+    @property
+    def wall_theme(self) -> Theme:
+        """Light or dark on the wall."""
+        return self.placing.wall_theme
 
     def _key(self, event: QKeyEvent) -> None:
         field = self.presenter.focusWidget() if self.presenter is not None else None
-        covered = self.projector is not None and self.projector.alone
-        if isinstance(field, QLineEdit | QAbstractSpinBox) and field.isVisible() and not covered:
+        if isinstance(field, QLineEdit | QAbstractSpinBox) and field.isVisible() and not self.placing.covering:
             # Somebody is writing: what reaches the wall by a click there is for the field.
             QCoreApplication.sendEvent(field, event)
             return
         deed = deed_of(event)
         if deed:
             self.do(deed)
-
-    def _tell_state(self, found: Arrangement) -> None:
-        assert self.presenter is not None
-        say = self.presenter.show_state
-        if found.wall is not None and self.wanted:
-            say(_("Vises på {screen}").format(screen=found.wall.label), "ok", "circle")
-        elif found.wall is not None:
-            say(_("Lerretet er skjult"), "warn", "square", _("Vis (F5)"))
-        elif found.mirrored:
-            say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
-        elif found.missing:
-            self._say_lost(found.missing)
-        elif self.projector is not None and self.projector.alone:
-            say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
-        else:
-            say(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
-
-    def swap(self) -> None:
-        """The next free screen, remembered for this set-up; with two, presenter and wall change places."""
-        if self.presenter is None or self.arrangement is None:
-            return
-        screens = self.watch.screens
-        free = [screen for screen in screens if screen != self.arrangement.control]
-        if not free:
-            return
-        now = self.arrangement.wall
-        if len(free) == 1 or now is None:
-            target = real(free[0])
-            if target is not None:
-                self.presenter.hide()
-                self.presenter.setScreen(target)
-                self.presenter.setGeometry(target.availableGeometry())
-                self.presenter.show()
-                self.presenter.activateWindow()
-            choice = self.arrangement.control
-        else:
-            choice = free[(free.index(now) + 1) % len(free)]
-        self._remember(choice)
-        self.place()
-
-    def choose(self, screen: Screen) -> None:
-        """Put the wall on this screen, now and next time."""
-        self._remember(screen)
-        self.wanted = True
-        self.place()
-
-    def _remember(self, screen: Screen) -> None:
-        self.workspace.settings.setValue(f"stage/screen/{setup_key(self.watch.screens)}", screen.key)
-
-    def show_wall(self) -> None:
-        """Show the wall; with one screen it covers this one until Esc. A clicker's start key must never hide it."""
-        if self.arrangement is None:
-            return
-        self.wanted = True
-        if self.arrangement.wall is not None:
-            self.place()
-            self._keys_here(asked=True)
-            return
-        self._projector().put_on(self.arrangement.control, alone=True)
-        self._show_wall()
-        self._tell_state(self.arrangement)
-
-    def hide_wall(self) -> None:
-        """Take the wall down; the other screen shows what the machine has there."""
-        if self.projector is not None and self.projector.alone:
-            self._uncover()
-        else:
-            self.wanted = False
-            self.place()
-            self._keys_here(asked=True)
-
-    def _keys_here(self, *, asked: bool) -> None:
-        """The keys are the presenter's, not the wall's; from another program they are only taken when asked for."""
-        if self.presenter is not None and self.presenter.isVisible():
-            here = QApplication.activeWindow()
-            if (here is None and asked) or (here is not None and here is self.projector):
-                self.presenter.activateWindow()
-
-    def _uncover(self) -> None:
-        if self.projector is not None:
-            self.projector.take_down()
-        if self.presenter is not None:
-            self.presenter.activateWindow()
-            self.presenter.setFocus()
-        self.place()
 
     # --- what is shown ---
 
@@ -381,10 +224,10 @@ class Stagehand(QObject):
             "started_at": self.drawer_keys.open_start,
             "keys": self.drawer_keys.keys,
             "notes": self.drawer_keys.notes,
-            "theme": self._other_theme,
-            "show": self.show_wall,
-            "hide": self.hide_wall,
-            "swap": self.swap,
+            "theme": self.placing.other_theme,
+            "show": self.placing.show_wall,
+            "hide": self.placing.hide_wall,
+            "swap": self.placing.swap,
         }
 
     def _start_pause(self) -> None:
@@ -445,8 +288,8 @@ class Stagehand(QObject):
             self.conductor.tick()
 
     def _leave(self) -> None:
-        if self.projector is not None and self.projector.alone:
-            self._uncover()
+        if self.placing.covering:
+            self.placing.uncover()
         elif self.recovering:
             self.recovering = False
             self.conductor.tick()
@@ -456,20 +299,3 @@ class Stagehand(QObject):
             self.presenter.drawer.leave()
             self.presenter.say("")
             self.presenter.setFocus()
-
-    # --- looks ---
-
-    def _other_theme(self) -> None:
-        self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
-        self.workspace.settings.setValue("stage/theme", self.wall_theme.name)
-        self._dress()
-
-    def _dress(self) -> None:
-        for view in (self.projector, self.presenter.side.preview if self.presenter else None):
-            if view is not None:
-                view.set_theme(self.wall_theme)
-
-
-def _centred(room: QRect, width: int, height: int) -> QRect:
-    wide, high = min(width, room.width()), min(height, room.height())
-    return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)

@@ -45,7 +45,7 @@ def test_with_one_screen_the_wall_covers_it_until_esc(on: Stage) -> None:
 
 
 def test_what_is_written_while_the_wall_has_the_keys_lands_in_the_field(on: Stage) -> None:
-    on.stagehand._projector()  # as on a screen of its own, clicked on
+    on.stagehand.placing.window()  # as on a screen of its own, clicked on
     projector = on.stagehand.projector
     assert projector is not None
     before, theme = on.wall, on.stagehand.wall_theme.name
