@@ -17,7 +17,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.mixing.problem import ABSENT, AtLeast, Problem
 from nettverk.mixing.score import Score, score
-from nettverk.services import group_history, group_rules, participants
+from nettverk.services import group_history, group_rules, group_written, participants
 from nettverk.services.group_rules import Terms
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Board:
         met: pair (lower number first) → sittings where they shared a table, oldest first. past: those sittings' tables.
         solved: what the builder said when it last made these groups.
         visits: how many earlier gatherings each person has been registered for.
+        written: numbers of tables that have written answers in this part.
     """
 
     gathering_id: str
@@ -113,6 +114,7 @@ class Board:
     grouping_ids: tuple[str, ...] = ()
     visits: tuple[int, ...] = ()
     wanted: str = "mixed"
+    written: tuple[int, ...] = ()
 
     # --- who sits where ---
 
@@ -145,6 +147,12 @@ class Board:
         """Participant id → number."""
         return {one.id: number for number, one in enumerate(self.people)}
 
+    def numbers(self, count: int) -> tuple[int, ...]:
+        """The numbers of so many tables: those on the board where it has as many, else from 1."""
+        if count == len(self.tables):
+            return tuple(table.number for table in self.tables)
+        return tuple(range(1, count + 1))
+
     def moved(self, moves: Mapping[int, int]) -> Board:
         """The board with people at other tables in this round."""
         row = list(self.seat)
@@ -166,7 +174,7 @@ class Board:
 
     def tables_alike(self, other: Board) -> bool:
         """Whether both have the same people, history and rules, and tables with as many chairs, in as many rounds."""
-        mine, theirs = [table.seats for table in self.tables], [table.seats for table in other.tables]
+        mine, theirs = ([(table.number, table.seats) for table in board.tables] for board in (self, other))
         alike = self.people is other.people and self.met is other.met and self.rules is other.rules
         return alike and mine == theirs and self.rounds == other.rounds
 
@@ -175,7 +183,7 @@ class Board:
     @cached_property
     def terms(self) -> Terms:
         """The rules in force, in numbers."""
-        return group_rules.terms(self.rules, self.people, len(self.tables))
+        return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)))
 
     @cached_property
     def problem(self) -> Problem:
@@ -237,9 +245,8 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
         tables: seats of each; may be another number of tables than the board has now.
         only_seated: leave out those who have no table, to score what is there.
     """
-    rules = (
-        board.terms if len(tables) == len(board.tables) else group_rules.terms(board.rules, board.people, len(tables))
-    )
+    same = len(tables) == len(board.tables)
+    rules = board.terms if same else group_rules.terms(board.rules, board.people, board.numbers(len(tables)))
     people = board.people
     aims = rules.aims
     order = [
@@ -336,6 +343,7 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         solved={},
         wanted="own_unit" if part["organising"] == "own_unit" else "mixed",
         visits=_visits(store, part["gathering_id"], coming),
+        written=group_written.tables(store, part["gathering_id"], part_id),
     )
     return seated(store, empty, round)
 

@@ -27,14 +27,15 @@ def conflict(problem: Problem, board: Board) -> str:
     try:
         conflicts.check(problem)
     except conflicts.Conflict as found:
-        return _sentence(found, board)
+        return _sentence(found, board, len(problem.tables))
     return ""
 
 
-def _sentence(found: Conflict, board: Board) -> str:
+def _sentence(found: Conflict, board: Board, tables: int) -> str:
     names = [board.people[person].name for person in found.people]
     who = join(names)
-    tables = join([str(table + 1) for table in found.tables])
+    numbers = board.numbers(tables)
+    where = join([str(numbers[table]) for table in found.tables])
     first, last = (names[0], names[-1]) if names else ("", "")
     sentences = {
         "places": _("{who} er satt til flere bord samtidig: {tables}."),
@@ -54,7 +55,7 @@ def _sentence(found: Conflict, board: Board) -> str:
     sentence = sentences.get(found.kind)
     if sentence is None:
         return found.sentence
-    said = sentence.format(who=who, tables=tables, first=first, last=last)
+    said = sentence.format(who=who, tables=where, first=first, last=last)
     if found.kind in {"seats", "hosts"}:
         return said
     return said + " " + _("Slå av en regel, eller lås opp.")

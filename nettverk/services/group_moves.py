@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.i18n import _
-from nettverk.services import group_roles
+from nettverk.services import group_roles, group_written
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Row, Store
@@ -123,10 +123,17 @@ def add_table(store: Store, part_id: str, *, seats: int | None = None) -> Change
 
 
 def remove_table(store: Store, part_id: str, number: int) -> Changes:
-    """Take a table away in every round; those who sat there have no table, and later tables move up a number."""
+    """Take a table away in every round; those who sat there have no table.
+
+    Later tables move up a number, but not where one of them has written answers: those stay on the number.
+    """
+    gathering_id = store.value("SELECT gathering_id FROM parts WHERE id = ?", part_id)
+    keep = any(table > number for table in group_written.tables(store, gathering_id, part_id))
     with store.change(_("Fjern bord")) as step:
         for table in _same_table(store, part_id, number):
             store.delete("group_tables", table["id"])
+            if keep:
+                continue
             for later in store.rows(
                 "SELECT id, number FROM group_tables WHERE grouping_id = ? AND number > ? ORDER BY number",
                 table["grouping_id"], number,

@@ -75,7 +75,7 @@ def _broken_at(board: Board, who: tuple[int, ...]) -> frozenset[int]:
         if crowded or split:
             found |= mine
         elif kind == "at":
-            found |= {person for person in mine if board.seat[person] != (rule.table or 0) - 1}
+            found |= {person for person in mine if board.tables[board.seat[person]].number != rule.table}
     return frozenset(found)
 
 

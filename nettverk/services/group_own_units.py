@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 from nettverk.domain.sorting import sort_key
@@ -27,6 +28,22 @@ def tables(people: Sequence[Participant], *, join_singles: bool) -> list[tuple[s
         groups += _joined([who[0] for who in units.values() if len(who) == 1], people)
     named = [(_name(who, people), tuple(who)) for who in groups]
     return sorted(named, key=lambda table: (_service(table[1], people), sort_key(table[0])))
+
+
+def numbers(names: Sequence[str], known: Sequence[tuple[str, int]], written: Collection[int]) -> list[int]:
+    """A number for each table: from 1 on, but once some have written, each unit keeps the number it had.
+
+    Args:
+        known: (name, number) of the tables there are. written: numbers that have written, which nobody else may take.
+    """
+    if not written or not known:
+        return list(range(1, len(names) + 1))
+    had: dict[str, list[int]] = {}
+    for name, number in known:
+        had.setdefault(name, []).append(number)
+    found = [had[name].pop(0) if had.get(name) else 0 for name in names]
+    free = (number for number in count(1) if number not in found and number not in written)
+    return [number or next(free) for number in found]
 
 
 def _joined(singles: list[int], people: Sequence[Participant]) -> list[list[int]]:

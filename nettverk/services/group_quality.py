@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n, join
 from nettverk.mixing.score import min_pairs
-from nettverk.services import group_board
+from nettverk.services import group_board, group_written
 from nettverk.services.group_board import NOBODY, Board
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
     facts = [*_broken(board), *_no_such_table(board), *_missing(board), _units(found), _new_meetings(board, found, old)]
-    facts += [*_services(board, found), *_sizes(board), *_locked(board)]
+    facts += [*_written(board), *_services(board, found), *_sizes(board), *_locked(board)]
     return tuple(facts)
 
 
@@ -177,7 +177,7 @@ def _own_unit_facts(board: Board) -> tuple[Fact, ...]:
         facts.append(
             Fact("alone", _n("{n} sitter alene", "{n} sitter alene", alone), _("kan slås sammen med andre"), "warn")
         )
-    return (*facts, *_locked(board))
+    return (*facts, *_written(board), *_locked(board))
 
 
 def _best(found: Quality, name: str) -> str:
@@ -291,6 +291,12 @@ def _missing(board: Board) -> list[Fact]:
     return facts
 
 
+def _written(board: Board) -> list[Fact]:
+    if not board.written:
+        return []
+    return [Fact("written", group_written.has_written(board.written), _("svarene følger bordnummeret"))]
+
+
 def _locked(board: Board) -> list[Fact]:
     if not board.locked:
         return []
@@ -314,15 +320,17 @@ def _broken(board: Board) -> list[Fact]:
 
 def _no_such_table(board: Board) -> list[Fact]:
     """Rules for a table there is not any more."""
-    coming = {one.person_id for one in board.people}
+    coming, numbers = {one.person_id for one in board.people}, {table.number for table in board.tables}
     lost = [
         rule
         for rule in board.terms.idle
-        if rule.kind == "at_table" and (rule.table or 0) > len(board.tables) and coming & set(rule.person_ids)
+        if rule.kind == "at_table" and rule.table not in numbers and coming & set(rule.person_ids)
     ]
     if not lost:
         return []
-    head = _n("Det er bare {n} bord", "Det er bare {n} bord", len(board.tables))
+    head = _("Bord {number} er ikke med").format(number=lost[0].table)
+    if (lost[0].table or 0) > max(numbers):
+        head = _n("Det er bare {n} bord", "Det er bare {n} bord", len(board.tables))
     return [Fact("no_table", head, lost[0].sentence, "warn")]
 
 
@@ -336,7 +344,7 @@ def broken_rules(board: Board) -> tuple[str, ...]:
         elif kind == "together":
             wrong = len(set(seats)) > 1
         elif kind == "at":
-            wrong = any(seat != (rule.table or 0) - 1 for seat in seats)
+            wrong = any(board.tables[seat].number != rule.table for seat in seats)
         else:  # hosts, at_least: someone at every table
             wrong = len(set(seats)) < len(board.tables)
         if wrong:

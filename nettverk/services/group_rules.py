@@ -151,8 +151,8 @@ class Terms:
     idle: tuple[GroupRule, ...] = ()
 
 
-def terms(rules: Sequence[GroupRule], people: Sequence[Participant], tables: int) -> Terms:
-    """What the rules that are on mean for those who are coming and so many tables."""
+def terms(rules: Sequence[GroupRule], people: Sequence[Participant], tables: Sequence[int]) -> Terms:
+    """What the rules that are on mean for those who are coming and tables with these numbers."""
     index = {one.person_id: number for number, one in enumerate(people)}
     found = Terms(aims=frozenset(rule.kind for rule in rules if rule.kind in AIMS and rule.on))
     for rule in rules:
@@ -161,7 +161,7 @@ def terms(rules: Sequence[GroupRule], people: Sequence[Participant], tables: int
     return found
 
 
-def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: list[int], tables: int) -> Terms:
+def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: list[int], tables: Sequence[int]) -> Terms:
     def said(kind: str, *sets: tuple[int, ...]) -> tuple[tuple[str, tuple[int, ...], GroupRule], ...]:
         return (*found.because, *((kind, each, rule) for each in sets))
 
@@ -173,18 +173,18 @@ def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: lis
         sets = (tuple(who),) if len(who) > 1 else ()
         return replace(found, together=found.together + sets, because=said("together", *sets)) if sets else idle
     if rule.kind == "at_table":
-        if not who or rule.table is None or rule.table > tables:
+        if not who or rule.table not in tables:
             return idle
-        pairs = tuple((person, rule.table - 1) for person in who)
+        pairs = tuple((person, tables.index(rule.table)) for person in who)
         return replace(found, at=found.at + pairs, because=said("at", *((person,) for person in who)))
     if rule.kind == "host":
-        return _with_hosts(found, rule, who, tables)
+        return _with_hosts(found, rule, who, len(tables))
     if rule.kind == "at_least_one":
         those = tuple(n for n, one in enumerate(people) if _speaks_of(rule, one))
         if not those:
             return idle
         name = rule.service_name or rule.role
-        if len(those) < tables:  # too few for every table: one at each of as many as they reach
+        if len(those) < len(tables):  # too few for every table: one at each of as many as they reach
             return replace(
                 found, apart=(*found.apart, *((those,) if len(those) > 1 else ())), because=said("apart", those)
             )

@@ -16,7 +16,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.i18n import _
-from nettverk.services import group_board, group_own_units, group_roles, participants
+from nettverk.services import group_board, group_own_units, group_roles, group_written, participants
 from nettverk.services.group_board import NOBODY, Board, Wish
 from nettverk.services.group_conflicts import check
 from nettverk.services.group_moves import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Task", "add_table", "build", "clear", "keep", "lock", "move", "name_table", "of_gathering", "of_part", "own_units",
-    "place_table", "prepare", "remove_table", "same_as", "set_role", "share_roles", "solve", "swap",
+    "place_table", "prepare", "remove_table", "same_as", "set_role", "share_roles", "solve", "swap", "written_after",
 ]  # fmt: skip
 
 MOST_TABLES = 400
@@ -110,6 +110,16 @@ def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Gr
         unseated=tuple(one for one in everyone.values() if one.id not in seated and one.attendance != "absent"),
         solved=json.loads(row["solved"]),
     )
+
+
+def written_after(store: Store, was: Board) -> str:
+    """What became of written answers when a board's groups were changed, in a sentence; empty where it touches none.
+
+    Args:
+        was: the board before the change.
+    """
+    written = group_written.tables(store, was.gathering_id, was.part_id)
+    return group_written.after(was, replace(group_board.seated(store, was), written=written))
 
 
 # --- making mixed groups ---
@@ -210,12 +220,11 @@ def _locked(store: Store, board: Board, problem: Problem) -> tuple[tuple[int, in
         " JOIN groupings AS gr ON gr.id = s.grouping_id WHERE gr.part_id = ? AND gr.kind = 'mixed' AND s.locked = 1",
         board.part_id,
     )
+    place = {number: table for table, number in enumerate(board.numbers(len(problem.tables)))}
     return tuple(
-        (board.index[row["participant_id"]], row["number"] - 1, row["round"] - 1)
+        (board.index[row["participant_id"]], place[row["number"]], row["round"] - 1)
         for row in rows
-        if row["participant_id"] in board.index
-        and row["number"] <= len(problem.tables)
-        and row["round"] <= problem.rounds
+        if row["participant_id"] in board.index and row["number"] in place and row["round"] <= problem.rounds
     )
 
 
@@ -253,16 +262,17 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
         "locked": [list(pin) for pin in task.problem.locked],
     }
     text = json.dumps(said, ensure_ascii=False)
+    numbers = board.numbers(len(task.problem.tables))
+    shape = {number: ("", seats) for number, seats in zip(numbers, task.problem.tables, strict=True)}
     with store.change(_("Sett grupper")) as step:
         _keep_wish(store, board.part_id, wish)
         stays = {board.people[person].id for person in task.hosts}
         for turn, row in enumerate(solution.plan, start=1):
             seats = {
-                board.people[person].id: table + 1
+                board.people[person].id: numbers[table]
                 for person, table in enumerate(row)
                 if table != NOBODY and board.people[person].id in here
             }
-            shape = [("", seats_at) for seats_at in task.problem.tables]
             grouping_id = _arrange(store, board, turn, "mixed", tables=shape, seats=seats, solved=text)
             step.made = step.made or grouping_id
             if any(rule.kind == "share_roles" and rule.on for rule in board.rules):
@@ -312,11 +322,15 @@ def _arrange(
     round: int,
     kind: str,
     *,
-    tables: Sequence[tuple[str, int]],
+    tables: Mapping[int, tuple[str, int]],
     seats: Mapping[str, int],
     solved: str,
 ) -> str:
-    """Make a round's tables and seats as given, changing only what differs; ids and locks stay where people stay."""
+    """Make a round's tables and seats as given, changing only what differs; ids and locks stay where people stay.
+
+    Args:
+        tables: number → (name, seats). seats: participant id → number.
+    """
     row = store.one("SELECT * FROM groupings WHERE part_id = ? AND round = ?", board.part_id, round)
     if row is not None and row["kind"] != kind:
         store.delete("groupings", row["id"])
@@ -332,7 +346,7 @@ def _arrange(
     store.connection.execute("DELETE FROM group_changes WHERE grouping_id = ?", (grouping_id,))
     known = {row["number"]: row for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ?", grouping_id)}
     ids = {}
-    for number, (name, seats_at) in enumerate(tables, start=1):
+    for number, (name, seats_at) in sorted(tables.items()):
         before = known.pop(number, None)
         if before is None:
             ids[number] = store.insert(
@@ -373,8 +387,12 @@ def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -
         raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
     wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
     tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
-    seats = {board.people[person].id: number for number, (_name, who) in enumerate(tables, start=1) for person in who}
-    shape = [(name, len(who)) for name, who in tables]
+    known = [(table.name, table.number) for table in board.tables if board.kind == "own_unit"]
+    numbers = group_own_units.numbers([name for name, _who in tables], known, board.written)
+    seats = {
+        board.people[person].id: number for number, (_name, who) in zip(numbers, tables, strict=True) for person in who
+    }
+    shape = {number: (name, len(who)) for number, (name, who) in zip(numbers, tables, strict=True)}
     with store.change(_("Grupper etter enhet")) as step:
         _keep_wish(store, part_id, wish)
         step.made = _arrange(store, board, 1, "own_unit", tables=shape, seats=seats, solved="{}")
@@ -391,13 +409,13 @@ def same_as(store: Store, part_id: str, source_part_id: str) -> Changes:
     board = group_board.load(store, part_id)
     with store.change(_("Samme grupper")) as step:
         tables = store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", source[0]["id"])
-        number = {table["id"]: place for place, table in enumerate(tables, start=1)}
+        number = {table["id"]: table["number"] for table in tables}
         seats = {
             row["participant_id"]: number[row["table_id"]]
             for row in store.rows("SELECT * FROM seats WHERE grouping_id = ?", source[0]["id"])
         }
         for row in store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id):
             store.delete("groupings", row["id"])
-        shape = [(table["name"], table["seats"]) for table in tables]
+        shape = {table["number"]: (table["name"], table["seats"]) for table in tables}
         step.made = _arrange(store, board, 1, source[0]["kind"], tables=shape, seats=seats, solved="{}")
     return step.changes

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
 
 from nettverk.i18n import _
 from nettverk.services import groups
-from nettverk.services.group_board import Wish
+from nettverk.services.group_board import Board, Wish
 from nettverk.services.groups import Task
 from nettverk.services.solving import Solution
 from nettverk.ui.common.lane import Report, Work
@@ -27,14 +27,14 @@ class Builder(QObject):
         began, ended: a search is under way, and is over.
         told: the figures of the best so far.
         failed: a sentence on why there are no new groups.
-        kept: groups were stored; how it went in a sentence, empty where all is proved.
+        kept: groups were stored: the board before, and how it went in a sentence (empty where all is well).
     """
 
     began = Signal()
     ended = Signal()
     told = Signal(object)
     failed = Signal(str)
-    kept = Signal(str)
+    kept = Signal(object, str)
     _heard = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -48,11 +48,11 @@ class Builder(QObject):
         """Whether a search is under way."""
         return self._work is not None
 
-    def own_units(self, part_id: str, wish: Wish) -> None:
+    def own_units(self, board: Board, wish: Wish) -> None:
         """A table for each unit; that needs no search."""
         self._workspace.lane.change(
-            lambda store: groups.own_units(store, part_id, join_singles=wish.join_singles),
-            None,
+            lambda store: groups.own_units(store, board.part_id, join_singles=wish.join_singles),
+            lambda _changes: self.kept.emit(board, ""),
             self,
             failed=self.failed.emit,
         )
@@ -91,9 +91,10 @@ class Builder(QObject):
         self._work.ended.connect(self._over)
 
     def _keep(self, task: Task, solution: Solution) -> None:
+        said = _("Stoppet. Det beste så langt er satt.") if solution.stopped else ""
         self._workspace.lane.change(
             lambda store: groups.keep(store, task, solution),
-            lambda _changes: self.kept.emit(_("Stoppet. Det beste så langt er satt.") if solution.stopped else ""),
+            lambda _changes: self.kept.emit(task.board, said),
             self,
         )
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.i18n import _, _n
 from nettverk.services import group_rules, groups
-from nettverk.services.group_board import NOBODY
+from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_roles import GROUP_ROLES, role_name
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.groups import written
 from nettverk.ui.groups.gestures import Board as BoardWidget
 
 
@@ -172,7 +173,14 @@ class BoardActions:
             share = partial(lane.change, partial(groups.share_roles, grouping_id=grouping))
             self._add(menu, _("Fordel oppgavene på nytt"), share)
         self._add(menu, _("Nytt bord"), lambda: lane.change(lambda store: groups.add_table(store, part)))
-        self._add(menu, _("Fjern bordet"), lambda: lane.change(lambda store: groups.remove_table(store, part, number)))
+        self._add(menu, _("Fjern bordet"), partial(self._remove, board, number))
+
+    def _remove(self, board: Board, number: int) -> None:
+        self._workspace.lane.change(
+            lambda store: groups.remove_table(store, board.part_id, number),
+            lambda _changes: written.tell(self._workspace, board, self._view),
+            self._view,
+        )
 
     def _add(self, menu: QMenu, text: str, run: Callable[[], object], keys: str = "") -> QAction:
         action = menu.addAction(f"{text}\t{native(keys)}" if keys else text)

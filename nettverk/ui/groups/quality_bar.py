@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from nettverk.services.group_quality import Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 
-_LAST_TO_GO = frozenset({"units", "new"})
+_LAST_TO_GO = frozenset({"units", "new", "written"})
 _LEAST_NOTE = 22
 """Letters of a note that are always seen."""
 

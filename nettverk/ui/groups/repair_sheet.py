@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_repair
+from nettverk.services import group_repair, groups
 from nettverk.services.group_board import NOBODY, Board
 from nettverk.services.group_repair import Change, Choice, RepairTask
 from nettverk.ui.common.lane import Report
@@ -20,10 +20,10 @@ class RepairSheet(Sheet):
     """Who is missing and new, the ways to repair, and the list of changes.
 
     Signals:
-        repaired: changes were carried out; how many.
+        repaired: changes were carried out; how many, and what became of written answers there.
     """
 
-    repaired = Signal(int)
+    repaired = Signal(int, str)
 
     def __init__(self, host: QWidget, workspace: Workspace) -> None:
         super().__init__(_("Reparer gruppene"), host, width=480)
@@ -140,10 +140,15 @@ class RepairSheet(Sheet):
         wanted = [change for tick, change in self.ticks if tick.isChecked()]
         self._workspace.lane.change(
             lambda store: group_repair.accept(store, task, wanted),
-            lambda _changes: self.repaired.emit(len(wanted)),
+            lambda _changes: self._tell(task.board, len(wanted)),
             self,
         )
         self.close_sheet()
+
+    def _tell(self, was: Board, count: int) -> None:
+        self._workspace.lane.ask(
+            lambda store: groups.written_after(store, was), lambda words: self.repaired.emit(count, words), self
+        )
 
 
 def _empty(box: QVBoxLayout) -> None:

@@ -16,6 +16,7 @@ from nettverk.services.group_board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.groups import written
 from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.gestures import Board as BoardWidget
@@ -375,12 +376,16 @@ class Room(QWidget):
     def _same_as(self, part_id: str) -> None:
         board = self.first.board
         if board is not None:
-            self.workspace.lane.change(lambda store: groups.same_as(store, board.part_id, part_id))
+            self.workspace.lane.change(
+                lambda store: groups.same_as(store, board.part_id, part_id),
+                lambda _changes: self._kept(board, ""),
+                self,
+            )
 
     def _start(self, board: Board, wish: group_board.Wish, seed: int) -> None:
         self._complain("")
         if board.wanted == "own_unit":
-            self.builder.own_units(board.part_id, wish)
+            self.builder.own_units(board, wish)
         else:
             self.builder.build(board.part_id, wish, seed)
 
@@ -393,9 +398,8 @@ class Room(QWidget):
         self.complaint.setText(sentence)
         self.complaint.setVisible(bool(sentence))
 
-    def _kept(self, sentence: str) -> None:
-        if sentence:
-            self.workspace.say(sentence)
+    def _kept(self, was: Board, sentence: str) -> None:
+        written.tell(self.workspace, was, self, sentence)
 
     def _at_once(self, board: Board) -> None:
         """Show a move before it is stored; what is stored is shown right after."""

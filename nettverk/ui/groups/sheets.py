@@ -70,7 +70,7 @@ class Sheets(QObject):
         if board is None:
             return
         if board.kind == "own_unit":
-            self._builder.own_units(board.part_id, board.wish)
+            self._builder.own_units(board, board.wish)
             return
         if self.repair is None:
             self.repair = RepairSheet(self._host, self._workspace)
@@ -101,8 +101,8 @@ class Sheets(QObject):
             self.old.stored.connect(self._workspace.say)
         self.old.show_list(old, gathering)
 
-    def _repaired(self, count: int) -> None:
-        said = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
+    def _repaired(self, count: int, written: str) -> None:
+        said = f"{_n('{n} endring er gjort.', '{n} endringer er gjort.', count)} {written}".strip()
         self._workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
 
     def print_changes(self) -> None:

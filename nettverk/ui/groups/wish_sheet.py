@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from nettverk.i18n import _
+from nettverk.i18n import _, _n
+from nettverk.services import group_written
 from nettverk.services.group_board import Board
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.groups.wish_form import WishForm
@@ -41,7 +42,8 @@ class WishSheet(Sheet):
         self.title.setText(_("Størrelse og runder") if board.wanted == "mixed" else _("Bord etter enhet"))
         self.form.show_board(board)
         locked = len(board.locked)
-        self.note.setText(_("De {count} som er låst, blir sittende.").format(count=locked) if locked else "")
+        stay = _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", locked) if locked else ""
+        self.note.setText(" ".join(words for words in (stay, group_written.before(board)) if words))
         self.open(self.form.amount if board.wanted == "mixed" else self.form.join_singles)
 
     def _take(self) -> None:
