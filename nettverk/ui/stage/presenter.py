@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck, steps_of
@@ -16,7 +16,7 @@ from nettverk.domain.rundown_recovery import Recovery
 from nettverk.domain.walls import Questions, Wall, used
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
-from nettverk.ui.common.widgets import Figure, FlatButton, Heading, LinkButton, Mark, Note, Small, row, set_tone
+from nettverk.ui.common.widgets import FlatButton, Heading, LinkButton, Mark, Note, set_tone
 from nettverk.ui.stage import spoken
 from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
@@ -25,70 +25,7 @@ from nettverk.ui.stage.instrument import Instrument
 from nettverk.ui.stage.key_button import KeyButton
 from nettverk.ui.stage.part_list import PartList, PartRow
 from nettverk.ui.stage.queue_panel import QueuePanel
-from nettverk.ui.stage.wall import WallView
-
-
-class Side(QFrame):
-    """The right column: the wall as it is, what comes next, who came."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(372)
-        self.preview = WallView(theme, self)
-        self.preview.setMinimumWidth(180)
-        self.where = Small("", self)
-        self.mark = Mark(0, self, size=20)
-        self.next_label = Small(_("Neste"), self)
-        self.next_text = Note("", self)
-        self.next_text.setProperty("kind", "")
-        self.came = Figure("", 4, self)
-        self.came_of = Note("", self, wrap=False)
-        self.came_note = Note("", self)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.next_label)
-        words.addWidget(self.next_text)
-        following = QHBoxLayout()
-        following.setSpacing(12)
-        following.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        following.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 12)
-        column.setSpacing(8)
-        column.addLayout(row(Small(_("På lerretet"), self, strong=True), None, self.where))
-        column.addWidget(self.preview)
-        column.addSpacing(14)
-        column.addLayout(following)
-        column.addSpacing(18)
-        self._came = QWidget(self)
-        came = QVBoxLayout(self._came)
-        came.setContentsMargins(0, 0, 0, 0)
-        came.addWidget(Small(_("Oppmøte"), self, strong=True))
-        came.addLayout(row(self.came, self.came_of, None))
-        came.addWidget(self.came_note)
-        column.addWidget(self._came)
-        column.addStretch(1)
-
-    def say_where(self, text: str) -> None:
-        """What the wall shows, cut with … where there is no room."""
-        label = QFontMetrics(in_force().font(-1, "semibold")).horizontalAdvance(_("På lerretet"))
-        told = QFontMetrics(in_force().font(-1)).elidedText(
-            text, Qt.TextElideMode.ElideRight, self.width() - 64 - label
-        )
-        if told != self.where.text():
-            self.where.setText(told)
-            self.where.setToolTip(text if told != text else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What comes next must never be covered; who came can be seen in check-in."""
-        super().resizeEvent(event)
-        self._came.setVisible(self.height() >= self.preview.height() + 112 + in_force().px(0) * 11.5)
-
-    def resize_preview(self, screen: QSize) -> None:
-        """The projector's proportions."""
-        self.preview.mirror(screen)
-        wide = self.width() - 48
-        self.preview.setFixedSize(wide, round(wide * screen.height() / screen.width()))
+from nettverk.ui.stage.side import Side
 
 
 class Presenter(QWidget):
@@ -152,7 +89,7 @@ class Presenter(QWidget):
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 12, 1, 8)
         inside.addWidget(self.parts)
-        middle = QVBoxLayout()
+        middle = self._middle = QVBoxLayout()
         middle.setContentsMargins(36, 26, 36, 12)
         middle.setSpacing(18)
         middle.addWidget(self.instrument)
@@ -173,6 +110,10 @@ class Presenter(QWidget):
         column.addLayout(body, 1)
         column.addWidget(self._calm_line())
         column.addWidget(self._bar())
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
+        self._middle.addWidget(widget)
 
     def _calm_line(self) -> QWidget:
         self._line = QFrame(self)
