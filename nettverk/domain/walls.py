@@ -14,6 +14,7 @@ from nettverk.i18n import _, language
 
 # How long a page of names stays: twenty names are read calmly from the back row.
 PAGE_TIME = timedelta(seconds=12)
+# «Snart slutt» is the last five minutes, and of what is short its last quarter.
 SOON = timedelta(minutes=5)
 
 
@@ -36,7 +37,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One of the day's main parts in the quiet line at the bottom; ``status`` as in the rundown."""
+    """One of the day's main parts in the quiet line at the bottom; ``status`` as in the rundown.
+
+    One that was skipped has no time.
+    """
 
     number: int
     title: str
@@ -82,7 +86,7 @@ class Welcome(Wall):
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A part of the day; ``status`` says where we are."""
+    """A part of the day; ``status`` says where we are. One that was skipped has no time, and says so in ``detail``."""
 
     time: str
     number: int
@@ -257,7 +261,7 @@ def countdown(remaining: timedelta, whole: timedelta, until: str, *, paused: boo
         return Face(figures(remaining), _("på pause"), "paused", left)
     if remaining <= ZERO:
         return Face(figures(ZERO), _("tida er ute"), "out", 0.0)
-    if remaining <= SOON:
+    if remaining <= min(SOON, whole / 4):
         return Face(
             figures(remaining),
             _("snart slutt · til kl. {time}").format(time=until) if until else _("snart slutt"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
@@ -142,6 +142,18 @@ class Canvas:
             shapes.paint(
                 self.painter, QRectF(x, y, size, size), name, self.colour(token or self.part_token(number)), filled
             )
+
+    def mark(self, number: int, x: float, y: float, size: float, status: str) -> None:
+        """A part's shape as it went: hollow ahead, filled now and after, hollow and struck where it was skipped."""
+        skipped = status == "skipped"
+        token = "mute" if skipped else ""
+        self.shape(number, x, y, size, filled=status not in {"ahead", "skipped"}, token=token)
+        if skipped and number:
+            over = size * 0.16
+            pen = QPen(self.colour(token), max(2.0, size / 7))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            self.painter.setPen(pen)
+            self.painter.drawLine(QPointF(x - over, y + size + over), QPointF(x + size + over, y - over))
 
     def dot(self, x: float, y: float, size: float, *, filled: bool, token: str = "ink") -> None:
         """A page dot."""

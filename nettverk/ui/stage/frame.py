@@ -43,7 +43,7 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
     px, side = c.h * 0.0345, c.h * 0.034
     ways = (
         [True] * len(stops),
-        [s.status != "done" for s in stops],
+        [s.status not in {"done", "skipped"} for s in stops],
         [s.status == "now" for s in stops],
         [False] * len(stops),
     )
@@ -66,16 +66,16 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
 def _cell(c: Canvas, stop: Stop, px: float, *, timed: bool) -> float:
     weight: Weight = "bold" if stop.status == "now" else "regular"
     wide = c.h * 0.034 * 1.5 + width_of(stop.title, int(px + 0.999), weight)
-    return wide + (px * 0.45 + width_of(stop.time, int(px + 0.999)) if timed else 0)
+    return wide + (px * 0.45 + width_of(stop.time, int(px + 0.999)) if timed and stop.time else 0)
 
 
 def _stop(c: Canvas, stop: Stop, x: float, middle: float, px: float, side: float, *, timed: bool) -> None:
     now = stop.status == "now"
-    c.shape(stop.number, x, middle - side / 2, side, filled=stop.status != "ahead")
+    c.mark(stop.number, x, middle - side / 2, side, stop.status)
     title = c.one(stop.title, px, "bold" if now else "regular")
     x += side * 1.5
     c.put(title, x, middle - title.height / 2, "ink" if now else "mute")
-    if timed:
+    if timed and stop.time:
         time = c.one(stop.time, px)
         c.put(time, x + title.width + px * 0.45, middle - time.height / 2, "mute")
 

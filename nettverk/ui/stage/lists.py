@@ -127,7 +127,7 @@ def _agenda_row(c: Canvas, row: AgendaRow, y: float, px: float, air: float) -> f
         )
     c.put(time, c.left, middle - time.height / 2, "ink" if now else "mute")
     x = _title_left(c, px)
-    c.shape(row.number, x - px * 1.5, middle - side / 2, side, filled=row.status != "ahead")
+    c.mark(row.number, x - px * 1.5, middle - side / 2, side, row.status)
     c.put(title, x, middle - title.height / 2, "ink" if now or (not done and not row.quiet) else "mute")
     if row.detail and len(title.lines) == 1:
         detail = c.one(row.detail, max(c.small, size * 0.74))
