@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nettverk.domain import clicker
 from nettverk.domain import deck as decks
-from nettverk.domain.walls import Agenda, Names, Slides, Tables
+from nettverk.domain.clicker import Move
+from nettverk.domain.walls import Agenda, Names, Tables
 from nettverk.i18n import _
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.wall import WallView
@@ -47,44 +49,29 @@ class WallKeys:
 
     def turn(self, by: int) -> None:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first."""
-        rundown, wall = self._conductor.rundown, self._conductor.wall()
-        if rundown is None or wall is None:
-            return
-        if rundown.showing.black:
-            self._conductor.press("black", on=False)
-        elif rundown.showing.message:
-            self._conductor.press("message", text="")
-        elif isinstance(wall, Slides):
-            self._slide(wall, by)
-        elif not self._page(by):
-            self._wall(wall.key, by)
+        deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
+        if deck is not None and rundown is not None and wall is not None:
+            self.do(clicker.turn(deck, rundown, wall, by, *self.pages()))
 
-    def _slide(self, wall: Slides, by: int) -> None:
-        id_ = wall.key.split(":")[1]
-        page = wall.page + by
-        if 0 <= page < wall.pages:
-            self.show(f"slides:{id_}:{page}")
-        else:
-            self.show(f"speaker:{id_}" if by < 0 else "")
-
-    def _page(self, by: int) -> bool:
+    def pages(self) -> tuple[int, int]:
+        """Which page of the wall shows, and how many it takes where it is seen."""
         wall, view = self._conductor.wall(), self._view()
-        if not isinstance(wall, Names | Tables | Agenda) or view is None or view.page_count < 2:
-            return False
-        page = view.page + by
-        if not 0 <= page < view.page_count:
-            return False
-        self.show(wall.key, page)
-        return True
+        if not isinstance(wall, Names | Tables | Agenda) or view is None or view.wall != wall:
+            return 0, 1
+        return view.page, view.page_count
 
-    def _wall(self, key: str, by: int) -> None:
-        walls = self._conductor.sequence()
-        place = next((i for i, other in enumerate(walls) if other.key == key), -1)
-        target = place + by if place >= 0 else 0
-        if 0 <= target < len(walls):
-            self.show(walls[target].key)
-        elif by > 0:
+    def do(self, move: Move) -> None:
+        """Show what a picture stands for."""
+        if move.kind == "black":
+            self._conductor.press("black", on=False)
+        elif move.kind == "message":
+            self._conductor.press("message", text="")
+        elif move.kind == "part":
             self._go_on()
+        elif move.kind == "show":
+            if move.begin:
+                self._conductor.press("contribution", id=move.begin)
+            self.show(move.key, move.page)
 
     def groups(self) -> None:
         """Names first, then table by table, then back to the part's own wall; the nearest part that has groups."""

@@ -1,0 +1,278 @@
+"""What a clicker's step does: pure, so that the presenter can show the next picture before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from nettverk.domain import deck as decks
+from nettverk.domain.deck import Deck
+from nettverk.domain.deck_parts import of_part, thanks
+from nettverk.domain.rundown import ZERO, Rundown
+from nettverk.domain.walls import Slides, Speaker, Wall
+from nettverk.i18n import _, using
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is done to the wall.
+
+    Attributes:
+        kind: show (``key``, ``page``), black (away), message (away), part (the next one) or none.
+        key: of the wall; empty is what the part shows by itself.
+        page: chosen by hand from 0, or None for pages that turn by themselves.
+        begin: id of the contribution that begins with it, so that its clock starts when people see it.
+    """
+
+    kind: str
+    key: str = ""
+    page: int | None = None
+    begin: str = ""
+
+
+NONE = Move("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture to choose.
+
+    Attributes:
+        page: of the wall's pages, from 0; ``pages`` how many it has where they are told apart.
+        name: what the facilitator calls it.
+        place: now (on the wall), next (what a step forwards shows) or empty.
+    """
+
+    wall: Wall
+    move: Move
+    name: str
+    page: int = 0
+    pages: int = 1
+    place: str = ""
+
+
+def order(deck: Deck, rundown: Rundown) -> tuple[Wall, ...]:
+    """The walls of where we are, each contribution's slides right after its speaker."""
+    found: list[Wall] = []
+    for wall in decks.sequence(deck, rundown):
+        found.append(wall)
+        slides = decks.find(deck, rundown, f"slides:{_id(wall.key)}:0") if isinstance(wall, Speaker) else None
+        if slides is not None:
+            found.append(slides)
+    return tuple(found)
+
+
+def turn(deck: Deck, rundown: Rundown, wall: Wall, by: int, page: int, pages: int) -> Move:
+    """A step from the wall that stands there: the next page, then the next wall, then the next part.
+
+    Args:
+        by: 1 forwards, −1 back.
+        page: the page that shows, of ``pages`` at the projector's size (slides have their own).
+    """
+    if rundown.showing.black:
+        return Move("black")
+    if rundown.showing.message:
+        return Move("message")
+    if isinstance(wall, Slides):
+        return _within_slides(wall, by)
+    if 0 <= page + by < pages:
+        return Move("show", wall.key, page + by)
+    return _to_wall(deck, rundown, wall, by)
+
+
+def _within_slides(wall: Slides, by: int) -> Move:
+    """One step too many after the last slide is safe: it only shows what the part shows by itself."""
+    page = wall.page + by
+    if 0 <= page < wall.pages:
+        return Move("show", f"slides:{_id(wall.key)}:{page}")
+    return Move("show", f"speaker:{_id(wall.key)}" if by < 0 else "")
+
+
+def _to_wall(deck: Deck, rundown: Rundown, wall: Wall, by: int) -> Move:
+    walls = order(deck, rundown)
+    place = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
+    target = place + by if place >= 0 else 0
+    if place == 0 and by < 0:
+        return _back_to_slides(deck, rundown)
+    if place == 0:
+        # From the list of contributions one goes to whoever has not spoken yet.
+        while target < len(walls) and _held(rundown, walls[target]):
+            target += 1
+    if target < len(walls):
+        return _shown(rundown, walls[target], by)
+    return Move("part") if rundown.phase != "done" else NONE
+
+
+def _shown(rundown: Rundown, wall: Wall, by: int) -> Move:
+    if not isinstance(wall, Slides):
+        return Move("show", wall.key)
+    id_ = _id(wall.key)
+    if by < 0:
+        return Move("show", f"slides:{id_}:{wall.pages - 1}")
+    return Move("show", wall.key, begin="" if _held(rundown, wall) else id_)
+
+
+def _back_to_slides(deck: Deck, rundown: Rundown) -> Move:
+    """One step too many is taken back: the last slide of whoever is speaking."""
+    row = next((row for row in deck.contributions if row.id == rundown.contribution and row.pages), None)
+    return Move("show", f"slides:{row.id}:{row.pages - 1}") if row else NONE
+
+
+def _held(rundown: Rundown, wall: Wall) -> bool:
+    if not isinstance(wall, Speaker | Slides):
+        return False
+    id_ = _id(wall.key)
+    return id_ == rundown.contribution or rundown.contributions.get(id_, ZERO) > ZERO
+
+
+def _id(key: str) -> str:
+    return key.split(":")[1] if ":" in key else ""
+
+
+# --- pictures to choose from ---
+
+
+def strip(deck: Deck, rundown: Rundown, wall: Wall, page: int, pages: int) -> tuple[Frame, ...]:
+    """The pictures of where we are: the one on the wall with all its pages, those around it, and the next part's."""
+    showing = rundown.showing
+    if showing.black or showing.message:
+        return _under(deck, rundown, wall)
+    if isinstance(wall, Slides):
+        wall = replace(wall, key=f"slides:{_id(wall.key)}:{wall.page}")
+    found = (
+        _around_slides(deck, rundown, wall) if isinstance(wall, Slides) else _in_order(deck, rundown, wall, page, pages)
+    )
+    now = next((i for i, one in enumerate(found) if one.wall.key == wall.key and one.page == page), -1)
+    if now < 0:
+        now = next((i for i, one in enumerate(found) if one.wall.key == wall.key), 0)
+    ahead = _place_of(deck, rundown, found, now, turn(deck, rundown, wall, 1, page, pages))
+    return tuple(_placed(one, "now" if i == now else "next" if i == ahead else "") for i, one in enumerate(found))
+
+
+def _under(deck: Deck, rundown: Rundown, cover: Wall) -> tuple[Frame, ...]:
+    """What black or a message stands over: it comes back with the next step."""
+    showing = rundown.showing
+    shown = replace(showing, black=False) if showing.black else replace(showing, message="")
+    lifted = replace(rundown, showing=shown)
+    below = strip(deck, lifted, decks.current(deck, lifted), shown.page or 0, 1)
+    on = Move("show", cover.key) if not showing.black else NONE
+    return (
+        Frame(cover, on, cover.name, place="now"),
+        *(_placed(one, "next" if one.place == "now" else "") for one in below),
+    )  # fmt: skip
+
+
+def _in_order(deck: Deck, rundown: Rundown, wall: Wall, page: int, pages: int) -> list[Frame]:
+    walls = order(deck, rundown)
+    here = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
+    on = [Frame(wall, Move("show", wall.key, at), wall.name, at, pages) for at in range(pages)]
+    on = on if pages > 1 else [_whole(wall)]
+    # A wall from elsewhere in the day stands first: the next step leads back into the part.
+    before, after = (walls[:here], walls[here + 1 :]) if here >= 0 else ((), walls)
+    return [*map(_whole, before), *on, *map(_whole, after), *_coming(deck, rundown)]
+
+
+def _around_slides(deck: Deck, rundown: Rundown, wall: Slides) -> list[Frame]:
+    walls = order(deck, rundown)
+    speaker = [other for other in walls if other.key == f"speaker:{_id(wall.key)}"]
+    return [*map(_whole, speaker), *slide_frames(wall), replace(_whole(walls[0]), move=Move("show"))]
+
+
+def _placed(frame: Frame, place: str) -> Frame:
+    return frame if frame.place == place else replace(frame, place=place)
+
+
+def _whole(wall: Wall) -> Frame:
+    return Frame(wall, Move("show", wall.key), wall.name, 0, wall.pages if isinstance(wall, Slides) else 1)
+
+
+def slide_frames(wall: Slides) -> list[Frame]:
+    """Every page of the slides."""
+    id_ = _id(wall.key)
+    made = (replace(wall, key=f"slides:{id_}:{page}", page=page) for page in range(wall.pages))
+    return [Frame(one, Move("show", one.key), wall.name, at, wall.pages) for at, one in enumerate(made)]
+
+
+def _coming(deck: Deck, rundown: Rundown) -> list[Frame]:
+    """What a step after the last picture leads to."""
+    following = rundown.following
+    if rundown.phase == "done" or not deck.parts:
+        return []
+    if following is None:
+        with using(deck.gathering.language):
+            wall = thanks(deck)
+        return [Frame(wall, Move("part"), _("Avslutt: {part}").format(part=wall.name))]
+    with using(deck.gathering.language):
+        index = 0 if rundown.phase == "waiting" else rundown.index + 1
+        wall = of_part(deck, rundown, index)[0]
+    told = _("Start: {part}") if rundown.phase == "waiting" else _("Neste del: {part}")
+    return [Frame(wall, Move("part"), told.format(part=following.slot.title))]
+
+
+def _place_of(deck: Deck, rundown: Rundown, found: list[Frame], now: int, move: Move) -> int:
+    """Which of the pictures a move leads to; one further on rather than one before, and -1 for none."""
+    key = move.key or order(deck, rundown)[0].key
+
+    def fits(frame: Frame) -> bool:
+        if move.kind != "show" or frame.move.kind != "show":
+            return frame.move.kind == move.kind
+        return frame.wall.key == key and (move.page is None or frame.page == move.page)
+
+    places = [i for i, one in enumerate(found) if i != now and fits(one)]
+    return next((i for i in places if i > now), places[0] if places else -1)
+
+
+# --- the whole day ---
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The pictures of a part, under its name and time; ``status`` as in the rundown, empty outside the parts."""
+
+    title: str
+    number: int = 0
+    time: str = ""
+    status: str = ""
+    frames: tuple[Frame, ...] = ()
+
+
+def whole_day(deck: Deck, rundown: Rundown, wall: Wall | None = None) -> tuple[Chapter, ...]:
+    """Every wall of the day grouped by part, each once, with every page of the slides; ``wall`` is on show."""
+    known: set[str] = set()
+    chapters = []
+    for part, times, walls in zip(deck.parts, rundown.parts, _by_part(deck, rundown), strict=True):
+        mine = [other for other in walls if other.key not in known and not _elsewhere(deck, other, part.id)]
+        known.update(other.key for other in mine)
+        frames = tuple(frame for other in mine for frame in _chapter_frames(deck, rundown, other, wall))
+        if frames:
+            status = times.status if rundown.phase != "waiting" else "ahead"
+            chapters.append(Chapter(part.title, part.main_number, deck.local(times.start), status, frames))
+    loose = [other for other in decks.all_walls(deck, rundown) if other.key not in known]
+    first = tuple(_marked(_whole(other), wall) for other in loose if other.key in {"welcome", "agenda"})
+    last = tuple(_marked(_whole(other), wall) for other in loose if other.key == "thanks")
+    clock = decks.find(deck, rundown, "clock")
+    any_time = (_marked(_whole(clock), wall),) if clock else ()
+    outside = ((_("Før vi starter"), first), (_("Til slutt"), last), (_("Når som helst"), any_time))
+    before, *after = (Chapter(title, frames=frames) for title, frames in outside)
+    return tuple(chapter for chapter in (before, *chapters, *after) if chapter.frames)
+
+
+def _by_part(deck: Deck, rundown: Rundown) -> list[tuple[Wall, ...]]:
+    with using(deck.gathering.language):
+        return [of_part(deck, rundown, index) for index in range(len(deck.parts))]
+
+
+def _elsewhere(deck: Deck, wall: Wall, part_id: str) -> bool:
+    """Whether a wall is only lent here: in a break one finds one's table for the part that follows."""
+    return any(_id(wall.key) == part.id for part in deck.parts if part.id != part_id)
+
+
+def _chapter_frames(deck: Deck, rundown: Rundown, wall: Wall, on: Wall | None) -> list[Frame]:
+    found = [_marked(_whole(wall), on)]
+    slides = decks.find(deck, rundown, f"slides:{_id(wall.key)}:0") if isinstance(wall, Speaker) else None
+    if isinstance(slides, Slides):
+        found += [_marked(frame, on) for frame in slide_frames(slides)]
+    return found
+
+
+def _marked(frame: Frame, on: Wall | None) -> Frame:
+    return _placed(frame, "now" if on is not None and frame.wall.key == on.key else "")
