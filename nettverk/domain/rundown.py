@@ -14,7 +14,7 @@ from nettverk.domain.plan import Gathering, Part
 
 EVENTS = (
     "start", "pause", "resume", "next", "back", "jump", "adjust", "started_at", "recover", "stop",
-    "timer", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo",
+    "timer", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo", "restart",
 )  # fmt: skip
 # What Ctrl+Z takes back: what moves the clock or the plan, not what is on the wall.
 UNDOABLE = frozenset(EVENTS) - {"show", "message", "black", "clock", "undo"}
@@ -25,12 +25,13 @@ ZERO = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing pressed; ``key`` names it so that an undo can point at it."""
+    """One thing pressed; ``key`` names it so that an undo can point at it, ``machine`` is whose clock ``at`` is by."""
 
     kind: str
     at: datetime
     data: Mapping[str, object] = field(default_factory=dict)
     key: str = ""
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from nettverk.domain.rundown import GRACE, UNDOABLE, ZERO, Event, PartTimes, Plan, Rundown, Showing, Timer
 
@@ -35,6 +36,8 @@ class Log:
         self.timer: tuple[str, datetime, timedelta] | None = None
         self.step = 0
         self.step_since: datetime | None = None
+        self.step_before = ZERO
+        self.was_on: dict[int, tuple[str, int, timedelta, Showing]] = {}
         self.contribution = ""
         self.contribution_since: datetime | None = None
         self.contributions: dict[str, timedelta] = {}
@@ -60,6 +63,10 @@ class Log:
         """Time used in a part, pauses left out."""
         return self.spent[index] + (self.running(now) if index == self.index else ZERO)
 
+    def step_spent(self, now: datetime) -> timedelta:
+        """Time used in the step of the method, pauses left out."""
+        return self.step_before + (max(now - self.step_since, ZERO) if self.step_since else ZERO)
+
     # --- events ---
 
     def take(self, event: Event) -> None:
@@ -69,13 +76,16 @@ class Log:
             return
         now = event.at if self.last is None else max(event.at, self.last)
         self.last = now
-        handler(Event(event.kind, now, event.data, event.key))
+        handler(replace(event, at=now))
         if event.kind in UNDOABLE:
             self.undo = (event.key, event.kind)
 
+    def _on_restart(self, _event: Event) -> None:
+        """The day begins anew: ``told`` has left out what was before."""
+
     def _on_start(self, event: Event) -> None:
         if self.index < 0:
-            self._enter(0, event.at)
+            self._enter(self._target(event, 0), event.at)
         elif self.stopped_at is not None:
             self._reopen(event.at)
 
@@ -89,7 +99,7 @@ class Log:
             self._reopen(event.at)
         elif self.paused_at is not None:
             self.paused_at = None
-            self.since = event.at
+            self.since = self.step_since = event.at
             if self.contribution:
                 self.contribution_since = event.at
 
@@ -109,7 +119,19 @@ class Log:
         self._go(target, event.at)
         if came_straight and stay <= GRACE and target == left - 1:
             self.spent[target] += self.spent[left]
+            self._take_up_again(target, self.spent[left], event.at)
             self.spent[left], self.began[left], self.left[left], self.pressed[left] = ZERO, None, None, None
+
+    def _take_up_again(self, index: int, away: timedelta, now: datetime) -> None:
+        """We never really left: contribution, step and wall are as they were, with the time in between."""
+        if index not in self.was_on:
+            return
+        self.contribution, self.step, self.step_before, before = self.was_on[index]
+        self.step_before += away
+        if self.contribution:
+            self.contributions[self.contribution] = self.contributions.get(self.contribution, ZERO) + away
+            self.contribution_since = now
+        self.showing = replace(before, since=now, black=self.showing.black, message="")
 
     def _on_jump(self, event: Event) -> None:
         target = self._target(event, -1)
@@ -154,9 +176,13 @@ class Log:
     def _on_recover(self, event: Event) -> None:
         wanted = event.data.get("minutes")
         if isinstance(wanted, dict):
+            before = event.data.get("before")
             for index, slot in enumerate(self.plan.slots):
                 if slot.part_id in wanted:
-                    self.minutes[index] = max(0, number(wanted[slot.part_id], self.minutes[index]))
+                    # What was taken counts, so that a part made longer in the plan afterwards is longer here too.
+                    now = self.minutes[index]
+                    was = number(before.get(slot.part_id), now) if isinstance(before, dict) else now
+                    self.minutes[index] = max(0, now + number(wanted[slot.part_id], was) - was)
 
     def _on_stop(self, event: Event) -> None:
         if self.index >= 0 and self.stopped_at is None:
@@ -172,8 +198,7 @@ class Log:
         self.timer = None
 
     def _on_step(self, event: Event) -> None:
-        self.step = max(0, number(event.data.get("to"), self.step + 1))
-        self.step_since = event.at
+        self._begin_step(max(0, number(event.data.get("to"), self.step + 1)), event.at)
 
     def _on_contribution(self, event: Event) -> None:
         self._hold_contribution(event.at)
@@ -217,21 +242,28 @@ class Log:
         self.began[index] = self.began[index] or now
         self.pressed[index] = self.pressed[index] or now
         self.left[index] = None
-        self.step, self.step_since = 0, now
+        self._begin_step(0, now)
         self._show(now)
+
+    def _begin_step(self, step: int, now: datetime) -> None:
+        self.step, self.step_before = step, ZERO
+        self.step_since = now if self.paused_at is None else None
 
     def _leave(self, now: datetime) -> None:
         self._hold(now)
+        self.was_on[self.index] = (self.contribution, self.step, self.step_before, self.showing)
         self.left[self.index] = now
         self.contribution, self.contribution_since = "", None
 
     def _reopen(self, now: datetime) -> None:
         self.stopped_at, self.since, self.left[self.index] = None, now, None
+        self.step_since = now
         self._show(now)
 
     def _hold(self, now: datetime) -> None:
         self.spent[self.index] += self.running(now)
-        self.since = None
+        self.step_before = self.step_spent(now)
+        self.since = self.step_since = None
         self._hold_contribution(now)
 
     def _hold_contribution(self, now: datetime) -> None:
@@ -248,24 +280,36 @@ class Log:
         self.showing = Showing("", None, now, self.showing.black, "")
 
 
-def _told(events: Iterable[Event]) -> list[Event]:
+def told(events: Iterable[Event]) -> list[Event]:
     """The events that count, with undone ones gone and every moment moved to today's wall clock.
 
-    A ``clock`` event says that the machine's clock was set by so many seconds: what lies before it is moved along.
+    A ``clock`` event says that its machine's clock was set by so many seconds: what that machine noted before is moved
+    along. A ``restart`` begins the day anew: what lies before it does not count, unless the restart is undone.
     """
     order = list(events)
     gone: set[str] = set()
     for event in reversed(order):
         if event.kind == "undo" and event.key not in gone:
             gone.add(str(event.data.get("of", "")))
-    told: list[Event] = []
+    counted: list[Event] = []
     for event in order:
         if event.kind == "clock":
             shift = timedelta(seconds=float(str(event.data.get("seconds", 0))))
-            told = [Event(e.kind, e.at + shift, _moved(e, shift), e.key) for e in told]
+            counted = [
+                replace(e, at=e.at + shift, data=_moved(e, shift)) if e.machine == event.machine else e for e in counted
+            ]
         elif event.kind != "undo" and not (event.key and event.key in gone):
-            told.append(event)
-    return told
+            counted = [event] if event.kind == "restart" else [*counted, event]
+    return counted
+
+
+def rehearsed(events: Iterable[Event], held_on: date | None, now: datetime) -> date | None:
+    """The day a rehearsal was run that still stands when the gathering's own day has come; None when there is none."""
+    if held_on is None or now.astimezone().date() != held_on:
+        return None
+    moves = [event for event in told(events) if event.kind in UNDOABLE]
+    last = moves[-1].at.astimezone().date() if moves and moves[-1].kind != "restart" else held_on
+    return last if last < held_on else None
 
 
 def _moved(event: Event, shift: timedelta) -> dict[str, object]:
@@ -278,7 +322,7 @@ def _moved(event: Event, shift: timedelta) -> dict[str, object]:
 def fold(plan: Plan, events: Sequence[Event]) -> Log:
     """All that has been pressed, in the order it was pressed."""
     log = Log(plan)
-    for event in _told(events):
+    for event in told(events):
         log.take(event)
     return log
 
@@ -298,7 +342,7 @@ def at(log: Log, now: datetime) -> Rundown:
         phase=phase, now=now, plan=plan, index=index, parts=parts, spent=spent, remaining=whole - spent,
         behind=shown.end - shown.planned_end if shown else ZERO,
         ends=ends, showing=log.showing, timer=_timer(log, now), step=log.step,
-        step_spent=max(now - log.step_since, ZERO) if log.step_since else ZERO,
+        step_spent=log.step_spent(now),
         contribution=log.contribution, contribution_spent=log.contribution_spent(now),
         contributions=log.contributions, undo=log.undo,
     )  # fmt: skip
@@ -317,6 +361,7 @@ def _times(log: Log, now: datetime) -> tuple[PartTimes, ...]:
     planned = log.plan.times()
     # What lies ahead is projected from the end of the part we are in, or from the start where we have not begun.
     moment = max(log.plan.starts, now) if log.index < 0 else now
+    known: datetime | None = None  # when what came before was over: a part that was jumped over stands there
     found = []
     for index, slot in enumerate(log.plan.slots):
         length = timedelta(minutes=log.minutes[index])
@@ -326,8 +371,9 @@ def _times(log: Log, now: datetime) -> tuple[PartTimes, ...]:
             end = moment = now + max(length - spent, ZERO)
         elif index < log.index or log.stopped_at is not None:
             status = "done" if began is not None else "skipped"
-            start = began or log.left[index - 1] or planned[index][0] if index else began or planned[0][0]
+            start = began or known or min(planned[index][0], log.began[log.index] or now)
             end = left or start
+            known = end if known is None else max(known, end)
         else:
             status = "ahead"
             start = max(moment, slot.fixed_start or moment)

@@ -50,6 +50,11 @@ class Recovery:
         return {cut.part_id: cut.after for cut in self.cuts}
 
     @property
+    def before(self) -> dict[str, int]:
+        """The lengths they had, so that the event says what was taken."""
+        return {cut.part_id: cut.before for cut in self.cuts}
+
+    @property
     def sentence(self) -> str:
         """«Ta 4 min fra På tvers og 2 min fra Lunsj: slutt kl. 13.30 som avtalt.»"""
         local = clock(self.ends.astimezone())

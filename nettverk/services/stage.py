@@ -15,7 +15,7 @@ from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
 from nettverk.domain.rundown import EVENTS, Event, Plan, Rundown, plan_of
 from nettverk.domain.rundown_learning import Learned, learn
-from nettverk.domain.rundown_log import at, fold
+from nettverk.domain.rundown_log import at, fold, told
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.walls import Entry, Wall
 from nettverk.i18n import _, _n, join, using
@@ -65,7 +65,7 @@ def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
     for number, row in enumerate(rows):
         data = json.loads(row["data"])
         moment = datetime.fromisoformat(row["at"])
-        event = Event(str(data.pop("event", "")), moment, data, str(data.pop("key", "")))
+        event = Event(str(data.pop("event", "")), moment, data, str(data.pop("key", "")), row["machine_id"])
         by_machine.setdefault(row["machine_id"], []).append((moment, number, event))
     return tuple(event for _at, _number, event in heapq.merge(*by_machine.values(), key=lambda item: item[:2]))
 
@@ -73,7 +73,8 @@ def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
 def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Event, ...], today: date) -> Plan:
     """The plan on the day it is held: a rehearsal or a moved gathering runs on the date it was started."""
     planned = plan_of(gathering, parts, day=today)
-    start = next((event.at for event in pressed if event.kind in {"start", "next", "started_at", "jump"}), None)
+    counted = told(pressed)
+    start = next((event.at for event in counted if event.kind in {"start", "next", "started_at", "jump"}), None)
     if start is None or (gathering.held_on and abs(start - planned.starts) <= OTHER_DAY):
         return planned
     here = start.astimezone().date()
@@ -205,6 +206,7 @@ def event_name(kind: str) -> str:
         "started_at": _("Startet kl."),
         "recover": _("Hent inn tid"),
         "stop": _("Avslutt"),
+        "restart": _("Begynn dagen på nytt"),
         "timer": _("Delklokke"),
         "timer_stop": _("Stopp delklokke"),
         "step": _("Steg"),

@@ -15,8 +15,8 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.deck import Deck
 from nettverk.domain.ids import new_id
 from nettverk.domain.rundown import Event, Rundown
-from nettverk.domain.rundown_clock import SteadyClock, system_clock
-from nettverk.domain.rundown_log import Log, at, fold
+from nettverk.domain.rundown_clock import TOLERANCE, SteadyClock, system_clock
+from nettverk.domain.rundown_log import Log, at, fold, rehearsed, told
 from nettverk.domain.rundown_recovery import Recovery, recovery
 from nettverk.domain.walls import PAGE_TIME, Wall
 from nettverk.services import stage
@@ -42,11 +42,13 @@ class Conductor(QObject):
         ticked: a Rundown, once a second and after every press.
         loaded: the plan, people or groups are new.
         trouble: a sentence about something that could not be stored; the clock goes on.
+        rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come.
     """
 
     ticked = Signal(object)
     loaded = Signal()
     trouble = Signal(str)
+    rehearsed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,8 @@ class Conductor(QObject):
         self._events: list[Event] = []
         self._log: Log | None = None
         self._mine: set[str] = set()
+        self._machine = ""
+        self._opened = False
         self._wall: tuple[Rundown, Wall] | None = None
         self._unstored: list[Event] = []
         self._waiting: list[Event] = []
@@ -80,6 +84,7 @@ class Conductor(QObject):
             self.gathering_id = gathering_id
             self.deck = self.rundown = self._log = None
             self._events = []
+            self._opened = False
             self._mine.clear()
             self._timer.stop()
         self.load()
@@ -98,21 +103,35 @@ class Conductor(QObject):
             return
         now = self.clock.now()
 
-        def read(store: Store) -> tuple[Deck, tuple[Event, ...]]:
-            return stage.deck(store, wanted, now=now), stage.events(store, wanted)
+        def read(store: Store) -> tuple[Deck, tuple[Event, ...], str]:
+            return stage.deck(store, wanted, now=now), stage.events(store, wanted), store.machine_id
 
         self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self)
 
-    def _arrived(self, wanted: str, deck: Deck, events: tuple[Event, ...]) -> None:
+    def _arrived(self, wanted: str, deck: Deck, events: tuple[Event, ...], machine: str) -> None:
         if wanted != self.gathering_id:
             return
-        self.deck = deck
+        self.deck, self._machine = deck, machine
         known = {event.key for event in events}
         # Presses that are on their way to the disk are not in what was read.
         self._events = [*events, *(event for event in self._unstored if event.key not in known)]
         self._fold()
+        if not self._opened:
+            self._opened = True
+            self._take_up()
         self.loaded.emit()
         self.tick()
+
+    def _take_up(self) -> None:
+        """The machine's clock may have been set back while we were off, and yesterday's rehearsal is not the day."""
+        now = self.now()
+        last = max((event.at for event in told(self._events) if event.machine == self._machine), default=now)
+        if last - now > TOLERANCE:
+            self._press(Event("clock", _stamp(now), {"seconds": (now - last).total_seconds()}, new_id(), self._machine))
+        day = rehearsed(self._events, self.deck.gathering.held_on if self.deck else None, now)
+        if day is not None:
+            self.press("restart")
+            self.rehearsed.emit(day)
 
     def _changed(self, changes: Changes) -> None:
         if self.is_mine(changes):
@@ -131,10 +150,12 @@ class Conductor(QObject):
         now = self.clock.now()
         shift = self.clock.take_shift()
         if shift and self._events:
-            event = Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id())
-            self._note(event)
-            self._store(event)
+            self._press(Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id(), self._machine))
         return now
+
+    def _press(self, event: Event) -> None:
+        self._note(event)
+        self._store(event)
 
     def tick(self) -> None:
         """Look at the day as it is now, and wake again when the figures change."""
@@ -164,11 +185,12 @@ class Conductor(QObject):
         """Something was pressed; returns the press's key. It counts now, and is stored as it was."""
         if self._log is None or not self.gathering_id:
             return ""
-        event = Event(kind, _stamp(self.now()), data, new_id())
+        before = self._log.phase
+        event = Event(kind, _stamp(self.now()), data, new_id(), self._machine)
         self._note(event)
         self.tick()  # the wall first: it is what ninety people look at
         self._store(event)
-        if kind in {"start", "started_at", "undo"}:
+        if kind in {"started_at", "undo", "restart"} or (before == "waiting" and self._log.phase != before):
             self._reload.start()  # the plan may be moved to the day it is held
         return event.key
 
@@ -234,6 +256,13 @@ class Conductor(QObject):
         if self.deck is None or self.rundown is None:
             return ()
         return decks.sequence(self.deck, self.rundown)
+
+    def left(self) -> int | None:
+        """The slide that was shown last of whoever is speaking, or None."""
+        wanted = f"slides:{self.rundown.contribution}:" if self.rundown and self.rundown.contribution else ""
+        shown = (str(event.data.get("wall", "")) for event in reversed(self._events) if event.kind == "show")
+        key = next((key for key in shown if wanted and key.startswith(wanted)), "")
+        return int(key.rsplit(":", 1)[1]) if key else None
 
     def turn(self) -> int:
         """How many times pages have turned by themselves since the wall came up."""

@@ -41,6 +41,8 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
                 Deed("timer5", _("Delklokke på 5 min"), ("Shift K",)),
                 Deed("step", _("Neste steg i arbeidsmåten"), ("S",)),
                 Deed("undo", _("Angre"), ("Ctrl Z",)),
+                Deed("stop", _("Avslutt dagen"), ("Ctrl End",)),
+                Deed("restart", _("Begynn dagen på nytt"), ("Ctrl Home",)),
             ),
         ),
         (
@@ -82,7 +84,10 @@ _PLAIN = {
     _K.Key_N: "notes", _K.Key_C: "clock", _K.Key_Escape: "leave", _K.Key_Return: "accept", _K.Key_Enter: "accept",
     _K.Key_Question: "keys", _K.Key_F1: "keys",
 }  # fmt: skip
-_WITH_CTRL = {_K.Key_Plus: "plus5", _K.Key_Equal: "plus5", _K.Key_Minus: "minus5", _K.Key_Z: "undo"}
+_WITH_CTRL = {
+    _K.Key_Plus: "plus5", _K.Key_Equal: "plus5", _K.Key_Minus: "minus5", _K.Key_Z: "undo", _K.Key_End: "stop",
+    _K.Key_Home: "restart",
+}  # fmt: skip
 
 
 _WITH_SHIFT = {_K.Key_K: "timer5", _K.Key_F5: "hide"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 from nettverk.domain import deck as decks
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_clock import SteadyClock
-from nettverk.i18n import _
+from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage import spoken
@@ -57,6 +57,7 @@ class Stagehand(QObject):
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
         self.conductor.trouble.connect(self._trouble)
+        self.conductor.rehearsed.connect(self._rehearsed)
         workspace.theme_changed.connect(self.placing.dress)
 
     # --- opening and closing ---
@@ -207,6 +208,8 @@ class Stagehand(QObject):
             "timer": self._timer,
             "timer5": lambda: self.conductor.press("timer", seconds=300, text=_("Snakk sammen")),
             "step": self._step,
+            "stop": self._stop,
+            "restart": self._begin_anew,
             "undo": self._undo,
             "recover": self._recover,
             "accept": self._accept,
@@ -234,7 +237,29 @@ class Stagehand(QObject):
         rundown = self.conductor.rundown
         if rundown is not None:
             kinds = {"waiting": "start", "running": "pause", "paused": "resume", "done": "resume"}
-            self.conductor.press(kinds[rundown.phase])
+            first = {"part": rundown.parts[0].slot.part_id} if rundown.phase == "waiting" and rundown.parts else {}
+            self.conductor.press(kinds[rundown.phase], **first)
+
+    def _begin_anew(self) -> None:
+        """After a rehearsal; undo brings back what was."""
+        rundown = self.conductor.rundown
+        if rundown is not None and rundown.phase != "waiting":
+            self.conductor.press("restart")
+            self._say_undoable(_("Dagen begynner på nytt."))
+
+    def _stop(self) -> None:
+        """The day is over before the plan is: bus, snow."""
+        rundown = self.conductor.rundown
+        if rundown is not None and rundown.phase in {"running", "paused"}:
+            self.conductor.press("stop")
+            self._say_undoable(_("Dagen er avsluttet."))
+
+    def _rehearsed(self, day: date) -> None:
+        self._say_undoable(_("Prøven {day} er lagt bort, så dagen begynner fra start.").format(day=day_month(day)))
+
+    def _say_undoable(self, sentence: str) -> None:
+        if self.presenter is not None:
+            self.presenter.say(sentence, _("Angre"))
 
     def _next(self) -> None:
         rundown = self.conductor.rundown
@@ -281,9 +306,8 @@ class Stagehand(QObject):
         found = self.conductor.recovery()
         self.recovering = False
         if found is not None and found.cuts:
-            self.conductor.press("recover", minutes=found.minutes)
-            if self.presenter is not None:
-                self.presenter.say(found.done, _("Angre"))
+            self.conductor.press("recover", minutes=found.minutes, before=found.before)
+            self._say_undoable(found.done)
         else:
             self.conductor.tick()
 

@@ -87,13 +87,13 @@ def gathering_id(store: Store) -> str:
 
 
 @pytest.fixture
-def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[Callable[[], Stage]]:
-    """Open the stage ten minutes before the start."""
+def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[Callable[..., Stage]]:
+    """Open the stage ten minutes before the start, or at another moment."""
     opened: list[Stagehand] = []
 
-    def open_() -> Stage:
+    def open_(moment: datetime | None = None) -> Stage:
         starts = stage.deck(store, gathering_id).plan.starts
-        hands = Hands(starts - timedelta(minutes=10))
+        hands = Hands(moment or starts - timedelta(minutes=10))
         stagehand = Stagehand(workspace, None, hands)  # type: ignore[arg-type]
         opened.append(stagehand)
         workspace.open_gathering(gathering_id)

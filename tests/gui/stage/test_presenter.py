@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTime
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from nettverk.services import stage as stages
 from nettverk.ui.common import theme as looks
@@ -194,7 +196,75 @@ def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
     assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
 
 
-def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[[], Stage]) -> None:
+def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage], qtbot: QtBot) -> None:
+    starts = on.hands.moment + timedelta(minutes=10)
+    on.hands.moment = starts - timedelta(hours=13)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_Space, " ")
+    for _part in range(4):
+        on.later(1)
+        on.key(K.Key_Right)
+    on.settle()
+    on.stagehand.close()
+    morning = stage_of(starts - timedelta(minutes=20))
+    conductor = morning.stagehand.conductor
+    qtbot.waitUntil(lambda: conductor.rundown is not None and conductor.rundown.plan.starts == starts)
+    assert conductor.rundown is not None
+    assert conductor.rundown.phase == "waiting"
+    assert morning.presenter.line.text().startswith("Prøven 23. november er lagt bort")
+    assert morning.presenter.line_action.text() == "Angre"
+    morning.later(20)
+    morning.key(K.Key_Space, " ")
+    morning.later(1)
+    assert (conductor.rundown.index, conductor.rundown.behind) == (0, timedelta())
+    morning.settle()
+    crashed = stage_of(morning.hands.moment + timedelta(minutes=2))
+    assert crashed.pressed().count("restart") == 1, "what was pressed today counts"
+
+
+def test_a_day_tried_the_same_morning_begins_anew_and_can_be_taken_back(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.later(1)
+    on.key(K.Key_Right)
+    on.key(K.Key_Home, mods=Qt.KeyboardModifier.ControlModifier)
+    assert on.stagehand.conductor.rundown is not None
+    assert on.stagehand.conductor.rundown.phase == "waiting"
+    assert on.presenter.line.text() == "Dagen begynner på nytt."
+    on.presenter.line_action.click()
+    assert on.stagehand.conductor.rundown.phase == "running"
+    assert on.stagehand.conductor.rundown.index == 1
+
+
+def test_the_day_can_end_before_the_plan_does(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.later(30)
+    on.key(K.Key_End, mods=Qt.KeyboardModifier.ControlModifier)
+    assert on.stagehand.conductor.rundown is not None
+    assert on.stagehand.conductor.rundown.phase == "done"
+    assert on.wall == "thanks"
+    on.presenter.line_action.click()
+    assert on.stagehand.conductor.rundown.phase == "running"
+
+
+def test_a_clock_set_back_while_we_were_off_does_not_stop_the_day(on: Stage, stage_of: Callable[..., Stage]) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(20)
+    on.key(K.Key_Plus, "+")
+    left = dial(on)
+    moment = on.hands.moment
+    on.settle()
+    on.stagehand.close()
+    again = stage_of(moment - timedelta(hours=1))
+    assert dial(again) == left
+    again.later(2)
+    assert again.stagehand.conductor.rundown is not None
+    assert again.stagehand.conductor.rundown.spent == timedelta(minutes=22)
+    assert again.pressed()[-1] == "clock"
+
+
+def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[..., Stage]) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
     on.key(K.Key_Right)
@@ -202,8 +272,7 @@ def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[[]
     on.settle()
     moment = on.hands.moment
     on.stagehand.close()
-    again = stage_of()
-    again.hands.moment = moment
+    again = stage_of(moment)
     again.later(7)
     rundown = again.stagehand.conductor.rundown
     assert rundown is not None
@@ -219,8 +288,6 @@ def test_a_clock_set_back_while_it_runs_moves_the_day_along(on: Stage) -> None:
     left = dial(on)
     on.hands.pass_(-60)
     on.hands.shift -= on.hands.shift
-    from datetime import timedelta
-
     on.hands.shift = timedelta(hours=-1)
     on.stagehand.conductor.tick()
     assert dial(on) == left

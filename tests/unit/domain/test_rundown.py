@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -11,7 +12,7 @@ from dateutil.tz import tzstr
 
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown import Event, Plan, Rundown, Slot, plan_of
-from nettverk.domain.rundown_log import at, fold
+from nettverk.domain.rundown_log import at, fold, told
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
@@ -131,6 +132,88 @@ def test_jump_past_a_break_and_the_break_is_skipped(day: Day) -> None:
     seen = day.see(50)
     assert [row.status for row in seen.parts] == ["done", "skipped", "skipped", "now", "ahead"]
     assert seen.behind == -minutes(60)
+    starts = [row.start for row in seen.parts]
+    assert starts == sorted(starts), "the times never fall down the list"
+
+
+def test_a_day_jumped_into_before_it_began_has_no_part_after_now(day: Day) -> None:
+    day.press("jump", -5, part="p2")
+    seen = day.see(1)
+    assert [row.status for row in seen.parts] == ["skipped", "skipped", "now", "ahead", "ahead"]
+    assert [row.start for row in seen.parts[:3]] == [START - minutes(5)] * 3
+    day.press("stop", 3)
+    assert [row.start for row in day.see(9).parts[3:]] == [START + minutes(3)] * 2
+
+
+def test_a_rehearsal_is_left_behind_when_the_day_begins_anew(day: Day) -> None:
+    before = day.see(300)
+    day.press("start", 0)
+    day.press("next", 1)
+    day.press("timer", 2, seconds=900)
+    stood = day.see(5)
+    key = day.press("restart", 5)
+    fresh = day.see(300)
+    assert (fresh.phase, fresh.parts, fresh.timer) == (before.phase, before.parts, None)
+    assert fresh.undo == (key, "restart")
+    day.press("undo", 5, of=key)
+    assert day.see(5) == stood
+
+
+def test_the_first_part_is_still_the_one_that_was_started_when_another_is_put_before_it(day: Day) -> None:
+    day.press("start", 0, part="p0")
+    day.press("next", 45, part="p1")
+    whole = plan(30, 45, 45, 15, 45, 50)
+    slots = (
+        replace(whole.slots[0], part_id="new"),
+        *(replace(s, part_id=f"p{i}") for i, s in enumerate(whole.slots[1:])),
+    )
+    seen = at(fold(replace(whole, slots=slots), day.events), START + minutes(50))
+    assert [row.status for row in seen.parts[:3]] == ["skipped", "done", "now"]
+    assert seen.parts[1].spent == minutes(45)
+
+
+def test_a_part_made_longer_after_hent_inn_tid_is_longer(day: Day) -> None:
+    day.press("start", 0)
+    day.press("recover", 10, minutes={"p1": 40}, before={"p1": 45})
+    assert day.see(11).parts[1].minutes == 40
+    longer = at(fold(plan(45, 90, 15, 45, 50), day.events), START + minutes(11))
+    assert longer.parts[1].minutes == 85
+    assert at(fold(plan(45, 3, 15, 45, 50), day.events), START + minutes(11)).parts[1].minutes == 0
+
+
+def test_back_at_once_takes_up_contribution_step_and_wall_again(day: Day) -> None:
+    day.press("start", 0)
+    day.press("step", 2, to=1)
+    day.press("contribution", 5, id="a")
+    day.press("show", 5, wall="slides:a:3")
+    day.press("next", 10)
+    day.press("back", 11)
+    seen = day.see(15)
+    assert (seen.contribution, seen.contribution_spent) == ("a", minutes(10))
+    assert (seen.step, seen.step_spent) == (1, minutes(13))
+    assert seen.showing.wall == "slides:a:3"
+
+
+def test_a_pause_holds_the_step_too(day: Day) -> None:
+    day.press("start", 0)
+    day.press("step", 2, to=1)
+    day.press("pause", 5)
+    assert day.see(15).step_spent == minutes(3)
+    day.press("resume", 15)
+    assert day.see(16).step_spent == minutes(4)
+    day.press("pause", 20)
+    day.press("step", 21, to=2)
+    assert day.see(25).step_spent == minutes(0)
+
+
+def test_a_clock_that_is_set_moves_only_its_own_machine(day: Day) -> None:
+    day.events += [
+        Event("start", START, {}, "a", "mine"),
+        Event("adjust", START + minutes(3), {"minutes": 5}, "b", "other"),
+        Event("clock", START - minutes(50), {"seconds": -3600}, "c", "mine"),
+    ]
+    moved = {event.key: event.at for event in told(day.events)}
+    assert moved == {"a": START - minutes(60), "b": START + minutes(3)}
 
 
 def test_minutes_can_be_added_and_taken(day: Day) -> None:

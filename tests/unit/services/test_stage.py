@@ -121,6 +121,19 @@ def test_a_rehearsal_another_evening_counts_from_its_own_start(store: Store, gat
     assert abs(seen.late_end) < timedelta(minutes=1)
 
 
+def test_a_start_that_was_taken_back_does_not_move_the_plan(store: Store, gathering_id: str) -> None:
+    starts = stage.deck(store, gathering_id).plan.starts
+    evening = starts - timedelta(hours=13)
+    key = stage.press(store, gathering_id, "start", at=evening).made
+    stage.press(store, gathering_id, "undo", at=evening + timedelta(seconds=5), of=key)
+    assert stage.state(store, gathering_id, starts - timedelta(minutes=40)).plan.starts == starts
+    stage.press(store, gathering_id, "start", at=evening + timedelta(minutes=1))
+    stage.press(store, gathering_id, "restart", at=starts - timedelta(minutes=40))
+    stage.press(store, gathering_id, "start", at=starts)
+    seen = stage.state(store, gathering_id, starts + timedelta(minutes=1))
+    assert (seen.plan.starts, seen.behind) == (starts, timedelta())
+
+
 def test_the_walls_speak_the_language_of_the_gathering(store: Store, gathering_id: str) -> None:
     assert stage.walls(store, gathering_id)[0].name == "Velkommen"
     gatherings.edit(store, gathering_id, language="en")
