@@ -54,52 +54,79 @@ def order(deck: Deck, rundown: Rundown) -> tuple[Wall, ...]:
     """The walls of where we are, each contribution's slides right after its speaker."""
     found: list[Wall] = []
     for wall in decks.sequence(deck, rundown):
-        found.append(wall)
         slides = decks.find(deck, rundown, f"slides:{_id(wall.key)}:0") if isinstance(wall, Speaker) else None
+        if slides is None or not _introduced(deck, wall):
+            found.append(wall)
         if slides is not None:
             found.append(slides)
     return tuple(found)
 
 
-def turn(deck: Deck, rundown: Rundown, wall: Wall, by: int, page: int, pages: int) -> Move:
+def _introduced(deck: Deck, wall: Wall) -> bool:
+    """Whether the part's own wall says all that the speaker's would: one speaker for the whole part, as in Teori."""
+    row = next((row for row in deck.contributions if f"speaker:{row.id}" == wall.key), None)
+    part = next((part for part in deck.parts if row is not None and part.id == row.part_id), None)
+    if row is None or part is None or len(deck.of_part(part.id)) > 1:
+        return False
+    return row.speaker in {"", part.speaker} and row.title in {"", part.title} and not row.unit_id
+
+
+def turn(
+    deck: Deck, rundown: Rundown, wall: Wall, by: int, page: int = 0, pages: int = 1, left: int | None = None
+) -> Move:
     """A step from the wall that stands there: the next page, then the next wall, then the next part.
 
     Args:
         by: 1 forwards, −1 back.
         page: the page that shows, of ``pages`` at the projector's size (slides have their own).
+        left: the slide that was shown last of whoever is speaking; None for the last there is.
     """
     if rundown.showing.black:
         return Move("black")
     if rundown.showing.message:
         return Move("message")
     if isinstance(wall, Slides):
-        return _within_slides(wall, by)
+        return _within_slides(deck, rundown, wall, by)
     if 0 <= page + by < pages:
         return Move("show", wall.key, page + by)
-    return _to_wall(deck, rundown, wall, by)
+    return _to_wall(deck, rundown, wall, by, left)
 
 
-def _within_slides(wall: Slides, by: int) -> Move:
+def _within_slides(deck: Deck, rundown: Rundown, wall: Slides, by: int) -> Move:
     """One step too many after the last slide is safe: it only shows what the part shows by itself."""
-    page = wall.page + by
+    page, id_ = wall.page + by, _id(wall.key)
     if 0 <= page < wall.pages:
-        return Move("show", f"slides:{_id(wall.key)}:{page}")
-    return Move("show", f"speaker:{_id(wall.key)}" if by < 0 else "")
+        return Move("show", f"slides:{id_}:{page}")
+    speaker = f"speaker:{id_}"
+    alone = by > 0 or not any(other.key == speaker for other in order(deck, rundown))
+    return Move("show", "" if alone else speaker)
 
 
-def _to_wall(deck: Deck, rundown: Rundown, wall: Wall, by: int) -> Move:
+def _to_wall(deck: Deck, rundown: Rundown, wall: Wall, by: int, left: int | None) -> Move:
     walls = order(deck, rundown)
     place = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
     target = place + by if place >= 0 else 0
-    if place == 0 and by < 0:
-        return _back_to_slides(deck, rundown)
     if place == 0:
+        back = _to_slides(deck, rundown, left, by)
+        if back is not None:
+            return back
         # From the list of contributions one goes to whoever has not spoken yet.
         while target < len(walls) and _held(rundown, walls[target]):
             target += 1
+    if target < 0:
+        return NONE
     if target < len(walls):
         return _shown(rundown, walls[target], by)
     return Move("part") if rundown.phase != "done" else NONE
+
+
+def _to_slides(deck: Deck, rundown: Rundown, left: int | None, by: int) -> Move | None:
+    """The slides of whoever is speaking were left: back to where, unless they are through and we go on."""
+    row = next((row for row in deck.contributions if row.id == rundown.contribution and row.pages), None)
+    if row is None:
+        return None
+    page = row.pages - 1 if left is None else min(left, row.pages - 1)
+    return Move("show", f"slides:{row.id}:{page}") if by < 0 or page < row.pages - 1 else None
 
 
 def _shown(rundown: Rundown, wall: Wall, by: int) -> Move:
@@ -109,12 +136,6 @@ def _shown(rundown: Rundown, wall: Wall, by: int) -> Move:
     if by < 0:
         return Move("show", f"slides:{id_}:{wall.pages - 1}")
     return Move("show", wall.key, begin="" if _held(rundown, wall) else id_)
-
-
-def _back_to_slides(deck: Deck, rundown: Rundown) -> Move:
-    """One step too many is taken back: the last slide of whoever is speaking."""
-    row = next((row for row in deck.contributions if row.id == rundown.contribution and row.pages), None)
-    return Move("show", f"slides:{row.id}:{row.pages - 1}") if row else NONE
 
 
 def _held(rundown: Rundown, wall: Wall) -> bool:
@@ -131,7 +152,9 @@ def _id(key: str) -> str:
 # --- pictures to choose from ---
 
 
-def strip(deck: Deck, rundown: Rundown, wall: Wall, page: int, pages: int) -> tuple[Frame, ...]:
+def strip(
+    deck: Deck, rundown: Rundown, wall: Wall, page: int = 0, pages: int = 1, left: int | None = None
+) -> tuple[Frame, ...]:
     """The pictures of where we are: the one on the wall with all its pages, those around it, and the next part's."""
     showing = rundown.showing
     if showing.black or showing.message:
@@ -144,7 +167,7 @@ def strip(deck: Deck, rundown: Rundown, wall: Wall, page: int, pages: int) -> tu
     now = next((i for i, one in enumerate(found) if one.wall.key == wall.key and one.page == page), -1)
     if now < 0:
         now = next((i for i, one in enumerate(found) if one.wall.key == wall.key), 0)
-    ahead = _place_of(deck, rundown, found, now, turn(deck, rundown, wall, 1, page, pages))
+    ahead = _place_of(deck, rundown, found, now, turn(deck, rundown, wall, 1, page, pages, left))
     return tuple(_placed(one, "now" if i == now else "next" if i == ahead else "") for i, one in enumerate(found))
 
 
@@ -210,7 +233,7 @@ def _coming(deck: Deck, rundown: Rundown) -> list[Frame]:
 
 def _place_of(deck: Deck, rundown: Rundown, found: list[Frame], now: int, move: Move) -> int:
     """Which of the pictures a move leads to; one further on rather than one before, and -1 for none."""
-    key = move.key or order(deck, rundown)[0].key
+    key = move.key or decks.sequence(deck, rundown)[0].key
 
     def fits(frame: Frame) -> bool:
         if move.kind != "show" or frame.move.kind != "show":
@@ -218,6 +241,9 @@ def _place_of(deck: Deck, rundown: Rundown, found: list[Frame], now: int, move: 
         return frame.wall.key == key and (move.page is None or frame.page == move.page)
 
     places = [i for i, one in enumerate(found) if i != now and fits(one)]
+    # Slides that are taken up again in the middle stand there with their first page.
+    if not places and key.startswith("slides:"):
+        places = [i for i, one in enumerate(found) if i != now and one.wall.key == f"slides:{_id(key)}:0"]
     return next((i for i in places if i > now), places[0] if places else -1)
 
 

@@ -51,7 +51,7 @@ class WallKeys:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first."""
         deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
         if deck is not None and rundown is not None and wall is not None:
-            self.do(clicker.turn(deck, rundown, wall, by, *self.pages()))
+            self.do(clicker.turn(deck, rundown, wall, by, *self.pages(), self._conductor.left()))
 
     def pages(self) -> tuple[int, int]:
         """Which page of the wall shows, and how many it takes where it is seen."""

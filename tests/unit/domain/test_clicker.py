@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nettverk.domain import clicker
 from nettverk.domain import deck as decks
 from nettverk.domain.clicker import Move
+from nettverk.domain.contributions import Contribution
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.walls import Names
 from tests.helpers import stage_day
@@ -88,6 +91,28 @@ def test_from_the_list_one_goes_to_whoever_has_not_spoken_yet() -> None:
     everyone = [("contribution", 48.0 + i, {"id": f"c{i + 1}"}) for i in range(3)]
     rundown = day(*SHARING, *everyone, ("show", 61, {"wall": ""}), now=62)
     assert step(rundown) == Move("part")
+
+
+def test_slides_left_in_the_middle_are_taken_up_where_they_were() -> None:
+    rundown = day(*SHARING, ("contribution", 48, {"id": "c3"}), ("show", 49, {"wall": ""}), now=50)
+    wall = decks.current(DECK, rundown)
+    assert clicker.turn(DECK, rundown, wall, 1, left=4) == Move("show", "slides:c3:4")
+    assert clicker.turn(DECK, rundown, wall, -1, left=4) == Move("show", "slides:c3:4")
+    assert clicker.turn(DECK, rundown, wall, 1, left=11) == Move("show", "speaker:c1"), "they are through"
+    frames = clicker.strip(DECK, rundown, wall, left=4)
+    assert next(frame.wall.key for frame in frames if frame.place == "next") == "slides:c3:0"
+
+
+def test_the_one_speaker_of_the_theory_needs_no_card_of_their_own() -> None:
+    one = Contribution("c9", "g", "teori", 0, "", "", "", "", 45, "s9", "teori.pdf", 4)
+    made = replace(DECK, contributions=(one, *DECK.contributions))
+    rundown = stage_day.day_at(made, ("start", 2, {}), now=5)
+    wall = decks.current(made, rundown)
+    frames = clicker.strip(made, rundown, wall)
+    assert [(frame.wall.key, frame.place) for frame in frames[:2]] == [("part:teori", "now"), ("slides:c9:0", "next")]
+    assert clicker.turn(made, rundown, wall, 1) == Move("show", "slides:c9:0", begin="c9")
+    rundown = stage_day.day_at(made, ("start", 2, {}), ("show", 3, {"wall": "slides:c9:0"}), now=5)
+    assert clicker.turn(made, rundown, decks.current(made, rundown), -1) == Move("show", "")
 
 
 @pytest.mark.parametrize("cover", ["black", "message"])
