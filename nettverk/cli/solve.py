@@ -84,6 +84,8 @@ def _solve(args: Namespace) -> int:
     }
     if problem.district:
         answer["district"] = {"score": result.score.district, "bound": result.bound.district}
+    if problem.post:
+        answer["post"] = {"score": result.score.post, "bound": result.bound.post}
     if problem.published:
         answer["moves"] = moves(problem, result.plan)
     if getattr(args, "json", False):

@@ -23,7 +23,8 @@ class Board:
         self._problem = problem
         self._tables = len(problem.tables)
         self._before = {(min(a, b), max(a, b)): times for a, b, times in problem.met}
-        self._kinds = [k for k in (problem.unit, problem.role, problem.district) if k]
+        kinds = {1: problem.unit, 3: problem.role, 5: problem.district, 6: problem.post}
+        self._kinds = {figure: kind for figure, kind in kinds.items() if kind}
         self._apart = _neighbours(problem.pairs_apart)
         self._together = _neighbours(problem.pairs_together)
         self._pin: dict[int, list[int]] = defaultdict(list)
@@ -32,10 +33,10 @@ class Board:
         self._seat = [[ABSENT] * problem.people for _turn in range(problem.rounds)]
         self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _turn in range(problem.rounds)]
         self._today: Counter[tuple[int, int]] = Counter()
-        self._seated: list[list[Counter[int]]] = [
-            [Counter() for _kind in self._kinds] for _turn in range(problem.rounds)
+        self._seated: list[dict[int, Counter[int]]] = [
+            {figure: Counter() for figure in self._kinds} for _turn in range(problem.rounds)
         ]
-        self._figures = [0] * 6
+        self._figures = [0] * 7
         self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
         for turn, row in enumerate(plan):
             for person, table in enumerate(row):
@@ -53,7 +54,7 @@ class Board:
         hard = sum(cost[0] for cost in self._tables_cost)
         size = sum(cost[1] for cost in self._tables_cost)
         figures = self._figures
-        return Score(figures[0] + hard, figures[1], figures[2], figures[3], size, figures[5])
+        return Score(figures[0] + hard, figures[1], figures[2], figures[3], size, figures[5], figures[6])
 
     def table_of(self, person: int, turn: int = 0) -> int:
         """The table of a person, or ABSENT."""
@@ -117,10 +118,10 @@ class Board:
         figures[0] += sign * sum(other in others for other in self._apart[person])
         figures[0] += sign * sum(seat[other] not in {table, ABSENT} for other in self._together[person])
         figures[0] += sign * sum(table != pinned for pinned in self._pin[person])
-        for which, kind in zip((1, 3, 5), self._kinds, strict=False):
+        for which, kind in self._kinds.items():
             figures[which] += sign * sum(kind[other] == kind[person] for other in others)
             if which != 1:
-                seated = self._seated[turn][which // 2]
+                seated = self._seated[turn][which]
                 was = min_pairs(seated[kind[person]], self._tables)
                 seated[kind[person]] += sign
                 figures[which] -= min_pairs(seated[kind[person]], self._tables) - was

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nettverk.mixing.problem import Problem
-from nettverk.mixing.score import FIGURES, Score, min_pairs, repeat_price
+from nettverk.mixing.score import BESIDE, FIGURES, Score, min_pairs, repeat_price
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def bounds(problem: Problem, *, units_even: bool = False) -> Bounds:
 
 def no_bounds() -> Bounds:
     """What is known before anything is counted: nothing goes below nought."""
-    return {name: Bound(0, "rules") for name in (*FIGURES, "district")}
+    return {name: Bound(0, "rules") for name in (*FIGURES, *BESIDE)}
 
 
 def sharpened(problem: Problem, known: Bounds) -> Bounds:
@@ -54,11 +54,12 @@ def _plain_bounds(problem: Problem) -> Bounds:
         "same_unit": _spread(problem, problem.unit, relative=False),
         "role": _spread(problem, problem.role, relative=True),
         "size": Bound(_sizes(problem), "sizes"),
+        "post": _spread(problem, problem.post, relative=True) if problem.post else Bound(0, "spread"),
         "district": _spread(problem, problem.district, relative=True) if problem.district else Bound(0, "spread"),
     }
     found = [Bound(_coincidence(problem), "coincidence"), Bound(_degree(problem, units_even=False), "degree")]
     out["repeats"] = max(found, key=lambda bound: bound.value)
-    return {name: out[name] for name in (*FIGURES, "district")}
+    return {name: out[name] for name in (*FIGURES, *BESIDE)}
 
 
 def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bounds:

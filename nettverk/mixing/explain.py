@@ -11,7 +11,7 @@ from typing import TypeVar
 from nettverk.mixing.board import Board
 from nettverk.mixing.bound import Bounds
 from nettverk.mixing.problem import ABSENT, Plan, Problem
-from nettverk.mixing.score import FIGURES, Score
+from nettverk.mixing.score import BESIDE, FIGURES, Score
 
 _T = TypeVar("_T")
 
@@ -84,7 +84,7 @@ def figures(score: Score, known: Bounds) -> tuple[Figure, ...]:
     values = score._asdict()
     return tuple(
         Figure(name, values[name], known[name].value, values[name] == known[name].value, known[name].why)
-        for name in (*FIGURES, "district")
+        for name in (*FIGURES, *BESIDE)
     )
 
 

@@ -29,7 +29,7 @@ class Tally:
         self._at = np.array(problem.at, np.int64).reshape(-1, 2)
         self._hosts = np.array(problem.hosts, np.int64)
         self._limit = np.array(problem.limit, np.int64)
-        self._even = [self._evenly(kind) for kind in (problem.role, problem.district)]
+        self._even = [self._evenly(kind) for kind in (problem.role, problem.district, problem.post)]
 
     def _evenly(self, kind: Sequence[int]) -> int:
         if not kind:
@@ -54,6 +54,7 @@ class Tally:
             self._pairs(problem.role, rows) - self._even[0],
             size,
             self._pairs(problem.district, rows) - self._even[1] if problem.district else 0,
+            self._pairs(problem.post, rows) - self._even[2] if problem.post else 0,
         )
 
     def _hard(self, seat: Rows, sizes: Rows) -> int:

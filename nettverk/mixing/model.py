@@ -17,7 +17,7 @@ from nettverk.mixing.problem import ABSENT, AIMS, Plan, Problem
 
 Ints = NDArray[np.int32]
 HARD = 1 << 19
-_STEPS = (8192, 128, 4, 2, 1)
+_STEPS = (8192, 128, 4, 2, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     n = problem.people
     actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
     pair = np.zeros((actors, actors), np.int32)
-    for aim, kind in (("same_unit", problem.unit), ("role", problem.role), ("district", problem.district)):
+    spread = {"same_unit": problem.unit, "role": problem.role, "post": problem.post, "district": problem.district}
+    for aim, kind in spread.items():
         if kind and price[aim]:
             _alike(pair, kind, price[aim])
     for a, b in problem.pairs_apart:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-AIMS = ("same_unit", "repeats", "role", "size", "district")
+AIMS = ("same_unit", "repeats", "role", "size", "post", "district")
 
 Plan = tuple[tuple[int, ...], ...]
 """One row a round, one table number a person; −1 where the person is not there that round."""
@@ -30,7 +30,7 @@ class Problem:
 
     Attributes:
         unit, role: one number a person; equal numbers are the same unit (role).
-        district: one number a person, or empty where districts do not matter.
+        post, district: one number a person (what one does, where one works), or empty where that does not matter.
         tables: seats a table. rounds: how many times people sit down.
         met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; what happened there is
             in ``met`` too.
@@ -48,6 +48,7 @@ class Problem:
     role: tuple[int, ...]
     tables: tuple[int, ...]
     district: tuple[int, ...] = ()
+    post: tuple[int, ...] = ()
     rounds: int = 1
     met: tuple[tuple[int, int, int], ...] = ()
     past: tuple[tuple[tuple[int, ...], ...], ...] = ()

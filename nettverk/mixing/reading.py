@@ -34,6 +34,9 @@ def read(data: Any) -> Problem:
         district=_numbers([row.get("district", _Alone()) for row in people], "district")
         if any("district" in row for row in people)
         else (),
+        post=_numbers([row.get("post", _Alone()) for row in people], "post")
+        if any("post" in row for row in people)
+        else (),
         tables=tables,
         rounds=rounds,
         met=reader.met(_list(data, "met")),
@@ -56,8 +59,7 @@ def read(data: Any) -> Problem:
 def write(problem: Problem) -> dict[str, Any]:
     """The problem as ``read`` reads it."""
     kinds = {"unit": problem.unit, "role": problem.role}
-    if problem.district:
-        kinds["district"] = problem.district
+    kinds |= {name: kind for name, kind in (("district", problem.district), ("post", problem.post)) if kind}
     out: dict[str, Any] = {
         "format": FORMAT,
         "name": problem.name,

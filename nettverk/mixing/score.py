@@ -10,7 +10,10 @@ from typing import NamedTuple
 from nettverk.mixing.problem import ABSENT, Problem
 
 FIGURES = ("hard", "same_unit", "repeats", "role", "size")
-"""The five figures that plans are compared by; ``district`` stands beside them."""
+"""The five figures that plans are compared by."""
+
+BESIDE = ("post", "district")
+"""What may be spread too, after the five; never proved to the last pair."""
 
 
 class Score(NamedTuple):
@@ -22,6 +25,7 @@ class Score(NamedTuple):
     role: int
     size: int
     district: int = 0
+    post: int = 0
 
     def five(self) -> dict[str, int]:
         """The five figures by name."""
@@ -46,7 +50,7 @@ def score(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
         ValueError: the plan does not give each person who is there one of the tables, in each round.
     """
     _check_shape(problem, plan)
-    hard = same = roles = districts = size = 0
+    hard = same = roles = districts = posts = size = 0
     today: Counter[tuple[int, int]] = Counter()
     for turn, seat in enumerate(plan):
         sitting: list[list[int]] = [[] for _ in problem.tables]
@@ -62,9 +66,11 @@ def score(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
         roles += _pairs_of(problem.role, seat) - _even(problem.role, seat, len(problem.tables))
         if problem.district:
             districts += _pairs_of(problem.district, seat) - _even(problem.district, seat, len(problem.tables))
+        if problem.post:
+            posts += _pairs_of(problem.post, seat) - _even(problem.post, seat, len(problem.tables))
     before = {(min(a, b), max(a, b)): times for a, b, times in problem.met}
     repeats = sum(repeat_price(before.get(pair, 0), times) for pair, times in today.items())
-    return Score(hard, same, repeats, roles, size, districts)
+    return Score(hard, same, repeats, roles, size, districts, posts)
 
 
 def moves(problem: Problem, plan: Sequence[Sequence[int]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count as count_from
 from itertools import islice
 from time import monotonic
@@ -22,7 +22,7 @@ from nettverk.mixing.model import HARD, Model, build, prices
 from nettverk.mixing.partition import Partition
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.rng import Dice
-from nettverk.mixing.score import FIGURES, Score, min_pairs
+from nettverk.mixing.score import BESIDE, FIGURES, Score, min_pairs
 from nettverk.mixing.trade import trade
 from nettverk.mixing.walkers import Walkers
 from nettverk.mixing.waves import fits, waves
@@ -49,7 +49,7 @@ class Result(Progress):
 
     Attributes:
         bound: what no plan can beat, figure by figure. proved: the figures that meet it. why: the reason for each
-        bound. optimal: whether all five figures (district apart) are proved.
+        bound. optimal: whether all five figures are proved.
     """
 
     seed: int
@@ -115,7 +115,6 @@ class _Run:
         self._rising: Iterator[int] | None = None
         self._even = False
         self._tried: set[tuple[int, ...]] = set()
-        self._model: Model | None = None
         self._stopped = False
         self._tally = Tally(problem)
         self._plan = deal(problem, self._dice)
@@ -145,7 +144,7 @@ class _Run:
             known = from_catalogue(self._problem)
             if known is not None:
                 self._consider(known)
-            model = self._model = build(self._problem)
+            model = build(self._problem)
             self._epoch(model, [self._plan], 400)
             if known is not None:
                 self._consider(self._traded(model, known))
@@ -165,13 +164,15 @@ class _Run:
             self._tidy()
 
     def _tidy(self) -> None:
-        """With all five figures proved, spread the districts a little better too; that takes next to no time."""
-        known = self._known()
-        if self._open() or "district" not in self._problem.order or self._score.district <= known["district"].value:
+        """With all five figures proved, spread posts and districts a little better too; that takes next to no time."""
+        known, order, score = self._known(), self._problem.order, self._score._asdict()
+        if self._open():
             return
         self._tidying = True
-        with suppress(_Done):
-            self._epoch(self._model or build(self._problem), [self._plan], 100)
+        for place, aim in enumerate(order):
+            if aim in BESIDE and score[aim] > known[aim].value:  # what comes first is settled before the next
+                with suppress(_Done):
+                    self._epoch(build(replace(self._problem, order=order[: place + 1])), [self._plan], 100)
 
     def _settled(self) -> bool:
         """Whether the two aims that come first are proved, and only what comes after is open."""
@@ -335,7 +336,7 @@ class _Run:
 
     def _open(self) -> bool:
         """Whether something that counts is not proved yet."""
-        wanted = {"hard", *self._problem.order} - {"district"}
+        wanted = {"hard", *self._problem.order} - {*BESIDE}
         return not wanted <= set(proved(self._score, self._known()))
 
     def _enough(self) -> None:

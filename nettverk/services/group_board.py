@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nettverk.services.group_history import Sitting
     from nettverk.storage.store import Store
 
+_YOUNGER = ("post", "among")
 NOBODY = ABSENT
 """Instead of a table's number: has no table."""
 
@@ -234,7 +235,9 @@ def fingerprint(problem: Problem) -> str:
     import hashlib
 
     plain = replace(problem, locked=(), published=(), name="")
-    text = repr([getattr(plain, name) for name in plain.__dataclass_fields__])
+    values = {name: getattr(plain, name) for name in plain.__dataclass_fields__}
+    # Fields younger than the first groups in people's files count only where they say something.
+    text = repr([value for name, value in values.items() if value or name not in _YOUNGER])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -256,15 +259,11 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
             ("repeats", "new_meetings" in aims),
             ("role", "mix_services" in aims),
             ("size", True),
-            ("district", bool(aims & {"mix_districts", "mix_roles"})),
+            ("post", "mix_roles" in aims),
+            ("district", "mix_districts" in aims),
         )
         if wanted
     ]
-    third: tuple[int, ...] = ()
-    if "mix_districts" in aims:
-        third = _numbered([one.district_name for one in people])
-    elif "mix_roles" in aims:
-        third = _numbered([one.role.casefold() for one in people])
     away = []
     if only_seated and board.rows:
         for person in range(len(people)):
@@ -274,7 +273,8 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
     return Problem(
         unit=_numbered([one.unit_id for one in people]),
         role=_numbered([one.service_id for one in people]),
-        district=third,
+        post=_numbered([one.role.casefold() for one in people]) if "mix_roles" in aims else (),
+        district=_numbered([one.district_name for one in people]) if "mix_districts" in aims else (),
         tables=tuple(tables),
         rounds=rounds,
         met=tuple((a, b, len(times)) for (a, b), times in sorted(board.met.items())),

@@ -14,7 +14,7 @@ from nettverk.services.group_board import NOBODY
 if TYPE_CHECKING:
     from nettverk.services.group_board import Board
 
-NO_EFFECT = Score(0, 0, 0, 0, 0, 0)
+NO_EFFECT = Score(0, 0, 0, 0, 0)
 
 
 def effect(board: Board, moves: Mapping[int, int]) -> Score:
@@ -43,13 +43,14 @@ def effect(board: Board, moves: Mapping[int, int]) -> Score:
         new.role - old.role,
         _uneven(sizes) - size_before,
         new.district - old.district,
+        new.post - old.post,
     )
 
 
 def _local(board: Board, tables: Mapping[int, list[int]]) -> Score:
     """The figures that can be counted table by table."""
     problem = board.problem
-    hard = same = repeats = role = district = 0
+    hard = same = repeats = role = district = post = 0
     apart = set(problem.pairs_apart)
     hosts = set(problem.hosts)
     for table, who in tables.items():
@@ -63,11 +64,12 @@ def _local(board: Board, tables: Mapping[int, list[int]]) -> Score:
             same += problem.unit[a] == problem.unit[b]
             role += problem.role[a] == problem.role[b]
             district += bool(problem.district) and problem.district[a] == problem.district[b]
+            post += bool(problem.post) and problem.post[a] == problem.post[b]
             times = board.times_met(a, b)
             repeats += 2 * times - 1 if times else 0
             if apart:
                 hard += ((a, b) in apart) + ((b, a) in apart)
-    return Score(hard, same, repeats, role, 0, district)
+    return Score(hard, same, repeats, role, 0, district, post)
 
 
 def _ties(board: Board, places: Mapping[int, int]) -> int:
@@ -146,7 +148,9 @@ class _Prices:
         problem = board.problem
         steps: dict[str, int] = {aim: 60 ** (len(problem.order) - place) for place, aim in enumerate(problem.order)}
         self._unit, self._repeat = steps.get("same_unit", 0), steps.get("repeats", 0)
-        self._role, self._district = steps.get("role", 0), steps.get("district", 0)
+        self._role = steps.get("role", 0)
+        spread = (("post", problem.post), ("district", problem.district))
+        self._beside = [(steps.get(aim, 0), kind) for aim, kind in spread if kind]
         self._rule = 60 ** (len(problem.order) + 1)
         self._apart = {pair for a, b in problem.pairs_apart for pair in ((a, b), (b, a))}
         self._together = {pair for a, b in problem.pairs_together for pair in ((a, b), (b, a))}
@@ -160,8 +164,7 @@ class _Prices:
         price = self._unit * (problem.unit[a] == problem.unit[b]) + self._role * (problem.role[a] == problem.role[b])
         if times:
             price += self._repeat * (2 * times - 1)
-        if problem.district:
-            price += self._district * (problem.district[a] == problem.district[b])
+        price += sum(step * (kind[a] == kind[b]) for step, kind in self._beside)
         if (a, b) in self._apart:
             price += self._rule
         if (a, b) in self._together:
@@ -223,8 +226,10 @@ def words(change: Score, over: int = 0) -> str:
         said.append(_("jevnere tjenester") if change.role < 0 else _("skjevere tjenester"))
     if change.size and not over:
         said.append(_("jevnere bord") if change.size < 0 else _("ujevne bord"))
+    if change.post:
+        said.append(_("jevnere roller") if change.post < 0 else _("skjevere roller"))
     if change.district:
-        said.append(_("jevnere ellers") if change.district < 0 else _("litt skjevere ellers"))
+        said.append(_("jevnere bydeler") if change.district < 0 else _("skjevere bydeler"))
     return join(said[:2]) if said else _("like godt")
 
 

@@ -86,7 +86,7 @@ def of(store: Store, grouping_id: str) -> Quality:
 def bounds(board: Board) -> Mapping[str, int]:
     """What no groups can beat: as proved when they were made, if that still holds, else what is plain to see."""
     count, rounds = len(board.tables), max(1, board.rounds)
-    plain = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "district": 0}
+    plain = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "district": 0, "post": 0}
     if count:
         plain["same_unit"] = sum(
             min_pairs(size, count)
@@ -164,7 +164,7 @@ def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
     facts = [*_broken(board), *_no_such_table(board), *_missing(board), _units(found), _new_meetings(board, found, old)]
-    facts += [*_written(board), *_services(board, found), *_sizes(board), *_locked(board)]
+    facts += [*_written(board), *_services(board, found), *_beside(board, found), *_sizes(board), *_locked(board)]
     return tuple(facts)
 
 
@@ -258,6 +258,22 @@ def _services(board: Board, found: Quality) -> list[Fact]:
         return [Fact("services", _("Tjenestene er jevnt fordelt"), note or _("bevist best mulig"), "ok")]
     uneven = _("{count} par mer enn helt jevnt").format(count=found.score["role"])
     return [Fact("services", _("Tjenestene er nesten jevnt fordelt"), uneven)] if len(everyone) > 1 else []
+
+
+def _beside(board: Board, found: Quality) -> list[Fact]:
+    """What is spread after the services, where that is wished."""
+    words = {
+        "post": (_("Rollene er jevnt fordelt"), _("Rollene er nesten jevnt fordelt")),
+        "district": (_("Bydelene er jevnt fordelt"), _("Bydelene er nesten jevnt fordelt")),
+    }
+    facts = []
+    for aim in board.problem.order:
+        if aim in words and aim in found.proved:
+            facts.append(Fact(aim, words[aim][0], _("bevist best mulig"), "ok"))
+        elif aim in words:
+            uneven = _("{count} par mer enn helt jevnt").format(count=found.score[aim])
+            facts.append(Fact(aim, words[aim][1], uneven))
+    return facts
 
 
 def _sizes(board: Board) -> list[Fact]:

@@ -102,11 +102,7 @@ def add(
 
 def switch(store: Store, gathering_id: str, rule: GroupRule, on: bool) -> Changes:
     """Switch a rule or an aim on or off; an aim is switched for this gathering only."""
-    other = {"mix_roles": "mix_districts", "mix_districts": "mix_roles"}.get(rule.kind) if on else None
-    rival = next((one for one in all_(store, gathering_id) if one.kind == other and one.on), None)
     with store.change(_("Slå på regel") if on else _("Slå av regel")) as step:
-        if rival is not None:  # the group builder has one aim after the services: roles or districts
-            switch(store, gathering_id, rival, False)
         if rule.id and (rule.kind in RULES or rule.gathering_id is not None):
             store.update("group_rules", rule.id, is_on=int(on))
         else:

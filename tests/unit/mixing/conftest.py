@@ -27,30 +27,30 @@ def published() -> Callable[[str], Problem]:
 def independent_score(problem: Problem, plan: Any) -> Score:
     """The score counted another way: pair by pair over everybody, no shared code with the program."""
     n, g = problem.people, len(problem.tables)
-    hard = same = repeats = role = size = district = 0
+    hard = same = repeats = role = size = district = post = 0
     before = {frozenset(pair): times for *pair, times in problem.met}
     for a, b in combinations(range(n), 2):
         times = sum(row[a] == row[b] != ABSENT for row in plan)
         same += times * (problem.unit[a] == problem.unit[b])
         role += times * (problem.role[a] == problem.role[b])
         district += times * bool(problem.district and problem.district[a] == problem.district[b])
+        post += times * bool(problem.post and problem.post[a] == problem.post[b])
         m = before.get(frozenset((a, b)), 0)
         repeats += max(0, m + times - 1) ** 2 - max(0, m - 1) ** 2
     for turn, row in enumerate(plan):
         hard += _broken_by_people(problem, row)
         there = [p for p in range(n) if row[p] != ABSENT]
         assert there == [p for p in range(n) if problem.there[turn][p]]
-        for kind in (problem.role, problem.district):
+        for which, kind in enumerate((problem.role, problem.district, problem.post)):
             even = 0
             for count in Counter(kind[p] for p in there).values() if kind else ():
                 seats = [0] * g
                 for k in range(count):
                     seats[k % g] += 1
                 even += sum(c * (c - 1) // 2 for c in seats)
-            if kind is problem.role:
-                role -= even
-            else:
-                district -= even
+            role, district, post = (
+                figure - even * (place == which) for place, figure in enumerate((role, district, post))
+            )
         for t in range(g):
             here = [p for p in there if row[p] == t]
             hard += max(0, len(here) - problem.limit[t])
@@ -61,7 +61,7 @@ def independent_score(problem: Problem, plan: Any) -> Score:
             for rule in problem.at_least:
                 if t in rule.tables:
                     hard += max(0, rule.count - len(set(here) & set(rule.people)))
-    return Score(hard, same, repeats, role, size, district)
+    return Score(hard, same, repeats, role, size, district, post)
 
 
 def _broken_by_people(problem: Problem, row: Any) -> int:
@@ -87,6 +87,10 @@ def random_problem(seed: int, *, most: int = 14, rules: bool = True) -> dict[str
         "rounds": rounds,
         "met": [[a, b, dice.randint(1, 2)] for a, b in combinations(range(n), 2) if dice.random() < 0.3],
     }
+    more = random.Random(-1 - seed)  # apart, so that what came before stays as it was
+    if more.random() < 0.5:
+        for one in data["people"]:
+            one["post"] = more.randrange(3)
     if not rules or n < 4:
         return data
     if dice.random() < 0.5:

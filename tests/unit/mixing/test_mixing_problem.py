@@ -194,7 +194,7 @@ def test_a_person_in_two_places_in_the_past_is_named() -> None:
 
 
 def test_the_organisers_order_and_weights_decide() -> None:
-    figures = {"hard": 0, "same_unit": 1, "repeats": 2, "role": 3, "size": 4, "district": 5}
-    assert problem().key(figures) == (0, 1, 2, 3, 4, 5)
+    figures = {"hard": 0, "same_unit": 1, "repeats": 2, "role": 3, "size": 4, "post": 5, "district": 6}
+    assert problem().key(figures) == (0, 1, 2, 3, 4, 5, 6)
     assert problem(order=["role", "same_unit"]).key(figures) == (0, 3, 1)
     assert problem(weights={"role": 10, "repeats": 1}).key(figures)[:2] == (0, 32)

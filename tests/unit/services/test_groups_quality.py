@@ -87,6 +87,42 @@ def test_the_figures_are_those_of_a_scorer_that_knows_nothing_of_us(moves: list[
     assert figures == board.score.five()
 
 
+def _mixed_more() -> Board:
+    """Two aims after the services: what people do, and where they work."""
+    made = hall(60, past=2, seed=7)
+    with made.store.change():
+        south = made.insert("districts", name="Sør")
+        for unit in made.units[1::2]:
+            made.store.update("units", unit, district_id=south)
+    for rule in group_rules.all_(made.store, made.gathering_id):
+        if rule.kind in {"mix_roles", "mix_districts"}:
+            group_rules.switch(made.store, made.gathering_id, rule, True)
+    groups.build(made.store, made.part_id, size=6, rounds=2, iterations=300)
+    return group_board.load(made.store, made.part_id)
+
+
+def test_roles_and_districts_are_spread_together_and_counted_as_the_scorer_counts() -> None:
+    outside = _outside_scorer()
+    if outside is None:
+        pytest.skip("the independent scorer is not on this machine")
+    board = _mixed_more()
+    said = group_quality.quality(board).sentence
+    assert said.index("Tjenestene er") < said.index("Rollene er") < said.index("Bydelene er")
+    shuffled = board.moved({person: person % 10 for person in range(60)})
+    assert board.score.post < shuffled.score.post
+    assert board.score.district < shuffled.score.district
+    for person, table in ((3, 1), (17, 9), (44, 0), (3, 6)):
+        change = group_effects.effect(board, {person: table})
+        after = board.moved({person: table})
+        assert tuple(change) == tuple(new - old for new, old in zip(after.score, board.score, strict=True))
+        board = after
+        problem = board.problem.to_json()
+        quality = group_quality.quality(board)
+        for figure, what in (("role", "role"), ("post", "post"), ("district", "district")):
+            plain = {**problem, "people": [{"unit": one["unit"], "role": one[what]} for one in problem["people"]]}
+            assert outside.score(plain, [list(row) for row in board.rows])["role"] == quality.score[figure]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(st.tuples(st.integers(0, 39), st.integers(-1, 6)), max_size=10))
 def test_nothing_said_to_be_proved_is_beaten_and_pairs_add_up(moves: list[tuple[int, int]]) -> None:

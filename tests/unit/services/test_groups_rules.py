@@ -103,7 +103,7 @@ def test_a_rule_that_is_off_says_nothing_and_one_that_is_on_again_does(made: Hal
     assert all(one.id != rule_id for one in group_rules.all_(made.store, made.gathering_id))
 
 
-def test_aims_can_be_switched_and_one_replaces_the_other(made: Hall) -> None:
+def test_aims_can_be_switched_and_roles_and_districts_go_together(made: Hall) -> None:
     def aims() -> set[str]:
         return {rule.kind for rule in group_rules.all_(made.store, made.gathering_id) if rule.on}
 
@@ -111,7 +111,9 @@ def test_aims_can_be_switched_and_one_replaces_the_other(made: Hall) -> None:
     every = {rule.kind: rule for rule in group_rules.all_(made.store, made.gathering_id)}
     group_rules.switch(made.store, made.gathering_id, every["mix_roles"], True)
     group_rules.switch(made.store, made.gathering_id, every["mix_districts"], True)
-    assert aims() == {"new_meetings", "mix_services", "share_roles", "mix_districts"}
+    assert aims() == {"new_meetings", "mix_services", "share_roles", "mix_roles", "mix_districts"}
+    order = group_board.load(made.store, made.part_id).problem.order
+    assert order == ("same_unit", "repeats", "role", "size", "post", "district")
     fresh = {rule.kind: rule for rule in group_rules.all_(made.store, made.gathering_id)}
     group_rules.switch(made.store, made.gathering_id, fresh["new_meetings"], False)
     assert "repeats" not in group_board.load(made.store, made.part_id).problem.order
