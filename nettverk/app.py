@@ -147,12 +147,29 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     _watch(shell)
     files = shell.files
     files.ready.connect(lambda _has_gatherings: shell.warm())
+    files.ready.connect(lambda _has_gatherings: _take_up(shell))
     if options.demo:
         files.open_sample(options.db)
     elif options.db is not None:
         files.open(options.db)
     else:
         files.open_default()
+
+
+def _take_up(shell: Shell) -> None:
+    """A stage that nobody closed comes back by itself when its day still goes on; else the room says so calmly."""
+    from nettverk.ui.stage.left_open import Bookmark, still_goes_on
+
+    workspace = shell.workspace
+    left = Bookmark(workspace.settings, workspace.lane.path).read()
+    if left is None:
+        return
+
+    def answered(goes_on: bool) -> None:
+        if goes_on:
+            workspace.open_gathering(left.gathering_id, lambda: shell.go("stage", {"resume": True}))
+
+    workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)
 
 
 def _watch(shell: Shell) -> None:

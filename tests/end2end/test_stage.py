@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from nettverk.services import gatherings, participants, register, stage
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from tests.helpers.driven import Driven
-from tests.helpers.screens import environment
+from tests.helpers.screens import LAPTOP, PROJECTOR, environment
 
 
 @pytest.fixture
@@ -60,6 +61,26 @@ def start(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> 
     program.ask("open", gathering=database[1])
     program.ask("stage")
     return program
+
+
+def start_again(running: list[Driven], database: tuple[Path, str], tmp_path: Path, **options: object) -> Driven:
+    """Start the program and touch nothing."""
+    screens = options.get("screens", (LAPTOP, PROJECTOR))
+    program = Driven(database[0], tmp_path / "home", environment(tmp_path, screens))  # type: ignore[arg-type]
+    running.append(program)
+    program.ask("ready", seconds=60)
+    return program
+
+
+def wait_for(program: Driven, right: Callable[[dict[str, Any]], bool], limit: float = 15) -> dict[str, Any]:
+    """Look until it is as it should be."""
+    end = time.monotonic() + limit
+    while True:
+        seen: dict[str, Any] = program.ask("look")
+        if right(seen):
+            return seen
+        assert time.monotonic() < end, seen
+        time.sleep(0.1)
 
 
 def seconds(figures: str) -> int:
@@ -111,6 +132,137 @@ def test_two_screens_keys_and_a_kill(running: list[Driven], database: tuple[Path
         again.ask("key", key="Right")
     again.close()
     assert again.process.returncode == 0
+
+
+ON_PROJECTOR = [1366, 0, 1920, 1080]
+
+
+def killed_in_the_middle(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> dict[str, Any]:
+    """A day in its third part with the agenda up, and then no power; returns what was seen last."""
+    program = start(running, database, tmp_path)
+    program.ask("key", key="Space", text=" ")
+    program.ask("key", key="Right")
+    program.ask("key", key="Right")
+    program.ask("key", key="A", text="a")
+    seen = wait_for(program, lambda look: look["projector"] == ON_PROJECTOR)
+    program.ask("stored")
+    program.kill()
+    return seen
+
+
+def test_after_a_kill_the_wall_is_back_with_no_key_pressed(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    before = killed_in_the_middle(running, database, tmp_path)
+    time.sleep(1.2)
+    again = start_again(running, database, tmp_path)
+    wait_for(again, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR and look["phase"] == "running")
+    asked = datetime.now(UTC)
+    after = again.ask("look")
+    answered = datetime.now(UTC)
+    store = Store.open(database[0], read_only=True)
+    early, late = (stage.state(store, database[1], moment) for moment in (asked, answered))
+    store.close()
+    assert (after["part"], after["wall"]) == (before["part"], "agenda")
+    assert seconds(before["figures"]) - seconds(after["figures"]) >= 1
+    assert_right_time(after["figures"], early, late)
+    assert after["presenter"][0] < 1366, "the presenter is on the facilitator's screen"
+    assert "Alt er som det var" in after["line"]
+    picture = tmp_path / "wall.png"
+    assert again.ask("grab", window="projector", path=str(picture))
+    assert picture.stat().st_size > 10_000
+
+
+def test_after_a_kill_one_screen_alone_is_never_covered(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    killed_in_the_middle(running, database, tmp_path)
+    again = start_again(running, database, tmp_path, screens=(LAPTOP,))
+    seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
+    assert seen["part"] == 2
+    assert seen["projector"] is None
+    again.kill()
+    back = start_again(running, database, tmp_path)
+    seen = wait_for(back, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR)
+    assert seen["wall"] == "agenda", "the cable that was out is in at the next start"
+
+
+def test_a_wall_hidden_by_hand_is_hidden_when_it_comes_back(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    program = start(running, database, tmp_path)
+    program.ask("key", key="Space", text=" ")
+    program.ask("deed", deed="hide")
+    program.ask("stored")
+    program.kill()
+    again = start_again(running, database, tmp_path)
+    seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
+    assert seen["projector"] is None
+    assert "skjult" in seen["state"]
+    again.ask("key", key="F5")
+    wait_for(again, lambda look: look["projector"] == ON_PROJECTOR)
+
+
+def test_the_wall_comes_back_to_the_screen_that_was_chosen(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Swapped: the facilitator sits at the large screen, and the wall was on the small one."""
+    program = start(running, database, tmp_path)
+    program.ask("key", key="X", text="x")
+    program.ask("key", key="Space", text=" ")
+    wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
+    program.ask("stored")
+    program.kill()
+    again = start_again(running, database, tmp_path)
+    seen = wait_for(again, lambda look: look["stage"] and look["projector"] == [0, 0, 1366, 768])
+    assert seen["presenter"][0] >= 1366
+    assert seen["shell"][0] >= 1366, "the main window is not behind the wall"
+
+
+@pytest.mark.parametrize("ending", ["closed", "ended"])
+def test_what_was_closed_or_ended_stays_so(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path, ending: str
+) -> None:
+    program = start(running, database, tmp_path)
+    program.ask("key", key="Space", text=" ")
+    if ending == "ended":
+        while program.ask("look")["phase"] != "done":
+            program.ask("key", key="Right")
+    if ending == "closed":
+        program.ask("close_presenter")
+    program.ask("stored")
+    program.kill()
+    again = start_again(running, database, tmp_path)
+    for _look in range(15):
+        assert not again.ask("look")["stage"]
+        time.sleep(0.1)
+    again.ask("go", room="stage")
+    seen = again.ask("room")
+    assert seen["start"] == ("Åpne presentasjonsvinduet" if ending == "ended" else "Fortsett")
+    again.ask("stage")
+    assert again.ask("look")["stage"], "but one press takes it up"
+
+
+def test_yesterdays_day_is_not_opened_again(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> None:
+    """Nobody ended it, the lid was closed; this morning it is a calm line, not a wall."""
+    today = datetime.now(UTC)
+    store = Store.open(database[0])
+    gatherings.edit(store, database[1], held_on=(datetime.now().astimezone() - timedelta(days=1)).date())
+    stage.press(store, database[1], "start", at=today - timedelta(days=1))
+    store.close()
+    start(running, database, tmp_path).kill()
+    settings = next((tmp_path / "home").rglob("nettverk.ini"))
+    text = settings.read_text(encoding="utf-8")
+    assert f"{today:%Y-%m-%dT}" in text, "what is open is on the disk"
+    yesterday = text.replace(f"{today:%Y-%m-%dT}", f"{today - timedelta(days=1):%Y-%m-%dT}")
+    settings.write_text(yesterday, encoding="utf-8")
+    again = start_again(running, database, tmp_path)
+    for _look in range(15):
+        assert not again.ask("look")["stage"]
+        time.sleep(0.1)
+    again.ask("go", room="stage")
+    seen = again.ask("room")
+    assert (seen["title"], seen["start"]) == ("Samlingen er i gang", "Fortsett")
 
 
 def _kills(count: int, database: tuple[Path, str], running: list[Driven], tmp_path: Path, seed: int) -> None:

@@ -6,13 +6,12 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.end2end.test_stage import database, seconds
+from tests.end2end.test_stage import database, seconds, wait_for
 from tests.helpers.driven import Driven
 
 __all__ = ["database"]  # a fixture of that day
@@ -53,16 +52,6 @@ def plug(display: str, name: str, place: str, output: str = "none") -> None:
 
 def unplug(display: str, name: str) -> None:
     subprocess.run(["xrandr", "-d", display, "--delmonitor", name], check=True, capture_output=True)
-
-
-def wait_for(program: Driven, right: Callable[[dict[str, Any]], bool], limit: float = 15) -> dict[str, Any]:
-    end = time.monotonic() + limit
-    while True:
-        seen: dict[str, Any] = program.ask("look")
-        if right(seen):
-            return seen
-        assert time.monotonic() < end, seen
-        time.sleep(0.1)
 
 
 def test_pulled_out_and_put_back(display: str, database: tuple[Path, str], tmp_path: Path) -> None:

@@ -183,6 +183,27 @@ class _Hands:
             QCoreApplication.sendEvent(self._stagehand().presenter, event)
         return True
 
+    def do_deed(self, deed: str) -> bool:
+        """What a button or a key asks for."""
+        self._stagehand().do(deed)
+        return True
+
+    def do_close_presenter(self) -> bool:
+        """The cross in the presenter's corner."""
+        made: bool = self._stagehand().presenter.close()
+        return made
+
+    def do_go(self, room: str) -> bool:
+        """To a room of the main window."""
+        self._shell().go(room)
+        self._shell().workspace.lane.wait(20000)
+        return True
+
+    def do_room(self) -> dict[str, str]:
+        """What stands in the room «Gjennomfør»."""
+        room = self._shell().room("stage")
+        return {"title": room.title.text(), "lead": room.lead.text(), "start": room.start.text()}
+
     def do_stored(self) -> bool:
         """Wait until all that was pressed is on the disk."""
         self._shell().workspace.lane.wait(20000)

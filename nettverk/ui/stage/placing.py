@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.mirroring import is_mirrored
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
 from nettverk.ui.stage.screens import (
     Arrangement,
     Screen,
     ScreenWatch,
-    active_outputs,
     arrange,
     how_to_extend,
-    real,
     setup_key,
 )
+from nettverk.ui.stage.windows import Memory, is_small, put_on, screen_of
+
+FIRST_SIZE = QSize(1366, 800)
 
 
 class Placing(QObject):
-    """Keeps presenter and projector on the right screens, whatever is plugged in and pulled out.
+    """Keeps presenter, projector and main window on the right screens, whatever is plugged in and pulled out.
 
     Signals:
         arranged: an Arrangement, whenever screens or windows are new.
@@ -44,22 +46,26 @@ class Placing(QObject):
         self.projector: Projector | None = None
         self.wanted = True
         self.arrangement: Arrangement | None = None
-        self._was_on = ""
-        self.watch.changed.connect(lambda _screens: self.place())
+        self._main: QWidget | None = None
+        self._was_on: Screen | None = None
+        self._idle: frozenset[str] = frozenset()
+        self.watch.changed.connect(lambda _screens: self._settled())
         self.watch.lost.connect(self._lost)
 
     def attach(self, presenter: Presenter, beside: QWidget | None) -> None:
-        """A new presenter, on the screen of ``beside``."""
-        self.presenter = presenter
+        """A new presenter, on the screen of ``beside`` (the main window) unless that is where the wall is to be."""
+        self.presenter, self._main = presenter, beside
         screen = beside.screen() if beside is not None else None
-        if screen is not None:
-            room = screen.availableGeometry()
-            presenter.setScreen(screen)
-            presenter.setGeometry(room if room.width() <= 1440 else _centred(room, 1366, 800))
+        if screen is None:
+            return
+        own = next((s for s in self.watch.screens if s.connector == screen.name()), None)
+        chosen = self._away_from_wall(own) or own
+        presenter.resize(FIRST_SIZE)
+        put_on(presenter, chosen, fill=chosen is not None and is_small(chosen))
 
     def detach(self) -> None:
         """The presenter is going, and the wall with it."""
-        self.presenter = None
+        self.presenter = self._main = None
         if self.projector is not None:
             self.projector.take_down()
             self.projector.deleteLater()
@@ -68,18 +74,23 @@ class Placing(QObject):
     # --- where things go ---
 
     def place(self) -> None:
-        """Put the wall where it belongs."""
+        """Put the wall where it belongs, and the main window where the wall is not."""
         if self.presenter is None or not self.watch.screens:
             return
         screens = self.watch.screens
-        remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
         found = arrange(
-            screens, control=self._control(), remembered=remembered, outputs=active_outputs(), was_on=self._was_on
+            screens,
+            control=self._control(),
+            remembered=self._memory.wall,
+            cloned=is_mirrored(),
+            was_on=self._was_on,
+            idle=self._idle,
         )
         self.arrangement = found
         if found.wall is not None and self.wanted:
             self.window().put_on(found.wall)
-            self._was_on = found.wall.key
+            self._stands(found.wall, found.control)
+            self._clear(found.wall, found.control)
             self._keys_here(asked=False)
         elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
             self.projector.take_down()
@@ -88,24 +99,67 @@ class Placing(QObject):
         self.presenter.side.resize_preview(QSize(shown.width, shown.height))
         self.arranged.emit(found)
 
+    def _stands(self, wall: Screen, control: Screen) -> None:
+        """The wall is up: what it must find again after a lost cable, or after the machine has fallen."""
+        self._was_on = wall
+        self._idle = frozenset(screen.key for screen in self.watch.screens if screen != wall)
+        self._memory.keep(wall.key, control.key)
+
+    def _settled(self) -> None:
+        """Screens are new. Windows that the system moved go home: a lid closed and opened, a screen unplugged."""
+        if self.presenter is None or not self.watch.screens:
+            return
+        own = next((s for s in self.watch.screens if s.key == self._control()), None)
+        home = self._away_from_wall(own) or (self._home() if own is None else None)
+        if home is not None:
+            put_on(self.presenter, home, fill=is_small(home))
+        if self._main is not None and self._main.isVisible() and screen_of(self._main, self.watch.screens) is None:
+            put_on(self._main, home or own)
+        self.place()
+
+    def _home(self) -> Screen:
+        """Where a window goes that is on no screen any more: the remembered one, at least not the wall's."""
+        memory, screens = self._memory, self.watch.screens
+        kept = next((screen for screen in screens if screen.key == memory.control), None)
+        return kept or next((screen for screen in screens if screen.key != memory.wall), screens[0])
+
+    def _away_from_wall(self, own: Screen | None) -> Screen | None:
+        """The facilitator's screen as remembered, when the one she would have is the wall's; else None."""
+        memory, screens = self._memory, self.watch.screens
+        if own is None or own.key != memory.wall:
+            return None
+        free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
+        remembered = next((screen for screen in free if screen.key == memory.control), None)
+        return remembered or next((screen for screen in free if screen.primary), free[0] if free else None)
+
+    def _clear(self, wall: Screen, control: Screen) -> None:
+        """The wall must not cover the main window, nor the main window be seen by all."""
+        main = self._main
+        if main is not None and main.isVisible() and screen_of(main, self.watch.screens) == wall:
+            put_on(main, control)
+            if self.presenter is not None:
+                self.presenter.raise_()
+                self.presenter.say(_("Hovedvinduet er flyttet hit, så det ikke står på lerretet."))
+
     def _lost(self, connector: str) -> None:
         """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
         if self.projector is not None and self.projector.on is not None and self.projector.on.connector == connector:
             self._say_lost(self.projector.on.name)
             self.projector.take_down()
 
-    def _say_lost(self, name: str) -> None:
+    def _say_lost(self, name: str, action: str = "") -> None:
         if self.presenter is not None:
             told = _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
-            self.presenter.show_state(told, "stop", "triangle")
+            self.presenter.show_state(told, "stop", "triangle", action)
 
     def _control(self) -> str:
         assert self.presenter is not None
-        middle = self.presenter.geometry().center()
-        for screen in self.watch.screens:
-            if QRect(screen.x, screen.y, screen.width, screen.height).contains(middle):
-                return screen.key
-        return ""
+        found = screen_of(self.presenter, self.watch.screens)
+        return found.key if found is not None else ""
+
+    @property
+    def _memory(self) -> Memory:
+        return Memory(self.workspace.settings, setup_key(self.watch.screens))
 
     def window(self) -> Projector:
         """The projector window, made when it is first needed."""
@@ -130,9 +184,12 @@ class Placing(QObject):
         elif found.mirrored:
             say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
         elif found.missing:
-            self._say_lost(found.missing)
+            spare = found.spare
+            self._say_lost(found.missing, _("Vis på {screen} (F5)").format(screen=spare.name) if spare else "")
         elif self.covering:
             say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
+        elif found.seen_by_all:
+            say(_("Alle ser dette vinduet. F5 viser lerretet her"), "warn", "triangle", _("Vis her (F5)"))
         else:
             say(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
 
@@ -142,46 +199,44 @@ class Placing(QObject):
         """The next free screen, remembered for this set-up; with two, presenter and wall change places."""
         if self.presenter is None or self.arrangement is None:
             return
-        screens = self.watch.screens
-        free = [screen for screen in screens if screen != self.arrangement.control]
+        control, now = self.arrangement.control, self.arrangement.wall
+        if now is None and self.arrangement.spare is not None:
+            self.show_wall()
+            return
+        free = [screen for screen in self.watch.screens if screen != control and not screen.overlaps(control)]
         if not free:
             return
-        now = self.arrangement.wall
         if len(free) == 1 or now is None:
-            target = real(free[0])
-            if target is not None:
-                self.presenter.hide()
-                self.presenter.setScreen(target)
-                self.presenter.setGeometry(target.availableGeometry())
-                self.presenter.show()
-                self.presenter.activateWindow()
-            choice = self.arrangement.control
+            self._memory.keep(control.key, free[0].key)
+            if self.projector is not None:
+                self.projector.take_down()  # never both on one screen, not for a moment
+            put_on(self.presenter, free[0], fill=True)
+            self.presenter.activateWindow()
         else:
-            choice = free[(free.index(now) + 1) % len(free)]
-        self._remember(choice)
+            self._memory.keep(free[(free.index(now) + 1) % len(free)].key, control.key)
         self.place()
 
     def choose(self, screen: Screen) -> None:
         """Put the wall on this screen, now and next time."""
-        self._remember(screen)
+        self._memory.keep(screen.key, "")
         self.wanted = True
         self.place()
 
-    def _remember(self, screen: Screen) -> None:
-        self.workspace.settings.setValue(f"stage/screen/{setup_key(self.watch.screens)}", screen.key)
-
     def show_wall(self) -> None:
         """Show the wall; with one screen it covers this one until Esc. A clicker's start key must never hide it."""
-        if self.arrangement is None:
+        found = self.arrangement
+        if found is None:
             return
         self.wanted = True
-        if self.arrangement.wall is not None:
+        if found.wall is None and found.spare is not None:
+            self._memory.keep(found.spare.key, found.control.key)
+        if found.wall is not None or found.spare is not None:
             self.place()
             self._keys_here(asked=True)
             return
-        self.window().put_on(self.arrangement.control, alone=True)
+        self.window().put_on(found.control, alone=True)
         self.blank.emit()
-        self._tell_state(self.arrangement)
+        self._tell_state(found)
 
     def hide_wall(self) -> None:
         """Take the wall down; the other screen shows what the machine has there."""
@@ -226,8 +281,3 @@ class Placing(QObject):
         for view in (self.projector, self.presenter.side.preview if self.presenter else None):
             if view is not None:
                 view.set_theme(self.wall_theme)
-
-
-def _centred(room: QRect, width: int, height: int) -> QRect:
-    wide, high = min(width, room.width()), min(height, room.height())
-    return QRect(room.x() + (room.width() - wide) // 2, room.y() + (room.height() - high) // 2, wide, high)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.motion import Motion
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.screens import Screen, real
 from nettverk.ui.stage.wall import WallView
@@ -27,6 +27,8 @@ class Projector(WallView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self.moves = Motion().allowed
+        self.moves()  # asked now, so that the answer is there when the first wall changes
         self.setWindowTitle(_("Nettverk: lerretet"))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._alone = False
@@ -47,7 +49,9 @@ class Projector(WallView):
         if target is None:
             return
         place = QRect(screen.x, screen.y, screen.width, screen.height)
-        if self.isVisible() and self.on == screen and self._alone == alone and self.geometry() == place:
+        standing = self.isVisible() and self.on is not None and self.on.connector == screen.connector
+        if standing and self._alone == alone and self.geometry() == place:
+            self.on = screen
             return
         self.hide()
         if alone != self._alone:
@@ -81,9 +85,3 @@ class Projector(WallView):
         self.on = None
         super().closeEvent(event)
         self.hidden_by_hand.emit()
-
-
-def is_inside(window: QWidget, screen: Screen) -> bool:
-    """Whether a window's middle is on a screen."""
-    middle = window.frameGeometry().center()
-    return QRect(screen.x, screen.y, screen.width, screen.height).contains(middle)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -18,9 +19,14 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import EmptyState, Heading, LinkButton, Mark, Note, PrimaryButton, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
-from nettverk.ui.stage.screens import ScreenWatch, active_outputs, arrange, how_to_extend, seen, setup_key
+from nettverk.ui.stage.left_open import Bookmark, LeftOpen
+from nettverk.ui.stage.mirroring import is_mirrored
+from nettverk.ui.stage.screens import ScreenWatch, arrange, how_to_extend, seen, setup_key
 from nettverk.ui.stage.stagehand import Stagehand
 from nettverk.ui.stage.wall import WallView
+
+# Long enough for a machine that is going down to have gone.
+SESSION_ENDS_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Room(QWidget):
         self._watch: ScreenWatch | None = None
         self._stale = True
         self._choices: list[QRadioButton] = []
+        self._opened: LeftOpen | None = None
+        self._not_on_purpose = False
         self.pages = QStackedWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +77,10 @@ class Room(QWidget):
         workspace.gathering_changed.connect(self._other)
         workspace.theme_changed.connect(self._dress)
         workspace.lane.changed.connect(self._changed)
+        workspace.language_changed.connect(self._speak)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.commitDataRequest.connect(self._machine_ends)
 
     # --- building ---
 
@@ -129,8 +141,10 @@ class Room(QWidget):
         self._load()
 
     def arrive(self, **where: object) -> None:
-        """``start=True`` opens the presenter at once."""
-        if where.get("start"):
+        """``start=True`` opens the presenter at once; ``resume=True`` as it was when everything stopped."""
+        if where.get("resume"):
+            self._resume()
+        elif where.get("start"):
             self.open_stage()
 
     def commands(self) -> list[Command]:
@@ -214,7 +228,7 @@ class Room(QWidget):
         own = self.window().screen()
         control = next((s.key for s in screens if own is not None and s.connector == own.name()), "")
         remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
-        found = arrange(screens, control=control, remembered=remembered, outputs=active_outputs())
+        found = arrange(screens, control=control, remembered=remembered, cloned=is_mirrored())
         _empty(self.screens)
         self._choices.clear()
         if found.wall is None:
@@ -247,21 +261,62 @@ class Room(QWidget):
 
     # --- the stage ---
 
-    def open_stage(self) -> None:
+    def open_stage(self, *, shown: bool = True) -> None:
         """Open the presenter and the wall for the gathering one works on."""
         held = self.workspace.gathering
         if held is None:
             return
         if self.stagehand is None:
             self.stagehand = Stagehand(self.workspace, self)
+            self.stagehand.placing.wanted = shown
             self.stagehand.closed.connect(self._stage_closed)
+            self.stagehand.placing.arranged.connect(self._note)
             self.workspace.closing.connect(self.stagehand.close)
+            self._opened = LeftOpen(held.id, datetime.now(UTC))
         self.stagehand.open(held.id, self.window())
+
+    def _resume(self) -> None:
+        """Nobody closed the stage, so it comes back by itself: nobody should have to find a key just then."""
+        left, held = self._bookmark().read(), self.workspace.gathering
+        if left is None or held is None or held.id != left.gathering_id:
+            return
+        self.open_stage(shown=left.shown)
+        if self.stagehand is not None and self.stagehand.presenter is not None:
+            told = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
+            self.stagehand.presenter.say(told)
+
+    def _bookmark(self) -> Bookmark:
+        return Bookmark(self.workspace.settings, self.workspace.lane.path)
+
+    def _note(self, _arrangement: object) -> None:
+        if self.stagehand is not None and self._opened is not None:
+            self._bookmark().set(replace(self._opened, shown=self.stagehand.placing.wanted))
+
+    def _machine_ends(self, _session: object) -> None:
+        """The machine is going down: what closes now was not closed on purpose (unless nothing came of it)."""
+        self._not_on_purpose = True
+        QTimer.singleShot(SESSION_ENDS_MS, self, self._went_on)
+
+    def _went_on(self) -> None:
+        self._not_on_purpose = False
+
+    def _speak(self) -> None:
+        """The rooms are made again in another language; the stage moves over to the new one."""
+        if self.stagehand is not None:
+            self._not_on_purpose = True
+            self.stagehand.close()
+            workspace = self.workspace
+            QTimer.singleShot(0, workspace, lambda: workspace.go("stage", resume=True))
 
     def _stage_closed(self) -> None:
         stagehand, self.stagehand = self.stagehand, None
         if stagehand is not None:
             stagehand.deleteLater()
+        if not self._not_on_purpose:
+            self._bookmark().clear()
+        window = self.window()
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._stale = True
         if self.isVisible():
             self._load()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -25,6 +26,8 @@ class Screen:
         x, y, width, height: place among the screens, in logical pixels.
         ratio: device pixels per logical pixel.
         primary: the system's main screen.
+        connector: what it is plugged into, or what the system calls it.
+        twin: there is another of the same name and number.
     """
 
     name: str
@@ -36,16 +39,18 @@ class Screen:
     ratio: float = 1.0
     primary: bool = False
     connector: str = ""
+    twin: bool = False
 
     @property
     def key(self) -> str:
-        """What it is remembered by."""
-        return f"{self.name}|{self.serial}"
+        """What it is remembered by: whatever it is plugged into, unless only that tells it from its twin."""
+        return f"{self.name}|{self.serial}" + (f"|{self.connector}" if self.twin else "")
 
     @property
     def label(self) -> str:
         """«EPSON 1920×1080»"""
-        return f"{self.name} {round(self.width * self.ratio)}×{round(self.height * self.ratio)}"
+        which = f" ({self.connector})" if self.twin else ""
+        return f"{self.name}{which} {round(self.width * self.ratio)}×{round(self.height * self.ratio)}"
 
     def overlaps(self, other: Screen) -> bool:
         """Whether they show the same place: two screens that do are mirrored."""
@@ -61,35 +66,64 @@ class Arrangement:
         wall: the screen the wall goes on, or None where there is no free one.
         mirrored: the projector shows the same as the laptop.
         missing: the name of the screen the wall was on, when it is gone.
+        spare: a free screen that the wall goes on only when asked: it has stood there with something else.
+        seen_by_all: the wall's screen is the only one left, and the facilitator's windows are on it.
     """
 
     control: Screen
     wall: Screen | None
     mirrored: bool = False
     missing: str = ""
+    spare: Screen | None = None
+    seen_by_all: bool = False
 
 
 def arrange(
-    screens: Sequence[Screen], *, control: str = "", remembered: str = "", outputs: int = 0, was_on: str = ""
+    screens: Sequence[Screen],
+    *,
+    control: str = "",
+    remembered: str = "",
+    cloned: bool = False,
+    was_on: Screen | None = None,
+    idle: Collection[str] = (),
 ) -> Arrangement:
-    """Decide where the wall goes: on the remembered screen, else the largest that is not the facilitator's.
+    """Decide where the wall goes: the screen remembered, else the one it is on, else the largest that is free.
 
     Args:
         screens: those there are; at least one.
         control: key of the screen with the facilitator's window; the primary one where it is gone or empty.
         remembered: key of the screen chosen last with these screens.
-        outputs: screens the system says it drives (0: not known); more than are seen is mirroring.
-        was_on: key of the screen the wall was on a moment ago.
+        cloned: the system says that one picture is on several screens (see mirroring.py).
+        was_on: the screen the wall was on a moment ago.
+        idle: keys of the screens that were there then without the wall. If its own is gone the wall does not jump to
+            one of them by itself: what is there may not be for everybody. A new one is taken to be put in its place.
     """
     own = next((s for s in screens if s.key == control), None)
     own = own or next((s for s in screens if s.primary), None) or screens[0]
     free = [s for s in screens if s != own and not s.overlaps(own)]
-    mirrored = not free and (any(s.overlaps(own) for s in screens if s != own) or outputs > len(screens))
-    chosen = next((s for s in free if s.key == remembered), None)
+    mirrored = not free and (any(s.overlaps(own) for s in screens if s != own) or cloned)
+    still = find(screens, was_on) if was_on is not None else None
+    gone = was_on.name if was_on is not None and still is None else ""
+    chosen = next((s for s in free if s.key == remembered), None) or (still if still in free else None)
+    spare = None
     if chosen is None and free:
-        chosen = max(free, key=lambda s: (s.width * s.height * s.ratio * s.ratio, -s.x))
-    gone = was_on.split("|", 1)[0] if was_on and all(s.key != was_on for s in screens) else ""
-    return Arrangement(own, chosen, mirrored, gone)
+        offered = [s for s in free if not gone or s.key not in idle]
+        chosen = _largest(offered) if offered else None
+        spare = None if offered else _largest(free)
+    public = still is not None and still == own and not free and not mirrored
+    return Arrangement(own, chosen, mirrored, gone, spare, public)
+
+
+def find(screens: Sequence[Screen], wanted: Screen) -> Screen | None:
+    """The same screen among those there are now, on whatever connector; one of a pair of twins only on its own."""
+    same = [s for s in screens if (s.name, s.serial) == (wanted.name, wanted.serial)]
+    if len(same) > 1 or wanted.twin:
+        return next((s for s in same if s.connector == wanted.connector), None)
+    return same[0] if same else None
+
+
+def _largest(screens: Sequence[Screen]) -> Screen:
+    return max(screens, key=lambda s: (s.width * s.height * s.ratio * s.ratio, -s.x))
 
 
 def how_to_extend() -> str:
@@ -109,13 +143,21 @@ def setup_key(screens: Sequence[Screen]) -> str:
 def seen() -> tuple[Screen, ...]:
     """The screens there are now."""
     primary = QGuiApplication.primaryScreen()
-    return tuple(_plain(screen, screen is primary or screen == primary) for screen in QGuiApplication.screens())
+    return told_apart(_plain(screen, screen is primary or screen == primary) for screen in QGuiApplication.screens())
+
+
+def told_apart(screens: Iterable[Screen]) -> tuple[Screen, ...]:
+    """Two of the same model without a number are known by what they are plugged into."""
+    found = tuple(screens)
+    count = Counter((screen.name, screen.serial) for screen in found)
+    return tuple(replace(screen, twin=count[screen.name, screen.serial] > 1) for screen in found)
 
 
 def _plain(screen: QScreen, primary: bool) -> Screen:
     place = screen.geometry()
     maker = " ".join(word for word in (screen.manufacturer(), screen.model()) if word)
-    name = maker or screen.name()
+    # Windows joins the names of a mirrored pair with a bar.
+    name = (maker or screen.name()).replace("|", " + ")
     return Screen(
         name, screen.serialNumber(), place.x(), place.y(), place.width(), place.height(), screen.devicePixelRatio(),
         primary, screen.name(),
@@ -128,39 +170,6 @@ def real(screen: Screen) -> QScreen | None:
         if candidate.name() == screen.connector and candidate.serialNumber() == screen.serial:
             return candidate
     return None
-
-
-def active_outputs() -> int:
-    """How many screens the system says it drives, mirrored ones counted; 0 where it cannot be asked."""
-    try:
-        if sys.platform == "win32":
-            return _windows_outputs()
-        if sys.platform == "darwin":
-            return _mac_outputs()
-    except (OSError, AttributeError, ValueError):
-        return 0
-    return 0
-
-
-def _windows_outputs() -> int:
-    """Active paths of the display configuration: a mirrored pair is two paths and one screen."""
-    import ctypes
-
-    paths, modes = ctypes.c_uint32(), ctypes.c_uint32()
-    only_active = 2
-    user32 = ctypes.CDLL("user32")
-    failed = user32.GetDisplayConfigBufferSizes(only_active, ctypes.byref(paths), ctypes.byref(modes))
-    return 0 if failed else int(paths.value)
-
-
-def _mac_outputs() -> int:
-    """Online displays, of which mirrored ones are not active."""
-    import ctypes
-
-    graphics = ctypes.CDLL("/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics")
-    count = ctypes.c_uint32()
-    failed = graphics.CGGetOnlineDisplayList(0, None, ctypes.byref(count))
-    return 0 if failed else int(count.value)
 
 
 class ScreenWatch(QObject):

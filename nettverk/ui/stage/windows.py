@@ -1,0 +1,72 @@
+"""Windows on screens: which one a window is on, moving it to another, and what is remembered for a set of screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtWidgets import QWidget
+
+from nettverk.ui.stage.screens import Screen, real
+
+
+class Memory:
+    """Which screen the wall was on and which was the facilitator's, with these screens (kept on this machine)."""
+
+    def __init__(self, settings: QSettings, setup: str) -> None:
+        self._settings, self._wall, self._control = settings, f"stage/screen/{setup}", f"stage/control/{setup}"
+
+    @property
+    def wall(self) -> str:
+        """Key of the wall's screen, empty when there is none yet."""
+        return str(self._settings.value(self._wall, ""))
+
+    @property
+    def control(self) -> str:
+        """Key of the facilitator's screen, empty when there is none yet."""
+        return str(self._settings.value(self._control, ""))
+
+    def keep(self, wall: str, control: str) -> None:
+        """Remember from now, also if the machine falls the next moment."""
+        if (wall, control) != (self.wall, self.control):
+            self._settings.setValue(self._wall, wall)
+            self._settings.setValue(self._control, control)
+            self._settings.sync()
+
+
+def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
+    """The screen most of a window is on; None where none of it can be seen."""
+    place = window.geometry()
+
+    def seen(screen: Screen) -> int:
+        part = place.intersected(QRect(screen.x, screen.y, screen.width, screen.height))
+        return part.width() * part.height() if part.isValid() else 0
+
+    best = max(screens, key=seen, default=None)
+    return best if best is not None and seen(best) else None
+
+
+def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> None:
+    """Move a window to a screen, no larger than there is room for; maximised and minimised ones stay so.
+
+    Args:
+        fill: take the whole screen, as a small one always is.
+    """
+    target = real(screen) if screen is not None else None
+    if target is None:
+        return
+    room = target.availableGeometry()
+    place = QRect(0, 0, min(window.width(), room.width()), min(window.height(), room.height()))
+    place.moveCenter(room.center())
+    state = window.windowState()
+    if state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+        window.setWindowState(Qt.WindowState.WindowNoState)
+    window.setScreen(target)
+    window.setGeometry(room if fill else place)
+    if window.windowState() != state:
+        window.setWindowState(state)
+
+
+def is_small(screen: Screen) -> bool:
+    """Whether the presenter takes all of it."""
+    return screen.width <= 1440
