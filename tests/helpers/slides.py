@@ -24,3 +24,47 @@ def pdf(pages: int) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def odd_pdf() -> bytes:
+    """Pages as they come when somebody has put several documents together: portrait, turned, tiny and a poster."""
+    from pypdf import PdfReader, PdfWriter
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out)
+    for size in ((960, 540), (595, 842), (720, 540), (30, 20), (2384, 3370)):
+        canvas.setPageSize(size)
+        canvas.setFillColorRGB(0.9, 0.2, 0.2)
+        canvas.rect(0, 0, size[0], size[1] * 0.2, stroke=0, fill=1)  # red lies at the bottom of the page as made
+        canvas.showPage()
+    canvas.save()
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(out.getvalue())))
+    writer.pages[2].rotate(90)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def locked_pdf() -> bytes:
+    """A PDF nobody can open without its password."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(2))))
+    writer.encrypt("hemmelig", algorithm="RC4-128")
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def half_broken_pdf() -> bytes:
+    """Three pages, the second of which is no page at all."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NullObject
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(3))))
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    writer._objects[kids[1].idnum - 1] = NullObject()
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()

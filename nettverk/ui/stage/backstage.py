@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.contributions import Contribution
-from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
-from nettverk.domain.walls import Slides
-from nettverk.i18n import _, _n
+from nettverk.i18n import _n
 from nettverk.services import contributions, participants, register, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.presenter import Presenter
-from nettverk.ui.stage.slides import SlideShelf, page_count
+from nettverk.ui.stage.slide_tray import SlideTray
 from nettverk.ui.stage.wall import WallView
 
 
@@ -59,14 +55,11 @@ class Backstage(QObject):
         super().__init__(parent)
         self.workspace, self.conductor = workspace, conductor
         self.known = Known()
-        self.shelf = SlideShelf()
+        self.tray = SlideTray(workspace, conductor, self)
+        self.tray.told.connect(self.trouble)
+        self.tray.taken.connect(self._taken)
         self.presenter: Presenter | None = None
         self._choose = ""
-        self._views: list[WallView] = []
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(40)
-        self._soon.timeout.connect(self._draw_ahead)
         workspace.lane.changed.connect(self._changed)
         conductor.loaded.connect(self._loaded)
 
@@ -91,14 +84,12 @@ class Backstage(QObject):
         queue.added.connect(self._add)
         queue.removed.connect(lambda id_: lane.change(lambda store: contributions.remove(store, id_)))
         queue.attached.connect(self.attach_slides)
-        presenter.side.preview.slides = self.shelf.page
+        self.tray.prepare(presenter.side.preview)
 
     def detach(self) -> None:
         """The presenter is gone."""
         self.presenter = None
-        self._soon.stop()
-        self._views = []
-        self.shelf.clear()
+        self.tray.clear()
 
     # --- knowing ---
 
@@ -201,21 +192,11 @@ class Backstage(QObject):
         self._choose = ""
         if self.conductor.rundown is not None:
             self.presenter.queue.show_clock(self.conductor.rundown)
-        for row in deck.contributions:
-            if row.slides_id and not self.shelf.holds(row.slides_id):
-                self._fetch(row)
-
-    def _fetch(self, row: Contribution) -> None:
-        def put(data: bytes) -> None:
-            self.shelf.put(row.slides_id, data)
-            if self.presenter is not None:
-                self.presenter.side.preview.look_again()
-            self._soon.start()
-
-        self.workspace.lane.ask(lambda store: contributions.slides(store, row.slides_id), put, self)
+        self.tray.fetch(deck.contributions)
 
     def tick(self, rundown: Rundown) -> None:
-        """The clocks in the queue."""
+        """The clocks in the queue, and the slides that may come next."""
+        self.tray.prepare()
         if self.presenter is not None and self.presenter.panel is self.presenter.queue:
             self.presenter.queue.show_clock(rundown)
 
@@ -249,44 +230,15 @@ class Backstage(QObject):
         self.conductor.press("show", wall=f"slides:{id_}:0")
 
     def attach_slides(self, id_: str, path: str) -> None:
-        """Keep a PDF for a contribution."""
-        file = Path(path)
-        try:
-            data = file.read_bytes()
-            pages = page_count(data, file.name)
-        except BadInput as fault:
-            self.trouble.emit(fault.sentence)
-            return
-        except OSError:
-            self.trouble.emit(
-                _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)
-            )
-            return
-        self.workspace.lane.change(
-            lambda store: contributions.attach(store, id_, name=file.name, data=data, pages=pages),
-            failed=self.trouble.emit,
-        )
+        """Keep a PDF for a contribution, or for the part where nobody is chosen."""
+        if id_:
+            self.tray.attach(id_, path)
+        else:
+            self.tray.attach_new(self._part(), path)
 
-    # --- pages drawn ahead ---
+    def _taken(self, id_: str) -> None:
+        self._choose = id_
 
     def prepare(self, *views: WallView | None) -> None:
-        """Give views their slides, and draw the pages around the one that shows."""
-        for view in views:
-            if view is not None:
-                view.slides = self.shelf.page
-        self._views = [view for view in views if view is not None]
-        if any(isinstance(view.wall, Slides) for view in self._views):
-            self._soon.start()
-
-    def _draw_ahead(self) -> None:
-        """One page at a time, so that a key is never waited for."""
-        for view in self._views:
-            wall = view.wall
-            if not isinstance(wall, Slides):
-                continue
-            ratio = view.devicePixelRatioF()
-            size = QSize(round(view.width() * ratio), round(view.height() * ratio))
-            for page in (wall.page + 1, wall.page - 1):
-                if 0 <= page < wall.pages and self.shelf.ahead(wall.document, page, size):
-                    self._soon.start()
-                    return
+        """Give views their slides, and have the pages around the one that shows drawn ahead."""
+        self.tray.prepare(*views)

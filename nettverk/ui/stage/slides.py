@@ -1,18 +1,55 @@
-"""Slides of contributions: PDFs read once, pages drawn ahead, so that a page turn is only a picture."""
+"""Slides of contributions: PDFs read once, pages drawn ahead in a thread of their own; a key never waits for a page."""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.printing.pictures import Pages
+from nettverk.services.contributions import LARGEST
 
-MOST_BYTES = 400_000_000
+MOST_BYTES = 300_000_000
 """Pages kept in memory at most; at 4K a page is 33 MB."""
+SMALL = QSize(320, 240)
+"""Pictures to choose from fit in this, in device pixels."""
+MOST_SMALL = 700
+PATIENCE = 0.06
+"""Seconds one waits for a page nobody could know would come; then it shows soft until it is drawn."""
+_OFFICE = frozenset((".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key"))
+
+_Key = tuple[str, int, int, int]
+
+
+def read_slides(file: Path) -> tuple[bytes, int]:
+    """A PDF as it lies on the disk or the stick, and how many pages it has.
+
+    Raises:
+        BadInput: not a PDF, too large, locked with a password, broken or gone.
+    """
+    if file.suffix.lower() in _OFFICE:
+        raise BadInput(
+            _(
+                "{name} må lagres som PDF først: åpne den i PowerPoint, velg Fil, Lagre som, PDF. Slipp så PDF-en her."
+            ).format(name=file.name)
+        )
+    try:
+        if file.stat().st_size > LARGEST:
+            raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=file.name))
+        data = file.read_bytes()
+    except OSError:
+        raise BadInput(
+            _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)
+        ) from None
+    return data, page_count(data, file.name)
 
 
 def page_count(data: bytes, name: str) -> int:
@@ -38,52 +75,240 @@ def page_count(data: bytes, name: str) -> int:
     return count
 
 
-class SlideShelf:
-    """PDFs that are open, and pages already drawn."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the thread has to tell: a page at a size (0 for small), or a sentence about what went wrong."""
 
-    def __init__(self) -> None:
-        self._open: dict[str, Pages] = {}
-        self._pages: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
+    document: str
+    page: int = -1
+    exact: bool = False
+    trouble: str = ""
+
+
+class SlideShelf(QObject):
+    """PDFs that are open, and pages already drawn.
+
+    Signals:
+        sharp: document and page, when one that came too late is here at its size.
+        small_drawn: document and page, when its small picture is here.
+        trouble: a sentence about a page or a PDF that cannot be shown.
+    """
+
+    sharp = Signal(str, int)
+    small_drawn = Signal(str, int)
+    trouble = Signal(str)
+    _told = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._stop = False
+        self._busy = False
+        self._names: dict[str, str] = {}
+        self._given: dict[str, bytes] = {}
+        self._urgent: list[_Key] = []
+        self._near: list[_Key] = []
+        self._wanted: list[tuple[str, int]] = []
+        self._pages: OrderedDict[_Key, QImage] = OrderedDict()
+        self._small: OrderedDict[tuple[str, int], QImage] = OrderedDict()
+        self._broken: set[tuple[str, int]] = set()
+        self._told.connect(self._tell)  # sent from the thread, so it comes through the event loop
+
+    # --- asking, in the UI thread ---
 
     def holds(self, document: str) -> bool:
-        """Whether a PDF is here already."""
-        return document in self._open
+        """Whether a PDF is here already, or on its way in."""
+        return document in self._names
 
-    def put(self, document: str, data: bytes) -> None:
-        """Take in a PDF."""
-        if data and document not in self._open:
-            self._open[document] = Pages(data)
+    def put(self, document: str, data: bytes, name: str = "") -> None:
+        """Take in a PDF; ``name`` is what it is called if something is wrong with it."""
+        if not data or document in self._names:
+            return
+        with self._lock:
+            self._names[document] = name
+            self._given[document] = data
+            self._lock.notify_all()
+        if self._thread is None:
+            self._stop = False
+            self._thread = threading.Thread(target=self._run, name="nettverk-slides", daemon=True)
+            self._thread.start()
 
-    def page(self, document: str, page: int, size: QSize) -> QImage | None:
-        """A page fitted into a size in device pixels; None where the PDF is not here."""
+    def page(self, document: str, page: int, size: QSize, patience: float = PATIENCE) -> QImage | None:
+        """A page fitted into a size in device pixels; a soft small one, or None, where it is not drawn in time."""
         key = (document, page, size.width(), size.height())
-        if key in self._pages:
+        until = time.monotonic() + patience
+        with self._lock:
+            if document not in self._names or (document, page) in self._broken:
+                return None
+            if key not in self._pages:
+                self._urgent = [*self._urgent[-3:], key]
+                self._lock.notify_all()
+            while key not in self._pages and (document, page) not in self._broken:
+                left = until - time.monotonic()
+                if left <= 0 or not self._lock.wait(left):
+                    return self._small.get((document, page))
+            if key not in self._pages:
+                return None
             self._pages.move_to_end(key)
             return self._pages[key]
-        held = self._open.get(document)
-        if held is None or not 0 <= page < held.count:
-            return None
-        image = _drawn(held, page, size)
-        self._pages[key] = image
-        while len(self._pages) > 1 and sum(p.sizeInBytes() for p in self._pages.values()) > MOST_BYTES:
-            self._pages.popitem(last=False)
-        return image
 
-    def ahead(self, document: str, page: int, size: QSize) -> bool:
-        """Draw a page that may be wanted soon; whether there was anything to do."""
-        if (document, page, size.width(), size.height()) in self._pages:
-            return False
-        return self.page(document, page, size) is not None
+    def near(self, wanted: Sequence[tuple[str, int, QSize]]) -> None:
+        """Pages that may come next, the likeliest first; they take the place of those that were asked for before."""
+        with self._lock:
+            self._near = [(document, page, size.width(), size.height()) for document, page, size in wanted]
+            self._lock.notify_all()
+
+    def small(self, document: str, page: int) -> QImage | None:
+        """A small picture of a page; where it is not here yet it is drawn, the last one asked for first."""
+        with self._lock:
+            found = self._small.get((document, page))
+            if found is not None:
+                self._small.move_to_end((document, page))
+            elif document in self._names and (document, page) not in self._broken:
+                if (document, page) in self._wanted:
+                    self._wanted.remove((document, page))
+                self._wanted = [*self._wanted[-60:], (document, page)]
+                self._lock.notify_all()
+            return found
+
+    def is_ready(self, document: str, page: int, size: QSize) -> bool:
+        """Whether a page is drawn at a size."""
+        return (document, page, size.width(), size.height()) in self._pages
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._pages.clear()
-        for document in self._open.values():
-            document.close()
-        self._open.clear()
+        """Forget everything and end the thread."""
+        thread, self._thread = self._thread, None
+        with self._lock:
+            self._stop = True
+            self._lock.notify_all()
+        if thread is not None:
+            thread.join(10)
+        for held in (self._names, self._given, self._pages, self._small, self._broken):
+            held.clear()
+        self._urgent, self._near, self._wanted = [], [], []
+
+    def wait(self, seconds: float = 10) -> bool:
+        """Until all that was asked for is drawn; for tests and measurements."""
+        with self._lock:
+            return self._lock.wait_for(lambda: self._thread is None or self._idle(), seconds)
+
+    def _idle(self) -> bool:
+        return not self._busy and not self._given and self._next() is None
+
+    def _tell(self, told: _Drawn) -> None:
+        if told.document not in self._names:
+            return
+        if told.trouble:
+            self.trouble.emit(told.trouble)
+        elif told.exact:
+            self.sharp.emit(told.document, told.page)
+        else:
+            self.small_drawn.emit(told.document, told.page)
+
+    # --- drawing, in the thread ---
+
+    def _run(self) -> None:
+        opened: dict[str, Pages] = {}
+        while True:
+            with self._lock:
+                self._busy = False
+                self._lock.notify_all()
+                self._lock.wait_for(lambda: self._stop or self._given or self._next() is not None)
+                if self._stop:
+                    break
+                self._busy = True
+                given, self._given = self._given, {}
+                job = self._next()
+            for document, data in given.items():
+                self._open(opened, document, data)
+            if job is not None and not given:
+                self._draw(opened, job)
+        for pdf in opened.values():
+            pdf.close()
+
+    def _next(self) -> _Key | None:
+        """What to draw next; a width of 0 is a small picture."""
+        for key in (*reversed(self._urgent), *self._near):
+            if key not in self._pages and key[:2] not in self._broken and key[0] in self._names:
+                return key
+        for document, page in reversed(self._wanted):
+            if (document, page) not in self._small and (document, page) not in self._broken:
+                return document, page, 0, 0
+        return None
+
+    def _open(self, opened: dict[str, Pages], document: str, data: bytes) -> None:
+        try:
+            opened[document] = Pages(data)
+        except Exception:  # noqa: BLE001 - whatever is wrong with the file, the day goes on
+            name = self._names.get(document, "")
+            self._told.emit(
+                _Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name))
+            )
+
+    def _draw(self, opened: dict[str, Pages], job: _Key) -> None:
+        document, page, *_size = job
+        size = QSize(job[2], job[3]) if job[2] else SMALL
+        image = self._larger(job) if job[2] else None
+        held = opened.get(document)
+        try:
+            if image is None and held is not None and 0 <= page < held.count:
+                image = _picture(held, page, size)
+        except Exception:  # noqa: BLE001 - one page that cannot be drawn must not stop the others
+            image = None
+        small = None
+        if image is not None and (document, page) not in self._small:
+            small = image.scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        self._keep(job, image, small, told=held is not None)
+
+    def _larger(self, key: _Key) -> QImage | None:
+        """The same page made smaller from one that is drawn larger already; the preview follows the projector so."""
+        width, height = key[2:]
+        with self._lock:
+            found = [held for other, held in self._pages.items() if other[:2] == key[:2] and other[2] >= width * 2]
+        if not found:
+            return None
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return found[-1].scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+
+    def _keep(self, job: _Key, image: QImage | None, small: QImage | None, *, told: bool) -> None:
+        document, page, width, _height = job
+        with self._lock:
+            late = job in self._urgent
+            self._urgent = [key for key in self._urgent if key != job]
+            if image is None:
+                self._broken.add((document, page))
+            elif width:
+                self._pages[job] = image
+                self._trim()
+            if small is not None:
+                self._small[(document, page)] = small
+                while len(self._small) > MOST_SMALL:
+                    self._small.popitem(last=False)
+            name = self._names.get(document, "")
+            self._lock.notify_all()
+        if image is None:
+            if not told:
+                return  # the PDF itself could not be opened, which has been said
+            trouble = _("Side {page} i {name} kan ikke vises. Bla videre.").format(page=page + 1, name=name)
+            self._told.emit(_Drawn(document, page, trouble=trouble))
+            return
+        if late:
+            self._told.emit(_Drawn(document, page, exact=True))
+        if small is not None:
+            self._told.emit(_Drawn(document, page))
+
+    def _trim(self) -> None:
+        near = set(self._near[:6])
+        whole = sum(held.sizeInBytes() for held in self._pages.values())
+        for key in list(self._pages)[:-1]:
+            if whole <= MOST_BYTES:
+                return
+            if key not in near:
+                whole -= self._pages.pop(key).sizeInBytes()
 
 
-def _drawn(document: Pages, page: int, size: QSize) -> QImage:
+def _picture(document: Pages, page: int, size: QSize) -> QImage:
     wide, high = document.size(page)
     scale = min(size.width() / max(wide, 1), size.height() / max(high, 1))
     made = document.picture(page, max(1, int(wide * scale)))

@@ -146,7 +146,7 @@ def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: 
     wall = on.stagehand.conductor.wall()
     assert isinstance(wall, Slides)
     assert wall.page == 2
-    picture = on.stagehand.backstage.shelf.page(wall.document, 2, QSize(640, 360))
+    picture = on.stagehand.backstage.tray.shelf.page(wall.document, 2, QSize(640, 360), patience=10)
     assert picture is not None
     assert (picture.width(), picture.height()) == (640, 360)
     on.key(K.Key_PageDown)
@@ -179,8 +179,10 @@ def test_a_file_that_is_no_pdf_is_said_in_words(on: Stage, tmp_path: Path) -> No
     file = tmp_path / "lysbilder.pptx"
     file.write_bytes(b"PK\x03\x04 not a pdf")
     on.stagehand.backstage.attach_slides(made, str(file))
+    on.settle()
     assert "PDF" in on.presenter.line.text()
     on.stagehand.backstage.attach_slides(made, str(tmp_path / "borte.pdf"))
+    on.settle()
     assert "borte.pdf" in on.presenter.line.text()
 
 

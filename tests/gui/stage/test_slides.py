@@ -1,0 +1,261 @@
+"""Slides from whatever people bring: taken in calmly, kept ready, and never in the way of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from nettverk.domain.errors import BadInput
+from nettverk.domain.walls import Plenary, Slides
+from nettverk.services import contributions
+from nettverk.services import plan as plans
+from nettverk.ui.stage import slides
+from nettverk.ui.stage.slides import SMALL, SlideShelf, page_count, read_slides
+from tests.gui.stage.conftest import Stage
+from tests.helpers.slides import half_broken_pdf, locked_pdf, odd_pdf, pdf
+
+K = Qt.Key
+FULL = QSize(640, 360)
+
+
+@pytest.fixture
+def shelf(qapp: object) -> Iterator[SlideShelf]:
+    made = SlideShelf()
+    yield made
+    made.clear()
+
+
+def part_of(on: Stage, kind: str) -> str:
+    return next(part.id for part in plans.parts(on.store, on.gathering_id) if part.kind == kind)
+
+
+def in_part(on: Stage, kind: str) -> str:
+    part = part_of(on, kind)
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part)
+    on.settle()
+    return part
+
+
+@pytest.fixture
+def talk(on: Stage) -> Callable[[bytes, int], str]:
+    """Somebody with slides, in the middle of sharing."""
+
+    def begin(data: bytes, pages: int) -> str:
+        part = in_part(on, "sharing")
+        made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
+        contributions.attach(on.store, made, name="lek.pdf", data=data, pages=pages)
+        on.stagehand.conductor.load()
+        on.settle()
+        on.stagehand.backstage.begin(made)
+        on.settle()
+        return made
+
+    return begin
+
+
+# --- the shelf ---
+
+
+def test_every_kind_of_page_is_fitted_whole(shelf: SlideShelf) -> None:
+    shelf.put("a", odd_pdf())
+    for page, (wide, high) in enumerate(((960, 540), (595, 842), (540, 720), (30, 20), (2384, 3370))):
+        image = shelf.page("a", page, FULL, patience=10)
+        assert image is not None
+        assert image.width() <= FULL.width()
+        assert image.height() <= FULL.height() + 1
+        assert image.width() == FULL.width() or image.height() >= FULL.height() - 1
+        assert image.width() / image.height() == pytest.approx(wide / high, rel=0.02)
+    turned = shelf.page("a", 2, FULL, patience=10)
+    assert turned is not None
+    middle = turned.height() // 2
+    assert turned.pixelColor(4, middle).green() < 100, "turned a quarter to the right, the bottom is at the left"
+    assert turned.pixelColor(turned.width() - 4, middle).green() > 200
+
+
+def test_pages_around_are_ready_before_they_are_asked_for(shelf: SlideShelf) -> None:
+    shelf.put("a", pdf(8))
+    shelf.near([("a", page, FULL) for page in (3, 4, 2)])
+    assert shelf.wait()
+    for page in (2, 3, 4):
+        assert shelf.is_ready("a", page, FULL)
+        assert shelf.page("a", page, FULL, patience=0) is not None
+    assert not shelf.is_ready("a", 6, FULL), "nobody has asked for it"
+
+
+def test_a_page_that_comes_too_late_is_told_of(shelf: SlideShelf, qtbot: object) -> None:
+    shelf.put("a", pdf(8))
+    with qtbot.waitSignal(shelf.sharp) as told:  # type: ignore[attr-defined]
+        shelf.page("a", 6, FULL, patience=0)
+    assert told.args == ["a", 6]
+    assert shelf.is_ready("a", 6, FULL)
+
+
+def test_small_pictures_come_too_and_follow_from_the_large(shelf: SlideShelf) -> None:
+    shelf.put("a", pdf(3))
+    assert shelf.small("a", 1) is None
+    assert shelf.wait()
+    found = shelf.small("a", 1)
+    assert isinstance(found, QImage)
+    assert found.width() == SMALL.width()
+    shelf.near([("a", 2, QSize(1280, 720)), ("a", 2, QSize(320, 180))])
+    assert shelf.wait()
+    assert shelf.small("a", 2) is not None
+    assert shelf.is_ready("a", 2, QSize(320, 180))
+
+
+def test_old_pages_are_let_go_those_near_are_kept(shelf: SlideShelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slides, "MOST_BYTES", FULL.width() * FULL.height() * 4 * 3)
+    shelf.put("a", pdf(6))
+    shelf.near([("a", 0, FULL)])
+    for page in range(6):
+        assert shelf.page("a", page, FULL, patience=10) is not None
+    assert shelf.is_ready("a", 0, FULL)
+    assert [page for page in range(6) if shelf.is_ready("a", page, FULL)] == [0, 4, 5]
+
+
+def test_a_page_that_cannot_be_drawn_is_told_of_once_and_stops_nothing(shelf: SlideShelf, qtbot: object) -> None:
+    told: list[str] = []
+    shelf.trouble.connect(told.append)
+    shelf.put("a", half_broken_pdf(), "lek.pdf")
+    assert shelf.page("a", 1, FULL, patience=10) is None
+    assert shelf.page("a", 1, FULL, patience=10) is None
+    assert shelf.page("a", 2, FULL, patience=10) is not None
+    qtbot.waitUntil(lambda: bool(told))  # type: ignore[attr-defined]
+    assert told == ["Side 2 i lek.pdf kan ikke vises. Bla videre."]
+
+
+def test_a_pdf_that_was_damaged_in_the_file_is_told_of_once(shelf: SlideShelf, qtbot: object) -> None:
+    told: list[str] = []
+    shelf.trouble.connect(told.append)
+    shelf.put("a", b"%PDF-1.7 and then nothing", "lek.pdf")
+    assert shelf.page("a", 0, FULL, patience=10) is None
+    assert shelf.page("a", 1, FULL, patience=10) is None
+    qtbot.waitUntil(lambda: bool(told))  # type: ignore[attr-defined]
+    assert told == ["lek.pdf kan ikke vises. Legg ved PDF-en på nytt."]
+
+
+# --- what people bring ---
+
+
+def test_three_hundred_pages_are_counted() -> None:
+    assert page_count(pdf(300), "lang.pdf") == 300
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("last.pdf", locked_pdf, "er låst med passord"),
+        ("halv.pdf", lambda: pdf(3)[:4000], "er ikke en PDF vi kan vise"),
+        ("tom.pdf", bytes, "er ikke en PDF vi kan vise"),
+        ("lek.pptx", lambda: b"PK\x03\x04", "må lagres som PDF først"),
+        ("lek.odp", lambda: b"PK\x03\x04", "må lagres som PDF først"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_with_the_way_out(
+    tmp_path: Path, name: str, data: Callable[[], bytes], said: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data())
+    with pytest.raises(BadInput) as fault:
+        read_slides(file)
+    assert said in fault.value.sentence
+    assert name in fault.value.sentence
+
+
+def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "film.pdf"
+    with file.open("wb") as out:
+        out.truncate(200_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("it was read"))
+    with pytest.raises(BadInput) as fault:
+        read_slides(file)
+    assert "over 60 MB" in fault.value.sentence
+
+
+# --- on the stage ---
+
+
+def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str]) -> None:
+    talk(pdf(6), 6)
+    shelf = on.stagehand.backstage.tray.shelf
+    assert shelf.wait()
+    preview = on.presenter.side.preview
+    size = preview.size()
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert all(shelf.is_ready(wall.document, page, size) for page in (0, 1, 2))
+    on.key(K.Key_PageDown)
+    on.settle()
+    assert shelf.wait()
+    assert shelf.is_ready(wall.document, 4, size)
+    assert on.presenter.side.where.text().endswith("side 2 av 6")
+
+
+def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
+    on: Stage, talk: Callable[[bytes, int], str], qtbot: object
+) -> None:
+    made = talk(pdf(300), 300)
+    shelf = on.stagehand.backstage.tray.shelf
+    on.stagehand.wall_keys.show(f"slides:{made}:250")
+    on.settle()
+    preview = on.presenter.side.preview
+    assert shelf.wait()
+    qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(20, 170).lightness() > 200)  # type: ignore[attr-defined]
+    assert on.stagehand.conductor.left() == 250
+
+
+def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
+    on: Stage, talk: Callable[[bytes, int], str], qtbot: object
+) -> None:
+    talk(half_broken_pdf(), 3)
+    on.key(K.Key_PageDown)
+    on.presenter.side.preview.grab()
+    qtbot.waitUntil(lambda: "Side 2 i lek.pdf" in on.presenter.line.text())  # type: ignore[attr-defined]
+    on.key(K.Key_PageDown)
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert wall.page == 2
+
+
+def test_the_theory_gets_its_slides_with_one_drop(on: Stage, tmp_path: Path) -> None:
+    part = in_part(on, "theory")
+    plans.edit(on.store, part, speaker="Marit Holm")
+    on.stagehand.conductor.load()
+    on.settle()
+    file = tmp_path / "teori.pdf"
+    file.write_bytes(pdf(4))
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    queue.attached.emit("", str(file))
+    on.settle()
+    on.stagehand.conductor.load()
+    on.settle()
+    (row,) = contributions.queue(on.store, on.gathering_id)
+    assert (row.part_id, row.speaker, row.pages) == (part, "Marit Holm", 4)
+    assert on.presenter.line.text() == "teori.pdf er lagt ved: 4 sider."
+    on.presenter.show_panel(None)
+    assert isinstance(on.stagehand.conductor.wall(), Plenary)
+    on.key(K.Key_PageDown)
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides), "Page Down goes from the title straight to the slides"
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.contribution == row.id
+    for _page in range(4):
+        on.key(K.Key_PageDown)
+    assert on.wall == f"part:{part}", "one step too many is safe"
+
+
+def test_slides_left_by_another_wall_are_taken_up_where_they_were(on: Stage, talk: Callable[[bytes, int], str]) -> None:
+    made = talk(pdf(6), 6)
+    for _page in range(3):
+        on.key(K.Key_PageDown)
+    on.key(K.Key_0, "0")
+    assert not isinstance(on.stagehand.conductor.wall(), Slides)
+    on.key(K.Key_PageDown)
+    assert on.wall == f"slides:{made}:3"
