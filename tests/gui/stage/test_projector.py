@@ -15,11 +15,9 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.awake import Awake
 from nettverk.ui.stage.room import Room
-from nettverk.ui.stage.slides import SlideShelf, page_count
 from nettverk.ui.stage.wall import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
-from tests.helpers.slides import pdf
 
 K = Qt.Key
 
@@ -198,25 +196,6 @@ def test_awake_begins_and_ends_whatever_the_system_says() -> None:
     awake.end()
     awake.end()
     assert awake.active is None
-
-
-def test_pages_are_drawn_ahead_and_old_ones_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    from nettverk.ui.stage import slides
-
-    data = pdf(6)
-    assert page_count(data, "a.pdf") == 6
-    shelf = SlideShelf()
-    shelf.put("a", data)
-    size = QSize(320, 180)
-    assert shelf.ahead("a", 0, size)
-    assert not shelf.ahead("a", 0, size), "it is there already"
-    assert shelf.page("a", 9, size) is None
-    assert shelf.page("b", 0, size) is None
-    monkeypatch.setattr(slides, "MOST_BYTES", 320 * 180 * 4 * 2)
-    for page in range(6):
-        shelf.page("a", page, size)
-    assert shelf.ahead("a", 0, size), "the oldest was let go"
-    shelf.clear()
 
 
 def test_black_is_black(dressed: Theme) -> None:
