@@ -93,6 +93,11 @@ def _(message: str) -> str:
     return _in_own_words(_catalogue(language()).gettext(message)) if message else ""
 
 
+def _c(context: str, message: str) -> str:
+    """As ``_``, for a word that other languages say in several ways; the context says which is meant here."""
+    return _in_own_words(_catalogue(language()).pgettext(context, message))
+
+
 def _n(one: str, many: str, n: int) -> str:
     """The message that fits n, with ``{n}`` filled in."""
     return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=_figures(n))
@@ -103,6 +108,18 @@ def _figures(n: int) -> str:
     if abs(n) < 10_000:
         return str(n)
     return f"{n:,}" if language() == "en" else f"{n:,}".replace(",", "\u00a0")
+
+
+def field_words_offered() -> dict[str, list[tuple[str, str]]]:
+    """The words to choose between, ``{"unit": [("virksomhet", "verksemd"), …]}``: key and how it is said here.
+
+    What the language has only one word for is left out. English has none of its own, so it shows the bokmål words.
+    """
+    code = "nn" if language() == "nn" else "nb"
+    offered = {
+        key: [(word, said[code][0]) for word, said in sets.items() if code in said] for key, sets in FIELD_WORDS.items()
+    }
+    return {key: choices for key, choices in offered.items() if len(choices) > 1}
 
 
 def set_field_words(chosen: Mapping[str, str]) -> bool:

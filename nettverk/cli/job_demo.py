@@ -93,7 +93,7 @@ def _fresh(out: Path) -> tuple[Path, Path | None]:
         ) from None
     except OSError as fault:
         raise Expected(
-            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe.").format(folder=out, reason=reason(fault)),
+            _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe.").format(folder=out, reason=reason(fault)),
             code=2,
         ) from fault
     finally:

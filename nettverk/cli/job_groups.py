@@ -36,7 +36,7 @@ def register(jobs: Any) -> None:
     how.add_argument("--tables", type=_number, metavar="N", help=_("så mange bord"))
     build.add_argument("--rounds", type=_number, metavar="N", help=_("så mange runder (dialogkafé)"))
     build.add_argument("--seed", type=int, default=1, metavar="N", help=_("frø: samme tall gir samme grupper"))
-    build.add_argument("--force", action="store_true", help=_("lag nye grupper selv om bordene alt har svart"))
+    build.add_argument("--force", action="store_true", help=_("lag nye grupper selv om bordene allerede har svart"))
     common(build).set_defaults(func=_build)
     solve.register(inner)
 

@@ -129,7 +129,8 @@ def _tell(args: Namespace, found: Import, answer: dict[str, Any]) -> None:
         if one["taken_as_one"]:
             talk.say(
                 _(
-                    "Rad {row}: {text} er tatt som samme person som {other}. Er det to? Skriv navnene ulikt i lista."
+                    "Rad {row}: {text} er tatt som samme person som {other}. Er det to ulike? "
+                    "Skriv navnene forskjellig i lista."
                 ).format(row=one["row"], text=one["text"], other=likely)
             )
             continue

@@ -31,7 +31,7 @@ def register(jobs: Any) -> None:
     )  # fmt: skip
     job.add_argument("kind", metavar=_("UTSKRIFT"), choices=(*KINDS, *EXTRA, ALL), help=_("en av dem over, eller all"))
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
-    job.add_argument("--unit", metavar=_("ENHET"), help=_("bare denne enhetens side (unit_pages)"))
+    job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(
         "--in", dest="words", choices=tuple(LANGUAGES), default="", help=_("et annet språk enn samlingens")

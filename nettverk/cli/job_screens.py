@@ -20,7 +20,7 @@ def register(jobs: Any) -> None:
     job = jobs.add_parser(
         "screens",
         help=_("lagre hvert lerretsbilde som PNG"),
-        description=_("Alt som skal på storskjermen, som bilder i rekkefølge. Greit å ha på en minnepinne."),
+        description=_("Alt som skal på lerretet, som bilder i rekkefølge. Greit å ha på en minnepinne."),
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor bildene skal ligge"))

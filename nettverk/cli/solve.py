@@ -118,7 +118,9 @@ def _show(answer: dict[str, Any], plan: Any) -> None:
     if answer["proved"] is True:
         print(_("Ingen plan er bedre: bevist."))
     else:
-        print(_("Beste som er funnet. Ingen plan kommer under: {figures}").format(figures=_figures(answer["bound"])))
+        print(
+            _("Det beste som er funnet. Ingen plan kommer under: {figures}").format(figures=_figures(answer["bound"]))
+        )
     for turn, row in enumerate(plan):
         print(_("Runde {turn}").format(turn=turn + 1))
         for table in range(max(row) + 1):

@@ -60,7 +60,7 @@ class GroupRule:
                 if self.mode == "together"
                 else _("Ledere sitter ikke sammen med sine egne")
             ),
-            "new_meetings": _("Møt helst nye: unngå dem man har sittet med før"),
+            "new_meetings": _("La folk møte nye, helst ikke noen de har sittet med før"),
             "mix_services": _("Spre tjenestene jevnt på bordene"),
             "mix_roles": _("Spre rollene jevnt på bordene"),
             "mix_districts": _("Spre bydelene jevnt på bordene"),

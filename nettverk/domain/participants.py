@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nettverk.domain.registry import full_name, list_name
-from nettverk.i18n import _
+from nettverk.i18n import _, _c
 
 ATTENDANCE = ("registered", "present", "late", "absent")
 
@@ -43,6 +43,9 @@ class Participant:
 
 def attendance_name(value: str) -> str:
     """The user's word for whether someone came."""
-    return {"registered": _("påmeldt"), "present": _("til stede"), "late": _("kommer senere"), "absent": _("borte")}[
-        value
-    ]
+    return {
+        "registered": _c("én person", "påmeldt"),
+        "present": _("til stede"),
+        "late": _("kommer senere"),
+        "absent": _("borte"),
+    }[value]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from nettverk.i18n import _, clock
+from nettverk.i18n import _, _c, clock
 
 PART_KINDS = ("check_in", "welcome", "theory", "sharing", "across", "way_forward", "break", "lunch", "closing", "other")
 MAIN_KINDS = ("theory", "sharing", "across", "way_forward")
@@ -23,7 +23,7 @@ def part_kind_name(kind: str) -> str:
         "sharing": _("Erfaringsdeling"),
         "across": _("På tvers"),
         "way_forward": _("Veien videre"),
-        "break": _("Pause"),
+        "break": _c("del av dagen", "Pause"),
         "lunch": _("Lunsj"),
         "closing": _("Takk for i dag"),
         "other": _("Annet"),
@@ -37,7 +37,7 @@ def organising_name(organising: str) -> str:
         "mixed": _("Blanda grupper"),
         "own_unit": _("Egen enhet/tjeneste"),
         "pairs": _("To og to"),
-        "alone": _("Hver for seg"),
+        "alone": _c("organisering", "Hver for seg"),
     }[organising]
 
 
@@ -146,18 +146,18 @@ class Fit:
         """What the organiser needs to know, with the next step."""
         if self.clashes:
             late = self.clashes[0]
-            return _("{part} skulle startet {time}, men planen er {minutes} min for lang før det.").format(
+            return _("{part} skal starte kl. {time}, men delene før er {minutes} min for lange.").format(
                 part=late.part.title, time=clock(late.part.fixed_start or late.start), minutes=-late.gap
             )
         if self.over > 0:
-            return _("Planen er {minutes} min for lang. Den slutter {time}.").format(
+            return _("Planen er {minutes} min for lang. Den slutter kl. {time}.").format(
                 minutes=self.over, time=clock(self.ends)
             )
         if self.over < 0:
-            return _("Planen slutter {time}. Det er {minutes} min til gode.").format(
+            return _("Planen slutter kl. {time}. Det er {minutes} min til gode.").format(
                 minutes=-self.over, time=clock(self.ends)
             )
-        return _("Planen går opp: slutt {time}.").format(time=clock(self.ends))
+        return _("Planen går opp. Slutt kl. {time}.").format(time=clock(self.ends))
 
 
 def timetable(day: date | None, starts_at: time, parts: Sequence[Part]) -> tuple[Planned, ...]:

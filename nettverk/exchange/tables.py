@@ -62,9 +62,9 @@ def _head(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if path.name.startswith("~$"):
         raise BadInput(
-            _("{name} er bare merket Excel lager mens lista er åpen. Velg selve lista, den uten «~$» foran.").format(
-                name=path.name
-            )
+            _(
+                "{name} er bare en hjelpefil som Excel lager mens lista er åpen. Velg selve lista, den uten «~$» foran."
+            ).format(name=path.name)
         )
     if suffix == ".numbers":
         raise BadInput(

@@ -44,7 +44,7 @@ def _one_person(problem: Problem) -> None:
         if doubled:
             raise Conflict(
                 "apart",
-                _("Deltaker {person} skal sitte hver for seg fra seg selv. Ta bort den regelen.").format(
+                _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Ta bort den regelen.").format(
                     person=doubled[0]
                 ),
                 doubled,
@@ -171,7 +171,8 @@ class _Blocks:
             raise Conflict(
                 "rules",
                 _(
-                    "Reglene for deltakerne {people} går ikke sammen: ingen plassering holder alle. Ta bort én av dem."
+                    "Reglene for deltakerne {people} går ikke i hop: ingen plassering oppfyller alle. "
+                    "Ta bort én av reglene."
                 ).format(people=_names(people)),
                 people,
                 sorted({rule.table for rule in found if rule.table >= 0}),

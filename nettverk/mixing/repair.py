@@ -51,7 +51,7 @@ def repair(
     """
     check(problem)
     if not problem.published:
-        raise BadInput(_("Det er ingen publisert gruppe å reparere. Lag gruppene først."))
+        raise BadInput(_("Det er ingen grupper å reparere ennå. Lag gruppene først."))
     found = _Found(problem)
     dice = Dice(seed)
     start = _start(problem, dice)

@@ -64,7 +64,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
             raise
     except OSError as fault:
         raise Expected(
-            _("Får ikke skrevet {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
+            _("Får ikke lagret {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
                 file=path, reason=reason(fault)
             ),
             code=exit_code(fault),

@@ -38,18 +38,18 @@ def _sentence(found: Conflict, board: Board, tables: int) -> str:
     where = join([str(numbers[table]) for table in found.tables])
     first, last = (names[0], names[-1]) if names else ("", "")
     sentences = {
-        "places": _("{who} er satt til flere bord samtidig: {tables}."),
-        "away": _("{who} er låst til et bord i en runde hun eller han ikke er med i."),
+        "places": _("{who} er plassert ved flere bord samtidig: {tables}."),
+        "away": _("{who} er låst til et bord i en runde uten å være med i den."),
         "seats": _("Det er flere deltakere enn plasser. Velg flere bord, eller flere ved hvert bord."),
-        "hosts": _("Antall bordverter passer ikke med antall bord. Velg like mange av hver."),
+        "hosts": _("Det må være like mange bordverter som bord. Endre det ene tallet."),
         "at_least": _("Det er for få til at hvert bord kan få én. Velg færre bord."),
         "apart-together": _("{who} skal sitte sammen, men {first} og {last} skal ikke sitte ved samme bord."),
-        "together-at": _("{who} skal sitte sammen, men {first} og {last} er satt til hvert sitt bord ({tables})."),
-        "apart-at": _("{who} skal ikke sitte sammen, men er begge satt til bord {tables}."),
-        "hosts-at": _("{who} er begge bordverter, men satt til samme bord: {tables}."),
+        "together-at": _("{who} skal sitte sammen, men {first} og {last} er plassert ved hvert sitt bord ({tables})."),
+        "apart-at": _("{who} skal ikke sitte sammen, men er begge plassert ved bord {tables}."),
+        "hosts-at": _("{who} er begge bordverter, men plassert ved samme bord: {tables}."),
         "hosts-together": _("{who} skal sitte sammen, men {first} og {last} er verter ved hvert sitt bord."),
         "together-seats": _("{who} skal sitte sammen, men så mange får ikke plass ved ett bord."),
-        "at-seats": _("{who} er alle satt til bord {tables}, og der er det ikke plass til så mange."),
+        "at-seats": _("{who} er alle plassert ved bord {tables}, og der er det ikke plass til så mange."),
         "apart-tables": _("{who} skal alle sitte ved hvert sitt bord, men det er ikke så mange bord."),
     }
     sentence = sentences.get(found.kind)

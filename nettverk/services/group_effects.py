@@ -207,7 +207,7 @@ def words(change: Score, over: int = 0) -> str:
     """
     said: list[str] = []
     if over:
-        said.append(_("rett antall ved bordet") if over < 0 else _("for mange ved bordet"))
+        said.append(_("riktig antall ved bordet") if over < 0 else _("for mange ved bordet"))
     if change.hard != over:
         said.append(_("retter en regel") if change.hard < over else _("bryter en regel"))
     if change.same_unit:

@@ -81,7 +81,7 @@ def read(store: Store, path: Path) -> OldGroups:
             at.setdefault(table, []).append(meant.id)
     if not at:
         raise BadInput(
-            _("Ingen av navnene i {file} finnes i registeret. Importer deltakerne først.").format(file=workbook.source)
+            _("Ingen av navnene i {file} finnes i registeret. Hent deltakerne først.").format(file=workbook.source)
         )
     ordered = sorted(at, key=sort_key)
     return OldGroups(workbook.source, tuple(tuple(at[table]) for table in ordered), tuple(unknown))

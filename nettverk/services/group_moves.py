@@ -69,7 +69,7 @@ def set_role(store: Store, grouping_id: str, participant_id: str, role: str) -> 
     seat = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, participant_id)
     if seat is None or seat["group_role"] == role:
         return NOTHING
-    with store.change(_("Fordel grupperoller")) as step:
+    with store.change(_("Fordel oppgaver")) as step:
         if role:
             for other in store.rows(
                 "SELECT id FROM seats WHERE table_id = ? AND group_role = ?", seat["table_id"], role
@@ -81,7 +81,7 @@ def set_role(store: Store, grouping_id: str, participant_id: str, role: str) -> 
 
 def share_roles(store: Store, grouping_id: str) -> Changes:
     """Share the tasks at each table out, to those who have had the fewest this year."""
-    with store.change(_("Fordel grupperoller")) as step:
+    with store.change(_("Fordel oppgaver")) as step:
         group_roles.share(store, grouping_id, set())
     return step.changes
 

@@ -131,7 +131,7 @@ def _other_plan(board: Board) -> list[Fact]:
     if not board.tables or board.kind == board.wanted:
         return []
     head = _("Planen sier blanda grupper") if board.wanted == "mixed" else _("Planen sier egen enhet")
-    return [Fact("plan", head, _("sett på nytt, så følger gruppene planen"), "warn")]
+    return [Fact("plan", head, _("lag på nytt, så følger gruppene planen"), "warn")]
 
 
 def _meetings(board: Board) -> tuple[int, int]:
@@ -184,7 +184,7 @@ def _best(found: Quality, name: str) -> str:
     """What is known about a figure that is not 0."""
     value, bound = found.score[name], found.bound[name]
     if value <= bound:
-        return _("bevist færrest mulig")
+        return _("færre går ikke")
     reached = found.reached.get(name)
     if reached is not None and reached < value:
         return (
@@ -193,14 +193,14 @@ def _best(found: Quality, name: str) -> str:
             else _("best funnet er {least}").format(least=reached)
         )
     if not bound:
-        return _("ikke bevist færrest mulig")
-    return _("ikke bevist: det kan ikke bli under {least}").format(least=bound)
+        return _("kanskje går det med færre")
+    return _("kanskje går det med færre, men ikke under {least}").format(least=bound)
 
 
 def _units(found: Quality) -> Fact:
     count = found.score["same_unit"]
     if not count:
-        return Fact("units", _("Ingen fra samme enhet ved samme bord"), _("bevist best mulig"), "ok")
+        return Fact("units", _("Ingen fra samme enhet ved samme bord"), _("bedre går ikke"), "ok")
     head = _n("{n} par fra samme enhet ved samme bord", "{n} par fra samme enhet ved samme bord", count)
     return Fact("units", head, _best(found, "same_unit"), "ok" if "same_unit" in found.proved else "warn")
 
@@ -222,7 +222,7 @@ def _new_meetings(board: Board, found: Quality, old: int) -> Fact:
     if not board.met and board.rounds < 2:
         return Fact("new", _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:
-        return Fact("new", _("100 % nye møter"), _("ingen ved samme bord har møttes før, bevist best mulig"), "ok")
+        return Fact("new", _("100 % nye møter"), _("ingen ved samme bord har møttes før"), "ok")
     head = _("{share} % nye møter").format(share=found.new_share)
     note = _n("{n} par har møttes før", "{n} par har møttes før", old) + ", " + _best(found, "repeats")
     return Fact("new", head, note, "ok" if "repeats" in found.proved else "")
@@ -255,7 +255,7 @@ def _services(board: Board, found: Quality) -> list[Fact]:
             note = _("{service} ved {tables} av {count} bord, flest mulig").format(
                 service=name, tables=people, count=count
             )
-        return [Fact("services", _("Tjenestene er jevnt fordelt"), note or _("bevist best mulig"), "ok")]
+        return [Fact("services", _("Tjenestene er jevnt fordelt"), note or _("bedre går ikke"), "ok")]
     uneven = _("{count} par mer enn helt jevnt").format(count=found.score["role"])
     return [Fact("services", _("Tjenestene er nesten jevnt fordelt"), uneven)] if len(everyone) > 1 else []
 
@@ -269,7 +269,7 @@ def _beside(board: Board, found: Quality) -> list[Fact]:
     facts = []
     for aim in board.problem.order:
         if aim in words and aim in found.proved:
-            facts.append(Fact(aim, words[aim][0], _("bevist best mulig"), "ok"))
+            facts.append(Fact(aim, words[aim][0], _("bedre går ikke"), "ok"))
         elif aim in words:
             uneven = _("{count} par mer enn helt jevnt").format(count=found.score[aim])
             facts.append(Fact(aim, words[aim][1], uneven))
@@ -316,7 +316,7 @@ def _written(board: Board) -> list[Fact]:
 def _locked(board: Board) -> list[Fact]:
     if not board.locked:
         return []
-    return [Fact("locked", _n("{n} låst", "{n} låst", len(board.locked)), _("blir sittende når du setter på nytt"))]
+    return [Fact("locked", _n("{n} låst", "{n} låst", len(board.locked)), _("blir sittende når du lager på nytt"))]
 
 
 def _names(board: Board, people: tuple[int, ...]) -> str:

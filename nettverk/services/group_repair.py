@@ -98,7 +98,7 @@ def prepare(store: Store, part_id: str) -> RepairTask:
     """
     board = group_board.load(store, part_id)
     if not board.tables or board.kind != "mixed":
-        raise BadInput(_("Det er ingen blanda grupper å reparere ennå. Sett gruppene først."))
+        raise BadInput(_("Det er ingen blanda grupper å reparere ennå. Lag gruppene først."))
     if not board.people:
         raise BadInput(_("Ingen er her ennå."))
     seats = [table.seats for table in board.tables]

@@ -264,7 +264,7 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
     text = json.dumps(said, ensure_ascii=False)
     numbers = board.numbers(len(task.problem.tables))
     shape = {number: ("", seats) for number, seats in zip(numbers, task.problem.tables, strict=True)}
-    with store.change(_("Sett grupper")) as step:
+    with store.change(_("Lag grupper")) as step:
         _keep_wish(store, board.part_id, wish)
         stays = {board.people[person].id for person in task.hosts}
         for turn, row in enumerate(solution.plan, start=1):

@@ -106,7 +106,7 @@ class Source:
         """The mixed groups, or those of own units where no others are made."""
         found = tuple(one for one in self.groupings if one.kind == "mixed") or self.groupings
         if not found:
-            raise NothingToPrint(_("Ingen grupper ennå. Sett dem sammen under Grupper først."), "groups")
+            raise NothingToPrint(_("Ingen grupper ennå. Lag dem under Grupper først."), "groups")
         return found
 
     @cached_property
@@ -244,7 +244,7 @@ def group_changes(source: Source) -> paper.GroupChanges:
         if people:
             rounds.append((source.round(grouping), people))
     if not rounds:
-        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble satt."), "groups")
+        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble laget."), "groups")
     return paper.GroupChanges(source.occasion, tuple(rounds))
 
 
@@ -324,9 +324,7 @@ def question_sheets(source: Source) -> paper.QuestionSheets:
         )
     if not made:
         if any(part.questions for part in source.parts):
-            raise NothingToPrint(
-                _("Ingen grupper ennå. Sett dem sammen under Grupper, så får hvert bord sine ark."), "groups"
-            )
+            raise NothingToPrint(_("Ingen grupper ennå. Lag dem under Grupper, så får hvert bord sine ark."), "groups")
         raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), "plan")
     return paper.QuestionSheets(
         source.occasion, tuple(sheet for _order, sheet in sorted(made, key=lambda pair: pair[0]))

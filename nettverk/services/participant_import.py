@@ -132,7 +132,7 @@ def store_list(
         raise BadInput(sentence)
     people = found.plan.people
     added = 0
-    with store.change(_("Importer deltakere")) as step:
+    with store.change(_("Hent deltakere")) as step:
         unit_ids = _store_units(store, found)
         for number, person in enumerate(people):
             if cancelled is not None and cancelled():

@@ -106,7 +106,7 @@ def edit(store: Store, part_id: str, **fields: object) -> Changes:
     floor = int(str(columns.get("floor_minutes", row["floor_minutes"])))
     if floor > minutes:
         if "floor_minutes" in columns and "minutes" not in columns:
-            raise BadInput(_("Minste tid kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=minutes))
+            raise BadInput(_("Minstetida kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=minutes))
         columns["floor_minutes"] = minutes
     with store.change(_("Endre {part}").format(part=row["title"]), merge=f"parts:{part_id}:{'+'.join(fields)}") as step:
         store.update("parts", part_id, **columns)

@@ -89,7 +89,7 @@ def add_district(store: Store, name: str) -> Changes:
     """A new district."""
     name = _named(name, _("Bydelen trenger et navn."))
     if store.value("SELECT 1 FROM districts WHERE name = ?", name):
-        raise BadInput(_("Det finnes alt en bydel som heter {name}.").format(name=name))
+        raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
     with store.change(_("Ny bydel")) as step:
         step.made = store.insert("districts", name=name)
     return step.changes
@@ -99,7 +99,7 @@ def edit_district(store: Store, district_id: str, name: str) -> Changes:
     """Give a district another name."""
     name = _named(name, _("Bydelen trenger et navn."))
     if store.value("SELECT 1 FROM districts WHERE name = ? AND id <> ?", name, district_id):
-        raise BadInput(_("Det finnes alt en bydel som heter {name}.").format(name=name))
+        raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
     with store.change(_("Endre bydel")) as step:
         store.update("districts", district_id, name=name)
     return step.changes
@@ -116,7 +116,7 @@ def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "
     """A new network."""
     name = _named(name, _("Nettverket trenger et navn."))
     if store.value("SELECT 1 FROM networks WHERE name = ?", name):
-        raise BadInput(_("Det finnes alt et nettverk som heter {name}.").format(name=name))
+        raise BadInput(_("Det finnes allerede et nettverk som heter {name}.").format(name=name))
     with store.change(_("Nytt nettverk")) as step:
         step.made = store.insert("networks", name=name, age_span=age_span, purpose=purpose, coordinator=coordinator)
     return step.changes
@@ -154,7 +154,7 @@ def add_unit(
     taken = spellings(store).get(unit_key(name))
     if taken:
         other = store.value("SELECT name FROM units WHERE id = ?", taken)
-        raise BadInput(_("{name} finnes alt som {other}.").format(name=name, other=other))
+        raise BadInput(_("{name} finnes allerede som {other}.").format(name=name, other=other))
     with store.change(_("Ny enhet")) as step:
         step.made = store.insert(
             "units",
@@ -202,8 +202,8 @@ def remove_unit(store: Store, unit_id: str) -> Changes:
     if count:
         raise BadInput(
             _n(
-                "Enheten har {n} person eller deltakelse. Flytt den først.",
-                "Enheten har {n} personer eller deltakelser. Flytt dem først.",
+                "{n} person eller påmelding hører til enheten. Slå den heller sammen med en annen.",
+                "{n} personer eller påmeldinger hører til enheten. Slå den heller sammen med en annen.",
                 count,
             )
         )

@@ -43,7 +43,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         BadInput: the database has gatherings already; nothing is changed.
     """
     if store.value("SELECT 1 FROM gatherings LIMIT 1"):
-        raise BadInput(_("Eksemplet trenger en tom database. Denne har samlinger fra før, og er urørt."))
+        raise BadInput(_("Eksempelet trenger en tom database. Denne har samlinger fra før, og er urørt."))
     tell = progress or (lambda done, text: None)
     day = upcoming_day(today or store.now().astimezone().date())
     rng = random.Random(SEED)
@@ -98,7 +98,7 @@ def forms_sheet(store: Store) -> bytes:
     """
     with_people = [gathering for gathering in gatherings.all_(store) if gathering.participants]
     if not with_people:
-        raise BadInput(_("Ingen deltakere ennå. Lag eksemplet først."))
+        raise BadInput(_("Ingen deltakere ennå. Lag eksempelet først."))
     return sample_list.spreadsheet(store, with_people[0].id)
 
 

@@ -26,7 +26,7 @@ def said(path: Path | None) -> Iterator[None]:
         raise Expected(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
     except OSError as fault:
         raise Expected(
-            _("Får ikke skrevet i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
+            _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
                 folder=path.parent if path else "", reason=reason(fault)
             ),
             code=exit_code(fault),

@@ -104,7 +104,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     grouping = groups.of_part(store, mixed.id)
     assert grouping is not None
     assert sum(len(table.sitting) for table in grouping.tables) == len(NAMES)
-    assert "bevist best mulig" in group_quality.of(store, grouping.id).sentence
+    assert "bedre går ikke" in group_quality.of(store, grouping.id).sentence
     said = [one.text for one in reflections.all_(store, here.id)]
     assert said == ["Vi spør barnet selv hva som hjelper, á š ŋ <b>&"]
 

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "resources" / "locale"
 MADE = datetime(2026, 11, 21, tzinfo=UTC)  # a date that stays, so that a run without news changes nothing
-KEYWORDS = {"_": None, "_n": (1, 2)}
+KEYWORDS = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2)}
 
 
 def found() -> Catalog:
@@ -55,7 +55,7 @@ def missing(language: str) -> list[str]:
         if not message.id:
             continue
         key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-        mine = have.get(key)
+        mine = have.get(key, message.context)
         strings = mine.string if mine and isinstance(mine.string, (tuple, list)) else [mine.string if mine else ""]
         if not mine or not all(strings) or "fuzzy" in mine.flags:
             lacking.append(str(key))

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 
 from nettverk import i18n
-from nettverk.i18n import _, _n, clock, join, long_date, using
+from nettverk.i18n import _, _c, _n, clock, join, long_date, using
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +47,20 @@ def test_every_offered_word_has_four_forms_in_every_language_it_has() -> None:
     for sets in i18n.FIELD_WORDS.values():
         for forms in sets.values():
             assert all(len(set(four)) == 4 for four in forms.values())
+
+
+def test_the_choice_of_words_is_in_the_language_of_the_windows() -> None:
+    assert i18n.field_words_offered()["unit"] == [("enhet", "enhet"), ("virksomhet", "virksomhet")]
+    with using("nn"):
+        offered = i18n.field_words_offered()
+    assert offered["unit"] == [("enhet", "eining"), ("virksomhet", "verksemd")]
+    assert "service" not in offered, "nynorsk has one word for it, so there is nothing to choose"
+
+
+def test_a_word_that_means_two_things_is_two_words_in_english() -> None:
+    assert (_("Pause"), _c("del av dagen", "Pause")) == ("Pause", "Pause")
+    with using("en"):
+        assert (_("Pause"), _c("del av dagen", "Pause")) == ("Pause", "Break")
 
 
 def test_an_unknown_word_changes_nothing() -> None:

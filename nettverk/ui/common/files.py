@@ -100,7 +100,7 @@ class Files(QObject):
             _build_sample,
             lambda changes: self._found(changes.made or None),
             self,
-            _("Lager eksemplet"),
+            _("Lager eksempelet"),
             failed=lambda said: self.trouble.emit(self._workspace.lane.path, said),
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from nettverk.i18n import LANGUAGES, _
+from nettverk.i18n import LANGUAGES, _, _c
 from nettverk.ui.common.actions import Deed
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.rooms import room_name
@@ -42,7 +42,7 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
             Deed("backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), (), _("kopier")),
             None,
             Deed("settings", _("Innstillinger"), shell.open_settings, ("Ctrl+,",), _("språk tekst utseende")),
-            Deed("quit", _("Avslutt"), shell.close, ("Ctrl+Q",)),
+            Deed("quit", _("Avslutt Nettverk"), shell.close, ("Ctrl+Q",)),
         )),
         (_("Rediger"), (
             Deed("undo", _("Angre"), work.lane.undo, ("Ctrl+Z",)),
@@ -50,7 +50,7 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
             None,
             Deed("search", _("Søk, eller gjør noe"), shell.search, ("Ctrl+K",)),
         )),
-        (_("Vis"), (
+        (_c("meny", "Vis"), (
             *rooms,
             None,
             Deed("larger", _("Større tekst"), lambda: look.step_scale(1), ("Ctrl++", "Ctrl+="),

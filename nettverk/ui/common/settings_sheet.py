@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nettverk.i18n import FIELD_WORDS, LANGUAGES, _
+from nettverk.i18n import LANGUAGES, _, field_words_offered
 from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.theme import SCALES
@@ -92,12 +92,14 @@ class SettingsSheet(Sheet):
     def _word_rows(self) -> None:
         self._label(_("Dette sier vi hos oss"))
         self.words: dict[str, Segmented] = {}
-        for key, sets in FIELD_WORDS.items():
-            choice = Segmented([(word, word) for word in sets], "/".join(sets), self)
+        self._usual: dict[str, str] = {}
+        for key, choices in field_words_offered().items():
+            choice = Segmented(choices, "/".join(said for _key, said in choices), self)
             choice.chosen.connect(
                 lambda word, key=key: self._workspace.lane.change(lambda s: _choose_word(s, key, word))
             )
             self.words[key] = choice
+            self._usual[key] = choices[0][0]
             self.body.addLayout(row(choice, None))
 
     def _finish_municipality(self) -> None:
@@ -138,7 +140,7 @@ class SettingsSheet(Sheet):
         if not self.municipality.hasFocus():
             self.municipality.setText(name)
         for key, choice in self.words.items():
-            choice.choose(words.get(key, next(iter(FIELD_WORDS[key]))))
+            choice.choose(words.get(key, self._usual[key]))
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show it with what is in force now."""

@@ -84,14 +84,14 @@ class Builder(QObject):
             return groups.solve(task, progress=tell, cancelled=report.cancelled, apart=True)
 
         self.began.emit()
-        label = _("Setter grupper")
+        label = _("Lager grupper")
         self._work = self._workspace.lane.work(
             job, lambda solution: self._keep(task, solution), self, label, failed=self._failed
         )
         self._work.ended.connect(self._over)
 
     def _keep(self, task: Task, solution: Solution) -> None:
-        said = _("Stoppet. Det beste så langt er satt.") if solution.stopped else ""
+        said = _("Stoppet. Det beste så langt blir brukt.") if solution.stopped else ""
         self._workspace.lane.change(
             lambda store: groups.keep(store, task, solution),
             lambda _changes: self.kept.emit(task.board, said),

@@ -31,7 +31,7 @@ class FirstGroups(QScrollArea):
         self.title = Heading("", 3, wrap=True)
         self.text = Note("")
         self.form = WishForm()
-        self.button = PrimaryButton(_("Sett grupper"))
+        self.button = PrimaryButton(_("Lag grupper"))
         self.button.clicked.connect(self.wanted)
         card = Card(margin=32, gap=12)
         card.setMinimumWidth(300)
@@ -70,10 +70,10 @@ class FirstGroups(QScrollArea):
         self.mark.show_part(board.part_number)
         self.mark.setVisible(board.part_number > 0)
         if board.kind == "own_unit":
-            self.title.setText(_("Sett {part} etter enhet").format(part=board.part_title))
+            self.title.setText(_("Lag grupper etter enhet til {part}").format(part=board.part_title))
             self.text.setText(_("Hver enhet får sitt eget bord, med enhetens navn på."))
         else:
-            self.title.setText(_("Sett blanda grupper for {part}").format(part=board.part_title))
+            self.title.setText(_("Lag blanda grupper til {part}").format(part=board.part_title))
             self.text.setText(
                 _("Kolleger får hvert sitt bord, tjenestene spres jevnt, og de som har møttes før, får møte nye.")
             )

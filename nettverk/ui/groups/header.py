@@ -69,10 +69,10 @@ class Header(QWidget):
         self.repair = QuietButton(
             _("Reparer"),
             "wrench",
-            tip=_("Noen er borte eller kom i tillegg: sett dem inn med færrest mulig flyttinger"),
+            tip=_("Noen er borte eller har kommet i tillegg: rett opp bordene med færrest mulig flyttinger"),
         )
         self.printing = QuietButton(_("Skriv ut"), "printer")
-        self.build = PrimaryButton(_("Sett på nytt"))
+        self.build = PrimaryButton(_("Lag på nytt"))
         self.rounds = Segmented([], _("Runde"))
         self._rounds = 0
         self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))

@@ -145,7 +145,7 @@ class PersonPanel(QFrame):
         self._hint.say(
             _("Dra en person til et annet bord, eller velg flere og høyreklikk.")
             if own
-            else _("Velg en person for å se hvem hun eller han har møtt, og hvor det er bedre å sitte.")
+            else _("Velg en person, så ser du tidligere møter og bedre plasser.")
         )
         self._fit()
         if board is None or view is None:
@@ -195,7 +195,7 @@ class PersonPanel(QFrame):
     def _show_places(self, board: Board, view: PersonView) -> None:
         mixed = board.kind == "mixed"
         if view.person in board.locked:
-            head = _("Låst: blir sittende når gruppene settes på nytt")
+            head = _("Låst: blir sittende når gruppene lages på nytt")
         elif view.places:
             head = _("Beste bytter") if board.seat[view.person] != NOBODY else _("Beste plasser")
         else:

@@ -31,7 +31,7 @@ class RepairSheet(Sheet):
         self._task: RepairTask | None = None
         self.choices: tuple[Choice, ...] = ()
         self.state = Note("")
-        self.attendance = LinkButton(_("Kryss av hvem som er her, i Deltakere"))
+        self.attendance = LinkButton(_("Kryss av hvem som er her, under Deltakere"))
         self.attendance.clicked.connect(lambda: workspace.go("people", attendance=True))
         self._ways = QButtonGroup(self)
         self._ways.idToggled.connect(lambda _number, on: self._show_changes() if on else None)

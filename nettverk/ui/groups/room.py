@@ -204,7 +204,7 @@ class Room(QWidget):
         if known.board is None:
             self._show_empty(
                 _("Ingen deler med grupper"),
-                _("Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så setter du grupper her."),
+                _("Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så lager du grupper her."),
                 _("Til planen"),
                 lambda: self.workspace.go("plan"),
             )
@@ -212,7 +212,7 @@ class Room(QWidget):
         if not known.board.people and not known.board.tables:
             self._show_empty(
                 _("Ingen deltakere ennå"),
-                _("Hent påmeldingslista først, så setter vi grupper på sekunder."),
+                _("Hent påmeldingslista først, så lager vi grupper på sekunder."),
                 _("Til deltakerne"),
                 lambda: self.workspace.go("people"),
             )
@@ -419,7 +419,7 @@ class Room(QWidget):
         sheets = self.sheets
         rules, repair, old = _("hold fra hverandre sammen"), _("borte syk nye oppmøte"), _("historikk møtt før")
         return [
-            Command("groups.build", _("Sett grupper på nytt"), self.build, keywords=_("bland bord")),
+            Command("groups.build", _("Lag grupper på nytt"), self.build, keywords=_("bland bord")),
             Command("groups.shape", _("Velg gruppestørrelse"), sheets.open_shape, keywords=_("antall bord runder")),
             Command("groups.rules", _("Regler for gruppene"), sheets.open_rules, keywords=rules),
             Command("groups.repair", _("Reparer gruppene"), sheets.open_repair, keywords=repair),

@@ -85,7 +85,7 @@ class RulesSheet(Sheet):
         self.body.addSpacing(8)
         self._new_form()
         self.body.addStretch(1)
-        again = PrimaryButton(_("Sett på nytt"))
+        again = PrimaryButton(_("Lag på nytt"))
         again.clicked.connect(self._again)
         done = QuietButton(_("Lukk"))
         done.clicked.connect(self.close_sheet)

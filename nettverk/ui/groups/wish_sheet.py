@@ -29,7 +29,7 @@ class WishSheet(Sheet):
         self.body.addSpacing(8)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        button = PrimaryButton(_("Sett grupper på nytt"))
+        button = PrimaryButton(_("Lag grupper på nytt"))
         button.clicked.connect(self._take)
         close = QuietButton(_("Avbryt"))
         close.clicked.connect(self.close_sheet)

@@ -317,7 +317,7 @@ class ImportPage(QWidget):
         if not offered and not answered:
             return
         card = Card()
-        card.body.addWidget(Heading(_("Mener lista det samme?"), 1, wrap=True))
+        card.body.addWidget(Heading(_("Er dette det samme?"), 1, wrap=True))
         if answered:
             undo = QuietButton(_("Begynn på nytt med svarene"), "undo-2")
             undo.clicked.connect(lambda: self._understand(found.reading, Answers()))

@@ -41,7 +41,7 @@ class MergeSheet(Sheet):
         self.body.addWidget(self.second)
         self.body.addSpacing(12)
         self.body.addWidget(self.told)
-        self.body.addWidget(Note(_("Ctrl + Z skiller dem igjen."), self))
+        self.body.addWidget(Note(_("Ctrl+Z skiller dem igjen."), self))
         self.body.addStretch(1)
         merge = PrimaryButton(_("Slå sammen"), "merge", self)
         merge.clicked.connect(self.merge)

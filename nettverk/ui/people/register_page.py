@@ -152,7 +152,7 @@ class RegisterPage(QWidget):
             return
         pairs = self.known.people_alike if which == "people" else self.known.units_alike
         one = (
-            _("Kan være samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
+            _("Kanskje det samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
             if pairs
             else ""
         )

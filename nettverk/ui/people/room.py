@@ -170,7 +170,7 @@ class Room(QWidget):
         self.search.down.connect(self.table.setFocus)
         by_hand = QuietButton(_("Ny deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_person)
-        bring = PrimaryButton(_("Importer liste"), "file-spreadsheet")
+        bring = PrimaryButton(_("Hent liste"), "file-spreadsheet")
         bring.clicked.connect(self.choose_file)
         self.services = QWidget()
         self._services_flow = FlowLayout(self.services, gap=16, line_gap=4)
@@ -411,7 +411,10 @@ class Room(QWidget):
         """What the palette can do here."""
         return [
             Command(
-                "people.import", _("Importer deltakerliste"), self._go(self.choose_file), keywords="excel forms csv"
+                "people.import",
+                _("Hent deltakerliste"),
+                self._go(self.choose_file),
+                keywords="importer hent inn excel forms csv",
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
             Command(

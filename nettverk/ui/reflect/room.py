@@ -133,7 +133,10 @@ class Room(QWidget):
         self._right.addWidget(
             EmptyState(
                 _("Ingen bord ennå"),
-                _("Lag gruppene, så står et ark klart for hvert bord. Har dere ark med koder alt, skriv koden øverst."),
+                _(
+                    "Lag gruppene, så står et ark klart for hvert bord. "
+                    "Har dere allerede ark med koder, skriv koden øverst."
+                ),
                 _("Til gruppene"),
                 lambda: self.workspace.go("groups"),
                 icon="layout-grid",

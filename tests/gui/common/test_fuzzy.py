@@ -31,5 +31,5 @@ def test_does_not_find(query: str, text: str) -> None:
 
 
 def test_what_starts_so_comes_first() -> None:
-    texts = ["Sett grupper på nytt", "Grupper", "Skriv ut gruppelister"]
+    texts = ["Lag grupper på nytt", "Grupper", "Skriv ut gruppelister"]
     assert max(texts, key=lambda text: score("grup", text)) == "Grupper"

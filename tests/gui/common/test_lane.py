@@ -96,7 +96,7 @@ def test_long_work_tells_how_far_and_reaches_the_database(workspace: Workspace) 
         report.progress(0.5, "halvveis")
         return report.on_lane(lambda store: register.add_district(store, "Lund"))
 
-    work = workspace.lane.work(job, heard.append, workspace, "Setter grupper")
+    work = workspace.lane.work(job, heard.append, workspace, "Lager grupper")
     threads: list[threading.Thread] = []
     work.told.connect(lambda done, text: (told.append((done, text)), threads.append(threading.current_thread())))
     workspace.lane.wait()

@@ -188,14 +188,14 @@ def test_long_work_shows_how_far_and_can_be_stopped(sample_workspace: Workspace)
                 threading.Event().wait(0.002)
             return True
 
-        sample_workspace.lane.work(job, None, shell, "Setter grupper")
+        sample_workspace.lane.work(job, None, shell, "Lager grupper")
         assert shell.status.bar.isVisible()
         for _turn in range(50):
             QApplication.processEvents()
             threading.Event().wait(0.005)
             if shell.status.bar.value() == 400:
                 break
-        assert shell.status.work_words.text() == "Setter grupper: halvveis"
+        assert shell.status.work_words.text() == "Lager grupper: halvveis"
         go_on.set()
         shell.status.stop.click()
         settle(sample_workspace)

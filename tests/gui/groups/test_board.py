@@ -61,7 +61,7 @@ def test_all_tables_and_people_are_there_with_the_quality_on_top(room: Room) -> 
     board = _board(room)
     assert len(board.tables) == 15
     assert room.view.people.rowCount() == 15 + 90
-    assert room.quality.accessibleName().startswith("Ingen fra samme enhet ved samme bord, bevist best mulig.")
+    assert room.quality.accessibleName().startswith("Ingen fra samme enhet ved samme bord, bedre går ikke.")
     assert room.header.title.text() == "15 bord à 6"
 
 

@@ -80,10 +80,10 @@ def test_the_first_groups_are_one_press_away_and_say_how_good_they_are(
     assert "90 kommer: 15 bord med 6." in _words(room.first)
     room.first.form.amount.setValue(7)
     assert "12 bord med 7 og 1 med 6." in _words(room.first)
-    _press(room.first, "Sett grupper")
+    _press(room.first, "Lag grupper")
     _until(qtbot, settle, lambda: room.view.board is not None)
     assert len(_board(room).tables) == 13
-    assert "Ingen fra samme enhet ved samme bord, bevist best mulig." in room.quality.accessibleName()
+    assert "Ingen fra samme enhet ved samme bord, bedre går ikke." in room.quality.accessibleName()
     room.workspace.lane.undo()
     settle()
     assert room.first.isVisible()
@@ -101,7 +101,7 @@ def test_by_number_of_tables_counts_the_same_groups_the_other_way(
 
 def test_again_gives_another_arrangement_that_is_as_good(room: Room, qtbot: QtBot, settle: Settle) -> None:
     before = _board(room).rows
-    _press(room.header, "Sett på nytt")
+    _press(room.header, "Lag på nytt")
     _until(qtbot, settle, lambda: _board(room).rows != before)
     assert _board(room).score.same_unit == 0
     assert _board(room).solved["seed"] == 2
@@ -117,7 +117,7 @@ def test_size_and_rounds_are_chosen_beside_the_board(room: Room, made: Hall, qtb
     sheet.form.amount.setValue(9)
     sheet.form.rounds.setValue(2)
     assert "10 bord med 9, nye grupper i 2 runder." in _words(sheet)
-    _press(sheet, "Sett grupper på nytt")
+    _press(sheet, "Lag grupper på nytt")
     _until(qtbot, settle, lambda: _board(room).rounds == 2)
     first = _board(room).seat
     _press(room.header, "Runde 2")
@@ -140,7 +140,7 @@ def test_a_long_search_can_be_stopped_and_the_best_is_kept(
     room.builder.told.connect(told.append)
     room.first.form.amount.setValue(10)
     room.first.form.rounds.setValue(5)
-    _press(room.first, "Sett grupper")
+    _press(room.first, "Lag grupper")
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     room.builder.stop()
     _until(qtbot, settle, lambda: room.view.board is not None and not room.builder.busy)
@@ -154,7 +154,7 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     room.show_part(made.own_part_id)
     settle()
     assert "Hver enhet får sitt eget bord" in _words(room.first)
-    _press(room.first, "Sett grupper")
+    _press(room.first, "Lag grupper")
     _until(qtbot, settle, lambda: room.view.board is not None)
     board = _board(room)
     assert {table.title for table in board.tables} == {one.unit_name for one in board.people}
@@ -163,7 +163,7 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     _press(room.header, "Størrelse")
     assert room.sheets.shape is not None
     room.sheets.shape.form.join_singles.setChecked(True)
-    _press(room.sheets.shape, "Sett grupper på nytt")
+    _press(room.sheets.shape, "Lag grupper på nytt")
     _until(qtbot, settle, lambda: len(_board(room).tables) < len(board.tables))
     assert "sitter alene" not in room.quality.accessibleName()
 
@@ -191,14 +191,14 @@ def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settl
     _press(room.header, "Regler · 3")
     sheet = room.sheets.rules
     assert sheet is not None
-    assert "Møt helst nye: unngå dem man har sittet med før" in _words(sheet)
+    assert "La folk møte nye, helst ikke noen de har sittet med før" in _words(sheet)
     assert set(sheet.people.person_ids()) == {board.people[a].person_id, board.people[b].person_id}
     _press(sheet, "Legg til regelen")
     settle()
     assert "sitter ikke ved samme bord" in _words(sheet)
     assert room.quality.accessibleName().startswith("1 regel brytes")
     assert room.header.rules.text() == "Regler · 4"
-    _press(sheet, "Sett på nytt")
+    _press(sheet, "Lag på nytt")
     _until(qtbot, settle, lambda: _board(room).seat[a] != _board(room).seat[b])
     assert "regel brytes" not in room.quality.accessibleName()
     assert not sheet.isVisible()
@@ -362,7 +362,7 @@ def test_somebody_with_a_role_at_each_table(room: Room, settle: Settle, qtbot: Q
     _press(sheet, "Legg til regelen")
     settle()
     assert "Minst én fra styrer ved hvert bord" in _words(sheet)
-    _press(sheet, "Sett på nytt")
+    _press(sheet, "Lag på nytt")
     board = _board(room)
     leaders = [n for n, one in enumerate(board.people) if one.role == "styrer"]
     _until(qtbot, settle, lambda: len({_board(room).seat[n] for n in leaders}) == min(15, len(leaders)))
@@ -374,6 +374,6 @@ def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
     room.workspace.lane.change(lambda store: plan.edit(store, made.part_id, organising="own_unit"))
     settle()
     assert room.quality.accessibleName().startswith("Planen sier egen enhet")
-    _press(room.header, "Sett på nytt")
+    _press(room.header, "Lag på nytt")
     _until(qtbot, settle, lambda: _board(room).kind == "own_unit")
     assert "Planen sier" not in room.quality.accessibleName()

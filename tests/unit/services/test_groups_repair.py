@@ -104,7 +104,7 @@ def test_rounds_are_repaired_together() -> None:
 
 def test_nothing_to_repair_is_said_in_words() -> None:
     made = hall(20)
-    with pytest.raises(BadInput, match="Sett gruppene først"):
+    with pytest.raises(BadInput, match="Lag gruppene først"):
         group_repair.prepare(made.store, made.part_id)
     groups.build(made.store, made.part_id, size=5)
     task = group_repair.prepare(made.store, made.part_id)

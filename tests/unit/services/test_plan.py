@@ -81,7 +81,7 @@ def test_a_fixed_lunch_is_waited_for_and_a_late_one_is_named(store: Store, gathe
 
 def test_a_part_cannot_be_cut_under_its_floor_by_mistake(store: Store, gathering_id: str) -> None:
     part = plan.parts(store, gathering_id)[0]
-    with pytest.raises(BadInput, match="Minste tid"):
+    with pytest.raises(BadInput, match="Minstetid"):
         plan.edit(store, part.id, floor_minutes=part.minutes + 1)
     plan.edit(store, part.id, minutes=3)
     assert plan.parts(store, gathering_id)[0].floor_minutes == 3
