@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from nettverk.services import sample
 from nettverk.storage.store import Store
+from nettverk.ui.common import motion
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
@@ -25,7 +26,13 @@ NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[Theme]:
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that asks for less movement: what is grabbed is never half of one wall and half of another."""
+    monkeypatch.setattr(motion, "reduced", lambda: True)
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, still: None) -> Iterator[Theme]:
     """The application in the light theme at 100 %."""
     theme = Theme.load("light")
     _wear(qapp, theme)

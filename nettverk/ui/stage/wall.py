@@ -1,13 +1,15 @@
 """The wall as a widget: the projector's picture and the presenter's preview are the same class.
 
-What stands still is drawn once and kept; a tick of the clock draws only the clock.
+What stands still is drawn once and kept; a tick of the clock draws only the clock. One wall fades calmly into the next
+where the view is told that things may move; the pages of somebody's slides turn at once.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +17,7 @@ from nettverk.domain.walls import Black, Face, Slides, Wall
 from nettverk.i18n import _, using
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.stage.canvas import Canvas
+from nettverk.ui.stage.fade import Fade, Seen
 from nettverk.ui.stage.painting import face_area, face_of, pages, paint, paint_face
 
 SlideSource = Callable[[str, int, QSize], QImage | None]
@@ -25,6 +28,10 @@ class WallView(QWidget):
 
     A preview is given the projector's size with ``mirror``: it lays the wall out for that size and draws it small, so
     that lines break and pages turn at the same place.
+
+    Attributes:
+        moves: whether walls may fade into each other now; a preview's never do.
+        slides: where pages of PDFs come from.
 
     Signals:
         pressed: clicked or touched.
@@ -41,6 +48,8 @@ class WallView(QWidget):
         self._still = QPixmap()
         self._pages: tuple[object, int] = (None, 1)
         self.slides: SlideSource | None = None
+        self.moves: Callable[[], bool] | None = None
+        self._fade = Fade(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Lerretet"))
@@ -79,6 +88,7 @@ class WallView(QWidget):
         """Lay out for another size than the widget's own (None: its own)."""
         if size != self._layout_size:
             self._layout_size = size
+            self._fade.end()
             self._draw_anew()
             self.updateGeometry()
 
@@ -86,6 +96,7 @@ class WallView(QWidget):
         """Dark for a dim hall, light for a bright one."""
         if theme != self._theme:
             self._theme = theme
+            self._fade.end()
             self._draw_anew()
 
     def show_wall(self, wall: Wall, page: int | None = None, turn: int = 0) -> bool:
@@ -101,19 +112,66 @@ class WallView(QWidget):
         chosen = (turn if page is None else page) % self.page_count
         face = face_of(wall)
         if wall != before or chosen != self._page or (face is None) != (face_before is None):
+            if before is not None:
+                self._start_fade(before, wall)
             self._page = chosen
             self._draw_anew()
             if wall != before:
                 self.setAccessibleDescription(wall.name)
             return True
         if face != face_before and isinstance(face, Face):
-            self.update(self._face_rect().united(area_before).toAlignedRect())
+            if self._fade.running:
+                self.update()
+            else:
+                self.update(self._face_rect().united(area_before).toAlignedRect())
         return False
 
     def look_again(self) -> None:
         """Something it draws (a slide) has come since."""
         if isinstance(self._wall, Slides):
             self._draw_anew()
+
+    @property
+    def fading(self) -> bool:
+        """Whether one wall is on its way into the next."""
+        return self._fade.running
+
+    # --- from one wall to the next ---
+
+    def _start_fade(self, before: Wall, wall: Wall) -> None:
+        """Keep what is seen now, to fade away over the new wall; the pages of one document turn at once."""
+        turned = isinstance(before, Slides) and isinstance(wall, Slides) and before.document == wall.document
+        wanted = self.moves is not None and self.isVisible() and self._fade.affordable() and self.moves()
+        if turned or not wanted:
+            self._fade.end()
+        elif self._still.isNull():
+            return  # nobody has seen ``before``: what fades, if anything, is still what was there earlier
+        else:
+            steady = self._same_clock(before, wall)
+            clock = None if steady else before
+            seen = self._fade.seen
+            picture, clock = (self._still, clock) if seen is None else (self._blended(seen, clock), None)
+            self._fade.begin(Seen(picture, clock, steady))
+
+    def _same_clock(self, one: Wall, other: Wall) -> bool:
+        area = self._face_rect(one)
+        return not area.isEmpty() and area == self._face_rect(other)
+
+    def _blended(self, seen: Seen, clock: Wall | None) -> QPixmap:
+        """What is seen in the middle of a change, as one picture: a second change goes on from there."""
+        share = self._fade.share()
+        self._fade.end()
+        picture, seen.picture = seen.picture, QPixmap()  # ours alone, so it is painted on where it lies
+        painter = QPainter(picture)
+        if seen.clock is not None:
+            self._paint_clock(painter, seen.clock)
+        painter.setOpacity(share)
+        painter.drawPixmap(0, 0, self._still)
+        if clock is not None:
+            painter.setOpacity(1.0 if seen.steady else share)
+            self._paint_clock(painter, clock)
+        painter.end()
+        return picture
 
     # --- drawing ---
 
@@ -124,36 +182,55 @@ class WallView(QWidget):
     def _scale(self) -> float:
         return self.width() / self.layout_size.width()
 
-    def _face_rect(self) -> QRectF:
-        if self._wall is None:
+    def _face_rect(self, wall: Wall | None = None) -> QRectF:
+        wall = wall or self._wall
+        if wall is None:
             return QRectF()
         size, scale = self.layout_size, self._scale()
-        area = face_area(Canvas(QPainter(), size.width(), size.height(), self._theme), self._wall)
+        area = face_area(Canvas(QPainter(), size.width(), size.height(), self._theme), wall)
         return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What stands still from memory, the clock on top."""
+        """What stands still from memory, the clock on top; while one wall fades into another, both."""
         painter = QPainter(self)
         if self._wall is None:
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
             return
         if self._still.isNull():
             self._still = self._drawn()
-        ratio = self._still.devicePixelRatio()
-        spot = event.rect()
-        painter.drawPixmap(
-            spot, self._still,
-            QRectF(spot.x() * ratio, spot.y() * ratio, spot.width() * ratio, spot.height() * ratio).toRect(),
-        )  # fmt: skip
-        painter.setClipRect(spot)
-        painter.scale(self._scale(), self._scale())
-        size = self.layout_size
-        paint_face(Canvas(painter, size.width(), size.height(), self._theme), self._wall)
+        began = time.perf_counter()
+        painter.setClipRect(event.rect())
+        self._paint_part(painter, self._still, event.rect())
+        share = self._fade.share()
+        if share >= 1 and event.rect().contains(self.rect()):
+            self._fade.end()
+        seen = self._fade.seen
+        if seen is not None:
+            painter.setOpacity(1 - share)
+            self._paint_part(painter, seen.picture, event.rect())
+            if seen.clock is not None:
+                self._paint_clock(painter, seen.clock)
+            painter.setOpacity(1.0 if seen.steady else share)
+        self._paint_clock(painter, self._wall)
+        painter.setOpacity(1.0)
         if self._layout_size is not None:  # a preview: a dark wall is to be seen on a dark ground
-            painter.resetTransform()
             painter.setPen(in_force().colour("edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        self._fade.drawn((time.perf_counter() - began) * 1e3)
+
+    def _paint_part(self, painter: QPainter, picture: QPixmap, spot: QRect) -> None:
+        ratio = picture.devicePixelRatio()
+        source = QRectF(spot.x() * ratio, spot.y() * ratio, spot.width() * ratio, spot.height() * ratio)
+        painter.drawPixmap(spot, picture, source.toRect())
+
+    def _paint_clock(self, painter: QPainter, wall: Wall) -> None:
+        painter.save()
+        painter.scale(self._scale(), self._scale())
+        size = self.layout_size
+        paint_face(Canvas(painter, size.width(), size.height(), self._theme), wall)
+        painter.restore()
 
     def _drawn(self) -> QPixmap:
         assert self._wall is not None
@@ -173,6 +250,7 @@ class WallView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size is another layout."""
+        self._fade.end()
         self._draw_anew()
         super().resizeEvent(event)
 
