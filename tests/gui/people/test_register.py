@@ -114,7 +114,7 @@ def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, 
     page.units.choose([next(one.id for one in page.known.units if one.people)])
     qtbot.keyClick(page.units, Qt.Key.Key_Delete)
     settled(room)
-    assert "Flytt" in said[-1]
+    assert "Slå den heller sammen" in said[-1]
     assert len(page.units.shown()) == 3
 
 
