@@ -19,7 +19,7 @@ from nettverk.ui.stage.screens import (
     how_to_extend,
     setup_key,
 )
-from nettverk.ui.stage.windows import Memory, is_small, put_on, screen_of
+from nettverk.ui.stage.windows import Memory, is_small, on_wayland, put_on, screen_of
 
 FIRST_SIZE = QSize(1366, 800)
 
@@ -135,11 +135,16 @@ class Placing(QObject):
     def _clear(self, wall: Screen, control: Screen) -> None:
         """The wall must not cover the main window, nor the main window be seen by all."""
         main = self._main
-        if main is not None and main.isVisible() and screen_of(main, self.watch.screens) == wall:
+        if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
+            return
+        if on_wayland():  # it cannot be moved from here, and as a whole screen it would have no way out
+            told = _("Hovedvinduet ligger bak lerretet. Flytt det til denne skjermen om du trenger det.")
+        else:
             put_on(main, control)
-            if self.presenter is not None:
-                self.presenter.raise_()
-                self.presenter.say(_("Hovedvinduet er flyttet hit, så det ikke står på lerretet."))
+            told = _("Hovedvinduet er flyttet hit, så det ikke står på lerretet.")
+        if self.presenter is not None:
+            self.presenter.raise_()
+            self.presenter.say(told)
 
     def _lost(self, connector: str) -> None:
         """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""

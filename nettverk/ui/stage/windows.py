@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from nettverk.ui.stage.screens import Screen, real
+
+# Room for a title bar, more than any system's.
+FRAME = 40
 
 
 class Memory:
@@ -36,6 +40,9 @@ class Memory:
 
 def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
     """The screen most of a window is on; None where none of it can be seen."""
+    if on_wayland():  # where windows do not know their place, only which screen they have come to
+        handle = window.windowHandle()
+        return next((s for s in screens if handle is not None and s.connector == handle.screen().name()), None)
     place = window.geometry()
 
     def seen(screen: Screen) -> int:
@@ -50,21 +57,40 @@ def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> Non
     """Move a window to a screen, no larger than there is room for; maximised and minimised ones stay so.
 
     Args:
-        fill: take the whole screen, as a small one always is.
+        fill: maximise it there, as on every small screen.
     """
     target = real(screen) if screen is not None else None
     if target is None:
         return
+    if on_wayland() and window.isVisible():
+        _whole_screen(window, target)
+        return
     room = target.availableGeometry()
+    # Its title bar and edges are outside what is set here, and must be on the screen as well.
+    room = room.adjusted(FRAME // 2, FRAME, -FRAME // 2, -FRAME // 2)
     place = QRect(0, 0, min(window.width(), room.width()), min(window.height(), room.height()))
     place.moveCenter(room.center())
     state = window.windowState()
     if state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         window.setWindowState(Qt.WindowState.WindowNoState)
+    if fill:
+        place, state = room, Qt.WindowState.WindowMaximized
     window.setScreen(target)
-    window.setGeometry(room if fill else place)
+    window.setGeometry(place)
     if window.windowState() != state:
         window.setWindowState(state)
+
+
+def on_wayland() -> bool:
+    """Whether windows are placed by the system alone: there only a full-screen window can be given its screen."""
+    return QGuiApplication.platformName().startswith("wayland")
+
+
+def _whole_screen(window: QWidget, target: QScreen) -> None:
+    window.hide()
+    window.setScreen(target)
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    window.show()
 
 
 def is_small(screen: Screen) -> bool:
