@@ -188,6 +188,15 @@ class _Hands:
         self._stagehand().do(deed)
         return True
 
+    def do_build_groups(self, part: str) -> bool:
+        """Mixed groups for a part."""
+        from nettverk.services import groups
+
+        workspace = self._shell().workspace
+        workspace.lane.change(lambda store: groups.build(store, part, size=3))
+        workspace.lane.wait(20000)
+        return True
+
     def do_close_presenter(self) -> bool:
         """The cross in the presenter's corner."""
         made: bool = self._stagehand().presenter.close()
@@ -220,8 +229,8 @@ class _Hands:
         shown = bool(projector and projector.isVisible())
         return {
             "stage": True,
-            "figures": presenter.instrument.left_dial.text,
-            "word": presenter.instrument.left_dial.word,
+            "figures": presenter.instrument.part_reading.figures,
+            "word": presenter.instrument.part_reading.word,
             "part": rundown.index if rundown else -1,
             "phase": rundown.phase if rundown else "",
             "wall": wall.key if wall else "",

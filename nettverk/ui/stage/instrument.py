@@ -2,97 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
-from nettverk.ui.common.theme import in_force, type_of
-from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, Small, row, set_tone
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
+from nettverk.ui.stage.clocks import Reading, about, longest_words
+from nettverk.ui.stage.dial import Dial, Gone
 
-
-class Dial(QWidget):
-    """Large tabular figures with a word under; its width does not follow the figures.
-
-    Args:
-        px: size of the figures at 100 %.
-        widest: the longest figures it must hold.
-    """
-
-    def __init__(self, px: int, widest: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._px, self._widest = px, widest
-        self._text, self._word, self._tone = "", "", ""
-        self._part = 1.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_figures(self, text: str, word: str, tone: str = "") -> None:
-        """Other figures; drawn again only if they are."""
-        if (text, word, tone) != (self._text, self._word, self._tone):
-            wider = len(text) != len(self._text) or len(word) != len(self._word)
-            self._text, self._word, self._tone = text, word, tone
-            self.setAccessibleName(f"{text} {word}")
-            if wider:
-                self.updateGeometry()
-            self.update()
-
-    @property
-    def text(self) -> str:
-        """The figures."""
-        return self._text
-
-    @property
-    def word(self) -> str:
-        """What they mean."""
-        return self._word
-
-    def shrink(self, part: float) -> None:
-        """Smaller figures where the window is narrow; 1 is full size."""
-        if abs(part - self._part) > 0.01:
-            self._part = part
-            self.updateGeometry()
-            self.update()
-
-    def width_at(self, part: float) -> int:
-        """How wide it is with figures of that part of full size; the word gives a little too, but stays legible."""
-        figures = QFontMetricsF(type_of(self._px * max(1.0, in_force().scale) * part))
-        word = QFontMetricsF(in_force().font(0)).horizontalAdvance(self._word)
-        wide = max(figures.horizontalAdvance(self._widest), figures.horizontalAdvance(self._text))
-        return round(max(wide, word * (1.0 if part > 0.7 else 0.8))) + 4
-
-    def _size(self) -> float:
-        return self._px * max(1.0, in_force().scale) * self._part
-
-    def sizeHint(self) -> QSize:
-        """Room for the widest figures."""
-        words = QFontMetricsF(in_force().font(0))
-        return QSize(self.width_at(self._part), round(self._size() * 1.12 + words.height() * 1.1))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Figures and word."""
-        painter = QPainter(self)
-        theme = in_force()
-        painter.setFont(type_of(self._size()))
-        painter.setPen(theme.colour(self._tone or "ink"))
-        high = self._size() * 1.12
-        painter.drawText(
-            QRectF(0, 0, self.width(), high), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._text
-        )
-        font = theme.font(0)
-        word = QFontMetricsF(font).horizontalAdvance(self._word)
-        if word > self.width() - 2:
-            font.setPixelSize(max(1, int(font.pixelSize() * (self.width() - 2) / word)))
-        painter.setFont(font)
-        painter.setPen(theme.colour(self._tone or "mute"))
-        below = QRectF(1, high, self.width(), self.height() - high)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._word)
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size."""
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.updateGeometry()
-        super().changeEvent(event)
+# Figures in parts of what they are made for, from a large screen to large text on a small one.
+_SIZES = (1.7, 1.55, 1.4, 1.28, 1.17, 1.08, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
+# A word may be so much smaller than body text before it takes a second line.
+_LEAST_WORD = 0.79
 
 
 class Suggestion(Card):
@@ -110,24 +34,15 @@ class Suggestion(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Heading("", 0, self)
+        self._brief = self._open = False
+        self.title = Heading("", 0, self, wrap=True)
         self.text = Note("", self)
         self.open_button = PrimaryButton(_("Hent inn tid") + "   H", parent=self)
         self.accept_button = PrimaryButton(_("Godta") + "   ↵", parent=self)
         self.leave_button = QuietButton(_("La være") + "   Esc", parent=self)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self.title)
-        words.addWidget(self.text)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        for button in (self.open_button, self.accept_button, self.leave_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        line.setSpacing(12)
-        line.addLayout(words, 1)
-        line.addLayout(buttons)
-        self.body.addLayout(line)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body.addLayout(row(self.title, self.open_button, self.accept_button, self.leave_button, gap=12))
+        self.body.addWidget(self.text)
         self.open_button.clicked.connect(self.opened)
         self.accept_button.clicked.connect(self.accepted)
         self.leave_button.clicked.connect(self.left)
@@ -135,15 +50,6 @@ class Suggestion(Card):
         keep.setRetainSizeWhenHidden(True)
         self.setSizePolicy(keep)
         self.offer("", "", can=False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons go under the words where it is narrow."""
-        super().resizeEvent(event)
-        wide = self.width() >= 460 * max(1.0, in_force().scale)
-        wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if wanted != self._line.direction():
-            self._line.setDirection(wanted)
-            self.updateGeometry()
 
     def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
         """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
@@ -155,53 +61,75 @@ class Suggestion(Card):
         self.open_button.setVisible(can and not open_)
         self.accept_button.setVisible(can and open_)
         self.leave_button.setVisible(open_)
+        self._open = open_ or not can
+        self._fit()
+
+    def be_brief(self, brief: bool) -> None:
+        """One line until it is opened, for large text on a small screen; then what it would do, and no heading."""
+        if brief != self._brief:
+            self._brief = brief
+            margin = 8 if brief else 16
+            self.body.setContentsMargins(16, margin, margin, margin)
+            self.text.setProperty("kind", "small" if brief else "note")
+            self.text.style().unpolish(self.text)
+            self.text.style().polish(self.text)
+            self._fit()
+
+    def _fit(self) -> None:
+        self.title.setVisible(not (self._brief and self._open))
+        self.text.setVisible(not self._brief or self._open)
 
 
 class Instrument(QWidget):
-    """Now, in large figures at steady places."""
+    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._number, self._whole = 0, ""
+        self.part_reading = Reading("", "")  # the part's own clock, wherever it stands
         self.mark = Mark(0, self, size=16)
-        self.part = Heading("", 0, self)
+        self.part = Elided("", self)
+        self.part.setProperty("kind", "strong")
         self.title = Heading("", 3, self, wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.left_dial = Dial(84, "00.00", self)
-        self.used_dial = Dial(44, "00.00", self)
+        self.second_dial = Dial(44, "00.00", self)
         self.clock_dial = Dial(44, "00.00", self)
-        self.small = Small("", self)
-        self.state = QLabel("", self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.gone = Gone(self)
+        self.about = Elided("", self)
         self.suggestion = Suggestion(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(row(self.mark, self.part, None))
+        self.part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._head = QWidget(self)
+        self._head.setLayout(row(self.mark, self.part))
+        column.addWidget(self._head)
         column.addWidget(self.title)
         column.addSpacing(4)
         dials = self._dials = QHBoxLayout()
-        dials.setSpacing(40)
-        for dial in (self.left_dial, self.used_dial, self.clock_dial):
+        for dial in (self.left_dial, self.second_dial, self.clock_dial):
             dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)
         dials.addStretch(1)
         column.addLayout(dials)
-        column.addWidget(self.small)
+        column.addWidget(self.gone)
+        column.addWidget(self.about)
         column.addSpacing(6)
         column.addWidget(self.suggestion)
         self._fix_title()
 
     def _fix_title(self) -> None:
         """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
-        two = round(in_force().px(3) * 1.36 * 2) + 4
-        low = self.window().height() < 700 * max(1.0, in_force().scale)
+        room = self.window().height() / max(1.0, in_force().scale)
+        low, tight = room < 700, room < 480
+        two = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
         self.title.setMaximumHeight(two)
-        self.title.setMinimumHeight(two // 2 if low else two)
+        self.title.setMinimumHeight(round(in_force().px(2 if tight else 3) * 1.36) + 4 if low else two)
+        # With large text on a small screen every line counts; the list says which part it is.
+        self._head.setVisible(not tight)
+        self.suggestion.be_brief(tight)
         keep = self.suggestion.sizePolicy()
-        self.small.setVisible(not low or bool(self.small.text()))
-        # With large text in a low window every line counts; the list says how late we are, the button what to do.
-        self.suggestion.title.setVisible(not low or in_force().scale < 1.5)
         if keep.retainSizeWhenHidden() == low:
             keep.setRetainSizeWhenHidden(not low)
             self.suggestion.setSizePolicy(keep)
@@ -215,25 +143,46 @@ class Instrument(QWidget):
         self._fix_title()
 
     def _fit_dials(self) -> None:
-        dials = (self.left_dial, self.used_dial, self.clock_dial)
-        self._dials.setSpacing(40 if self.width() > 480 else 20)
-        room = self.width() - 2 * self._dials.spacing()
-        sizes = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
+        """As large as the room is, and never by what they show: nothing moves when another clock starts."""
+        dials = (self.left_dial, self.second_dial, self.clock_dial)
+        scale = max(1.0, in_force().scale)
+        spacing = 40 if self.width() > 480 * scale else 20
+        self._dials.setSpacing(spacing)
+        room = self.width() - 2 * spacing
+        most = max(1.0, self.window().height() / (620 * scale))
+        sizes = [size for size in _SIZES if size <= most]
         part = next((part for part in sizes if sum(dial.width_at(part) for dial in dials) <= room), sizes[-1])
+        words = QFontMetricsF(in_force().font(0))
+        tight = any(
+            words.horizontalAdvance(word) * _LEAST_WORD > dial.width_at(part)
+            for word, dial in zip(longest_words(), dials, strict=False)
+        )
         for dial in dials:
-            dial.shrink(part)
-
-    def event(self, event: QEvent) -> bool:
-        """Longer figures or words: all of them are fitted anew."""
-        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "suggestion"):
-            self._fit_dials()
-        return super().event(event)
+            dial.shrink(part, 2 if tight else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "title"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "suggestion"):
             self._fix_title()
+            self._fit_dials()
         super().changeEvent(event)
+
+    def show_clocks(self, found: tuple[Reading, ...], second: Reading, room: Reading) -> None:
+        """The clocks that run, the one everyone waits for first; what stands beside it, and the clock in the room."""
+        first = found[0]
+        self.part_reading = found[-1]
+        for dial, reading in ((self.left_dial, first), (self.second_dial, second), (self.clock_dial, room)):
+            dial.show_figures(reading.figures, reading.word, reading.tone)
+        self.gone.show_share(first.share, first.tone or "ink")
+        said = about(found)
+        if said != self.about.text():
+            self.about.setText(said)
+            self.about.setToolTip(said)
+        kind = "strong" if len(found) > 1 else "note"
+        if kind != self.about.property("kind"):
+            self.about.setProperty("kind", kind)
+            self.about.style().unpolish(self.about)
+            self.about.style().polish(self.about)
 
     def show_part(self, number: int, part: str, title: str) -> None:
         """Which part, and what stands in it."""
@@ -264,13 +213,6 @@ class Instrument(QWidget):
             self.title.style().unpolish(self.title)
             self.title.style().polish(self.title)
         self.title.setText(text)
-
-    def show_small(self, text: str) -> None:
-        """The clocks beside the part's own."""
-        if text != self.small.text():
-            self.small.setText(text)
-            self._fix_title()
-            set_tone(self.small, "accent" if text else "")
 
 
 def _high(text: str, font: QFont, wide: int) -> int:

@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nettverk.domain.deck import Deck, steps_of
-from nettverk.domain.plan import Gathering, part_kind_name
+from nettverk.domain.deck import Deck
+from nettverk.domain.plan import Gathering, method_name, organising_name, part_kind_name
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import Recovery
-from nettverk.domain.walls import Questions, Wall, used
+from nettverk.domain.walls import Questions, Wall
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, LinkButton, Mark, Note, set_tone
-from nettverk.ui.stage import spoken
+from nettverk.ui.stage import clocks, spoken
 from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import Drawer, KeyList
@@ -174,20 +174,14 @@ class Presenter(QWidget):
         self, deck: Deck, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
     ) -> None:
         """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
-        now = rundown.current
         number = deck.parts[rundown.index].main_number if deck.parts and rundown.phase != "waiting" else 0
-        text, word, tone = spoken.remaining(rundown)
-        self.instrument.left_dial.show_figures(text, word, tone)
-        minutes = now.minutes if now else 0
-        of = _("brukt av {minutes} min").format(minutes=minutes) if now else _("brukt")
-        self.instrument.used_dial.show_figures(used(rundown.spent), of)
-        self.instrument.clock_dial.show_figures(_clock(deck, rundown), _("klokka"))
+        found = clocks.readings(deck, rundown)
+        self.instrument.show_clocks(found, clocks.second(deck, rundown, found), clocks.room_clock(deck, rundown))
         part = deck.parts[rundown.index] if deck.parts else None
-        names = tuple(step.title for step in steps_of(deck, part)) if part else ()
-        self.instrument.show_small(spoken.small_clocks(deck, rundown, names))
         live = part is not None and rundown.phase in {"running", "paused"}
-        kind = part_kind_name(part.kind) if part else ""
-        self._number, self._part = number, kind if live and number else ""
+        self._number = number
+        how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
+        self._how = " · ".join(word for word in how if word) if number else ""
         self._title = part.title if part is not None and live else ""
         self._rows(deck, rundown, learned, preview)
         self._buttons(rundown)
@@ -242,8 +236,10 @@ class Presenter(QWidget):
         self.side.say_where(at)
         # Over the clock stands what runs; what the wall shows stands over its picture.
         asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
-        title = asked or self._title or wall.name
-        self.instrument.show_part(self._number, self._part if self._part != title else "", title)
+        if asked:
+            self.instrument.show_part(self._number, self._title, asked)
+        else:
+            self.instrument.show_part(self._number, self._how, self._title or wall.name)
 
     def show_attendance(self, present: int, registered: int, note: str) -> None:
         """How many are here."""
@@ -311,7 +307,7 @@ class Presenter(QWidget):
         """Columns and buttons keep to the room there is."""
         scale = max(1.0, in_force().scale)
         self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
-        self.side.setFixedWidth(round(min(372, max(250, self.width() * 0.272))))
+        self.side.setFixedWidth(round(min(max(372, self.width() * 0.24), max(250, self.width() * 0.272))))
         self.side.resize_preview(self.side.preview.layout_size)
         self._fit_bar()
 
@@ -357,10 +353,3 @@ def _say(label: QLabel, text: str) -> None:
     """Only what is new: a label that is set lays out its window again."""
     if text != label.text():
         label.setText(text)
-
-
-def _clock(deck: Deck, rundown: Rundown) -> str:
-    """The clock in the room, to the minute it shows."""
-    from nettverk.i18n import clock
-
-    return clock(rundown.now.astimezone(deck.zone))

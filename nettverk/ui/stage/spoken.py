@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from nettverk.domain.deck import Deck
-from nettverk.domain.rundown import ZERO, PartTimes, Rundown
+from nettverk.domain.rundown import PartTimes, Rundown
 from nettverk.domain.rundown_learning import Learned
-from nettverk.domain.walls import figures, used
 from nettverk.i18n import _, _n, clock
 
 _MINUTE = timedelta(minutes=1)
@@ -33,24 +32,6 @@ def behind(rundown: Rundown) -> tuple[str, str]:
 def span(deck: Deck, start: datetime, end: datetime) -> str:
     """«09.00–09.49»"""
     return f"{deck.local(start)}–{deck.local(end)}"
-
-
-def remaining(rundown: Rundown) -> tuple[str, str, str]:
-    """The large figure, what it means, and its tone."""
-    if rundown.phase == "waiting":
-        left = rundown.plan.starts - rundown.now
-        if abs(left) < timedelta(hours=10):
-            return (
-                (figures(left), _("til start"), "") if left > ZERO else (used(-left), _("etter planlagt start"), "warn")
-            )
-        return "–", _("ikke startet"), ""
-    if rundown.phase == "done":
-        return figures(ZERO), _("ferdig"), ""
-    if rundown.remaining < ZERO:
-        return f"+{used(-rundown.remaining)}", _("over tida"), "stop"
-    if rundown.phase == "paused":
-        return figures(rundown.remaining), _("igjen, på pause"), "warn"
-    return figures(rundown.remaining), _("igjen"), ""
 
 
 def row_note(deck: Deck, rundown: Rundown, index: int, learned: dict[str, Learned]) -> tuple[str, str]:
@@ -90,31 +71,6 @@ def _ahead_note(
     if known is not None and abs(known.over) >= 2:
         return known.sentence, ""
     return "", ""
-
-
-def small_clocks(deck: Deck, rundown: Rundown, step_names: tuple[str, ...]) -> str:
-    """The clocks beside the part's own: extra timer, contribution, step."""
-    found = []
-    if rundown.timer is not None:
-        text = rundown.timer.text or _("Delklokke")
-        found.append(f"{text} {figures(rundown.timer.remaining)}")
-    queue = [row for row in deck.contributions if row.id == rundown.contribution]
-    if queue:
-        row = queue[0]
-        left = timedelta(minutes=row.minutes) - rundown.contribution_spent
-        told = figures(left) if left >= ZERO else f"+{used(-left)}"
-        found.append(_("Innlegg: {who} {time}").format(who=row.speaker or row.unit_name, time=told))
-    stepping = rundown.step > 0 or rundown.showing.wall.startswith("method:")
-    if stepping and rundown.phase in {"running", "paused"} and rundown.step < len(step_names):
-        found.append(
-            _("Steg {number} av {count}: {step} {time}").format(
-                number=rundown.step + 1,
-                count=len(step_names),
-                step=step_names[rundown.step],
-                time=used(rundown.step_spent),
-            )
-        )
-    return "   ·   ".join(found)
 
 
 def following(deck: Deck, rundown: Rundown) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTime
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.services import contributions
+from nettverk.services import plan as plans
 from nettverk.services import stage as stages
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
@@ -114,11 +116,89 @@ def test_black_and_message_never_stop_the_clock(on: Stage) -> None:
 def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
+    part = dial(on)
     on.key(K.Key_K, "k")
     on.later(0.5)
-    assert "1.30" in on.presenter.instrument.small.text()
+    shown = on.presenter.instrument
+    assert (shown.left_dial.text, shown.left_dial.word) == ("1.30", "igjen av delklokka")
+    assert shown.about.text() == "Snakk to og to"
+    assert shown.second_dial.word == "igjen av delen"
+    on.later(1.6)
+    assert (shown.left_dial.text, shown.left_dial.word) == ("0.00", "■ tida er ute")
     on.key(K.Key_K, "k")
-    assert on.presenter.instrument.small.text() == ""
+    assert shown.left_dial.word == "igjen av delen"
+    assert int(dial(on).split(".")[0]) < int(part.split(".")[0])
+
+
+def _begin_contribution(on: Stage, minutes: int) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+    made = contributions.add(on.store, part.id, speaker="Magnhild Olsen", minutes=minutes).made
+    on.stagehand.conductor.load()
+    on.settle()
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.stagehand.backstage.begin(made)
+
+
+def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said(on: Stage) -> None:
+    _begin_contribution(on, 15)
+    on.later(0.5)
+    shown = on.presenter.instrument
+    assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("14.30", "igjen av innlegget", "")
+    assert shown.about.text() == "Magnhild Olsen"
+    assert shown.second_dial.word == "igjen av delen"
+    on.key(K.Key_K, "k")
+    on.later(1)
+    assert shown.left_dial.word == "igjen av delklokka"
+    assert shown.about.text() == "Snakk to og to · innlegget 13.30 igjen"
+    on.later(10.5)
+    assert (shown.left_dial.text, shown.left_dial.tone) == ("3.00", "warn")
+    on.later(4.2)
+    assert (shown.left_dial.text, shown.left_dial.tone) == ("+1.12", "stop")
+    assert shown.left_dial.word == "■ innlegget er over tida"
+
+
+def test_a_contribution_without_minutes_counts_up(on: Stage) -> None:
+    _begin_contribution(on, 0)
+    on.later(3)
+    shown = on.presenter.instrument
+    assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("3.00", "brukt av innlegget", "")
+
+
+def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    plans.edit(on.store, part.id, method="igp")
+    on.stagehand.conductor.load()
+    on.settle()
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.key(K.Key_S, "s")
+    shown = on.presenter.instrument
+    before = shown.left_dial.text
+    assert shown.left_dial.word == "igjen av steget"
+    assert shown.about.text().startswith("Steg 1 av 3: Tenk alene")
+    on.key(K.Key_Space, " ")
+    on.later(5)
+    assert shown.left_dial.text == before
+    assert shown.left_dial.word == "av steget, på pause"
+
+
+@pytest.mark.parametrize("size", [(1000, 620), (1024, 768), (1366, 768), (1920, 1080)], ids=str)
+def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, int]) -> None:
+    on.presenter.resize(*size)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    shown = on.presenter.instrument
+    dials = (shown.left_dial, shown.second_dial, shown.clock_dial)
+    before = [dial.geometry() for dial in dials]
+    on.key(K.Key_K, "k")
+    on.settle()
+    assert [dial.geometry() for dial in dials] == before
+    on.later(200)
+    on.settle()
+    assert shown.left_dial.text.startswith("+")
+    assert [dial.geometry() for dial in dials] == before
 
 
 def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
@@ -323,8 +403,6 @@ def test_a_press_that_cannot_be_stored_is_said_calmly_and_the_clock_goes_on(on: 
 
 
 def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
-    from nettverk.services import plan as plans
-
     on.later(10)
     on.key(K.Key_Space, " ")
     on.settle()
@@ -341,7 +419,6 @@ def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
 
 def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on: Stage) -> None:
     from nettverk.services import groups, participants, register
-    from nettverk.services import plan as plans
 
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
     plans.edit(on.store, part.id, method="dialogue_cafe")
@@ -405,7 +482,7 @@ def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
             assert button.isVisible()
             assert button.geometry().right() < size[0]
             assert button.width() >= button.sizeHint().width()
-        dials = (presenter.instrument.left_dial, presenter.instrument.used_dial, presenter.instrument.clock_dial)
+        dials = (presenter.instrument.left_dial, presenter.instrument.second_dial, presenter.instrument.clock_dial)
         for left, right in pairwise(dials):
             assert left.geometry().right() < right.geometry().left()
         assert all(dial.width() >= dial.sizeHint().width() for dial in dials), "no figure is cut"

@@ -66,7 +66,7 @@ def test_six_hours(on: Stage, step: float) -> None:
         on.hands.pass_(step / 60)
         ledger.pass_(step)
         on.stagehand.conductor.tick()
-        drift += on.presenter.instrument.left_dial.text != ledger.shown()
+        drift += on.presenter.instrument.part_reading.figures != ledger.shown()
         while pressed < PRESSES and presses[pressed] == tick:
             pressed += 1
             _press(on, ledger, rng)

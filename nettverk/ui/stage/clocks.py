@@ -1,0 +1,156 @@
+"""The clocks that run, the one everyone waits for first: extra timer, contribution, step, and always the part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nettverk.domain.deck import Deck, steps_of
+from nettverk.domain.rundown import ZERO, Rundown
+from nettverk.domain.walls import SOON, figures, used
+from nettverk.i18n import _, clock
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clock as the facilitator reads it.
+
+    Attributes:
+        figures: the time, with + where it is over.
+        word: what the figures are.
+        tone: stop, warn or empty; what it says stands in the word as well.
+        share: what is left, 1 to 0; negative where there is nothing to count down from.
+        about: whose time it is, on a line of its own.
+        short: the same clock in a few words, for where another is larger.
+    """
+
+    figures: str
+    word: str
+    tone: str = ""
+    share: float = -1.0
+    about: str = ""
+    short: str = ""
+
+
+def readings(deck: Deck, rundown: Rundown) -> tuple[Reading, ...]:
+    """The clocks of a running day in the order they are waited for; the part's own is last."""
+    found = (_timer(rundown), _contribution(deck, rundown), _step(deck, rundown))
+    return (*(one for one in found if one is not None), part_reading(deck, rundown))
+
+
+def part_reading(deck: Deck, rundown: Rundown) -> Reading:
+    """The part's own clock; before the start it counts down to it, afterwards it is done."""
+    if rundown.phase == "waiting":
+        return _before(rundown)
+    if rundown.phase == "done":
+        return Reading(figures(ZERO), _("ferdig"))
+    now = rundown.current
+    whole = timedelta(minutes=now.minutes) if now else ZERO
+    about = _("Delen slutter kl. {time}").format(time=deck.local(now.end)) if now else ""
+    left = rundown.remaining
+    share = max(0.0, left / whole) if whole > ZERO else -1.0
+    if left < ZERO:
+        return Reading(f"+{used(-left)}", _("■ over tida"), "stop", 0.0, _over(rundown))
+    if rundown.phase == "paused":
+        return Reading(figures(left), _("igjen, på pause"), "warn", share, about)
+    return Reading(figures(left), _("igjen av delen"), "", share, about)
+
+
+def _over(rundown: Rundown) -> str:
+    following = rundown.following
+    return _("Nå skulle vi vært i {part}").format(part=following.slot.title) if following else ""
+
+
+def _before(rundown: Rundown) -> Reading:
+    left = rundown.plan.starts - rundown.now
+    if abs(left) >= timedelta(hours=10):
+        return Reading("–", _("ikke startet"))
+    if left > ZERO:
+        return Reading(figures(left), _("til start"))
+    return Reading(used(-left), _("etter planlagt start"), "warn")
+
+
+def _counting(left: timedelta, whole: timedelta, words: tuple[str, str, str], *, paused: bool = False) -> Reading:
+    """A clock that counts down; ``words`` for running, paused and over."""
+    running, held, over = words
+    share = max(0.0, left / whole) if whole > ZERO else 0.0
+    if left < ZERO:
+        return Reading(f"+{used(-left)}", over, "stop", 0.0)
+    if paused:
+        return Reading(figures(left), held, "warn", share)
+    return Reading(figures(left), running, "warn" if left <= min(SOON, whole / 4) else "", share)
+
+
+def _timer(rundown: Rundown) -> Reading | None:
+    timer = rundown.timer
+    if timer is None:
+        return None
+    about = timer.text or _("Delklokke")
+    if timer.remaining <= ZERO:
+        return Reading(figures(ZERO), _("■ tida er ute"), "stop", 0.0, about)
+    return Reading(
+        figures(timer.remaining), _("igjen av delklokka"), "", timer.remaining / timer.total, about
+    )  # fmt: skip
+
+
+def _contribution(deck: Deck, rundown: Rundown) -> Reading | None:
+    row = next((row for row in deck.contributions if row.id == rundown.contribution), None)
+    if row is None:
+        return None
+    about = " · ".join(word for word in (row.speaker, row.unit_name) if word) or row.title or _("Innlegg")
+    if not row.minutes:
+        time = used(rundown.contribution_spent)
+        return Reading(
+            time, _("brukt av innlegget"), about=about, short=_("innlegget har brukt {time}").format(time=time)
+        )
+    whole = timedelta(minutes=row.minutes)
+    words = (_("igjen av innlegget"), _("av innlegget, på pause"), _("■ innlegget er over tida"))
+    made = _counting(whole - rundown.contribution_spent, whole, words, paused=rundown.phase == "paused")
+    told = _("innlegget {time} over") if made.tone == "stop" else _("innlegget {time} igjen")
+    short = told.format(time=made.figures)
+    return Reading(made.figures, made.word, made.tone, made.share, about, short)
+
+
+def _step(deck: Deck, rundown: Rundown) -> Reading | None:
+    """The step of a method, from when its wall was shown."""
+    stepping = rundown.step > 0 or rundown.showing.wall.startswith("method:")
+    if not stepping or rundown.current is None:
+        return None
+    steps = steps_of(deck, deck.parts[rundown.index])
+    if rundown.step >= len(steps):
+        return None
+    step = steps[rundown.step]
+    whole = timedelta(minutes=step.minutes)
+    words = (_("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"))
+    made = _counting(whole - rundown.step_spent, whole, words, paused=rundown.phase == "paused")
+    about = _("Steg {number} av {count}: {step}").format(number=rundown.step + 1, count=len(steps), step=step.title)
+    told = _("steget {time} over") if made.tone == "stop" else _("steget {time} igjen")
+    short = told.format(time=made.figures)
+    return Reading(made.figures, made.word, made.tone, made.share, about, short)
+
+
+def second(deck: Deck, rundown: Rundown, found: tuple[Reading, ...]) -> Reading:
+    """What stands beside the largest figure: the part where another clock is larger, else the time it has used."""
+    if len(found) > 1:
+        return found[-1]
+    if rundown.phase == "waiting":
+        return Reading(deck.local(rundown.plan.starts), _("planlagt start"))
+    now = rundown.current
+    if now is None:
+        return Reading(deck.local(rundown.ends), _("slutt"))
+    return Reading(used(rundown.spent), _("brukt av {minutes} min").format(minutes=now.minutes))
+
+
+def room_clock(deck: Deck, rundown: Rundown) -> Reading:
+    """The clock in the room, to the minute it shows."""
+    return Reading(clock(rundown.now.astimezone(deck.zone)), _("klokka"))
+
+
+def longest_words() -> tuple[str, str]:
+    """The longest words under the largest figure and under the one beside it, so that room is kept for them."""
+    return _("■ innlegget er over tida"), _("brukt av {minutes} min").format(minutes=75)
+
+
+def about(found: tuple[Reading, ...]) -> str:
+    """Whose time the largest figure is, and the clocks that have no figure of their own."""
+    return " · ".join(word for word in (found[0].about, *(one.short for one in found[1:-1])) if word)
