@@ -163,19 +163,6 @@ CREATE TABLE entries (
   UNIQUE (machine_id, number)
 ) STRICT;
 
-CREATE TABLE group_rules (
-  id TEXT PRIMARY KEY,
-  gathering_id TEXT REFERENCES gatherings (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('apart', 'together', 'at_table', 'at_least_one', 'host', 'language', 'leaders',
-    'mix_services', 'mix_roles', 'mix_districts', 'new_meetings', 'share_roles')),
-  is_on INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1)),
-  service_kind_id TEXT REFERENCES service_kinds (id) ON DELETE CASCADE,
-  role TEXT NOT NULL DEFAULT '',
-  table_number INTEGER CHECK (table_number >= 1),
-  mode TEXT NOT NULL DEFAULT '',
-  made_at TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE group_rule_people (
   rule_id TEXT NOT NULL REFERENCES group_rules (id) ON DELETE CASCADE,
   person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -207,6 +194,25 @@ CREATE TABLE group_changes (
   to_number INTEGER,
   at TEXT NOT NULL,
   UNIQUE (grouping_id, participant_id)
+) STRICT;
+
+CREATE TABLE "group_rules" (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT REFERENCES gatherings (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('apart', 'together', 'at_table', 'access', 'at_least_one', 'host', 'language',
+    'leaders', 'mix_services', 'mix_roles', 'mix_districts', 'new_meetings', 'share_roles')),
+  is_on INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1)),
+  service_kind_id TEXT REFERENCES service_kinds (id) ON DELETE CASCADE,
+  role TEXT NOT NULL DEFAULT '',
+  table_number INTEGER CHECK (table_number >= 1),
+  mode TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE group_rule_tables (
+  rule_id TEXT NOT NULL REFERENCES group_rules (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  PRIMARY KEY (rule_id, number)
 ) STRICT;
 
 CREATE TABLE slides (
@@ -260,13 +266,13 @@ CREATE INDEX entries_by_object ON entries (gathering_id, kind, object);
 
 CREATE INDEX entries_by_replaces ON entries (replaces);
 
-CREATE INDEX group_rules_by_gathering ON group_rules (gathering_id);
-
-CREATE INDEX group_rules_by_service ON group_rules (service_kind_id);
-
 CREATE INDEX group_rule_people_by_person ON group_rule_people (person_id);
 
 CREATE INDEX group_changes_by_participant ON group_changes (participant_id);
+
+CREATE INDEX group_rules_by_gathering ON group_rules (gathering_id);
+
+CREATE INDEX group_rules_by_service ON group_rules (service_kind_id);
 
 CREATE INDEX slides_by_gathering ON slides (gathering_id);
 

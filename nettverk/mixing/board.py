@@ -27,9 +27,9 @@ class Board:
         self._kinds = {figure: kind for figure, kind in kinds.items() if kind}
         self._apart = _neighbours(problem.pairs_apart)
         self._together = _neighbours(problem.pairs_together)
-        self._pin: dict[int, list[int]] = defaultdict(list)
-        for person, table in problem.at:
-            self._pin[person].append(table)
+        self._pin: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for person, tables in (*((person, (table,)) for person, table in problem.at), *problem.among):
+            self._pin[person].append(tables)
         self._seat = [[ABSENT] * problem.people for _turn in range(problem.rounds)]
         self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _turn in range(problem.rounds)]
         self._today: Counter[tuple[int, int]] = Counter()
@@ -117,7 +117,7 @@ class Board:
         figures = self._figures
         figures[0] += sign * sum(other in others for other in self._apart[person])
         figures[0] += sign * sum(seat[other] not in {table, ABSENT} for other in self._together[person])
-        figures[0] += sign * sum(table != pinned for pinned in self._pin[person])
+        figures[0] += sign * sum(table not in tables for tables in self._pin[person])
         for which, kind in self._kinds.items():
             figures[which] += sign * sum(kind[other] == kind[person] for other in others)
             if which != 1:

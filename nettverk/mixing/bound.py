@@ -81,7 +81,7 @@ def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
 def without_rules(problem: Problem) -> Problem:
     """The problem with its aims alone, for what holds even when rules are broken."""
     seats = (problem.people,) * len(problem.tables)
-    return replace(problem, apart=(), together=(), at=(), hosts=(), locked=(), at_least=(), capacity=seats)
+    return replace(problem, apart=(), together=(), at=(), among=(), hosts=(), locked=(), at_least=(), capacity=seats)
 
 
 def proved(score: Score, known: Bounds) -> tuple[str, ...]:

@@ -18,10 +18,19 @@ class Conflict(BadInput):
     Attributes:
         people, tables: the numbers of those the sentence names, so that a service can say it with names.
         kind: which rules meet, as ``apart-together`` or ``seats``.
+        rules: for the kind ``rules``, a set that cannot all be kept, none of which can be spared.
     """
 
-    def __init__(self, kind: str, sentence: str, people: Iterable[int] = (), tables: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        sentence: str,
+        people: Iterable[int] = (),
+        tables: Iterable[int] = (),
+        rules: Iterable[Rule] = (),
+    ) -> None:
         super().__init__(sentence)
+        self.rules = tuple(rules)
         self.kind = kind
         self.people = tuple(people)
         self.tables = tuple(tables)
@@ -136,6 +145,7 @@ class _Blocks:
             self._together[b].add(a)
         self._apart = [(a, b) for a, b in problem.pairs_apart if there[a] and there[b]]
         self._hosts = [host for host in problem.hosts if there[host]]
+        self._among = [(person, tables) for person, tables in problem.among if there[person]]
         self._block = self._merge()
 
     def _merge(self) -> dict[int, int]:
@@ -151,6 +161,7 @@ class _Blocks:
     def check(self) -> None:
         """Look for contradictions, those between the fewest people first."""
         found = [*self._apart_together(), *self._two_tables(), *self._apart_pinned(), *self._two_hosts()]
+        found += self._elsewhere()
         if found:
             raise min(found, key=lambda conflict: len(conflict.people))
         self._too_many()
@@ -160,7 +171,9 @@ class _Blocks:
     def _whole(self) -> None:
         """All the rules at once, where no two or three of them collide by themselves."""
         limit = self._problem.limit
-        rules = [Rule("at", (person,), table) for person, table in self._pins.items()]
+        at = set(self._problem.at)
+        rules = [Rule("at" if (p, table) in at else "locked", (p,), table) for p, table in self._pins.items()]
+        rules += [Rule("among", (person,), tables=tables) for person, tables in self._among]
         rules += [Rule("apart", pair) for pair in self._apart]
         rules += [Rule("together", pair) for pair in self._pairs]
         if self._hosts:
@@ -176,6 +189,7 @@ class _Blocks:
                 ).format(people=_names(people)),
                 people,
                 sorted({rule.table for rule in found if rule.table >= 0}),
+                found,
             )
 
     def _path(self, start: int, end: int) -> list[int]:
@@ -237,6 +251,18 @@ class _Blocks:
                     [self._pins[a]],
                 )
 
+    def _elsewhere(self) -> Iterable[Conflict]:
+        for person, tables in self._among:
+            if self._pins.get(person, tables[0] if tables else -1) not in tables:
+                yield Conflict(
+                    "among-at",
+                    _("Deltaker {person} trenger et av bordene {tables}, men skal sitte ved bord {x}.").format(
+                        person=person, tables=_names(tables), x=self._pins[person]
+                    ),
+                    [person],
+                    [*tables, self._pins[person]],
+                )
+
     def _two_hosts(self) -> Iterable[Conflict]:
         for a, b in combinations(self._hosts, 2):
             if a in self._pins and self._pins[a] == self._pins.get(b):
@@ -277,6 +303,7 @@ class _Blocks:
                     ),
                     people,
                 )
+        self._few_seats()
         bound = defaultdict(list)
         for person, table in self._place().items():
             bound[table].append(person)
@@ -289,6 +316,26 @@ class _Blocks:
                     ),
                     people,
                     [table],
+                )
+
+    def _few_seats(self) -> None:
+        """More people for some tables than those tables seat."""
+        wanted: dict[frozenset[int], set[int]] = defaultdict(set)
+        for person, tables in self._among:
+            wanted[frozenset(tables)].add(person)
+        for these in wanted:
+            people = sorted({p for other, some in wanted.items() if other <= these for p in some})
+            seats = sum(self._problem.limit[table] for table in these)
+            if len(people) > seats:
+                raise Conflict(
+                    "among-seats",
+                    _("Deltakerne {people} trenger et av bordene {tables}, der det er {seats}.").format(
+                        people=_names(people),
+                        tables=_names(sorted(these)),
+                        seats=_n("{n} plass", "{n} plasser", seats),
+                    ),
+                    people,
+                    sorted(these),
                 )
 
     def _cliques(self) -> None:

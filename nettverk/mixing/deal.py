@@ -59,6 +59,9 @@ class Seating:
         self._there = problem.there[turn]
         self._seat = [table if here else ABSENT for table, here in zip(seat, self._there, strict=True)]
         self._pins = dict(problem.at) | {p: t for p, t, when in problem.locked if when == turn}
+        self._among: dict[int, set[int]] = {}
+        for person, tables in problem.among:
+            self._among[person] = self._among.get(person, set(tables)) & set(tables)
         self._fixed = {p for p in self._pins if self._there[p]}
         self._size = Counter(t for t in self._seat if t != ABSENT)
         self._at: dict[int, set[int]] = defaultdict(set)
@@ -70,6 +73,7 @@ class Seating:
         for person, table in self._pins.items():
             if self._there[person]:
                 self._bring(person, table)
+        self._within()
         for people in self._problem.together:
             here = [p for p in people if self._there[p]]
             anchor = next((p for p in here if p in self._fixed), here[0] if here else None)
@@ -80,6 +84,17 @@ class Seating:
         self._fixed.update(host for host in self._problem.hosts if self._there[host])
         self._even()
         return self._seat
+
+    def _within(self) -> None:
+        """Those who may sit at a few tables only: at one of them, where the fewest such sit already."""
+        taken = Counter(self._seat[person] for person in self._fixed)
+        for person, tables in self._among.items():
+            if not self._there[person] or person in self._pins or not tables:
+                continue
+            table = min(tables, key=lambda t: (taken[t], t != self._seat[person], t))
+            self._bring(person, table)
+            taken[table] += 1
+            self._fixed.add(person)
 
     def _bring(self, person: int, table: int) -> None:
         """Seat a person at a table in exchange for someone free to go, of the same unit where possible."""
@@ -128,7 +143,7 @@ class Seating:
 
 def with_seats(problem: Problem, plan: Plan) -> Plan:
     """The same plan with the larger groups at the tables with more seats, where no rule names a table."""
-    named = problem.at or problem.locked or problem.published or problem.at_least
+    named = problem.at or problem.among or problem.locked or problem.published or problem.at_least
     if named or problem.capacity or len(set(problem.tables)) == 1 or problem.limit == problem.tables:
         return plan
     tables = range(len(problem.tables))

@@ -71,7 +71,8 @@ class Person:
 class Relief:
     """A rule or wish and how the score would be without it, at best found by one change: what would have to give.
 
-    ``kind``: ``apart``, ``together``, ``at``, ``hosts``, ``at_least`` or ``locked``; ``people`` whom it is about.
+    ``kind``: ``apart``, ``together``, ``at``, ``among``, ``hosts``, ``at_least`` or ``locked``; ``people`` whom it
+    is about.
     """
 
     kind: str
@@ -177,6 +178,9 @@ def _loosened(problem: Problem) -> list[tuple[str, tuple[int, ...], Problem]]:
         for k, s in enumerate(problem.together)
     ]
     out += [("at", (pin[0],), replace(problem, at=_without(problem.at, k))) for k, pin in enumerate(problem.at)]
+    out += [
+        ("among", (one[0],), replace(problem, among=_without(problem.among, k))) for k, one in enumerate(problem.among)
+    ]
     out += [
         ("locked", (pin[0],), replace(problem, locked=_without(problem.locked, k)))
         for k, pin in enumerate(problem.locked)

@@ -17,11 +17,15 @@ _PATIENCE = 4000
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: ``together``, ``apart``, ``hosts`` with people, or ``at`` with one person and a table."""
+    """One rule: ``together``, ``apart``, ``hosts`` with people, ``at`` with one person and a table (``locked`` too).
+
+    ``among`` has one person and the tables that will do.
+    """
 
     kind: str
     people: tuple[int, ...]
     table: int = -1
+    tables: tuple[int, ...] = ()
 
 
 def core(rules: Sequence[Rule], limit: Sequence[int]) -> list[Rule]:
@@ -56,18 +60,21 @@ class _Seating:
         self._size = Counter(self._block.values())
         self._apart: dict[int, set[int]] = {block: set() for block in self._size}
         self._pin: dict[int, set[int]] = {block: set() for block in self._size}
+        self._among: dict[int, set[int]] = {}
         self._possible = True
         for rule in rules:
             blocks = [self._block[person] for person in rule.people]
-            if rule.kind == "at":
+            if rule.kind in {"at", "locked"}:
                 self._pin[blocks[0]].add(rule.table)
+            elif rule.kind == "among":
+                self._among[blocks[0]] = self._among.get(blocks[0], set(rule.tables)) & set(rule.tables)
             elif rule.kind in {"apart", "hosts"}:
                 self._possible &= len(set(blocks)) == len(blocks)
                 for a, b in combinations(set(blocks), 2):
                     self._apart[a].add(b)
                     self._apart[b].add(a)
         self._free = list(limit)
-        self._named = {table for tables in self._pin.values() for table in tables}
+        self._named = {table for sets in (self._pin, self._among) for tables in sets.values() for table in tables}
         self._at: dict[int, int] = {}
         self._left = _PATIENCE
 
@@ -88,7 +95,9 @@ class _Seating:
         barred = {self._at[other] for other in self._apart[block] if other in self._at}
         out, fresh = [], set()
         for table in self._pin[block] or range(len(self._free)):
-            if self._free[table] < self._size[block] or table in barred:
+            if table in barred or self._free[table] < self._size[block]:
+                continue
+            if block in self._among and table not in self._among[block]:
                 continue
             untouched = table not in self._named and table not in self._at.values()
             if untouched and self._free[table] in fresh:

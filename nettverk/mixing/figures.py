@@ -27,6 +27,11 @@ class Tally:
         self._edge, self._times = edges[order, 0], edges[order, 1]
         self._apart, self._together = _ends(problem.pairs_apart), _ends(problem.pairs_together)
         self._at = np.array(problem.at, np.int64).reshape(-1, 2)
+        # Person × table (the last column is for those who are away): where a rule of several tables is broken.
+        self._among = np.array([person for person, _tables in problem.among], np.int64)
+        self._outside = np.ones((len(problem.among), self._tables + 1), bool)
+        for row, (_person, tables) in zip(self._outside, problem.among, strict=True):
+            row[[*tables, ABSENT]] = False
         self._hosts = np.array(problem.hosts, np.int64)
         self._limit = np.array(problem.limit, np.int64)
         self._even = [self._evenly(kind) for kind in (problem.role, problem.district, problem.post)]
@@ -66,6 +71,8 @@ class Tally:
         if len(self._at):
             now = seat[self._at[:, 0]]
             count += int(((now != self._at[:, 1]) & (now != ABSENT)).sum())
+        if len(self._among):
+            count += int(self._outside[np.arange(len(self._among)), seat[self._among]].sum())
         if len(self._hosts):
             count += int(np.abs(np.bincount(seat[self._hosts] + 1, minlength=self._tables + 1)[1:] - 1).sum())
         for rule in self._problem.at_least:

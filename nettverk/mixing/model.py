@@ -142,6 +142,7 @@ def _chairs(problem: Problem) -> tuple[int, ...]:
     limit = problem.limit
     crowd = max(problem.crowd(turn) for turn in range(problem.rounds))
     pinned = Counter(t for _p, t in problem.at) + Counter(t for _p, t, when in problem.locked if when == 0)
+    pinned += Counter(t for _p, tables in problem.among for t in tables)
     spare = 2 + max([len(s) for s in problem.together], default=0)
     while True:
         use = -(-crowd // len(limit)) + spare
@@ -157,6 +158,9 @@ def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, mov
     for person, table in problem.at:
         out[:, :tables, person] += HARD
         out[:, table, person] -= HARD
+    for person, among in problem.among:
+        out[:, :tables, person] += HARD
+        out[:, among, person] -= HARD
     for turn in range(problem.rounds):
         floor, ceil = problem.crowd(turn) // tables, -(-problem.crowd(turn) // tables)
         # (size − floor)(size − ceil) with size = chairs − h is 2·C(h, 2) + h·(1 − 2·chairs + floor + ceil) + const.

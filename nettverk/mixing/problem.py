@@ -35,6 +35,7 @@ class Problem:
         met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; what happened there is
             in ``met`` too.
         apart, together: sets of two or more people. at: (person, table) for every round.
+        among: (person, tables), at one of them in every round.
         hosts: exactly one at each table.
         locked: (person, table, round) that no search may touch.
         at_least: tables that need someone of a set. present: (person, rounds) for those not there all the time.
@@ -55,6 +56,7 @@ class Problem:
     apart: tuple[tuple[int, ...], ...] = ()
     together: tuple[tuple[int, ...], ...] = ()
     at: tuple[tuple[int, int], ...] = ()
+    among: tuple[tuple[int, tuple[int, ...]], ...] = ()
     hosts: tuple[int, ...] = ()
     locked: tuple[tuple[int, int, int], ...] = ()
     at_least: tuple[AtLeast, ...] = ()

@@ -44,6 +44,7 @@ def read(data: Any) -> Problem:
         apart=tuple(reader.people(pair, "apart") for pair in _list(data, "apart")),
         together=tuple(reader.people(pair, "together") for pair in _list(data, "together")),
         at=tuple(dict.fromkeys(reader.seat(pin, "at") for pin in _list(data, "at"))),
+        among=tuple(reader.among(row) for row in _list(data, "among")),
         hosts=tuple(dict.fromkeys(reader.people(_list(data, "hosts"), "hosts"))),
         locked=tuple(dict.fromkeys(reader.locked(pin) for pin in _list(data, "locked"))),
         at_least=tuple(reader.at_least(rule) for rule in _list(data, "at_least")),
@@ -77,6 +78,8 @@ def write(problem: Problem) -> dict[str, Any]:
         "present": [[person, list(rounds)] for person, rounds in problem.present],
         "order": list(problem.order),
     }
+    if problem.among:
+        out["among"] = [[person, list(tables)] for person, tables in problem.among]
     if problem.weights:
         out["weights"] = dict(problem.weights)
     if problem.capacity:
@@ -136,6 +139,11 @@ class _Reader:
     def seat(self, value: Any, where: str) -> tuple[int, int]:
         person, table = _sequence(value, where, 2)
         return self.person(person, where), self.table(table, where)
+
+    def among(self, value: Any) -> tuple[int, tuple[int, ...]]:
+        person, tables = _sequence(value, "among", 2)
+        which = dict.fromkeys(self.table(table, "among") for table in _sequence(tables, "among"))
+        return self.person(person, "among"), tuple(which)
 
     def locked(self, value: Any) -> tuple[int, int, int]:
         person, table, turn = _sequence(value, "locked", 3)

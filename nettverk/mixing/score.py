@@ -98,6 +98,7 @@ def _hard(problem: Problem, seat: Sequence[int], sizes: list[int]) -> int:
     count += sum(seat[a] == seat[b] != ABSENT for a, b in problem.pairs_apart)
     count += sum(seat[a] != seat[b] and ABSENT not in {seat[a], seat[b]} for a, b in problem.pairs_together)
     count += sum(seat[person] not in {table, ABSENT} for person, table in problem.at)
+    count += sum(seat[person] not in {*tables, ABSENT} for person, tables in problem.among)
     if problem.hosts:
         hosts = Counter(seat[person] for person in problem.hosts)
         count += sum(abs(hosts[table] - 1) for table in range(len(sizes)))

@@ -227,6 +227,8 @@ class _Run:
     def _exhaust(self) -> None:
         """Try every plan that is left, first for fewer repeats, then for evener roles; one round only."""
         order = self._problem.order
+        if self._problem.among:  # tables made one by one would have to be given numbers that suit everybody
+            return
         if not self._even or order[:3] != ("same_unit", "repeats", "role") or self._score[:3] in self._tried:
             return
         if self._known() is not self._sharp or self._partition is None:

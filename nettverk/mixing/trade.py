@@ -46,7 +46,8 @@ class Trades:
         self._product = sum(
             (layer @ price for layer, price in zip(self._layers, self._prices, strict=True)), np.zeros((actors, actors))
         )
-        bound = {p for p, _table in problem.at} | {p for p, _table, _turn in problem.locked} | set(problem.hosts)
+        bound = {p for p, _where in (*problem.at, *problem.among)} | set(problem.hosts)
+        bound |= {p for p, _table, _turn in problem.locked}
         if problem.away:
             bound |= {p for p, _rounds in problem.present} | set(range(problem.people, actors))
         self._fixed = np.zeros((actors, actors), np.float64)

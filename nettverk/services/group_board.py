@@ -282,6 +282,7 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
         apart=rules.apart,
         together=rules.together,
         at=rules.at,
+        among=rules.among,
         hosts=rules.hosts,
         at_least=tuple(AtLeast(who, tuple(range(len(tables)))) for who, _name in rules.at_least),
         present=tuple(away),

@@ -48,6 +48,8 @@ def _sentence(found: Conflict, board: Board, tables: int) -> str:
         "apart-at": _("{who} skal ikke sitte sammen, men er begge plassert ved bord {tables}."),
         "hosts-at": _("{who} er begge bordverter, men plassert ved samme bord: {tables}."),
         "hosts-together": _("{who} skal sitte sammen, men {first} og {last} er verter ved hvert sitt bord."),
+        "among-at": _("{who} trenger et bord som er lett å komme til, men er satt til bord {last_table}."),
+        "among-seats": _("{who} trenger alle bord {tables}, og der er det ikke plass til så mange."),
         "together-seats": _("{who} skal sitte sammen, men så mange får ikke plass ved ett bord."),
         "at-seats": _("{who} er alle plassert ved bord {tables}, og der er det ikke plass til så mange."),
         "apart-tables": _("{who} skal alle sitte ved hvert sitt bord, men det er ikke så mange bord."),
@@ -55,7 +57,9 @@ def _sentence(found: Conflict, board: Board, tables: int) -> str:
     sentence = sentences.get(found.kind)
     if sentence is None:
         return found.sentence
-    said = sentence.format(who=who, tables=where, first=first, last=last)
+    said = sentence.format(
+        who=who, tables=where, first=first, last=last, last_table=numbers[found.tables[-1]] if found.tables else ""
+    )
     if found.kind in {"seats", "hosts"}:
         return said
     return said + " " + _("Slå av en regel, eller lås opp.")

@@ -76,6 +76,7 @@ def _ties(board: Board, places: Mapping[int, int]) -> int:
     """Broken rules that tie the people in ``places`` to others or to a table, with those people at these places."""
     problem, seat = board.problem, board.seat
     broken = sum(places[person] != table for person, table in problem.at if person in places)
+    broken += sum(places[person] not in tables for person, tables in problem.among if person in places)
     for a, b in problem.pairs_together:
         if a in places or b in places:
             first, second = places.get(a, seat[a]), places.get(b, seat[b])
@@ -154,7 +155,7 @@ class _Prices:
         self._rule = 60 ** (len(problem.order) + 1)
         self._apart = {pair for a, b in problem.pairs_apart for pair in ((a, b), (b, a))}
         self._together = {pair for a, b in problem.pairs_together for pair in ((a, b), (b, a))}
-        self._bound = dict(problem.at)
+        self._bound = dict(problem.among) | {person: (table,) for person, table in problem.at}
         self._known: dict[tuple[int, int], int] = {}
 
     def pair(self, a: int, b: int) -> int:
@@ -178,8 +179,7 @@ class _Prices:
         key = (person, table)
         if key not in self._known:
             price = sum(self.pair(person, other) for other in self._board.at[table] if other != person)
-            bound = self._bound.get(person)
-            if bound is not None and bound != table:
+            if table not in self._bound.get(person, (table,)):
                 price += self._rule
             self._known[key] = price
         return self._known[key]

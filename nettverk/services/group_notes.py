@@ -74,8 +74,9 @@ def _broken_at(board: Board, who: tuple[int, ...]) -> frozenset[int]:
         split = kind == "together" and len({board.seat[p] for p in people} - {NOBODY}) > 1
         if crowded or split:
             found |= mine
-        elif kind == "at":
-            found |= {person for person in mine if board.tables[board.seat[person]].number != rule.table}
+        elif kind in {"at", "among"}:
+            right = rule.tables if kind == "among" else (rule.table,)
+            found |= {person for person in mine if board.tables[board.seat[person]].number not in right}
     return frozenset(found)
 
 

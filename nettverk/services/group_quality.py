@@ -340,12 +340,15 @@ def _no_such_table(board: Board) -> list[Fact]:
     lost = [
         rule
         for rule in board.terms.idle
-        if rule.kind == "at_table" and rule.table not in numbers and coming & set(rule.person_ids)
+        if rule.kind in {"at_table", "access"}
+        and not numbers & {rule.table, *rule.tables}
+        and coming & set(rule.person_ids)
     ]
     if not lost:
         return []
-    head = _("Bord {number} er ikke med").format(number=lost[0].table)
-    if (lost[0].table or 0) > max(numbers):
+    wanted = [number for number in (lost[0].table, *lost[0].tables) if number]
+    head = _("Bord {number} er ikke med").format(number=join([str(number) for number in wanted]))
+    if min(wanted) > max(numbers):
         head = _n("Det er bare {n} bord", "Det er bare {n} bord", len(board.tables))
     return [Fact("no_table", head, lost[0].sentence, "warn")]
 
@@ -359,8 +362,9 @@ def broken_rules(board: Board) -> tuple[str, ...]:
             wrong = len(set(seats)) < len(seats)
         elif kind == "together":
             wrong = len(set(seats)) > 1
-        elif kind == "at":
-            wrong = any(board.tables[seat].number != rule.table for seat in seats)
+        elif kind in {"at", "among"}:
+            right = rule.tables if kind == "among" else (rule.table,)
+            wrong = any(board.tables[seat].number not in right for seat in seats)
         else:  # hosts, at_least: someone at every table
             wrong = len(set(seats)) < len(board.tables)
         if wrong:

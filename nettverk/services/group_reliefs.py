@@ -35,5 +35,8 @@ def reliefs(board: Board) -> Mapping[str, str]:
         )
         if rule is not None and rule.id not in found:
             change = Score(*(new - old for new, old in zip(relief.score, board.score, strict=True)))
+            change = change._replace(hard=0)  # that a rule no longer is broken once it is gone, goes without saying
+            if not any(change):
+                continue
             found[rule.id] = _("Uten denne: {gain}").format(gain=group_effects.words(change))
     return found

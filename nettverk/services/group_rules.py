@@ -34,7 +34,10 @@ def all_(store: Store, gathering_id: str) -> tuple[GroupRule, ...]:
         " JOIN people AS p ON p.id = g.person_id ORDER BY p.family_name, p.given_name, p.id"
     ):
         people.setdefault(row["rule_id"], []).append((row["id"], full_name(row["given_name"], row["family_name"])))
-    rules = [_rule(row, people.get(row["id"], [])) for row in rows]
+    tables: dict[str, list[int]] = {}
+    for row in store.rows("SELECT * FROM group_rule_tables ORDER BY number"):
+        tables.setdefault(row["rule_id"], []).append(row["number"])
+    rules = [replace(_rule(row, people.get(row["id"], [])), tables=tuple(tables.get(row["id"], ()))) for row in rows]
     # A row for this gathering goes before one for every gathering; without either, an aim is as usual.
     chosen = {rule.kind: rule for rule in sorted(rules, key=lambda rule: rule.gathering_id is not None)}
     aims = [chosen.get(kind) or GroupRule("", None, kind, kind in USUALLY_ON) for kind in AIMS]
@@ -65,23 +68,27 @@ def add(
     service_id: str | None = None,
     role: str = "",
     table: int | None = None,
+    tables: Iterable[int] = (),
     mode: str = "",
 ) -> Changes:
     """A new rule, switched on.
 
     Args:
         gathering_id: None for a rule that holds at every gathering.
-        people: ids in the register.
+        people: ids in the register. table: for at_table. tables: for access.
 
     Raises:
         BadInput: something that the rule needs is missing.
     """
     who = tuple(dict.fromkeys(people))
-    least = {"at_table": 1, "host": 1}.get(kind, 2 if kind in PEOPLE_RULES else 0)
+    least = {"at_table": 1, "access": 1, "host": 1}.get(kind, 2 if kind in PEOPLE_RULES else 0)
     if len(who) < least:
         raise BadInput(_("Velg minst to personer.") if least == 2 else _("Velg minst én person."))
     if kind == "at_table" and table is None:
         raise BadInput(_("Velg hvilket bord."))
+    reachable = tuple(dict.fromkeys(tables))
+    if kind == "access" and not reachable:
+        raise BadInput(_("Skriv hvilke bord som er lette å komme til."))
     if kind == "at_least_one" and not (service_id or role):
         raise BadInput(_("Velg en tjeneste."))
     with store.change(_("Ny regel")) as step:
@@ -97,6 +104,8 @@ def add(
         )
         for person_id in who:
             store.connection.execute("INSERT INTO group_rule_people VALUES (?, ?)", (step.made, person_id))
+        for number in reachable:
+            store.connection.execute("INSERT INTO group_rule_tables VALUES (?, ?)", (step.made, number))
     return step.changes
 
 
@@ -140,6 +149,7 @@ class Terms:
     apart: tuple[tuple[int, ...], ...] = ()
     together: tuple[tuple[int, ...], ...] = ()
     at: tuple[tuple[int, int], ...] = ()
+    among: tuple[tuple[int, tuple[int, ...]], ...] = ()
     hosts: tuple[int, ...] = ()
     at_least: tuple[tuple[tuple[int, ...], str], ...] = ()
     aims: frozenset[str] = USUALLY_ON
@@ -173,6 +183,8 @@ def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: lis
             return idle
         pairs = tuple((person, tables.index(rule.table)) for person in who)
         return replace(found, at=found.at + pairs, because=said("at", *((person,) for person in who)))
+    if rule.kind == "access":
+        return _with_access(found, rule, who, tables)
     if rule.kind == "host":
         return _with_hosts(found, rule, who, len(tables))
     if rule.kind == "at_least_one":
@@ -186,6 +198,16 @@ def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: lis
             )
         return replace(found, at_least=(*found.at_least, (those, name)), because=said("at_least", those))
     return _with_leaders(found, rule, people)
+
+
+def _with_access(found: Terms, rule: GroupRule, who: list[int], tables: Sequence[int]) -> Terms:
+    those = tuple(place for place, number in enumerate(tables) if number in rule.tables)
+    if not who or not those:
+        return replace(found, idle=(*found.idle, rule))
+    because = (*found.because, *(("among", (person,), rule) for person in who))
+    if len(those) == len(tables):  # every table will do
+        return replace(found, because=because)
+    return replace(found, among=(*found.among, *((person, those) for person in who)), because=because)
 
 
 def _with_hosts(found: Terms, rule: GroupRule, who: list[int], tables: int) -> Terms:

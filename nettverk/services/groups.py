@@ -204,12 +204,19 @@ def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None
 
 
 def _host_places(problem: Problem, hosts: Sequence[int], locked: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
-    """A table for each host that has none: where a lock holds them, else those that are left, in order."""
+    """A table for each host that has none: where a lock holds them, else one that suits them, in order."""
     bound = dict(problem.at)
     held = {host: locked[host] for host in hosts if host in locked and host not in bound}
     taken = {bound.get(host) for host in hosts} | set(held.values())
     free = [table for table in range(len(problem.tables)) if table not in taken]
     left = [host for host in hosts if host not in bound and host not in held]
+    suits = dict(problem.among)
+    for host in [host for host in left if host in suits]:
+        table = next((table for table in free if table in suits[host]), None)
+        if table is not None:
+            held[host] = table
+            free.remove(table)
+            left.remove(host)
     return (*held.items(), *zip(left, free, strict=False))
 
 

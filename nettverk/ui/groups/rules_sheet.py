@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from nettverk.domain.group_rules import AIMS, RULES, GroupRule, rule_name
+from nettverk.domain.group_rules import AIMS, RULES, GroupRule, numbers_in, rule_name
 from nettverk.i18n import _
 from nettverk.services import group_conflicts, group_reliefs, group_rules
 from nettverk.services.group_board import Board, problem_of
@@ -104,6 +104,9 @@ class RulesSheet(Sheet):
         self.table = QSpinBox()
         self.table.setRange(1, 400)
         self.table.setAccessibleName(_("Bord"))
+        self.reachable = QLineEdit()
+        self.reachable.setAccessibleName(_("Bord som er lette å komme til"))
+        self.reachable.setPlaceholderText(_("Bord, for eksempel 1, 2 og 5"))
         self.mode = Segmented([("apart", _("Hver for seg")), ("together", _("Sammen"))], _("Ledere og ansatte"))
         self.scope = Segmented([("here", _("Denne samlingen")), ("always", _("Alle samlinger"))], _("Gjelder"))
         self.complaint = Note("")
@@ -113,7 +116,7 @@ class RulesSheet(Sheet):
         self._table_label = Small(_("Bord"), strong=True)
         self.body.addWidget(Small(_("Ny regel"), strong=True))
         self.body.addWidget(self.kind)
-        for widget in (self.people, self.service, self.mode):
+        for widget in (self.people, self.service, self.reachable, self.mode):
             self.body.addWidget(widget)
         self.body.addLayout(row(self._table_label, self.table, None))
         self.body.addWidget(self.scope)
@@ -134,7 +137,9 @@ class RulesSheet(Sheet):
         roles = Counter(one.role for one in board.people if one.role)
         for role in sorted(role for role, count in roles.items() if count > 1):
             self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
-        self.table.setMaximum(max(1, len(board.tables)))
+        self.table.setMaximum(self._most())
+        before = next((rule.tables for rule in reversed(board.rules) if rule.kind == "access"), ())
+        self.reachable.setText(", ".join(str(number) for number in before))
         self.renew(board)
         self._other_kind()
         self.open(self._rows[0].box if self._rows else None)
@@ -196,9 +201,14 @@ class RulesSheet(Sheet):
         self.people.setVisible(kind not in {"at_least_one", "leaders"})
         self.service.setVisible(kind == "at_least_one")
         self.mode.setVisible(kind == "leaders")
+        self.reachable.setVisible(kind == "access")
         for widget in (self.table, self._table_label):
             widget.setVisible(kind == "at_table")
         self._complain("")
+
+    def _most(self) -> int:
+        """The highest number of a table."""
+        return max([table.number for table in self._board.tables] if self._board else [], default=1)
 
     # --- changing ---
 
@@ -220,6 +230,7 @@ class RulesSheet(Sheet):
         people = self.people.person_ids() if self.people.isVisibleTo(self) else ()
         of, whom = self.service.currentData() if kind == "at_least_one" else ("", "")
         table = self.table.value() if kind == "at_table" else None
+        tables = numbers_in(self.reachable.text(), self._most()) if kind == "access" else ()
         mode = self.mode.value() if kind == "leaders" else ""
         self._workspace.lane.change(
             lambda store: group_rules.add(
@@ -230,6 +241,7 @@ class RulesSheet(Sheet):
                 service_id=whom if of == "service" else None,
                 role=whom if of == "role" else "",
                 table=table,
+                tables=tables,
                 mode=mode,
             ),
             lambda _changes: self._added(),

@@ -217,6 +217,35 @@ def test_a_person_for_a_rule_is_found_by_typing(room: Room, settle: Settle) -> N
     assert "Velg minst to personer." in _words(sheet)
 
 
+def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: Room, settle: Settle, qtbot: QtBot) -> None:
+    board = _board(room)
+    who = board.at[9][0]
+    room.sheets.open_rules()
+    sheet = room.sheets.rules
+    assert sheet is not None
+    sheet.people.show_people(board.people, [board.people[who]])
+    sheet.kind.setCurrentIndex(sheet.kind.findData("access"))
+    assert sheet.reachable.isVisible()
+    _press(sheet, "Legg til regelen")
+    settle()
+    assert "Skriv hvilke bord som er lette å komme til." in _words(sheet)
+    QTest.keyClicks(sheet.reachable, "1, 2 og 15")
+    _press(sheet, "Legg til regelen")
+    settle()
+    sentence = f"{board.people[who].name} trenger et bord som er lett å komme til: bord 1, 2 eller 15"
+    assert sentence in _words(sheet)
+    assert sentence in room.quality.accessibleName()
+    _press(sheet, "Lag på nytt")
+    _until(qtbot, settle, lambda: _board(room).seat[who] in {0, 1, 14})
+    assert "lett å komme til" not in room.quality.accessibleName()
+    room.sheets.open_rules()
+    assert sheet.reachable.text() == "1, 2, 15"
+    switch = next(line for line in sheet._rows if "lett å komme til" in line.box.accessibleName())
+    switch.box.click()
+    settle()
+    assert _board(room).problem.among == ()
+
+
 def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall, settle: Settle) -> None:
     from nettverk.services import group_rules
 

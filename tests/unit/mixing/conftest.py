@@ -66,6 +66,7 @@ def independent_score(problem: Problem, plan: Any) -> Score:
 
 def _broken_by_people(problem: Problem, row: Any) -> int:
     count = sum(row[p] not in {t, ABSENT} for p, t in problem.at)
+    count += sum(row[p] != ABSENT and row[p] not in tables for p, tables in problem.among)
     for people in problem.apart:
         count += sum(row[a] == row[b] != ABSENT for a, b in combinations(people, 2))
     for people in problem.together:
@@ -88,15 +89,14 @@ def random_problem(seed: int, *, most: int = 14, rules: bool = True) -> dict[str
         "met": [[a, b, dice.randint(1, 2)] for a, b in combinations(range(n), 2) if dice.random() < 0.3],
     }
     more = random.Random(-1 - seed)  # apart, so that what came before stays as it was
-    if more.random() < 0.5:
-        for one in data["people"]:
-            one["post"] = more.randrange(3)
+    _posts(data, more)
     if not rules or n < 4:
         return data
     if dice.random() < 0.5:
         data["apart"] = [dice.sample(range(n), 2) for _each in range(2)]
     if dice.random() < 0.5:
         data["together"] = [dice.sample(range(n), 2)]
+    _some_tables(data, more)
     if dice.random() < 0.4:
         data["at"] = [[dice.randrange(n), dice.randrange(g)]]
     if dice.random() < 0.3 and g <= n:
@@ -110,6 +110,18 @@ def random_problem(seed: int, *, most: int = 14, rules: bool = True) -> dict[str
     if dice.random() < 0.3:
         data["capacity"] = [seats + 1 for _t in range(g)]
     return data
+
+
+def _posts(data: dict[str, Any], dice: random.Random) -> None:
+    if dice.random() < 0.5:
+        for one in data["people"]:
+            one["post"] = dice.randrange(3)
+
+
+def _some_tables(data: dict[str, Any], dice: random.Random) -> None:
+    n, g = len(data["people"]), len(data["tables"])
+    if dice.random() < 0.4:
+        data["among"] = [[dice.randrange(n), dice.sample(range(g), dice.randint(1, g))] for _each in range(2)]
 
 
 def random_plan(problem: Problem, seed: int) -> list[list[int]]:

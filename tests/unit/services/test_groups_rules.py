@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
-from nettverk.domain.errors import BadInput
-from nettverk.services import group_board, group_notes, group_quality, group_reliefs, group_rules, groups, participants
+from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.group_rules import numbers_in
+from nettverk.services import (
+    group_board,
+    group_effects,
+    group_notes,
+    group_quality,
+    group_reliefs,
+    group_rules,
+    groups,
+    handouts,
+    participants,
+)
 from tests.helpers.hall import Hall, hall
+from tests.helpers.paper import pages
 
 
 @pytest.fixture
@@ -168,3 +183,66 @@ def test_a_rule_for_a_table_there_is_not_any_more_is_told_of(made: Hall) -> None
     assert "bord 14" in sentence
     groups.build(made.store, made.part_id, tables=15)
     assert "Det er bare" not in group_quality.quality(group_board.load(made.store, made.part_id)).sentence
+
+
+def test_those_who_need_a_table_that_is_easy_to_reach_get_one_of_them_in_every_round(made: Hall) -> None:
+    who = [made.people[n] for n in (3, 17, 33, 48)]
+    group_rules.add(made.store, made.gathering_id, "access", people=who, tables=(1, 2, 5))
+    groups.build(made.store, made.part_id, size=6, rounds=3, hosts_stay=True)
+    for turn in (1, 2, 3):
+        board = group_board.load(made.store, made.part_id, turn)
+        numbers = {board.tables[board.seat[n]].number for n, one in enumerate(board.people) if one.person_id in who}
+        assert numbers <= {1, 2, 5}
+        assert board.score.hard == 0
+    names = [one.name for one in participants.all_(made.store, made.gathering_id) if one.person_id in who]
+    sentence = next(sentence for sentence in _sentences(made) if "lett å komme til" in sentence)
+    assert sentence.endswith("trenger et bord som er lett å komme til: bord 1, 2 eller 5")
+    assert all(name in sentence for name in names)
+
+
+def test_a_move_away_from_a_table_that_is_easy_to_reach_is_said_and_one_to_another_such_is_free(made: Hall) -> None:
+    person = made.people[3]
+    group_rules.add(made.store, made.gathering_id, "access", people=[person], tables=(1, 2))
+    groups.build(made.store, made.part_id, size=6)
+    board = group_board.load(made.store, made.part_id)
+    number = next(n for n, one in enumerate(board.people) if one.person_id == person)
+    near = 1 - board.seat[number]
+    assert group_effects.effect(board, {number: near}).hard == 1  # a seat too few there, no broken rule
+    other = next(n for n in board.at[near] if n != number)
+    assert group_effects.effect(board, {number: near, other: board.seat[number]}).hard == 0
+    far = board.moved({number: 7, board.at[7][0]: board.seat[number]})
+    assert "lett å komme til" in group_quality.quality(far).sentence
+    assert number in group_notes.table_notes(far)[7].broken
+    places = group_effects.best_places(far, number)
+    assert [far.tables[place.table].number in {1, 2} for place in places][:2] == [True, True]
+
+
+def test_what_cannot_be_met_of_access_is_named_before_anything_is_searched_for(made: Hall) -> None:
+    who = made.people[:7]
+    rule = group_rules.add(made.store, made.gathering_id, "access", people=who, tables=(2,)).made
+    with pytest.raises(BadInput, match=r"trenger alle bord 2, og der er det ikke plass til så mange"):
+        groups.build(made.store, made.part_id, size=6)
+    group_rules.remove(made.store, rule or "")
+    group_rules.add(made.store, made.gathering_id, "access", people=who[:1], tables=(2, 3))
+    group_rules.add(made.store, made.gathering_id, "at_table", people=who[:1], table=8)
+    with pytest.raises(BadInput, match=r"lett å komme til, men er satt til bord 8"):
+        groups.build(made.store, made.part_id, size=6)
+    with pytest.raises(BadInput, match="Skriv hvilke bord"):
+        group_rules.add(made.store, made.gathering_id, "access", people=who[:1])
+
+
+def test_who_needs_what_is_printed_nowhere(made: Hall) -> None:
+    group_rules.add(made.store, made.gathering_id, "access", people=made.people[:1], tables=(2, 3))
+    groups.build(made.store, made.part_id, size=6)
+    for kind in handouts.KINDS:
+        with suppress(Expected):  # nothing to print of that kind
+            reader = PdfReader(BytesIO(handouts.make(made.store, made.gathering_id, kind).data))
+            assert "lett å komme" not in " ".join(pages(reader))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("1, 2 og 5", (1, 2, 5)), ("3–6", (3, 4, 5, 6)), ("9-20", (9, 10)), ("", ()), ("bord 2 2", (2,)), ("0 99", ())],
+)
+def test_tables_are_read_as_people_write_them(text: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_in(text, 10) == numbers
