@@ -18,6 +18,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage import spoken
 from nettverk.ui.stage.awake import Awake
 from nettverk.ui.stage.backstage import Backstage
+from nettverk.ui.stage.chooser import Chooser
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer_keys import DrawerKeys
@@ -51,6 +52,7 @@ class Stagehand(QObject):
         self.backstage.trouble.connect(self._trouble)
         self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
         self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
+        self.chooser = Chooser(self.conductor, self.wall_keys, self.backstage.tray.shelf, lambda: self.wall_theme, self)
         self._deeds = self._table()
         self.placing.key.connect(self._key)
         self.placing.blank.connect(self._show_wall)
@@ -89,6 +91,7 @@ class Stagehand(QObject):
         made.line_action.clicked.connect(lambda: self.do("undo"))
         made.state_action.clicked.connect(lambda: self.do("show"))
         self.backstage.attach(made)
+        self.chooser.attach(made)
         return made
 
     def close(self) -> None:
@@ -96,6 +99,7 @@ class Stagehand(QObject):
         self.awake.end()
         self.placing.detach()
         if self.presenter is not None:
+            self.chooser.detach()
             self.backstage.detach()
             presenter, self.presenter = self.presenter, None
             presenter.hide()

@@ -1,0 +1,101 @@
+"""Choosing what stands on the wall by looking: keeps the film strip and the overview true, after the wall itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from nettverk.domain import clicker
+from nettverk.domain.clicker import Frame
+from nettverk.domain.rundown import Rundown
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.conductor import Conductor
+from nettverk.ui.stage.filmstrip import Filmstrip
+from nettverk.ui.stage.presenter import Presenter
+from nettverk.ui.stage.slides import SlideShelf
+from nettverk.ui.stage.thumbs import Thumbs
+from nettverk.ui.stage.wall_keys import WallKeys
+
+SOON = 30
+"""Milliseconds after a press; the wall comes first."""
+
+
+class Chooser(QObject):
+    """Fills the film strip and the overview, and shows what is chosen there.
+
+    Args:
+        look: the wall's theme now.
+    """
+
+    def __init__(
+        self, conductor: Conductor, wall_keys: WallKeys, shelf: SlideShelf, look: Callable[[], Theme], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._conductor, self._wall_keys, self._shelf, self._look = conductor, wall_keys, shelf, look
+        self.presenter: Presenter | None = None
+        self.thumbs: Thumbs | None = None
+        self.strip: Filmstrip | None = None
+        self._seen: object = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.refresh)
+        conductor.ticked.connect(self._ticked)
+
+    def attach(self, presenter: Presenter) -> None:
+        """Serve a presenter."""
+        self.presenter, self._seen = presenter, None
+        self.thumbs = Thumbs(self._shelf, self._look(), presenter)
+        self.strip = Filmstrip(self.thumbs, presenter.drawer, presenter)
+        self.strip.chosen.connect(self.choose)
+        self.strip.hide()
+        presenter.add_foot(self.strip)
+
+    def detach(self) -> None:
+        """The presenter is gone."""
+        self._soon.stop()
+        if self.thumbs is not None:
+            self.thumbs.stop()
+        self.presenter = self.thumbs = self.strip = None
+
+    # --- kept true ---
+
+    def _ticked(self, rundown: Rundown) -> None:
+        """A tick of the clock costs nothing: only where the pictures may be others is anything made."""
+        if self.presenter is None:
+            return
+        showing = rundown.showing
+        seen = (
+            rundown.phase, rundown.index, showing, self._conductor.turn() if showing.page is None else 0,
+            rundown.contribution, len(rundown.contributions), rundown.now.replace(second=0, microsecond=0),
+            id(self._conductor.deck), self._look().name, self.presenter.side.preview.layout_size,
+        )  # fmt: skip
+        if seen != self._seen:
+            self._seen = seen
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """The pictures of now."""
+        self._soon.stop()
+        deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
+        if self.presenter is None or self.thumbs is None or self.strip is None:
+            return
+        if deck is None or rundown is None or wall is None:
+            return
+        if self.thumbs.dress(self._look(), self.presenter.side.preview.layout_size):
+            self.strip.fit()
+        self.strip.show_frames(clicker.strip(deck, rundown, wall, *self._wall_keys.pages(), self._conductor.left()))
+
+    # --- chosen ---
+
+    def choose(self, frame: Frame) -> None:
+        """Show a picture on the wall."""
+        if self.strip is not None and not (frame.place == "next" and self._covered()):
+            self._wall_keys.do(frame.move)
+        elif self.strip is not None:
+            self._wall_keys.turn(1)
+
+    def _covered(self) -> bool:
+        rundown = self._conductor.rundown
+        return rundown is not None and (rundown.showing.black or bool(rundown.showing.message))

@@ -1,0 +1,150 @@
+"""The film strip: the pictures of where we are, in the lower part of the presenter; the next one is seen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
+
+from nettverk.domain.clicker import Frame
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.stage.frames import FRAME, GAP, FrameLook, FrameModel
+from nettverk.ui.stage.thumbs import Thumbs
+
+LOWEST_WINDOW = 700
+"""In lower windows (at 100 % text) the room is for clocks and notes."""
+NARROWEST, WIDEST = 88, 208
+_OWN_KEYS = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
+
+
+class Filmstrip(QListView):
+    """A quiet row of pictures. A click or Enter shows one; arrows move here only while it has the focus.
+
+    Signals:
+        chosen: a Frame.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, thumbs: Thumbs, above: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._above = above
+        self.frames = FrameModel(self)
+        self.look = FrameLook(thumbs, self)
+        self.setModel(self.frames)
+        self.setItemDelegate(self.look)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Bildene i delen. Enter viser det valgte på lerretet"))
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._choose)
+        thumbs.made.connect(self.viewport().update)
+        above.installEventFilter(self)
+
+    # --- what it shows ---
+
+    def show_frames(self, frames: Sequence[Frame]) -> None:
+        """Other pictures, or other marks; it moves only where what is on the wall or comes next is out of sight."""
+        moved = [frame.wall.key for frame in self.frames.shown if isinstance(frame, Frame)] != [
+            frame.wall.key for frame in frames
+        ]
+        self.frames.show(frames)
+        self._in_sight(anew=moved)
+
+    def _in_sight(self, *, anew: bool = False) -> None:
+        """The one on the wall and the next are in sight, and the one before where there is room."""
+        now, ahead = self.frames.place_of("now"), self.frames.place_of("next")
+        if now < 0:
+            return
+        step, room = self.look.cell().width(), self.viewport().width()
+        first, last = min(now, ahead) if ahead >= 0 else now, max(now, ahead)
+        if (last - first + 1) * step > room:
+            first = last = now
+        bar = self.horizontalScrollBar()
+        seen = bar.value() <= first * step + GAP // 2 and (last + 1) * step - GAP // 2 <= bar.value() + room
+        if anew or not seen:
+            bar.setRange(0, max(0, len(self.frames.shown) * step - room))
+            bar.setValue(max(0, first - 1) * step)
+
+    # --- its room ---
+
+    def fit(self) -> None:
+        """As large as there is room for under the notes; away where the notes would be pushed."""
+        theme = in_force()
+        scale = max(1.0, theme.scale)
+        window = self.window().height()
+        room = self._above.height() + (self.height() + self._gap() if self.isVisibleTo(self.window()) else 0)
+        notes = round(theme.px(0) * 4.6)  # a heading and two lines
+        words = self.look.words_height() + 8
+        high = room - self._gap() - notes - words
+        shape = self.look.thumbs.shape
+        least = NARROWEST * scale**0.5
+        wide = min(high / shape, WIDEST * scale**0.5, self._above.width() / 3 - GAP)
+        fits = window >= LOWEST_WINDOW * scale and wide >= least
+        if fits:
+            # Five side by side where that is large enough; never more than a third of what is under the clocks.
+            wide = max(least, min(wide, self._above.width() / 5 - GAP, room * 0.36 / shape))
+            self.look.wide = int(wide)
+            self.setFixedHeight(self.look.cell().height())
+            self.doItemsLayout()
+            self._in_sight()
+        if fits != self.isVisibleTo(self.window()):
+            self.setVisible(fits)
+
+    @staticmethod
+    def _gap() -> int:
+        return 18
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """More or less room under the clocks."""
+        if watched is self._above and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._in_sight()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(self.look.cell().width() * 5, self.look.cell().height())
+
+    # --- keys ---
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at what comes next."""
+        super().focusInEvent(event)
+        start = max(self.frames.place_of("next"), self.frames.place_of("now"), 0)
+        if self.frames.shown and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.setCurrentIndex(self.frames.index(start))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter shows; every other key is the presenter's."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        elif key in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _choose(self, index: QModelIndex) -> None:
+        frame = index.data(FRAME)
+        if isinstance(frame, Frame):
+            self.chosen.emit(frame)

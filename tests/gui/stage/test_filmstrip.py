@@ -1,0 +1,245 @@
+"""The film strip: what stands on the wall, what Page Down will show, and one click to another picture."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from nettverk.domain.clicker import Frame
+from nettverk.domain.walls import Slides
+from nettverk.services import contributions
+from nettverk.services import plan as plans
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage import thumbs
+from nettverk.ui.stage.filmstrip import Filmstrip
+from nettverk.ui.stage.frames import FRAME, spoken
+from tests.gui.stage.conftest import Stage
+from tests.helpers.slides import pdf
+
+K = Qt.Key
+
+
+@pytest.fixture
+def wide(on: Stage) -> Stage:
+    on.presenter.resize(1366, 768)
+    on.settle()
+    return on
+
+
+def strip_of(on: Stage) -> Filmstrip:
+    strip = on.stagehand.chooser.strip
+    assert strip is not None
+    on.stagehand.chooser.refresh()
+    return strip
+
+
+def told(on: Stage) -> list[str]:
+    marks = {"now": "*", "next": ">", "": ""}
+    shown = [one for one in strip_of(on).frames.shown if isinstance(one, Frame)]
+    return [f"{marks[one.place]}{one.name}" for one in shown]
+
+
+def next_picture(on: Stage) -> Frame:
+    strip = strip_of(on)
+    found = strip.frames.shown[strip.frames.place_of("next")]
+    assert isinstance(found, Frame)
+    return found
+
+
+def send(widget: object, key: Qt.Key) -> None:
+    QCoreApplication.sendEvent(widget, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, ""))  # type: ignore[arg-type]
+
+
+def test_what_it_marks_as_next_is_what_page_down_shows(wide: Stage) -> None:
+    assert told(wide)[:2] == ["*Velkommen", ">Dagen"]
+    for _press in range(25):
+        frame = next_picture(wide)
+        before = wide.stagehand.conductor.rundown
+        assert before is not None
+        wide.key(K.Key_PageDown)
+        after = wide.stagehand.conductor.rundown
+        assert after is not None
+        assert wide.wall == frame.wall.key
+        if frame.move.kind == "part":
+            assert after.parts[after.index].slot.title in frame.name
+            assert (after.index, after.phase) != (before.index, before.phase)
+        else:
+            assert after.index == before.index
+        if after.following is None:
+            break
+
+
+def test_after_the_last_picture_of_a_part_the_next_part_stands_by_name(wide: Stage) -> None:
+    wide.key(K.Key_PageDown)
+    assert told(wide)[-1] == ">Start: Kaffe og innsjekk"
+    wide.key(K.Key_PageDown)
+    wide.key(K.Key_PageDown)
+    assert told(wide)[-1] == ">Neste del: Velkommen"
+
+
+def test_a_click_shows_it_and_leaves_the_keys_with_the_presenter(wide: Stage) -> None:
+    wide.presenter.show()
+    strip = strip_of(wide)
+    assert strip.isVisible()
+    place = strip.visualRect(strip.frames.index(1)).center()
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert wide.wall == "agenda"
+    assert not strip.hasFocus()
+    wide.key(K.Key_PageUp)
+    assert wide.wall == "welcome"
+
+
+def test_black_is_lifted_by_a_click_on_what_is_under_it(wide: Stage) -> None:
+    wide.key(K.Key_B, "b")
+    assert told(wide)[:3] == ["*Svart skjerm", ">Velkommen", "Dagen"]
+    wide.stagehand.chooser.choose(next_picture(wide))
+    assert wide.wall == "welcome"
+
+
+def test_arrows_are_its_own_only_while_it_has_the_focus(wide: Stage) -> None:
+    wide.later(10)
+    wide.key(K.Key_Space, " ")
+    strip = strip_of(wide)
+    assert strip.focusPolicy() == Qt.FocusPolicy.TabFocus
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    start = strip.currentIndex().row()
+    assert start == strip.frames.place_of("next")
+    send(strip, K.Key_Right)
+    assert strip.currentIndex().row() == start + 1
+    rundown = wide.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.index == 0, "the day did not go on"
+    send(strip, K.Key_Left)
+    send(strip, K.Key_Return)
+    assert wide.wall == "agenda"
+    wide.key(K.Key_Right)
+    rundown = wide.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.index == 1, "in the presenter the arrow is the next part"
+
+
+def test_a_clickers_keys_go_through_it(wide: Stage) -> None:
+    strip = strip_of(wide)
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(strip, K.Key_B)
+    assert wide.wall == "black"
+    QTest.keyClick(strip, K.Key_PageDown)
+    QTest.keyClick(strip, K.Key_PageDown)
+    assert wide.wall == "agenda"
+
+
+def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> None:
+    part = next(part.id for part in plans.parts(wide.store, wide.gathering_id) if part.kind == "sharing")
+    made = contributions.add(wide.store, part, speaker="Hege Lund", minutes=15).made
+    contributions.attach(wide.store, made, name="lek.pdf", data=pdf(30), pages=30)
+    wide.later(10)
+    wide.stagehand.conductor.press("jump", part=part)
+    wide.stagehand.conductor.load()
+    wide.settle()
+    wide.stagehand.backstage.begin(made)
+    wide.stagehand.wall_keys.show(f"slides:{made}:14")
+    assert next_picture(wide).wall.key == f"slides:{made}:15"
+    strip = strip_of(wide)
+    seen = [
+        row for row in range(len(strip.frames.shown))
+        if strip.viewport().rect().contains(strip.visualRect(strip.frames.index(row)).center())
+    ]  # fmt: skip
+    now = strip.frames.place_of("now")
+    assert {now - 1, now, now + 1} <= set(seen)
+    wide.stagehand.chooser.choose(next_picture(wide))
+    wall = wide.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert wall.page == 15
+
+
+def test_it_is_heard_as_well_as_seen(wide: Stage) -> None:
+    strip = strip_of(wide)
+    assert strip.accessibleName()
+    index = strip.frames.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Velkommen, på lerretet nå"
+    assert strip.frames.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Dagen, neste med Page Down"
+    frame = index.data(FRAME)
+    assert spoken(frame) == "Velkommen, på lerretet nå"
+
+
+def test_it_gives_way_to_the_clocks_and_the_notes(on: Stage) -> None:
+    on.presenter.resize(1366, 768)
+    on.settle()
+    strip = strip_of(on)
+    dial = on.presenter.instrument.left_dial
+    assert strip.isVisible()
+    with_it = dial.mapTo(on.presenter, QPoint())
+    strip.hide()
+    on.settle()
+    assert dial.mapTo(on.presenter, QPoint()) == with_it
+    on.presenter.resize(1366, 690)
+    on.settle()
+    assert not strip.isVisible()
+    on.presenter.resize(1366, 900)
+    on.settle()
+    assert strip.isVisible()
+    assert on.presenter.drawer.height() >= 4 * looks.in_force().px(0)
+
+
+@pytest.mark.parametrize(("scale", "size", "seen"), [(1.5, (1366, 768), False), (1.5, (1920, 1080), True)], ids=str)
+def test_large_text_needs_a_larger_window(on: Stage, scale: float, size: tuple[int, int], seen: bool) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.settle()
+        assert strip_of(on).isVisible() == seen
+    finally:
+        looks.apply(before)
+
+
+def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
+    wide: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: object
+) -> None:
+    made: list[str] = []
+    draw = thumbs.Thumbs._drawn
+    monkeypatch.setattr(
+        thumbs.Thumbs, "_drawn", lambda self, wall, place: made.append(wall.key) or draw(self, wall, place)
+    )
+    wide.later(10)
+    wide.key(K.Key_Space, " ")
+    held = wide.stagehand.chooser.thumbs
+    assert held is not None
+    assert not made, "nothing is drawn while the key is answered"
+    strip_of(wide).viewport().repaint()
+    before = len(made)
+    assert held.busy
+    held._make()
+    assert len(made) == before + 1
+    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    wide.settle()
+    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    still = len(made)
+    shown = strip_of(wide).frames.shown
+    for _second in range(5):
+        wide.later(1 / 60)
+        wide.settle()
+    assert len(made) == still
+    assert strip_of(wide).frames.shown == shown
+
+
+def test_closing_stops_it(on: Stage) -> None:
+    held = on.stagehand.chooser.thumbs
+    assert held is not None
+    on.key(K.Key_A, "a")
+    on.stagehand.close()
+    assert not [timer for timer in (*held.findChildren(QTimer), on.stagehand.chooser._soon) if timer.isActive()]
+
+
+def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
+    held = wide.stagehand.chooser.thumbs
+    assert held is not None
+    wide.presenter.side.resize_preview(QSize(1024, 768))
+    wide.stagehand.do("theme")
+    wide.stagehand.conductor.tick()
+    strip = strip_of(wide)
+    assert held.shape == 0.75
+    assert strip.look.picture.height() == round(strip.look.wide * 0.75)
