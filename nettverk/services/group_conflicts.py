@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, join
+from nettverk.services import group_rules
 
 if TYPE_CHECKING:
     from nettverk.mixing.conflicts import Conflict
+    from nettverk.mixing.feasible import Rule
     from nettverk.mixing.problem import Problem
     from nettverk.services.group_board import Board
+    from nettverk.services.group_rules import Terms
 
 
 def check(problem: Problem, board: Board) -> None:
@@ -32,6 +36,8 @@ def conflict(problem: Problem, board: Board) -> str:
 
 
 def _sentence(found: Conflict, board: Board, tables: int) -> str:
+    if found.rules:
+        return _together(found.rules, board, tables)
     names = [board.people[person].name for person in found.people]
     who = join(names)
     numbers = board.numbers(tables)
@@ -48,7 +54,7 @@ def _sentence(found: Conflict, board: Board, tables: int) -> str:
         "apart-at": _("{who} skal ikke sitte sammen, men er begge plassert ved bord {tables}."),
         "hosts-at": _("{who} er begge bordverter, men plassert ved samme bord: {tables}."),
         "hosts-together": _("{who} skal sitte sammen, men {first} og {last} er verter ved hvert sitt bord."),
-        "among-at": _("{who} trenger et bord som er lett å komme til, men er satt til bord {last_table}."),
+        "among-at": _("{who} trenger et bord som er lett å komme til, men er plassert ved bord {last_table}."),
         "among-seats": _("{who} trenger alle bord {tables}, og der er det ikke plass til så mange."),
         "together-seats": _("{who} skal sitte sammen, men så mange får ikke plass ved ett bord."),
         "at-seats": _("{who} er alle plassert ved bord {tables}, og der er det ikke plass til så mange."),
@@ -63,3 +69,26 @@ def _sentence(found: Conflict, board: Board, tables: int) -> str:
     if found.kind in {"seats", "hosts"}:
         return said
     return said + " " + _("Slå av en regel, eller lås opp.")
+
+
+def _together(rules: Sequence[Rule], board: Board, tables: int) -> str:
+    """The smallest set of rules that cannot hold at the same time, each in its own words."""
+    numbers = board.numbers(tables)
+    terms = group_rules.terms(board.rules, board.people, numbers)
+    said = dict.fromkeys(_in_words(rule, terms, board, numbers) for rule in rules)
+    head = _("Dette kan ikke gjelde samtidig: {rules}.").format(rules="; ".join(said))
+    return head + " " + _("Slå av en regel, eller lås opp.")
+
+
+def _in_words(rule: Rule, terms: Terms, board: Board, numbers: Sequence[int]) -> str:
+    who = join([board.people[person].name for person in rule.people])
+    if rule.kind == "locked":
+        return _("{who} er låst til bord {table}").format(who=who, table=numbers[rule.table])
+    known = next(
+        (one for kind, those, one in terms.because if kind == rule.kind and set(rule.people) <= set(those)), None
+    )
+    if known is not None:
+        return known.sentence
+    if rule.kind == "at":  # a host of the day, whom no rule of somebody's making puts there
+        return _("{who} er kafévert ved bord {table}").format(who=who, table=numbers[rule.table])
+    return _("{who} sitter ikke ved samme bord").format(who=who)

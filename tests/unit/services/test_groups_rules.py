@@ -225,7 +225,7 @@ def test_what_cannot_be_met_of_access_is_named_before_anything_is_searched_for(m
     group_rules.remove(made.store, rule or "")
     group_rules.add(made.store, made.gathering_id, "access", people=who[:1], tables=(2, 3))
     group_rules.add(made.store, made.gathering_id, "at_table", people=who[:1], table=8)
-    with pytest.raises(BadInput, match=r"lett å komme til, men er satt til bord 8"):
+    with pytest.raises(BadInput, match=r"lett å komme til, men er plassert ved bord 8"):
         groups.build(made.store, made.part_id, size=6)
     with pytest.raises(BadInput, match="Skriv hvilke bord"):
         group_rules.add(made.store, made.gathering_id, "access", people=who[:1])
@@ -246,3 +246,40 @@ def test_who_needs_what_is_printed_nowhere(made: Hall) -> None:
 )
 def test_tables_are_read_as_people_write_them(text: str, numbers: tuple[int, ...]) -> None:
     assert numbers_in(text, 10) == numbers
+
+
+def test_rules_that_collide_only_all_together_are_each_said_in_words(made: Hall) -> None:
+    a, b, c = made.people[0], made.people[20], made.people[40]
+    names = {one.person_id: one.name for one in participants.all_(made.store, made.gathering_id)}
+    group_rules.add(made.store, None, "apart", people=[a, b])
+    group_rules.add(made.store, None, "apart", people=[b, c])
+    group_rules.add(made.store, None, "together", people=[made.people[30], made.people[50]])
+    group_rules.add(made.store, made.gathering_id, "at_table", people=[a], table=1)
+    groups.build(made.store, made.part_id, tables=2, iterations=5)
+    board = group_board.load(made.store, made.part_id)
+    seat = next(one.id for one in board.people if one.person_id == c)
+    groups.move(made.store, board.grouping_id, {seat: board.tables[1].id})
+    groups.lock(made.store, board.grouping_id, [seat], True)
+    with pytest.raises(BadInput) as said:
+        groups.build(made.store, made.part_id, tables=2)
+    head, _colon, rest = said.value.sentence.partition(": ")
+    assert head == "Dette kan ikke gjelde samtidig"
+    rules, last = rest.rsplit(". ", 1)[0], said.value.sentence.rsplit(". ", 1)[1]
+    assert set(rules.split("; ")) == {
+        next(sentence for sentence in _sentences(made) if names[a] in sentence and names[b] in sentence),
+        next(sentence for sentence in _sentences(made) if names[b] in sentence and names[c] in sentence),
+        f"{names[a]} sitter ved bord 1",
+        f"{names[c]} er låst til bord 2",
+    }
+    assert last == "Slå av en regel, eller lås opp."
+
+
+def test_access_is_part_of_the_smallest_set_that_collides(made: Hall) -> None:
+    a, b, c = made.people[0], made.people[20], made.people[40]
+    group_rules.add(made.store, made.gathering_id, "access", people=[a, b, c], tables=(1, 2))
+    group_rules.add(made.store, made.gathering_id, "apart", people=[a, b, c])
+    with pytest.raises(BadInput) as said:
+        groups.build(made.store, made.part_id, size=6)
+    assert "Dette kan ikke gjelde samtidig" in said.value.sentence
+    assert "lett å komme til: bord 1 eller 2" in said.value.sentence
+    assert said.value.sentence.count(";") == 1
