@@ -50,6 +50,8 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
             (
                 Deed("wall_next", _("Neste bilde (og neste del etter det siste)"), (down, "↓")),
                 Deed("wall_back", _("Forrige bilde"), (up, "↑")),
+                Deed("overview", _("Oversikt: alle bildene i dag"), ("O",)),
+                Deed("pointer", _("Pekepinn: hold inne på det lille bildet"), (_("Mus"),)),
                 Deed("own", _("Det delen viser av seg selv"), ("0",)),
                 Deed("agenda", _("Dagen"), ("A",)),
                 Deed("groups", _("Grupper: navn, bord for bord"), ("G",)),
@@ -63,7 +65,7 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
             _("Rommet"),
             (
                 Deed("show", _("Vis lerretet"), ("F5",)),
-                Deed("hide", _("Skjul lerretet"), ("Shift F5",)),
+                Deed("hide", _("Skjul lerretet"), ("Ctrl F5",)),
                 Deed("swap", _("Bytt skjerm"), ("X",)),
                 Deed("check_in", _("Innsjekk"), ("I",)),
                 Deed("queue", _("Innlegg: kø og lysbilder"), ("P",)),
@@ -81,16 +83,18 @@ _PLAIN = {
     _K.Key_Minus: "minus", _K.Key_K: "timer", _K.Key_H: "recover", _K.Key_B: "black", _K.Key_Period: "black",
     _K.Key_G: "groups", _K.Key_A: "agenda", _K.Key_M: "message", _K.Key_0: "own", _K.Key_T: "started_at",
     _K.Key_I: "check_in", _K.Key_L: "theme", _K.Key_X: "swap", _K.Key_F5: "show", _K.Key_S: "step", _K.Key_P: "queue",
+    _K.Key_O: "overview",
     _K.Key_N: "notes", _K.Key_C: "clock", _K.Key_Escape: "leave", _K.Key_Return: "accept", _K.Key_Enter: "accept",
     _K.Key_Question: "keys", _K.Key_F1: "keys",
 }  # fmt: skip
 _WITH_CTRL = {
     _K.Key_Plus: "plus5", _K.Key_Equal: "plus5", _K.Key_Minus: "minus5", _K.Key_Z: "undo", _K.Key_End: "stop",
-    _K.Key_Home: "restart",
+    _K.Key_Home: "restart", _K.Key_F5: "hide",
 }  # fmt: skip
 
 
-_WITH_SHIFT = {_K.Key_K: "timer5", _K.Key_F5: "hide"}
+# Shift and F5 is what some clickers send to begin; it must never take the wall away.
+_WITH_SHIFT = {_K.Key_K: "timer5", _K.Key_F5: "show"}
 
 
 def deed_of(event: QKeyEvent) -> str:

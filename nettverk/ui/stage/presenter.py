@@ -13,7 +13,7 @@ from nettverk.domain.plan import Gathering, method_name, organising_name, part_k
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import Recovery
-from nettverk.domain.walls import Questions, Wall
+from nettverk.domain.walls import Questions, Slides, Wall
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, LinkButton, Mark, Note, set_tone
@@ -64,6 +64,7 @@ class Presenter(QWidget):
         self.check_in.hide()
         self.queue = QueuePanel(self)
         self.queue.hide()
+        self._panels: list[QWidget] = [self.check_in, self.queue]
         self.parts.chosen.connect(self.jump)
         self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
         self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
@@ -114,6 +115,12 @@ class Presenter(QWidget):
     def add_foot(self, widget: QWidget) -> None:
         """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
         self._middle.addWidget(widget)
+
+    def add_panel(self, panel: QWidget) -> None:
+        """One more that covers the middle and the right when it is asked for."""
+        panel.setParent(self)
+        panel.hide()
+        self._panels.append(panel)
 
     def _calm_line(self) -> QWidget:
         self._line = QFrame(self)
@@ -230,10 +237,10 @@ class Presenter(QWidget):
     def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
         """The wall as it is on the big screen."""
         self.side.preview.show_wall(wall, page, turn)
-        count = self.side.preview.page_count
-        page_of = _("side {page} av {pages}").format(page=self.side.preview.page + 1, pages=count)
-        at = f"{wall.name} · {page_of}" if count > 1 else wall.name
-        self.side.say_where(at)
+        preview = self.side.preview
+        at, count = (wall.page, wall.pages) if isinstance(wall, Slides) else (preview.page, preview.page_count)
+        page_of = _("side {page} av {pages}").format(page=at + 1, pages=count) if count > 1 else ""
+        self.side.say_where(" · ".join(word for word in (wall.name, page_of) if word))
         # Over the clock stands what runs; what the wall shows stands over its picture.
         asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
         if asked:
@@ -285,7 +292,7 @@ class Presenter(QWidget):
 
     def show_panel(self, panel: QWidget | None) -> None:
         """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""
-        for one in (self.check_in, self.queue):
+        for one in self._panels:
             one.setVisible(one is panel)
         if panel is None:
             self.setFocus()
@@ -297,7 +304,7 @@ class Presenter(QWidget):
     @property
     def panel(self) -> QWidget | None:
         """The panel that is open, or None."""
-        return next((one for one in (self.check_in, self.queue) if one.isVisibleTo(self)), None)
+        return next((one for one in self._panels if one.isVisibleTo(self)), None)
 
     def _place_panel(self, panel: QWidget) -> None:
         left = self._left.width()
