@@ -23,6 +23,7 @@ from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer_keys import DrawerKeys
 from nettverk.ui.stage.placing import Placing
+from nettverk.ui.stage.pointer import Aim
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.projector import Projector
 from nettverk.ui.stage.wall import WallView
@@ -48,6 +49,7 @@ class Stagehand(QObject):
         self.awake = Awake()
         self.presenter: Presenter | None = None
         self.recovering = False
+        self.aim: Aim | None = None
         self.backstage = Backstage(workspace, self.conductor, self)
         self.backstage.trouble.connect(self._trouble)
         self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
@@ -92,6 +94,7 @@ class Stagehand(QObject):
         made.state_action.clicked.connect(lambda: self.do("show"))
         self.backstage.attach(made)
         self.chooser.attach(made)
+        self.aim = Aim(made.side.preview, lambda: self.projector, lambda: self.wall_theme)
         return made
 
     def close(self) -> None:
@@ -142,6 +145,7 @@ class Stagehand(QObject):
         if self.presenter is None or deck is None:
             return
         self._show_wall()
+        self._stay_awake(rundown)
         found = self.conductor.recovery() if self.recovering or rundown.late_end > timedelta(seconds=90) else None
         learned = self.backstage.known.learned or {}
         self.presenter.show_day(deck, rundown, learned, found if self.recovering else None)
@@ -150,6 +154,13 @@ class Stagehand(QObject):
         if wall is not None:
             self.presenter.show_wall(wall, rundown.showing.page, self.conductor.turn())
         self._suggest(rundown)
+
+    def _stay_awake(self, rundown: Rundown) -> None:
+        self.awake.follow(over=rundown.phase == "done")
+        if self.presenter is not None and not self.presenter.line.text():
+            complaint = self.awake.complaint()
+            if complaint:
+                self.presenter.say(complaint)
 
     def _show_wall(self) -> None:
         wall, rundown = self.conductor.wall(), self.conductor.rundown
