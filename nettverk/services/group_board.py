@@ -222,6 +222,24 @@ class Board:
         return len(self.met.get(pair, ())) + (self.elsewhere.get(pair, 0) if len(self.rows) > 1 else 0)
 
     @cached_property
+    def base(self) -> int | None:
+        """The sitting earlier today whose groups these are again, but for a few who were moved; None for new groups."""
+        here = (
+            {frozenset(who) for who in self.at if len(who) > 1} if self.rounds == 1 and self.kind == "mixed" else set()
+        )
+        for number in range(len(self.sittings) - 1, -1, -1):
+            alike = here & {frozenset(who) for who in self.past[number]}
+            if self.sittings[number].today and 2 * len(alike) >= max(2, len(here)):
+                return number
+        return None
+
+    @cached_property
+    def kept(self) -> frozenset[tuple[int, int]]:
+        """Pairs (lower number first) who are together again because these are the same groups as earlier today."""
+        tables = self.past[self.base] if self.base is not None else ()
+        return frozenset(pair for who in tables for pair in combinations(sorted(who), 2))
+
+    @cached_property
     def fingerprint(self) -> str:
         """Tells whether what was proved about the groups still speaks of the same people, tables, history and rules."""
         whole = problem_of(

@@ -17,8 +17,8 @@ class TableNote:
 
     Attributes:
         text: the most telling thing. tone: ok, warn or empty.
-        repeats: pairs here who have met before. same_unit: pairs here from one unit.
-        broken: people here whom a rule is broken for.
+        repeats: pairs here who have met before; not those who are wanted together again.
+        same_unit: pairs here from one unit. broken: people here whom a rule is broken for.
     """
 
     text: str
@@ -38,7 +38,7 @@ def table_notes(board: Board) -> tuple[TableNote, ...]:
 def _note(board: Board, table: int, wanted: list[str]) -> TableNote:
     who = board.at[table]
     people = board.people
-    met = tuple(pair for pair in combinations(who, 2) if board.times_met(*pair))
+    met = tuple(pair for pair in combinations(who, 2) if pair not in board.kept and board.times_met(*pair))
     same = tuple((a, b) for a, b in combinations(who, 2) if people[a].unit_id == people[b].unit_id)
     broken = _broken_at(board, who)
     if board.kind == "own_unit":
@@ -56,6 +56,8 @@ def _note(board: Board, table: int, wanted: list[str]) -> TableNote:
     if met:
         count = len({person for pair in met for person in pair})
         return TableNote(_("{count} har møttes før").format(count=count), "warn", met, same, broken)
+    if board.base is not None and len(who) > 1:
+        return TableNote(_("samme gruppe som tidligere i dag"), "ok", met, same, broken)
     services = {people[person].service_name for person in who}
     without = [name for name in wanted if name not in services]
     if who and without:

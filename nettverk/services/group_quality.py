@@ -205,20 +205,20 @@ def _units(found: Quality) -> Fact:
     return Fact("units", head, _best(found, "same_unit"), "ok" if "same_unit" in found.proved else "warn")
 
 
-def _same_groups(board: Board) -> str:
-    """The earlier part today whose groups these are, table by table; empty where they are others."""
-    if len(board.rows) != 1:
-        return ""
-    here = {frozenset(who) for who in board.at if len(who) > 1}
-    for sitting, tables in zip(reversed(board.sittings), reversed(board.past), strict=True):
-        if sitting.today and here == {frozenset(who) for who in tables}:
-            return sitting.part_title
-    return ""
+def _same_groups(board: Board) -> Fact | None:
+    """That these are an earlier part's groups again, and how many sit elsewhere than then; None for new groups."""
+    if board.base is None:
+        return None
+    before = [set(who) for who in board.past[board.base]]
+    moved = sum(len(who) - max((len(then & {*who}) for then in before), default=0) for who in board.at if len(who) > 1)
+    head = _("Samme grupper som i {part}").format(part=board.sittings[board.base].part_title)
+    note = _n("{n} er flyttet", "{n} er flyttet", moved) if moved else _("ingen nye møter, som ønsket")
+    return Fact("new", head, note, "ok")
 
 
 def _new_meetings(board: Board, found: Quality, old: int) -> Fact:
-    if old and (part := _same_groups(board)):
-        return Fact("new", _("Samme grupper som i {part}").format(part=part), _("ingen nye møter, som ønsket"), "ok")
+    if same := _same_groups(board):
+        return same
     if not board.met and board.rounds < 2:
         return Fact("new", _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:

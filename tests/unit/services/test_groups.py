@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.services import group_board, group_history, group_quality, groups, participants, solving
+from nettverk.services import group_board, group_history, group_notes, group_quality, groups, participants, solving
 from tests.helpers.hall import Hall, hall
 
 
@@ -324,5 +324,29 @@ def test_the_same_groups_again_are_not_called_a_fault(made: Hall) -> None:
     assert "Samme grupper som i På tvers" in sentence
     assert "nye møter, 150 par" not in sentence
     board = group_board.load(made.store, later)
-    groups.swap(made.store, board.grouping_id, board.people[board.at[0][0]].id, board.people[board.at[1][0]].id)
+    assert {note.text for note in group_notes.table_notes(board)} == {"samme gruppe som tidligere i dag"}
+    assert not any(note.repeats or note.tone == "warn" for note in group_notes.table_notes(board))
+
+
+def test_of_the_same_groups_again_only_those_who_were_moved_can_have_met_before(made: Hall) -> None:
+    groups.build(made.store, made.part_id, size=6)
+    with made.store.change():
+        again = {"kind": "across", "title": "Tilbake", "minutes": 20, "floor_minutes": 10, "organising": "mixed"}
+        later = made.store.insert("parts", gathering_id=made.gathering_id, position=9, **again)
+    groups.same_as(made.store, later, made.part_id)
+    board = group_board.load(made.store, later)
+    a, b = _met_elsewhere(board)
+    groups.move(made.store, board.grouping_id, {board.people[a].id: board.tables[board.seat[b]].id})
+    board = group_board.load(made.store, later)
+    assert "Samme grupper som i På tvers, 1 er flyttet" in group_quality.quality(board).sentence
+    notes = group_notes.table_notes(board)
+    assert all(a in pair for note in notes for pair in note.repeats)
+    assert (min(a, b), max(a, b)) in notes[board.seat[a]].repeats
+    groups.build(made.store, later, size=6, seed=9)
     assert "Samme grupper" not in group_quality.quality(group_board.load(made.store, later)).sentence
+
+
+def _met_elsewhere(board: group_board.Board) -> tuple[int, int]:
+    """Two who met at an earlier gathering and sit at different tables."""
+    today = max(number for number, sitting in enumerate(board.sittings) if sitting.today)
+    return next(pair for pair, times in board.met.items() if today not in times)
