@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -15,6 +14,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,11 +23,12 @@ from PySide6.QtWidgets import (
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.registry import Unit
-from nettverk.domain.rundown import ZERO, Rundown
-from nettverk.domain.walls import figures, used
+from nettverk.domain.rundown import Rundown
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.stage.queue_rows import QUEUE_ROW, QueueLook, queue_row
 
 _ID = Qt.ItemDataRole.UserRole
 _PASSED_ON = frozenset(
@@ -64,19 +66,23 @@ class QueuePanel(QFrame):
         self.setAutoFillBackground(True)
         self.setAcceptDrops(True)
         self._queue: tuple[Contribution, ...] = ()
+        self._missing: list[str] = []
+        self._on, self._fresh = "", True
         self._filling = False
-        self.title = Heading(_("Innlegg"), 2, self)
+        self.title = Elided(_("Innlegg"), self)
+        self.title.setProperty("kind", "heading")
+        self.title.setProperty("step", "2")
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Innlegg i rekkefølge"))
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setItemDelegate(QueueLook(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.empty = Note(_("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her."), self)
-        self.missing = Note("", self)
-        self.begin = PrimaryButton(_("Start innlegg") + "   ↵", parent=self)
-        self.slides = QuietButton(_("Vis lysbilder") + "   L", parent=self)
-        self.earlier = QuietButton(_("Før") + "   Ctrl ↑", parent=self)
-        self.later = QuietButton(_("Senere") + "   Ctrl ↓", parent=self)
+        self.missing, self.missing_far = Note("", self), Note("", self)
+        self.begin = PrimaryButton("", parent=self)
+        self.slides, self.earlier, self.later = (QuietButton("", parent=self) for _button in range(3))
         self.new = QuietButton(_("Nytt innlegg"), "plus", self)
         self.remove = QuietButton(_("Fjern"), parent=self)
         self.speaker, self.subject = QLineEdit(self), QLineEdit(self)
@@ -100,8 +106,24 @@ class QueuePanel(QFrame):
         left.setSpacing(8)
         left.addWidget(self.empty)
         left.addWidget(self.list, 1)
-        left.addLayout(row(self.begin, self.slides, self.earlier, self.later, None))
+        buttons = FlowLayout(gap=8)
+        for button in (self.begin, self.slides, self.earlier, self.later):
+            buttons.addWidget(button)
+        left.addLayout(buttons)
         left.addWidget(self.missing)
+        self._right = self._scrolled(self._make_form())
+        body = QHBoxLayout()
+        body.setSpacing(28)
+        body.addLayout(left, 1)
+        body.addWidget(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 20, 24, 16)
+        column.setSpacing(12)
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addLayout(row(self.title, KeyCap("P", self), None, close))
+        column.addLayout(body, 1)
+
+    def _make_form(self) -> QWidget:
         self.form = QFrame(self)
         self.form.setProperty("kind", "card")
         fields = QVBoxLayout(self.form)
@@ -116,27 +138,38 @@ class QueuePanel(QFrame):
             fields.addWidget(Small(label, self.form, strong=True))
             fields.addWidget(field)
             fields.addSpacing(6)
+        # A long name of a unit must not make the form wider than its place.
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMinimumContentsLength(8)
         fields.addLayout(row(self.pdf, None))
         fields.addWidget(self.pdf_name)
         fields.addSpacing(8)
         fields.addLayout(row(self.remove, None))
-        right = QVBoxLayout()
+        holder = QWidget(self)
+        right = QVBoxLayout(holder)
+        right.setContentsMargins(0, 0, 8, 0)
         right.addLayout(row(self.new, None))
         right.addWidget(self.form)
+        right.addWidget(self.missing_far)
         right.addStretch(1)
-        holder = QWidget(self)
-        holder.setFixedWidth(320)
-        right.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(right)
-        body = QHBoxLayout()
-        body.setSpacing(28)
-        body.addLayout(left, 1)
-        body.addWidget(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(36, 20, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(row(self.title, KeyCap("P", self), None, close))
-        column.addLayout(body, 1)
+        return holder
+
+    def _scrolled(self, widget: QWidget) -> QScrollArea:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(widget)
+        scroll.setAccessibleName(_("Innlegget"))
+        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list has the most of it; with large text the form is scrolled."""
+        super().resizeEvent(event)
+        self._right.setFixedWidth(round(min(328 * max(1.0, in_force().scale), self.width() * 0.37)))
+        self._say_buttons()
+        self._tell_missing()
+        self.list.doItemsLayout()
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._fill())
@@ -171,8 +204,9 @@ class QueuePanel(QFrame):
         choose: str = "",
     ) -> None:
         """The contributions of a part, the units one can choose, and those that have not presented this year."""
-        self.title.setText(_("Innlegg: {part}").format(part=title) if title else _("Innlegg"))
+        self.title.setText(_("Innlegg · {part}").format(part=title) if title else _("Innlegg"))
         keep = choose or self.chosen
+        self._fresh = self._fresh and not choose
         self._queue = queue
         self._filling = True
         if self.unit.count() != len(units) + 1:
@@ -193,39 +227,60 @@ class QueuePanel(QFrame):
         self.empty.setVisible(not queue)
         self.list.setVisible(bool(queue))
         self.form.setVisible(bool(queue))
-        # All of them where there is room: it is the answer to «hvem har ikke delt ennå?».
-        roomy = self.height() >= 540 * max(1.0, in_force().scale)
-        names = [unit.name for unit in missing[: 30 if roomy else 6]]
-        self.missing.setToolTip(join([unit.name for unit in missing]))
-        more = len(missing) - len(names)
-        if more > 0:
-            names.append(_n("{n} til", "{n} til", more))
-        self.missing.setText(_("Ikke hatt innlegg i år: {units}.").format(units=join(names)) if names else "")
+        self._missing = [unit.name for unit in missing]
+        self._tell_missing()
         self._fill()
+
+    def _tell_missing(self) -> None:
+        """All of them: it is the answer to «hvem har ikke delt ennå?». Under the list only where that has room."""
+        names = join(self._missing)
+        said = _("Ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
+        here = self.height() >= 540 * max(1.0, in_force().scale)
+        self.missing.setText(said if here else "")
+        self.missing_far.setText("" if here else said)
+        self.missing.setVisible(bool(said) and here)
+        self.missing_far.setVisible(bool(said) and not here)
 
     def show_clock(self, rundown: Rundown) -> None:
         """Each contribution with its own time, used or left."""
+        again = False
         for i, one in enumerate(self._queue):
             item = self.list.item(i)
-            if item is not None:
-                words = self._line(one, rundown)
-                if words != item.text():
-                    item.setText(words)
-        on = bool(rundown.contribution) and rundown.contribution == self.chosen
-        self.begin.setText((_("Avslutt innlegg") if on else _("Start innlegg")) + "   ↵")
+            told = queue_row(one, i + 1, rundown)
+            if item is not None and told != item.data(QUEUE_ROW):
+                before = item.data(QUEUE_ROW)
+                again = (
+                    again
+                    or before is None
+                    or len(before.clock) != len(told.clock)
+                    or before.who + before.title != told.who + told.title
+                )
+                item.setData(QUEUE_ROW, told)
+                item.setText(told.spoken)
+        if again:
+            self.list.doItemsLayout()  # other words may need other lines
+        self._on = rundown.contribution
+        if self._fresh and self.isVisible() and self.list.count():
+            self._fresh = False
+            ahead = (i for i, one in enumerate(self._queue) if one.id not in rundown.contributions)
+            self.list.setCurrentRow(
+                next((i for i, one in enumerate(self._queue) if one.id == self._on), next(ahead, 0))
+            )
+        self._say_buttons()
 
-    @staticmethod
-    def _line(one: Contribution, rundown: Rundown) -> str:
-        who = " · ".join(word for word in (one.speaker, one.unit_name, one.title) if word) or _("Nytt innlegg")
-        if one.id == rundown.contribution:
-            left = timedelta(minutes=one.minutes) - rundown.contribution_spent
-            told = figures(left) if left >= ZERO else f"+{used(-left)}"
-            return _("▶ {time} igjen   {who}").format(who=who, time=told)
-        spent = rundown.contributions.get(one.id)
-        if spent:
-            return _("✓ {time} brukt   {who}").format(who=who, time=used(spent))
-        pdf = _n(" · {n} lysbilde", " · {n} lysbilder", one.pages) if one.pages else ""
-        return f"{one.minutes} min   {who}{pdf}"
+    def _say_buttons(self) -> None:
+        """Fewer words where it is narrow; a screen reader has all of them."""
+        on = bool(self._on) and self._on == self.chosen
+        short = self.width() < 900 * max(1.0, in_force().scale)
+        for button, long, brief, key in (
+            (self.begin, _("Avslutt innlegg") if on else _("Start innlegg"), _("Avslutt") if on else _("Start"), "↵"),
+            (self.slides, _("Vis lysbilder"), _("Lysbilder"), "L"),
+            (self.earlier, _("Før"), "", "Ctrl ↑"),
+            (self.later, _("Senere"), "", "Ctrl ↓"),
+        ):
+            button.setText("   ".join(word for word in (brief if short else long, key) if word))
+            button.setAccessibleName(long)
+            button.setToolTip(long if short else "")
 
     def _fill(self) -> None:
         one = next((one for one in self._queue if one.id == self.chosen), None)
@@ -234,6 +289,7 @@ class QueuePanel(QFrame):
             for field, text in ((self.speaker, one.speaker), (self.subject, one.title)):
                 if field.text() != text and not field.hasFocus():
                     field.setText(text)
+                    field.setCursorPosition(0)
             self.unit.setCurrentIndex(max(0, self.unit.findData(one.unit_id)))
             if not self.minutes.hasFocus():
                 self.minutes.setValue(one.minutes)
@@ -245,6 +301,11 @@ class QueuePanel(QFrame):
         for button in (self.begin, self.earlier, self.later):
             button.setEnabled(one is not None)
         self._filling = False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The next time, the one that is on is chosen, or the first that has not been."""
+        self._fresh = True
+        super().hideEvent(event)
 
     # --- what is done ---
 
@@ -277,9 +338,9 @@ class QueuePanel(QFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """It belongs to the chosen contribution."""
+        """It belongs to the chosen contribution, or to the part where there is none."""
         for url in event.mimeData().urls():
-            if url.toLocalFile().lower().endswith(".pdf") and self.chosen:
+            if url.toLocalFile().lower().endswith(".pdf"):
                 self.attached.emit(self.chosen, url.toLocalFile())
                 return
 
