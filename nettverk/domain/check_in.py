@@ -33,8 +33,8 @@ N = TypeVar("N", bound=Named)
 def found(people: Iterable[N], typed: str) -> list[N]:
     """Those who may be meant, the likeliest first; nothing typed is everyone.
 
-    What is typed is the start of a name, of the unit, or an initial and the start of a name: «kno» is Kari Nordmann and
-    Nora Knoph. Words may stand in any order.
+    What is typed is a name, an initial and the start of a name, or the start of a name or of the unit: «kno» is Kari
+    Nordmann and Nora Knoph; «aas» is Unni Aas before Astrid Andersen. Words may stand in any order.
     """
     words = name_key(typed).split()
     if not words:
@@ -50,6 +50,8 @@ def _rank(person: Named, words: Sequence[str]) -> int | None:
     names = given + family
     if len(words) == 1:
         word = words[0]
+        if word in names:
+            return -1
         if _initials(given, family, word):
             return 0
         if any(name.startswith(word) for name in family[:1]):

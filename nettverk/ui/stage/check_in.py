@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer
+from nettverk.domain.names import name_key
 from nettverk.domain.participants import Participant, attendance_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.i18n import _, _n
@@ -46,6 +48,7 @@ _ROW = Qt.ItemDataRole.UserRole
 _TARGET = 112
 """Width of a touch target, in pixels at 100 %."""
 CHOICES = ("present", "late", "absent")
+_THROUGH = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5, Qt.Key.Key_Escape})
 _SHAPES = {"present": "circle", "late": "triangle", "absent": "square"}
 
 
@@ -232,16 +235,28 @@ class CheckIn(QFrame):
         self.by.chosen.connect(lambda _key: self._show_counts())
         self.repair_button = LinkButton(_("Reparer gruppene"), parent=self)
         self.new_name, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
-        self.unit.setAccessibleName(_("Enhet"))
+        self._easy_to_choose()
         self.add_button = PrimaryButton(_("Legg til"), parent=self)
         self._build()
         self.field.textChanged.connect(lambda _text: self._search())
         self.list.marked.connect(self._pressed)
         self.add_button.clicked.connect(self._add)
-        self.unit.currentIndexChanged.connect(lambda _i: self.add_button.setEnabled(bool(self.unit.currentData())))
-        self.unit.activated.connect(lambda _i: self.add_button.setFocus())
+        self.unit.currentIndexChanged.connect(lambda _i: self._can_add())
+        self.unit.editTextChanged.connect(lambda _text: self._can_add())
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
+
+    def _easy_to_choose(self) -> None:
+        """Some letters of the unit's name are enough; Enter adds."""
+        self.unit.setAccessibleName(_("Enhet"))
+        self.unit.setEditable(True)
+        self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line, completer = self.unit.lineEdit(), self.unit.completer()
+        line.setAccessibleName(_("Enhet"))
+        line.setPlaceholderText(_("Velg enhet"))
+        line.returnPressed.connect(self._add)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
     def _build(self) -> None:
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
@@ -317,9 +332,9 @@ class CheckIn(QFrame):
         if tuple(unit.id for unit in units) != tuple(unit.id for unit in self._units):
             self._units = units
             self.unit.clear()
-            self.unit.addItem(_("Velg enhet"), "")
             for unit in units:
                 self.unit.addItem(unit.name, unit.id)
+            self.unit.setCurrentIndex(-1)
         whole = count(people)
         self.figure.setText(str(whole.present))
         self.of.setText(_("av {count} er her").format(count=whole.registered))
@@ -407,9 +422,30 @@ class CheckIn(QFrame):
 
     def _add(self) -> None:
         given, family = newcomer(self.field.text())
-        unit = self.unit.currentData()
-        if (given or family) and isinstance(unit, str) and unit:
+        unit = self._unit()
+        if (given or family) and unit:
             self.walked_in.emit(given, family, unit)
-            self.unit.setCurrentIndex(0)
+            self.unit.setCurrentIndex(-1)
+            self.unit.clearEditText()
             self.field.clear()
             self.field.setFocus()
+
+    def _unit(self) -> str:
+        """The unit that is written or chosen; some letters will do where only one has them. Empty where none is."""
+        typed = name_key(self.unit.currentText())
+        exact = [unit.id for unit in self._units if name_key(unit.name) == typed]
+        near = [unit.id for unit in self._units if typed and typed in name_key(unit.name)]
+        found_units = exact or near
+        return found_units[0] if len(found_units) == 1 else ""
+
+    def _can_add(self) -> None:
+        self.add_button.setEnabled(bool(self._unit()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed is a name, wherever the focus is; a clicker's page keys and the keys to leave go through."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if Qt.Key(event.key()) in _THROUGH:
+            super().keyPressEvent(event)
+        elif plain and event.text().isprintable() and event.text().strip():
+            self.field.setFocus()
+            self.field.setText(event.text())

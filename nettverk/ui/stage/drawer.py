@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from nettverk.i18n import _
+from nettverk.i18n import _, clock
+from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.stage.deeds import Deed, deeds
 
@@ -91,17 +91,18 @@ class StartedAt(_Page):
     """We forgot to press: when did this part begin?
 
     Signals:
-        told: hours and minutes of the true start.
+        told: the time of day as it was written.
     """
 
-    told = Signal(int, int)
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Delen startet kl."), parent)
-        self.field = QTimeEdit(self)
-        self.field.setDisplayFormat("HH.mm")
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(12)
+        self.field.setFixedWidth(round(130 * max(1.0, in_force().scale)))
         self.field.setAccessibleName(_("Delen startet kl."))
-        self.field.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.field.returnPressed.connect(self._tell)
         self.set_button = PrimaryButton(_("Sett"), parent=self)
         self.set_button.clicked.connect(self._tell)
         self.column.addLayout(row(self.field, self.set_button, None))
@@ -110,18 +111,11 @@ class StartedAt(_Page):
 
     def propose(self, moment: datetime) -> None:
         """Start from what the log says."""
-        self.field.setTime(QTime(moment.hour, moment.minute))
+        self.field.setText(clock(moment))
+        self.field.selectAll()
 
     def _tell(self) -> None:
-        value = self.field.time()
-        self.told.emit(value.hour(), value.minute())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter sets it."""
-        if event.text() in {"\r", "\n"}:
-            self._tell()
-        else:
-            super().keyPressEvent(event)
+        self.told.emit(self.field.text())
 
 
 class KeyList(_Page):
@@ -218,12 +212,12 @@ class Drawer(QStackedWidget):
         self.setCurrentWidget(self.notes)
 
 
-def local_start(now: datetime, hours: int, minutes: int) -> datetime | None:
+def local_start(now: datetime, told: time) -> datetime | None:
     """When the clock last showed so before ``now`` (local, aware); None for a time still to come.
 
     Yesterday counts only where midnight has just passed: a part does not last all night.
     """
-    moment = now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
+    moment = now.replace(hour=told.hour, minute=told.minute, second=0, microsecond=0)
     if moment <= now:
         return moment
     before = moment - timedelta(days=1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.dates import read_clock
 from nettverk.i18n import _, clock
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.drawer import local_start
@@ -58,25 +59,30 @@ class DrawerKeys:
             presenter.drawer.started.propose(start.astimezone())
             self._open(presenter, presenter.drawer.started, presenter.drawer.started.field)
 
-    def set_start(self, hours: int, minutes: int) -> None:
-        """The part started at this time of day."""
+    def set_start(self, text: str) -> None:
+        """The part started at this time of day; what cannot be read or has not been is said, and the field stays."""
         rundown, presenter = self._conductor.rundown, self._presenter()
         if rundown is None or presenter is None:
             return
         now = self._conductor.now().astimezone()
-        true_start = local_start(now, hours, minutes)
+        told = read_clock(text)
+        true_start = local_start(now, told) if told is not None else None
         if true_start is None:
-            presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
+            if told is None:
+                presenter.say(_("Skriv klokkeslettet slik: 8.35 eller 835."))
+            else:
+                presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
             presenter.drawer.started.field.setFocus()
+            presenter.drawer.started.field.selectAll()
             return
         self._conductor.press("started_at", began=true_start.isoformat())
         self.notes()
         if rundown.parts and rundown.phase != "done":
-            told = _("{part} startet kl. {time}.")
+            said = _("{part} startet kl. {time}.")
             if rundown.index:
-                told = _("{part} startet kl. {time}. Delene før er rettet etter det.")
+                said = _("{part} startet kl. {time}. Delene før er rettet etter det.")
             title = rundown.parts[rundown.index].slot.title
-            presenter.say(told.format(part=title, time=clock(true_start)), _("Angre"))
+            presenter.say(said.format(part=title, time=clock(true_start)), _("Angre"))
 
     def _open(self, presenter: Presenter, page: QWidget, focus: QWidget) -> None:
         if presenter.drawer.currentWidget() is page:

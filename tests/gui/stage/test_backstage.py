@@ -91,6 +91,42 @@ def test_touch_targets_are_large_enough(on: Stage) -> None:
     assert targets(panel.list.visualRect(panel.rows.index(0)), Row())[0][0] == "add"
 
 
+def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: Stage) -> None:
+    register.add_unit(on.store, "Bamselia barnehage", service_id="kindergarten")
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.field.setText("Kari Kvelland")
+    send(panel.field, K.Key_Return, "\r")
+    assert panel.unit.hasFocus() or panel.unit.lineEdit().hasFocus()
+    box = panel.unit.lineEdit()
+    send(box, K.Key_Down)
+    assert not panel.add_button.hasFocus(), "an arrow looks through the units and leaves the box alone"
+    panel.unit.clearEditText()
+    for letter in "furu":
+        send(box, getattr(K, f"Key_{letter.upper()}"), letter)
+    assert panel.add_button.isEnabled()
+    send(box, K.Key_Return, "\r")
+    assert status(on)["Kari Kvelland"] == "present"
+    newcomer = next(p for p in participants.all_(on.store, on.gathering_id) if p.name == "Kari Kvelland")
+    assert newcomer.unit_name == "Furulia barnehage"
+    assert panel.field.text() == ""
+
+
+def test_what_is_typed_in_check_in_is_a_name_and_never_a_deed(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.add_button.setFocus()
+    for key, letter in ((K.Key_P, "p"), (K.Key_A, "a"), (K.Key_Space, " ")):
+        send(panel, key, letter)
+    assert on.presenter.panel is panel
+    assert on.pressed() == []
+    assert panel.field.text()
+    send(panel, K.Key_Escape)
+    assert on.presenter.panel is None
+
+
 def test_somebody_who_just_walks_in(on: Stage) -> None:
     fill(on)
     panel = on.presenter.check_in

@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTime
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -241,12 +242,22 @@ def test_we_forgot_to_press_start(on: Stage) -> None:
     assert rundown.spent.total_seconds() == 5 * 60
 
 
+def press_enter(field: QLineEdit) -> None:
+    QCoreApplication.sendEvent(
+        field, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    )
+
+
 def test_a_start_that_has_not_been_is_refused_in_words_and_the_field_stays(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
     on.key(K.Key_T, "t")
     drawer = on.presenter.drawer
-    drawer.started.field.setTime(QTime(23, 50))
+    assert drawer.started.field.selectedText() == "08.30", "one types over what the log says"
+    drawer.started.field.setText("kvart på")
+    press_enter(drawer.started.field)
+    assert "Skriv klokkeslettet slik" in on.presenter.line.text()
+    drawer.started.field.setText("2350")
     drawer.started.set_button.click()
     assert on.presenter.line.text().endswith("Skriv et klokkeslett som har vært.")
     assert drawer.currentWidget() is drawer.started
@@ -259,8 +270,8 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
     on.key(K.Key_Right)
     on.key(K.Key_T, "t")
     began = on.stagehand.conductor.rundown.parts[1].planned_start.astimezone()  # type: ignore[union-attr]
-    on.presenter.drawer.started.field.setTime(QTime(began.hour, began.minute))
-    on.presenter.drawer.started.set_button.click()
+    on.presenter.drawer.started.field.setText(f"{began:%H%M}")
+    press_enter(on.presenter.drawer.started.field)
     rundown = on.stagehand.conductor.rundown
     assert rundown is not None
     assert rundown.parts[1].start == began
@@ -494,5 +505,37 @@ def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
         assert keys.horizontalScrollBar().maximum() == 0, "one must never scroll sideways for a key"
         figures = presenter.instrument.left_dial
         assert presenter.keys.y() >= figures.mapTo(presenter, figures.rect().bottomLeft()).y(), "the clock is in sight"
+    finally:
+        looks.apply(before)
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))], ids=str)
+def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
+    on: Stage, scale: float, size: tuple[int, int]
+) -> None:
+    from tests.helpers.access import clipped
+
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+        contributions.add(on.store, part.id, speaker="Liv Hagen", title="Først ut", minutes=10)
+        _begin_contribution(on, 15)
+        on.later(2)
+        on.key(K.Key_P, "p")
+        on.settle()
+        panel = on.presenter.queue
+        assert panel.list.count() == 2
+        assert panel.list.currentRow() == 1, "the one that is on"
+        told = panel.list.item(1).text()
+        assert "13.00 igjen" in told
+        assert "nå" in told
+        assert panel.begin.accessibleName() == "Avslutt innlegg"
+        assert panel.list.height() >= panel.height() * 0.3, "the list keeps its height"
+        assert panel.list.height() >= panel.list.sizeHintForRow(0)
+        assert clipped(panel) == []
+        for field in (panel.speaker, panel.subject, panel.unit, panel.minutes):
+            assert field.height() >= field.sizeHint().height(), "no field is squeezed"
     finally:
         looks.apply(before)

@@ -32,6 +32,12 @@ def test_initials_come_before_names_that_happen_to_start_so() -> None:
     assert found([knoph, kari], "knop") == [knoph]
 
 
+def test_a_whole_name_comes_before_initials() -> None:
+    unni = replace(people(1)[0], given_name="Unni", family_name="Aas")
+    astrid = replace(people(1)[0], given_name="Astrid", family_name="Asbjørnsen")
+    assert found([astrid, unni], "aas") == [unni, astrid]
+
+
 def test_nothing_typed_is_everyone() -> None:
     assert len(found(people(), " ")) == 90
 

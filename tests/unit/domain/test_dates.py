@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nettverk.domain.dates import read_day
+from nettverk.domain.dates import read_clock, read_day
 
 NEAR = date(2026, 11, 24)  # a Tuesday
 
@@ -61,3 +61,25 @@ def test_a_whole_date_is_that_date_whenever_it_is_typed(day: date, near: date) -
 @given(st.text(max_size=30), st.dates(date(2020, 1, 1), date(2090, 1, 1)))
 def test_any_text_is_a_day_or_none(text: str, near: date) -> None:
     assert read_day(text, near) is None or isinstance(read_day(text, near), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("835", "08.35"),
+        ("0835", "08.35"),
+        ("8.35", "08.35"),
+        (" 8:35 ", "08.35"),
+        ("kl. 9", "09.00"),
+        ("14 05", "14.05"),
+    ],
+)
+def test_a_time_is_read_as_it_is_written_in_a_hurry(text: str, clock: str) -> None:
+    told = read_clock(text)
+    assert told is not None
+    assert f"{told:%H.%M}" == clock
+
+
+@pytest.mark.parametrize("text", ["", "25.00", "8.75", "kvart på", "12345"])
+def test_what_is_no_time_is_not_guessed(text: str) -> None:
+    assert read_clock(text) is None
