@@ -55,9 +55,13 @@ def spoken(text: str) -> set[str]:
     return {word.casefold() for part, *_rest in Formatter().parse(text) for word in WORD.findall(part)}
 
 
-def contents(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
-    """What the program looks up (the first form of the source), and what it gets."""
-    return {strings(one.id)[0]: strings(one.string) for one in catalogue if one.id and all(strings(one.string))}
+def contents(catalogue: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What the program looks up (the context and the first form of the source), and what it gets."""
+    return {
+        (one.context or "", strings(one.id)[0]): strings(one.string)
+        for one in catalogue
+        if one.id and all(strings(one.string))
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,7 +71,7 @@ def test_every_string_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_translated_that_the_program_no_longer_says(language: str) -> None:
-    said = {strings(message.id)[0] for message in words.found() if message.id}
+    said = {(message.context or "", strings(message.id)[0]) for message in words.found() if message.id}
     assert set(contents(words.read(language))) - said == set()
 
 
