@@ -195,13 +195,13 @@ def _start() -> subprocess.Popen[str]:
 
 
 def _end(worker: subprocess.Popen[str]) -> None:
+    # First the worker, then the pipes: one that is being read from cannot be closed until the other end is.
+    worker.kill()
+    worker.wait()
     for pipe in (worker.stdin, worker.stdout, worker.stderr):
         with suppress(OSError):
             if pipe:
                 pipe.close()
-    if worker.poll() is None:
-        worker.kill()
-    worker.wait()
 
 
 def _follow(
@@ -255,7 +255,12 @@ def _read(pipe: IO[str], lines: Queue[str | None]) -> None:
 
 
 def _work(source: IO[str], out: IO[str]) -> None:
-    """The other process: one task in, progress and one answer out."""
+    """The other process: one task in, progress and one answer out.
+
+    All that is heavy is imported before anybody listens: on Windows a library that looks at stdin while it is loaded
+    (OpenBLAS, with numpy) waits for ever behind a thread that reads from it (numpy issue 24290).
+    """
+    from nettverk.mixing import repair, search  # noqa: F401
     from nettverk.mixing.problem import Problem
 
     task = json.loads(source.readline())
