@@ -128,7 +128,6 @@ class Theme:
     def style_sheet(self) -> str:
         """The one style sheet, with every ``@token`` filled in."""
         values = dict(self.tokens)
-        values["images"] = resource("themes", self.name).as_posix()
         for step in range(-1, 7):
             values[f"font_{step}" if step >= 0 else "font_small"] = f"{self.px(step)}px"
         values["field_height"] = f"{self.px(0) + 16}px"
@@ -137,7 +136,8 @@ class Theme:
         text = resource("themes", "style.qss").read_text(encoding="utf-8")
         for name in sorted(values, key=len, reverse=True):
             text = text.replace(f"@{name}", values[name])
-        return text
+        images = resource("themes", self.name).as_posix().replace("\\", r"\\").replace('"', r"\"")
+        return text.replace("@images", images)
 
 
 def apply(theme: Theme, *, first: bool = False) -> None:

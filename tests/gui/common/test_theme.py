@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontInfo, QFontMetrics, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 import nettverk.ui
 from nettverk.assets import resource
@@ -83,8 +85,28 @@ def test_both_looks_have_the_same_tokens() -> None:
 def test_the_style_sheet_is_filled_in(name: str) -> None:
     text = Theme.load(name, 1.5).style_sheet()
     assert not re.findall(r"@\w+", text)
-    for image in re.findall(r"url\((.*?)\)", text):
+    images = re.findall(r'url\("(.*?)"\)', text)
+    assert len(images) == text.count("url(") > 5
+    for image in images:
         assert Path(image).exists(), image
+
+
+@pytest.mark.parametrize(
+    "home", ["/Users/Bjørn/Nettverk", "C:/Nettverk (1)/på Øya & co", "/home/o'hara/@ink #1;", '/a"b\\c']
+)
+def test_the_style_sheet_is_whole_wherever_the_program_lies(
+    home: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def at_home(*parts: str) -> Path:
+        return Path(home, *parts) if parts[-1] in BOTH else resource(*parts)
+
+    monkeypatch.setattr("nettverk.ui.common.theme.resource", at_home)
+    text = Theme.load("light").style_sheet()
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.setStyleSheet(text + " QPushButton { min-width: 777px; }")
+    button.ensurePolished()
+    assert button.minimumSizeHint().width() >= 777  # the last rule counts: nothing before it broke the sheet
 
 
 def test_nothing_else_names_a_colour() -> None:
