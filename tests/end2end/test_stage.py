@@ -134,6 +134,46 @@ def test_two_screens_keys_and_a_kill(running: list[Driven], database: tuple[Path
     assert again.process.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("laptop", "scale", "projector", "other"),
+    [
+        ((2880, 1800), 2.0, (1920, 1080), 1.0),
+        ((1920, 1200), 1.25, (3840, 2160), 1.5),
+        ((1366, 768), 1.0, (3840, 2160), 2.0),
+    ],
+)
+def test_screens_of_different_scales(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path,
+    laptop: tuple[int, int], scale: float, projector: tuple[int, int], other: float,
+) -> None:  # fmt: skip
+    home = tmp_path / "home"
+    home.mkdir()
+    screens = (
+        {"name": "laptop", "x": 0, "y": 0, "width": laptop[0], "height": laptop[1]},
+        {"name": "projector", "x": laptop[0], "y": 0, "width": projector[0], "height": projector[1]},
+    )
+    scales = {
+        "QT_SCREEN_SCALE_FACTORS": f"laptop={scale};projector={other}",
+        "QT_SCALE_FACTOR_ROUNDING_POLICY": "PassThrough",
+    }
+    program = Driven(database[0], home, {**environment(tmp_path, screens), **scales})
+    running.append(program)
+    program.ask("ready", seconds=60)
+    program.ask("open", gathering=database[1])
+    program.ask("stage")
+    whole = [laptop[0], 0, round(projector[0] / other), round(projector[1] / other)]
+    own = [0, 0, round(laptop[0] / scale), round(laptop[1] / scale)]
+    seen = wait_for(program, lambda look: look["projector"] == whole)
+    assert f"{projector[0]}×{projector[1]}" in seen["state"], "in the projector's own pixels"
+    assert seen["presenter"][0] + seen["presenter"][2] <= own[2]
+    for wanted in (own, whole, own, whole):  # there and back, twice
+        program.ask("key", key="X", text="x")
+        seen = wait_for(program, lambda look, wanted=wanted: look["projector"] == wanted)
+        at_left = seen["presenter"][0] < laptop[0]
+        assert at_left == (wanted == whole)
+        assert (seen["shell"][0] < laptop[0]) == at_left, "the main window is with the presenter"
+
+
 ON_PROJECTOR = [1366, 0, 1920, 1080]
 
 

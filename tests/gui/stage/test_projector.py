@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -196,6 +198,67 @@ def test_awake_begins_and_ends_whatever_the_system_says() -> None:
     awake.end()
     awake.end()
     assert awake.active is None
+
+
+class Presenting:
+    """wakepy's mode, as it is where the system answers so."""
+
+    def __init__(self, active: bool) -> None:
+        self.active, self.held = active, 0
+
+    def __enter__(self) -> Presenting:
+        self.held += 1
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.held -= 1
+
+
+def until(right: Callable[[], bool]) -> None:
+    """A thread does it, in its own time."""
+    end = time.monotonic() + 5
+    while not right() and time.monotonic() < end:
+        time.sleep(0.005)
+    assert right()
+
+
+def test_the_machine_is_kept_awake_from_the_opening_until_the_end_or_the_closing(
+    on: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wakepy import keep
+
+    on.stagehand.awake.end()
+    mode = Presenting(True)
+    monkeypatch.setattr(keep, "presenting", lambda **_options: mode)
+    on.later(10)
+    until(lambda: mode.held == 1)
+    on.key(K.Key_Space, " ")
+    while on.stagehand.conductor.rundown.phase != "done":  # type: ignore[union-attr]
+        on.key(K.Key_Right)
+    until(lambda: mode.held == 0)
+    on.key(K.Key_Space, " ")  # opened again
+    until(lambda: mode.held == 1)
+    on.stagehand.close()
+    assert mode.held == 0
+
+
+def test_a_machine_that_will_not_stay_awake_is_told_of_once(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wakepy import keep
+
+    on.stagehand.awake.end()
+    monkeypatch.setattr(keep, "presenting", lambda **_options: Presenting(False))
+    monkeypatch.setattr("nettverk.ui.stage.awake.real_screen", lambda: True)
+    on.presenter.say("Angret: Neste")
+    on.later(10)
+    until(lambda: on.stagehand.awake.active is False)
+    on.later(1)
+    assert on.presenter.line.text() == "Angret: Neste", "what is being said is said first"
+    on.presenter.say("")
+    on.later(1)
+    assert "slukke skjermen" in on.presenter.line.text()
+    on.key(K.Key_Escape)
+    on.later(1)
+    assert on.presenter.line.text() == ""
 
 
 def test_black_is_black(dressed: Theme) -> None:
