@@ -57,8 +57,8 @@ def spoken(text: str) -> set[str]:
 
 def context(message: Message) -> str:
     """What a word of two meanings is told apart by; Babel leaves it as bytes when it reads the compiled catalogue."""
-    found = message.context or ""
-    return found.decode() if isinstance(found, bytes) else found
+    found: object = message.context or ""
+    return found.decode() if isinstance(found, bytes) else str(found)
 
 
 def contents(catalogue: Catalog) -> dict[tuple[str, str], tuple[str, ...]]:
