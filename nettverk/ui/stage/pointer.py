@@ -13,14 +13,14 @@ from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import WallView
 
-SIZE = 1 / 9
+SIZE = 1 / 7
 """Diameter of the spot with its glow, of the wall's height."""
 
 
 class Spot(QWidget):
     """A soft spot with a ring, drawn over a wall; it takes no clicks and no focus.
 
-    The ring is dark, light and dark again, so that it is seen on any slide; the glow is the accent.
+    The ring is the accent between light and dark, so that it is seen on any slide; what it points at shows through.
     """
 
     def __init__(self, over: WallView) -> None:
@@ -50,20 +50,19 @@ class Spot(QWidget):
         side = float(self.width())
         middle = QPointF(side / 2, side / 2)
         glow = QRadialGradient(middle, side / 2)
-        strong, soft = QColor(self._colour), QColor(self._colour)
-        strong.setAlphaF(0.55)
-        soft.setAlphaF(0)
-        glow.setColorAt(0.0, strong)
-        glow.setColorAt(0.6, strong)
-        glow.setColorAt(1.0, soft)
+        for at, strength in ((0.0, 0.12), (0.5, 0.16), (0.62, 0.5), (1.0, 0.0)):
+            tint = QColor(self._colour)
+            tint.setAlphaF(strength)
+            glow.setColorAt(at, tint)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(glow)
         painter.drawEllipse(QRectF(0, 0, side, side))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        line = max(1.5, side * 0.035)
-        for colour, grown in ((QColor(0, 0, 0, 200), line), (QColor(0, 0, 0, 200), -line), (QColor("white"), 0.0)):
-            radius = side * 0.29 + grown
-            painter.setPen(QPen(colour, line))
+        line = max(2.0, side * 0.055)
+        radius = side * 0.3
+        dark, light = QColor(0, 0, 0, 210), QColor(255, 255, 255, 235)
+        for colour, wide in ((dark, line * 2.4), (light, line * 1.8), (self._colour, line)):
+            painter.setPen(QPen(colour, wide))
             painter.drawEllipse(middle, radius, radius)
         painter.end()
 
