@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ def wait_for(program: Driven, right: Callable[[dict[str, Any]], bool], limit: fl
         seen: dict[str, Any] = program.ask("look")
         if right(seen):
             return seen
-        assert time.monotonic() < end, seen
+        assert time.monotonic() < end, json.dumps(seen, ensure_ascii=False)
         time.sleep(0.1)
 
 

@@ -53,8 +53,12 @@ def plug(display: str, name: str, place: str, output: str = "none") -> None:
 
 
 def change(display: str, name: str, place: str, output: str = "none") -> None:
-    """Another place or resolution for one that is there; the system takes it away and puts it back at once."""
+    """Another place or resolution for one that is there; it goes dark for a moment, as real ones do.
+
+    (Qt does not hear of a monitor that is taken away and put back within one turn of its loop, as only xrandr can.)
+    """
     unplug(display, name)
+    time.sleep(0.3)
     plug(display, name, place, output)
 
 
