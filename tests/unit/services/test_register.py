@@ -34,7 +34,7 @@ def test_a_spelling_is_remembered(store: Store, unit_id: str) -> None:
 
 def test_a_unit_with_people_is_not_removed(store: Store, unit_id: str, gathering_id: str) -> None:
     participants.add_new(store, gathering_id, "Máret", "Eira", unit_id)
-    with pytest.raises(BadInput, match="Flytt"):
+    with pytest.raises(BadInput, match="Slå den heller sammen"):
         register.remove_unit(store, unit_id)
 
 
