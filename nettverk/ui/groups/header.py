@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Part
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _c, _n
 from nettverk.services import group_written
 from nettverk.services.group_board import Board
 from nettverk.ui.common.widgets import (
@@ -75,7 +75,7 @@ class Header(QWidget):
         self.build = PrimaryButton(_("Lag på nytt"))
         self.rounds = Segmented([], _("Runde"))
         self._rounds = 0
-        self.view = Segmented([(COLUMNS, _("Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
+        self.view = Segmented([(COLUMNS, _c("visning", "Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
         self.search = SearchField(_("Finn en person eller enhet"))
         self.nobody = Small("")
         self.nobody.hide()
