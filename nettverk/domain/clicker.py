@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from nettverk.domain import deck as decks
 from nettverk.domain.deck import Deck
@@ -302,3 +303,45 @@ def _chapter_frames(deck: Deck, rundown: Rundown, wall: Wall, on: Wall | None) -
 
 def _marked(frame: Frame, on: Wall | None) -> Frame:
     return _placed(frame, "now" if on is not None and frame.wall.key == on.key else "")
+
+
+def found(day: Sequence[Chapter], typed: str) -> tuple[Chapter, ...]:
+    """The pictures with all the words that are typed in their name or the part's title; else those with them in sight.
+
+    «veien» is the part Veien videre, not the agenda where it stands as well.
+    """
+    words = typed.casefold().split()
+    if not words:
+        return tuple(day)
+    named = _kept(day, words, lambda chapter, frame: f"{chapter.title} {frame.name}")
+    return named or _kept(day, words, lambda chapter, frame: f"{chapter.title} {text_on(frame.wall)}")
+
+
+def _kept(day: Sequence[Chapter], words: Sequence[str], text: Callable[[Chapter, Frame], str]) -> tuple[Chapter, ...]:
+    kept = []
+    for chapter in day:
+        frames = tuple(frame for frame in chapter.frames if _has(text(chapter, frame), words))
+        if frames:
+            kept.append(replace(chapter, frames=frames))
+    return tuple(kept)
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    text = text.casefold()
+    return all(word in text for word in words)
+
+
+def text_on(wall: Wall) -> str:
+    """Every word on a wall, and what it is called."""
+    skipped = {"key", "language", "document", "strip", "face", "timer", "status", "time"}
+    return " ".join(_texts(getattr(wall, one.name)) for one in fields(wall) if one.name not in skipped)
+
+
+def _texts(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return " ".join(map(_texts, value))
+    if is_dataclass(value):
+        return " ".join(_texts(getattr(value, one.name)) for one in fields(value))
+    return ""

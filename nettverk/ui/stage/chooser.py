@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from nettverk.domain import clicker
 from nettverk.domain.clicker import Frame
 from nettverk.domain.rundown import Rundown
+from nettverk.domain.walls import Slides
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.filmstrip import Filmstrip
+from nettverk.ui.stage.overview import Overview
 from nettverk.ui.stage.presenter import Presenter
 from nettverk.ui.stage.slides import SlideShelf
 from nettverk.ui.stage.thumbs import Thumbs
@@ -36,6 +38,7 @@ class Chooser(QObject):
         self.presenter: Presenter | None = None
         self.thumbs: Thumbs | None = None
         self.strip: Filmstrip | None = None
+        self.overview: Overview | None = None
         self._seen: object = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -51,13 +54,18 @@ class Chooser(QObject):
         self.strip.chosen.connect(self.choose)
         self.strip.hide()
         presenter.add_foot(self.strip)
+        self.overview = Overview(self.thumbs, presenter)
+        self.overview.chosen.connect(self._chosen_in_overview)
+        self.overview.left.connect(lambda: presenter.show_panel(None))
+        self.overview.passed.connect(presenter.keyPressEvent)
+        presenter.add_panel(self.overview)
 
     def detach(self) -> None:
         """The presenter is gone."""
         self._soon.stop()
         if self.thumbs is not None:
             self.thumbs.stop()
-        self.presenter = self.thumbs = self.strip = None
+        self.presenter = self.thumbs = self.strip = self.overview = None
 
     # --- kept true ---
 
@@ -79,7 +87,7 @@ class Chooser(QObject):
         """The pictures of now."""
         self._soon.stop()
         deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
-        if self.presenter is None or self.thumbs is None or self.strip is None:
+        if self.presenter is None or self.thumbs is None or self.strip is None or self.overview is None:
             return
         if deck is None or rundown is None or wall is None:
             return
@@ -87,7 +95,25 @@ class Chooser(QObject):
             self.strip.fit()
         self.strip.show_frames(clicker.strip(deck, rundown, wall, *self._wall_keys.pages(), self._conductor.left()))
 
+        if self.presenter.panel is self.overview:
+            on = wall if isinstance(wall, Slides) else None
+            self.overview.show_day(clicker.whole_day(deck, rundown, wall), on)
+
     # --- chosen ---
+
+    def toggle_overview(self) -> None:
+        """Open the overview at what is on the wall, or put it away."""
+        if self.presenter is None or self.overview is None:
+            return
+        self.presenter.show_panel(None if self.presenter.panel is self.overview else self.overview)
+        if self.presenter.panel is self.overview:
+            self.refresh()
+            self.overview.open()
+
+    def _chosen_in_overview(self, frame: Frame) -> None:
+        self._wall_keys.do(frame.move)
+        if self.presenter is not None:
+            self.presenter.show_panel(None)
 
     def choose(self, frame: Frame) -> None:
         """Show a picture on the wall."""

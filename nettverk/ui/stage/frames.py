@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -93,17 +93,17 @@ class FrameLook(QStyledItemDelegate):
     def __init__(self, thumbs: Thumbs, parent: QObject) -> None:
         super().__init__(parent)
         self.thumbs = thumbs
-        self.wide = 104
+        self.wide, self.lines = 104, 2
+        self.current: Callable[[], QModelIndex] | None = None
 
     @property
     def picture(self) -> QSize:
         """How large the pictures are."""
         return QSize(self.wide, round(self.wide * self.thumbs.shape))
 
-    @staticmethod
-    def words_height() -> int:
-        """Room for the name and the line under."""
-        return round(in_force().px(-1) * 3.1) + 4
+    def words_height(self) -> int:
+        """Room for the name, and the line under where there are two."""
+        return round(in_force().px(-1) * 1.55 * self.lines) + 4
 
     def cell(self) -> QSize:
         """A picture with its words and its share of the gaps."""
@@ -129,6 +129,8 @@ class FrameLook(QStyledItemDelegate):
         elif isinstance(one, Frame):
             state = option.state
             chosen = bool(state & QStyle.StateFlag.State_HasFocus)
+            if self.current is not None:  # the keys are elsewhere, as in a field above
+                chosen = self.current() == index
             self._frame(painter, rect, one, chosen, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
         painter.restore()
 
@@ -190,6 +192,10 @@ class FrameLook(QStyledItemDelegate):
         painter.setFont(theme.font(-1, "semibold" if one.place else "regular"))
         painter.setPen(theme.colour("ink" if one.place else "mute"))
         name, note = words_of(one)
+        if self.lines == 1:
+            told = _("på lerretet") if one.place == "now" else ""
+            self._one_line(painter, QRectF(rect.x(), rect.y(), rect.width() + 2, high), name, told)
+            return
         fits = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(QRectF(rect.x(), rect.y(), rect.width() + 2, high), left | middle, fits)
         line = QRectF(rect.x(), rect.y() + high, rect.width(), high)
@@ -198,6 +204,20 @@ class FrameLook(QStyledItemDelegate):
             painter.setFont(theme.font(-1))
             painter.setPen(theme.colour("mute"))
             painter.drawText(line.adjusted(taken, 0, 0, 0), left | middle, note)
+
+    @staticmethod
+    def _one_line(painter: QPainter, line: QRectF, name: str, told: str) -> None:
+        """The name, and that it is on the wall where there is room for both."""
+        left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+        mark = painter.fontMetrics().horizontalAdvance(f"  {told}") if told else 0
+        room = line.width() - mark if mark < line.width() * 0.6 else line.width()
+        fits = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(line, left | middle, fits)
+        if told and room < line.width():
+            painter.setPen(in_force().colour("accent"))
+            painter.drawText(
+                line.adjusted(painter.fontMetrics().horizontalAdvance(fits + "  "), 0, 0, 0), left | middle, told
+            )
 
     @staticmethod
     def _mark(painter: QPainter, line: QRectF, place: str) -> float:

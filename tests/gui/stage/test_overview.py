@@ -1,0 +1,202 @@
+"""Oversikt: the whole day in pictures, found by arrows, by letters or by the number of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from nettverk.domain.clicker import Chapter, Frame
+from nettverk.domain.walls import Slides
+from nettverk.services import contributions
+from nettverk.services import plan as plans
+from nettverk.ui.stage import thumbs
+from nettverk.ui.stage.overview import Overview
+from tests.gui.stage.conftest import Stage
+from tests.helpers.slides import pdf
+
+K = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def panel(on: Stage) -> Overview:
+    """The overview, open, an hour into the day."""
+    on.presenter.resize(1366, 768)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_O, "o")
+    on.settle()
+    made = on.stagehand.chooser.overview
+    assert made is not None
+    return made
+
+
+def press(panel: Overview, key: Qt.Key, text: str = "") -> None:
+    QCoreApplication.sendEvent(panel.field, QKeyEvent(QKeyEvent.Type.KeyPress, key, NONE, text))
+
+
+def names(panel: Overview) -> list[str]:
+    return [one.name for one in panel.grid.frames.shown if isinstance(one, Frame)]
+
+
+def chapters(panel: Overview) -> list[str]:
+    return [one.title for one in panel.grid.frames.shown if isinstance(one, Chapter)]
+
+
+def current(panel: Overview) -> str:
+    one = panel.grid.frames.shown[panel.grid.currentIndex().row()]
+    return one.wall.key if isinstance(one, Frame) else ""
+
+
+@pytest.fixture
+def talk(on: Stage, panel: Overview) -> str:
+    """Three hundred slides, page 1 on the wall, the overview open."""
+    part = next(part.id for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+    made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
+    contributions.attach(on.store, made, name="lek.pdf", data=pdf(300), pages=300)
+    on.stagehand.conductor.press("jump", part=part)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.stagehand.backstage.begin(made)
+    on.stagehand.chooser.refresh()
+    return made
+
+
+def test_the_whole_day_stands_there_under_its_parts(on: Stage, panel: Overview) -> None:
+    assert on.presenter.panel is panel
+    titles = [part.title for part in plans.parts(on.store, on.gathering_id)]
+    assert [title for title in chapters(panel) if title in titles] == [
+        title for title in titles if title in chapters(panel)
+    ]
+    assert {"Velkommen", "Dagen", "Spørsmål 1", "Stor klokke"} <= set(names(panel))
+    assert current(panel) == on.wall == "welcome"
+    assert panel.field.hasFocus()
+
+
+def test_arrows_and_enter_show_a_picture_and_give_the_keys_back(on: Stage, panel: Overview) -> None:
+    press(panel, K.Key_Right)
+    press(panel, K.Key_Return)
+    assert on.wall == "agenda"
+    assert on.presenter.panel is None
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    assert rundown.index == 0, "the clock is not moved by what is shown"
+
+
+def test_up_and_down_go_to_the_line_above_and_below(on: Stage, panel: Overview) -> None:
+    first = panel.grid.visualRect(panel.grid.currentIndex())
+    press(panel, K.Key_Down)
+    below = panel.grid.visualRect(panel.grid.currentIndex())
+    assert current(panel)
+    assert below.left() == first.left()
+    press(panel, K.Key_Up)
+    assert current(panel) == "welcome"
+    press(panel, K.Key_End)
+    assert current(panel) == "clock"
+    press(panel, K.Key_Home)
+    assert current(panel) == "welcome"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wall"), [("veien", "Veien videre"), ("spørsmål 2", "Spørsmål 2"), ("stor", "Stor klokke")]
+)
+def test_some_letters_are_enough(on: Stage, panel: Overview, typed: str, wall: str) -> None:
+    QTest.keyClicks(panel.field, typed)
+    assert wall in names(panel)[0]
+    assert "Dagen" not in names(panel)
+    press(panel, K.Key_Return)
+    shown = on.stagehand.conductor.wall()
+    assert shown is not None
+    assert wall in shown.name
+
+
+def test_what_stands_on_a_wall_is_found_as_well(panel: Overview) -> None:
+    QTest.keyClicks(panel.field, "utenfor leken")
+    assert names(panel)
+    assert all("pørsmål" in name for name in names(panel))
+    panel.field.setText("finnes ikke")
+    assert panel.empty.isVisibleTo(panel)
+    press(panel, K.Key_Return)
+
+
+def test_escape_empties_and_then_leaves(on: Stage, panel: Overview) -> None:
+    QTest.keyClicks(panel.field, "veien")
+    press(panel, K.Key_Escape)
+    assert panel.field.text() == ""
+    assert len(names(panel)) > 5
+    press(panel, K.Key_Escape)
+    assert on.presenter.panel is None
+    on.key(K.Key_O, "o")
+    assert on.presenter.panel is panel
+
+
+def test_a_number_goes_to_that_slide(on: Stage, panel: Overview, talk: str) -> None:
+    QTest.keyClicks(panel.field, "250")
+    assert panel.hint.text() == "vis side 250 av 300"
+    assert current(panel) == f"slides:{talk}:249"
+    press(panel, K.Key_Return)
+    wall = on.stagehand.conductor.wall()
+    assert isinstance(wall, Slides)
+    assert wall.page == 249
+    on.key(K.Key_O, "o")
+    QTest.keyClicks(panel.field, "301")
+    assert panel.hint.text() == "Lysbildene har 300 sider"
+
+
+def test_a_clickers_keys_and_the_clock_go_on_with_it_open(on: Stage, panel: Overview, talk: str) -> None:
+    press(panel, K.Key_PageDown)
+    assert on.wall == f"slides:{talk}:1"
+    press(panel, K.Key_Space, " ")
+    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+    press(panel, K.Key_Period, ".")
+    assert on.wall == "black"
+    press(panel, K.Key_Period, ".")
+    assert on.presenter.panel is panel
+
+
+def test_a_b_alone_is_the_clickers_and_the_first_of_a_word_is_not(on: Stage, panel: Overview, qtbot: object) -> None:
+    QTest.keyClicks(panel.field, "bord")
+    assert panel.field.text() == "bord"
+    assert on.wall == "welcome", "nothing went black"
+    panel.field.clear()
+    press(panel, K.Key_B, "b")
+    qtbot.waitUntil(lambda: on.wall == "black")  # type: ignore[attr-defined]
+    assert panel.field.text() == ""
+
+
+def test_a_b_is_forgotten_when_the_panel_is_put_away(on: Stage, panel: Overview) -> None:
+    press(panel, K.Key_B, "b")
+    press(panel, K.Key_Escape)
+    assert not panel._hesitate.isActive()
+
+
+def test_only_what_is_in_sight_is_drawn(
+    on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch, qtbot: object
+) -> None:
+    made: list[str] = []
+    draw: Callable[..., object] = thumbs.Thumbs._drawn
+    monkeypatch.setattr(
+        thumbs.Thumbs, "_drawn", lambda self, wall, place: made.append(wall.key) or draw(self, wall, place)
+    )
+    held = on.stagehand.chooser.thumbs
+    assert held is not None
+    panel.open()
+    panel.grid.viewport().repaint()
+    assert on.stagehand.backstage.tray.shelf.wait()
+    on.settle()
+    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    assert 0 < len(set(made)) < 80
+    assert len(panel.grid.frames.shown) > 300
+
+
+def test_each_picture_has_a_name_for_those_who_listen(panel: Overview) -> None:
+    model = panel.grid.frames
+    said = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(len(model.shown))]
+    assert all(said)
+    assert "Velkommen, på lerretet nå" in said
+    assert panel.field.accessibleName()
+    assert panel.grid.accessibleName()
