@@ -146,12 +146,15 @@ def apply(theme: Theme, *, first: bool = False) -> None:
     if not isinstance(app, QApplication):
         raise TypeError("a theme needs a QApplication")
     app.setProperty(_IN_FORCE, theme)
-    if app.style().objectName().lower() != "fusion" and not app.styleSheet():
+    bare = not app.styleSheet()
+    if bare and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     load_fonts(first=first)
     app.setFont(theme.font(0))
     app.setPalette(theme.palette())
     app.setStyleSheet(theme.style_sheet())
+    if bare:  # on Windows and Mac the first sheet has given lists, menus and tips the system's small font back
+        app.setFont(theme.font(0))
 
 
 def in_force() -> Theme:

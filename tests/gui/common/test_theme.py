@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontInfo, QFontMetrics, QImage, QPainter, QRawFont
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 import nettverk.ui
@@ -107,6 +107,25 @@ def test_the_style_sheet_is_whole_wherever_the_program_lies(
     button.setStyleSheet(text + " QPushButton { min-width: 777px; }")
     button.ensurePolished()
     assert button.minimumSizeHint().width() >= 777  # the last rule counts: nothing before it broke the sheet
+
+
+def test_lists_and_menus_have_our_font_where_the_system_has_one_of_its_own_for_them(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    whole = QApplication.setStyleSheet
+
+    def as_on_windows(app: QApplication, sheet: str) -> None:
+        whole(app, sheet)
+        for name in ("QAbstractItemView", "QMenu", "QTipLabel"):
+            QApplication.setFont(QFont("Segoe UI", 9), name)
+
+    theme = looks.in_force()
+    whole(qapp, "")
+    monkeypatch.setattr(QApplication, "setStyleSheet", as_on_windows)
+    looks.apply(theme)
+    for name in ("QAbstractItemView", "QMenu", "QTipLabel"):
+        assert QApplication.font(name).families()[0] == "Noto Sans"
+        assert QApplication.font(name).pixelSize() == theme.px(0)
 
 
 def test_nothing_else_names_a_colour() -> None:
