@@ -75,7 +75,9 @@ class Header(QWidget):
         self.build = PrimaryButton(_("Lag på nytt"))
         self.rounds = Segmented([], _("Runde"))
         self._rounds = 0
-        self.view = Segmented([(COLUMNS, _c("visning", "Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning"))
+        self.view = Segmented(
+            [(COLUMNS, _c("visning", "Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning")
+        )
         self.search = SearchField(_("Finn en person eller enhet"))
         self.nobody = Small("")
         self.nobody.hide()
