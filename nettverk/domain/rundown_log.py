@@ -41,6 +41,7 @@ class Log:
         self.contribution = ""
         self.contribution_since: datetime | None = None
         self.contributions: dict[str, timedelta] = {}
+        self.contribution_off: dict[str, datetime] = {}
         self.last: datetime | None = None
         self.undo = ("", "")
 
@@ -77,7 +78,7 @@ class Log:
         now = event.at if self.last is None else max(event.at, self.last)
         self.last = now
         handler(replace(event, at=now))
-        if event.kind in UNDOABLE:
+        if event.kind in UNDOABLE and not event.data.get("auto"):
             self.undo = (event.key, event.kind)
 
     def _on_restart(self, _event: Event) -> None:
@@ -139,8 +140,10 @@ class Log:
             self._go(target, event.at)
 
     def _on_adjust(self, event: Event) -> None:
-        index = max(self.index, 0)
-        if self.minutes and self.stopped_at is None:
+        """Minutes more or fewer for a part that is not over: the one it names, else the one we are in."""
+        here = max(self.index, 0)
+        index = self._target(event, here)
+        if self.minutes and self.stopped_at is None and index >= here:
             self.minutes[index] = max(0, self.minutes[index] + number(event.data.get("minutes")))
 
     def _on_started_at(self, event: Event) -> None:
@@ -201,8 +204,11 @@ class Log:
         self._begin_step(max(0, number(event.data.get("to"), self.step + 1)), event.at)
 
     def _on_contribution(self, event: Event) -> None:
-        self._hold_contribution(event.at)
+        self._end_contribution(event.at)
         self.contribution = str(event.data.get("id", ""))
+        off = self.contribution_off.get(self.contribution)
+        if off is not None and event.at - off > GRACE:
+            self.contributions.pop(self.contribution, None)  # begun by mistake before, or held again: from nothing
         self.contribution_since = event.at if self.contribution and self.paused_at is None else None
 
     def _on_show(self, event: Event) -> None:
@@ -253,7 +259,7 @@ class Log:
         self._hold(now)
         self.was_on[self.index] = (self.contribution, self.step, self.step_before, self.showing)
         self.left[self.index] = now
-        self.contribution, self.contribution_since = "", None
+        self._end_contribution(now)
 
     def _reopen(self, now: datetime) -> None:
         self.stopped_at, self.since, self.left[self.index] = None, now, None
@@ -265,6 +271,12 @@ class Log:
         self.step_before = self.step_spent(now)
         self.since = self.step_since = None
         self._hold_contribution(now)
+
+    def _end_contribution(self, now: datetime) -> None:
+        self._hold_contribution(now)
+        if self.contribution:
+            self.contribution_off[self.contribution] = now
+        self.contribution, self.contribution_since = "", None
 
     def _hold_contribution(self, now: datetime) -> None:
         if self.contribution:

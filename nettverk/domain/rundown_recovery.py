@@ -10,6 +10,18 @@ from datetime import datetime, timedelta
 from nettverk.domain.rundown import ZERO, PartTimes, Rundown
 from nettverk.i18n import _, clock, join
 
+# More parts than this are counted instead of named.
+_NAMED = 4
+
+
+def length(minutes: int) -> str:
+    """«6 min», and from an hour on «12 t 34 min»."""
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    told = _("{hours} t {minutes} min") if rest else _("{hours} t")
+    return told.format(hours=hours, minutes=rest)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -59,26 +71,31 @@ class Recovery:
         """«Ta 4 min fra På tvers og 2 min fra Lunsj: slutt kl. 13.30 som avtalt.»"""
         local = clock(self.ends.astimezone())
         missed = "".join(
-            " " + _("{part} blir {minutes} min forsinket.").format(part=title, minutes=n) for title, n in self.missed
+            " " + _("{part} blir {length} forsinket.").format(part=title, length=length(n)) for title, n in self.missed
         )
         if not self.cuts:
             if self.unrecovered:
-                told = _("Ingen del har mer å gi: slutt kl. {time}, {minutes} min for sent.")
-                return told.format(time=local, minutes=self.unrecovered) + missed
+                told = _("Ingen del har mer å gi: slutt kl. {time}, {length} for sent.")
+                return told.format(time=local, length=length(self.unrecovered)) + missed
             if self.missed:
                 return _("Slutt kl. {time} som avtalt.").format(time=local) + missed
             return _("Vi er i rute: slutt kl. {time}.").format(time=local)
         given = join([_("{minutes} min fra {part}").format(minutes=cut.minutes, part=cut.title) for cut in self.cuts])
+        if len(self.cuts) > _NAMED:  # the list of parts shows them one by one
+            told = _("{length} fra {count} deler")
+            given = told.format(length=length(sum(cut.minutes for cut in self.cuts)), count=len(self.cuts))
         if self.unrecovered:
-            told = _("Ta {given}. {minutes} min kan ikke hentes inn: slutt kl. {time}.")
-            return told.format(given=given, minutes=self.unrecovered, time=local) + missed
+            told = _("Ta {given}. {length} kan ikke hentes inn: slutt kl. {time}.")
+            return told.format(given=given, length=length(self.unrecovered), time=local) + missed
         return _("Ta {given}: slutt kl. {time} som avtalt.").format(given=given, time=local) + missed
 
     @property
     def done(self) -> str:
         """The same when it has been accepted: «Hentet inn 6 min: slutt kl. 13.30.»"""
         won = sum(cut.minutes for cut in self.cuts)
-        return _("Hentet inn {minutes} min: slutt kl. {time}.").format(minutes=won, time=clock(self.ends.astimezone()))
+        return _("Hentet inn {length}: slutt kl. {time}.").format(
+            length=length(won), time=clock(self.ends.astimezone())
+        )
 
 
 @dataclass(slots=True)

@@ -62,7 +62,9 @@ class Driven:
         try:
             answer = json.loads(self._answers.get(timeout=seconds))
         except queue.Empty:
-            raise AssertionError("no answer; it said: " + "".join(self._said[-20:])) from None
+            raise AssertionError(
+                f"no answer (exit {self.process.poll()}); it said: " + "".join(self._said[-20:])
+            ) from None
         assert "error" not in answer, answer["error"]
         return answer["answer"]
 
@@ -235,7 +237,7 @@ class _Hands:
             "phase": rundown.phase if rundown else "",
             "wall": wall.key if wall else "",
             "state": presenter.state.text(),
-            "line": presenter.line.text(),
+            "line": presenter.calm.text.text(),
             "presenter": list(presenter.geometry().getRect()),
             "shell": list(self._shell().geometry().getRect()),
             "projector": list(projector.geometry().getRect()) if shown else None,

@@ -130,6 +130,7 @@ class Shell(QMainWindow):
         """Go to a room and to a place in it; an unknown room changes nothing."""
         if key not in self.entries:
             return
+        self._come_forward()
         self.finish()
         room = self.room(key)
         staying = self._is_staying(room)  # asked first: a page that goes away hands its focus to just anybody
@@ -144,6 +145,15 @@ class Shell(QMainWindow):
             room.setFocus(Qt.FocusReason.OtherFocusReason)
         if where and hasattr(room, "arrive"):
             room.arrive(**where)
+
+    def _come_forward(self) -> None:
+        """Asked for from the presenter, it must not stay behind it."""
+        here = QApplication.activeWindow()
+        if self.isVisible() and here is not None and here is not self:
+            if self.isMinimized():
+                self.showNormal()
+            self.raise_()
+            self.activateWindow()
 
     def _is_staying(self, room: QWidget) -> bool:
         """Whether one walks along the sidebar or is in the room already: then the focus is left alone."""

@@ -252,6 +252,8 @@ class CheckIn(QFrame):
         self.unit.setEditable(True)
         self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line, completer = self.unit.lineEdit(), self.unit.completer()
+        assert line is not None
+        assert completer is not None
         line.setAccessibleName(_("Enhet"))
         line.setPlaceholderText(_("Velg enhet"))
         line.returnPressed.connect(self._add)

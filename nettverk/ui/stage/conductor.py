@@ -42,13 +42,13 @@ class Conductor(QObject):
         ticked: a Rundown, once a second and after every press.
         loaded: the plan, people or groups are new.
         trouble: a sentence about something that could not be stored; the clock goes on.
-        rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come.
+        rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come; and that press.
     """
 
     ticked = Signal(object)
     loaded = Signal()
     trouble = Signal(str)
-    rehearsed = Signal(object)
+    rehearsed = Signal(object, str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
         super().__init__(parent)
@@ -130,8 +130,7 @@ class Conductor(QObject):
             self._press(Event("clock", _stamp(now), {"seconds": (now - last).total_seconds()}, new_id(), self._machine))
         day = rehearsed(self._events, self.deck.gathering.held_on if self.deck else None, now)
         if day is not None:
-            self.press("restart")
-            self.rehearsed.emit(day)
+            self.rehearsed.emit(day, self.press("restart", auto=True))
 
     def _changed(self, changes: Changes) -> None:
         if self.is_mine(changes):
@@ -236,6 +235,11 @@ class Conductor(QObject):
         key, kind = self.rundown.undo
         self.press("undo", of=key)
         return stage.event_name(kind)
+
+    def take_back(self, key: str) -> None:
+        """Take back one press, whatever came after it; one that is taken back already stays so."""
+        if key and any(event.key == key for event in told(self._events)):
+            self.press("undo", of=key)
 
     # --- reading ---
 

@@ -38,7 +38,9 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
                 Deed("recover", _("Hent inn tid"), ("H",)),
                 Deed("started_at", _("Delen startet kl. …"), ("T",)),
                 Deed("timer", _("Delklokke på 2 min, og stopp den"), ("K",)),
-                Deed("timer5", _("Delklokke på 5 min"), ("Shift K",)),
+                Deed("minutes", _("Delklokke på så mange minutter"), ("1 – 9",)),
+                Deed("ring", _("Ring med klokka"), ("R",)),
+                Deed("rings", _("Ring av seg selv når ei delklokke, et steg eller et innlegg er ute"), ("Shift R",)),
                 Deed("step", _("Neste steg i arbeidsmåten"), ("S",)),
                 Deed("undo", _("Angre"), ("Ctrl Z",)),
                 Deed("stop", _("Avslutt dagen"), ("Ctrl End",)),
@@ -83,10 +85,10 @@ _PLAIN = {
     _K.Key_Minus: "minus", _K.Key_K: "timer", _K.Key_H: "recover", _K.Key_B: "black", _K.Key_Period: "black",
     _K.Key_G: "groups", _K.Key_A: "agenda", _K.Key_M: "message", _K.Key_0: "own", _K.Key_T: "started_at",
     _K.Key_I: "check_in", _K.Key_L: "theme", _K.Key_X: "swap", _K.Key_F5: "show", _K.Key_S: "step", _K.Key_P: "queue",
-    _K.Key_O: "overview",
-    _K.Key_N: "notes", _K.Key_C: "clock", _K.Key_Escape: "leave", _K.Key_Return: "accept", _K.Key_Enter: "accept",
-    _K.Key_Question: "keys", _K.Key_F1: "keys",
+    _K.Key_O: "overview", _K.Key_N: "notes", _K.Key_R: "ring", _K.Key_C: "clock", _K.Key_Escape: "leave",
+    _K.Key_Return: "accept", _K.Key_Enter: "accept", _K.Key_Question: "keys", _K.Key_F1: "keys",
 }  # fmt: skip
+_PLAIN |= {_K(_K.Key_0 + minutes): f"minutes{minutes}" for minutes in range(1, 10)}
 _WITH_CTRL = {
     _K.Key_Plus: "plus5", _K.Key_Equal: "plus5", _K.Key_Minus: "minus5", _K.Key_Z: "undo", _K.Key_End: "stop",
     _K.Key_Home: "restart", _K.Key_F5: "hide",
@@ -94,7 +96,7 @@ _WITH_CTRL = {
 
 
 # Shift and F5 is what some clickers send to begin; it must never take the wall away.
-_WITH_SHIFT = {_K.Key_K: "timer5", _K.Key_F5: "show"}
+_WITH_SHIFT = {_K.Key_R: "rings", _K.Key_F5: "show"}
 
 
 def deed_of(event: QKeyEvent) -> str:

@@ -75,14 +75,15 @@ class DrawerKeys:
             presenter.drawer.started.field.setFocus()
             presenter.drawer.started.field.selectAll()
             return
-        self._conductor.press("started_at", began=true_start.isoformat())
+        key = self._conductor.press("started_at", began=true_start.isoformat())
         self.notes()
         if rundown.parts and rundown.phase != "done":
             said = _("{part} startet kl. {time}.")
             if rundown.index:
                 said = _("{part} startet kl. {time}. Delene før er rettet etter det.")
             title = rundown.parts[rundown.index].slot.title
-            presenter.say(said.format(part=title, time=clock(true_start)), _("Angre"))
+            told_start = said.format(part=title, time=clock(true_start))
+            presenter.say(told_start, _("Angre"), lambda: self._conductor.take_back(key))
 
     def _open(self, presenter: Presenter, page: QWidget, focus: QWidget) -> None:
         if presenter.drawer.currentWidget() is page:

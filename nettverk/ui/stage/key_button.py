@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from nettverk.ui.common.theme import in_force
 
-_PAD, _GAP, _CAP_PAD = 14, 9, 6
+_PAD, _GAP, _CAP_PAD, _TIGHT = 14, 9, 6, 10
 
 
 class KeyButton(QPushButton):
@@ -16,10 +16,14 @@ class KeyButton(QPushButton):
 
     Args:
         strong: the one that matters most here.
+        bar: the key is the space bar, which can be drawn.
     """
 
-    def __init__(self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False) -> None:
+    def __init__(
+        self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False, bar: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._bar = bar
         self._strong, self._on, self._shown = strong, False, "both"
         self.words, self.cap = text, key
         self.setProperty("kind", "primary" if strong else "quiet")
@@ -38,32 +42,32 @@ class KeyButton(QPushButton):
             self.update()
 
     def show_as(self, what: str) -> None:
-        """With words and key (``both``), or one of them where there is little room; the tool tip has the other."""
+        """Words beside the key (``both``), the key under them (``stacked``), or the ``key`` alone with a tool tip."""
         if what != self._shown:
             self._shown = what
-            self.setToolTip({"both": "", "words": self.cap}.get(what, f"{self.words}   {self.cap}"))
+            self.setToolTip(self.words if what == "key" else "")
             self.updateGeometry()
             self.update()
 
-    def _widths(self) -> tuple[float, float]:
+    def _widths(self, what: str) -> tuple[float, float]:
         theme = in_force()
         words = QFontMetricsF(theme.font(0, "semibold")).horizontalAdvance(self.words)
         cap = QFontMetricsF(theme.font(-1)).horizontalAdvance(self.cap) + 2 * _CAP_PAD
-        return words * (self._shown != "key"), cap * (self._shown != "words")
+        if what != "both" and self._bar:
+            cap = theme.px(-1) * 2.6
+        return words * (what != "key"), cap
 
     def width_as(self, what: str) -> int:
         """How wide it would be."""
-        now, self._shown = self._shown, what
-        wide = self.sizeHint().width()
-        self._shown = now
-        return wide
+        words, cap = self._widths(what)
+        if what == "both":
+            return round(words + cap) + 2 * _PAD + _GAP
+        return round(max(words, cap)) + 2 * _TIGHT
 
     def sizeHint(self) -> QSize:
         """Words and key, at least as high as a fingertip."""
-        words, cap = self._widths()
-        return QSize(
-            round(words + cap) + 2 * _PAD + (_GAP if cap and words else 0), round(44 * max(1.0, in_force().scale))
-        )
+        high = 44 if self._shown == "both" else 54
+        return QSize(self.width_as(self._shown), round(high * max(1.0, in_force().scale)))
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the words."""
@@ -75,23 +79,35 @@ class KeyButton(QPushButton):
         theme = in_force()
         token = "on_accent" if self._strong else "accent" if self._on else "ink"
         token = token if self.isEnabled() else "off"
-        words, cap = self._widths()
+        words, cap = self._widths(self._shown)
+        high = theme.px(-1) * 1.62
+        whole = QRectF(self.rect())
+        if self._shown == "both":
+            left = (whole.width() - words - cap - _GAP) / 2
+            place = QRectF(left, 0, words, whole.height())
+            box = QRectF(left + words + _GAP, (whole.height() - high) / 2, cap, high)
+        else:
+            line = theme.px(0) * 1.4 if words else 0.0
+            top = (whole.height() - line - high) / 2
+            place = QRectF(0, top - 1, whole.width(), line)
+            box = QRectF((whole.width() - cap) / 2, top + line, cap, high)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(0, "semibold" if self._strong or self._on else "regular"))
         painter.setPen(theme.colour(token))
-        left = (self.width() - words - cap - (_GAP if cap and words else 0)) / 2
         if words:
-            painter.drawText(QRectF(left, 0, words, self.height()), Qt.AlignmentFlag.AlignCenter, self.words)
-            left += words + _GAP
-        if not cap:
-            painter.end()
-            return
-        quiet = theme.colour(token if token in {"on_accent", "off"} else "mute")
-        high = theme.px(-1) * 1.62
-        box = QRectF(left, (self.height() - high) / 2, cap, high)
-        painter.setFont(theme.font(-1))
-        painter.setPen(QPen(quiet, 1))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.cap)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.words)
+        self._draw_cap(painter, box, theme.colour(token if token in {"on_accent", "off"} else "mute"))
         painter.end()
+
+    def _draw_cap(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
+        """The key: its name, or the bar itself where the name of the space bar is too long."""
+        painter.setFont(in_force().font(-1))
+        painter.setPen(QPen(colour, 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if not self._bar or self._shown == "both":
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.cap)
+            return
+        inside = box.adjusted(box.width() * 0.2, box.height() * 0.4, -box.width() * 0.2, -box.height() * 0.3)
+        painter.setPen(QPen(colour, 1.5))
+        painter.drawPolyline([inside.topLeft(), inside.bottomLeft(), inside.bottomRight(), inside.topRight()])

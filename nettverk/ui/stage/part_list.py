@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.i18n import _
@@ -16,6 +16,11 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 # Room for times beside the name, from most to none.
 _LEVELS = ("00.00–00.00 ", "00.00  ", "")
+# A title has so many lines at most, and a line is so much of its font's size.
+_MOST, _LINE = 3, 1.36
+_OWN_KEYS = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,9 @@ class PartRow:
     """A part as the list shows it: actual or projected times, and the planned ones where they differ.
 
     Attributes:
-        short: what it is called where the title has no room.
+        short: what it is called where not even two lines hold the title.
+        minutes: how long it is to last.
+        ahead: whether that can still be changed.
     """
 
     part_id: str
@@ -35,11 +42,8 @@ class PartRow:
     tone: str
     planned: str = ""
     short: str = ""
-
-    @property
-    def two_lines(self) -> bool:
-        """Whether there is something under the title."""
-        return bool(self.note or self.planned)
+    minutes: int = 0
+    ahead: bool = False
 
     @property
     def spoken(self) -> str:
@@ -47,6 +51,11 @@ class PartRow:
         state = {"now": _("nå"), "done": _("ferdig"), "skipped": _("hoppet over")}.get(self.status, "")
         plan = _("planlagt {times}").format(times=self.planned) if self.planned else ""
         return ", ".join(word for word in (self.title, state, self.times, plan, self.note) if word)
+
+
+def _kind(row: PartRow) -> tuple[str, bool, bool, bool]:
+    """What the height of a row hangs on."""
+    return row.title, row.status == "now", bool(row.note), bool(row.planned)
 
 
 class PartModel(QAbstractListModel):
@@ -82,6 +91,41 @@ class PartModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(i), self.index(i))
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a row's words stand, in pixels from its left edge."""
+
+    left: float
+    pad: float
+    room: float
+    lines: int
+
+    @property
+    def shown(self) -> int:
+        """Lines of the title as it is drawn."""
+        return self.lines if self.lines <= _MOST else 1
+
+
+def laid(row: PartRow, wide: float, level: int, *, bold: bool = False) -> Laid:
+    """Room for the title beside the times, on two lines where one is too short; ``bold`` as when it is the one on."""
+    theme = in_force()
+    font = theme.font(0, "bold" if bold or row.status == "now" else "regular")
+    tight = wide < 290
+    pad = theme.space(1.5 if tight else 3)
+    left = pad + theme.px(0) * 1.25 + theme.space(1 if tight else 2)
+    room = wide - left - pad - QFontMetricsF(theme.font(0, "bold")).horizontalAdvance(_LEVELS[level])
+    return Laid(left, pad, room, _lines(row.title, font, room))
+
+
+def _lines(text: str, font: QFont, room: float) -> int:
+    """How many lines a title needs; 9 where a single word is too long."""
+    metrics = QFontMetricsF(font)
+    if metrics.horizontalAdvance(text) <= room:
+        return 1
+    box = metrics.boundingRect(QRectF(0, 0, max(1.0, room), 10_000), Qt.TextFlag.TextWordWrap, text)
+    return 9 if box.width() > room + 1 else round(box.height() / metrics.lineSpacing())
+
+
 class _Look(QStyledItemDelegate):
     """Shape, title, times and a small line; the part we are in stands on white with its hue at the edge."""
 
@@ -90,11 +134,12 @@ class _Look(QStyledItemDelegate):
         self._list = parts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines need more."""
+        """As high as the title and what is under it; the plan's times stand beside its second line."""
         row: PartRow = index.data(ROW)
-        theme = in_force()
-        two = row.two_lines or self._list.level == 2
-        return QSize(200, round(theme.px(0) * (2.0 if two else 1.7) + theme.px(-1) * (1.75 if two else 0.6)))
+        theme, level = in_force(), self._list.level
+        title = laid(row, self._list.viewport().width(), level).shown
+        lines = max(title + bool(row.note or level == 2), 2 if row.planned else 1)
+        return QSize(200, round(theme.px(0) * (0.7 + title * _LINE) + theme.px(-1) * (0.3 + 1.4 * (lines - title))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one part."""
@@ -106,50 +151,101 @@ class _Look(QStyledItemDelegate):
         if now:
             painter.fillRect(rect, theme.colour("card"))
             painter.fillRect(QRectF(rect.x(), rect.y(), 4, rect.height()), theme.part(row.number))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused:
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        side = theme.px(0) * 1.25
-        tight = rect.width() < 290
-        pad = theme.space(1.5 if tight else 3)
-        line = QRectF(rect.x() + pad, rect.y() + theme.px(0) * 0.4, rect.width() - pad * 2, theme.px(0) * 1.5)
-        if row.number:
-            place = QRectF(line.x(), line.center().y() - side / 2, side, side)
-            shapes.paint(painter, place, shapes.part_shape(row.number), theme.part(row.number), row.status != "ahead")
-        left = side + theme.space(1 if tight else 2)
-        muted = row.status in {"done", "skipped"}
-        painter.setFont(theme.font(0, "bold" if now else "regular"))
-        painter.setPen(theme.colour("mute" if muted else "ink"))
-        level = self._list.level
-        times = painter.fontMetrics().horizontalAdvance(_LEVELS[level])
-        room = int(line.width() - left - times)
-        fits = painter.fontMetrics().horizontalAdvance(row.title) <= room
-        title = row.title if fits or not row.short else row.short
-        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(
-            line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title
+        at = laid(row, rect.width(), self._list.level)
+        one = QRectF(
+            rect.x() + at.left, rect.y() + theme.px(0) * 0.4, rect.width() - at.left - at.pad, theme.px(0) * 1.5
         )
-        under = QRectF(line.x() + left, line.bottom() + 1, line.width() - left, theme.px(-1) * 1.5)
+        if row.number:
+            side = theme.px(0) * 1.25
+            place = QRectF(rect.x() + at.pad, one.center().y() - side / 2, side, side)
+            shapes.paint(painter, place, shapes.part_shape(row.number), theme.part(row.number), row.status != "ahead")
+        painter.setFont(theme.font(0, "bold" if now else "regular"))
+        painter.setPen(theme.colour("mute" if row.status in {"done", "skipped"} else "ink"))
+        self._title(painter, row, at, one)
+        plan = QRectF(one.x(), one.bottom() + 1, one.width(), theme.px(-1) * 1.5)
+        under = plan.translated(0, (at.shown - 1) * theme.px(0) * _LINE)
+        if row.ahead and (focused or option.state & QStyle.StateFlag.State_MouseOver):
+            self._note(painter, row, under.adjusted(0, 0, steps(rect)[0].x() - 8 - under.right(), 0))
+            self._steps(painter, row, rect)
+        else:
+            taken = self._times(painter, row, one, under if self._list.level == 2 else plan)
+            self._note(painter, row, under.adjusted(0, 0, -taken if at.shown == 1 or self._list.level == 2 else 0, 0))
+        painter.restore()
+
+    @staticmethod
+    def _title(painter: QPainter, row: PartRow, at: Laid, one: QRectF) -> None:
+        """The part's own name; its kind's only where two lines are too short."""
+        title = row.title if at.lines <= _MOST or not row.short else row.short
+        if 1 < at.lines <= _MOST:
+            high = at.lines * painter.fontMetrics().lineSpacing() + 4
+            painter.drawText(QRectF(one.x(), one.y(), at.room + 2, high), Qt.TextFlag.TextWordWrap, title)
+            return
+        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(at.room))
+        painter.drawText(one, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+    def _times(self, painter: QPainter, row: PartRow, one: QRectF, under: QRectF) -> float:
+        """The times at the right, and below them the plan's; how much of the lower line they take."""
+        theme, level = in_force(), self._list.level
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(theme.font(-1))
-        painter.setPen(theme.colour("ink" if now else "mute"))
+        painter.setPen(theme.colour("ink" if row.status == "now" else "mute"))
         # Where the titles need the room, the start is enough: the next line has the end.
         shown = row.times.split("–", 1)[0] if level == 1 or (level and row.note) else row.times
-        painter.drawText(
-            under if level == 2 else line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown
-        )
-        taken = painter.fontMetrics().horizontalAdvance(f"{shown}  ") if level == 2 else 0
-        if row.planned and level < 2:
-            painter.setPen(theme.colour("mute"))
-            narrow = level or under.width() < theme.px(-1) * 19
-            plan = _("plan {times}").format(times=row.planned.split("–", 1)[0] if narrow else row.planned)
-            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plan)
-            taken = painter.fontMetrics().horizontalAdvance(f"{plan}  ")
-        if row.note:
-            painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
-            painter.setPen(theme.colour(row.tone or "mute"))
-            note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, int(under.width() - taken))
-            painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
-        painter.restore()
+        wide = painter.fontMetrics().horizontalAdvance
+        if level == 2:
+            note = QFontMetricsF(theme.font(-1, "semibold")).horizontalAdvance(row.note)
+            if note + wide(f"  {shown}") > under.width():
+                return 0.0  # what is said matters more than when
+            painter.drawText(under, right, shown)
+            return wide(f"{shown}  ")
+        painter.drawText(one, right, shown)
+        if not row.planned:
+            return 0.0
+        painter.setPen(theme.colour("mute"))
+        narrow = level or under.width() < theme.px(-1) * 19
+        plan = _("plan {times}").format(times=row.planned.split("–", 1)[0] if narrow else row.planned)
+        painter.drawText(under, right, plan)
+        return wide(f"{plan}  ")
+
+    @staticmethod
+    def _note(painter: QPainter, row: PartRow, under: QRectF) -> None:
+        theme = in_force()
+        painter.setFont(theme.font(-1, "semibold" if row.tone else "regular"))
+        painter.setPen(theme.colour(row.tone or "mute"))
+        note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, int(under.width()))
+        painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
+
+    @staticmethod
+    def _steps(painter: QPainter, row: PartRow, rect: QRectF) -> None:
+        """− 15 min +, in place of the times of the row one points at."""
+        theme = in_force()
+        less, more = steps(rect)
+        ground = theme.colour("card" if row.status == "now" else "ground")
+        painter.fillRect(QRectF(less.x() - 6, less.y(), rect.right() - less.x() + 3, less.height()), ground)
+        painter.setFont(theme.font(0, "semibold"))
+        for box, sign in ((less, "−"), (more, "+")):
+            painter.setPen(QPen(theme.colour("edge"), 1))
+            painter.setBrush(theme.colour("card"))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setPen(theme.colour("ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+        between = QRectF(less.right(), less.y(), more.x() - less.right(), less.height())
+        painter.setFont(theme.font(-1))
+        painter.drawText(between, Qt.AlignmentFlag.AlignCenter, _("{minutes} min").format(minutes=row.minutes))
+
+
+def steps(rect: QRectF) -> tuple[QRectF, QRectF]:
+    """Where − and + stand in a row: at its right edge, below the name where the row is narrow."""
+    scale = max(1.0, in_force().scale)
+    narrow = rect.width() < 340 * scale
+    side = max(24.0, in_force().px(-1) * 1.8) if narrow else min(rect.height() - 8, 32 * scale)
+    top = rect.bottom() - side - 3 if narrow else rect.center().y() - side / 2
+    more = QRectF(rect.right() - side - 8, top, side, side)
+    return more.translated(-side - in_force().px(-1) * 4.6, 0), more
 
 
 class PartList(QListView):
@@ -157,9 +253,11 @@ class PartList(QListView):
 
     Signals:
         chosen: id of a part to go to.
+        adjusted: id of a part, and minutes more or fewer.
     """
 
     chosen = Signal(str)
+    adjusted = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +269,8 @@ class PartList(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Delene i dag"))
-        self.setToolTip(_("Dobbeltklikk for å gå til en del"))
+        self.setToolTip(_("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
+        self.setMouseTracking(True)
         self._laid = (0.0, 0)
         self._level: tuple[object, int] = (None, 0)
         self.activated.connect(self._activated)
@@ -179,7 +278,7 @@ class PartList(QListView):
     def show_rows(self, rows: tuple[PartRow, ...]) -> None:
         """Other rows; the part we are in is kept in sight."""
         before = self._now(self.rows.shown)
-        higher = [row.two_lines for row in self.rows.shown] != [row.two_lines for row in rows]
+        higher = [_kind(row) for row in self.rows.shown] != [_kind(row) for row in rows]
         self.rows.show(rows)
         if higher or self._laid != (in_force().scale, self.level):
             self._lay()
@@ -195,21 +294,22 @@ class PartList(QListView):
         super().resizeEvent(event)
         if self._laid[1] != self.level:
             self._lay()
-        if (now := self._now(self.rows.shown)) >= 0:
-            self.scrollTo(self.rows.index(now), QListView.ScrollHint.EnsureVisible)
+        place = self.currentIndex().row() if self.hasFocus() else self._now(self.rows.shown)
+        if place >= 0:
+            self.scrollTo(self.rows.index(place), QListView.ScrollHint.EnsureVisible)
 
     @property
     def level(self) -> int:
         """How the names get room: 0 beside start and end, 1 beside the start alone, 2 above it."""
-        theme, wide = in_force(), self.viewport().width()
-        names = tuple(min(row.title, row.short or row.title, key=len) for row in self.rows.shown)
-        key = (names, wide, theme.scale)
+        names = tuple(row.title for row in self.rows.shown)
+        # Room for the scroll bar is kept also where there is none, else the one would call forth the other for ever.
+        wide = self.width() - self.verticalScrollBar().sizeHint().width()
+        key = (names, wide, in_force().scale)
         if self._level[0] != key:
-            bold = QFontMetricsF(theme.font(0, "bold"))
-            tight = wide < 290
-            pad = theme.space(1.5 if tight else 3) * 2 + theme.px(0) * 1.25 + theme.space(1 if tight else 2)
-            longest = max((bold.horizontalAdvance(name) for name in names), default=0.0)
-            fits = (longest <= wide - pad - bold.horizontalAdvance(times) for times in _LEVELS)
+            # A third line beside the start takes no more than two lines with the times below.
+            fits = (
+                all(laid(row, wide, level, bold=True).lines <= 2 + level for row in self.rows.shown) for level in (0, 1)
+            )
             self._level = (key, next((level for level, fit in enumerate(fits) if fit), 2))
         return self._level[1]
 
@@ -219,3 +319,46 @@ class PartList(QListView):
 
     def _activated(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.shown[index.row()].part_id)
+
+    # --- minutes ---
+
+    def _adjust(self, place: int, minutes: int) -> None:
+        if 0 <= place < len(self.rows.shown) and self.rows.shown[place].ahead:
+            self.adjusted.emit(self.rows.shown[place].part_id, minutes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """+ and − change the row in focus, arrows and Enter are the list's; all else is the window's."""
+        key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        signs = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1} | ({Qt.Key.Key_Equal: 1} if control else {})
+        if key in signs and event.text() != "?":
+            self._adjust(self.currentIndex().row(), signs[key] * (5 if control else 1))
+        elif key in _OWN_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _pressed_step(self, point: QPoint) -> tuple[int, int] | None:
+        """Row and direction of the − or + at a point."""
+        index = self.indexAt(point)
+        if not index.isValid() or not self.rows.shown[index.row()].ahead:
+            return None
+        for box, sign in zip(steps(QRectF(self.visualRect(index))), (-1, 1), strict=True):
+            if box.contains(point):
+                return index.row(), sign
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on − or + is a minute, with Ctrl five."""
+        found = self._pressed_step(event.position().toPoint())
+        if found is None:
+            super().mousePressEvent(event)
+        else:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._adjust(found[0], found[1] * (5 if control else 1))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on + are two minutes; elsewhere they go to the part."""
+        if self._pressed_step(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)

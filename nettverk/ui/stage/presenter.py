@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -18,6 +18,7 @@ from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, LinkButton, Mark, Note, set_tone
 from nettverk.ui.stage import clocks, spoken
+from nettverk.ui.stage.calm_line import CalmLine
 from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import Drawer, KeyList
@@ -34,11 +35,13 @@ class Presenter(QWidget):
     Signals:
         asked: a deed (see deeds.py).
         jump: id of a part to go to.
+        adjusted: id of a part, and minutes more or fewer for it.
         closed: the window was closed; the day goes on.
     """
 
     asked = Signal(str)
     jump = Signal(str)
+    adjusted = Signal(str, int)
     closed = Signal()
 
     def __init__(self, theme: Theme, wall_theme: Theme) -> None:
@@ -52,7 +55,7 @@ class Presenter(QWidget):
         self.state = QLabel("", self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state_action = LinkButton("", parent=self)
-        self.line, self.line_action = Note("", self), LinkButton("", parent=self)
+        self.calm = CalmLine(self)
         self.parts = PartList(self)
         self.instrument = Instrument(self)
         self.drawer = Drawer(self)
@@ -66,6 +69,7 @@ class Presenter(QWidget):
         self.queue.hide()
         self._panels: list[QWidget] = [self.check_in, self.queue]
         self.parts.chosen.connect(self.jump)
+        self.parts.adjusted.connect(self.adjusted)
         self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
         self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
         self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
@@ -109,7 +113,7 @@ class Presenter(QWidget):
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(body, 1)
-        column.addWidget(self._calm_line())
+        column.addWidget(self.calm)
         column.addWidget(self._bar())
 
     def add_foot(self, widget: QWidget) -> None:
@@ -122,21 +126,11 @@ class Presenter(QWidget):
         panel.hide()
         self._panels.append(panel)
 
-    def _calm_line(self) -> QWidget:
-        self._line = QFrame(self)
-        line = QHBoxLayout(self._line)
-        line.setContentsMargins(24, 6, 24, 6)
-        line.setSpacing(12)
-        line.addWidget(self.line, 1)
-        line.addWidget(self.line_action)
-        self._line.setVisible(False)
-        return self._line
-
     def _bar(self) -> QWidget:
         bar = QFrame(self)
         bar.setProperty("kind", "bottom")
         self._bar_frame = bar
-        line = QHBoxLayout(bar)
+        line = self._bar_line = QHBoxLayout(bar)
         line.setContentsMargins(24, 14, 24, 14)
         line.setSpacing(10)
         self.buttons: dict[str, KeyButton] = {}
@@ -151,7 +145,7 @@ class Presenter(QWidget):
                 line.addStretch(1)
                 continue
             key, words, cap = text
-            button = KeyButton(words, cap, self, strong=key == "start_pause")
+            button = KeyButton(words, cap, self, strong=key == "start_pause", bar=key == "start_pause")
             button.clicked.connect(self._asker(key))
             self.buttons[key] = button
             line.addWidget(button)
@@ -216,7 +210,8 @@ class Presenter(QWidget):
             rows.append(
                 PartRow(
                     part.id, part.title, part.main_number, status, times, note, tone,
-                    planned if planned != times else "", short,
+                    planned if planned != times else "", short, row_.minutes,
+                    rundown.phase != "done" and row_.status in {"now", "ahead"},
                 )
             )  # fmt: skip
         self.parts.show_rows(tuple(rows))
@@ -264,12 +259,9 @@ class Presenter(QWidget):
             self.state_action.setText(action)
             self.state_action.setVisible(bool(action))
 
-    def say(self, text: str, action: str = "") -> None:
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None, *, stays: bool = False) -> None:
         """A calm line above the buttons; empty takes it away."""
-        self.line.setText(text)
-        self.line_action.setText(action)
-        self.line_action.setVisible(bool(action))
-        self._line.setVisible(bool(text))
+        self.calm.say(text, action, act, stays=stays)
 
     # --- keys and closing ---
 
@@ -319,17 +311,20 @@ class Presenter(QWidget):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
+        """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
         buttons = self.buttons
         room = self.width() - 10 * len(buttons) - round(96 + 16 * max(1.0, in_force().scale))
         both = sum(button.width_as("both") for button in buttons.values()) <= room
-        room -= sum(button.width_as("words") for button in buttons.values())
+        room -= sum(button.width_as("stacked") for button in buttons.values())
         for button in buttons.values():
-            button.show_as("both" if both else "words")
+            button.show_as("both" if both else "stacked")
+        margin = 14 if both else 9
+        self._bar_line.setContentsMargins(24, margin, 24, margin)
         # What is least in a hurry is first to show its key alone.
         for key in ("back", "check_in", "message", "groups", "black", "timer", "plus", "minus"):
             if both or room >= 0:
                 break
-            room += buttons[key].width_as("words") - buttons[key].width_as("key")
+            room += buttons[key].width_as("stacked") - buttons[key].width_as("key")
             buttons[key].show_as("key")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from nettverk.domain.deck import Deck
+from nettverk.domain.deck import Deck, steps_of
 from nettverk.domain.rundown import PartTimes, Rundown
 from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.rundown_recovery import length
 from nettverk.i18n import _, _n, clock
 
 _MINUTE = timedelta(minutes=1)
@@ -18,15 +19,66 @@ def whole_minutes(length: timedelta) -> int:
 
 
 def behind(rundown: Rundown) -> tuple[str, str]:
-    """«6 min etter planen» and its tone; «i rute» within a minute."""
+    """«6 minutter etter planen» and its tone; «i rute» within a minute."""
     minutes = whole_minutes(rundown.behind)
     if rundown.phase not in {"running", "paused"}:
         return "", ""
+    if abs(minutes) >= 60:
+        told = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
+        return told.format(length=length(abs(minutes))), "warn" if minutes > 0 else "ok"
     if minutes >= 1:
         return _n("{n} minutt etter planen", "{n} minutter etter planen", minutes), "warn"
     if minutes <= -1:
         return _n("{n} minutt før planen", "{n} minutter før planen", -minutes), "ok"
     return _("I rute"), "ok"
+
+
+def over(deck: Deck, rundown: Rundown) -> str:
+    """«Ferdig kl. 14.12, 18 min før planen.»"""
+    minutes = whole_minutes(rundown.late_end)
+    if abs(minutes) < 1:
+        told = _("Ferdig kl. {time}, som planlagt.")
+    elif minutes > 0:
+        told = _("Ferdig kl. {time}, {length} etter planen.")
+    else:
+        told = _("Ferdig kl. {time}, {length} før planen.")
+    return told.format(time=deck.local(rundown.ends), length=length(abs(minutes)))
+
+
+def step_out(deck: Deck, rundown: Rundown) -> tuple[str, str]:
+    """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
+    if rundown.phase != "running" or not rundown.showing.wall.startswith("method:"):
+        return "", ""
+    steps = steps_of(deck, deck.parts[rundown.index])
+    here = rundown.step
+    if here + 1 >= len(steps) or rundown.step_spent < timedelta(minutes=steps[here].minutes):
+        return "", ""
+    return (
+        _("{step}: tida er ute").format(step=steps[here].title),
+        _("S går videre til «{step}».").format(step=steps[here + 1].title),
+    )
+
+
+def adjusted(deck: Deck, rundown: Rundown, part_id: str) -> str:
+    """What a part was changed to, and what that means: its least time, and a fixed time after it."""
+    place = next((i for i, row in enumerate(rundown.parts) if row.slot.part_id == part_id), None)
+    if place is None:
+        return ""
+    row = rundown.parts[place]
+    said = [
+        _("{part}: {length}, til kl. {time}.").format(
+            part=row.slot.title, length=length(row.minutes), time=deck.local(row.end)
+        )
+    ]
+    if row.minutes < row.slot.floor:
+        said.append(_("Minstetida er {length}.").format(length=length(row.slot.floor)))
+    fixed = rundown.plan.fixed_end(place)
+    if fixed is not None and row.end > fixed and place + 1 < len(rundown.parts):
+        following = rundown.parts[place + 1].slot.title
+        said.append(_("{part} skal starte kl. {time}.").format(part=following, time=deck.local(fixed)))
+    elif rundown.late_end >= _MINUTE:
+        said.append(_("Dagen slutter kl. {time}.").format(time=deck.local(rundown.ends)))
+    return " ".join(said)
 
 
 def span(deck: Deck, start: datetime, end: datetime) -> str:
@@ -41,16 +93,16 @@ def row_note(deck: Deck, rundown: Rundown, index: int, learned: dict[str, Learne
     if row.status == "now" and rundown.phase in {"running", "paused"}:
         minutes = whole_minutes(rundown.behind)
         if minutes >= 1:
-            return _("{minutes} min etter planen").format(minutes=minutes), "warn"
+            return _("{length} etter planen").format(length=length(minutes)), "warn"
         if minutes <= -1:
-            return _("{minutes} min før planen").format(minutes=-minutes), "ok"
+            return _("{length} før planen").format(length=length(-minutes)), "ok"
         return _("I rute"), "ok"
     if row.status == "done" and rundown.phase != "waiting":
         queue = len(deck.of_part(row.slot.part_id))
         if over >= 1:
-            return _("{minutes} min over").format(minutes=over), ""
+            return _("{length} over").format(length=length(over)), ""
         if over <= -1:
-            return _("{minutes} min kortere").format(minutes=-over), ""
+            return _("{length} kortere").format(length=length(-over)), ""
         return (_n("{n} innlegg", "{n} innlegg", queue), "") if queue else ("", "")
     if row.status == "skipped":
         return _("hoppet over"), ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,13 +16,14 @@ from nettverk.domain.rundown_clock import SteadyClock
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage import spoken
+from nettverk.ui.stage import clocks, spoken
 from nettverk.ui.stage.awake import Awake
 from nettverk.ui.stage.backstage import Backstage
 from nettverk.ui.stage.chooser import Chooser
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer_keys import DrawerKeys
+from nettverk.ui.stage.gong import Bells
 from nettverk.ui.stage.placing import Placing
 from nettverk.ui.stage.pointer import Aim
 from nettverk.ui.stage.presenter import Presenter
@@ -30,6 +32,8 @@ from nettverk.ui.stage.wall import WallView
 from nettverk.ui.stage.wall_keys import WallKeys
 
 TALK = timedelta(minutes=2)
+MOVES = frozenset({"start_pause", "next", "back", "recover", "stop", "restart", "undo"})
+"""Deeds after which the last calm line is about something else."""
 
 
 class Stagehand(QObject):
@@ -55,12 +59,13 @@ class Stagehand(QObject):
         self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
         self.wall_keys = WallKeys(self.conductor, self._view, self._go_on, self._trouble)
         self.chooser = Chooser(self.conductor, self.wall_keys, self.backstage.tray.shelf, lambda: self.wall_theme, self)
+        self.bells = Bells(workspace.settings, self._trouble)
         self._deeds = self._table()
         self.placing.key.connect(self._key)
         self.placing.blank.connect(self._show_wall)
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
-        self.conductor.trouble.connect(self._trouble)
+        self.conductor.trouble.connect(lambda sentence: self._trouble(sentence, stays=True))
         self.conductor.rehearsed.connect(self._rehearsed)
         workspace.theme_changed.connect(self.placing.dress)
 
@@ -88,9 +93,9 @@ class Stagehand(QObject):
         made = Presenter(self.workspace.theme, self.wall_theme)
         made.asked.connect(self.do)
         made.jump.connect(lambda part: self.conductor.press("jump", part=part))
+        made.adjusted.connect(self._adjust_part)
         made.closed.connect(self.close)
         self.drawer_keys.attach(made)
-        made.line_action.clicked.connect(lambda: self.do("undo"))
         made.state_action.clicked.connect(lambda: self.do("show"))
         self.backstage.attach(made)
         self.chooser.attach(made)
@@ -154,13 +159,14 @@ class Stagehand(QObject):
         if wall is not None:
             self.presenter.show_wall(wall, rundown.showing.page, self.conductor.turn())
         self._suggest(rundown)
+        self.bells.look(clocks.readings(deck, rundown)[:-1])
 
     def _stay_awake(self, rundown: Rundown) -> None:
         self.awake.follow(over=rundown.phase == "done")
-        if self.presenter is not None and not self.presenter.line.text():
+        if self.presenter is not None and not self.presenter.calm.text.text():
             complaint = self.awake.complaint()
             if complaint:
-                self.presenter.say(complaint)
+                self.presenter.say(complaint, stays=True)
 
     def _show_wall(self) -> None:
         wall, rundown = self.conductor.wall(), self.conductor.rundown
@@ -187,28 +193,31 @@ class Stagehand(QObject):
     def _suggest(self, rundown: Rundown) -> None:
         assert self.presenter is not None
         offer = self.presenter.instrument.suggestion.offer
-        found = self.conductor.recovery()
+        found, deck = self.conductor.recovery(), self.conductor.deck
         live = rundown.phase in {"running", "paused"}
         late = found is not None and found.late >= 2 and live
         if found is None or not (late or self.recovering):
-            offer("", "", can=False)
+            offer(*(spoken.step_out(deck, rundown) if deck is not None else ("", "")), can=False)
             return
         title, _tone = spoken.behind(rundown)
         if self.recovering:
             title = _("Hent inn tid?")
         offer(title, found.sentence, can=bool(found.cuts), open_=self.recovering)
 
-    def _trouble(self, sentence: str) -> None:
+    def _trouble(self, sentence: str, *, stays: bool = False) -> None:
         if self.presenter is not None:
-            self.presenter.say(sentence)
+            self.presenter.say(sentence, stays=stays)
 
     # --- doing ---
 
     def do(self, deed: str) -> None:
         """What was asked for, by key, button or clicker."""
         action = self._deeds.get(deed)
-        if action is not None:
-            action()
+        if action is None:
+            return
+        if self.presenter is not None and deed in MOVES:
+            self.presenter.calm.move_on()
+        action()
 
     def _table(self) -> dict[str, Callable[[], object]]:
         press = self.conductor.press
@@ -221,7 +230,8 @@ class Stagehand(QObject):
             "plus5": lambda: press("adjust", minutes=5),
             "minus5": lambda: press("adjust", minutes=-5),
             "timer": self._timer,
-            "timer5": lambda: self.conductor.press("timer", seconds=300, text=_("Snakk sammen")),
+            "ring": self.bells.ring,
+            "rings": self.bells.toggle,
             "step": self._step,
             "stop": self._stop,
             "restart": self._begin_anew,
@@ -236,6 +246,7 @@ class Stagehand(QObject):
             "clock": lambda: self.wall_keys.toggle("clock"),
             "groups": self.wall_keys.groups,
             "black": self.wall_keys.black,
+            "overview": self.chooser.toggle_overview,
             "check_in": self.backstage.toggle_check_in,
             "queue": self.backstage.toggle_queue,
             "message": self.drawer_keys.open_message,
@@ -246,7 +257,15 @@ class Stagehand(QObject):
             "show": self.placing.show_wall,
             "hide": self.placing.hide_wall,
             "swap": self.placing.swap,
+            **{f"minutes{minutes}": partial(self._minutes, minutes) for minutes in range(1, 10)},
         }
+
+    def _adjust_part(self, part: str, minutes: int) -> None:
+        """A part of the list is made longer or shorter while the day runs."""
+        key = self.conductor.press("adjust", minutes=minutes, part=part)
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if self.presenter is not None and deck is not None and rundown is not None:
+            self._say_undoable(spoken.adjusted(deck, rundown, part), key)
 
     def _start_pause(self) -> None:
         rundown = self.conductor.rundown
@@ -259,22 +278,30 @@ class Stagehand(QObject):
         """After a rehearsal; undo brings back what was."""
         rundown = self.conductor.rundown
         if rundown is not None and rundown.phase != "waiting":
-            self.conductor.press("restart")
-            self._say_undoable(_("Dagen begynner på nytt."))
+            self._say_undoable(_("Dagen begynner på nytt."), self.conductor.press("restart"))
 
     def _stop(self) -> None:
         """The day is over before the plan is: bus, snow."""
         rundown = self.conductor.rundown
         if rundown is not None and rundown.phase in {"running", "paused"}:
             self.conductor.press("stop")
-            self._say_undoable(_("Dagen er avsluttet."))
+            self._say_over()
 
-    def _rehearsed(self, day: date) -> None:
-        self._say_undoable(_("Prøven {day} er lagt bort, så dagen begynner fra start.").format(day=day_month(day)))
+    def _say_over(self) -> None:
+        """When it ended against when it should, and where what is next is done."""
+        rundown, deck = self.conductor.rundown, self.conductor.deck
+        if self.presenter is not None and rundown is not None and deck is not None and rundown.phase == "done":
+            self.presenter.say(
+                spoken.over(deck, rundown), _("Gå til Utskrifter"), lambda: self.workspace.go("handouts"), stays=True
+            )
 
-    def _say_undoable(self, sentence: str) -> None:
+    def _rehearsed(self, day: date, key: str) -> None:
+        told = _("Prøven {day} er lagt bort, så dagen begynner fra start.")
+        self._say_undoable(told.format(day=day_month(day)), key)
+
+    def _say_undoable(self, sentence: str, key: str) -> None:
         if self.presenter is not None:
-            self.presenter.say(sentence, _("Angre"))
+            self.presenter.say(sentence, _("Angre"), lambda: self.conductor.take_back(key))
 
     def _next(self) -> None:
         rundown = self.conductor.rundown
@@ -283,6 +310,7 @@ class Stagehand(QObject):
         following = rundown.following
         self.conductor.press("next", **({"part": following.slot.part_id} if following else {}))
         self.recovering = False
+        self._say_over()
 
     def _timer(self) -> None:
         rundown = self.conductor.rundown
@@ -290,6 +318,9 @@ class Stagehand(QObject):
             self.conductor.press("timer_stop")
         else:
             self.conductor.press("timer", seconds=int(TALK.total_seconds()), text=_("Snakk to og to"))
+
+    def _minutes(self, minutes: int) -> None:
+        self.conductor.press("timer", seconds=60 * minutes, text=_("Snakk sammen"))
 
     def _step(self) -> None:
         rundown, deck = self.conductor.rundown, self.conductor.deck
@@ -321,8 +352,8 @@ class Stagehand(QObject):
         found = self.conductor.recovery()
         self.recovering = False
         if found is not None and found.cuts:
-            self.conductor.press("recover", minutes=found.minutes, before=found.before)
-            self._say_undoable(found.done)
+            key = self.conductor.press("recover", minutes=found.minutes, before=found.before)
+            self._say_undoable(found.done, key)
         else:
             self.conductor.tick()
 

@@ -216,10 +216,10 @@ def test_a_file_that_is_no_pdf_is_said_in_words(on: Stage, tmp_path: Path) -> No
     file.write_bytes(b"PK\x03\x04 not a pdf")
     on.stagehand.backstage.attach_slides(made, str(file))
     on.settle()
-    assert "PDF" in on.presenter.line.text()
+    assert "PDF" in on.presenter.calm.text.text()
     on.stagehand.backstage.attach_slides(made, str(tmp_path / "borte.pdf"))
     on.settle()
-    assert "borte.pdf" in on.presenter.line.text()
+    assert "borte.pdf" in on.presenter.calm.text.text()
 
 
 def test_the_clicker_works_while_the_queue_is_open(on: Stage, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_next_back_and_undo(on: Stage) -> None:
     assert on.stagehand.conductor.rundown.index == 0  # type: ignore[union-attr]
     on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
     assert on.stagehand.conductor.rundown.index == 1  # type: ignore[union-attr]
-    assert on.presenter.line.text() == "Angret: Tilbake"
+    assert on.presenter.calm.text.text() == "Angret: Tilbake"
 
 
 def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
@@ -256,10 +256,10 @@ def test_a_start_that_has_not_been_is_refused_in_words_and_the_field_stays(on: S
     assert drawer.started.field.selectedText() == "08.30", "one types over what the log says"
     drawer.started.field.setText("kvart på")
     press_enter(drawer.started.field)
-    assert "Skriv klokkeslettet slik" in on.presenter.line.text()
+    assert "Skriv klokkeslettet slik" in on.presenter.calm.text.text()
     drawer.started.field.setText("2350")
     drawer.started.set_button.click()
-    assert on.presenter.line.text().endswith("Skriv et klokkeslett som har vært.")
+    assert on.presenter.calm.text.text().endswith("Skriv et klokkeslett som har vært.")
     assert drawer.currentWidget() is drawer.started
     assert on.pressed() == ["start"]
 
@@ -275,8 +275,8 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
     rundown = on.stagehand.conductor.rundown
     assert rundown is not None
     assert rundown.parts[1].start == began
-    assert "startet kl." in on.presenter.line.text()
-    assert on.presenter.line_action.text() == "Angre"
+    assert "startet kl." in on.presenter.calm.text.text()
+    assert on.presenter.calm.action.text() == "Angre"
 
 
 def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
@@ -303,8 +303,8 @@ def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., 
     qtbot.waitUntil(lambda: conductor.rundown is not None and conductor.rundown.plan.starts == starts)
     assert conductor.rundown is not None
     assert conductor.rundown.phase == "waiting"
-    assert morning.presenter.line.text().startswith("Prøven 23. november er lagt bort")
-    assert morning.presenter.line_action.text() == "Angre"
+    assert morning.presenter.calm.text.text().startswith("Prøven 23. november er lagt bort")
+    assert morning.presenter.calm.action.text() == "Angre"
     morning.later(20)
     morning.key(K.Key_Space, " ")
     morning.later(1)
@@ -321,8 +321,8 @@ def test_a_day_tried_the_same_morning_begins_anew_and_can_be_taken_back(on: Stag
     on.key(K.Key_Home, mods=Qt.KeyboardModifier.ControlModifier)
     assert on.stagehand.conductor.rundown is not None
     assert on.stagehand.conductor.rundown.phase == "waiting"
-    assert on.presenter.line.text() == "Dagen begynner på nytt."
-    on.presenter.line_action.click()
+    assert on.presenter.calm.text.text() == "Dagen begynner på nytt."
+    on.presenter.calm.action.click()
     assert on.stagehand.conductor.rundown.phase == "running"
     assert on.stagehand.conductor.rundown.index == 1
 
@@ -334,8 +334,101 @@ def test_the_day_can_end_before_the_plan_does(on: Stage) -> None:
     assert on.stagehand.conductor.rundown is not None
     assert on.stagehand.conductor.rundown.phase == "done"
     assert on.wall == "thanks"
-    on.presenter.line_action.click()
+    assert on.presenter.calm.text.text().startswith("Ferdig kl. 08.50, ")
+    assert on.presenter.calm.text.text().endswith(" før planen.")
+    went: list[str] = []
+    on.workspace.went.connect(lambda room, _where: went.append(room))
+    on.presenter.calm.action.click()
+    assert went == ["handouts"], "the next thing is what people take home"
+    on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
     assert on.stagehand.conductor.rundown.phase == "running"
+
+
+def test_undo_beside_a_line_takes_back_what_the_line_says(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.later(60)
+    on.key(K.Key_Right)
+    on.key(K.Key_H, "h")
+    on.key(K.Key_Return, "\r")
+    assert on.presenter.calm.text.text().startswith("Hentet inn")
+    cut = on.stagehand.conductor.rundown
+    on.key(K.Key_Plus, "+")
+    on.presenter.calm.action.click()
+    after = on.stagehand.conductor.rundown
+    assert cut is not None
+    assert after is not None
+    assert after.parts[1].minutes == after.parts[1].slot.minutes + 1, "the minute that was added stays"
+    assert after.late_end > cut.late_end
+    assert not on.presenter.calm.isVisible()
+
+
+def test_a_line_that_only_told_goes_with_the_next_part_and_by_itself(on: Stage, qtbot: QtBot) -> None:
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Plus, "+")
+    on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
+    assert on.presenter.calm.text.text().startswith("Angret")
+    on.key(K.Key_Right)
+    assert not on.presenter.calm.isVisible()
+    on.presenter.calm._over.setInterval(20)
+    on.presenter.say("Lagt ved.")
+    qtbot.waitUntil(lambda: not on.presenter.calm.isVisible())
+    on.presenter.say("Disken er full.", stays=True)
+    on.key(K.Key_Right)
+    qtbot.wait(60)
+    assert on.presenter.calm.text.text() == "Disken er full."
+    on.key(K.Key_Escape)
+    assert not on.presenter.calm.isVisible()
+
+
+def test_a_timer_of_as_many_minutes_as_the_key_says(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_7, "7")
+    assert dial(on) == "7.00"
+    on.later(6.5)
+    assert dial(on) == "0.30"
+    on.key(K.Key_K, "k")
+    assert on.stagehand.conductor.rundown is not None
+    assert on.stagehand.conductor.rundown.timer is None
+
+
+def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> None:
+    rung: list[float] = []
+
+    class Deaf:
+        def ring(self) -> bool:
+            rung.append(1)
+            return True
+
+    on.stagehand.bells._gong = Deaf()  # type: ignore[assignment]
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_R, "r")
+    assert len(rung) == 1
+    on.key(K.Key_3, "3")
+    on.later(1)
+    on.later(2.1)
+    assert len(rung) == 1, "nobody asked for it"
+    on.key(K.Key_R, "R", mods=Qt.KeyboardModifier.ShiftModifier)
+    on.key(K.Key_3, "3")
+    on.later(1)
+    on.later(2.1)
+    on.later(0.1)
+    assert len(rung) == 2, "once"
+
+
+def test_nobody_undoes_themselves_back_into_yesterdays_rehearsal(on: Stage, stage_of: Callable[..., Stage]) -> None:
+    starts = on.hands.moment + timedelta(minutes=10)
+    on.hands.moment = starts - timedelta(hours=13)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    on.stagehand.close()
+    morning = stage_of(starts)
+    morning.key(K.Key_Space, " ")
+    for _press in range(3):
+        morning.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
+    assert morning.stagehand.conductor.rundown is not None
+    assert morning.stagehand.conductor.rundown.phase == "waiting"
+    assert morning.presenter.calm.text.text() == "Det er ingenting å angre."
 
 
 def test_a_clock_set_back_while_we_were_off_does_not_stop_the_day(on: Stage, stage_of: Callable[..., Stage]) -> None:
@@ -404,7 +497,7 @@ def test_a_press_that_cannot_be_stored_is_said_calmly_and_the_clock_goes_on(on: 
     on.store.connection.execute("PRAGMA query_only = ON")
     on.key(K.Key_Space, " ")
     on.settle()
-    assert on.presenter.line.text()
+    assert on.presenter.calm.text.text()
     on.later(1)
     assert on.stagehand.conductor.rundown.phase == "running"  # type: ignore[union-attr]
     on.settle()
@@ -537,5 +630,74 @@ def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
         assert clipped(panel) == []
         for field in (panel.speaker, panel.subject, panel.unit, panel.minutes):
             assert field.height() >= field.sizeHint().height(), "no field is squeezed"
+    finally:
+        looks.apply(before)
+
+
+def test_a_coming_part_is_made_shorter_from_the_list_by_key_and_by_click(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    parts = on.presenter.parts
+    place = next(i for i, row in enumerate(parts.rows.shown) if row.status == "ahead" and row.minutes >= 30)
+    before = parts.rows.shown[place]
+    left = dial(on)
+    parts.setCurrentIndex(parts.rows.index(place))
+    for key, text, mods in (
+        (K.Key_Minus, "-", K_NONE),
+        (K.Key_Minus, "-", Qt.KeyboardModifier.ControlModifier),
+        (K.Key_Plus, "+", K_NONE),
+    ):
+        QCoreApplication.sendEvent(parts, QKeyEvent(QKeyEvent.Type.KeyPress, key, mods, text))
+    row = parts.rows.shown[place]
+    assert row.minutes == before.minutes - 5
+    assert dial(on) == left, "the part we are in is as it was"
+    assert on.presenter.calm.text.text().startswith(f"{before.title}: {before.minutes - 5} min, til kl. ")
+    less, more = steps(QRectF(parts.visualRect(parts.rows.index(place))))
+    QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, more.center().toPoint())
+    assert parts.rows.shown[place].minutes == before.minutes - 4
+    for _press in range(before.minutes):
+        QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, less.center().toPoint())
+    assert parts.rows.shown[place].minutes == 0
+    assert "Minstetida er" in on.presenter.calm.text.text(), "said, not forbidden"
+    for _press in range(before.minutes + 4):
+        on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert parts.rows.shown[place] == before, "undo is exact"
+
+
+def test_the_clicker_works_while_the_list_of_parts_has_the_keys(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.presenter.parts.setFocus()
+    QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_PageDown, K_NONE, ""))
+    assert on.wall == "agenda"
+    QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Space, K_NONE, " "))
+    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+
+
+def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
+    from nettverk.ui.stage import spoken
+
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    late = replace(rundown, behind=timedelta(minutes=754))
+    assert spoken.behind(late) == ("12 t 34 min etter planen", "warn")
+    assert spoken.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.0, (1024, 768)), (2.0, (1366, 768))], ids=str)
+def test_every_button_shows_its_key(on: Stage, scale: float, size: tuple[int, int]) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.settle()
+        buttons = on.presenter.buttons
+        alone = [key for key, button in buttons.items() if button.shown == "key"]
+        assert {button.shown for button in buttons.values()} <= {"both", "stacked", "key"}, "never without its key"
+        assert not {"start_pause", "next"} & set(alone)
+        assert not alone or scale > 1
     finally:
         looks.apply(before)

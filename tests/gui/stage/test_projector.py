@@ -252,13 +252,13 @@ def test_a_machine_that_will_not_stay_awake_is_told_of_once(on: Stage, monkeypat
     on.later(10)
     until(lambda: on.stagehand.awake.active is False)
     on.later(1)
-    assert on.presenter.line.text() == "Angret: Neste", "what is being said is said first"
+    assert on.presenter.calm.text.text() == "Angret: Neste", "what is being said is said first"
     on.presenter.say("")
     on.later(1)
-    assert "slukke skjermen" in on.presenter.line.text()
+    assert "slukke skjermen" in on.presenter.calm.text.text()
     on.key(K.Key_Escape)
     on.later(1)
-    assert on.presenter.line.text() == ""
+    assert on.presenter.calm.text.text() == ""
 
 
 def test_black_is_black(dressed: Theme) -> None:

@@ -215,7 +215,7 @@ def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
     talk(half_broken_pdf(), 3)
     on.key(K.Key_PageDown)
     on.presenter.side.preview.grab()
-    qtbot.waitUntil(lambda: "Side 2 i lek.pdf" in on.presenter.line.text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "Side 2 i lek.pdf" in on.presenter.calm.text.text())  # type: ignore[attr-defined]
     on.key(K.Key_PageDown)
     wall = on.stagehand.conductor.wall()
     assert isinstance(wall, Slides)
@@ -237,7 +237,7 @@ def test_the_theory_gets_its_slides_with_one_drop(on: Stage, tmp_path: Path) -> 
     on.settle()
     (row,) = contributions.queue(on.store, on.gathering_id)
     assert (row.part_id, row.speaker, row.pages) == (part, "Marit Holm", 4)
-    assert on.presenter.line.text() == "teori.pdf er lagt ved: 4 sider."
+    assert on.presenter.calm.text.text() == "teori.pdf er lagt ved: 4 sider."
     on.presenter.show_panel(None)
     assert isinstance(on.stagehand.conductor.wall(), Plenary)
     on.key(K.Key_PageDown)

@@ -362,6 +362,14 @@ def test_steps_and_contributions_have_their_own_clocks(day: Day) -> None:
     assert (day.see(46).step, day.see(46).contribution) == (0, "")
 
 
+def test_a_contribution_begun_by_mistake_is_begun_from_nothing_later(day: Day) -> None:
+    day.press("start", 0)
+    day.press("contribution", 2, id="a")
+    day.press("contribution", 4, id="b")
+    day.press("contribution", 20, id="a")
+    assert day.see(21).contribution_spent == minutes(1)
+
+
 def test_a_new_part_shows_itself_but_black_stays_black(day: Day) -> None:
     day.press("start", 0)
     day.press("show", 1, wall="agenda")
@@ -468,3 +476,42 @@ def test_whatever_is_pressed_time_is_neither_lost_nor_made() -> None:
         used = sum((row.spent for row in seen.parts), timedelta())
         assert abs(used + minutes(paused) - minutes(minute)) < timedelta(milliseconds=1), seed
         assert seen.parts[seen.index].end >= seen.parts[seen.index].start
+
+
+def test_a_coming_part_is_adjusted_and_what_follows_moves_along(day: Day) -> None:
+    day.press("start", 0)
+    key = day.press("adjust", 10, minutes=-5, part="p2")
+    seen = day.see(10)
+    assert [row.minutes for row in seen.parts] == [45, 45, 10, 45, 50]
+    assert seen.remaining == minutes(35), "the part we are in is as it was"
+    assert seen.parts[3].start == START + minutes(100)
+    assert seen.late_end == -minutes(5)
+    day.press("undo", 11, of=key)
+    assert day.see(11).parts == _untouched(11).parts, "undo is exact"
+
+
+def _untouched(minute: float) -> Rundown:
+    plain = Day(plan(45, 45, 15, 45, 50))
+    plain.press("start", 0)
+    return plain.see(minute)
+
+
+def test_a_fixed_start_stands_when_a_part_before_it_is_made_shorter() -> None:
+    day = Day(plan(45, 30, 50, fixed={2: 80}))
+    day.press("start", 0)
+    day.press("adjust", 5, minutes=-15, part="p1")
+    assert day.see(5).parts[2].start == START + minutes(80)
+    day.press("adjust", 6, minutes=40, part="p1")
+    assert day.see(6).parts[2].start == START + minutes(100), "what cannot be kept is shown as it will be"
+
+
+def test_what_is_over_cannot_be_adjusted_and_an_unknown_part_is_the_one_we_are_in(day: Day) -> None:
+    day.press("start", 0)
+    day.press("next", 45)
+    day.press("adjust", 46, minutes=5, part="p0")
+    assert [row.minutes for row in day.see(46).parts] == [45, 45, 15, 45, 50]
+    day.press("adjust", 47, minutes=-100, part="p3")
+    day.press("adjust", 48, minutes=2)
+    assert [row.minutes for row in day.see(48).parts] == [45, 47, 15, 0, 50], (
+        "a floor is not forbidden, less than none is"
+    )

@@ -1,0 +1,47 @@
+"""The bell: a sound any player can play, and no word of it where nothing can."""
+
+from __future__ import annotations
+
+import io
+import wave
+from pathlib import Path
+
+import pytest
+
+from nettverk.ui.stage import gong
+from nettverk.ui.stage.gong import Gong, bell
+
+
+def test_the_bell_is_a_wav_that_begins_and_ends_softly_and_never_clips() -> None:
+    with wave.open(io.BytesIO(bell())) as made:
+        assert (made.getnchannels(), made.getsampwidth(), made.getframerate()) == (1, 2, gong.RATE)
+        assert 2 < made.getnframes() / made.getframerate() < 3
+        frames = memoryview(made.readframes(made.getnframes())).cast("h")
+    assert max(abs(frames[0]), abs(frames[-1])) < 200
+    assert 8_000 < max(abs(frame) for frame in frames) < 32_000
+
+
+def test_it_is_played_by_what_the_machine_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = tmp_path / "heard"
+    player = tmp_path / "pw-play"
+    player.write_text(f'#!/bin/sh\ncp "$1" "{heard}"\n')
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert gong.player() == ("pw-play",)
+    assert Gong(tmp_path).ring()
+    for _try in range(200):
+        if heard.exists() and heard.stat().st_size == (tmp_path / "gong.wav").stat().st_size:
+            break
+        import time
+
+        time.sleep(0.02)
+    assert heard.read_bytes() == bell()
+
+
+def test_a_machine_without_a_player_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Gong(tmp_path).ring()
+
+
+def test_a_full_disk_stops_nothing(tmp_path: Path) -> None:
+    assert not Gong(tmp_path / "not here").ring()
