@@ -123,11 +123,12 @@ class UnitMeetings:
 
     Attributes:
         units: names, service by service.
-        shapes: the shape of each one's service.
+        shapes, services: the shape and the name of each one's service.
         people: how many are coming from each.
         counts: (row, column) → pairs of people who have met, row < column or equal (within a unit).
         possible: (row, column) → pairs there are.
         today: the same as counts for the tables of today's board.
+        where: each person's unit, in the list that was counted.
     """
 
     units: tuple[str, ...]
@@ -136,6 +137,8 @@ class UnitMeetings:
     counts: Mapping[tuple[int, int], int]
     possible: Mapping[tuple[int, int], int]
     today: Mapping[tuple[int, int], int]
+    services: tuple[str, ...] = ()
+    where: tuple[int, ...] = ()
 
     @property
     def share(self) -> float:
@@ -177,4 +180,6 @@ def between_units(
         counts,
         possible,
         today,
+        tuple(one.service_name for one in units),
+        tuple(where),
     )

@@ -163,8 +163,14 @@ def _fewest_old(board: Board, repeats: int) -> int:
 def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
-    facts = [*_broken(board), *_no_such_table(board), *_missing(board), _units(found), _new_meetings(board, found, old)]
-    facts += [*_written(board), *_services(board, found), *_beside(board, found), *_sizes(board), *_locked(board)]
+    facts = [*_broken(board), *_no_such_table(board), *_missing(board), *_written(board), _units(found)]
+    facts += [
+        _new_meetings(board, found, old),
+        *_services(board, found),
+        *_beside(board, found),
+        *_sizes(board),
+        *_locked(board),
+    ]
     return tuple(facts)
 
 

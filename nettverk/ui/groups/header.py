@@ -87,7 +87,9 @@ class Header(QWidget):
         self.zoom.setFixedWidth(110)
         self.zoom.setAccessibleName(_("Zoom"))
         self.zoom.setToolTip(_("Zoom (Ctrl og musehjulet)"))
-        self.all = FlatButton("", "maximize", tip=_("Vis alle bord"))
+        self.all = FlatButton("", "maximize", tip=_("Vis alt på én gang"))
+        self.all.setAccessibleName(_("Vis alt på én gang"))
+        self._all_words = _("Vis alt")
         self._tools = QWidget()
         self._tools.setLayout(bar([self.search, self.nobody, self.rounds], [self.view, self.zoom, self.all], gap=12))
         layout = QVBoxLayout(self)
@@ -234,13 +236,22 @@ class Header(QWidget):
                 each.setText(wanted)
 
     def _fit_tools(self) -> None:
-        tools = sum(_wide(tool) + 12 for tool in (self.nobody, self.rounds, self.view, self.all) if not tool.isHidden())
+        tools = sum(_wide(tool) + 12 for tool in (self.nobody, self.rounds, self.view) if not tool.isHidden())
+        metrics, words_of_all = self.all.fontMetrics(), self._all_words
+        icon = _wide(self.all) - metrics.horizontalAdvance(self.all.text())
+        tools += icon + 12
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
         wanted = min(max(words, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
         search = max(min(wanted, self.width() - tools), min(180, self.width()))
         if self.search.minimumWidth() != search:
             self.search.setFixedWidth(search)
-        self.zoom.setVisible(search + tools + self.zoom.width() + 12 <= self.width())
+        left = self.width() - search - tools - self.zoom.width() - 12
+        self.zoom.setVisible(left >= 0)
+        spare = 0 if self.all.text() else 16  # words that are there stay until there is no room for them
+        wanted_words = words_of_all if left >= metrics.horizontalAdvance(words_of_all) + spare else ""
+        if self.all.text() != wanted_words:
+            self.all.setText(wanted_words)
+            self.all.set_icon("maximize")  # with or without a gap before words
 
     def _button_wide(self, button: QPushButton, *, short: bool) -> int:
         """How wide a button is with or without its words, whichever it has now."""

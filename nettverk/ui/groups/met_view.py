@@ -2,158 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Collection
+from itertools import zip_longest
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
 from nettverk.services.group_board import Board
 from nettverk.services.group_history import UnitMeetings, between_units
 from nettverk.services.group_quality import quality
-from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
-from nettverk.ui.groups.hues import service_colour
+from nettverk.ui.groups.met_matrix import pair_words
+from nettverk.ui.groups.met_paint import MetMatrix
 
-
-class _Matrix(QWidget):
-    """Unit × unit: the darker a square, the larger the share of pairs that have met; a ring where they meet today."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.meetings: UnitMeetings | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
-        self._at: tuple[int, int] | None = None
-
-    def show_meetings(self, meetings: UnitMeetings) -> None:
-        self.meetings = meetings
-        self.setFixedSize(self._size())
-        self.setAccessibleName(
-            _("{count} enheter, {share} % av alle par fra ulike enheter har møttes").format(
-                count=len(meetings.units), share=round(100 * meetings.share)
-            )
-        )
-        self.update()
-
-    def _cell(self) -> int:
-        count = len(self.meetings.units) if self.meetings else 1
-        return round(max(14, min(26, 620 // max(1, count))) * self.theme.scale)
-
-    def _label(self) -> int:
-        metrics = QFontMetricsF(self.theme.font(-1))
-        names = self.meetings.units if self.meetings else ()
-        return round(max((metrics.horizontalAdvance(name) for name in names), default=0)) + 34
-
-    def _size(self) -> QSize:
-        count = len(self.meetings.units) if self.meetings else 0
-        return QSize(self._label() + count * self._cell() + self._label(), self._top() + count * self._cell() + 8)
-
-    def _top(self) -> int:
-        """Room for the slanting names, each of which begins one square further down than the one before."""
-        metrics, cell = QFontMetricsF(self.theme.font(-1)), self._cell()
-        names = self.meetings.units if self.meetings else ()
-        return (
-            round(max((0.62 * metrics.horizontalAdvance(name) - n * cell for n, name in enumerate(names)), default=0))
-            + 18
-        )
-
-    def _corner(self) -> QPoint:
-        return QPoint(self._label(), self._top())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Names at the left and slanting on top, squares between."""
-        if self.meetings is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell, corner = self._cell(), self._corner()
-        self._names(painter, cell, corner)
-        for a in range(len(self.meetings.units)):
-            for b in range(a + 1):
-                self._square(painter, QRect(corner.x() + b * cell, corner.y() + a * cell, cell, cell), b, a)
-        painter.end()
-
-    def _names(self, painter: QPainter, cell: int, corner: QPoint) -> None:
-        meetings, theme = self.meetings, self.theme
-        if meetings is None:
-            return
-        painter.setFont(theme.font(-1))
-        hot = self._at or (-1, -1)
-        for number, name in enumerate(meetings.units):
-            y = corner.y() + number * cell
-            side = min(12.0, cell * 0.7)
-            box = QRectF(corner.x() - 8 - side, y + (cell - side) / 2, side, side)
-            colour = service_colour(meetings.shapes[number], theme.tokens["ground"])
-            shapes.paint(painter, box, meetings.shapes[number], colour, filled=meetings.shapes[number] == "ring")
-            painter.setPen(theme.colour("ink" if number in hot else "mute"))
-            place = QRectF(0, y, corner.x() - 14 - side, cell)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            painter.save()
-            painter.translate(corner.x() + number * cell + cell * 0.6, corner.y() + number * cell - 4)
-            painter.rotate(-38)
-            painter.drawText(QPoint(0, 0), name)
-            painter.restore()
-
-    def _square(self, painter: QPainter, rect: QRect, a: int, b: int) -> None:
-        meetings, theme = self.meetings, self.theme
-        if meetings is None:
-            return
-        possible, met = meetings.possible.get((a, b), 0), meetings.counts.get((a, b), 0)
-        box = QRectF(rect).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("panel"))
-        painter.drawRoundedRect(box, 2, 2)
-        if possible and met:
-            painter.setBrush(theme.colour("accent", 0.2 + 0.8 * min(1.0, met / possible)))
-            painter.drawRoundedRect(box, 2, 2)
-        if meetings.today.get((a, b), 0) and a != b:
-            side = max(4.0, box.width() * 0.34)
-            painter.setBrush(theme.colour("warn" if met and met >= possible else "part3"))
-            painter.drawEllipse(QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side))
-        if self._at == (a, b):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("ink"))
-            painter.drawRect(box)
-
-    def event(self, event: QEvent) -> bool:
-        """The numbers behind a square."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._words(event.pos())
-            if words:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def _words(self, point: QPoint) -> str:
-        if self.meetings is None:
-            return ""
-        at = point - self._corner()
-        b, a = at.x() // self._cell(), at.y() // self._cell()
-        if not 0 <= b <= a < len(self.meetings.units):
-            return ""
-        return pair_words(self.meetings, b, a)
-
-
-def pair_words(meetings: UnitMeetings, a: int, b: int) -> str:
-    """«Lund bhg og PPT: 4 av 12 par har møttes, 2 møtes i dag»."""
-    met, possible = meetings.counts.get((a, b), 0), meetings.possible.get((a, b), 0)
-    today = meetings.today.get((a, b), 0)
-    who = meetings.units[a] if a == b else _("{a} og {b}").format(a=meetings.units[a], b=meetings.units[b])
-    words = _("{who}: {met} av {possible} par har møttes").format(who=who, met=met, possible=possible)
-    return words + (", " + _n("{n} møtes i dag", "{n} møtes i dag", today) if today else "")
+_MOST_PAIRS = 12
+_PAIR_GAP = 12
 
 
 class MetView(QWidget):
@@ -161,9 +27,11 @@ class MetView(QWidget):
 
     Signals:
         old_list_wanted: an old group list is to be brought in.
+        zoomed: the squares have another size, on the board's scale.
     """
 
     old_list_wanted = Signal()
+    zoomed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,19 +39,23 @@ class MetView(QWidget):
         self.way = Segmented([("picture", _("Bilde")), ("table", _("Tabell"))], _("Vis som"))
         self.bring = QuietButton(_("Hent gammel gruppeliste …"), "file-spreadsheet")
         self.bring.clicked.connect(self.old_list_wanted)
-        self.matrix = _Matrix(theme)
-        self.area = QScrollArea()
-        self.area.setWidget(self.matrix)
-        self.never = QLabel()
-        self.never.setTextFormat(Qt.TextFormat.PlainText)
-        self.never.setWordWrap(True)
+        self.matrix = MetMatrix(theme)
+        self.caption = Small("")
+        self.matrix.pointed.connect(self.caption.setText)
+        self.matrix.zoomed.connect(self.zoomed)
+        self.strangers = [_plain_label() for _number in range(_MOST_PAIRS)]
+        self._more = Small("")
+        self._pairs: list[tuple[int, int]] = []
         self._never_head = Small(_("Har aldri sittet sammen"), strong=True)
         self._beside = QWidget()
-        self._beside.setLayout(column(self._never_head, self.never, None, gap=6))
-        self._beside.setFixedWidth(280)
+        self._beside.setLayout(column(self._never_head, *self.strangers, self._more, None, gap=_PAIR_GAP))
+        self._beside.setFixedWidth(250)
         self._picture = QWidget()
         picture = row(gap=24)
-        picture.addWidget(self.area, 1)
+        left = column(gap=6)
+        left.addWidget(self.matrix, 1)
+        left.addWidget(self.caption)
+        picture.addLayout(left, 1)
         picture.addWidget(self._beside, 0)
         self._picture.setLayout(picture)
         self.table = QTableWidget()
@@ -201,9 +73,7 @@ class MetView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Another look."""
-        self.matrix.theme = theme
-        if self.matrix.meetings is not None:
-            self.matrix.show_meetings(self.matrix.meetings)
+        self.matrix.set_theme(theme)
 
     def show_board(self, board: Board) -> None:
         """Show whom the people of a board have met, and meet today."""
@@ -211,10 +81,32 @@ class MetView(QWidget):
         good = quality(board)
         self.matrix.show_meetings(meetings)
         self._summary(board, meetings, good.new_share, 100 * good.best_new_pairs // good.pairs if good.pairs else 100)
-        self._fill(meetings)
-        self._name_strangers(meetings)
+        if self.table.isVisible():
+            self._fill(meetings)
+        self._find_strangers(meetings)
 
-    def _name_strangers(self, meetings: UnitMeetings) -> None:
+    def light(self, text: str, people: Collection[int]) -> int | None:
+        """Light up what is searched for: units of that name, else those of some people (by number on the board).
+
+        Returns how many units are lit; None where nothing is searched for.
+        """
+        meetings, words = self.matrix.meetings, text.casefold().split()
+        units: set[int] | None = None
+        if meetings is not None and words:
+            units = {unit for unit, name in enumerate(meetings.units) if all(word in name.casefold() for word in words)}
+            units = units or {meetings.where[person] for person in people if person < len(meetings.where)}
+        self.matrix.light(units)
+        if units and self.table.isVisible():
+            self.table.selectRow(min(units))
+        self._show_strangers()
+        return None if units is None else len(units)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height: more or fewer pairs that have never met."""
+        super().resizeEvent(event)
+        self._show_strangers()
+
+    def _find_strangers(self, meetings: UnitMeetings) -> None:
         """The pairs of units with most people who have never met, and do not meet today either."""
         pairs = [
             (possible, a, b)
@@ -222,11 +114,28 @@ class MetView(QWidget):
             if a != b and not meetings.counts.get((a, b)) and not meetings.today.get((a, b))
         ]
         pairs.sort(key=lambda pair: (-pair[0], pair[1:]))
-        lines = [_("{a} og {b}").format(a=meetings.units[a], b=meetings.units[b]) for _size, a, b in pairs[:12]]
-        if len(pairs) > 12:
-            lines.append(_("og {count} til").format(count=len(pairs) - 12))
-        self.never.setText("\n".join(lines))
-        self._beside.setVisible(bool(lines))
+        self._pairs = [(a, b) for _size, a, b in pairs]
+        self._show_strangers()
+
+    def _show_strangers(self) -> None:
+        """As many of the pairs as there is room for, one unit over the other; of units searched for where some are."""
+        meetings, lit = self.matrix.meetings, self.matrix.lit
+        if meetings is None:
+            return
+        pairs = [pair for pair in self._pairs if not lit or lit & {*pair}]
+        metrics = self.strangers[0].fontMetrics()
+        room = (self._picture.height() - 3 * metrics.height()) // (2 * metrics.height() + _PAIR_GAP)
+        shown = pairs[: max(1, min(_MOST_PAIRS, room))]
+        for label, pair in zip_longest(self.strangers, shown):
+            names = [meetings.units[unit] for unit in pair or ()]
+            wide = self._beside.width()
+            label.setText("\n".join(metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide) for name in names))
+            label.setAccessibleName(_("{a} og {b}").format(a=names[0], b=names[1]) if names else "")
+            label.setToolTip(label.accessibleName())
+            label.setVisible(bool(names))
+        self._more.setText(_("og {count} til").format(count=len(pairs) - len(shown)))
+        self._more.setVisible(len(pairs) > len(shown))
+        self._beside.setVisible(bool(pairs) and self.width() >= 760)
 
     def _summary(self, board: Board, meetings: UnitMeetings, share: int, best: int) -> None:
         if not board.sittings:
@@ -259,3 +168,12 @@ class MetView(QWidget):
     def _other_way(self, key: str) -> None:
         self._picture.setVisible(key == "picture")
         self.table.setVisible(key == "table")
+        if key == "table" and self.matrix.meetings is not None:
+            self._fill(self.matrix.meetings)
+
+
+def _plain_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.hide()
+    return label

@@ -23,6 +23,7 @@ from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.hands import Hands
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.menu import BoardActions
+from nettverk.ui.groups.met_paint import MetMatrix
 from nettverk.ui.groups.met_view import MetView
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
@@ -129,8 +130,9 @@ class Room(QWidget):
         self.sheets.reshape_wanted.connect(self._reshape)
         header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
         header.view_chosen.connect(self.choose_view)
-        header.zoom_chosen.connect(view.set_zoom)
-        header.all_wanted.connect(view.zoom_to_all)
+        header.zoom_chosen.connect(lambda zoom: self._seen().set_zoom(zoom))
+        header.all_wanted.connect(lambda: self._seen().zoom_to_all())
+        self.met.zoomed.connect(header.show_zoom)
         header.search_changed.connect(self._search)
         header.search_entered.connect(self._go_to_found)
         header.search_focused.connect(self._step_back)
@@ -241,6 +243,8 @@ class Room(QWidget):
         self.sheets.refresh(board)
         if met:
             self.met.show_board(board)
+            self._search(self.header.search.text())
+        self.header.show_zoom(self._seen().zoom)
         self.quality.show_quality(group_quality.quality(board) if made and not met else None)
         if made:
             self.view.show_board(board)
@@ -314,6 +318,10 @@ class Room(QWidget):
         if board is not None:
             self._show(board)
 
+    def _seen(self) -> BoardWidget | MetMatrix:
+        """What zoom and search are about: the board, or the picture of who has met whom."""
+        return self.met.matrix if self._body.currentWidget() is self.met else self.view
+
     def _show_person(self, person: int) -> None:
         board = self.view.board
         known = board is not None and 0 <= person < len(board.people)
@@ -325,6 +333,7 @@ class Room(QWidget):
         board, words = self.view.board, text.casefold().split()
         if board is None or not words:
             self.view.light(None)
+            self.met.light("", ())
             self.header.show_found(None)
             return
         found = [
@@ -338,10 +347,13 @@ class Room(QWidget):
                 if table in {there.title.casefold(), str(there.number)}:
                     found = list(board.at[number])
         self.view.light(found, searching=self.header.search.hasFocus())
+        self.met.light(text, found)
         self.header.show_found(len(found))
 
     def _go_to_found(self) -> None:
-        if self.view.lit:
+        if self._seen() is self.met.matrix:
+            self.met.matrix.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.view.lit:
             self.view.choose([min(self.view.lit, key=lambda p: self.view.people.row_of["person", p])])
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -425,7 +437,7 @@ class Room(QWidget):
             Command("groups.repair", _("Reparer gruppene"), sheets.open_repair, keywords=repair),
             Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), sheets.print_changes),
             Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
-            Command("groups.all", _("Vis alle bord"), self.view.zoom_to_all, keywords=_("zoom")),
+            Command("groups.all", _("Vis alle bord"), lambda: self._seen().zoom_to_all(), keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
             *self.actions_.commands(),
         ]

@@ -1,0 +1,121 @@
+"""Møtt før with very many units: all of them at once, names that stay, zoom, search and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nettverk.services import groups
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups.header import MET
+from nettverk.ui.groups.room import Room
+from tests.gui.groups.conftest import Settle
+from tests.helpers.hall import hall
+
+
+@pytest.fixture
+def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Room:
+    """The room with 85 units, showing who has met whom."""
+    made = hall(320, store=store)
+    groups.build(store, made.part_id, size=6, iterations=20)
+    workspace.open_gathering(made.gathering_id)
+    settle()
+    room = Room(workspace)
+    qtbot.addWidget(room)
+    room.resize(1178, 711)
+    room.show()
+    settle()
+    room.header.view.choose(MET)
+    room.choose_view(MET)
+    settle()
+    return room
+
+
+def _gutter(room: Room, area: str) -> QImage:
+    matrix = room.met.matrix
+    view = matrix.viewport()
+    left = QRect(0, matrix.top, matrix.left, view.height() - matrix.top)
+    top = QRect(matrix.left, 0, view.width() - matrix.left, matrix.top)
+    return view.grab(left if area == "left" else top).toImage()
+
+
+def test_eighty_units_are_seen_at_once(many: Room) -> None:
+    matrix = many.met.matrix
+    assert matrix.count >= 84
+    assert matrix.horizontalScrollBar().maximum() == matrix.verticalScrollBar().maximum() == 0
+    assert matrix.viewport().rect().contains(matrix.square(matrix.count - 1, matrix.count - 1))
+
+
+def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many: Room, settle: Settle) -> None:
+    matrix = many.met.matrix
+    small = matrix.cell
+    many.header.zoom.setValue(110)
+    settle()
+    assert matrix.cell > 2 * small
+    across, down = matrix.horizontalScrollBar(), matrix.verticalScrollBar()
+    names, heads = _gutter(many, "left"), _gutter(many, "top")
+    across.setValue(across.maximum())
+    assert _gutter(many, "left") == names
+    assert _gutter(many, "top") != heads
+    heads = _gutter(many, "top")
+    down.setValue(down.maximum())
+    assert _gutter(many, "top") == heads
+    assert _gutter(many, "left") != names
+    many.header.all.click()
+    settle()
+    assert matrix.cell == small
+    assert many.header.zoom.value() == round(100 * matrix.zoom)
+
+
+def test_search_lights_up_a_unit_and_whom_it_has_never_met(many: Room, settle: Settle) -> None:
+    matrix, meetings = many.met.matrix, many.met.matrix.meetings
+    assert meetings is not None
+    many.header.search.setText("tveit bhg 2")
+    settle()
+    unit = meetings.units.index("Tveit bhg 2")
+    assert matrix.lit == {unit}
+    said = [label.accessibleName() for label in many.met.strangers if label.isVisible()]
+    assert said
+    assert all("Tveit bhg 2" in pair for pair in said)
+    person = many.view.board.people[7]  # type: ignore[union-attr]
+    many.header.search.setText(person.name)
+    settle()
+    assert meetings.units.index(person.unit_name) in (matrix.lit or ())
+    many.header.search.setText("finnes ikke")
+    settle()
+    assert many.header.nobody.isVisible()
+    many.header.search.clear()
+    settle()
+    assert matrix.lit is None
+
+
+def test_one_walks_from_square_to_square_and_hears_what_it_says(many: Room, settle: Settle) -> None:
+    matrix, meetings = many.met.matrix, many.met.matrix.meetings
+    assert meetings is not None
+    many.header.search.setText("tveit bhg 2")
+    QTest.keyClick(many.header.search, Qt.Key.Key_Return)
+    settle()
+    QTest.keyClick(matrix, Qt.Key.Key_Right)
+    QTest.keyClick(matrix, Qt.Key.Key_Right)
+    row = meetings.units.index("Tveit bhg 2")
+    assert matrix.at == (row, 1)
+    assert many.met.caption.text().startswith(f"Tveit bhg 2 og {meetings.units[1]}: ")
+    assert "par har møttes" in many.met.caption.text()
+    QTest.mouseMove(matrix.viewport(), matrix.square(3, 9).center())
+    assert many.met.caption.text().startswith(f"{meetings.units[3]} og {meetings.units[9]}: ")
+    QTest.mouseMove(matrix.viewport(), QPoint(2, 2))
+    assert many.met.caption.text() == ""
+
+
+def test_the_board_keeps_its_own_zoom(many: Room, settle: Settle) -> None:
+    board = many.view.zoom
+    many.header.zoom.setValue(150)
+    many.header.view.choose("columns")
+    many.choose_view("columns")
+    settle()
+    assert many.view.zoom == board
+    assert many.header.zoom.value() == round(100 * board)
