@@ -41,6 +41,11 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    @property
+    def shown(self) -> str:
+        """both, stacked or key."""
+        return self._shown
+
     def show_as(self, what: str) -> None:
         """Words beside the key (``both``), the key under them (``stacked``), or the ``key`` alone with a tool tip."""
         if what != self._shown:

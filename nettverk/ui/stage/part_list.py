@@ -15,7 +15,7 @@ from nettverk.ui.common.theme import in_force
 _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 # Room for times beside the name, from most to none.
-_LEVELS = ("00.00–00.00 ", "00.00  ", "")
+_LEVELS = ("00.00–00.00 ", "00.00–0 ", "")
 # A title has so many lines at most, and a line is so much of its font's size.
 _MOST, _LINE = 3, 1.36
 _OWN_KEYS = frozenset(
@@ -137,7 +137,7 @@ class _Look(QStyledItemDelegate):
         """As high as the title and what is under it; the plan's times stand beside its second line."""
         row: PartRow = index.data(ROW)
         theme, level = in_force(), self._list.level
-        title = laid(row, self._list.viewport().width(), level).shown
+        title = laid(row, self._list.wide, level).shown
         lines = max(title + bool(row.note or level == 2), 2 if row.planned else 1)
         return QSize(200, round(theme.px(0) * (0.7 + title * _LINE) + theme.px(-1) * (0.3 + 1.4 * (lines - title))))
 
@@ -155,7 +155,7 @@ class _Look(QStyledItemDelegate):
         if focused:
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        at = laid(row, rect.width(), self._list.level)
+        at = laid(row, self._list.wide, self._list.level)
         one = QRectF(
             rect.x() + at.left, rect.y() + theme.px(0) * 0.4, rect.width() - at.left - at.pad, theme.px(0) * 1.5
         )
@@ -169,7 +169,9 @@ class _Look(QStyledItemDelegate):
         plan = QRectF(one.x(), one.bottom() + 1, one.width(), theme.px(-1) * 1.5)
         under = plan.translated(0, (at.shown - 1) * theme.px(0) * _LINE)
         if row.ahead and (focused or option.state & QStyle.StateFlag.State_MouseOver):
-            self._note(painter, row, under.adjusted(0, 0, steps(rect)[0].x() - 8 - under.right(), 0))
+            beside = under.adjusted(0, 0, steps(rect)[0].x() - 8 - under.right(), 0)
+            if QFontMetricsF(theme.font(-1, "semibold")).horizontalAdvance(row.note) <= beside.width():
+                self._note(painter, row, beside)
             self._steps(painter, row, rect)
         else:
             taken = self._times(painter, row, one, under if self._list.level == 2 else plan)
@@ -299,18 +301,20 @@ class PartList(QListView):
             self.scrollTo(self.rows.index(place), QListView.ScrollHint.EnsureVisible)
 
     @property
+    def wide(self) -> int:
+        """Room for a row, whether or not the scroll bar is there: it must not decide how high the rows become."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
+    @property
     def level(self) -> int:
         """How the names get room: 0 beside start and end, 1 beside the start alone, 2 above it."""
-        names = tuple(row.title for row in self.rows.shown)
-        # Room for the scroll bar is kept also where there is none, else the one would call forth the other for ever.
-        wide = self.width() - self.verticalScrollBar().sizeHint().width()
-        key = (names, wide, in_force().scale)
+        key = (tuple(row.title for row in self.rows.shown), self.wide, in_force().scale)
         if self._level[0] != key:
             # A third line beside the start takes no more than two lines with the times below.
-            fits = (
-                all(laid(row, wide, level, bold=True).lines <= 2 + level for row in self.rows.shown) for level in (0, 1)
+            most = (
+                max((laid(row, self.wide, i, bold=True).lines for row in self.rows.shown), default=1) for i in (0, 1)
             )
-            self._level = (key, next((level for level, fit in enumerate(fits) if fit), 2))
+            self._level = (key, next((i for i, lines in enumerate(most) if lines <= 2 + i), 2))
         return self._level[1]
 
     @staticmethod

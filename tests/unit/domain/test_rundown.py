@@ -512,6 +512,4 @@ def test_what_is_over_cannot_be_adjusted_and_an_unknown_part_is_the_one_we_are_i
     assert [row.minutes for row in day.see(46).parts] == [45, 45, 15, 45, 50]
     day.press("adjust", 47, minutes=-100, part="p3")
     day.press("adjust", 48, minutes=2)
-    assert [row.minutes for row in day.see(48).parts] == [45, 47, 15, 0, 50], (
-        "a floor is not forbidden, less than none is"
-    )
+    assert [row.minutes for row in day.see(48).parts] == [45, 47, 15, 0, 50], "a floor is only a word"

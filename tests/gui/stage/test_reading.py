@@ -1,0 +1,196 @@
+"""What a tired facilitator reads at a glance: the clock that matters, the queue, the list of parts, the keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from nettverk.services import contributions
+from nettverk.services import plan as plans
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.part_list import steps
+from tests.gui.stage.conftest import Stage
+
+K, K_NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
+
+
+def dial(on: Stage) -> str:
+    return on.presenter.instrument.left_dial.text
+
+
+def _begin_contribution(on: Stage, minutes: int) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+    made = contributions.add(on.store, part.id, speaker="Magnhild Olsen", minutes=minutes).made
+    on.stagehand.conductor.load()
+    on.settle()
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.stagehand.backstage.begin(made)
+
+
+def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said(on: Stage) -> None:
+    _begin_contribution(on, 15)
+    on.later(0.5)
+    shown = on.presenter.instrument
+    assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("14.30", "igjen av innlegget", "")
+    assert shown.about.text() == "Magnhild Olsen"
+    assert shown.second_dial.word == "igjen av delen"
+    on.key(K.Key_K, "k")
+    on.later(1)
+    assert shown.left_dial.word == "igjen av delklokka"
+    assert shown.about.text() == "Snakk to og to · innlegget 13.30 igjen"
+    on.later(10.5)
+    assert (shown.left_dial.text, shown.left_dial.tone) == ("3.00", "warn")
+    on.later(4.2)
+    assert (shown.left_dial.text, shown.left_dial.tone) == ("+1.12", "stop")
+    assert shown.left_dial.word == "■ innlegget er over tida"
+
+
+def test_a_contribution_without_minutes_counts_up(on: Stage) -> None:
+    _begin_contribution(on, 0)
+    on.later(3)
+    shown = on.presenter.instrument
+    assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("3.00", "brukt av innlegget", "")
+
+
+def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
+    plans.edit(on.store, part.id, method="igp")
+    on.stagehand.conductor.load()
+    on.settle()
+    on.later(10)
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.key(K.Key_S, "s")
+    shown = on.presenter.instrument
+    before = shown.left_dial.text
+    assert shown.left_dial.word == "igjen av steget"
+    assert shown.about.text().startswith("Steg 1 av 3: Tenk alene")
+    on.key(K.Key_Space, " ")
+    on.later(5)
+    assert shown.left_dial.text == before
+    assert shown.left_dial.word == "av steget, på pause"
+
+
+@pytest.mark.parametrize("size", [(1000, 620), (1024, 768), (1366, 768), (1920, 1080)], ids=str)
+def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, int]) -> None:
+    on.presenter.resize(*size)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    shown = on.presenter.instrument
+    dials = (shown.left_dial, shown.second_dial, shown.clock_dial)
+    before = [dial.geometry() for dial in dials]
+    on.key(K.Key_K, "k")
+    on.settle()
+    assert [dial.geometry() for dial in dials] == before
+    on.later(200)
+    on.settle()
+    assert shown.left_dial.text.startswith("+")
+    assert [dial.geometry() for dial in dials] == before
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))], ids=str)
+def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
+    on: Stage, scale: float, size: tuple[int, int]
+) -> None:
+    from tests.helpers.access import clipped
+
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+        contributions.add(on.store, part.id, speaker="Liv Hagen", title="Først ut", minutes=10)
+        _begin_contribution(on, 15)
+        on.later(2)
+        on.key(K.Key_P, "p")
+        on.settle()
+        panel = on.presenter.queue
+        assert panel.list.count() == 2
+        assert panel.list.currentRow() == 1, "the one that is on"
+        told = panel.list.item(1).text()
+        assert "13.00 igjen" in told
+        assert "nå" in told
+        assert panel.begin.accessibleName() == "Avslutt innlegg"
+        assert panel.list.height() >= panel.height() * 0.3, "the list keeps its height"
+        assert panel.list.height() >= panel.list.sizeHintForRow(0)
+        assert clipped(panel) == []
+        for field in (panel.speaker, panel.subject, panel.unit, panel.minutes):
+            assert field.height() >= field.sizeHint().height(), "no field is squeezed"
+    finally:
+        looks.apply(before)
+
+
+def test_a_coming_part_is_made_shorter_from_the_list_by_key_and_by_click(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    parts = on.presenter.parts
+    place = next(i for i, row in enumerate(parts.rows.shown) if row.status == "ahead" and row.minutes >= 30)
+    before = parts.rows.shown[place]
+    left = dial(on)
+    parts.setCurrentIndex(parts.rows.index(place))
+    for key, text, mods in (
+        (K.Key_Minus, "-", K_NONE),
+        (K.Key_Minus, "-", Qt.KeyboardModifier.ControlModifier),
+        (K.Key_Plus, "+", K_NONE),
+    ):
+        QCoreApplication.sendEvent(parts, QKeyEvent(QKeyEvent.Type.KeyPress, key, mods, text))
+    row = parts.rows.shown[place]
+    assert row.minutes == before.minutes - 5
+    assert dial(on) == left, "the part we are in is as it was"
+    assert on.presenter.calm.text.text().startswith(f"{before.title}: {before.minutes - 5} min, til kl. ")
+    less, more = steps(QRectF(parts.visualRect(parts.rows.index(place))))
+    QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, more.center().toPoint())
+    assert parts.rows.shown[place].minutes == before.minutes - 4
+    for _press in range(before.minutes):
+        QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, less.center().toPoint())
+    assert parts.rows.shown[place].minutes == 0
+    assert "Minstetida er" in on.presenter.calm.text.text(), "said, not forbidden"
+    for _press in range(before.minutes + 4):
+        on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert parts.rows.shown[place] == before, "undo is exact"
+
+
+def test_the_clicker_works_while_the_list_of_parts_has_the_keys(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.presenter.parts.setFocus()
+    QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_PageDown, K_NONE, ""))
+    assert on.wall == "agenda"
+    QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Space, K_NONE, " "))
+    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+
+
+def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
+    from nettverk.ui.stage import spoken
+
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    rundown = on.stagehand.conductor.rundown
+    assert rundown is not None
+    late = replace(rundown, behind=timedelta(minutes=754))
+    assert spoken.behind(late) == ("12 t 34 min etter planen", "warn")
+    assert spoken.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.0, (1024, 768)), (2.0, (1366, 768))], ids=str)
+def test_every_button_shows_its_key(on: Stage, scale: float, size: tuple[int, int]) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.settle()
+        buttons = on.presenter.buttons
+        alone = [key for key, button in buttons.items() if button.shown == "key"]
+        assert {button.shown for button in buttons.values()} <= {"both", "stacked", "key"}, "never without its key"
+        assert not {"start_pause", "next"} & set(alone)
+        assert not alone or scale > 1
+    finally:
+        looks.apply(before)
