@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.deck import Deck
 from nettverk.domain.participants import Participant
+from nettverk.domain.plan import Part, part_kind_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
@@ -42,6 +44,13 @@ def _read(store: Store, gathering_id: str) -> Known:
     )  # fmt: skip
 
 
+def _with_slides(deck: Deck) -> tuple[Part, ...]:
+    """The parts that somebody holds for all, and those that have contributions already."""
+    return tuple(
+        part for part in deck.parts if (part.main_number and part.organising == "plenum") or deck.of_part(part.id)
+    )
+
+
 class Backstage(QObject):
     """Keeps the panels filled, and does what is asked for in them.
 
@@ -59,7 +68,7 @@ class Backstage(QObject):
         self.tray.told.connect(self.trouble)
         self.tray.taken.connect(self._taken)
         self.presenter: Presenter | None = None
-        self._choose = ""
+        self._choose = self._turned_to = self._turned_in = ""
         workspace.lane.changed.connect(self._changed)
         conductor.loaded.connect(self._loaded)
 
@@ -84,6 +93,7 @@ class Backstage(QObject):
         queue.added.connect(self._add)
         queue.removed.connect(lambda id_: lane.change(lambda store: contributions.remove(store, id_)))
         queue.attached.connect(self.attach_slides)
+        queue.turned.connect(self._turn_to)
         self.tray.prepare(presenter.side.preview)
 
     def detach(self) -> None:
@@ -160,15 +170,26 @@ class Backstage(QObject):
     # --- the queue ---
 
     def _part(self) -> str:
-        """The part whose queue it is: the one we are in, else the one with contributions, else Erfaringsdeling."""
+        """The part whose queue it is: the one chosen, the one we are in, else the first that can have slides."""
         deck, rundown = self.conductor.deck, self.conductor.rundown
         if deck is None or rundown is None or not deck.parts:
             return ""
+        places = [part.id for part in _with_slides(deck)]
         here = deck.parts[rundown.index]
-        if here.kind == "sharing" or deck.of_part(here.id):
+        if self._turned_in == here.id and self._turned_to in places:
+            return self._turned_to
+        if here.id in places:
             return here.id
-        with_queue = next((row.part_id for row in deck.contributions), "")
-        return with_queue or next((part.id for part in deck.parts if part.kind == "sharing"), here.id)
+        with_queue = [row.part_id for row in deck.contributions]
+        sharing = [part.id for part in deck.parts if part.kind == "sharing"]
+        return next(iter((*with_queue, *sharing, *places)), here.id)
+
+    def _turn_to(self, part_id: str) -> None:
+        """Another part's queue, until the day goes on to another part."""
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if deck is not None and rundown is not None and deck.parts:
+            self._turned_to, self._turned_in = part_id, deck.parts[rundown.index].id
+            self._loaded()
 
     def toggle_queue(self) -> None:
         """Open the queue, or put it away."""
@@ -178,7 +199,7 @@ class Backstage(QObject):
         self.presenter.show_panel(None if self.presenter.panel is panel else panel)
         if self.presenter.panel is panel:
             self._loaded()
-            (panel.list if panel.list.count() else panel.new).setFocus()
+            (panel.list if panel.list.count() else panel.first).setFocus()
 
     def _loaded(self) -> None:
         deck = self.conductor.deck
@@ -186,8 +207,14 @@ class Backstage(QObject):
             return
         part = next((part for part in deck.parts if part.id == self._part()), None)
         queue = deck.of_part(part.id) if part else ()
+        alone = part is not None and part.kind == "theory"
+        missing = () if alone else self.known.missing
+        self.presenter.queue.show_parts(
+            [(one.id, part_kind_name(one.kind) if one.main_number else one.title) for one in _with_slides(deck)],
+            part.id if part else "",
+        )
         self.presenter.queue.show_queue(
-            part.title if part else "", queue, self.known.units, self.known.missing, self._choose
+            part.title if part else "", queue, self.known.units, missing, self._choose, alone=alone
         )
         self._choose = ""
         if self.conductor.rundown is not None:

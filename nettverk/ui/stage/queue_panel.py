@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,8 +28,9 @@ from nettverk.domain.rundown import Rundown
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.stage.queue_rows import QUEUE_ROW, QueueLook, queue_row
+from nettverk.ui.stage.slides import OFFICE
 
 _ID = Qt.ItemDataRole.UserRole
 _PASSED_ON = frozenset(
@@ -49,6 +51,7 @@ class QueuePanel(QFrame):
         attached: id and path of a PDF.
         left: Escape.
         passed: a key that is the presenter's: a clicker's, or the clock's.
+        turned: id of the part whose queue is wanted.
     """
 
     begun = Signal(str)
@@ -60,6 +63,7 @@ class QueuePanel(QFrame):
     attached = Signal(str, str)
     left = Signal()
     passed = Signal(object)
+    turned = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +83,9 @@ class QueuePanel(QFrame):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setItemDelegate(QueueLook(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.empty = Note(_("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her."), self)
+        self.empty = Note("", self)
+        self.first = PrimaryButton(_("Velg lysbilder (PDF) …"), "file-text", self)
+        self.parts = Segmented((), _("Del"), self)
         self.missing, self.missing_far = Note("", self), Note("", self)
         self.begin = PrimaryButton("", parent=self)
         self.slides, self.earlier, self.later = (QuietButton("", parent=self) for _button in range(3))
@@ -105,6 +111,9 @@ class QueuePanel(QFrame):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.empty)
+        left.addLayout(row(self.first, None))
+        self._air = QWidget(self)
+        left.addWidget(self._air, 1)
         left.addWidget(self.list, 1)
         buttons = FlowLayout(gap=8)
         for button in (self.begin, self.slides, self.earlier, self.later):
@@ -121,6 +130,7 @@ class QueuePanel(QFrame):
         column.setSpacing(12)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addLayout(row(self.title, KeyCap("P", self), None, close))
+        column.addLayout(row(self.parts, None))
         column.addLayout(body, 1)
 
     def _make_form(self) -> QWidget:
@@ -182,6 +192,8 @@ class QueuePanel(QFrame):
         self.new.clicked.connect(self.added)
         self.remove.clicked.connect(lambda: self.removed.emit(self.chosen))
         self.pdf.clicked.connect(self._pick)
+        self.first.clicked.connect(self._pick)
+        self.parts.chosen.connect(self.turned)
         self.speaker.textEdited.connect(lambda text: self._edit("speaker", text))
         self.subject.textEdited.connect(lambda text: self._edit("title", text))
         self.unit.activated.connect(lambda _i: self._edit("unit_id", self.unit.currentData()))
@@ -195,6 +207,12 @@ class QueuePanel(QFrame):
         item = self.list.currentItem()
         return str(item.data(_ID)) if item is not None else ""
 
+    def show_parts(self, parts: Sequence[tuple[str, str]], chosen: str) -> None:
+        """The parts that can have slides and contributions, as (id, name), and the one whose queue is shown."""
+        self.parts.set_choices(parts)
+        self.parts.choose(chosen)
+        self.parts.setVisible(len(parts) > 1)
+
     def show_queue(
         self,
         title: str,
@@ -202,8 +220,14 @@ class QueuePanel(QFrame):
         units: Sequence[Unit],
         missing: Sequence[Unit],
         choose: str = "",
+        *,
+        alone: bool = False,
     ) -> None:
-        """The contributions of a part, the units one can choose, and those that have not presented this year."""
+        """The contributions of a part, the units one can choose, and those that have not presented this year.
+
+        Args:
+            alone: the part has one speaker, as Teori.
+        """
         self.title.setText(_("Innlegg · {part}").format(part=title) if title else _("Innlegg"))
         keep = choose or self.chosen
         self._fresh = self._fresh and not choose
@@ -224,7 +248,15 @@ class QueuePanel(QFrame):
         if queue:
             self.list.setCurrentRow(place)
         self._filling = False
-        self.empty.setVisible(not queue)
+        self.empty.setText(
+            _("Ingen lysbilder ennå. Slipp en PDF her, eller velg fila. Page Down viser dem når delen er i gang.")
+            if alone
+            else _("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her.")
+        )
+        for offer in (self.empty, self.first, self._air):
+            offer.setVisible(not queue)
+        for button in (self.begin, self.slides, self.earlier, self.later):
+            button.setVisible(bool(queue))
         self.list.setVisible(bool(queue))
         self.form.setVisible(bool(queue))
         self._missing = [unit.name for unit in missing]
@@ -249,12 +281,8 @@ class QueuePanel(QFrame):
             told = queue_row(one, i + 1, rundown)
             if item is not None and told != item.data(QUEUE_ROW):
                 before = item.data(QUEUE_ROW)
-                again = (
-                    again
-                    or before is None
-                    or len(before.clock) != len(told.clock)
-                    or before.who + before.title != told.who + told.title
-                )
+                again = again or before is None or replace(before, clock=told.clock) != told
+                again = again or len(before.clock) != len(told.clock)
                 item.setData(QUEUE_ROW, told)
                 item.setText(told.spoken)
         if again:
@@ -333,19 +361,21 @@ class QueuePanel(QFrame):
         dialog.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A PDF may be dropped."""
-        if any(url.toLocalFile().lower().endswith(".pdf") for url in event.mimeData().urls()):
+        """A PDF may be dropped; of other slides one is told what to do with them."""
+        if any(url.toLocalFile().lower().endswith((".pdf", *OFFICE)) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """It belongs to the chosen contribution, or to the part where there is none."""
         for url in event.mimeData().urls():
-            if url.toLocalFile().lower().endswith(".pdf"):
+            if url.toLocalFile().lower().endswith((".pdf", *OFFICE)):
                 self.attached.emit(self.chosen, url.toLocalFile())
                 return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl and an arrow moves; L shows slides."""
+        """Ctrl and an arrow moves; L shows slides. In another width the words take other lines."""
+        if watched is self.list and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self.list, self.list.doItemsLayout)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if control and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

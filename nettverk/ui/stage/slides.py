@@ -24,7 +24,8 @@ SMALL = QSize(320, 240)
 MOST_SMALL = 700
 PATIENCE = 0.06
 """Seconds one waits for a page nobody could know would come; then it shows soft until it is drawn."""
-_OFFICE = frozenset((".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key"))
+OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
+"""Slides that must be saved as PDF first."""
 
 _Key = tuple[str, int, int, int]
 
@@ -35,7 +36,7 @@ def read_slides(file: Path) -> tuple[bytes, int]:
     Raises:
         BadInput: not a PDF, too large, locked with a password, broken or gone.
     """
-    if file.suffix.lower() in _OFFICE:
+    if file.suffix.lower() in OFFICE:
         raise BadInput(
             _(
                 "{name} må lagres som PDF først: åpne den i PowerPoint, velg Fil, Lagre som, PDF. Slipp så PDF-en her."

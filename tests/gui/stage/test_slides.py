@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.walls import Plenary, Slides
@@ -259,3 +259,40 @@ def test_slides_left_by_another_wall_are_taken_up_where_they_were(on: Stage, tal
     assert not isinstance(on.stagehand.conductor.wall(), Slides)
     on.key(K.Key_PageDown)
     assert on.wall == f"slides:{made}:3"
+
+
+def test_slides_for_the_theory_can_be_put_in_before_the_day_begins(on: Stage, tmp_path: Path) -> None:
+    theory, sharing = part_of(on, "theory"), part_of(on, "sharing")
+    file = tmp_path / "teori.pdf"
+    file.write_bytes(pdf(4))
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    assert queue.parts.isVisibleTo(queue)
+    assert queue.parts.value() == sharing
+    assert queue.first.isVisibleTo(queue), "it is plain where slides are put in"
+    queue.turned.emit(theory)
+    assert queue.parts.value() == theory
+    queue.attached.emit(queue.chosen, str(file))
+    on.settle()
+    on.stagehand.conductor.load()
+    on.settle()
+    (row,) = contributions.queue(on.store, on.gathering_id)
+    assert (row.part_id, row.pages) == (theory, 4)
+    assert queue.chosen == row.id
+    assert not queue.first.isVisibleTo(queue)
+
+
+def test_powerpoint_dropped_is_told_to_be_saved_as_pdf(on: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "lek.pptx"
+    file.write_bytes(b"PK\x03\x04")
+    on.key(K.Key_P, "p")
+    queue = on.presenter.queue
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    drop = QDropEvent(
+        QPointF(60, 60), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    queue.dropEvent(drop)
+    on.settle()
+    assert contributions.queue(on.store, on.gathering_id) == ()
+    assert "PowerPoint" in on.presenter.calm.text.text()
