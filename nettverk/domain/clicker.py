@@ -18,7 +18,8 @@ class Move:
     """What is done to the wall.
 
     Attributes:
-        kind: show (``key``, ``page``), black (away), message (away), part (the next one) or none.
+        kind: show (``key``, ``page``), black (away), message (away), part (the next one), end (the last picture while
+            somebody's contribution is on: whoever speaks holds the clicker, and does not end the part) or none.
         key: of the wall; empty is what the part shows by itself.
         page: chosen by hand from 0, or None for pages that turn by themselves.
         begin: id of the contribution that begins with it, so that its clock starts when people see it.
@@ -118,6 +119,8 @@ def _to_wall(deck: Deck, rundown: Rundown, wall: Wall, by: int, left: int | None
         return NONE
     if target < len(walls):
         return _shown(rundown, walls[target], by)
+    if rundown.contribution:
+        return Move("end")
     return Move("part") if rundown.phase != "done" else NONE
 
 
@@ -168,7 +171,10 @@ def strip(
     now = next((i for i, one in enumerate(found) if one.wall.key == wall.key and one.page == page), -1)
     if now < 0:
         now = next((i for i, one in enumerate(found) if one.wall.key == wall.key), 0)
-    ahead = _place_of(deck, rundown, found, now, turn(deck, rundown, wall, 1, page, pages, left))
+    move = turn(deck, rundown, wall, 1, page, pages, left)
+    # While somebody's contribution is on, a step never leaves the part.
+    leaves = move.kind == "part" and rundown.contribution
+    ahead = -1 if leaves else _place_of(deck, rundown, found, now, move)
     return tuple(_placed(one, "now" if i == now else "next" if i == ahead else "") for i, one in enumerate(found))
 
 

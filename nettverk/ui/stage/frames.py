@@ -83,7 +83,8 @@ def words_of(frame: Frame) -> tuple[str, str]:
 def spoken(frame: Frame) -> str:
     """What a screen reader says."""
     page = _("side {page} av {pages}").format(page=frame.page + 1, pages=frame.pages) if frame.pages > 1 else ""
-    place = {"now": _("på lerretet nå"), "next": _("neste med Page Down")}.get(frame.place, "")
+    ahead = _("neste med to trykk på Page Down") if frame.move.kind == "part" else _("neste med Page Down")
+    place = {"now": _("på lerretet nå"), "next": ahead}.get(frame.place, "")
     return ", ".join(word for word in (frame.name, page, place) if word)
 
 
@@ -199,7 +200,7 @@ class FrameLook(QStyledItemDelegate):
         fits = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(QRectF(rect.x(), rect.y(), rect.width() + 2, high), left | middle, fits)
         line = QRectF(rect.x(), rect.y() + high, rect.width(), high)
-        taken = self._mark(painter, line, one.place)
+        taken = self._mark(painter, line, one)
         if note and painter.fontMetrics().horizontalAdvance(note) <= line.width() - taken:
             painter.setFont(theme.font(-1))
             painter.setPen(theme.colour("mute"))
@@ -220,12 +221,14 @@ class FrameLook(QStyledItemDelegate):
             )
 
     @staticmethod
-    def _mark(painter: QPainter, line: QRectF, place: str) -> float:
+    def _mark(painter: QPainter, line: QRectF, one: Frame) -> float:
         """A word on the one that is on the wall, a key on the one that comes; returns how wide."""
+        place = one.place
         if not place:
             return 0
         theme = in_force()
-        told = _("På lerretet") if place == "now" else "Page Down"
+        key = "2 × Page Down" if one.move.kind == "part" else "Page Down"  # a part is left by two presses
+        told = _("På lerretet") if place == "now" else key
         painter.setFont(theme.font(-1, "semibold" if place == "now" else "regular"))
         wide = painter.fontMetrics().horizontalAdvance(told)
         centre = Qt.AlignmentFlag.AlignCenter
