@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board, groups
+from nettverk.services import group_board, groups, participants
 from nettverk.services.solving import Solution
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
@@ -59,10 +59,10 @@ def picture(workspace: Workspace, store: Store, qtbot: QtBot) -> Picture:
     return make
 
 
-def _look(room: Room, name: str) -> None:
+def _look(room: Room, name: str, *, keep_focus: bool = False) -> None:
     settle(room.workspace)
     focused = room.focusWidget()
-    if focused is not None:
+    if focused is not None and not keep_focus:
         focused.clearFocus()
     settle(room.workspace)
     check(name, room.grab().toImage())
@@ -101,6 +101,36 @@ def test_who_has_met_whom(picture: Picture) -> None:
     room.header.view.choose("met")
     room.choose_view("met")
     _look(room, "groups-met")
+
+
+def test_eighty_units_and_whom_one_of_them_has_met(picture: Picture) -> None:
+    room = picture(320)
+    room.header.view.choose("met")
+    room.choose_view("met")
+    room.header.search.setText("tveit bhg 2")
+    _look(room, "groups-met-80")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str) -> None:
+    room = picture(90, look=look)
+    board = room.view.board
+    assert board is not None
+    for person in (board.at[0][2], board.at[1][4], board.at[4][0], board.at[4][1]):
+        participants.mark(store, board.people[person].id, "absent")
+    participants.mark(store, board.people[board.at[2][3]].id, "late")
+    waits = board.people[board.at[3][2]].id
+    groups.move(store, board.grouping_id, {waits: None})
+    room.refresh()
+    _look(room, f"groups-absent-{look}")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_search_lights_up_those_it_finds(picture: Picture, look: str) -> None:
+    room = picture(90, look=look)
+    room.header.search.setText("ppt")
+    room.view.light(room.view.lit, searching=True)
+    _look(room, f"groups-search-{look}", keep_focus=True)
 
 
 def test_rules(picture: Picture) -> None:
