@@ -1,15 +1,12 @@
-"""What opens below the clock when asked for: notes, a message, when we started, the keys. Never a dialog."""
+"""What opens below the clock when asked for: notes, a message, when we started. Never a dialog."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -20,8 +17,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.i18n import _, clock
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, KeyCap, Note, PrimaryButton, QuietButton, Small, row
-from nettverk.ui.stage.deeds import Deed, deeds
+from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Small, row
 
 # So long before now, a start may lie on the day before.
 _PAST_MIDNIGHT = timedelta(hours=4)
@@ -116,70 +112,6 @@ class StartedAt(_Page):
 
     def _tell(self) -> None:
         self.told.emit(self.field.text())
-
-
-class KeyList(_Page):
-    """Every action with its key, over the lower part of the window; the clock stays in sight."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Taster. Esc lukker lista."), parent)
-        self.setProperty("kind", "bottom")
-        self.setAutoFillBackground(True)
-        self.column.setContentsMargins(36, 14, 24, 8)
-        inside = QWidget(self)
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(12)
-        self._groups = [self._group(title, found, inside) for title, found in deeds()]
-        self._across = 0
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(_("Taster"))
-        self.column.addWidget(scroll, 1)
-        self._place()
-
-    @staticmethod
-    def _group(title: str, found: Sequence[Deed], parent: QWidget) -> QWidget:
-        made = QWidget(parent)
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(Heading(title, 0, made), 0, 0, 1, 2)
-        for line, deed in enumerate(found, start=1):
-            grid.addLayout(row(None, *(KeyCap(key, made) for key in deed.keys), gap=4), line, 0)
-            words = Note(deed.name, made, wrap=False)
-            words.setProperty("kind", "small")
-            grid.addWidget(words, line, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        return made
-
-    def _place(self) -> None:
-        """Side by side as far as there is room; never a list one must scroll sideways in."""
-        widths = [group.sizeHint().width() for group in self._groups]
-        room = self.width() - 36 - 24 - 8 - 12  # margins and the scroll bar
-        two = widths[0] + max(widths[1:]) + 24
-        across = 3 if sum(widths) + 48 <= room else 2 if two <= room else 1
-        if across == self._across:
-            return
-        self._across = across
-        places = {3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)), 2: ((0, 0, 2), (0, 1, 1), (1, 1, 1))}
-        for group, (line, side, high) in zip(
-            self._groups, places.get(across, ((0, 0, 1), (1, 0, 1), (2, 0, 1))), strict=True
-        ):
-            self._grid.removeWidget(group)
-            self._grid.addWidget(group, line, side, high, 1)
-        for side in range(3):
-            self._grid.setColumnStretch(side, int(side < across))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns in a narrow window."""
-        super().resizeEvent(event)
-        self._place()
 
 
 class Drawer(QStackedWidget):

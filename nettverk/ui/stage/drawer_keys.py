@@ -35,7 +35,7 @@ class DrawerKeys:
         """The list of keys, or away with it."""
         presenter = self._presenter()
         if presenter is not None:
-            presenter.show_keys(not presenter.keys_open)
+            presenter.turn_keys()
 
     def open_message(self) -> None:
         """Write a message; one that stands there is taken away."""

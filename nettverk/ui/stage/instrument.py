@@ -34,7 +34,8 @@ class Suggestion(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._brief = self._open = False
+        self._brief = self._open = self._away = False
+        self._title = ""
         self.title = Heading("", 0, self, wrap=True)
         self.text = Note("", self)
         self.open_button = PrimaryButton(_("Hent inn tid") + "   H", parent=self)
@@ -53,7 +54,8 @@ class Suggestion(Card):
 
     def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
         """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
-        self.setVisible(bool(title))
+        self._title = title
+        self._show()
         if title != self.title.text():
             self.title.setText(title)
         if text != self.text.text():
@@ -63,6 +65,14 @@ class Suggestion(Card):
         self.leave_button.setVisible(open_)
         self._open = open_ or not can
         self._fit()
+
+    def give_way(self, away: bool) -> None:
+        """What one writes has the room in a low window."""
+        self._away = away
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._title) and (self._open or not self._away))
 
     def be_brief(self, brief: bool) -> None:
         """One line until it is opened, for large text on a small screen; then what it would do, and no heading."""
@@ -86,7 +96,7 @@ class Instrument(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._number, self._whole = 0, ""
+        self._number, self._whole, self._writing = 0, "", False
         self.part_reading = Reading("", "")  # the part's own clock, wherever it stands
         self.mark = Mark(0, self, size=16)
         self.part = Elided("", self)
@@ -129,10 +139,16 @@ class Instrument(QWidget):
         # With large text on a small screen every line counts; the list says which part it is.
         self._head.setVisible(not tight)
         self.suggestion.be_brief(tight)
+        self.make_room(self._writing)
         keep = self.suggestion.sizePolicy()
         if keep.retainSizeWhenHidden() == low:
             keep.setRetainSizeWhenHidden(not low)
             self.suggestion.setSizePolicy(keep)
+
+    def make_room(self, wanted: bool) -> None:
+        """Something is being written below: in a low window the suggestion waits."""
+        self._writing = wanted
+        self.suggestion.give_way(wanted and self.window().height() < 700 * max(1.0, in_force().scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures keep to the room there is."""

@@ -21,9 +21,10 @@ from nettverk.ui.stage import clocks, spoken
 from nettverk.ui.stage.calm_line import CalmLine
 from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
-from nettverk.ui.stage.drawer import Drawer, KeyList
+from nettverk.ui.stage.drawer import Drawer
 from nettverk.ui.stage.instrument import Instrument
 from nettverk.ui.stage.key_button import KeyButton
+from nettverk.ui.stage.key_list import KeyList
 from nettverk.ui.stage.part_list import PartList, PartRow
 from nettverk.ui.stage.queue_panel import QueuePanel
 from nettverk.ui.stage.side import Side
@@ -70,6 +71,7 @@ class Presenter(QWidget):
         self._panels: list[QWidget] = [self.check_in, self.queue]
         self.parts.chosen.connect(self.jump)
         self.parts.adjusted.connect(self.adjusted)
+        self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
         self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
         self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
         self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
@@ -271,16 +273,23 @@ class Presenter(QWidget):
         return self.keys.isVisibleTo(self)
 
     def show_keys(self, on: bool) -> None:
-        """The list of keys, under the large figures."""
-        dial = self.instrument.left_dial
-        top = dial.mapTo(self, dial.rect().bottomLeft()).y() + 8
-        left = self._left.width()
+        """The list of keys, under the large figures, as wide as the window."""
+        gone = self.instrument.gone
+        top = gone.mapTo(self, gone.rect().bottomLeft()).y() + 7
         # What would be cut in two by the list is away while it is there.
         for covered in (self.side.next_label, self.side.next_text, self.side.mark):
             covered.setVisible(not on)
-        self.keys.setGeometry(left, top, self.width() - left, self._bar_frame.y() - top)
+        self.keys.setGeometry(0, top, self.width(), self._bar_frame.y() - top)
         self.keys.setVisible(on)
         self.keys.raise_()
+
+    def turn_keys(self) -> None:
+        """? opens the list of keys, shows more of it, and at last takes it away."""
+        if not self.keys_open:
+            self.show_keys(True)
+            self.keys.from_the_top()
+        elif not self.keys.turn():
+            self.show_keys(False)
 
     def show_panel(self, panel: QWidget | None) -> None:
         """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""

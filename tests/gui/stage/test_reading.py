@@ -14,6 +14,8 @@ from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.widgets import KeyCap
+from nettverk.ui.stage.deeds import deeds
 from nettverk.ui.stage.part_list import steps
 from tests.gui.stage.conftest import Stage
 
@@ -192,5 +194,52 @@ def test_every_button_shows_its_key(on: Stage, scale: float, size: tuple[int, in
         assert {button.shown for button in buttons.values()} <= {"both", "stacked", "key"}, "never without its key"
         assert not {"start_pause", "next"} & set(alone)
         assert not alone or scale > 1
+    finally:
+        looks.apply(before)
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))], ids=str)
+def test_every_key_on_the_list_can_be_read_without_a_mouse(on: Stage, scale: float, size: tuple[int, int]) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", scale))
+        on.presenter.resize(*size)
+        on.settle()
+        seen: set[str] = set()
+        for _press in range(9):
+            on.key(K.Key_Plus, "?", Qt.KeyboardModifier.ShiftModifier)
+            on.settle()
+            if not on.presenter.keys_open:
+                break
+            area = on.presenter.keys.area
+            for cap in area.widget().findChildren(KeyCap):
+                at = cap.mapTo(area.viewport(), cap.rect().center())
+                if area.viewport().rect().contains(at):
+                    seen.add(cap.text())
+        assert not on.presenter.keys_open, "the last press takes it away"
+        wanted = {key for _title, found in deeds() for deed in found for key in deed.keys}
+        assert seen == wanted
+    finally:
+        looks.apply(before)
+
+
+def test_in_a_low_window_what_one_writes_has_the_room(on: Stage) -> None:
+    before = looks.in_force()
+    try:
+        looks.apply(Theme.load("light", 2.0))
+        on.presenter.resize(1366, 768)
+        on.later(20)
+        on.key(K.Key_Space, " ")
+        on.settle()
+        suggestion = on.presenter.instrument.suggestion
+        assert suggestion.isVisible()
+        on.key(K.Key_M, "m")
+        on.settle()
+        field = on.presenter.drawer.message.field
+        assert not suggestion.isVisible()
+        assert field.height() >= field.sizeHint().height()
+        on.key(K.Key_Escape)
+        on.settle()
+        assert suggestion.isVisible()
     finally:
         looks.apply(before)
