@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from nettverk.domain import clicker
 from nettverk.domain import deck as decks
 from nettverk.domain.clicker import Move
+from nettverk.domain.rundown import Rundown
 from nettverk.domain.walls import Agenda, Names, Tables
 from nettverk.i18n import _
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.wall import WallView
+
+MEANT = timedelta(milliseconds=700)
+"""Presses closer than this are one hand that trembles."""
 
 
 class WallKeys:
@@ -30,6 +35,7 @@ class WallKeys:
         say: Callable[[str], None],
     ) -> None:
         self._conductor, self._view, self._go_on, self._say = conductor, view, go_on, say
+        self._asked: tuple[object, datetime] | None = None
 
     def show(self, key: str, page: int | None = None) -> None:
         """Put a wall up, on a page or with pages that turn by themselves; empty is what the part shows by itself."""
@@ -48,10 +54,32 @@ class WallKeys:
             self._conductor.press("black", on=not rundown.showing.black)
 
     def turn(self, by: int) -> None:
-        """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first."""
+        """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
+
+        It is whoever speaks who holds the clicker, and one press too many comes easily: a part is left by two presses
+        that are meant, and never while somebody's contribution is on.
+        """
         deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
-        if deck is not None and rundown is not None and wall is not None:
-            self.do(clicker.turn(deck, rundown, wall, by, *self.pages(), self._conductor.left()))
+        if deck is None or rundown is None or wall is None:
+            return
+        move = clicker.turn(deck, rundown, wall, by, *self.pages(), self._conductor.left())
+        ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
+        if move.kind == "end":
+            self._say(_("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
+        elif move.kind != "part" or self._is_meant(rundown, ahead):
+            self.do(move)
+
+    def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
+        """Whether a step past the last picture is to leave the part; if not yet, it is said."""
+        here, now = (rundown.phase, rundown.index, rundown.showing), self._conductor.clock.now()
+        if self._asked is not None and self._asked[0] == here:
+            if now - self._asked[1] < MEANT:
+                return False
+            self._asked = None
+            return True
+        self._asked = (here, now)
+        self._say(_("Siste bilde. Én gang til går til {part}.").format(part=ahead))
+        return False
 
     def pages(self) -> tuple[int, int]:
         """Which page of the wall shows, and how many it takes where it is seen."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.services import stage as stages
 from nettverk.ui.common import theme as looks
@@ -81,7 +82,7 @@ def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
     on.later(10)
     seen = [on.wall]
     for _press in range(60):
-        on.key(K.Key_PageDown)
+        on.page_down()
         if on.wall == "thanks":
             break
         if on.wall != seen[-1]:
@@ -91,6 +92,42 @@ def test_a_clicker_walks_through_walls_pages_and_parts(on: Stage) -> None:
     assert seen[:2] == ["welcome", "agenda"]
     on.key(K.Key_PageUp)
     assert on.wall == "thanks"
+
+
+def test_one_press_too_many_never_leaves_the_part(on: Stage) -> None:
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_PageDown)
+    assert on.wall == "agenda"
+    for _press in range(3):
+        on.later(0.2 / 60)
+        on.key(K.Key_PageDown)
+    assert on.pressed().count("next") == 0, "a trembling hand"
+    assert on.presenter.calm.text.text() == "Siste bilde. Én gang til går til Velkommen."
+    on.key(K.Key_PageUp)
+    on.later(0.1)
+    on.key(K.Key_PageDown)
+    assert on.wall == "agenda", "asked anew after something else was shown"
+    on.later(0.1)
+    on.key(K.Key_PageDown)
+    on.later(0.1)
+    on.key(K.Key_PageDown)
+    assert on.pressed().count("next") == 1
+
+
+def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> None:
+    part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
+    made = contributions.add(on.store, part.id, speaker="Hege Lund").made
+    on.stagehand.conductor.load()
+    on.settle()
+    on.stagehand.conductor.press("jump", part=part.id)
+    on.stagehand.backstage.begin(made)
+    for _press in range(9):
+        on.later(0.1)
+        on.key(K.Key_PageDown)
+    assert on.stagehand.conductor.rundown is not None
+    assert on.stagehand.conductor.rundown.current is not None
+    assert on.stagehand.conductor.rundown.current.slot.part_id == part.id
+    assert "Piltasten →" in on.presenter.calm.text.text()
 
 
 def test_black_and_message_never_stop_the_clock(on: Stage) -> None:
