@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,52 +9,24 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
 from nettverk.i18n import _
-from nettverk.services import group_board, group_notes, group_quality, groups, plan
+from nettverk.services import group_board, group_notes, group_quality
 from nettverk.services.group_board import Board
-from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
-from nettverk.ui.groups import written
 from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.hands import Hands
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
+from nettverk.ui.groups.making import Making
 from nettverk.ui.groups.menu import BoardActions
 from nettverk.ui.groups.met_paint import MetMatrix
 from nettverk.ui.groups.met_view import MetView
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
+from nettverk.ui.groups.reading import EVERYTHING, SEATS, Known, read
+from nettverk.ui.groups.search import Search
 from nettverk.ui.groups.sheets import Sheets
-
-_SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
-_ALL = (
-    "participants", "entries", "group_rules", "group_rule_people", "people", "units", "service_kinds", "parts",
-    "gatherings",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was read for the room."""
-
-    gathering_id: str
-    parts: tuple[Part, ...]
-    board: Board | None
-    made: frozenset[str] = frozenset()
-
-
-def _read(store: Store, gathering_id: str, part_id: str, round: int) -> _Known:
-    made = groups.kinds(store, gathering_id)
-    mixed = frozenset(part for part, kind in made.items() if kind == "mixed")
-    parts = tuple(
-        part for part in plan.parts(store, gathering_id) if part.organising in {"mixed", "own_unit"} or part.id in made
-    )
-    ids = [part.id for part in parts]
-    if not ids:
-        return _Known(gathering_id, (), None)
-    chosen = part_id if part_id in ids else ids[0]
-    return _Known(gathering_id, parts, group_board.load(store, chosen, round), mixed)
 
 
 class Room(QWidget):
@@ -79,6 +49,9 @@ class Room(QWidget):
         self.hands = Hands(self.view, workspace)
         self.sheets = Sheets(self, workspace, self.view, self.builder)
         self.met = MetView(workspace.theme)
+        self.search = Search(self.header, self.view, self.met)
+        self.making = Making(workspace, self.builder, self.view, self.first)
+        self.build = self.making.again
         self._parts: tuple[Part, ...] = ()
         self._made: frozenset[str] = frozenset()
         self._part_id, self._round, self._loaded = "", 1, ""
@@ -127,17 +100,12 @@ class Room(QWidget):
         header.rules_wanted.connect(self.sheets.open_rules)
         header.repair_wanted.connect(self.sheets.open_repair)
         self.sheets.build_wanted.connect(self.build)
-        self.sheets.reshape_wanted.connect(self._reshape)
+        self.sheets.reshape_wanted.connect(self.making.reshape)
         header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
         header.view_chosen.connect(self.choose_view)
         header.zoom_chosen.connect(lambda zoom: self._seen().set_zoom(zoom))
         header.all_wanted.connect(lambda: self._seen().zoom_to_all())
         self.met.zoomed.connect(header.show_zoom)
-        header.search_changed.connect(self._search)
-        header.search_entered.connect(self._go_to_found)
-        header.search_focused.connect(self._step_back)
-        header.search_left.connect(lambda: view.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        view.search_over.connect(self._search_over)
         view.zoomed.connect(header.show_zoom)
         view.person_shown.connect(self._show_person)
         view.person_hovered.connect(lambda person: self._show_person(person if person >= 0 else view.current_person()))
@@ -146,17 +114,14 @@ class Room(QWidget):
         view.menu_wanted.connect(self._menu)
         self.panel.place_wanted.connect(view.take_place)
         self.met.old_list_wanted.connect(self.sheets.choose_old_list)
-        self.first.wanted.connect(self._build_first)
-        self.first.same_wanted.connect(self._same_as)
-        self.builder.failed.connect(self._complain)
-        self.builder.kept.connect(self._kept)
+        self.making.complained.connect(self._complain)
         self.builder.began.connect(lambda: header.build.setEnabled(False))
         self.builder.ended.connect(lambda: header.build.setEnabled(True))
         workspace.gathering_changed.connect(self._other_gathering)
         workspace.theme_changed.connect(self._dress)
         workspace.lane.changed.connect(self._changed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.activated.connect(self._find)
+        find.activated.connect(self.search.begin)
 
     def _dress(self) -> None:
         self.view.set_theme(self.workspace.theme)
@@ -196,9 +161,9 @@ class Room(QWidget):
             return
         asked, part, round = gathering.id, self._part_id, self._round
         self._loaded, self._stale = asked, False
-        self.workspace.lane.ask(lambda store: _read(store, asked, part, round), self._arrived, self)
+        self.workspace.lane.ask(lambda store: read(store, asked, part, round), self._arrived, self)
 
-    def _arrived(self, known: _Known) -> None:
+    def _arrived(self, known: Known) -> None:
         gathering = self.workspace.gathering
         if gathering is None or gathering.id != known.gathering_id:
             return
@@ -243,7 +208,7 @@ class Room(QWidget):
         self.sheets.refresh(board)
         if met:
             self.met.show_board(board)
-            self._search(self.header.search.text())
+            self.search.again()
         self.header.show_zoom(self._seen().zoom)
         self.quality.show_quality(group_quality.quality(board) if made and not met else None)
         if made:
@@ -278,10 +243,10 @@ class Room(QWidget):
         if changes.touches("group_rules", "group_rule_people", "group_wishes", "participants", "seats"):
             self._complain("")  # what was in the way may be gone
         if not self.isVisible():  # somebody types in another room: what is here is read again when it is seen
-            self._stale = self._stale or changes.touches(*_ALL, *_SEATS)
-        elif changes.touches(*_ALL):
+            self._stale = self._stale or changes.touches(*EVERYTHING, *SEATS)
+        elif changes.touches(*EVERYTHING):
             self.refresh()
-        elif changes.touches(*_SEATS):
+        elif changes.touches(*SEATS):
             self._reseat()
 
     def _reseat(self) -> None:
@@ -329,89 +294,9 @@ class Room(QWidget):
         self.panel.show_person(board, view)
         self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
 
-    def _search(self, text: str) -> None:
-        board, words = self.view.board, text.casefold().split()
-        if board is None or not words:
-            self.view.light(None)
-            self.met.light("", ())
-            self.header.show_found(None)
-            return
-        found = [
-            number
-            for number, one in enumerate(board.people)
-            if all(word in f"{one.name} {one.unit_name} {one.service_name} {one.role}".casefold() for word in words)
-        ]
-        table = text.strip().casefold()
-        if not found:
-            for number, there in enumerate(board.tables):
-                if table in {there.title.casefold(), str(there.number)}:
-                    found = list(board.at[number])
-        self.view.light(found, searching=self.header.search.hasFocus())
-        self.met.light(text, found)
-        self.header.show_found(len(found))
-
-    def _go_to_found(self) -> None:
-        if self._seen() is self.met.matrix:
-            self.met.matrix.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.view.lit:
-            self.view.choose([min(self.view.lit, key=lambda p: self.view.people.row_of["person", p])])
-            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _step_back(self, searching: bool) -> None:
-        self.view.light(self.view.lit, searching=searching)
-
-    def _search_over(self, person: int = -1) -> None:
-        """Back to everybody: Escape on the board, or somebody else was chosen than those who were found."""
-        if self.view.lit is not None and (person < 0 or person not in self.view.lit):
-            self.header.search.clear()
-            self.view.light(None)
-
-    def _find(self) -> None:
-        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.search.selectAll()  # typing begins anew; Escape goes back to the board
-
-    # --- making groups ---
-
-    def build(self) -> None:
-        """Make this part's groups again: the same wish, another try."""
-        board = self.view.board or self.first.board
-        if board is None:
-            return
-        seed = board.solved.get("seed", 0)
-        self._start(board, board.wish, int(seed) + 1)
-
-    def _build_first(self) -> None:
-        board = self.first.board
-        if board is not None:
-            self._start(board, self.first.form.wish(), 1)
-
-    def _same_as(self, part_id: str) -> None:
-        board = self.first.board
-        if board is not None:
-            self.workspace.lane.change(
-                lambda store: groups.same_as(store, board.part_id, part_id),
-                lambda _changes: self._kept(board, ""),
-                self,
-            )
-
-    def _start(self, board: Board, wish: group_board.Wish, seed: int) -> None:
-        self._complain("")
-        if board.wanted == "own_unit":
-            self.builder.own_units(board, wish)
-        else:
-            self.builder.build(board.part_id, wish, seed)
-
-    def _reshape(self, wish: group_board.Wish) -> None:
-        board = self.view.board
-        if board is not None:
-            self._start(board, wish, int(board.solved.get("seed", 0)) + 1)
-
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)
         self.complaint.setVisible(bool(sentence))
-
-    def _kept(self, was: Board, sentence: str) -> None:
-        written.tell(self.workspace, was, self, sentence)
 
     def _at_once(self, board: Board) -> None:
         """Show a move before it is stored; what is stored is shown right after."""
@@ -438,7 +323,7 @@ class Room(QWidget):
             Command("groups.changes", _("Skriv ut nye bord etter reparasjon"), sheets.print_changes),
             Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
             Command("groups.all", _("Vis alle bord"), lambda: self._seen().zoom_to_all(), keywords=_("zoom")),
-            Command("groups.find", _("Finn en person på bordene"), self._find, "Ctrl+F"),
+            Command("groups.find", _("Finn en person på bordene"), self.search.begin, "Ctrl+F"),
             *self.actions_.commands(),
         ]
 

@@ -1,0 +1,69 @@
+"""Making groups from the room: for the first time, again, in another size, or the same as in an earlier part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from nettverk.services import groups
+from nettverk.services.group_board import Board, Wish
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups import written
+from nettverk.ui.groups.builder import Builder
+from nettverk.ui.groups.first_groups import FirstGroups
+from nettverk.ui.groups.gestures import Board as BoardWidget
+
+
+class Making(QObject):
+    """Starts a builder for the board that is seen, and says what became of written answers.
+
+    Signals:
+        complained: why there are no new groups; empty when there is nothing in the way any more.
+    """
+
+    complained = Signal(str)
+
+    def __init__(self, workspace: Workspace, builder: Builder, view: BoardWidget, first: FirstGroups) -> None:
+        super().__init__(builder)
+        self._workspace, self._builder, self._view, self._first = workspace, builder, view, first
+        first.wanted.connect(self.begin)
+        first.same_wanted.connect(self.same_as)
+        builder.failed.connect(self.complained)
+        builder.kept.connect(self._kept)
+
+    def begin(self) -> None:
+        """The first groups of a part, as its form says."""
+        board = self._first.board
+        if board is not None:
+            self._start(board, self._first.form.wish(), 1)
+
+    def again(self) -> None:
+        """The same wish, another try."""
+        board = self._view.board or self._first.board
+        if board is not None:
+            self.reshape(board.wish)
+
+    def reshape(self, wish: Wish) -> None:
+        """Another size, number or rounds."""
+        board = self._view.board or self._first.board
+        if board is not None:
+            self._start(board, wish, int(board.solved.get("seed", 0)) + 1)
+
+    def same_as(self, part_id: str) -> None:
+        """The same groups as another part has."""
+        board = self._first.board
+        if board is not None:
+            self._workspace.lane.change(
+                lambda store: groups.same_as(store, board.part_id, part_id),
+                lambda _changes: self._kept(board, ""),
+                self,
+            )
+
+    def _start(self, board: Board, wish: Wish, seed: int) -> None:
+        self.complained.emit("")
+        if board.wanted == "own_unit":
+            self._builder.own_units(board, wish)
+        else:
+            self._builder.build(board.part_id, wish, seed)
+
+    def _kept(self, was: Board, said: str) -> None:
+        written.tell(self._workspace, was, self, said)
