@@ -62,14 +62,11 @@ def _mixed(part: Part, grouping: Grouping, tail: str, note: str) -> list[Wall]:
     )
     if not entries:
         return []
+    name = title = _("Finn bordet ditt")
+    if part.method == "dialogue_cafe" and grouping.round > 1:
+        title, name = _("Bytt bord"), _("Bytt bord, runde {number}").format(number=grouping.round)
     return [
-        walls.Names(
-            key=f"names:{part.id}{tail}",
-            name=_("Finn bordet ditt"),
-            title=_("Finn bordet ditt"),
-            entries=tuple(entries),
-            note=note,
-        ),
+        walls.Names(key=f"names:{part.id}{tail}", name=name, title=title, entries=tuple(entries), note=note),
         walls.Tables(
             key=f"tables:{part.id}{tail}", name=_("Gruppene bord for bord"), title=_("Gruppene"), cards=cards, note=note
         ),

@@ -105,7 +105,10 @@ def _plenary(deck: Deck, part: Part, rundown: Rundown) -> Wall:
         Line("", row.speaker or row.unit_name, _about(row), row.id == rundown.contribution)
         for row in deck.of_part(part.id)
     )
-    return walls.Plenary(key=f"part:{part.id}", name=part.title, title=part.title, speaker=part.speaker, rows=rows)
+    return walls.Plenary(
+        key=f"part:{part.id}", name=part.title, title=part.title, speaker=part.speaker, rows=rows,
+        detail=deck.gathering.title,
+    )  # fmt: skip
 
 
 def _about(row: Contribution) -> str:
@@ -195,6 +198,7 @@ def thanks(deck: Deck) -> Wall:
         from nettverk.i18n import long_date
 
         day = long_date(held.next_on)
+        day = day[:1].upper() + day[1:]
         lines.append(
             _("{day} kl. {time}").format(day=day, time=clock(held.next_starts_at)) if held.next_starts_at else day
         )

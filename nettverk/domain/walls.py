@@ -117,7 +117,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plenary(Wall):
-    """A part held for all: its title, who speaks; ``rows`` are its contributions where it has several."""
+    """A part held for all: its title, who speaks; ``rows`` are contributions, ``detail`` the gathering."""
 
     title: str
     speaker: str = ""

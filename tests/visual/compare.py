@@ -22,12 +22,14 @@ CHANNEL = 40  # of 255: how far a colour may drift before a pixel counts as anot
 SHARE = 0.002  # of the picture: how many pixels may be others (a blinking cursor, a hinted edge)
 
 
-def check(name: str, image: QImage, *, share: float = SHARE) -> None:
+def check(name: str, image: QImage, *, share: float = SHARE, cell: tuple[int, int] | None = None) -> None:
     """Fail unless the picture looks like its reference.
 
     Args:
         name: of the file in ``tests/visual/reference``, without ending.
         share: how much of the picture may differ, 0–1.
+        cell: width and height of each picture on a sheet of many; ``share`` is then of every one of them, so that what
+            is small on the sheet is not small in its picture.
     """
     if sys.platform != "linux":
         pytest.skip("the references are drawn by FreeType on Linux")
@@ -41,11 +43,18 @@ def check(name: str, image: QImage, *, share: float = SHARE) -> None:
         _write(name, small)
         pytest.fail(f"{name} is {got.shape[1]}x{got.shape[0]}, the reference {wanted.shape[1]}x{wanted.shape[0]}")
     others = np.abs(wanted.astype(np.int16) - got.astype(np.int16)).max(axis=2) > CHANNEL
-    if others.mean() > share:
+    worst = others.mean() if cell is None else _worst(others, *cell)
+    if worst > share:
         _write(name, small, _difference(got, others))
-        pytest.fail(f"{name} looks different: {others.mean():.2%} of it. See python -m tests.visual.review")
+        pytest.fail(f"{name} looks different: {worst:.2%} of it. See python -m tests.visual.review")
     for left in (NEW / f"{name}.png", NEW / f"{name}.diff.png"):
         left.unlink(missing_ok=True)
+
+
+def _worst(others: np.ndarray, width: int, height: int) -> float:
+    """How much of the cell that differs most."""
+    tops, lefts = range(0, others.shape[0], height), range(0, others.shape[1], width)
+    return max(float(others[y : y + height, x : x + width].mean()) for y in tops for x in lefts)
 
 
 def _palette(image: QImage) -> QImage:

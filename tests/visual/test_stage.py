@@ -9,9 +9,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nettverk.domain import deck as decks
-from nettverk.domain import walls
-from nettverk.domain.walls import Wall
 from nettverk.services import gatherings, participants, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
@@ -21,61 +18,43 @@ from nettverk.ui.stage.painting import pages
 from nettverk.ui.stage.pictures import render
 from nettverk.ui.stage.room import Room
 from nettverk.ui.stage.stagehand import Stagehand
-from tests.helpers import stage_day
 from tests.helpers.shells import settle
+from tests.helpers.wall_show import every_wall
 from tests.visual.compare import check
 
 SIZES = ((1024, 768), (1280, 720), (1920, 1080), (2560, 1080), (3840, 2160))
-THUMB, COLUMNS = 340, 4
+# Wide enough that the smallest text on a wall (1/30 of its height) still can be read on the sheet.
+THUMB, COLUMNS, GAP = 480, 6, 6
 
 
-def every_wall() -> tuple[Wall, ...]:
-    """The walls of an invented day, each kind once, and those that come by hand."""
-    made = stage_day.deck()
-    rundown = stage_day.day_at(
-        made,
-        ("start", 2, {}),
-        ("next", 49, {}),
-        ("next", 95, {}),
-        ("next", 110, {}),
-        ("step", 112, {"to": 1}),
-        now=128.3,
-    )
-    soon = stage_day.day_at(made, ("start", 2, {}), ("timer", 43, {"seconds": 120, "text": "Snakk to og to"}), now=43.6)
-    over = stage_day.day_at(made, ("start", 2, {}), now=52)
-    by_hand: tuple[Wall, ...] = (
-        decks.current(made, soon),
-        decks.current(made, over),
-        decks.current(made, stage_day.day_at(made, ("start", 2, {}), ("show", 3, {"wall": "clock"}), now=27)),
-        walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
-    )
-    return (*decks.all_walls(made, rundown), *by_hand)
-
-
-def sheet(size: tuple[int, int], theme: Theme) -> QImage:
-    """Every page of every wall drawn at its size, then made small side by side."""
+def sheet(size: tuple[int, int], theme: Theme) -> tuple[QImage, tuple[int, int]]:
+    """Every screen at its size, then made small side by side, the first and last page of what has many; with the size
+    of a cell."""
     pictures = []
-    for wall in every_wall():
-        count = pages(wall, *size, theme)
-        pictures += [render(wall, size, theme, page) for page in sorted({0, count - 1})]
     high = round(THUMB * size[1] / size[0])
+    smooth = Qt.TransformationMode.SmoothTransformation
+    for shown in every_wall():
+        count = pages(shown.wall, *size, theme)
+        for page in sorted({0, count - 1}):
+            picture = render(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
+            pictures.append(picture.scaled(THUMB, high, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
     rows = -(-len(pictures) // COLUMNS)
-    made = QImage(COLUMNS * (THUMB + 6) - 6, rows * (high + 6) - 6, QImage.Format.Format_RGB32)
+    cell = THUMB + GAP, high + GAP
+    made = QImage(COLUMNS * cell[0], rows * cell[1], QImage.Format.Format_RGB32)
     made.fill(0xFF808080)
     painter = QPainter(made)
     for i, picture in enumerate(pictures):
-        smooth = Qt.TransformationMode.SmoothTransformation
-        small = picture.scaled(THUMB, high, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-        painter.drawImage((i % COLUMNS) * (THUMB + 6), (i // COLUMNS) * (high + 6), small)
+        painter.drawImage((i % COLUMNS) * cell[0], (i // COLUMNS) * cell[1], picture)
     painter.end()
-    return made
+    return made, cell
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.usefixtures("dressed")
 def test_every_wall(size: tuple[int, int], look: str) -> None:
-    check(f"walls-{size[0]}x{size[1]}-{look}", sheet(size, Theme.load(look)), share=0.0008)
+    picture, cell = sheet(size, Theme.load(look))
+    check(f"walls-{size[0]}x{size[1]}-{look}", picture, share=0.0008, cell=cell)
 
 
 # --- the presenter ---

@@ -24,26 +24,31 @@ class Drawn:
     token: str
 
 
-class Canvas:
-    """A painter with the wall's measures.
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What follows from the size of the screen alone.
 
     Attributes:
         w, h: size in pixels.
-        small: the smallest text that carries meaning (1/30 of the height).
-        body: running text (1/22).
-        margin: at left and right; top and bottom have their own.
-        drawn: every line of text so far.
     """
 
-    def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
-        self.painter, self.w, self.h, self.theme = painter, width, height, theme
-        self.small, self.body = height / 30, height / 22
-        self.margin = min(max(0.0625 * width, 0.075 * height), 0.125 * height)
-        self.drawn: list[Drawn] = []
-        if painter.isActive():
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    w: float
+    h: float
 
-    # --- measures ---
+    @property
+    def small(self) -> float:
+        """The smallest text that carries meaning (1/30 of the height)."""
+        return self.h / 30
+
+    @property
+    def body(self) -> float:
+        """Running text (1/22)."""
+        return self.h / 22
+
+    @property
+    def margin(self) -> float:
+        """At left and right; top and bottom have their own."""
+        return min(max(0.0625 * self.w, 0.075 * self.h), 0.125 * self.h)
 
     @property
     def left(self) -> float:
@@ -69,6 +74,26 @@ class Canvas:
     def narrow(self) -> bool:
         """4:3 and the like."""
         return self.w / self.h < 1.5
+
+
+class Canvas:
+    """A painter with the wall's measures.
+
+    Attributes:
+        size: the measures, of which the most used are here as well (w, h, small, body, left, right, inner, top …).
+        drawn: every line of text so far.
+    """
+
+    def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
+        size = Measures(width, height)
+        self.painter, self.theme, self.size = painter, theme, size
+        self.w, self.h, self.small, self.body, self.margin = size.w, size.h, size.small, size.body, size.margin
+        self.left, self.right, self.inner, self.top, self.narrow = (
+            size.left, size.right, size.inner, size.top, size.narrow,
+        )  # fmt: skip
+        self.drawn: list[Drawn] = []
+        if painter.isActive():
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     # --- colours ---
 

@@ -29,6 +29,13 @@ def kicker(c: Canvas, wall: Wall) -> float:
     return c.top + made.height + c.h * 0.035
 
 
+def here(c: Canvas, part: int, y: float, tall: float) -> None:
+    """A bar in the margin beside the line we are at."""
+    c.painter.fillRect(
+        round(c.left - c.h * 0.028), round(y), round(c.h * 0.011), round(tall), c.colour(c.part_token(part))
+    )
+
+
 def bottom(c: Canvas, wall: Wall) -> float:
     """Where the wall's own text must end."""
     return c.h * (STRIP - 0.03) if wall.strip else c.h * 0.925
@@ -80,33 +87,37 @@ def _stop(c: Canvas, stop: Stop, x: float, middle: float, px: float, side: float
         c.put(time, x + title.width + px * 0.45, middle - time.height / 2, "mute")
 
 
-MOST_DOTS = 12
-
-
 def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> None:
-    """Under paged walls: what it is for, and dots with what stands on each page."""
+    """Under paged walls: what it is for, and dots with what stands on each page. What helps one find goes first.
+
+    Without labels (more pages than dots can tell apart) there are no dots.
+    """
     px = max(c.small, c.h * 0.036)
     middle = c.h * 0.937
-    x = c.left
-    if wall.part:
-        c.shape(wall.part, x, middle - px * 0.5, px)
-        x += px * 1.5
-    made = c.one(note, px)
-    if len(labels) > MOST_DOTS or _dots_width(c, [""] * len(labels), px) > c.right - x:
-        here = c.one(labels[page], px, "bold")  # where dots would be a row of beads: only what stands here
-        if labels[page]:
-            c.put(here, c.left, middle - here.height / 2, "ink", align="right", width=c.inner)
-        if made.width <= c.right - x - here.width - px:
+    spots = _spots(c, labels, px)[page] if labels else []
+    x = c.left + (px * 1.5 if wall.part else 0)
+    taken = _dots_width(c, spots, px)
+    for made in (c.one(note, px), c.one(note, c.small)):
+        if made.width <= c.right - x - taken - px:
+            if wall.part:
+                c.shape(wall.part, c.left, middle - px * 0.5, px)
             c.put(made, x, middle - made.height / 2, "mute")
-        return
-    if made.width > c.right - x - _dots_width(c, labels, px) - px:
-        made = c.one(note, c.small)
-    if made.width > c.right - x - _dots_width(c, labels, px) - px:
-        plain = [""] * len(labels)
-        labels = plain if made.width <= c.right - x - _dots_width(c, plain, px) - px else labels
-    if made.width <= c.right - x - _dots_width(c, labels, px) - px:
-        c.put(made, x, middle - made.height / 2, "mute")
-    _dots(c, labels, page, middle, px)
+            break
+    _dots(c, spots, page, middle, px)
+
+
+def _spots(c: Canvas, labels: Sequence[str], px: float) -> list[Sequence[str]]:
+    """What stands beside the dots on each page, the fullest that there is room for on all of them: every span; this
+    page's span and where the others begin; where each begins; nothing."""
+    count = range(len(labels))
+    begins = [label.split("–")[0] for label in labels]
+    ways: list[list[Sequence[str]]] = [
+        [labels for _ in count],
+        [[label if i == page else begins[i] for i, label in enumerate(labels)] for page in count],
+        [begins for _ in count],
+    ]
+    nothing: list[Sequence[str]] = [[""] * len(labels) for _ in count]
+    return next((way for way in ways if max(_dots_width(c, spots, px) for spots in way) <= c.inner), nothing)
 
 
 def _dots_width(c: Canvas, labels: Sequence[str], px: float) -> float:

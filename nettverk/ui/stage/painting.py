@@ -9,17 +9,18 @@ from nettverk.domain import walls
 from nettverk.domain.walls import Face, Wall
 from nettverk.i18n import using
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage import frame, lists, words
+from nettverk.ui.stage import asking, frame, lists, names_list, table_cards, words
 from nettverk.ui.stage.canvas import Canvas
+from nettverk.ui.stage.setting import width_of
 
 
 def pages(wall: Wall, width: float, height: float, theme: Theme) -> int:
     """How many pages a wall takes at a size."""
     canvas = Canvas(QPainter(), width, height, theme)
     if isinstance(wall, walls.Names):
-        return len(lists.names_pages(canvas, wall))
+        return len(names_list.names_pages(canvas, wall))
     if isinstance(wall, walls.Tables):
-        return len(lists.tables_pages(canvas, wall))
+        return len(table_cards.tables_pages(canvas, wall))
     if isinstance(wall, walls.Agenda):
         return len(lists.agenda_pages(canvas, wall))
     return 1
@@ -52,11 +53,11 @@ def _words(c: Canvas, wall: Wall, page: int) -> None:
         case walls.Rest():
             words.rest(c, wall)
         case walls.Questions():
-            words.questions(c, wall)
+            asking.questions(c, wall)
         case walls.Method():
-            words.method(c, wall)
+            asking.method(c, wall)
         case walls.WayForward():
-            words.way_forward(c, wall)
+            asking.way_forward(c, wall)
         case walls.Speaker():
             words.speaker(c, wall)
         case walls.Message():
@@ -70,9 +71,9 @@ def _paged(c: Canvas, wall: walls.Agenda | walls.Names | walls.Tables, page: int
         case walls.Agenda():
             lists.agenda(c, wall, page)
         case walls.Names():
-            lists.names(c, wall, page)
+            names_list.names(c, wall, page)
         case walls.Tables():
-            lists.tables(c, wall, page)
+            table_cards.tables(c, wall, page)
 
 
 def face_of(wall: Wall) -> Face | None:
@@ -89,7 +90,7 @@ def face_area(c: Canvas, wall: Wall) -> QRectF:
     if isinstance(wall, walls.BigClock):
         return QRectF(0, 0, c.w, c.h)
     if isinstance(wall, walls.Slides):
-        return QRectF(c.w - c.h * 0.2, c.h - c.h * 0.1, c.h * 0.2, c.h * 0.1)
+        return _corner_area(c)
     return frame.clock_area(c).adjusted(-c.h * 0.01, 0, c.h * 0.01, 0)
 
 
@@ -138,13 +139,29 @@ def _slide(c: Canvas, slide: QImage | None) -> None:
     c.painter.drawImage(QRectF((c.w - w) / 2, (c.h - h) / 2, w, h), slide)
 
 
+_CORNER_PX, _CORNER_PAD = 0.048, 0.022
+"""The corner clock's figures and the room around them, as parts of the height."""
+
+
+def _corner_area(c: Canvas) -> QRectF:
+    """As much as the corner clock can take: always the same, so that only it is drawn again."""
+    wide = width_of("000.00", c.h * _CORNER_PX + 1, "semibold") + c.h * (0.05 + 2 * _CORNER_PAD)
+    return QRectF(c.w - wide, c.h * 0.915, wide, c.h * 0.085)
+
+
 def _corner_clock(c: Canvas, face: Face) -> None:
-    """A small clock in the corner of a slide, on its own ground."""
-    figures = c.one(face.text, c.h * 0.045, "semibold")
-    wide = max(figures.width, c.h * 0.11) + c.h * 0.05
-    box = QRectF(c.w - wide, c.h - c.h * 0.075, wide, c.h * 0.075)
-    c.painter.fillRect(box, c.colour("ground"))
-    token = "stop" if face.mood == "out" else "ink"
-    c.put(figures, box.left(), box.center().y() - figures.height / 2, token, align="centre", width=wide)
-    if face.mood != "calm":
-        frame.mood(c, face.mood, box.left() + c.h * 0.012, box.center().y() - c.h * 0.012, c.h * 0.024)
+    """A small clock in the corner of a slide, on its own ground with an edge, whatever the slide's colour."""
+    figures = c.one(face.text, c.h * _CORNER_PX, "semibold")
+    area, pad, side = _corner_area(c), c.h * _CORNER_PAD, c.h * 0.032
+    marked = face.mood != "calm"
+    wide = max(figures.width, width_of("00.00", figures.px, "semibold")) + 2 * pad + (side + c.h * 0.014) * marked
+    box = QRectF(c.w - wide, area.top(), wide, area.height())
+    c.painter.fillRect(box, c.colour("mute"))
+    edge = max(1.0, c.h / 540)
+    c.painter.fillRect(box.adjusted(edge, edge, 0, 0), c.colour("ground"))
+    token = {"out": "stop", "paused": "mute"}.get(face.mood, "ink")
+    middle = box.center().y() + edge / 2
+    c.put(figures, box.left(), middle - figures.height / 2, token, align="right", width=wide - pad)
+    if marked:
+        x = c.w - pad - figures.width - c.h * 0.014 - side
+        frame.mood(c, face.mood, x, middle - side / 2, side)

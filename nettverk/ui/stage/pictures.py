@@ -29,18 +29,20 @@ def ensure_gui() -> QCoreApplication:
     return app
 
 
-def render(wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0) -> QImage:
-    """One page of a wall as a picture."""
-    return drawn(wall, size, theme, page)[0]
+def render(wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0, slide: QImage | None = None) -> QImage:
+    """One page of a wall as a picture; ``slide`` is the page of a PDF where it shows one."""
+    return drawn(wall, size, theme, page, slide)[0]
 
 
-def drawn(wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0) -> tuple[QImage, list[Drawn]]:
+def drawn(
+    wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0, slide: QImage | None = None
+) -> tuple[QImage, list[Drawn]]:
     """The picture, and every line of text on it."""
     ensure_gui()
     image = QImage(*size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     canvas = Canvas(painter, *size, theme)
-    paint(canvas, wall, page)
+    paint(canvas, wall, page, slide)
     paint_face(canvas, wall)
     painter.end()
     return image, canvas.drawn

@@ -131,9 +131,13 @@ def block(
 
 def fitted(
     text: str, width: float, height: float, largest: float, smallest: float, weight: Weight = "regular", *,
-    leading: float = LEADING, most_lines: int = 99,
+    leading: float = LEADING, most_lines: int = 99, even: bool = False,
 ) -> Block:  # fmt: skip
-    """The text as large as it can be within width and height; at ``smallest`` it takes the height it takes."""
+    """The text as large as it can be within width and height; at ``smallest`` it takes the height it takes.
+
+    Args:
+        even: a little smaller where that saves a line from being one short word.
+    """
     low, high = int(smallest + 0.999), max(int(largest), int(smallest + 0.999))
     best = block(text, width, low, weight, leading=leading)
 
@@ -148,4 +152,13 @@ def fitted(
             best, low = tried, middle
         else:
             high = middle - 1
-    return best
+    return _evened(text, width, best, int(smallest + 0.999)) if even else best
+
+
+def _evened(text: str, width: float, made: Block, smallest: int) -> Block:
+    """Up to a third smaller, if that spares a line so short that it looks left over."""
+    for px in range(made.px, max(smallest, int(made.px * 0.67)) - 1, -1):
+        tried = block(text, width, px, made.weight, leading=made.line_height / made.px)
+        if len(tried.lines) < 2 or min(width_of(line, px, made.weight) for line in tried.lines) >= tried.width * 0.4:
+            return tried
+    return made

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from nettverk.domain import deck as decks
+from nettverk.domain.deck import Deck
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_clock import SteadyClock
 from nettverk.i18n import _, day_month
@@ -54,6 +55,7 @@ class Stagehand(QObject):
         self.presenter: Presenter | None = None
         self.recovering = False
         self.aim: Aim | None = None
+        self._expected: tuple[Deck | None, QSize] = (None, QSize())
         self.backstage = Backstage(workspace, self.conductor, self)
         self.backstage.trouble.connect(self._trouble)
         self.drawer_keys = DrawerKeys(self.conductor, lambda: self.presenter)
@@ -160,6 +162,17 @@ class Stagehand(QObject):
             self.presenter.show_wall(wall, rundown.showing.page, self.conductor.turn())
         self._suggest(rundown)
         self.bells.look(clocks.readings(deck, rundown)[:-1])
+        self._draw_ahead(deck, rundown)
+
+    def _draw_ahead(self, deck: Deck, rundown: Rundown) -> None:
+        """The walls of a day that is new here, or on a wall of another size, are drawn once before anybody asks."""
+        projector = self.projector
+        if projector is None or not projector.isVisible():
+            return
+        known, size = self._expected
+        if deck is not known or projector.size() != size:
+            self._expected = (deck, projector.size())
+            projector.expect(decks.all_walls(deck, rundown))
 
     def _stay_awake(self, rundown: Rundown) -> None:
         self.awake.follow(over=rundown.phase == "done")
@@ -225,10 +238,10 @@ class Stagehand(QObject):
             "start_pause": self._start_pause,
             "next": self._next,
             "back": lambda: press("back"),
-            "plus": lambda: press("adjust", minutes=1),
-            "minus": lambda: press("adjust", minutes=-1),
-            "plus5": lambda: press("adjust", minutes=5),
-            "minus5": lambda: press("adjust", minutes=-5),
+            "plus": partial(self._adjust, 1),
+            "minus": partial(self._adjust, -1),
+            "plus5": partial(self._adjust, 5),
+            "minus5": partial(self._adjust, -5),
             "timer": self._timer,
             "ring": self.bells.ring,
             "rings": self.bells.toggle,
@@ -260,6 +273,12 @@ class Stagehand(QObject):
             **{f"minutes{minutes}": partial(self._minutes, minutes) for minutes in range(1, 10)},
         }
 
+    def _adjust(self, minutes: int) -> None:
+        """«One minute more» is meant for the clock everybody looks at: the extra timer while it runs, else the part."""
+        rundown = self.conductor.rundown
+        timing = rundown is not None and rundown.timer is not None
+        self.conductor.press("timer_more" if timing else "adjust", minutes=minutes)
+
     def _adjust_part(self, part: str, minutes: int) -> None:
         """A part of the list is made longer or shorter while the day runs."""
         key = self.conductor.press("adjust", minutes=minutes, part=part)
@@ -270,6 +289,8 @@ class Stagehand(QObject):
     def _start_pause(self) -> None:
         rundown = self.conductor.rundown
         if rundown is not None:
+            if self.presenter is not None and rundown.phase == "done":
+                self.presenter.calm.clear()
             kinds = {"waiting": "start", "running": "pause", "paused": "resume", "done": "resume"}
             first = {"part": rundown.parts[0].slot.part_id} if rundown.phase == "waiting" and rundown.parts else {}
             self.conductor.press(kinds[rundown.phase], **first)

@@ -7,15 +7,16 @@ where the view is told that things may move; the pages of somebody's slides turn
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nettverk.domain.walls import Black, Face, Slides, Wall
 from nettverk.i18n import _, using
 from nettverk.ui.common.theme import Theme, in_force
+from nettverk.ui.stage.ahead import Ahead
 from nettverk.ui.stage.canvas import Canvas
 from nettverk.ui.stage.fade import Fade, Seen
 from nettverk.ui.stage.painting import face_area, face_of, pages, paint, paint_face
@@ -50,6 +51,7 @@ class WallView(QWidget):
         self.slides: SlideSource | None = None
         self.moves: Callable[[], bool] | None = None
         self._fade = Fade(self)
+        self._ahead = Ahead(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Lerretet"))
@@ -125,6 +127,15 @@ class WallView(QWidget):
             else:
                 self.update(self._face_rect().united(area_before).toAlignedRect())
         return False
+
+    def expect(self, walls: Iterable[Wall]) -> None:
+        """These may be shown soon: draw each once in a quiet moment, so that it comes at once when it is asked for."""
+        self._ahead.expect(walls, self.layout_size, self._theme)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks, so nothing is drawn ahead."""
+        self._ahead.stop()
+        super().hideEvent(event)
 
     def look_again(self) -> None:
         """Something it draws (a slide) has come since."""

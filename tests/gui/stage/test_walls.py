@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from nettverk.domain import deck as decks
 from nettverk.domain import walls
@@ -17,10 +17,11 @@ from nettverk.domain.plan import METHODS, method_name
 from nettverk.domain.rundown import plan_of
 from nettverk.domain.walls import Wall
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.canvas import Drawn
+from nettverk.ui.stage.canvas import Canvas, Drawn
 from nettverk.ui.stage.painting import pages
 from nettverk.ui.stage.pictures import drawn, file_name, render_all
 from tests.helpers import stage_day
+from tests.helpers.wall_show import every_wall
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -109,6 +110,93 @@ def test_every_wall_is_whole_large_enough_and_nothing_covers_anything(size: tupl
                 assert max(line.px for line in lines) >= height / 22, where
             for one, other in combinations(lines, 2):
                 assert not overlap(one, other), f"{where}: «{one.text}» and «{other.text}»"
+
+
+def told(wall: Wall) -> list[str]:
+    """What must stand there whole, whatever the size."""
+    found = [line.text for line in (wall.face, wall.timer) if line is not None][-1:]
+    match wall:
+        case walls.Names() | walls.Tables() | walls.Agenda() | walls.Black() | walls.Slides():
+            return []
+        case walls.Message():
+            return [wall.text]
+        case walls.Questions():
+            found += [text for _number, text in wall.questions]
+        case walls.Speaker():
+            found += [wall.title, wall.who, wall.unit, wall.following]
+        case walls.Plenary():
+            found += [wall.title, wall.speaker, *(row.strong for row in wall.rows)]
+        case walls.Method():
+            found += [wall.title, *(line.strong for line in (*wall.steps, *wall.roles)), *(r.quiet for r in wall.roles)]
+        case walls.WayForward():
+            found += [wall.title, *(line.strong for line in wall.columns), *(line.quiet for line in wall.columns)]
+        case walls.Rest():
+            found += [wall.title, wall.back, wall.following]
+        case walls.Welcome():
+            found += [wall.name, wall.title, wall.theme, wall.where]
+        case walls.Thanks():
+            found += [wall.title, *wall.next_lines]
+    return [*found, wall.kicker, *(stop.title for stop in wall.strip)]
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: str) -> None:
+    """Nothing on top of anything, nothing over the margins, nothing too small, faint or missing."""
+    theme, (width, height) = Theme.load(look), size
+    room = Canvas(QPainter(), width, height, theme)
+    ground = luminance(theme.colour("wall_ground"))
+    for shown in every_wall():
+        for page in range(pages(shown.wall, width, height, theme)):
+            _image, lines = drawn(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
+            where = f"{shown.name} {page} {size}"
+            right = width if shown.slide else room.right + 1
+            for line in lines:
+                assert line.rect.left() >= room.left - 1, f"{where}: «{line.text}» begins in the margin"
+                assert line.rect.right() <= right, f"{where}: «{line.text}» ends in the margin"
+                assert height * 0.03 <= line.rect.top() < line.rect.bottom() <= height * 0.99, f"{where}: {line.text}"
+                assert line.px >= height / 30, f"{where}: «{line.text}» is too small"
+                light = luminance(theme.colour(f"wall_{line.token}"))
+                ratio = (max(ground, light) + 0.05) / (min(ground, light) + 0.05)
+                assert ratio >= 7, f"{where}: «{line.text}» {line.token} {ratio:.1f}"
+            if lines:
+                assert max(line.px for line in lines) >= height / 22, where
+            for one, other in combinations(lines, 2):
+                assert not overlap(one, other), f"{where}: «{one.text}» and «{other.text}»"
+            text = " ".join(line.text for line in lines).replace("- ", "-")
+            missing = [word for part in told(shown.wall) for word in part.split() if word not in text]
+            assert not missing, f"{where}: {missing}"
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+def test_the_clock_on_a_slide_stands_on_its_own_ground_whatever_the_slide(look: str) -> None:
+    theme = Theme.load(look)
+    ground = theme.colour("wall_ground").rgb()
+    for shown in every_wall():
+        if shown.slide is None:
+            continue
+        image, lines = drawn(shown.wall, (1280, 720), theme, 0, shown.slide())
+        assert len(lines) == 1, shown.name
+        box = lines[0].rect
+        around = [(box.left() - 3, box.center().y()), (box.right() + 3, box.center().y()), (box.center().x(), 717)]
+        assert all(image.pixel(round(x), round(y)) == ground for x, y in around), shown.name
+        marked = {image.pixel(x, round(box.center().y())) for x in range(round(box.left()) - 40, round(box.left()) - 8)}
+        wanted = shown.wall.timer is None and shown.wall.face is not None and shown.wall.face.mood != "calm"
+        beyond = {theme.colour(f"wall_{token}").rgb() for token in ("ink", "stop", "mute")}
+        assert not wanted or marked & beyond, f"{shown.name}: the step of colour has no shape"
+
+
+def test_a_part_that_was_skipped_looks_like_no_other() -> None:
+    theme = Theme.load("dark")
+    seen = {}
+    for status in ("done", "now", "ahead", "skipped"):
+        stop = walls.Stop(2, "Erfaringsdeling", "" if status == "skipped" else "09.45", status)
+        wall = walls.Plenary(key="p", name="", title="", strip=(stop,))
+        image, lines = drawn(wall, (1280, 720), theme)
+        mark = image.copy(70, 640, 60, 70)
+        seen[status] = (bytes(mark.constBits()), "09.45" in [line.text for line in lines])
+    assert seen["skipped"][0] not in {seen[status][0] for status in ("done", "now", "ahead")}
+    assert [timed for _mark, timed in seen.values()] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("size", SIZES[:-1], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -1,0 +1,188 @@
+"""Every screen that can be projected, each in the states that matter, from an invented day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from nettverk.domain import deck as decks
+from nettverk.domain import walls
+from nettverk.domain.deck import Deck
+from nettverk.domain.groups import Grouping
+from nettverk.domain.plan import Part
+from nettverk.domain.rundown import Rundown, plan_of
+from nettverk.domain.walls import Wall
+from tests.helpers import stage_day
+
+Press = tuple[str, float, dict[str, object]]
+NAME_45 = "Anne-Margrethe Elisabeth Vestergaard-Sørensen"
+assert len(NAME_45) == 45
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A wall as it stands at a moment; ``slide`` makes the page of a PDF where it is one."""
+
+    name: str
+    wall: Wall
+    slide: Callable[[], QImage] | None = None
+
+
+def slide(ground: str, ink: str) -> Callable[[], QImage]:
+    """A page of somebody's PDF, full to its corners."""
+
+    def draw() -> QImage:
+        image = QImage(1600, 900, QImage.Format.Format_RGB32)
+        image.fill(QColor(ground))
+        painter = QPainter(image)
+        painter.fillRect(QRectF(80, 90, 700, 60), QColor(ink))
+        for line in range(9):
+            painter.fillRect(QRectF(80, 230 + line * 72, 1480, 26), QColor(ink))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.end()
+        return image
+
+    return draw
+
+
+WHITE, NIGHT, RED = slide("#ffffff", "#222222"), slide("#101418", "#dddddd"), slide("#c3262a", "#ffe3e0")
+
+
+def ordinary() -> list[Shown]:
+    """The walls of the day each once, in the middle of the mixed groups' second step."""
+    made = stage_day.deck()
+    rundown = stage_day.day_at(
+        made, ("start", 2, {}), ("next", 49, {}), ("next", 95, {}), ("next", 110, {}), ("step", 112, {"to": 1}),
+        now=128.3,
+    )  # fmt: skip
+    return [Shown(wall.key, wall) for wall in decks.all_walls(made, rundown)]
+
+
+def clocks() -> list[Shown]:
+    """The clock soon out, out, paused, under an extra timer and alone."""
+    made = stage_day.deck()
+
+    def at(name: str, now: float, *presses: Press) -> Shown:
+        return Shown(name, decks.current(made, stage_day.day_at(made, ("start", 2, {}), *presses, now=now)))
+
+    return [
+        Shown("before", decks.current(made, stage_day.day_at(made, now=-12.5))),
+        at("soon", 43.6),
+        at("out", 52),
+        at("paused", 30, ("pause", 21, {})),
+        at("timer", 43.6, ("timer", 43, {"seconds": 120, "text": "Snakk to og to"})),
+        at("clock", 27, ("show", 3, {"wall": "clock"})),
+        at("clock out", 60, ("show", 3, {"wall": "clock"})),
+        at("message", 9, ("message", 8, {"text": "Bilen AB 12345 sperrer for varelevering og må flyttes nå"})),
+        at("black", 9, ("black", 8, {"on": True})),
+    ]
+
+
+def sharing() -> list[Shown]:
+    """A contribution on: its own clock on the programme, on its own wall and on its slides."""
+    made = stage_day.deck()
+    begun: tuple[Press, ...] = (("start", 0, {}), ("next", 45, {}), ("contribution", 46, {"id": "c3"}))
+
+    def at(name: str, wall: str, now: float, *presses: Press, page: Callable[[], QImage] | None = None) -> Shown:
+        rundown = stage_day.day_at(made, *begun, ("show", 46, {"wall": wall}), *presses, now=now)
+        return Shown(name, decks.current(made, rundown), page)
+
+    return [
+        at("programme", "", 52.3),
+        at("speaker", "speaker:c3", 52.3),
+        at("speaker waits", "speaker:c1", 52.3),
+        at("speaker soon", "speaker:c3", 58.7),
+        at("slide", "slides:c3:2", 52.3, page=WHITE),
+        at("slide soon", "slides:c3:3", 58.7, page=NIGHT),
+        at("slide out", "slides:c3:4", 64, page=RED),
+        at("slide paused", "slides:c3:5", 55, ("pause", 50, {}), page=WHITE),
+        at("slide timer", "slides:c3:6", 50, ("timer", 49, {"seconds": 300, "text": "Spørsmål"}), page=NIGHT),
+    ]
+
+
+def methods() -> list[Shown]:
+    """Every way of working, in a step; one out of time; a dialogue café that changes tables."""
+
+    def on(method: str, *presses: Press, now: float, minutes: int = 45) -> tuple[Deck, Rundown]:
+        made = stage_day.deck()
+        part = replace(made.parts[3], method=method, minutes=minutes)
+        parts = (part,)
+        groupings = {part.id: rounds(part)} if method == "dialogue_cafe" else dict(made.groupings)
+        tried = replace(
+            made, parts=parts, plan=plan_of(made.gathering, parts, zone=stage_day.OSLO), groupings=groupings, moved={}
+        )
+        return tried, stage_day.day_at(tried, ("start", 0, {}), *presses, now=now)
+
+    def at(name: str, method: str, step: int, now: float, *presses: Press) -> Shown:
+        minutes = 42 if method == "dialogue_cafe" else 45
+        show = ("step", 1.0, {"to": step})
+        made, rundown = on(method, show, now=now, minutes=minutes)
+        wall = decks.wall_of_step(made, made.parts[0], step)
+        made, rundown = on(method, show, ("show", 1.1, {"wall": wall}), *presses, now=now, minutes=minutes)
+        return Shown(name, decks.current(made, rundown))
+
+    made, rundown = on("igp", now=3)
+    question = next(wall for wall in decks.sequence(made, rundown) if wall.key.startswith("question:"))
+    return [
+        at("igp", "igp", 1, 9),
+        at("igp out", "igp", 0, 20),
+        at("igp paused", "igp", 1, 12, ("pause", 9, {})),
+        Shown("igp question", replace(question, face=walls.Face("42.00", "igjen · til kl. 09.45", "calm", 0.93))),
+        at("1-2-4", "one_two_four_all", 2, 9),
+        at("café round", "dialogue_cafe", 2, 9),
+        at("café change", "dialogue_cafe", 1, 1.5),
+        at("one point", "one_point_each", 1, 9),
+    ]
+
+
+def rounds(part: Part) -> tuple[Grouping, ...]:
+    """Three rounds of a dialogue café."""
+    first = stage_day.mixed(part.id)
+    return tuple(
+        replace(
+            first, id=f"r{number}", round=number,
+            tables=tuple(
+                replace(table, number=(table.number + 4 * (number - 1)) % len(first.tables) + 1)
+                for table in first.tables
+            ),
+        )
+        for number in (1, 2, 3)
+    )  # fmt: skip
+
+
+def jumped() -> list[Shown]:
+    """A part was jumped over: in the strip, and in the day."""
+    made = stage_day.deck()
+    skipped = stage_day.day_at(made, ("start", 0, {}), ("jump", 44, {"part": "tvers"}), now=50)
+    found = [decks.find(made, skipped, key) for key in ("question:tvers:1", "agenda")]
+    return [Shown(f"skipped {wall.key}", wall) for wall in found if wall is not None]
+
+
+def longest() -> list[Shown]:
+    """A question of 400 letters, a name of 45, a message of 400, a title and a place that take their room."""
+    question = stage_day.LONG_QUESTION[:400]
+    face = walls.Face("102.40", "igjen · til kl. 11.30", "calm", 0.4)
+    strip = next(shown.wall.strip for shown in ordinary() if shown.wall.strip)
+    base = {"part": 3, "kicker": "Enheter og tjenester møtes på tvers", "strip": strip, "face": face}
+    steps = tuple(walls.Line(str(i), name, "2 min") for i, name in enumerate(("Tenk alene", "Runde", "Samtale"), 1))
+    entry = walls.Entry("Vestergaard-Sørensen, Anne-Margrethe Elisabeth", "14")
+    names = next(shown.wall for shown in ordinary() if shown.wall.key == "names:tvers")
+    assert isinstance(names, walls.Names)
+    others = tuple(one for one in names.entries if "Vestergaard" not in one.name)[:40]
+    return [
+        Shown("400 letters", walls.Questions(
+            key="question:x", name="Spørsmål", questions=((1, question),), steps=steps, **base)),  # type: ignore[arg-type]
+        Shown("name of 45", replace(names, entries=(*others, entry))),
+        Shown("speaker of 45", walls.Speaker(
+            key="s", name="x", title="Fra observasjon til felles språk i hele oppvekstsektoren", who=NAME_45,
+            unit="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel", following=f"Så: {NAME_45}", **base)),  # type: ignore[arg-type]
+        Shown("message of 400", walls.Message(key="message", name="Melding", text=question)),
+    ]  # fmt: skip
+
+
+def every_wall() -> tuple[Shown, ...]:
+    """All of them."""
+    return (*ordinary(), *clocks(), *sharing(), *methods(), *jumped(), *longest())
