@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from nettverk.domain import clicker
 from nettverk.domain.changes import Changes
@@ -22,6 +22,8 @@ from nettverk.ui.stage.wall import WallView
 
 AHEAD = (0, 1, -1, 2, 3, -2, 4)
 """Pages kept drawn around the one that shows, the likeliest first."""
+SOON = 40
+"""Milliseconds after a page turn; the page itself is painted first, with the processor to itself."""
 
 
 class SlideTray(QObject):
@@ -42,10 +44,15 @@ class SlideTray(QObject):
         self.shelf.trouble.connect(self.told)
         self.shelf.sharp.connect(self._sharp)
         self._views: list[WallView] = []
-        self._near: object = None
+        self._near: tuple[tuple[tuple[str, int], ...], tuple[tuple[int, int], ...]] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._ask)
 
     def clear(self) -> None:
         """The stage is taken down."""
+        self._soon.stop()
         self._views, self._near = [], None
         self.shelf.clear()
 
@@ -74,13 +81,17 @@ class SlideTray(QObject):
             for place, view in enumerate(self._views):
                 # The projector may wait a moment for a page nobody could know would come; the preview follows.
                 view.slides = self.shelf.page if place == 0 else partial(self.shelf.page, patience=0.0)
-        wanted = tuple((document, page) for document, page in self._coming())
-        sizes = tuple(_device_size(view) for view in self._views if view.isVisible())
-        if (wanted, sizes) != self._near:
-            self._near = (wanted, sizes)
+        near = (tuple(self._coming()), tuple(_device_size(view) for view in self._views if view.isVisible()))
+        if near != self._near:
+            self._near = near
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._near is not None:
+            wanted, sizes = self._near
             # The largest first: the smaller are made from it.
-            sizes = tuple(sorted(set(sizes), key=lambda size: -size[0]))
-            self.shelf.near([(document, page, QSize(*size)) for document, page in wanted for size in sizes])
+            largest = sorted(set(sizes), key=lambda size: -size[0])
+            self.shelf.near([(document, page, QSize(*size)) for document, page in wanted for size in largest])
 
     def _coming(self) -> list[tuple[str, int]]:
         """Documents and pages that are likely to be shown next."""

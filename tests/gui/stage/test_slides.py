@@ -180,19 +180,17 @@ def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, mo
 # --- on the stage ---
 
 
-def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str]) -> None:
+def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str], qtbot: object) -> None:
     talk(pdf(6), 6)
     shelf = on.stagehand.backstage.tray.shelf
-    assert shelf.wait()
     preview = on.presenter.side.preview
     size = preview.size()
     wall = on.stagehand.conductor.wall()
     assert isinstance(wall, Slides)
-    assert all(shelf.is_ready(wall.document, page, size) for page in (0, 1, 2))
+    document = wall.document
+    qtbot.waitUntil(lambda: all(shelf.is_ready(document, page, size) for page in (0, 1, 2)))  # type: ignore[attr-defined]
     on.key(K.Key_PageDown)
-    on.settle()
-    assert shelf.wait()
-    assert shelf.is_ready(wall.document, 4, size)
+    qtbot.waitUntil(lambda: shelf.is_ready(document, 4, size))  # type: ignore[attr-defined]
     assert on.presenter.side.where.text().endswith("side 2 av 6")
 
 
