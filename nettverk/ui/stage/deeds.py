@@ -38,7 +38,7 @@ def deeds() -> tuple[tuple[str, tuple[Deed, ...]], ...]:
                 Deed("timer", _("Delklokke på 2 min, og stopp den"), ("K",)),
                 Deed("minutes", _("Delklokke på så mange minutter"), ("1 – 9",)),
                 Deed("ring", _("Ring med klokka"), ("R",)),
-                Deed("rings", _("Ring av seg selv når ei delklokke, et steg eller et innlegg er ute"), ("Shift R",)),
+                Deed("rings", _("Ring av seg selv når tida er ute"), ("Shift R",)),
                 Deed("step", _("Neste steg i arbeidsmåten"), ("S",)),
                 Deed("undo", _("Angre"), ("Ctrl Z",)),
                 Deed("stop", _("Avslutt dagen"), ("Ctrl End",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -50,6 +51,11 @@ class Notes(_Page):
         scroll.setWidget(self.text)
         scroll.setAccessibleName(_("Notater"))
         self.column.addWidget(scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With one line left it is the notes', not the heading's."""
+        super().resizeEvent(event)
+        self.heading.setVisible(self.height() >= in_force().px(0) * 4)
 
     def show_text(self, text: str) -> None:
         """Notes of another part."""

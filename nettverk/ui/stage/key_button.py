@@ -17,13 +17,15 @@ class KeyButton(QPushButton):
     Args:
         strong: the one that matters most here.
         bar: the key is the space bar, which can be drawn.
+        others: what else it may come to say; it is always as wide as the longest, so that nothing moves.
     """
 
     def __init__(
-        self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False, bar: bool = False
-    ) -> None:
+        self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False, bar: bool = False,
+        others: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._bar = bar
+        self._bar, self._others = bar, (text, *others)
         self._strong, self._on, self._shown = strong, False, "both"
         self.words, self.cap = text, key
         self.setProperty("kind", "primary" if strong else "quiet")
@@ -65,6 +67,9 @@ class KeyButton(QPushButton):
     def width_as(self, what: str) -> int:
         """How wide it would be."""
         words, cap = self._widths(what)
+        if words:
+            metrics = QFontMetricsF(in_force().font(0, "semibold"))
+            words = max(words, *(metrics.horizontalAdvance(word) for word in self._others))
         if what == "both":
             return round(words + cap) + 2 * _PAD + _GAP
         return round(max(words, cap)) + 2 * _TIGHT

@@ -136,6 +136,9 @@ class Presenter(QWidget):
         line.setContentsMargins(24, 14, 24, 14)
         line.setSpacing(10)
         self.buttons: dict[str, KeyButton] = {}
+        others = {
+            "start_pause": (_("Pause"), _("Fortsett"), _("Gjenåpne")), "timer": (_("Stopp"),), "next": (_("Avslutt"),)
+        }  # fmt: skip
         texts: Sequence[tuple[str, str, str] | None] = (
             ("start_pause", _("Start"), _("Mellomrom")), ("minus", _("−1 min"), "−"), ("plus", _("+1 min"), "+"),
             ("timer", _("2 min"), "K"), None, ("black", _("Svart"), "B"), ("groups", _("Grupper"), "G"),
@@ -147,7 +150,9 @@ class Presenter(QWidget):
                 line.addStretch(1)
                 continue
             key, words, cap = text
-            button = KeyButton(words, cap, self, strong=key == "start_pause", bar=key == "start_pause")
+            button = KeyButton(
+                words, cap, self, strong=key == "start_pause", bar=key == "start_pause", others=others.get(key, ())
+            )
             button.clicked.connect(self._asker(key))
             self.buttons[key] = button
             line.addWidget(button)
@@ -219,7 +224,7 @@ class Presenter(QWidget):
         self.parts.show_rows(tuple(rows))
 
     def _buttons(self, rundown: Rundown) -> None:
-        words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Åpne igjen")}
+        words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Gjenåpne")}
         self.buttons["start_pause"].say(words[rundown.phase])
         self.buttons["timer"].say(_("Stopp") if rundown.timer else _("2 min"), on=rundown.timer is not None)
         self.buttons["black"].say(_("Svart"), on=rundown.showing.black)
@@ -322,7 +327,7 @@ class Presenter(QWidget):
     def _fit_bar(self) -> None:
         """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
         buttons = self.buttons
-        room = self.width() - 10 * len(buttons) - round(96 + 16 * max(1.0, in_force().scale))
+        room = self.width() - 10 * len(buttons) - round(72 + 20 * max(1.0, in_force().scale))
         both = sum(button.width_as("both") for button in buttons.values()) <= room
         room -= sum(button.width_as("stacked") for button in buttons.values())
         for button in buttons.values():
