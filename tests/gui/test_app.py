@@ -9,15 +9,17 @@ import pytest
 from nettverk.app import ROOMS, Options, gui_options, rooms
 from nettverk.ui.common.workspace import Workspace
 
+ELSEWHERE = Path("/x/a.db").absolute()  # on Windows that has a drive
+
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
         ([], Options()),
         (["--demo"], Options(demo=True)),
-        (["--db", "/x/a.db"], Options(Path("/x/a.db"))),
-        (["--db=/x/a.db", "--demo"], Options(Path("/x/a.db"), True)),
-        (["/x/a.db"], Options(Path("/x/a.db"))),
+        (["--db", "/x/a.db"], Options(ELSEWHERE)),
+        (["--db=/x/a.db", "--demo"], Options(ELSEWHERE, True)),
+        (["/x/a.db"], Options(ELSEWHERE)),
         (["gatherings", "--json"], None),
         (["--help"], None),
         (["demo", "--out", "out"], None),

@@ -89,16 +89,17 @@ def test_folders_missing_and_unreadable_files(tmp_path: Path) -> None:
     assert "mappe" in sentence(tmp_path)
     assert "finnes ikke" in sentence(tmp_path / "borte.xlsx")
     assert "lot seg ikke lese" in sentence(tmp_path / "nu\0l.xlsx")
-    assert "lot seg ikke lese" in sentence(tmp_path / ("lang" * 100))
-    pipe = tmp_path / "rør.csv"
-    os.mkfifo(pipe)
-    assert "ikke en vanlig fil" in sentence(pipe)
+    if sys.platform != "win32":  # there a name that is too long is a file that is not there, and pipes are no files
+        assert "lot seg ikke lese" in sentence(tmp_path / ("lang" * 100))
+        pipe = tmp_path / "rør.csv"
+        os.mkfifo(pipe)
+        assert "ikke en vanlig fil" in sentence(pipe)
     package = tmp_path / "liste.numbers"
     package.mkdir()
     assert "Numbers" in sentence(package)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything; Windows has no modes")
 def test_a_file_that_may_not_be_opened(tmp_path: Path) -> None:
     path = put(tmp_path, "låst.xlsx", b"x")
     path.chmod(0)
