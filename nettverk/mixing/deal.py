@@ -86,12 +86,12 @@ class Seating:
         return self._seat
 
     def _within(self) -> None:
-        """Those who may sit at a few tables only: at one of them, where the fewest such sit already."""
-        taken = Counter(self._seat[person] for person in self._fixed)
+        """Those who may sit at a few tables only: where they are if that will do, else where the fewest such sit."""
+        taken, limit = Counter(self._seat[person] for person in self._fixed), self._problem.limit
         for person, tables in self._among.items():
             if not self._there[person] or person in self._pins or not tables:
                 continue
-            table = min(tables, key=lambda t: (taken[t], t != self._seat[person], t))
+            table = min(tables, key=lambda t: (taken[t] >= limit[t], t != self._seat[person], taken[t], t))
             self._bring(person, table)
             taken[table] += 1
             self._fixed.add(person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.services import group_board, group_repair, groups, participants
+from nettverk.services import group_board, group_repair, group_rules, groups, participants
 from nettverk.services.group_board import NOBODY
 from tests.helpers.hall import Hall, hall
 
@@ -127,3 +127,17 @@ def test_tasks_that_went_home_with_somebody_are_given_to_others_at_the_table(mor
     assert all(after.roles[person] == before.roles[person] for person in stayed)
     morning.store.undo()
     assert group_board.load(morning.store, morning.part_id).roles == before.roles
+
+
+def test_whoever_needs_a_table_that_is_easy_to_reach_is_moved_to_one_and_else_left_in_peace(morning: Hall) -> None:
+    board = group_board.load(morning.store, morning.part_id)
+    near = next(person for person in board.at[1] if person not in board.locked)
+    far = next(person for person in board.at[9] if person not in board.locked)
+    who = [board.people[person].person_id for person in (near, far)]
+    group_rules.add(morning.store, morning.gathering_id, "access", people=who, tables=(1, 2, 3))
+    task = group_repair.prepare(morning.store, morning.part_id)
+    first = group_repair.choices(task)[0]
+    now = {change.person: change.now for change in first.changes}
+    assert first.score.hard == 0
+    assert now[far] in {0, 1, 2}
+    assert near not in now
