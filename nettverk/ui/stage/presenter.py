@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -25,7 +25,8 @@ from nettverk.ui.stage.drawer import Drawer
 from nettverk.ui.stage.instrument import Instrument
 from nettverk.ui.stage.key_button import KeyButton
 from nettverk.ui.stage.key_list import KeyList
-from nettverk.ui.stage.part_list import PartList, PartRow
+from nettverk.ui.stage.part_list import PartList
+from nettverk.ui.stage.part_look import PartRow
 from nettverk.ui.stage.queue_panel import QueuePanel
 from nettverk.ui.stage.side import Side
 
@@ -231,8 +232,6 @@ class Presenter(QWidget):
         self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
         last = rundown.following is None
         self.buttons["next"].say(_("Avslutt") if last and rundown.phase in {"running", "paused"} else _("Neste"))
-        if self.isVisible():
-            self._fit_bar()
         self.buttons["next"].setEnabled(rundown.phase != "done")
         self.buttons["back"].setEnabled(rundown.index > 0 or rundown.phase == "done")
 
@@ -241,8 +240,9 @@ class Presenter(QWidget):
         self.side.preview.show_wall(wall, page, turn)
         preview = self.side.preview
         at, count = (wall.page, wall.pages) if isinstance(wall, Slides) else (preview.page, preview.page_count)
-        page_of = _("side {page} av {pages}").format(page=at + 1, pages=count) if count > 1 else ""
-        self.side.say_where(" · ".join(word for word in (wall.name, page_of) if word))
+        # The page first: where there is little room it is the name that is cut.
+        page_of = _("Side {page} av {pages}").format(page=at + 1, pages=count) if count > 1 else ""
+        self.side.say_where(" · ".join(word for word in (page_of, wall.name) if word))
         # Over the clock stands what runs; what the wall shows stands over its picture.
         asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
         if asked:
@@ -350,6 +350,12 @@ class Presenter(QWidget):
         panel = self.panel
         if panel is not None:
             self._place_panel(panel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "queue"):
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key, one action."""
