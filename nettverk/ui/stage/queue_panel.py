@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -71,7 +71,7 @@ class QueuePanel(QFrame):
         self.setAcceptDrops(True)
         self._queue: tuple[Contribution, ...] = ()
         self._missing: list[str] = []
-        self._on, self._fresh = "", True
+        self._on = ""
         self._filling = False
         self.title = Elided(_("Innlegg"), self)
         self.title.setProperty("kind", "heading")
@@ -230,7 +230,6 @@ class QueuePanel(QFrame):
         """
         self.title.setText(_("Innlegg · {part}").format(part=title) if title else _("Innlegg"))
         keep = choose or self.chosen
-        self._fresh = self._fresh and not choose
         self._queue = queue
         self._filling = True
         if self.unit.count() != len(units) + 1:
@@ -288,12 +287,6 @@ class QueuePanel(QFrame):
         if again:
             self.list.doItemsLayout()  # other words may need other lines
         self._on = rundown.contribution
-        if self._fresh and self.isVisible() and self.list.count():
-            self._fresh = False
-            ahead = (i for i, one in enumerate(self._queue) if one.id not in rundown.contributions)
-            self.list.setCurrentRow(
-                next((i for i, one in enumerate(self._queue) if one.id == self._on), next(ahead, 0))
-            )
         self._say_buttons()
 
     def _say_buttons(self) -> None:
@@ -329,11 +322,6 @@ class QueuePanel(QFrame):
         for button in (self.begin, self.earlier, self.later):
             button.setEnabled(one is not None)
         self._filling = False
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The next time, the one that is on is chosen, or the first that has not been."""
-        self._fresh = True
-        super().hideEvent(event)
 
     # --- what is done ---
 

@@ -16,7 +16,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import KeyCap
 from nettverk.ui.stage.deeds import deeds
-from nettverk.ui.stage.part_list import steps
+from nettverk.ui.stage.part_look import steps
 from tests.gui.stage.conftest import Stage
 
 K, K_NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -115,7 +115,9 @@ def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
         on.settle()
         panel = on.presenter.queue
         assert panel.list.count() == 2
-        assert panel.list.currentRow() == 1, "the one that is on"
+        assert panel.list.currentRow() == 0, "whose turn it is next"
+        panel.list.setCurrentRow(1)
+        on.later(0)
         told = panel.list.item(1).text()
         assert "13.00 igjen" in told
         assert "nå" in told
@@ -212,7 +214,7 @@ def test_every_key_on_the_list_can_be_read_without_a_mouse(on: Stage, scale: flo
             if not on.presenter.keys_open:
                 break
             area = on.presenter.keys.area
-            for cap in area.widget().findChildren(KeyCap):
+            for cap in on.presenter.keys.findChildren(KeyCap):
                 at = cap.mapTo(area.viewport(), cap.rect().center())
                 if area.viewport().rect().contains(at):
                     seen.add(cap.text())
