@@ -35,6 +35,10 @@ class Gone(BadInput):
 WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})
 
 
+SHARED = (32, 33)
+"""What Windows says (as «no access») of a file that another program keeps to itself."""
+
+
 def exit_code(fault: OSError) -> int:
     """2 where another path would do (it is what the user gave), 1 where the disk itself is the matter."""
     return 1 if fault.errno in WORLD else 2
@@ -55,4 +59,6 @@ def reason(fault: OSError) -> str:
         errno.ENAMETOOLONG: _("navnet er for langt"),
         errno.EIO: _("disken svarer ikke"),
     }
+    if getattr(fault, "winerror", None) in SHARED:
+        return _("den er åpen i et annet program")
     return words.get(fault.errno or 0, "") or fault.strerror or str(fault)
