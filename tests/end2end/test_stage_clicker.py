@@ -1,0 +1,38 @@
+"""A presentation clicker on the real program with two screens: none of its keys takes the wall away by surprise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.end2end.test_stage import database, running, start, wait_for
+from tests.helpers.driven import Driven
+
+__all__ = ["database", "running"]  # fixtures
+
+# What common clickers send: Logitech's start key alternates F5 and Escape, others send Shift F5 (see the deeds);
+# the black key is B or a full stop.
+START_KEY = ("F5", "Escape", "F5", "Escape")
+
+
+def test_a_clickers_start_key_never_takes_the_wall_away(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    program = start(running, database, tmp_path)
+    shown = wait_for(program, lambda seen: bool(seen["projector"]))
+    for key in START_KEY:
+        program.ask("key", key=key)
+        seen = program.ask("look")
+        assert seen["projector"] == shown["projector"], key
+        assert seen["wall"] == shown["wall"], key
+    for key, text in (("Period", "."), ("B", "b")):
+        program.ask("key", key=key, text=text)
+        assert program.ask("look")["wall"] == "black"
+        assert program.ask("look")["projector"] == shown["projector"]
+        program.ask("key", key=key, text=text)
+        assert program.ask("look")["wall"] == shown["wall"]
+    for panel in ("overview", "queue", "check_in", "message"):
+        program.ask("deed", deed=panel)
+        for key in START_KEY:
+            program.ask("key", key=key)
+        assert program.ask("look")["projector"] == shown["projector"], panel
+    program.close()
