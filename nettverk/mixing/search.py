@@ -169,9 +169,9 @@ class _Run:
         if self._open():
             return
         self._tidying = True
-        for place, aim in enumerate(order):
-            if aim in BESIDE and score[aim] > known[aim].value:  # what comes first is settled before the next
-                with suppress(_Done):
+        with suppress(_Done):
+            for place, aim in enumerate(order):
+                if aim in BESIDE and score[aim] > known[aim].value:  # what comes first is settled before the next
                     self._epoch(build(replace(self._problem, order=order[: place + 1])), [self._plan], 100)
 
     def _settled(self) -> bool:
