@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from nettverk.i18n import _
@@ -131,6 +131,12 @@ class PartList(QListView):
     def _adjust(self, place: int, minutes: int) -> None:
         if 0 <= place < len(self.rows.shown) and self.rows.shown[place].ahead:
             self.adjusted.emit(self.rows.shown[place].part_id, minutes)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by Tab one stands in the part that runs, so that + and − have something to change."""
+        if not self.currentIndex().isValid() and self.rows.shown:
+            self.setCurrentIndex(self.rows.index(max(0, self._now(self.rows.shown))))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """+ and − change the row in focus, arrows and Enter are the list's; all else is the window's."""

@@ -70,6 +70,7 @@ class Presenter(QWidget):
         self.queue = QueuePanel(self)
         self.queue.hide()
         self._panels: list[QWidget] = [self.check_in, self.queue]
+        QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
         self.parts.chosen.connect(self.jump)
         self.parts.adjusted.connect(self.adjusted)
         self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))

@@ -118,6 +118,7 @@ def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
         assert panel.list.currentRow() == 0, "whose turn it is next"
         panel.list.setCurrentRow(1)
         on.later(0)
+        on.settle()
         told = panel.list.item(1).text()
         assert "13.00 igjen" in told
         assert "nå" in told
@@ -165,7 +166,9 @@ def test_a_coming_part_is_made_shorter_from_the_list_by_key_and_by_click(on: Sta
 def test_the_clicker_works_while_the_list_of_parts_has_the_keys(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
-    on.presenter.parts.setFocus()
+    QTest.keyClick(on.presenter, K.Key_Tab)
+    assert on.presenter.focusWidget() is on.presenter.parts
+    assert on.presenter.parts.currentIndex().row() == 0, "the part that runs"
     QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_PageDown, K_NONE, ""))
     assert on.wall == "agenda"
     QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Space, K_NONE, " "))
