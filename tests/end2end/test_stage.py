@@ -175,6 +175,34 @@ def test_screens_of_different_scales(
         assert (seen["shell"][0] < laptop[0]) == at_left, "the main window is with the presenter"
 
 
+def test_the_morning_of_the_day_with_two_screens(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    program = Driven(database[0], home, environment(tmp_path))
+    running.append(program)
+    program.ask("ready", seconds=60)
+    program.ask("open", gathering=database[1])
+    program.ask("go", room="stage")
+    numbers = program.ask("sign", what="show_numbers")
+    assert len(numbers) == 2
+    assert numbers[0][0] + numbers[0][2] <= 1366, "each on a screen of its own"
+    assert numbers[1][0] >= 1366
+    assert program.ask("sign", what="try_wall") == [ON_PROJECTOR], "the numbers give way to the test picture"
+    told = program.ask("choose_screen", place=0)
+    assert told.startswith("* 1  laptop 1366×768")
+    assert program.ask("sign", what="try_wall") == [], "and away again"
+    assert program.ask("sign", what="try_wall") == [[0, 0, 1366, 768]], "on the screen that was chosen"
+    program.ask("stage")
+    seen = wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
+    assert seen["presenter"][0] >= 1366
+    assert seen["shell"][0] >= 1366, "the main window makes room for the wall"
+    program.ask("choose_screen", place=1)
+    seen = wait_for(program, lambda look: look["projector"] == ON_PROJECTOR)
+    assert seen["presenter"][0] < 1366
+
+
 ON_PROJECTOR = [1366, 0, 1920, 1080]
 
 

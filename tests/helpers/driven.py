@@ -215,6 +215,19 @@ class _Hands:
         room = self._shell().room("stage")
         return {"title": room.title.text(), "lead": room.lead.text(), "start": room.start.text()}
 
+    def do_sign(self, what: str) -> list[list[int]]:
+        """The test picture (``try_wall``) or the numbers (``show_numbers``) of the room; where they stand."""
+        room = self._shell().room("stage")
+        getattr(room, what)()
+        shown = [*room.signs.numbers, *([room.signs.picture] if room.signs.picture else [])]
+        return [list(sign.geometry().getRect()) for sign in shown if sign.isVisible()]
+
+    def do_choose_screen(self, place: int) -> str:
+        """The wall's screen in the room's list, from 0; returns how the list stands then."""
+        room = self._shell().room("stage")
+        room.wall.choices[place].click()
+        return " / ".join(("* " if one.isChecked() else "") + one.text() for one in room.wall.choices)
+
     def do_stored(self) -> bool:
         """Wait until all that was pressed is on the disk."""
         self._shell().workspace.lane.wait(20000)

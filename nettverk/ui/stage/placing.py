@@ -19,7 +19,7 @@ from nettverk.ui.stage.screens import (
     how_to_extend,
     setup_key,
 )
-from nettverk.ui.stage.windows import Memory, is_small, on_wayland, put_on, screen_of
+from nettverk.ui.stage.windows import Memory, facilitators, is_small, on_wayland, put_on, screen_of
 
 FIRST_SIZE = QSize(1366, 800)
 
@@ -59,7 +59,7 @@ class Placing(QObject):
         if screen is None:
             return
         own = next((s for s in self.watch.screens if s.connector == screen.name()), None)
-        chosen = self._away_from_wall(own) or own
+        chosen = facilitators(own, self.watch.screens, self._memory) or own
         presenter.resize(FIRST_SIZE)
         put_on(presenter, chosen, fill=chosen is not None and is_small(chosen))
 
@@ -110,7 +110,7 @@ class Placing(QObject):
         if self.presenter is None or not self.watch.screens:
             return
         own = next((s for s in self.watch.screens if s.key == self._control()), None)
-        home = self._away_from_wall(own) or (self._home() if own is None else None)
+        home = facilitators(own, self.watch.screens, self._memory) or (self._home() if own is None else None)
         if home is not None:
             put_on(self.presenter, home, fill=is_small(home))
         if self._main is not None and self._main.isVisible() and screen_of(self._main, self.watch.screens) is None:
@@ -122,15 +122,6 @@ class Placing(QObject):
         memory, screens = self._memory, self.watch.screens
         kept = next((screen for screen in screens if screen.key == memory.control), None)
         return kept or next((screen for screen in screens if screen.key != memory.wall), screens[0])
-
-    def _away_from_wall(self, own: Screen | None) -> Screen | None:
-        """The facilitator's screen as remembered, when the one she would have is the wall's; else None."""
-        memory, screens = self._memory, self.watch.screens
-        if own is None or own.key != memory.wall:
-            return None
-        free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
-        remembered = next((screen for screen in free if screen.key == memory.control), None)
-        return remembered or next((screen for screen in free if screen.primary), free[0] if free else None)
 
     def _clear(self, wall: Screen, control: Screen) -> None:
         """The wall must not cover the main window, nor the main window be seen by all."""
@@ -211,20 +202,28 @@ class Placing(QObject):
         free = [screen for screen in self.watch.screens if screen != control and not screen.overlaps(control)]
         if not free:
             return
-        if len(free) == 1 or now is None:
-            self._memory.keep(control.key, free[0].key)
-            if self.projector is not None:
-                self.projector.take_down()  # never both on one screen, not for a moment
-            put_on(self.presenter, free[0], fill=True)
-            self.presenter.activateWindow()
-        else:
-            self._memory.keep(free[(free.index(now) + 1) % len(free)].key, control.key)
-        self.place()
+        self._move_wall(control if len(free) == 1 or now is None else free[(free.index(now) + 1) % len(free)])
 
     def choose(self, screen: Screen) -> None:
         """Put the wall on this screen, now and next time."""
-        self._memory.keep(screen.key, "")
         self.wanted = True
+        self._move_wall(screen)
+
+    def _move_wall(self, screen: Screen) -> None:
+        """The wall goes there; a presenter that stands there goes where the wall was."""
+        if self.presenter is None or self.arrangement is None:
+            return
+        control, now = self.arrangement.control, self.arrangement.wall
+        if screen == control:
+            free = [other for other in self.watch.screens if other != control and not other.overlaps(control)]
+            if not free:
+                return
+            control = now if now is not None else free[0]
+            if self.projector is not None:
+                self.projector.take_down()  # never both on one screen, not for a moment
+            put_on(self.presenter, control, fill=True)
+            self.presenter.activateWindow()
+        self._memory.keep(screen.key, control.key)
         self.place()
 
     def show_wall(self) -> None:

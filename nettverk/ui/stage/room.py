@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.deck import Deck, current
@@ -16,15 +16,21 @@ from nettverk.domain.rundown_log import at, fold
 from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.storage.store import Store
-from nettverk.ui.common.theme import Theme
-from nettverk.ui.common.widgets import EmptyState, Heading, LinkButton, Mark, Note, PrimaryButton, Small, row
+from nettverk.ui.common.theme import Theme, in_force
+from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.stage.bounded import Grown
 from nettverk.ui.stage.left_open import Bookmark, LeftOpen
 from nettverk.ui.stage.mirroring import is_mirrored
-from nettverk.ui.stage.screens import ScreenWatch, arrange, how_to_extend, seen, setup_key
+from nettverk.ui.stage.ready_side import ReadySide
+from nettverk.ui.stage.screen_signs import Signs
+from nettverk.ui.stage.screens import Arrangement, Screen, ScreenWatch, arrange, how_to_extend, seen, setup_key
 from nettverk.ui.stage.stagehand import Stagehand
-from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.wall_side import WallSide, wall_width
+from nettverk.ui.stage.windows import Memory, facilitators, screen_of
 
+# From this width on the wall stands beside the list.
+SIDE_BY_SIDE = 860
 # Long enough for a machine that is going down to have gone.
 SESSION_ENDS_MS = 60_000
 
@@ -55,7 +61,9 @@ class Room(QWidget):
         self.stagehand: Stagehand | None = None
         self._watch: ScreenWatch | None = None
         self._stale = True
-        self._choices: list[QRadioButton] = []
+        self._found: _Found | None = None
+        self._arranged: Arrangement | None = None
+        self._screens: tuple[Screen, ...] = ()
         self._opened: LeftOpen | None = None
         self._not_on_purpose = False
         self.pages = QStackedWidget(self)
@@ -85,49 +93,47 @@ class Room(QWidget):
     # --- building ---
 
     def _build(self) -> QWidget:
-        page = QWidget(self)
-        self.title = Heading(_("Klar for samlingen?"), 3, page)
-        self.lead = Note("", page)
-        self.checks = QVBoxLayout()
-        self.checks.setSpacing(10)
-        self.start = PrimaryButton(_("Åpne presentasjonsvinduet"), "presentation", page)
-        self.start.setMinimumHeight(52)
-        self.start.clicked.connect(self.open_stage)
-        self.preview = WallView(Theme.load(str(self.workspace.settings.value("stage/theme", "dark"))), page)
-        self.preview.mirror(QSize(1920, 1080))
-        self.preview.setFixedSize(480, 270)
-        self.screen_note = Note("", page)
-        self.screens = QVBoxLayout()
-        self.screens.setSpacing(6)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.title)
-        left.addWidget(self.lead)
-        left.addSpacing(8)
-        left.addLayout(self.checks)
-        left.addSpacing(20)
-        left.addLayout(row(self.start, None))
-        left.addWidget(
-            Small(_("Presentasjonsvinduet åpnes her. Lerretet vises på den andre skjermen."), page, wrap=True)
-        )
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(Small(_("Lerretet"), page, strong=True))
-        right.addWidget(self.preview)
-        right.addWidget(self.screen_note)
-        right.addLayout(self.screens)
-        right.addStretch(1)
-        line = QHBoxLayout(page)
-        line.setContentsMargins(32, 28, 32, 28)
-        line.setSpacing(48)
-        line.addLayout(left, 1)
-        rule = QFrame(page)
-        rule.setProperty("kind", "rule")
-        rule.setFixedWidth(1)
-        line.addWidget(rule)
-        line.addLayout(right)
+        self.ready = ReadySide(self.open_stage, self.workspace.go, self)
+        self.wall = WallSide(self._wall_theme(), self)
+        self.title, self.lead, self.start = self.ready.title, self.ready.lead, self.ready.start
+        self.preview = self.wall.preview
+        self.wall.chosen.connect(self._choose)
+        self.wall.asked_try.connect(self.try_wall)
+        self.wall.asked_numbers.connect(self.show_numbers)
+        self.wall.lit.connect(self._light)
+        self.signs = Signs(self)
+        self.signs.trying.connect(self.wall.show_trying)
+        inside = Grown(self)
+        self._rule = Rule(inside, upright=True)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._sides.setContentsMargins(32, 28, 32, 28)
+        self._sides.setSpacing(36)
+        self._sides.addWidget(self.ready, 1000)
+        self._sides.addStretch(1)
+        self._sides.addWidget(self._rule)
+        self._sides.addWidget(self.wall, 0, Qt.AlignmentFlag.AlignTop)
+        page = QScrollArea(self)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setWidgetResizable(True)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(inside)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else the wall below."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = max(1.0, in_force().scale)
+        self.ready.fit()
+        beside = self.width() >= SIDE_BY_SIDE * scale
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() != way:
+            self._sides.setDirection(way)
+        self._rule.setVisible(beside)
+        self.wall.fit(wall_width(self.width()) if beside else min(self.width() - 84, 640))
 
     # --- coming and going ---
 
@@ -139,6 +145,11 @@ class Room(QWidget):
             self._watch.changed.connect(lambda _screens: self._show_screens())
         self._show_screens()
         self._load()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is only tried here is away when one is elsewhere."""
+        super().hideEvent(event)
+        self.signs.clear()
 
     def arrive(self, **where: object) -> None:
         """``start=True`` opens the presenter at once; ``resume=True`` as it was when everything stopped."""
@@ -152,6 +163,14 @@ class Room(QWidget):
         return [
             Command(
                 "stage.open", _("Åpne presentasjonsvinduet"), self.open_stage, "F5", _("start lerret projektor vis")
+            ),
+            Command("stage.try", _("Prøv lerretet"), self.try_wall, "", _("projektor prøvebilde test skjerm")),
+            Command(
+                "stage.numbers",
+                _("Hvilken skjerm er hvilken?"),
+                self.show_numbers,
+                "",
+                _("identifiser skjermer nummer projektor"),
             ),
         ]
 
@@ -178,94 +197,108 @@ class Room(QWidget):
         self.workspace.lane.ask(lambda store: _read(store, wanted), self._show, self)
 
     def _show(self, found: _Found) -> None:
-        _empty(self.checks)
-        for check in found.checks:
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            line.addWidget(
-                Mark(
-                    0, self, shape="circle" if check.fine else "triangle", token="ok" if check.fine else "warn", size=14
-                )
-            )
-            text = QLabel(check.text, self)
-            text.setWordWrap(True)
-            line.addWidget(text, 1)
-            if check.room:
-                link = LinkButton(_("Ordne"), parent=self)
-                link.setAccessibleName(_("Ordne: {what}").format(what=check.text))
-                link.clicked.connect(self._goer(check.room))
-                line.addWidget(link)
-            holder = QWidget(self)
-            line.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(line)
-            self.checks.addWidget(holder)
-        left = sum(1 for check in found.checks if not check.fine)
-        phase = found.rundown.phase
-        if phase in {"running", "paused"}:
-            now = found.rundown.current
-            self.title.setText(_("Samlingen er i gang"))
-            self.lead.setText(_("Vi er i {part}.").format(part=now.slot.title) if now else "")
-            self.start.setText(_("Fortsett"))
-        elif phase == "done" or _is_past(found):
-            self.title.setText(_("Samlingen er holdt"))
-            self.lead.setText(_("Refleksjoner og Veien videre ligger klare i rommene sine."))
-            self.start.setText(_("Åpne presentasjonsvinduet"))
-        else:
-            self.title.setText(_("Klar for samlingen?") if left else _("Alt er klart"))
-            self.lead.setText(_("Dette bør ordnes først. Du kan starte likevel.") if left else _("Lykke til."))
-            self.start.setText(_("Åpne presentasjonsvinduet"))
-        self.start.setEnabled(bool(found.deck.parts))
+        self._found = found
+        self._show_ready()
         self.preview.show_wall(current(found.deck, found.rundown))
 
-    def _goer(self, room: str) -> object:
-        def go(_checked: bool = False) -> None:
-            self.workspace.go(room)
+    def _show_ready(self) -> None:
+        if self._found is not None:
+            found = self._found
+            checks = [*found.checks, *self._screen_check()]
+            self.ready.show_all(found.deck, found.rundown, checks, past=_is_past(found))
 
-        return go
+    def _screen_check(self) -> list[stage.Check]:
+        if self._arranged is None or self._found is None:
+            return []
+        today = self._found.rundown.now.astimezone().date()
+        if self._arranged.wall is None and self._found.deck.gathering.held_on != today:
+            return []  # at the desk the week before nothing is wrong with one screen
+        if self._arranged.mirrored:
+            return [stage.Check(False, _("Skjermene er speilet. {how}").format(how=how_to_extend()))]
+        if self._arranged.wall is None:
+            return [stage.Check(False, _("Ingen projektor er koblet til ennå."))]
+        return [stage.Check(True, _("Lerretet vises på {screen}").format(screen=self._arranged.wall.label))]
 
     def _show_screens(self) -> None:
-        screens = seen()
-        own = self.window().screen()
-        control = next((s.key for s in screens if own is not None and s.connector == own.name()), "")
-        remembered = str(self.workspace.settings.value(f"stage/screen/{setup_key(screens)}", ""))
-        found = arrange(screens, control=control, remembered=remembered, cloned=is_mirrored())
-        _empty(self.screens)
-        self._choices.clear()
-        if found.wall is None:
-            said = (
-                _("Skjermene er speilet: alle ser det du ser. {how}").format(how=how_to_extend())
-                if found.mirrored
-                else _("Bare én skjerm er koblet til. Lerretet kan vises her med F5.")
-            )
-            self.screen_note.setText(said)
-            return
-        self.screen_note.setText(_("Vises på"))
-        for screen in screens:
-            if screen == found.control:
-                continue
-            choice = QRadioButton(screen.label, self)
-            choice.setChecked(screen == found.wall)
-            choice.toggled.connect(self._chooser(setup_key(screens), screen.key))
-            self.screens.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-            self._choices.append(choice)
+        screens = tuple(sorted(seen(), key=lambda screen: (screen.x, screen.y)))  # numbered as they stand
+        own = screen_of(self.window(), screens)
+        memory = Memory(self.workspace.settings, setup_key(screens))
+        control = facilitators(own, screens, memory) or own
+        key = control.key if control is not None else ""
+        found = arrange(screens, control=key, remembered=memory.wall, cloned=is_mirrored())
+        self._arranged, self._screens = found, screens
+        if self.signs.picture is not None and all(screen != self.signs.picture.screen_ for screen in screens):
+            self.signs.clear()
+        self.wall.show_screens(screens, found)
+        self._show_ready()
 
-    def _chooser(self, setup: str, key: str) -> object:
-        def choose(on: bool) -> None:
-            if on:
-                self.workspace.settings.setValue(f"stage/screen/{setup}", key)
+    def _choose(self, screen: Screen) -> None:
+        """The wall goes there from now; the windows go to another screen if they must."""
+        trying = self.signs.picture is not None
+        if self.stagehand is not None:
+            self.stagehand.placing.choose(screen)
+        else:
+            now = self._arranged
+            others = [other for other in self._screens if other != screen and not other.overlaps(screen)]
+            if now is None or not others:
+                return
+            control = now.control if now.control in others else others[0]
+            Memory(self.workspace.settings, setup_key(self._screens)).keep(screen.key, control.key)
+        self._show_screens()
+        if trying:
+            self.signs.clear()
+            self.try_wall()
 
-        return choose
+    def try_wall(self) -> None:
+        """The test picture on the wall's screen, and away again."""
+        if self.signs.picture is not None:
+            self.signs.clear()
+        elif self._is_free():
+            self._show_screens()
+            if self._arranged is not None and not self._arranged.mirrored:
+                screen = self._arranged.wall or self._arranged.control
+                self.signs.try_wall(screen, self._wall_theme(), alone=self._arranged.wall is None)
+
+    def show_numbers(self) -> None:
+        """A large number on every screen for some seconds."""
+        if self._is_free():
+            self._show_screens()
+            if self._arranged is not None:
+                self.signs.show_numbers(self._screens, self._arranged.wall, self._arranged.control)
+
+    def _is_free(self) -> bool:
+        """Nothing is put on the wall's screen while people look at it."""
+        if self.stagehand is None:
+            return True
+        self.workspace.say(_("Lerretet er i bruk. Lukk presentasjonsvinduet først."))
+        return False
+
+    def _wall_theme(self) -> Theme:
+        return Theme.load(str(self.workspace.settings.value("stage/theme", "dark")))
+
+    def _light(self, name: str) -> None:
+        if self.stagehand is not None:
+            if self.stagehand.wall_theme.name != name:
+                self.stagehand.placing.other_theme()
+        else:
+            self.workspace.settings.setValue("stage/theme", name)
+        self._dress()
 
     def _dress(self) -> None:
-        self.preview.set_theme(Theme.load(str(self.workspace.settings.value("stage/theme", "dark"))))
+        self.wall.wear(self._wall_theme())
+        self._fit()
 
     # --- the stage ---
 
-    def open_stage(self, *, shown: bool = True) -> None:
+    def open_stage(self) -> None:
         """Open the presenter and the wall for the gathering one works on."""
+        self._open_stage(shown=True)
+
+    def _open_stage(self, *, shown: bool) -> None:
         held = self.workspace.gathering
         if held is None:
             return
+        self.signs.clear()
         if self.stagehand is None:
             self.stagehand = Stagehand(self.workspace, self)
             self.stagehand.placing.wanted = shown
@@ -280,7 +313,7 @@ class Room(QWidget):
         left, held = self._bookmark().read(), self.workspace.gathering
         if left is None or held is None or held.id != left.gathering_id:
             return
-        self.open_stage(shown=left.shown)
+        self._open_stage(shown=left.shown)
         if self.stagehand is not None and self.stagehand.presenter is not None:
             told = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
             self.stagehand.presenter.say(told)
@@ -319,15 +352,9 @@ class Room(QWidget):
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._stale = True
         if self.isVisible():
+            self._dress()
+            self._show_screens()
             self._load()
-
-
-def _empty(box: QVBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _is_past(found: _Found) -> bool:

@@ -53,6 +53,15 @@ def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
     return best if best is not None and seen(best) else None
 
 
+def facilitators(own: Screen | None, screens: Sequence[Screen], memory: Memory) -> Screen | None:
+    """The facilitator's screen as remembered, when the one she has is to be the wall's; else None."""
+    if own is None or own.key != memory.wall:
+        return None
+    free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
+    remembered = next((screen for screen in free if screen.key == memory.control), None)
+    return remembered or next((screen for screen in free if screen.primary), free[0] if free else None)
+
+
 def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> None:
     """Move a window to a screen, no larger than there is room for; maximised and minimised ones stay so.
 

@@ -1,0 +1,224 @@
+"""Gjennomfør, the morning of the day: what is ready, what is not, and trying the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel
+
+from nettverk.domain.changes import Changes
+from nettverk.services import gatherings
+from nettverk.storage.store import Store
+from nettverk.ui.common import theme as looks
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage import room as rooms
+from nettverk.ui.stage.left_open import Bookmark, LeftOpen
+from nettverk.ui.stage.room import Room
+from nettverk.ui.stage.screens import Screen
+from tests.helpers.access import clipped, english, nameless
+
+MakeRoom = Callable[[], Room]
+
+
+def settle(workspace: Workspace) -> None:
+    for _turn in range(3):
+        workspace.lane.wait()
+        QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def make(workspace: Workspace, gathering_id: str) -> Iterator[MakeRoom]:
+    made: list[Room] = []
+
+    def open_() -> Room:
+        room = Room(workspace)
+        room.resize(1100, 680)
+        room.show()
+        workspace.open_gathering(gathering_id)
+        settle(workspace)
+        made.append(room)
+        return room
+
+    yield open_
+    for room in made:
+        if room.stagehand is not None:
+            room.stagehand.close()
+        room.close()
+        room.deleteLater()
+
+
+def words(room: Room) -> str:
+    return "\n".join(label.text() for label in room.ready.findChildren(QLabel) if label.isVisibleTo(room))
+
+
+def held_on(workspace: Workspace, gathering_id: str, day: date) -> None:
+    def move(store: Store) -> Changes:
+        return gatherings.edit(store, gathering_id, held_on=day)
+
+    workspace.lane.change(move)
+    settle(workspace)
+
+
+def test_the_day_stands_there_with_its_times(make: MakeRoom) -> None:
+    room = make()
+    told = words(room)
+    assert "Tirsdag 24. november 2026" in told
+    assert "Kaffe og innsjekk" in told
+    assert "Veien videre" in told
+    assert room.title.text() == "Klar for samlingen?"
+
+
+def test_how_long_it_is_to_the_day(make: MakeRoom, workspace: Workspace, gathering_id: str) -> None:
+    room, today = make(), datetime.now().astimezone().date()
+    for days, said in ((0, "i dag"), (1, "i morgen"), (12, "Om 12 dager")):
+        held_on(workspace, gathering_id, today + timedelta(days=days))
+        assert said in room.lead.text()
+    held_on(workspace, gathering_id, today - timedelta(days=1))
+    assert room.title.text() == "Samlingen er holdt"
+
+
+def test_no_projector_is_only_worth_saying_on_the_day(make: MakeRoom, workspace: Workspace, gathering_id: str) -> None:
+    room, today = make(), datetime.now().astimezone().date()
+    held_on(workspace, gathering_id, today + timedelta(days=7))
+    assert "projektor" not in words(room)
+    held_on(workspace, gathering_id, today)
+    assert "Ingen projektor er koblet til ennå." in words(room)
+
+
+def test_mirrored_screens_are_told_of_before_anybody_comes(
+    make: MakeRoom, workspace: Workspace, gathering_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "is_mirrored", lambda: True)
+    room = make()
+    held_on(workspace, gathering_id, datetime.now().astimezone().date())
+    assert "Skjermene er speilet" in words(room)
+    assert "Utvid" in room.wall.note.text()
+    assert not room.wall.try_.isEnabled(), "it would cover the only picture there is"
+
+
+def test_the_test_picture_covers_one_screen_until_any_key(make: MakeRoom) -> None:
+    room = make()
+    room.wall.try_.click()
+    picture = room.signs.picture
+    assert picture is not None
+    assert picture.isVisible()
+    assert room.wall.try_.text() == "Ta bort prøvebildet"
+    QCoreApplication.sendEvent(
+        picture, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    )
+    assert room.signs.picture is None
+    assert room.wall.try_.text() == "Prøv lerretet"
+    room.try_wall()
+    room.hide()
+    assert room.signs.picture is None, "nobody forgets it on the wall"
+
+
+def test_nothing_is_tried_on_a_wall_in_use(make: MakeRoom, workspace: Workspace) -> None:
+    room = make()
+    room.try_wall()
+    room.open_stage()
+    settle(workspace)
+    assert room.signs.picture is None, "the stage takes over"
+    said: list[str] = []
+    workspace.said.connect(lambda text, _action, _do: said.append(text))
+    room.try_wall()
+    room.show_numbers()
+    assert (room.signs.picture, room.signs.numbers) == (None, [])
+    assert said == ["Lerretet er i bruk. Lukk presentasjonsvinduet først."] * 2
+
+
+def test_numbers_go_by_themselves_and_say_what_each_screen_is_for(make: MakeRoom, dressed: Theme) -> None:
+    room = make()
+    room.show_numbers()
+    assert [sign.accessibleName().split()[0] for sign in room.signs.numbers] == ["1"]
+    assert "Du er her" in room.signs.numbers[0].accessibleName()
+    room.signs._timer.timeout.emit()
+    assert room.signs.numbers == []
+
+
+def test_light_and_dark_are_chosen_before_and_while_it_runs(make: MakeRoom, workspace: Workspace) -> None:
+    room = make()
+    room.wall.light._buttons["light"].click()
+    assert workspace.settings.value("stage/theme") == "light"
+    room.open_stage()
+    settle(workspace)
+    assert room.stagehand is not None
+    assert room.stagehand.wall_theme.name == "light"
+    room.wall.light._buttons["dark"].click()
+    assert room.stagehand.wall_theme.name == "dark"
+
+
+def test_a_screen_is_chosen_from_the_list(make: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    laptop = Screen("Innebygd", "", 0, 0, 1366, 768, primary=True, connector="eDP-1")
+    epson = Screen("EPSON", "1", 1366, 0, 1920, 1080, connector="HDMI-1")
+    benq = Screen("BENQ", "2", 3286, 0, 1280, 800, connector="DP-1")
+    monkeypatch.setattr(rooms, "seen", lambda: (epson, benq, laptop))
+    monkeypatch.setattr(rooms, "screen_of", lambda _window, _screens: laptop)
+    room = make()
+    listed = [choice.text() for choice in room.wall.choices]
+    assert listed == ["1  Innebygd 1366×768 · du er her", "2  EPSON 1920×1080", "3  BENQ 1280×800"]
+    assert room.wall.choices[1].isChecked()
+    room.wall.choices[2].click()
+    assert room.wall.choices[2].isChecked()
+    assert room.wall.preview.layout_size.height() == 800, "the picture has the projector's proportions"
+    room.wall.choices[0].click()
+    assert [choice.text() for choice in room.wall.choices][1] == "2  EPSON 1920×1080 · du er her"
+
+
+def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
+    make: MakeRoom, workspace: Workspace, gathering_id: str
+) -> None:
+    room = make()
+    mark = Bookmark(workspace.settings, workspace.lane.path)
+    assert mark.read() is None
+    room.open_stage()
+    settle(workspace)
+    left = mark.read()
+    assert isinstance(left, LeftOpen)
+    assert (left.gathering_id, left.shown) == (gathering_id, True)
+    assert room.stagehand is not None
+    assert room.stagehand.presenter is not None
+    room.stagehand.do("hide")
+    assert mark.read().shown is False  # type: ignore[union-attr]
+    room.stagehand.presenter.close()
+    settle(workspace)
+    assert mark.read() is None
+
+
+def test_a_machine_going_down_closes_nothing_on_purpose(make: MakeRoom, workspace: Workspace) -> None:
+    """Windows restarts for an update: it tells the program, and then closes its windows."""
+    room = make()
+    room.open_stage()
+    settle(workspace)
+    room._machine_ends(None)
+    workspace.closing.emit()
+    settle(workspace)
+    assert room.stagehand is None
+    assert Bookmark(workspace.settings, workspace.lane.path).read() is not None
+
+
+def test_a_bookmark_nobody_can_read_is_none(workspace: Workspace) -> None:
+    mark = Bookmark(workspace.settings, None)
+    for text in ("", "abc", "a b c", "a 2026-11-24T09:00:00+00:00"):
+        workspace.settings.setValue(mark._key, text)
+        assert mark.read() is None
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((800, 560), 1.0), ((1000, 640), 1.5), ((1366, 768), 2.0), ((1920, 1080), 1.0)]
+)
+def test_the_room_is_for_everyone(make: MakeRoom, workspace: Workspace, size: tuple[int, int], scale: float) -> None:
+    theme = Theme.load("dark", scale)
+    looks.apply(theme)
+    workspace.set_theme(theme)
+    room = make()
+    room.resize(*size)
+    settle(workspace)
+    assert nameless(room) == []
+    assert not english(room)
+    assert clipped(room) == []
