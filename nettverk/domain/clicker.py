@@ -18,8 +18,8 @@ class Move:
     """What is done to the wall.
 
     Attributes:
-        kind: show (``key``, ``page``), black (away), message (away), part (the next one), end (the last picture while
-            somebody's contribution is on: whoever speaks holds the clicker, and does not end the part) or none.
+        kind: show (``key``, ``page``), black (away), message (away), part (the next one), end (the last picture of
+            whoever speaks: they hold the clicker, and neither end the part nor begin somebody else's turn) or none.
         key: of the wall; empty is what the part shows by itself.
         page: chosen by hand from 0, or None for pages that turn by themselves.
         begin: id of the contribution that begins with it, so that its clock starts when people see it.
@@ -117,10 +117,10 @@ def _to_wall(deck: Deck, rundown: Rundown, wall: Wall, by: int, left: int | None
             target += 1
     if target < 0:
         return NONE
+    if by > 0 and rundown.contribution and (target >= len(walls) or _is_anothers(rundown, walls[target])):
+        return Move("end")
     if target < len(walls):
         return _shown(rundown, walls[target], by)
-    if rundown.contribution:
-        return Move("end")
     return Move("part") if rundown.phase != "done" else NONE
 
 
@@ -140,6 +140,10 @@ def _shown(rundown: Rundown, wall: Wall, by: int) -> Move:
     if by < 0:
         return Move("show", f"slides:{id_}:{wall.pages - 1}")
     return Move("show", wall.key, begin="" if _held(rundown, wall) else id_)
+
+
+def _is_anothers(rundown: Rundown, wall: Wall) -> bool:
+    return isinstance(wall, Speaker | Slides) and _id(wall.key) != rundown.contribution
 
 
 def _held(rundown: Rundown, wall: Wall) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from nettverk.domain import walls
 from nettverk.domain.contributions import Contribution
-from nettverk.domain.deck_stock import Deck, steps_of
+from nettverk.domain.deck_stock import Deck, part_now, steps_of
 from nettverk.domain.rundown import ZERO, PartTimes, Rundown
 from nettverk.domain.walls import Face, Wall
 from nettverk.i18n import _
@@ -63,7 +63,7 @@ def _contribution_face(deck: Deck, rundown: Rundown, wall: Wall, paused: bool) -
 
 def _step_face(deck: Deck, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
     """The step's clock, on the wall of the method we are in."""
-    part = deck.parts[rundown.index]
+    part = part_now(deck, rundown)
     steps = steps_of(deck, part)
     if not isinstance(wall, walls.Method) or wall.key != f"method:{part.id}" or rundown.step >= len(steps):
         return None

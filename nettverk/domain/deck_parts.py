@@ -9,7 +9,7 @@ from nettverk.domain import walls
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.deck_clock import own_face, planned_face
 from nettverk.domain.deck_groups import groups, groups_ahead
-from nettverk.domain.deck_stock import Deck, steps_of
+from nettverk.domain.deck_stock import Deck, as_long, steps_of
 from nettverk.domain.methods import Step, roles, steps
 from nettverk.domain.plan import Part, method_name, organising_name, part_kind_name
 from nettverk.domain.rundown import ZERO, Rundown
@@ -21,7 +21,8 @@ LETTERS_TOGETHER = 260
 
 
 def of_part(deck: Deck, rundown: Rundown, index: int) -> tuple[Wall, ...]:
-    part, times = deck.parts[index], rundown.parts[index]
+    times = rundown.parts[index]
+    part = as_long(deck.parts[index], times)
     made: list[Wall]
     if part.kind in {"check_in", "welcome"}:
         made = [welcome(deck, rundown), agenda(deck, rundown)]
@@ -78,7 +79,7 @@ def _first_start(rundown: Rundown) -> datetime | None:
     if first.status != "ahead":
         return None
     starts = first.planned_start if rundown.phase == "waiting" else max(first.planned_start, first.start)
-    return starts if rundown.phase == "waiting" or starts > rundown.now else None
+    return starts if starts > rundown.now else None
 
 
 def agenda(deck: Deck, rundown: Rundown) -> Wall:

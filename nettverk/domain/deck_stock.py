@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import Step, steps
 from nettverk.domain.plan import Gathering, Part
-from nettverk.domain.rundown import Plan
+from nettverk.domain.rundown import PartTimes, Plan, Rundown
 from nettverk.domain.walls import Entry, Wall
 from nettverk.i18n import clock
 
@@ -42,6 +42,16 @@ class Deck:
     def of_part(self, part_id: str) -> tuple[Contribution, ...]:
         """The contributions of a part, in order."""
         return tuple(row for row in self.contributions if row.part_id == part_id)
+
+
+def part_now(deck: Deck, rundown: Rundown) -> Part:
+    """The part we are in, as long as it is now: minutes added or taken count."""
+    return as_long(deck.parts[rundown.index], rundown.parts[rundown.index])
+
+
+def as_long(part: Part, times: PartTimes) -> Part:
+    """A part with the minutes it has today."""
+    return part if part.minutes == times.minutes else replace(part, minutes=times.minutes)
 
 
 def steps_of(deck: Deck, part: Part) -> tuple[Step, ...]:

@@ -45,33 +45,34 @@ def steps(method: str, minutes: int, rounds: int = 3) -> tuple[Step, ...]:
 
     Args:
         method: key of the method; empty gives no steps.
-        minutes: length of the part.
+        minutes: length of the part. Some steps take no longer in a long part (nobody thinks alone for a quarter of an
+            hour); the others have what they leave.
         rounds: rounds of a dialogue café.
     """
     if method == "dialogue_cafe":
         return _cafe(minutes, rounds)
-    shapes: dict[str, tuple[tuple[str, str, int], ...]] = {
+    shapes: dict[str, tuple[tuple[str, str, int, int], ...]] = {
         "": (),
         "igp": (
-            (_("Tenk alene"), _("skriv stikkord"), 2),
-            (_("Del i gruppa"), _("en etter en, så samtale"), 6),
-            (_("Del i plenum"), _("ett poeng fra hvert bord"), 2),
+            (_("Tenk alene"), _("skriv stikkord"), 2, 5),
+            (_("Del i gruppa"), _("en etter en, så samtale"), 6, 0),
+            (_("Del i plenum"), _("ett poeng fra hvert bord"), 2, 15),
         ),
         "one_two_four_all": (
-            (_("Alene"), _("hva tenker du?"), 1),
-            (_("To og to"), _("del med den ved siden av"), 2),
-            (_("Fire og fire"), _("hva er likt, hva er ulikt?"), 4),
-            (_("Alle"), _("det viktigste fra hver firer"), 5),
+            (_("Alene"), _("hva tenker du?"), 1, 4),
+            (_("To og to"), _("del med den ved siden av"), 2, 8),
+            (_("Fire og fire"), _("hva er likt, hva er ulikt?"), 4, 0),
+            (_("Alle"), _("det viktigste fra hver firer"), 5, 20),
         ),
         "one_point_each": (
-            (_("Tenk alene"), _("velg ett poeng"), 1),
-            (_("Runde rundt bordet"), _("ett poeng hver, ingen kommentarer"), 3),
-            (_("Samtale"), _("sekretæren skriver på arket"), 3),
+            (_("Tenk alene"), _("velg ett poeng"), 1, 4),
+            (_("Runde rundt bordet"), _("ett poeng hver, ingen kommentarer"), 3, 20),
+            (_("Samtale"), _("sekretæren skriver på arket"), 3, 0),
         ),
     }
     shape = shapes[method]
-    lengths = spread(minutes, [weight for _title, _hint, weight in shape])
-    return tuple(Step(title, hint, length) for (title, hint, _w), length in zip(shape, lengths, strict=True))
+    lengths = capped(minutes, [weight for _title, _hint, weight, _most in shape], [most for *_other, most in shape])
+    return tuple(Step(title, hint, length) for (title, hint, *_w), length in zip(shape, lengths, strict=True))
 
 
 def _cafe(minutes: int, rounds: int) -> tuple[Step, ...]:
@@ -87,6 +88,18 @@ def _cafe(minutes: int, rounds: int) -> tuple[Step, ...]:
         if number < rounds:
             found.append(Step(_("Bytt bord"), _("kaféverten blir, de andre går videre"), change))
     return tuple(found)
+
+
+def capped(minutes: int, weights: Sequence[int], most: Sequence[int]) -> list[int]:
+    """As ``spread``, no step longer than its most (0: no limit); what they leave is spread over the others."""
+    lengths = spread(minutes, weights)
+    held = {i: cap for i, (length, cap) in enumerate(zip(lengths, most, strict=True)) if cap and length > cap}
+    free = [i for i in range(len(weights)) if i not in held]
+    if not held or not free:
+        return lengths
+    rest = capped(minutes - sum(held.values()), [weights[i] for i in free], [most[i] for i in free])
+    given = dict(zip(free, rest, strict=True)) | held
+    return [given[i] for i in range(len(weights))]
 
 
 def spread(minutes: int, weights: Sequence[int]) -> list[int]:

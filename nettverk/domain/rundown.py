@@ -14,7 +14,7 @@ from nettverk.domain.plan import Gathering, Part
 
 EVENTS = (
     "start", "pause", "resume", "next", "back", "jump", "adjust", "started_at", "recover", "stop",
-    "timer", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo", "restart",
+    "timer", "timer_more", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo", "restart",
 )  # fmt: skip
 # What Ctrl+Z takes back: what moves the clock or the plan, not what is on the wall.
 UNDOABLE = frozenset(EVENTS) - {"show", "message", "black", "clock", "undo"}

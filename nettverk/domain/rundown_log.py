@@ -197,6 +197,14 @@ class Log:
         total = timedelta(seconds=max(1, number(event.data.get("seconds"), 120)))
         self.timer = (str(event.data.get("text", "")), event.at + total, total)
 
+    def _on_timer_more(self, event: Event) -> None:
+        if self.timer is not None:
+            text, ends, total = self.timer
+            more = timedelta(minutes=number(event.data.get("minutes"), 1))
+            # One that is out begins again from now, however long ago it was out.
+            ends = max(max(ends, event.at) + more, event.at)
+            self.timer = (text, ends, max(total + more, ends - event.at, timedelta(seconds=1)))
+
     def _on_timer_stop(self, _event: Event) -> None:
         self.timer = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from nettverk.domain import deck as decks
 from nettverk.domain.deck import Deck
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
-from nettverk.domain.rundown import EVENTS, Event, Plan, Rundown, plan_of
+from nettverk.domain.rundown import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
 from nettverk.domain.rundown_learning import Learned, learn
 from nettverk.domain.rundown_log import at, fold, told
 from nettverk.domain.sorting import sort_key
@@ -141,13 +141,19 @@ def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
     for held in gatherings.all_(store):
         before = held.held_on is not None and (here.held_on is None or held.held_on < here.held_on)
         if held.id != here.id and held.network_id == here.network_id and before:
-            pressed = events(store, held.id)
-            if pressed:
+            pressed = told(events(store, held.id))
+            if pressed and not _was_rehearsal(held, pressed):
                 parts = plan.parts(store, held.id)
-                planned = timetable(held, parts, pressed, held.held_on or pressed[0].at.date())
+                planned = timetable(held, parts, tuple(pressed), held.held_on or pressed[0].at.date())
                 earlier.append(at(fold(planned, pressed), pressed[-1].at))
     with using(here.language):
         return learn(earlier)
+
+
+def _was_rehearsal(held: Gathering, counted: Sequence[Event]) -> bool:
+    """Whether the clock was last run before the gathering's own day: nobody takes the time a part really needs then."""
+    moves = [event for event in counted if event.kind in UNDOABLE]
+    return not moves or (held.held_on is not None and moves[-1].at.astimezone().date() < held.held_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,7 @@ def event_name(kind: str) -> str:
         "stop": _("Avslutt"),
         "restart": _("Begynn dagen på nytt"),
         "timer": _("Delklokke"),
+        "timer_more": _("Delklokke"),
         "timer_stop": _("Stopp delklokke"),
         "step": _("Steg"),
         "contribution": _("Innlegg"),

@@ -49,6 +49,7 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
             Deed("redo", _("Gjør om"), work.lane.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
             Deed("search", _("Søk, eller gjør noe"), shell.search, ("Ctrl+K",)),
+            Deed("stage", _("Presentasjonsvinduet"), lambda: shell.go("stage", {"start": True}), ("F5",)),
         )),
         (_c("meny", "Vis"), (
             *rooms,

@@ -198,8 +198,17 @@ class Backstage(QObject):
         panel = self.presenter.queue
         self.presenter.show_panel(None if self.presenter.panel is panel else panel)
         if self.presenter.panel is panel:
+            self._choose = self._coming()
             self._loaded()
             (panel.list if panel.list.count() else panel.first).setFocus()
+
+    def _coming(self) -> str:
+        """Whose turn it is next, so that Enter begins it; empty where everyone has spoken."""
+        deck, rundown = self.conductor.deck, self.conductor.rundown
+        if deck is None or rundown is None:
+            return ""
+        held = {rundown.contribution, *rundown.contributions}
+        return next((row.id for row in deck.of_part(self._part()) if row.id not in held), "")
 
     def _loaded(self) -> None:
         deck = self.conductor.deck

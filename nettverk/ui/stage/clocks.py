@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from nettverk.domain.deck import Deck, steps_of
+from nettverk.domain.deck import Deck, part_now, steps_of
 from nettverk.domain.rundown import ZERO, Rundown
 from nettverk.domain.walls import SOON, figures, used
 from nettverk.i18n import _, clock
@@ -116,7 +116,7 @@ def _step(deck: Deck, rundown: Rundown) -> Reading | None:
     stepping = rundown.step > 0 or rundown.showing.wall.startswith("method:")
     if not stepping or rundown.current is None:
         return None
-    steps = steps_of(deck, deck.parts[rundown.index])
+    steps = steps_of(deck, part_now(deck, rundown))
     if rundown.step >= len(steps):
         return None
     step = steps[rundown.step]

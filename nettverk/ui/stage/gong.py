@@ -118,9 +118,13 @@ class Bells:
             self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
 
     def toggle(self) -> None:
-        """Ring by itself from now, or not any more."""
-        self._settings.setValue("stage/rings", "no" if self.by_itself else "yes")
-        if self.by_itself:
+        """Ring by itself from now (once at once, so that one hears it can), or not any more."""
+        wanted = not self.by_itself
+        if wanted and not self._gong.ring():
+            self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
+            return
+        self._settings.setValue("stage/rings", "yes" if wanted else "no")
+        if wanted:
             self._say(_("Det ringer når ei delklokke, et steg eller et innlegg er ute. Shift R slår det av."))
         else:
             self._say(_("Det ringer bare når du trykker R."))

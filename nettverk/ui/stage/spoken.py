@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from nettverk.domain.deck import Deck, steps_of
+from nettverk.domain.deck import Deck, part_now, steps_of
 from nettverk.domain.rundown import PartTimes, Rundown
 from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import length
@@ -49,7 +49,7 @@ def step_out(deck: Deck, rundown: Rundown) -> tuple[str, str]:
     """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
     if rundown.phase != "running" or not rundown.showing.wall.startswith("method:"):
         return "", ""
-    steps = steps_of(deck, deck.parts[rundown.index])
+    steps = steps_of(deck, part_now(deck, rundown))
     here = rundown.step
     if here + 1 >= len(steps) or rundown.step_spent < timedelta(minutes=steps[here].minutes):
         return "", ""

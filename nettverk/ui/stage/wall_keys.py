@@ -57,7 +57,7 @@ class WallKeys:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
 
         It is whoever speaks who holds the clicker, and one press too many comes easily: a part is left by two presses
-        that are meant, and never while somebody's contribution is on.
+        that are meant, and neither the part nor the turn is ended while somebody's contribution is on.
         """
         deck, rundown, wall = self._conductor.deck, self._conductor.rundown, self._conductor.wall()
         if deck is None or rundown is None or wall is None:
@@ -65,7 +65,12 @@ class WallKeys:
         move = clicker.turn(deck, rundown, wall, by, *self.pages(), self._conductor.left())
         ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
         if move.kind == "end":
-            self._say(_("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
+            held = {rundown.contribution, *rundown.contributions}
+            more = rundown.current is not None and any(
+                row.id not in held for row in deck.of_part(rundown.current.slot.part_id)
+            )
+            told = _("Siste bilde. P og Enter starter neste innlegg.")
+            self._say(told if more else _("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
         elif move.kind != "part" or self._is_meant(rundown, ahead):
             self.do(move)
 

@@ -128,6 +128,14 @@ def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> Non
     assert on.stagehand.conductor.rundown.current is not None
     assert on.stagehand.conductor.rundown.current.slot.part_id == part.id
     assert "Piltasten →" in on.presenter.calm.text.text()
+    following = contributions.add(on.store, part.id, speaker="Trond Skår").made
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_PageDown)
+    assert "P og Enter" in on.presenter.calm.text.text()
+    on.key(K.Key_P, "p")
+    press_enter(on.presenter.queue.list)
+    assert on.stagehand.conductor.rundown.contribution == following
 
 
 def test_black_and_message_never_stop_the_clock(on: Stage) -> None:
@@ -207,7 +215,7 @@ def test_we_forgot_to_press_start(on: Stage) -> None:
     assert rundown.spent.total_seconds() == 5 * 60
 
 
-def press_enter(field: QLineEdit) -> None:
+def press_enter(field: QWidget) -> None:
     QCoreApplication.sendEvent(
         field, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
     )
@@ -352,6 +360,12 @@ def test_a_timer_of_as_many_minutes_as_the_key_says(on: Stage) -> None:
     assert dial(on) == "7.00"
     on.later(6.5)
     assert dial(on) == "0.30"
+    on.key(K.Key_Plus, "+")
+    assert dial(on) == "1.30", "one minute more is meant for the clock everybody looks at"
+    assert on.stagehand.conductor.rundown is not None
+    assert on.stagehand.conductor.rundown.parts[0].minutes == on.stagehand.conductor.rundown.parts[0].slot.minutes
+    on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
+    assert dial(on) == "0.30"
     on.key(K.Key_K, "k")
     assert on.stagehand.conductor.rundown is not None
     assert on.stagehand.conductor.rundown.timer is None
@@ -374,11 +388,12 @@ def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> 
     on.later(2.1)
     assert len(rung) == 1, "nobody asked for it"
     on.key(K.Key_R, "R", mods=Qt.KeyboardModifier.ShiftModifier)
+    assert len(rung) == 2, "one hears at once that it can"
     on.key(K.Key_3, "3")
     on.later(1)
     on.later(2.1)
     on.later(0.1)
-    assert len(rung) == 2, "once"
+    assert len(rung) == 3, "once"
 
 
 def test_nobody_undoes_themselves_back_into_yesterdays_rehearsal(on: Stage, stage_of: Callable[..., Stage]) -> None:

@@ -116,3 +116,19 @@ def test_what_is_short_is_soon_over_in_its_last_quarter(made: Deck) -> None:
     assert face(made, sharing(made, *on, now=61.5))[2] == "soon"
     assert face(made, day_at(made, ("start", 0, {}), now=40))[2] == "soon"
     assert face(made, day_at(made, ("start", 0, {}), now=39.9))[2] == "calm"
+
+
+def test_the_steps_follow_when_minutes_are_taken_from_the_part(made: Deck) -> None:
+    here = day_at(made, *JUMPED, ("recover", 11, {"minutes": {"tvers": 30}, "before": {"tvers": 45}}), now=12)
+    wall = find(made, here, "method:tvers")
+    assert isinstance(wall, walls.Method)
+    told = [int(step.quiet.split("·")[-1].split()[0]) for step in wall.steps]
+    assert sum(told) == 30
+
+
+def test_nobody_is_told_of_a_start_that_has_been(made: Deck) -> None:
+    early, late = (find(made, day_at(made, now=minute), "welcome") for minute in (-20, 12))
+    assert isinstance(early, walls.Welcome)
+    assert isinstance(late, walls.Welcome)
+    assert early.note == "Vi starter kl. 09.00"
+    assert late.note == ""

@@ -31,3 +31,11 @@ def test_no_method_has_no_steps() -> None:
 
 def test_too_little_time_still_gives_a_minute_each() -> None:
     assert spread(2, [1, 2, 4, 5]) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("method", ["igp", "one_two_four_all", "one_point_each"])
+@pytest.mark.parametrize("minutes", [60, 75, 120])
+def test_nobody_thinks_alone_for_a_quarter_of_an_hour(method: str, minutes: int) -> None:
+    found = steps(method, minutes)
+    assert found[0].minutes <= 5
+    assert sum(step.minutes for step in found) == minutes

@@ -196,6 +196,15 @@ def test_the_clock_teaches_from_gathering_to_gathering(store: Store, network_id:
     assert stage.learned(store, coming)["theory"].sentence == "går i snitt 8 min over (2 samlinger)"
 
 
+def test_a_rehearsal_teaches_nothing(store: Store, network_id: str) -> None:
+    held = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 2, 10)).made
+    evening = stage.deck(store, held).plan.starts - timedelta(hours=13)
+    for number, part in enumerate(stage.deck(store, held).parts):
+        stage.press(store, held, "jump", at=evening + timedelta(minutes=5 * number), part=part.id)
+    coming = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 11, 24)).made
+    assert stage.learned(store, coming) == {}
+
+
 def test_readiness_says_what_to_mend_and_where(store: Store, gathering_id: str) -> None:
     told = stage.readiness(store, gathering_id)
     assert ("Ingen deltakere ennå.", "people") in [(check.text, check.room) for check in told]
