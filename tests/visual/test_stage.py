@@ -19,6 +19,7 @@ from nettverk.ui.stage.pictures import render
 from nettverk.ui.stage.room import Room
 from nettverk.ui.stage.stagehand import Stagehand
 from tests.helpers.shells import settle
+from tests.helpers.strip import draw_all
 from tests.helpers.wall_show import every_wall
 from tests.visual.compare import check
 
@@ -131,6 +132,7 @@ def _picture(stagehand: Stagehand, name: str) -> None:
     if focused is not None:
         focused.clearFocus()
     settle(stagehand.workspace)
+    draw_all(stagehand)
     check(name, presenter.grab().toImage())
 
 

@@ -16,7 +16,8 @@ from nettverk.ui.stage.thumbs import Thumbs
 
 LOWEST_WINDOW = 700
 """In lower windows (at 100 % text) the room is for clocks and notes."""
-NARROWEST, WIDEST = 88, 208
+WIDTHS = (88, 104, 128, 160, 208)
+"""Widths of a picture at 100 % text; steps, so that a line more or less above does not make all of them other."""
 _OWN_KEYS = frozenset(
     (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 )
@@ -93,13 +94,16 @@ class Filmstrip(QListView):
         words = self.look.words_height() + 8
         high = room - self._gap() - notes - words
         shape = self.look.thumbs.shape
-        least = NARROWEST * scale**0.5
-        wide = min(high / shape, WIDEST * scale**0.5, self._above.width() / 3 - GAP)
-        fits = window >= LOWEST_WINDOW * scale and wide >= least
-        if fits:
-            # Five side by side where that is large enough; never more than a third of what is under the clocks.
-            wide = max(least, min(wide, self._above.width() / 5 - GAP, room * 0.36 / shape))
-            self.look.wide = int(wide)
+        grown = scale**0.5
+        # Five side by side where that is large enough; never more than a third of what is under the clocks.
+        most = min(high / shape, self._above.width() / 3 - GAP)
+        ample = min(self._above.width() / 5 - GAP, room * 0.36 / shape)
+        wide = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
+        while wide * grown > most and wide > WIDTHS[0]:
+            wide = WIDTHS[WIDTHS.index(wide) - 1]
+        fits = window >= LOWEST_WINDOW * scale and wide * grown <= most
+        if fits and (int(wide * grown), self.look.cell().height()) != (self.look.wide, self.height()):
+            self.look.wide = int(wide * grown)
             self.setFixedHeight(self.look.cell().height())
             self.doItemsLayout()
             self._in_sight()

@@ -106,6 +106,10 @@ class Thumbs(QObject):
         wide, high = self._layout.width(), self._layout.height()
         painter.scale(place[2] / wide, place[3] / high)
         slide = self._shelf.small(wall.document, wall.page) if isinstance(wall, Slides) else None
+        if slide is not None:
+            # Made small with every pixel counted; the painter's own way of it leaves letters ragged.
+            ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            slide = slide.scaled(place[2], place[3], ratio, smooth)
         canvas = Canvas(painter, wide, high, self._theme)
         paint(canvas, wall, place[1], slide)
         if isinstance(wall, BigClock):

@@ -1,0 +1,23 @@
+"""The small pictures of the presenter, all of them drawn: for reference pictures, which must not show half of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from nettverk.ui.stage.stagehand import Stagehand
+
+
+def draw_all(stagehand: Stagehand) -> None:
+    """Make every small picture that is in sight, now instead of in idle time."""
+    chooser, presenter = stagehand.chooser, stagehand.presenter
+    if presenter is None or chooser.thumbs is None:
+        return
+    chooser.refresh()
+    for _round in range(4):
+        presenter.grab()  # what is painted asks for what it lacks
+        stagehand.backstage.tray.shelf.wait()
+        QCoreApplication.processEvents()
+        presenter.grab()
+        while chooser.thumbs.busy:
+            chooser.thumbs._make()
+    chooser.thumbs.stop()
