@@ -203,6 +203,34 @@ def test_the_morning_of_the_day_with_two_screens(
     assert seen["presenter"][0] < 1366
 
 
+def test_the_main_window_put_away_or_closed_while_the_day_runs(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    program = start(running, database, tmp_path)
+    program.ask("key", key="Space", text=" ")
+    assert program.ask("shell", what="close")["shown"], "closing it would end the day for everybody; it asks first"
+    assert program.ask("look")["projector"] == ON_PROJECTOR
+    assert program.ask("shell", what="showMinimized")["minimised"]
+    program.ask("key", key="Right")
+    seen = program.ask("look")
+    assert (seen["part"], seen["projector"]) == (1, ON_PROJECTOR), "the stage needs no main window"
+    program.ask("close_presenter")
+    assert not program.ask("shell", what="")["minimised"], "nobody has to look for it when the day is over"
+
+
+def test_another_language_in_the_middle_of_the_day_keeps_the_stage(
+    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    program = start(running, database, tmp_path)
+    program.ask("key", key="Space", text=" ")
+    program.ask("key", key="Right")
+    program.ask("speak", language="en")
+    seen = wait_for(program, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR)
+    seen = wait_for(program, lambda look: look["phase"] == "running")
+    assert seen["part"] == 1
+    assert "avbrutt" not in seen["line"], "nothing fell"
+
+
 ON_PROJECTOR = [1366, 0, 1920, 1080]
 
 

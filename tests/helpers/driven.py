@@ -228,6 +228,21 @@ class _Hands:
         room.wall.choices[place].click()
         return " / ".join(("* " if one.isChecked() else "") + one.text() for one in room.wall.choices)
 
+    def do_shell(self, what: str) -> dict[str, object]:
+        """``close`` or ``showMinimized`` the main window, or just look at it."""
+        shell = self._shell()
+        if what:
+            getattr(shell, what)()
+        return {"shown": shell.isVisible(), "minimised": shell.isMinimized()}
+
+    def do_speak(self, language: str) -> bool:
+        """Another language, as from the settings."""
+        from nettverk import i18n
+
+        i18n.set_language(language)
+        self._shell().workspace.language_changed.emit()
+        return True
+
     def do_stored(self) -> bool:
         """Wait until all that was pressed is on the disk."""
         self._shell().workspace.lane.wait(20000)

@@ -154,7 +154,7 @@ class Room(QWidget):
     def arrive(self, **where: object) -> None:
         """``start=True`` opens the presenter at once; ``resume=True`` as it was when everything stopped."""
         if where.get("resume"):
-            self._resume()
+            self._resume(fell=bool(where.get("fell", True)))
         elif where.get("start"):
             self.open_stage()
 
@@ -308,13 +308,13 @@ class Room(QWidget):
             self._opened = LeftOpen(held.id, datetime.now(UTC))
         self.stagehand.open(held.id, self.window())
 
-    def _resume(self) -> None:
+    def _resume(self, *, fell: bool) -> None:
         """Nobody closed the stage, so it comes back by itself: nobody should have to find a key just then."""
         left, held = self._bookmark().read(), self.workspace.gathering
         if left is None or held is None or held.id != left.gathering_id:
             return
         self._open_stage(shown=left.shown)
-        if self.stagehand is not None and self.stagehand.presenter is not None:
+        if fell and self.stagehand is not None and self.stagehand.presenter is not None:
             told = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
             self.stagehand.presenter.say(told)
 
@@ -339,7 +339,7 @@ class Room(QWidget):
             self._not_on_purpose = True
             self.stagehand.close()
             workspace = self.workspace
-            QTimer.singleShot(0, workspace, lambda: workspace.go("stage", resume=True))
+            QTimer.singleShot(0, workspace, lambda: workspace.go("stage", resume=True, fell=False))
 
     def _stage_closed(self) -> None:
         stagehand, self.stagehand = self.stagehand, None
