@@ -152,6 +152,20 @@ def test_presenter_on_a_small_screen(play: Callable[..., Stagehand], size: tuple
     _picture(play("light", 1.0, size), f"presenter-{size[0]}x{size[1]}")
 
 
+@pytest.mark.parametrize(
+    ("look", "scale", "size"), [("light", 1.0, (1366, 768)), ("dark", 2.0, (1366, 768)), ("dark", 1.0, (1920, 1080))]
+)
+def test_a_contribution_is_the_largest_figure(
+    play: Callable[..., Stagehand], look: str, scale: float, size: tuple[int, int]
+) -> None:
+    stagehand = play(look, scale, size)
+    stagehand.backstage.begin(stagehand.conductor.deck.contributions[0].id)  # type: ignore[union-attr]
+    clock = stagehand.conductor.clock
+    clock.moment += timedelta(minutes=4, seconds=1)  # type: ignore[attr-defined]
+    stagehand.conductor.tick()
+    _picture(stagehand, f"presenter-contribution-{size[0]}-{round(100 * scale)}")
+
+
 def test_check_in(play: Callable[..., Stagehand], store_of_sample: Store) -> None:
     stagehand = play("light")
     for place, person in enumerate(participants.all_(store_of_sample, stagehand.conductor.gathering_id)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nettverk.domain.deck import Deck, part_now, steps_of
@@ -46,14 +46,11 @@ def part_reading(deck: Deck, rundown: Rundown) -> Reading:
         return Reading(figures(ZERO), _("ferdig"))
     now = rundown.current
     whole = timedelta(minutes=now.minutes) if now else ZERO
-    about = _("Delen slutter kl. {time}").format(time=deck.local(now.end)) if now else ""
-    left = rundown.remaining
-    share = max(0.0, left / whole) if whole > ZERO else -1.0
-    if left < ZERO:
-        return Reading(f"+{used(-left)}", _("■ over tida"), "stop", 0.0, _over(rundown))
-    if rundown.phase == "paused":
-        return Reading(figures(left), _("igjen, på pause"), "warn", share, about)
-    return Reading(figures(left), _("igjen av delen"), "", share, about)
+    words = (_("igjen av delen"), _("igjen, på pause"), _("■ over tida"))
+    made = _counting(rundown.remaining, whole, words, paused=rundown.phase == "paused")
+    if made.tone == "stop":
+        return replace(made, about=_over(rundown))
+    return replace(made, about=_("Delen slutter kl. {time}").format(time=deck.local(now.end)) if now else "")
 
 
 def _over(rundown: Rundown) -> str:
@@ -78,7 +75,8 @@ def _counting(left: timedelta, whole: timedelta, words: tuple[str, str, str], *,
         return Reading(f"+{used(-left)}", over, "stop", 0.0)
     if paused:
         return Reading(figures(left), held, "warn", share)
-    return Reading(figures(left), running, "warn" if left <= min(SOON, whole / 4) else "", share)
+    soon = left <= min(SOON, whole / 4)
+    return Reading(figures(left), f"▲ {running}" if soon else running, "warn" if soon else "", share)
 
 
 def _timer(rundown: Rundown) -> Reading | None:

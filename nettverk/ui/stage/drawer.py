@@ -55,7 +55,13 @@ class Notes(_Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With one line left it is the notes', not the heading's."""
         super().resizeEvent(event)
-        self.heading.setVisible(self.height() >= in_force().px(0) * 4)
+        theme = in_force()
+        self.heading.setVisible(self.height() >= theme.px(0) * 4)
+        # Where there is plenty of room they are read from a step away.
+        large = self.height() >= theme.px(0) * 14 and self.width() >= theme.px(0) * 44
+        wanted = f"font-size: {theme.px(1)}px" if large else ""
+        if wanted != self.text.styleSheet():
+            self.text.setStyleSheet(wanted)
 
     def show_text(self, text: str) -> None:
         """Notes of another part."""

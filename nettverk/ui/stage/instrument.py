@@ -117,7 +117,7 @@ class Instrument(QWidget):
         self._head.setLayout(row(self.mark, self.part))
         column.addWidget(self._head)
         column.addWidget(self.title)
-        column.addSpacing(4)
+        column.addSpacing(8)
         dials = self._dials = QHBoxLayout()
         for dial in (self.left_dial, self.second_dial, self.clock_dial):
             dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)

@@ -49,6 +49,7 @@ def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said
     assert shown.about.text() == "Snakk to og to · innlegget 13.30 igjen"
     on.later(10.5)
     assert (shown.left_dial.text, shown.left_dial.tone) == ("3.00", "warn")
+    assert shown.left_dial.word == "▲ igjen av innlegget", "never colour alone"
     on.later(4.2)
     assert (shown.left_dial.text, shown.left_dial.tone) == ("+1.12", "stop")
     assert shown.left_dial.word == "■ innlegget er over tida"
