@@ -46,12 +46,12 @@ def odd_pdf() -> bytes:
     return made.getvalue()
 
 
-def locked_pdf() -> bytes:
-    """A PDF nobody can open without its password."""
+def locked_pdf(to_open: str = "hemmelig") -> bytes:
+    """A PDF nobody can open without its password; with an empty one it can be seen, but not changed."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(2))))
-    writer.encrypt("hemmelig", algorithm="RC4-128")
+    writer.encrypt(to_open, owner_password="eier", algorithm="RC4-128")
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

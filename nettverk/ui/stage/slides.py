@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
@@ -26,6 +27,9 @@ PATIENCE = 0.06
 """Seconds one waits for a page nobody could know would come; then it shows soft until it is drawn."""
 OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
 """Slides that must be saved as PDF first."""
+
+GOODBYE = 1.5
+"""Seconds one waits for a page that is being drawn when the stage is taken down; a heavier one ends by itself."""
 
 _Key = tuple[str, int, int, int]
 
@@ -184,7 +188,7 @@ class SlideShelf(QObject):
             self._stop = True
             self._lock.notify_all()
         if thread is not None:
-            thread.join(10)
+            thread.join(GOODBYE)
         for held in (self._names, self._given, self._pages, self._small, self._broken):
             held.clear()
         self._urgent, self._near, self._wanted = [], [], []
@@ -228,6 +232,10 @@ class SlideShelf(QObject):
         for pdf in opened.values():
             pdf.close()
 
+    def _send(self, told: _Drawn) -> None:
+        if not self._stop and isValid(self):
+            self._told.emit(told)
+
     def _next(self) -> _Key | None:
         """What to draw next; a width of 0 is a small picture."""
         for key in (*reversed(self._urgent), *self._near):
@@ -243,9 +251,7 @@ class SlideShelf(QObject):
             opened[document] = Pages(data)
         except Exception:  # noqa: BLE001 - whatever is wrong with the file, the day goes on
             name = self._names.get(document, "")
-            self._told.emit(
-                _Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name))
-            )
+            self._send(_Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)))
 
     def _draw(self, opened: dict[str, Pages], job: _Key) -> None:
         document, page, *_size = job
@@ -292,12 +298,12 @@ class SlideShelf(QObject):
             if not told:
                 return  # the PDF itself could not be opened, which has been said
             trouble = _("Side {page} i {name} kan ikke vises. Bla videre.").format(page=page + 1, name=name)
-            self._told.emit(_Drawn(document, page, trouble=trouble))
+            self._send(_Drawn(document, page, trouble=trouble))
             return
         if late:
-            self._told.emit(_Drawn(document, page, exact=True))
+            self._send(_Drawn(document, page, exact=True))
         if small is not None:
-            self._told.emit(_Drawn(document, page))
+            self._send(_Drawn(document, page))
 
     def _trim(self) -> None:
         near = set(self._near[:6])

@@ -146,6 +146,13 @@ def test_three_hundred_pages_are_counted() -> None:
     assert page_count(pdf(300), "lang.pdf") == 300
 
 
+def test_a_pdf_that_may_only_be_looked_at_can_be_shown(shelf: SlideShelf) -> None:
+    data = locked_pdf(to_open="")
+    assert page_count(data, "vernet.pdf") == 2
+    shelf.put("a", data)
+    assert shelf.page("a", 1, FULL, patience=10) is not None
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
