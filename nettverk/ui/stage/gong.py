@@ -70,7 +70,7 @@ class Gong:
         """Ring once, at once; whether this machine has anything to ring with."""
         try:
             return self._play(self._file())
-        except OSError:  # a full disk must not stop a gathering
+        except (OSError, RuntimeError):  # a full disk, or Windows without loudspeakers, must not stop a gathering
             return False
 
     def _file(self) -> Path:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import sys
 import wave
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from nettverk.ui.stage import gong
 from nettverk.ui.stage.gong import Gong, bell
+
+elsewhere = pytest.mark.skipif(sys.platform == "win32", reason="Windows plays by itself")
 
 
 def test_the_bell_is_a_wav_that_begins_and_ends_softly_and_never_clips() -> None:
@@ -21,6 +25,7 @@ def test_the_bell_is_a_wav_that_begins_and_ends_softly_and_never_clips() -> None
     assert 8_000 < max(abs(frame) for frame in frames) < 32_000
 
 
+@elsewhere
 def test_it_is_played_by_what_the_machine_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = tmp_path / "heard"
     player = tmp_path / "pw-play"
@@ -38,8 +43,19 @@ def test_it_is_played_by_what_the_machine_has(tmp_path: Path, monkeypatch: pytes
     assert heard.read_bytes() == bell()
 
 
+@elsewhere
 def test_a_machine_without_a_player_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Gong(tmp_path).ring()
+
+
+def test_windows_without_loudspeakers_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(_sound: str, _flags: int) -> None:
+        raise RuntimeError("Failed to play sound")
+
+    machine = SimpleNamespace(PlaySound=silent, SND_FILENAME=1, SND_ASYNC=2, SND_NODEFAULT=4)
+    monkeypatch.setitem(sys.modules, "winsound", machine)  # type: ignore[arg-type, unused-ignore]
+    monkeypatch.setattr(sys, "platform", "win32")
     assert not Gong(tmp_path).ring()
 
 
