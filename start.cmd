@@ -26,9 +26,9 @@ goto run
 
 :set_up
 set "base="
-set "fits=import sys; sys.exit(sys.version_info < (3, 11) or sys.maxsize < 2**32)"
-call py -3 -c "%fits%" >nul 2>&1 && set "base=py -3"
-if not defined base call python -c "%fits%" >nul 2>&1 && set "base=python"
+set "fits=import sys; print('fits' if sys.version_info >= (3, 11) and sys.maxsize > 2**32 else 'old')"
+for /f %%w in ('py -3 -c "%fits%" 2^>nul') do if "%%w"=="fits" set "base=py -3"
+if not defined base for /f %%w in ('python -c "%fits%" 2^>nul') do if "%%w"=="fits" set "base=python"
 if not defined base goto no_python
 rem An interrupted set-up, or a Python that is gone: begin anew.
 if exist "%venv%\unfinished" rmdir /s /q "%venv%"
@@ -39,8 +39,12 @@ mkdir "%venv%" 2>nul
 if not exist "%venv%" goto no_venv
 type nul >"%venv%\unfinished"
 rem The longest path among the requirements is 26 + 151 letters below .venv; Windows stops at 260 unless told otherwise.
-call %base% -c "import pathlib, sys; p = pathlib.Path(sys.argv[1], 'x' * 88, 'y' * 88); p.parent.mkdir(); p.touch(); p.unlink(); p.parent.rmdir()" "%venv%" >nul 2>&1 || goto too_deep
-call %base% -m venv "%venv%" || goto no_venv
+set "room="
+set "try=import pathlib, sys; p = pathlib.Path(sys.argv[1], 'x' * 88, 'y' * 88); p.parent.mkdir(); p.touch(); p.unlink(); p.parent.rmdir(); print('room')"
+for /f %%w in ('%base% -c "%try%" "%venv%" 2^>nul') do if "%%w"=="room" set "room=yes"
+if not defined room goto too_deep
+call %base% -m venv "%venv%"
+if not exist "%python%" goto no_venv
 
 :fetch
 echo Henter programdelene og kontrollerer dem. 1>&2
