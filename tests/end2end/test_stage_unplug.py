@@ -179,3 +179,28 @@ def test_the_lid_is_closed_and_opened(display: str, program: Driven) -> None:
     assert home["presenter"][0] < 1366
     assert home["shell"][0] < 1366
     assert "Vises på" in home["state"]
+
+
+def test_killed_with_the_cable_out_and_started_again(
+    display: str, program: Driven, database: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Everything went dark at once: the presenter is there by itself, and the wall as soon as the projector is."""
+    program.ask("key", key="Space", text=" ")
+    program.ask("key", key="Right")
+    wait_for(program, lambda look: look["projector"] == WALL)
+    program.ask("stored")
+    program.kill()
+    unplug(display, "PROJ")
+    again = Driven(
+        database[0], tmp_path / "home", {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
+    )
+    try:
+        again.ask("ready", seconds=60)
+        seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
+        assert (seen["part"], seen["projector"]) == (1, None), "the only screen is not covered by surprise"
+        assert "F5" in seen["state"]
+        plug(display, *PROJECTOR)
+        seen = wait_for(again, lambda look: look["projector"] == WALL)
+        assert seen["part"] == 1
+    finally:
+        again.kill()

@@ -154,9 +154,9 @@ class _Hands:
 
     def do_ready(self) -> bool:
         """Whether a gathering is open."""
-        workspace = self._shell().workspace
-        workspace.lane.wait(20000)
-        return workspace.gathering is not None
+        shell = self._shell()
+        shell.workspace.lane.wait(20000)
+        return shell.workspace.gathering is not None and hasattr(shell, "actions_")
 
     def do_open(self, gathering: str) -> bool:
         """Work on a gathering."""
@@ -269,8 +269,13 @@ class _Hands:
             "presenter": list(presenter.geometry().getRect()),
             "shell": list(self._shell().geometry().getRect()),
             "projector": list(projector.geometry().getRect()) if shown else None,
+            "screens": [self._screen(window) for window in (presenter, projector if shown else None)],
             "active": type(self._active()).__name__,
         }
+
+    @staticmethod
+    def _screen(window: Any) -> str:
+        return str(window.windowHandle().screen().name()) if window is not None else ""
 
     @staticmethod
     def _active() -> object:

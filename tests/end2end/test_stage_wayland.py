@@ -1,0 +1,80 @@
+"""Wayland, where a program does not place its windows: the wall still gets its own screen, and one key swaps."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end2end.test_stage import database, wait_for
+from tests.helpers.driven import Driven
+
+__all__ = ["database"]  # a fixture of that day
+
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("weston")), reason="needs Xvfb and weston (apt install xvfb weston)"
+)
+
+
+@pytest.fixture
+def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Weston with two outputs, in two windows of a virtual X server."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "2600x800x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as file:
+        display = f":{file.readline().strip()}"
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o700)
+    env = {**os.environ, "DISPLAY": display, "XDG_RUNTIME_DIR": str(folder)}
+    env.pop("WAYLAND_DISPLAY", None)
+    weston = subprocess.Popen(
+        ["weston", "--backend=x11-backend.so", "--use-pixman", "--output-count=2", "--width=1280", "--height=720",
+         "--socket=nettverk", "--idle-time=0", "--no-config"],
+        env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    end = time.monotonic() + 15
+    while not (folder / "nettverk").exists() and time.monotonic() < end and weston.poll() is None:
+        time.sleep(0.1)
+    if not (folder / "nettverk").exists():
+        weston.kill()
+        server.kill()
+        pytest.skip("weston does not start here")
+    yield {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "nettverk", "XDG_RUNTIME_DIR": str(folder)}
+    for process in (weston, server):
+        process.terminate()
+        process.wait()
+
+
+def test_two_outputs(compositor: dict[str, str], database: tuple[Path, str], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    program = Driven(database[0], home, compositor)
+    try:
+        end = time.monotonic() + 30
+        while not program.ask("ready", seconds=60) and time.monotonic() < end:
+            time.sleep(0.2)
+        program.ask("open", gathering=database[1])
+        program.ask("stage")
+        seen = wait_for(program, lambda look: bool(look["projector"]) and "" not in look["screens"])
+        own, wall = seen["screens"]
+        assert own != wall
+        assert wall in seen["state"], "two screens of the same model are told apart by their connectors"
+        program.ask("key", key="X", text="x")
+        wait_for(program, lambda look: look["screens"] == [wall, own])
+        program.ask("key", key="X", text="x")
+        wait_for(program, lambda look: look["screens"] == [own, wall])
+        program.ask("key", key="Space", text=" ")
+        assert program.ask("look")["phase"] == "running", "the keys go on"
+    finally:
+        program.kill()
