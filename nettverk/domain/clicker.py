@@ -315,16 +315,21 @@ def _marked(frame: Frame, on: Wall | None) -> Frame:
     return _placed(frame, "now" if on is not None and frame.wall.key == on.key else "")
 
 
-def found(day: Sequence[Chapter], typed: str) -> tuple[Chapter, ...]:
+def found(day: Sequence[Chapter], typed: str, more: Callable[[Wall], str] = lambda _wall: "") -> tuple[Chapter, ...]:
     """The pictures with all the words that are typed in their name or the part's title; else those with them in sight.
 
     «veien» is the part Veien videre, not the agenda where it stands as well.
+
+    Args:
+        more: words on a wall that it does not know itself: those of a slide.
     """
     words = typed.casefold().split()
     if not words:
         return tuple(day)
     named = _kept(day, words, lambda chapter, frame: f"{chapter.title} {frame.name}")
-    return named or _kept(day, words, lambda chapter, frame: f"{chapter.title} {text_on(frame.wall)}")
+    return named or _kept(
+        day, words, lambda chapter, frame: f"{chapter.title} {text_on(frame.wall)} {more(frame.wall)}"
+    )
 
 
 def _kept(day: Sequence[Chapter], words: Sequence[str], text: Callable[[Chapter, Frame], str]) -> tuple[Chapter, ...]:

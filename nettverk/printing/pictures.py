@@ -51,6 +51,16 @@ class Pages:
             sheet.close()
         return made
 
+    def text(self, page: int) -> str:
+        """The words on a page (from 0); empty where it is only a picture."""
+        with _ONE_AT_A_TIME:
+            sheet = self._pdf[page]
+            words = sheet.get_textpage()
+            found = str(words.get_text_bounded())
+            words.close()
+            sheet.close()
+        return found
+
     def close(self) -> None:
         """Let go of the memory."""
         with _ONE_AT_A_TIME:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from nettverk.domain import clicker
 from nettverk.domain.clicker import Frame
 from nettverk.domain.rundown import Rundown
-from nettverk.domain.walls import Slides
+from nettverk.domain.walls import Slides, Wall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.conductor import Conductor
 from nettverk.ui.stage.filmstrip import Filmstrip
@@ -54,7 +54,7 @@ class Chooser(QObject):
         self.strip.chosen.connect(self.choose)
         self.strip.hide()
         presenter.add_foot(self.strip)
-        self.overview = Overview(self.thumbs, presenter)
+        self.overview = Overview(self.thumbs, self._words_of, presenter)
         self.overview.chosen.connect(self._chosen_in_overview)
         self.overview.left.connect(lambda: presenter.show_panel(None))
         self.overview.passed.connect(presenter.keyPressEvent)
@@ -98,6 +98,12 @@ class Chooser(QObject):
         if self.presenter.panel is self.overview:
             on = wall if isinstance(wall, Slides) else None
             self.overview.show_day(clicker.whole_day(deck, rundown, wall), on)
+            for row in deck.contributions:
+                if row.pages:
+                    self._shelf.read(row.slides_id, row.pages)
+
+    def _words_of(self, wall: Wall) -> str:
+        return self._shelf.words(wall.document, wall.page) if isinstance(wall, Slides) else ""
 
     # --- chosen ---
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from nettverk.domain.clicker import Chapter, Frame, found
-from nettverk.domain.walls import Slides
+from nettverk.domain.walls import Slides, Wall
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, QuietButton, SearchField, Small, row
@@ -107,6 +107,9 @@ class _Grid(QListView):
 class Overview(QFrame):
     """The whole day in pictures, over the middle and the right of the presenter.
 
+    Args:
+        words: those on a slide.
+
     Signals:
         chosen: a Frame.
         left: Escape.
@@ -117,9 +120,10 @@ class Overview(QFrame):
     left = Signal()
     passed = Signal(object)
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbs: Thumbs, words: Callable[[Wall], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
+        self._words = words
         self._day: tuple[Chapter, ...] = ()
         self._on: Slides | None = None
         self._waiting: QKeyEvent | None = None
@@ -171,7 +175,7 @@ class Overview(QFrame):
         typed = self.field.text().strip()
         number = self._number()
         rows: list[Chapter | Frame] = []
-        for chapter in self._day if number is not None else found(self._day, typed):
+        for chapter in self._day if number is not None else found(self._day, typed, self._words):
             rows += [chapter, *chapter.frames]
         self.grid.frames.show(rows)
         self.empty.setVisible(not rows)

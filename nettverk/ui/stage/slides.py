@@ -32,6 +32,7 @@ GOODBYE = 1.5
 """Seconds one waits for a page that is being drawn when the stage is taken down; a heavier one ends by itself."""
 
 _Key = tuple[str, int, int, int]
+_WORDS = -1
 
 
 def read_slides(file: Path) -> tuple[bytes, int]:
@@ -118,6 +119,8 @@ class SlideShelf(QObject):
         self._pages: OrderedDict[_Key, QImage] = OrderedDict()
         self._small: OrderedDict[tuple[str, int], QImage] = OrderedDict()
         self._broken: set[tuple[str, int]] = set()
+        self._unread: list[tuple[str, int]] = []
+        self._words: dict[tuple[str, int], str] = {}
         self._told.connect(self._tell)  # sent from the thread, so it comes through the event loop
 
     # --- asking, in the UI thread ---
@@ -177,6 +180,17 @@ class SlideShelf(QObject):
                 self._lock.notify_all()
             return found
 
+    def read(self, document: str, pages: int) -> None:
+        """Find the words on every page, when nothing else is to be done; somebody may look for one."""
+        with self._lock:
+            wanted = {(document, page) for page in range(pages)} - self._words.keys() - set(self._unread)
+            self._unread += sorted(wanted, reverse=True)
+            self._lock.notify_all()
+
+    def words(self, document: str, page: int) -> str:
+        """The words on a page, as far as they are found."""
+        return self._words.get((document, page), "")
+
     def is_ready(self, document: str, page: int, size: QSize) -> bool:
         """Whether a page is drawn at a size."""
         return (document, page, size.width(), size.height()) in self._pages
@@ -189,9 +203,9 @@ class SlideShelf(QObject):
             self._lock.notify_all()
         if thread is not None:
             thread.join(GOODBYE)
-        for held in (self._names, self._given, self._pages, self._small, self._broken):
+        for held in (self._names, self._given, self._pages, self._small, self._broken, self._words):
             held.clear()
-        self._urgent, self._near, self._wanted = [], [], []
+        self._urgent, self._near, self._wanted, self._unread = [], [], [], []
 
     def wait(self, seconds: float = 10) -> bool:
         """Until all that was asked for is drawn; for tests and measurements."""
@@ -227,7 +241,9 @@ class SlideShelf(QObject):
                 job = self._next()
             for document, data in given.items():
                 self._open(opened, document, data)
-            if job is not None and not given:
+            if job is not None and not given and job[2] == _WORDS:
+                self._read(opened, *job[:2])
+            elif job is not None and not given:
                 self._draw(opened, job)
         for pdf in opened.values():
             pdf.close()
@@ -237,14 +253,14 @@ class SlideShelf(QObject):
             self._told.emit(told)
 
     def _next(self) -> _Key | None:
-        """What to draw next; a width of 0 is a small picture."""
+        """What to do next; a width of 0 is a small picture, of −1 the words."""
         for key in (*reversed(self._urgent), *self._near):
             if key not in self._pages and key[:2] not in self._broken and key[0] in self._names:
                 return key
         for document, page in reversed(self._wanted):
             if (document, page) not in self._small and (document, page) not in self._broken:
                 return document, page, 0, 0
-        return None
+        return (*self._unread[-1], _WORDS, 0) if self._unread else None
 
     def _open(self, opened: dict[str, Pages], document: str, data: bytes) -> None:
         try:
@@ -252,6 +268,15 @@ class SlideShelf(QObject):
         except Exception:  # noqa: BLE001 - whatever is wrong with the file, the day goes on
             name = self._names.get(document, "")
             self._send(_Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)))
+
+    def _read(self, opened: dict[str, Pages], document: str, page: int) -> None:
+        try:
+            found = opened[document].text(page)
+        except Exception:  # noqa: BLE001 - a page without words is found by its number
+            found = ""
+        with self._lock:
+            self._words[(document, page)] = " ".join(found.split())
+            self._unread = [key for key in self._unread if key != (document, page)]
 
     def _draw(self, opened: dict[str, Pages], job: _Key) -> None:
         document, page, *_size = job

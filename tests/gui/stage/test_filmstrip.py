@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
 from nettverk.domain.clicker import Frame
-from nettverk.domain.walls import Slides
+from nettverk.domain.walls import Slides, Wall
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
@@ -209,9 +209,12 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
 ) -> None:
     made: list[str] = []
     draw = thumbs.Thumbs._drawn
-    monkeypatch.setattr(
-        thumbs.Thumbs, "_drawn", lambda self, wall, place: made.append(wall.key) or draw(self, wall, place)
-    )
+
+    def noted(self: thumbs.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+        made.append(wall.key)
+        return draw(self, wall, place)
+
+    monkeypatch.setattr(thumbs.Thumbs, "_drawn", noted)
     wide.later(10)
     wide.key(K.Key_Space, " ")
     held = wide.stagehand.chooser.thumbs

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
 from nettverk.domain.clicker import Chapter, Frame
-from nettverk.domain.walls import Slides
+from nettverk.domain.walls import Slides, Wall
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.stage import thumbs
@@ -123,6 +121,14 @@ def test_what_stands_on_a_wall_is_found_as_well(panel: Overview) -> None:
     press(panel, K.Key_Return)
 
 
+def test_words_on_a_slide_are_found(on: Stage, panel: Overview, talk: str) -> None:
+    panel.open()
+    assert on.stagehand.backstage.tray.shelf.wait()
+    panel.field.setText("side 217")
+    assert current(panel) == f"slides:{talk}:216"
+    assert len(names(panel)) == 1
+
+
 def test_escape_empties_and_then_leaves(on: Stage, panel: Overview) -> None:
     QTest.keyClicks(panel.field, "veien")
     press(panel, K.Key_Escape)
@@ -178,10 +184,13 @@ def test_only_what_is_in_sight_is_drawn(
     on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch, qtbot: object
 ) -> None:
     made: list[str] = []
-    draw: Callable[..., object] = thumbs.Thumbs._drawn
-    monkeypatch.setattr(
-        thumbs.Thumbs, "_drawn", lambda self, wall, place: made.append(wall.key) or draw(self, wall, place)
-    )
+    draw = thumbs.Thumbs._drawn
+
+    def noted(self: thumbs.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+        made.append(wall.key)
+        return draw(self, wall, place)
+
+    monkeypatch.setattr(thumbs.Thumbs, "_drawn", noted)
     held = on.stagehand.chooser.thumbs
     assert held is not None
     panel.open()
