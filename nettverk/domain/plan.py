@@ -118,6 +118,11 @@ class Gathering:
     parts: int = 0
 
     @property
+    def past_midnight(self) -> bool:
+        """Whether it ends on the next date."""
+        return self.ends_at < self.starts_at
+
+    @property
     def headline(self) -> str:
         """«0–6 · Vågsbygd», what tells it apart from its sisters."""
         return " · ".join(word for word in (self.network_name, self.district_name) if word)
@@ -125,12 +130,18 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A part with its clock times; ``gap`` is minutes waited before a fixed start (negative: it is late)."""
+    """A part with its clock times.
+
+    Attributes:
+        gap: minutes waited before a fixed start (negative: it is late).
+        early: its fixed start is before the day begins, and cannot count.
+    """
 
     part: Part
     start: datetime
     end: datetime
     gap: int
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,10 @@ class Fit:
         """What the organiser needs to know, with the next step."""
         if self.clashes:
             late = self.clashes[0]
+            if late.early:
+                return _("{part} har fast start kl. {time}, før samlingen begynner.").format(
+                    part=late.part.title, time=clock(late.part.fixed_start or late.start)
+                )
             return _("{part} skal starte kl. {time}, men delene før er {minutes} min for lange.").format(
                 part=late.part.title, time=clock(late.part.fixed_start or late.start), minutes=-late.gap
             )
@@ -162,16 +177,17 @@ class Fit:
 
 def timetable(day: date | None, starts_at: time, parts: Sequence[Part]) -> tuple[Planned, ...]:
     """Clock times for every part in order; a fixed start is kept where the parts before it leave room."""
-    moment = datetime.combine(day or date(2000, 1, 1), starts_at)
+    first = moment = datetime.combine(day or date(2000, 1, 1), starts_at)
     planned = []
     for part in parts:
-        gap = 0
+        gap, early = 0, False
         if part.fixed_start is not None:
             fixed = datetime.combine(moment.date(), part.fixed_start)
             gap = int((fixed - moment).total_seconds() // 60)
+            early = fixed < first
             moment = max(moment, fixed)
         end = moment + timedelta(minutes=part.minutes)
-        planned.append(Planned(part, moment, end, gap))
+        planned.append(Planned(part, moment, end, gap, early))
         moment = end
     return tuple(planned)
 
@@ -181,6 +197,6 @@ def fit(gathering: Gathering, parts: Sequence[Part]) -> Fit:
     planned = timetable(gathering.held_on, gathering.starts_at, parts)
     first = datetime.combine(gathering.held_on or date(2000, 1, 1), gathering.starts_at)
     ends = planned[-1].end if planned else first
-    wanted = datetime.combine(first.date(), gathering.ends_at)
+    wanted = datetime.combine(first.date(), gathering.ends_at) + timedelta(days=int(gathering.past_midnight))
     over = int((ends - wanted).total_seconds() // 60)
     return Fit(over, ends, tuple(row for row in planned if row.gap < 0))

@@ -89,14 +89,12 @@ def plan_of(
     held = gathering.held_on or day or date(2000, 1, 1)
     starts = utc(datetime.combine(held, gathering.starts_at), zone)
 
-    def after_start(clock: time) -> datetime:
-        moment = utc(datetime.combine(held, clock), zone)
-        # A day that runs past midnight has its late times on the next date.
-        return (
-            moment
-            if moment >= starts - timedelta(hours=4)
-            else utc(datetime.combine(held + timedelta(days=1), clock), zone)
-        )
+    def after_start(clock: time) -> datetime | None:
+        # A day that runs past midnight has its late times on the next date; on other days they are before it begins.
+        if clock < gathering.starts_at and not gathering.past_midnight:
+            return None
+        later = timedelta(days=1) if clock < gathering.starts_at else timedelta()
+        return utc(datetime.combine(held + later, clock), zone)
 
     slots = tuple(
         Slot(
@@ -105,7 +103,7 @@ def plan_of(
         )
         for part in parts
     )  # fmt: skip
-    return Plan(starts, max(after_start(gathering.ends_at), starts), slots)
+    return Plan(starts, after_start(gathering.ends_at) or starts, slots)
 
 
 @dataclass(frozen=True, slots=True)

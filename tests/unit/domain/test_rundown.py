@@ -418,6 +418,14 @@ def test_late_clock_times_lie_on_the_next_date() -> None:
     assert made.slots[1].fixed_start == made.starts + minutes(255)
 
 
+def test_a_fixed_start_from_before_the_day_was_moved_does_not_count() -> None:
+    made = plan_of(
+        gathering(date(2026, 6, 1), time(17), time(21)), [part("a", 60), part("b", 60, time(11, 15))], zone=OSLO
+    )
+    assert made.slots[1].fixed_start is None
+    assert made.ends - made.starts == minutes(240)
+
+
 def test_the_machine_clock_set_back_an_hour_changes_no_remaining_time(day: Day) -> None:
     day.press("start", 60)
     before = day.see(70).remaining

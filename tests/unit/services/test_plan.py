@@ -121,3 +121,12 @@ def test_a_plan_is_copied_to_another_district(store: Store, gathering_id: str) -
     assert titles(store, copy) == titles(store, gathering_id)
     assert gatherings.get(store, copy).district_name == "Lund"
     assert {part.id for part in plan.parts(store, copy)}.isdisjoint({p.id for p in plan.parts(store, gathering_id)})
+
+
+def test_a_fixed_start_before_the_day_begins_is_told_by_its_name(store: Store, network_id: str) -> None:
+    made = gatherings.make(store, template("kristiansand"), network_id=network_id, held_on=date(2026, 11, 24)).made
+    lunch = next(part for part in plan.parts(store, made) if part.kind == "lunch")
+    plan.edit(store, lunch.id, fixed_start=time(11, 15))
+    gatherings.edit(store, made, starts_at=time(17), ends_at=time(21))
+    told = fit(gatherings.get(store, made), plan.parts(store, made))
+    assert told.sentence == f"{lunch.title} har fast start kl. 11.15, før samlingen begynner."
