@@ -22,13 +22,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSetti
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from nettverk.domain.deck import all_walls  # noqa: E402
+from nettverk.domain.walls import Slides  # noqa: E402
 from nettverk.services import contributions, groups, sample  # noqa: E402
 from nettverk.services import plan as plans  # noqa: E402
 from nettverk.storage.store import Store  # noqa: E402
 from nettverk.ui.common import theme as looks  # noqa: E402
 from nettverk.ui.common.lane import Lane  # noqa: E402
 from nettverk.ui.common.workspace import Workspace  # noqa: E402
+from nettverk.ui.stage.fade import TOO_SLOW_MS  # noqa: E402
 from nettverk.ui.stage.stagehand import Stagehand  # noqa: E402
+from nettverk.ui.stage.wall import WallView  # noqa: E402
 
 K = Qt.Key
 KEYS = (
@@ -142,11 +146,41 @@ def main() -> int:
     fine &= report("key press → new frame on the projector", frames(projector, watch, press, 400), 33)
     settle()
 
+    fine &= _fades(stagehand)
     fine &= _slides(stagehand, store, gathering, settle)
     fine &= _idle(stagehand)
     stagehand.close()
     lane.close()
     return 0 if fine else 1
+
+
+def _fades(stagehand: Stagehand) -> bool:
+    """What one blended frame costs while a wall fades into the next, on a wall of 1080p and one of 4K."""
+    deck, rundown = stagehand.conductor.deck, stagehand.conductor.rundown
+    assert deck is not None
+    assert rundown is not None
+    walls = [wall for wall in all_walls(deck, rundown) if not isinstance(wall, Slides)][:14]
+    fine = True
+    for width, height in ((1920, 1080), (3840, 2160)):
+        view = WallView(looks.Theme.load("dark"))
+        view.moves = lambda: True
+        view.resize(width, height)
+        view.show_wall(walls[0])
+        view.show()
+        QCoreApplication.processEvents()
+        watch, found = Painted(view), []
+        for wall in walls[1:]:
+            view.show_wall(wall)
+            view.repaint()  # the first frame draws the new wall as well; that is measured from the key above
+            for _frame in range(8):
+                began = time.perf_counter()
+                view.repaint()
+                if watch.at > began:
+                    found.append((watch.at - began) * 1e3)
+        fine &= report(f"one frame of a fade, {width}×{height}", found, TOO_SLOW_MS)
+        view.close()
+        view.deleteLater()
+    return fine
 
 
 def _slides(stagehand: Stagehand, store: Store, gathering: str, settle: object) -> bool:

@@ -28,18 +28,25 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
     for with_steps in (wall.steps, tuple(Line(s.number, s.strong, "", s.now) for s in wall.steps), ()):
         lines = _lines(c, with_steps, beside)
         room = low - top - (sum(made.height for _n, made, _q in lines) + c.h * 0.045 if lines else 0)
-        largest = c.h * (0.092 if lines else 0.125)
-        made = fitted(text, beside, room, largest, c.body, "bold", leading=1.14, even=True)
+        made = _large(c, text, beside, room, 0.092 if lines else 0.125)
         if made.height <= room and (made.px >= c.h * 0.058 or not with_steps):
             break
     y = top
     if made.height > low - top or not lines:
-        largest = c.h * (0.125 if len(text) < _SHORT else 0.08)
-        wide = fitted(text, c.inner, low - under, largest, c.body, "bold", leading=1.14, even=True)
+        wide = _large(c, text, c.inner, low - under, 0.125 if len(text) < _SHORT else 0.08)
         if made.height > low - top or wide.px > made.px * 1.08:
             made, y = wide, under
     y = c.put(made, c.left, y) + c.h * 0.045
     _put_lines(c, lines, y)
+
+
+def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> Block:
+    """As large as the place allows, but many lines of few words are no calmer for being large."""
+    made = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
+    if len(made.lines) > 4 and len(text) < _SHORT:
+        fewer = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True, most_lines=4)
+        return fewer if fewer.px >= c.h * 0.075 else made
+    return made
 
 
 def _numbered(

@@ -20,9 +20,10 @@ SECONDS = 0.2
 FRAME_MS = 16
 # The first frame after a key shows the new wall beginning, not the old one once more.
 HEAD_START = 0.1
-# A frame that costs more than this stutters; so many of them, and this size of screen has no fades.
+# A frame that costs more than this stutters, and the change is over at once. So many changes in a row that stutter, and
+# this size of screen has none; one slow frame now and then is the machine, not the screen.
 TOO_SLOW_MS = 25.0
-PATIENCE = 2
+PATIENCE = 3
 
 
 @dataclass(slots=True)
@@ -91,6 +92,12 @@ class Fade:
             self._view.update()
         else:
             self._timer.start()
+
+    def complete(self) -> None:
+        """It has come to its end without a stutter."""
+        if self.seen is not None:
+            self._slow.pop(self._size(), None)
+        self.end()
 
     def end(self) -> None:
         """Nothing of what was there is left, and nothing ticks."""

@@ -39,24 +39,29 @@ class Grid:
 
 @lru_cache(maxsize=64)
 def names_grid(c: Measures, entries: tuple[Entry, ...]) -> Grid:
-    """Columns by the width, as few pages as can be read, and names as large as those pages allow."""
+    """As few pages as can be read, on them as few broken names, and names as large as those pages allow."""
     gap = c.h * 0.068
-    columns = max(1, int((c.inner + gap) / (c.h * 0.43 + gap)))
-    columns = min(columns, max(1, -(-len(entries) // 5)), 5)
-    width = min((c.inner - gap * (columns - 1)) / columns, c.h * 0.95)
+    most = max(1, int((c.inner + gap) / (c.h * 0.43 + gap)))
+    most = min(most, max(1, -(-len(entries) // 5)), 5)
     room = (FOOT - HEAD) * c.h
 
     def size(grid: Grid) -> tuple[int, int]:
         """How many pages, and how many lines of type."""
-        pages = -(-len(_poured(c, entries, grid, room)) // columns)
+        pages = -(-len(_poured(c, entries, grid, room)) // grid.columns)
         return pages, sum(len(_name_block(c, entry, grid).lines) for entry in entries)
 
-    airy, tight = (Grid(columns, width, gap, c.h * 0.0445, _place_px(c, entries, width), air) for air in (AIRY, TIGHT))
-    grid = tight if size(tight)[0] < size(airy)[0] else airy
+    ways = []
+    for air in (AIRY, TIGHT):
+        for columns in (most, max(1, most - 1)):
+            width = min((c.inner - gap * (columns - 1)) / columns, c.h * 0.95)
+            ways.append(Grid(columns, width, gap, c.h * 0.0445, _place_px(c, entries, width), air))
+    fewest = min(size(way)[0] for way in ways)
+    good = [way for way in ways if size(way)[0] == fewest]
+    grid = min((way for way in good if way.air == good[0].air), key=lambda way: size(way)[1])
     usual = size(grid)
     while grid.px < c.h * (0.06 if len(entries) > FEW else 0.072):
         larger = replace(grid, px=grid.px + 1)
-        if size(larger) > usual or size(larger)[1] > usual[1]:
+        if size(larger)[0] > usual[0] or size(larger)[1] > usual[1]:
             return grid
         grid = larger
     return grid

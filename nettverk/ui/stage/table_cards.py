@@ -11,7 +11,7 @@ from nettverk.domain.walls import TableCard
 from nettverk.ui.stage import frame
 from nettverk.ui.stage.canvas import Canvas, Measures
 from nettverk.ui.stage.lists import FOOT, HEAD, MOST_MARKS, heading, page_mark
-from nettverk.ui.stage.setting import block
+from nettverk.ui.stage.setting import Block, block
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,13 @@ def _fills(c: Measures, rows: Sequence[Sequence[TableCard]], setting: Cards) -> 
 
 
 def _card_height(c: Measures, card: TableCard, setting: Cards) -> float:
-    lines = sum(len(block(name, setting.width, setting.px, balanced=False).lines) for name in card.names)
+    lines = sum(len(_name(name, setting).lines) for name in card.names)
     return _title_px(c, setting) * 1.36 + lines * int(setting.px + 0.999) * _CARD_LEADING
 
 
 _CARD_LEADING = 1.16
 _MORE = 1.2
+_INDENT = 0.9
 
 
 def _title_px(c: Measures, setting: Cards) -> float:
@@ -128,7 +129,17 @@ def _card(c: Canvas, wall: walls.Tables, card: TableCard, x: float, y: float, se
     c.put(title, x, y, c.part_token(wall.part))
     y += px * 1.36
     for name in card.names:
-        y = c.put(block(name, width, setting.px, leading=_CARD_LEADING, balanced=False), x, y)
+        made = _name(name, setting)
+        for i, line in enumerate(made.lines):
+            y = c.put(replace(made, lines=(line,)), x + (setting.px * _INDENT if i else 0), y)
+
+
+def _name(name: str, setting: Cards) -> Block:
+    """A name; what does not fit on its line goes on further in, so that it does not look like one more person."""
+    whole = block(name, setting.width, setting.px, leading=_CARD_LEADING, balanced=False)
+    if len(whole.lines) == 1:
+        return whole
+    return block(name, setting.width - setting.px * _INDENT, setting.px, leading=_CARD_LEADING, balanced=False)
 
 
 def _numbered(found: Sequence[Sequence[TableCard]]) -> bool:

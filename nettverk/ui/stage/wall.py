@@ -214,7 +214,7 @@ class WallView(QWidget):
         self._paint_part(painter, self._still, event.rect())
         share = self._fade.share()
         if share >= 1 and event.rect().contains(self.rect()):
-            self._fade.end()
+            self._fade.complete()
         seen = self._fade.seen
         if seen is not None:
             painter.setOpacity(1 - share)
