@@ -90,7 +90,7 @@ def _own_units(part: Part, grouping: Grouping) -> list[Wall]:
         walls.Names(
             key=f"names:{part.id}",
             name=_("Hvor vi sitter"),
-            title=_("Sett dere enhetsvis"),
+            title=_("Sett dere med egen enhet"),
             entries=entries,
             note=part.title,
         )

@@ -62,7 +62,7 @@ def steps(method: str, minutes: int, rounds: int = 3) -> tuple[Step, ...]:
             (_("Alene"), _("hva tenker du?"), 1, 4),
             (_("To og to"), _("del med den ved siden av"), 2, 8),
             (_("Fire og fire"), _("hva er likt, hva er ulikt?"), 4, 0),
-            (_("Alle"), _("det viktigste fra hver firer"), 5, 20),
+            (_("Alle"), _("det viktigste fra hver gruppe"), 5, 20),
         ),
         "one_point_each": (
             (_("Tenk alene"), _("velg ett poeng"), 1, 4),

@@ -83,7 +83,7 @@ class MessageLine(_Page):
         super().__init__(_("Melding på lerretet"), parent)
         self.field = QLineEdit(self)
         self.field.setMaxLength(400)
-        self.field.setPlaceholderText(_("Skriv meldingen, trykk Enter"))
+        self.field.setPlaceholderText(_("Skriv meldingen og trykk Enter"))
         self.field.setAccessibleName(_("Melding på lerretet"))
         self.field.returnPressed.connect(lambda: self.sent.emit(self.field.text().strip()))
         self.send = PrimaryButton(_("Vis"), parent=self)
@@ -111,10 +111,10 @@ class StartedAt(_Page):
         self.field.setFixedWidth(round(130 * max(1.0, in_force().scale)))
         self.field.setAccessibleName(_("Delen startet kl."))
         self.field.returnPressed.connect(self._tell)
-        self.set_button = PrimaryButton(_("Sett"), parent=self)
+        self.set_button = PrimaryButton(_("Rett klokka"), parent=self)
         self.set_button.clicked.connect(self._tell)
         self.column.addLayout(row(self.field, self.set_button, None))
-        self.column.addWidget(Note(_("Klokka rettes. Delen før får slutt på samme tid. Ctrl Z angrer."), self))
+        self.column.addWidget(Note(_("Klokka rettes, og delen før slutter samtidig. Ctrl Z angrer."), self))
         self.column.addStretch(1)
 
     def propose(self, moment: datetime) -> None:

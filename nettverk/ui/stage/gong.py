@@ -125,7 +125,7 @@ class Bells:
             return
         self._settings.setValue("stage/rings", "yes" if wanted else "no")
         if wanted:
-            self._say(_("Det ringer når ei delklokke, et steg eller et innlegg er ute. Shift R slår det av."))
+            self._say(_("Det ringer når en delklokke, et steg eller et innlegg er ute. Shift R slår det av."))
         else:
             self._say(_("Det ringer bare når du trykker R."))
 

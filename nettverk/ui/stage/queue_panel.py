@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.registry import Unit
 from nettverk.domain.rundown import Rundown
-from nettverk.i18n import _, _n, join
+from nettverk.i18n import _, _c, _n, join
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
@@ -73,7 +73,7 @@ class QueuePanel(QFrame):
         self._missing: list[str] = []
         self._on = ""
         self._filling = False
-        self.title = Elided(_("Innlegg"), self)
+        self.title = Elided(_c("overskrift", "Innlegg"), self)
         self.title.setProperty("kind", "heading")
         self.title.setProperty("step", "2")
         self.list = QListWidget(self)
@@ -228,7 +228,7 @@ class QueuePanel(QFrame):
         Args:
             alone: the part has one speaker, as Teori.
         """
-        self.title.setText(_("Innlegg · {part}").format(part=title) if title else _("Innlegg"))
+        self.title.setText(_("Innlegg · {part}").format(part=title) if title else _c("overskrift", "Innlegg"))
         keep = choose or self.chosen
         self._queue = queue
         self._filling = True
@@ -265,7 +265,7 @@ class QueuePanel(QFrame):
     def _tell_missing(self) -> None:
         """All of them: it is the answer to «hvem har ikke delt ennå?». Under the list only where that has room."""
         names = join(self._missing)
-        said = _("Ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
+        said = _("Har ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
         here = self.height() >= 540 * max(1.0, in_force().scale)
         self.missing.setText(said if here else "")
         self.missing_far.setText("" if here else said)

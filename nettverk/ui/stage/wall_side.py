@@ -35,7 +35,7 @@ class WallSide(Grown):
         super().__init__(parent)
         self.preview = WallView(theme, self)
         self.preview.mirror(USUAL)
-        self.light = Segmented((("dark", _("Mørkt")), ("light", _("Lyst"))), _("Lerretets utseende"), self)
+        self.light = Segmented((("dark", _("Mørkt")), ("light", _("Lyst"))), _("Utseende på lerretet"), self)
         self.light.choose(theme.name)
         self.light.chosen.connect(self.lit)
         self.note = Note("", self)
