@@ -123,8 +123,8 @@ class Placing(QObject):
         kept = next((screen for screen in screens if screen.key == memory.control), None)
         return kept or next((screen for screen in screens if screen.key != memory.wall), screens[0])
 
-    def _clear(self, wall: Screen, control: Screen) -> None:
-        """The wall must not cover the main window, nor the main window be seen by all."""
+    def _clear(self, wall: Screen, control: Screen, *, asked: bool = False) -> None:
+        """The wall must not cover the main window, nor all see it; it is said when nobody asked for it."""
         main = self._main
         if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
             return
@@ -135,7 +135,8 @@ class Placing(QObject):
             told = _("Hovedvinduet er flyttet hit, så det ikke står på lerretet.")
         if self.presenter is not None:
             self.presenter.raise_()
-            self.presenter.say(told)
+            if not asked or on_wayland():
+                self.presenter.say(told)
 
     def _lost(self, connector: str) -> None:
         """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
@@ -145,7 +146,11 @@ class Placing(QObject):
 
     def _say_lost(self, name: str, action: str = "") -> None:
         if self.presenter is not None:
-            told = _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
+            told = (
+                _("{screen} er borte").format(screen=name)
+                if action  # which says what to do, and there is not room for more
+                else _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
+            )
             self.presenter.show_state(told, "stop", "triangle", action)
 
     def _control(self) -> str:
@@ -224,6 +229,8 @@ class Placing(QObject):
             put_on(self.presenter, control, fill=True)
             self.presenter.activateWindow()
         self._memory.keep(screen.key, control.key)
+        if self.wanted:
+            self._clear(screen, control, asked=True)
         self.place()
 
     def show_wall(self) -> None:
