@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
+from nettverk.domain.rundown import Rundown
 from nettverk.domain.walls import countdown, figures, used
 from nettverk.services import stage as stages
 from tests.gui.stage.conftest import Stage
@@ -86,7 +87,7 @@ def test_six_hours(on: Stage, step: float) -> None:
     assert told.remaining == rundown_of(on).remaining, "what is stored says the same"
 
 
-def rundown_of(on: Stage) -> object:
+def rundown_of(on: Stage) -> Rundown:
     rundown = on.stagehand.conductor.rundown
     assert rundown is not None
     return rundown
@@ -98,10 +99,11 @@ def _press(on: Stage, ledger: Ledger, rng: Random) -> None:
         on.key(K.Key_Space, " ")
         ledger.running = not ledger.running
     elif choice < 0.45:
-        more = rng.choice((1, -1))
+        more, timing = rng.choice((1, -1)), rundown_of(on).timer is not None
         if ledger.left[ledger.part] + more * 60 > 0:
             on.key(K.Key_Plus if more > 0 else K.Key_Minus, "+" if more > 0 else "-")
-            ledger.left[ledger.part] += more * 60
+            if not timing:  # a minute more goes to the extra timer while it runs
+                ledger.left[ledger.part] += more * 60
     elif choice < 0.47 and ledger.part + 1 < len(ledger.left):
         on.key(K.Key_Right)
         ledger.part, ledger.running = ledger.part + 1, True
