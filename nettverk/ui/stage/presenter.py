@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
-from nettverk.domain.plan import Gathering, method_name, organising_name, part_kind_name
+from nettverk.domain.plan import Gathering, method_name, organising_name
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_learning import Learned
 from nettverk.domain.rundown_recovery import Recovery
 from nettverk.domain.walls import Questions, Slides, Wall
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
-from nettverk.ui.common.widgets import FlatButton, Heading, LinkButton, Mark, Note, set_tone
+from nettverk.ui.common.widgets import Heading, LinkButton, Mark, Note, set_tone
 from nettverk.ui.stage import clocks, spoken
 from nettverk.ui.stage.calm_line import CalmLine
 from nettverk.ui.stage.check_in import CheckIn
 from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.drawer import Drawer
 from nettverk.ui.stage.instrument import Instrument
-from nettverk.ui.stage.key_button import KeyButton
+from nettverk.ui.stage.key_bar import KeyBar
 from nettverk.ui.stage.key_list import KeyList
 from nettverk.ui.stage.part_list import PartList
-from nettverk.ui.stage.part_look import PartRow
+from nettverk.ui.stage.part_rows import part_rows
 from nettverk.ui.stage.queue_panel import QueuePanel
 from nettverk.ui.stage.side import Side
 
@@ -57,7 +57,8 @@ class Presenter(QWidget):
         self.state = QLabel("", self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state_action = LinkButton("", parent=self)
-        self.calm = CalmLine(self)
+        self.calm, self.bar = CalmLine(self), KeyBar(self)
+        self.buttons = self.bar.buttons
         self.parts = PartList(self)
         self.instrument = Instrument(self)
         self.drawer = Drawer(self)
@@ -71,6 +72,7 @@ class Presenter(QWidget):
         self.queue.hide()
         self._panels: list[QWidget] = [self.check_in, self.queue]
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
+        self.bar.asked.connect(self.asked)
         self.parts.chosen.connect(self.jump)
         self.parts.adjusted.connect(self.adjusted)
         self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
@@ -118,7 +120,7 @@ class Presenter(QWidget):
         column.addWidget(top)
         column.addLayout(body, 1)
         column.addWidget(self.calm)
-        column.addWidget(self._bar())
+        column.addWidget(self.bar)
 
     def add_foot(self, widget: QWidget) -> None:
         """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
@@ -129,45 +131,6 @@ class Presenter(QWidget):
         panel.setParent(self)
         panel.hide()
         self._panels.append(panel)
-
-    def _bar(self) -> QWidget:
-        bar = QFrame(self)
-        bar.setProperty("kind", "bottom")
-        self._bar_frame = bar
-        line = self._bar_line = QHBoxLayout(bar)
-        line.setContentsMargins(24, 14, 24, 14)
-        line.setSpacing(10)
-        self.buttons: dict[str, KeyButton] = {}
-        others = {
-            "start_pause": (_("Pause"), _("Fortsett"), _("Gjenåpne")), "timer": (_("Stopp"),), "next": (_("Avslutt"),)
-        }  # fmt: skip
-        texts: Sequence[tuple[str, str, str] | None] = (
-            ("start_pause", _("Start"), _("Mellomrom")), ("minus", _("−1 min"), "−"), ("plus", _("+1 min"), "+"),
-            ("timer", _("2 min"), "K"), None, ("black", _("Svart"), "B"), ("groups", _("Grupper"), "G"),
-            ("message", _("Melding"), "M"), ("check_in", _("Innsjekk"), "I"), ("back", _("Tilbake"), "←"),
-            ("next", _("Neste"), "→"),
-        )  # fmt: skip
-        for text in texts:
-            if text is None:
-                line.addStretch(1)
-                continue
-            key, words, cap = text
-            button = KeyButton(
-                words, cap, self, strong=key == "start_pause", bar=key == "start_pause", others=others.get(key, ())
-            )
-            button.clicked.connect(self._asker(key))
-            self.buttons[key] = button
-            line.addWidget(button)
-        more = FlatButton("", "keyboard", self, tip=_("Alle taster (?)"))
-        more.clicked.connect(lambda: self.asked.emit("keys"))
-        line.addWidget(more)
-        return bar
-
-    def _asker(self, key: str) -> object:
-        def ask(_checked: bool = False) -> None:
-            self.asked.emit(key)
-
-        return ask
 
     # --- showing ---
 
@@ -193,8 +156,8 @@ class Presenter(QWidget):
         how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
         self._how = " · ".join(word for word in how if word) if number else ""
         self._title = part.title if part is not None and live else ""
-        self._rows(deck, rundown, learned, preview)
-        self._buttons(rundown)
+        self.parts.show_rows(part_rows(deck, rundown, learned, preview))
+        self.bar.show_day(rundown)
         _say(self.side.next_text, spoken.following(deck, rundown))
         following = rundown.following
         place = rundown.parts.index(following) if following else -1
@@ -204,37 +167,6 @@ class Presenter(QWidget):
         if ahead:
             self.side.mark.show_part(ahead, filled=False)
         self.drawer.notes.show_text(part.notes if part and rundown.phase != "done" else "")
-
-    def _rows(self, deck: Deck, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None) -> None:
-        rows = []
-        cuts = preview.minutes if preview else {}
-        for i, (part, row_) in enumerate(zip(deck.parts, rundown.parts, strict=True)):
-            note, tone = spoken.row_note(deck, rundown, i, learned)
-            if part.id in cuts:
-                note, tone = _("{before} → {after} min").format(before=row_.minutes, after=cuts[part.id]), "accent"
-            status = row_.status if rundown.phase != "waiting" else "ahead"
-            times = spoken.span(deck, row_.start, row_.end)
-            planned = spoken.span(deck, row_.planned_start, row_.planned_end)
-            short = part_kind_name(part.kind) if part.kind != "other" else ""
-            rows.append(
-                PartRow(
-                    part.id, part.title, part.main_number, status, times, note, tone,
-                    planned if planned != times else "", short, row_.minutes,
-                    rundown.phase != "done" and row_.status in {"now", "ahead"},
-                )
-            )  # fmt: skip
-        self.parts.show_rows(tuple(rows))
-
-    def _buttons(self, rundown: Rundown) -> None:
-        words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Gjenåpne")}
-        self.buttons["start_pause"].say(words[rundown.phase])
-        self.buttons["timer"].say(_("Stopp") if rundown.timer else _("2 min"), on=rundown.timer is not None)
-        self.buttons["black"].say(_("Svart"), on=rundown.showing.black)
-        self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
-        last = rundown.following is None
-        self.buttons["next"].say(_("Avslutt") if last and rundown.phase in {"running", "paused"} else _("Neste"))
-        self.buttons["next"].setEnabled(rundown.phase != "done")
-        self.buttons["back"].setEnabled(rundown.index > 0 or rundown.phase == "done")
 
     def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
         """The wall as it is on the big screen."""
@@ -285,7 +217,7 @@ class Presenter(QWidget):
         # What would be cut in two by the list is away while it is there.
         for covered in (self.side.next_label, self.side.next_text, self.side.mark):
             covered.setVisible(not on)
-        self.keys.setGeometry(0, top, self.width(), self._bar_frame.y() - top)
+        self.keys.setGeometry(0, top, self.width(), self.bar.y() - top)
         self.keys.setVisible(on)
         self.keys.raise_()
 
@@ -315,7 +247,7 @@ class Presenter(QWidget):
 
     def _place_panel(self, panel: QWidget) -> None:
         left = self._left.width()
-        panel.setGeometry(left, 64, self.width() - left, self._bar_frame.y() - 64)
+        panel.setGeometry(left, 64, self.width() - left, self.bar.y() - 64)
 
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""
@@ -323,24 +255,7 @@ class Presenter(QWidget):
         self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
         self.side.setFixedWidth(round(min(max(372, self.width() * 0.24), max(250, self.width() * 0.272))))
         self.side.resize_preview(self.side.preview.layout_size)
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
-        buttons = self.buttons
-        room = self.width() - 10 * len(buttons) - round(72 + 20 * max(1.0, in_force().scale))
-        both = sum(button.width_as("both") for button in buttons.values()) <= room
-        room -= sum(button.width_as("stacked") for button in buttons.values())
-        for button in buttons.values():
-            button.show_as("both" if both else "stacked")
-        margin = 14 if both else 9
-        self._bar_line.setContentsMargins(24, margin, 24, margin)
-        # What is least in a hurry is first to show its key alone.
-        for key in ("back", "check_in", "message", "groups", "black", "timer", "plus", "minus"):
-            if both or room >= 0:
-                break
-            room += buttons[key].width_as("stacked") - buttons[key].width_as("key")
-            buttons[key].show_as("key")
+        self.bar.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies on top follows."""
