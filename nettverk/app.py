@@ -161,12 +161,14 @@ def _take_up(shell: Shell) -> None:
     from nettverk.ui.stage.left_open import Bookmark, still_goes_on
 
     workspace = shell.workspace
-    left = Bookmark(workspace.settings, workspace.lane.path).read()
-    if left is None:
+    bookmark = Bookmark(workspace.settings, workspace.lane.path)
+    left = bookmark.read()
+    if left is None or not bookmark.may_try():
         return
 
     def answered(goes_on: bool) -> None:
         if goes_on:
+            bookmark.tries()
             workspace.open_gathering(left.gathering_id, lambda: shell.go("stage", {"resume": True}))
 
     workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from nettverk.storage.store import Store
 
+MOST_TRIES = 2
+STANDS_MS = 15_000
+"""After so long it has not fallen for being opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
@@ -34,7 +38,8 @@ class Bookmark:
 
     def __init__(self, settings: QSettings, database: Path | None) -> None:
         self._settings = settings
-        self._key = f"stage/open/{database.as_posix().replace('/', '|') if database else 'memory'}"
+        name = database.as_posix().replace("/", "|") if database else "memory"
+        self._key, self._tries = f"stage/open/{name}", f"stage/tries/{name}"
 
     def set(self, left: LeftOpen) -> None:
         """The stage is open."""
@@ -47,6 +52,23 @@ class Bookmark:
         """Somebody closed it, and meant to."""
         if self._settings.contains(self._key):
             self._settings.remove(self._key)
+            self._settings.sync()
+
+    def may_try(self) -> bool:
+        """Whether to open it by itself once more; what falls each time it is opened must not bring the program down."""
+        tries = str(self._settings.value(self._tries, "0"))
+        return not tries.isdigit() or int(tries) < MOST_TRIES
+
+    def tries(self) -> None:
+        """It is opened by itself, and may fall again."""
+        before = str(self._settings.value(self._tries, "0"))
+        self._settings.setValue(self._tries, str(int(before) + 1 if before.isdigit() else 1))
+        self._settings.sync()
+
+    def stands(self) -> None:
+        """It has been open for a while, or somebody opened it by hand."""
+        if self._settings.contains(self._tries):
+            self._settings.remove(self._tries)
             self._settings.sync()
 
     def read(self) -> LeftOpen | None:

@@ -20,7 +20,7 @@ from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.stage.bounded import Grown
-from nettverk.ui.stage.left_open import Bookmark, LeftOpen
+from nettverk.ui.stage.left_open import STANDS_MS, Bookmark, LeftOpen
 from nettverk.ui.stage.mirroring import is_mirrored
 from nettverk.ui.stage.ready_side import ReadySide
 from nettverk.ui.stage.screen_signs import Signs
@@ -292,6 +292,7 @@ class Room(QWidget):
 
     def open_stage(self) -> None:
         """Open the presenter and the wall for the gathering one works on."""
+        self._bookmark().stands()
         self._open_stage(shown=True)
 
     def _open_stage(self, *, shown: bool) -> None:
@@ -314,6 +315,7 @@ class Room(QWidget):
         if left is None or held is None or held.id != left.gathering_id:
             return
         self._open_stage(shown=left.shown)
+        QTimer.singleShot(STANDS_MS, self, self._bookmark().stands)
         if fell and self.stagehand is not None and self.stagehand.presenter is not None:
             told = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
             self.stagehand.presenter.say(told)

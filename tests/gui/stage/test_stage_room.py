@@ -202,6 +202,16 @@ def test_a_machine_going_down_closes_nothing_on_purpose(make: MakeRoom, workspac
     assert Bookmark(workspace.settings, workspace.lane.path).read() is not None
 
 
+def test_a_stage_that_falls_each_time_is_not_opened_for_ever(workspace: Workspace) -> None:
+    mark = Bookmark(workspace.settings, None)
+    for _fall in range(2):
+        assert mark.may_try()
+        mark.tries()
+    assert not mark.may_try(), "the third time it waits for somebody to ask"
+    mark.stands()
+    assert mark.may_try()
+
+
 def test_a_bookmark_nobody_can_read_is_none(workspace: Workspace) -> None:
     mark = Bookmark(workspace.settings, None)
     for text in ("", "abc", "a b c", "a 2026-11-24T09:00:00+00:00"):
