@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, numbers_in, rule_name
 from nettverk.i18n import _
@@ -143,6 +143,12 @@ class RulesSheet(Sheet):
         self.renew(board)
         self._other_kind()
         self.open(self._rows[0].box if self._rows else None)
+        QTimer.singleShot(0, self, self._see_the_conflict)
+
+    def _see_the_conflict(self) -> None:
+        """What collides stands over the first rule: a long sentence must not have been scrolled away by the focus."""
+        for area in self.findChildren(QScrollArea):
+            area.ensureVisible(0, 0)
 
     def renew(self, board: Board) -> None:
         """The groups or the rules have changed while this is open."""
@@ -173,6 +179,8 @@ class RulesSheet(Sheet):
         collision = group_conflicts.conflict(problem, board) if board.tables else ""
         self.conflict.setText(collision)
         self.conflict.setVisible(bool(collision))
+        if focus == 0:
+            QTimer.singleShot(0, self, self._see_the_conflict)
 
     def _weigh(self, board: Board) -> None:
         """Find out beside the work what each rule costs."""
