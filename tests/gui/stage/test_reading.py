@@ -18,6 +18,7 @@ from nettverk.ui.common.widgets import KeyCap
 from nettverk.ui.stage.deeds import deeds
 from nettverk.ui.stage.part_look import steps
 from tests.gui.stage.conftest import Stage
+from tests.helpers.access import clipped
 
 K, K_NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 
@@ -102,8 +103,6 @@ def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, i
 def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
     on: Stage, scale: float, size: tuple[int, int]
 ) -> None:
-    from tests.helpers.access import clipped
-
     before = looks.in_force()
     try:
         looks.apply(Theme.load("light", scale))
@@ -249,3 +248,20 @@ def test_in_a_low_window_what_one_writes_has_the_room(on: Stage) -> None:
         assert suggestion.isVisible()
     finally:
         looks.apply(before)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("key", ["m", "t"])
+def test_what_one_writes_is_never_squeezed(on: Stage, size: tuple[int, int], key: str) -> None:
+    on.presenter.resize(*size)
+    on.later(20)
+    on.key(K.Key_Space, " ")
+    on.settle()
+    figures = on.presenter.instrument.left_dial.geometry()
+    on.key(K(ord(key.upper())), key)
+    on.settle()
+    page = on.presenter.drawer.message if key == "m" else on.presenter.drawer.started
+    assert page.isVisible()
+    assert page.field.height() >= page.field.sizeHint().height()
+    assert clipped(page) == []
+    assert on.presenter.instrument.left_dial.geometry() == figures, "no figure moves"
