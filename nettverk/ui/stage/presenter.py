@@ -61,9 +61,7 @@ class Presenter(QWidget):
         self.buttons = self.bar.buttons
         self.parts = PartList(self)
         self.instrument = Instrument(self)
-        self.drawer, self._foot = Drawer(self), QWidget(self)
-        self._foot_column = QVBoxLayout(self._foot)
-        self._foot_column.setContentsMargins(0, 0, 0, 0)
+        self.drawer = Drawer(self)
         self.side = Side(wall_theme, self)
         self._build()
         self.keys = KeyList(self)
@@ -77,7 +75,7 @@ class Presenter(QWidget):
         self.bar.asked.connect(self.asked)
         self.parts.chosen.connect(self.jump)
         self.parts.adjusted.connect(self.adjusted)
-        self.drawer.currentChanged.connect(lambda _page: self._make_room())
+        self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
         self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
         self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
         self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
@@ -126,15 +124,7 @@ class Presenter(QWidget):
 
     def add_foot(self, widget: QWidget) -> None:
         """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
-        self._foot_column.addWidget(widget)
-        self._middle.addWidget(self._foot)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """What one writes has the room in all but a high window."""
-        writing = self.drawer.is_open
-        self.instrument.make_room(writing)
-        self._foot.setVisible(not writing or self.height() >= 900 * max(1.0, in_force().scale))
+        self._middle.addWidget(widget)
 
     def add_panel(self, panel: QWidget) -> None:
         """One more that covers the middle and the right when it is asked for."""
