@@ -54,6 +54,9 @@ class Chooser(QObject):
         self.strip.chosen.connect(self.choose)
         self.strip.hide()
         presenter.add_foot(self.strip)
+        presenter.side.coming.draw_from(self.thumbs)
+        presenter.side.coming.chosen.connect(self.choose)
+        self.strip.fitted.connect(self._soon.start)
         self.overview = Overview(self.thumbs, self._words_of, presenter)
         self.overview.chosen.connect(self._chosen_in_overview)
         self.overview.left.connect(lambda: presenter.show_panel(None))
@@ -93,7 +96,10 @@ class Chooser(QObject):
             return
         if self.thumbs.dress(self._look(), self.presenter.side.preview.layout_size):
             self.strip.fit()
-        self.strip.show_frames(clicker.strip(deck, rundown, wall, *self._wall_keys.pages(), self._conductor.left()))
+        frames = clicker.strip(deck, rundown, wall, *self._wall_keys.pages(), self._conductor.left())
+        self.strip.show_frames(frames)
+        ahead = next((frame for frame in frames if frame.place == "next"), None)
+        self.presenter.side.show_coming(ahead, low=not self.strip.isVisibleTo(self.presenter))
 
         if self.presenter.panel is self.overview:
             on = wall if isinstance(wall, Slides) else None

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 from nettverk.domain.clicker import Frame
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
+from nettverk.ui.stage.drawer import Drawer
 from nettverk.ui.stage.frames import FRAME, GAP, FrameLook, FrameModel
 from nettverk.ui.stage.thumbs import Thumbs
 
-LOWEST_WINDOW = 700
+HIGH_WINDOW = 900
+"""In lower windows the strip gives way to a message that is being written."""
+LOWEST_WINDOW = 640
 """In lower windows (at 100 % text) the room is for clocks and notes."""
 WIDTHS = (88, 104, 128, 160, 208)
 """Widths of a picture at 100 % text; steps, so that a line more or less above does not make all of them other."""
@@ -28,13 +31,16 @@ class Filmstrip(QListView):
 
     Signals:
         chosen: a Frame.
+        fitted: it came into sight, or went.
     """
 
     chosen = Signal(object)
+    fitted = Signal()
 
-    def __init__(self, thumbs: Thumbs, above: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbs: Thumbs, above: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._above = above
+        above.currentChanged.connect(lambda _page: self.fit())
         self.frames = FrameModel(self)
         self.look = FrameLook(thumbs, self)
         self.setModel(self.frames)
@@ -101,7 +107,8 @@ class Filmstrip(QListView):
         wide = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
         while wide * grown > most and wide > WIDTHS[0]:
             wide = WIDTHS[WIDTHS.index(wide) - 1]
-        fits = window >= LOWEST_WINDOW * scale and wide * grown <= most
+        writing = self._above.is_open and window < HIGH_WINDOW * scale
+        fits = window >= LOWEST_WINDOW * scale and wide * grown <= most and not writing
         if fits and (int(wide * grown), self.look.cell().height()) != (self.look.wide, self.height()):
             self.look.wide = int(wide * grown)
             self.setFixedHeight(self.look.cell().height())
@@ -109,6 +116,7 @@ class Filmstrip(QListView):
             self._in_sight()
         if fits != self.isVisibleTo(self.window()):
             self.setVisible(fits)
+            self.fitted.emit()
 
     @staticmethod
     def _gap() -> int:

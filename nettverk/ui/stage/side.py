@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from nettverk.domain.clicker import Frame
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Figure, Mark, Note, Small, row
+from nettverk.ui.stage.next_picture import NextPicture
 from nettverk.ui.stage.wall import WallView
 
 
@@ -43,6 +45,10 @@ class Side(QFrame):
         column.addWidget(self.preview)
         column.addSpacing(14)
         column.addLayout(following)
+        self.coming = NextPicture(self)
+        self.coming.hide()
+        self._low = False
+        column.addWidget(self.coming)
         column.addSpacing(18)
         self._came = QWidget(self)
         came = QVBoxLayout(self._came)
@@ -63,10 +69,25 @@ class Side(QFrame):
             self.where.setText(told)
             self.where.setToolTip(text if told != text else "")
 
+    def show_coming(self, frame: Frame | None, *, low: bool) -> None:
+        """What Page Down will show; seen here where the window is too low for the film strip."""
+        self.coming.show_frame(frame)
+        if low != self._low or (frame is not None) != self.coming.isVisibleTo(self):
+            self._low = low
+            self._fit()
+
+    def _fit(self) -> None:
+        high = self.coming.heightForWidth(self.width() - 48)
+        room = self.height() - self.preview.height() - 112 - in_force().px(0) * 4
+        self.coming.setFixedHeight(high)
+        self.coming.setVisible(self._low and self.coming.frame is not None and room >= high)
+        used = high + 8 if self.coming.isVisibleTo(self) else 0
+        self._came.setVisible(room - used >= in_force().px(0) * 7.5)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What comes next must never be covered; who came can be seen in check-in."""
         super().resizeEvent(event)
-        self._came.setVisible(self.height() >= self.preview.height() + 112 + in_force().px(0) * 11.5)
+        self._fit()
 
     def resize_preview(self, screen: QSize) -> None:
         """The projector's proportions."""

@@ -183,7 +183,7 @@ def test_it_gives_way_to_the_clocks_and_the_notes(on: Stage) -> None:
     strip.hide()
     on.settle()
     assert dial.mapTo(on.presenter, QPoint()) == with_it
-    on.presenter.resize(1366, 690)
+    on.presenter.resize(1000, 620)
     on.settle()
     assert not strip.isVisible()
     on.presenter.resize(1366, 900)
@@ -254,3 +254,23 @@ def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
     strip = strip_of(wide)
     assert held.shape == 0.75
     assert strip.look.picture.height() == round(strip.look.wide * 0.75)
+
+
+def test_in_a_low_window_the_next_picture_stands_in_the_right_column(wide: Stage) -> None:
+    wide.presenter.show()
+    wide.presenter.resize(1000, 620)
+    wide.presenter.side.resize_preview(QSize(1920, 1080))
+    wide.settle()
+    refresh = wide.stagehand.chooser.refresh
+    refresh()
+    coming = wide.presenter.side.coming
+    assert not strip_of(wide).isVisibleTo(wide.presenter)
+    assert coming.isVisibleTo(wide.presenter)
+    assert coming.words() == "Dagen"
+    QTest.mouseClick(coming, Qt.MouseButton.LeftButton)
+    assert wide.wall == "agenda"
+    wide.presenter.resize(1600, 1000)
+    wide.settle()
+    refresh()
+    assert strip_of(wide).isVisibleTo(wide.presenter)
+    assert not coming.isVisibleTo(wide.presenter)
