@@ -138,12 +138,23 @@ def _maker(module: str) -> Callable[[Workspace], QWidget]:
     return make
 
 
+def _wear_icon() -> None:
+    """The icon is drawn after the first paint: nobody waits for it."""
+    from PySide6.QtGui import QGuiApplication
+
+    from nettverk.ui.common.app_icon import app_icon, name_process
+
+    name_process()
+    QGuiApplication.setWindowIcon(app_icon())
+
+
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
     gc.enable()
     if painted is not None:
         painted()
     shell.finish()
     shell.appearance.wear()
+    _wear_icon()
     _watch(shell)
     files = shell.files
     files.ready.connect(lambda _has_gatherings: shell.warm())
