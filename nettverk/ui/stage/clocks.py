@@ -41,7 +41,7 @@ def readings(deck: Deck, rundown: Rundown) -> tuple[Reading, ...]:
 def part_reading(deck: Deck, rundown: Rundown) -> Reading:
     """The part's own clock; before the start it counts down to it, afterwards it is done."""
     if rundown.phase == "waiting":
-        return _before(rundown)
+        return _before(deck, rundown)
     if rundown.phase == "done":
         return Reading(figures(ZERO), _("ferdig"))
     now = rundown.current
@@ -58,12 +58,16 @@ def _over(rundown: Rundown) -> str:
     return _("Nå skulle vi vært i {part}").format(part=following.slot.title) if following else ""
 
 
-def _before(rundown: Rundown) -> Reading:
+def _before(deck: Deck, rundown: Rundown) -> Reading:
+    """To the first part, by its name: the wall counts down to what people came for, coffee not counted."""
     left = rundown.plan.starts - rundown.now
+    first = rundown.parts[0] if rundown.parts else None
+    told = _("{part} starter kl. {time}")
+    about = told.format(part=first.slot.title, time=deck.local(first.planned_start)) if first else ""
     if abs(left) >= timedelta(hours=10):
         return Reading("–", _("ikke startet"))
     if left > ZERO:
-        return Reading(figures(left), _("til start"))
+        return Reading(figures(left), _("til start"), about=about)
     return Reading(used(-left), _("etter planlagt start"), "warn")
 
 

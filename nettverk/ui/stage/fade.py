@@ -50,7 +50,7 @@ class Fade:
     """
 
     def __init__(self, view: QWidget, now: Callable[[], float] = time.perf_counter) -> None:
-        self._view, self._now = view, now
+        self._view, self.now = view, now
         self.seen: Seen | None = None
         self._began: float | None = None
         self._slow: dict[tuple[int, int], int] = {}
@@ -78,8 +78,8 @@ class Fade:
         if self.seen is None:
             return 1.0
         if self._began is None:
-            self._began = self._now() - HEAD_START * SECONDS
-        gone = min(1.0, (self._now() - self._began) / SECONDS)
+            self._began = self.now() - HEAD_START * SECONDS
+        gone = min(1.0, (self.now() - self._began) / SECONDS)
         return 1.0 - (1.0 - gone) ** 3
 
     def drawn(self, milliseconds: float) -> None:

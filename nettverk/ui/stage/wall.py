@@ -6,7 +6,6 @@ where the view is told that things may move; the pages of somebody's slides turn
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -209,7 +208,7 @@ class WallView(QWidget):
             return
         if self._still.isNull():
             self._still = self._drawn()
-        began = time.perf_counter()
+        began = self._fade.now()
         painter.setClipRect(event.rect())
         self._paint_part(painter, self._still, event.rect())
         share = self._fade.share()
@@ -229,7 +228,7 @@ class WallView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
-        self._fade.drawn((time.perf_counter() - began) * 1e3)
+        self._fade.drawn((self._fade.now() - began) * 1e3)
 
     def _paint_part(self, painter: QPainter, picture: QPixmap, spot: QRect) -> None:
         ratio = picture.devicePixelRatio()
