@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nettverk.domain import walls
 from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage import frame
@@ -10,7 +12,7 @@ from nettverk.ui.stage.setting import Block, block, fitted
 
 
 def welcome(c: Canvas, wall: walls.Welcome) -> None:
-    """Velkommen, the theme, and when it begins."""
+    """Velkommen, the theme, what the gathering is to lead to where there is room for it, and when it begins."""
     clock = frame.clock_width(c, wall)
     px = max(c.small, c.h * 0.04)
     c.put(block(wall.where, c.inner - clock, px), c.left, c.top, "mute")
@@ -22,8 +24,23 @@ def welcome(c: Canvas, wall: walls.Welcome) -> None:
     theme = fitted(wall.theme, c.inner, low - y - head.height, c.h * 0.075, c.body)
     y = c.put(head, c.left, y, "ink") + c.h * 0.012
     if wall.theme:
-        c.put(theme, c.left, y, "accent")
+        y = c.put(theme, c.left, y, "accent")
+    _goals(c, wall.goals, y + c.h * 0.035, low)
     _four(c, wall.note)
+
+
+def _goals(c: Canvas, goals: Sequence[str], top: float, low: float) -> None:
+    """All of them or none: a goal that is left out would seem to count for less."""
+    indent = c.h * 0.04
+    for px in (c.body, c.small):
+        made = [block(goal, c.inner - indent, px) for goal in goals]
+        if top + sum(one.height for one in made) + (len(made) - 1) * c.h * 0.012 > low:
+            continue
+        y = top
+        for one in made:
+            c.dot(c.left, y + one.line_height * 0.36, one.line_height * 0.28, filled=True, token="accent")
+            y = c.put(one, c.left + indent, y, "mute") + c.h * 0.012
+        return
 
 
 def _four(c: Canvas, note: str) -> None:

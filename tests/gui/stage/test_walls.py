@@ -320,3 +320,16 @@ def test_the_clock_says_in_words_what_its_colour_says() -> None:
         assert any(word in line for line in lines), (minute, lines)
     paused = stage_day.day_at(made, ("start", 0, {}), ("pause", 5, {}), now=9)
     assert any("på pause" in line.text for line in drawn(decks.current(made, paused), (1280, 720), theme)[1])
+
+
+def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
+    goals = ("Alle barn har noen å leke med", "Overgangene er trygge", "PPT er med fra første bekymring")
+    made = stage_day.deck()
+    made = replace(made, gathering=replace(made.gathering, goals=goals), kept={})
+    wall = decks.find(made, stage_day.day_at(made, now=-20), "welcome")
+    assert wall is not None
+    for size in ((1024, 768), (1920, 1080), (2560, 1080)):
+        lines = " ".join(line.text for line in drawn(wall, size, Theme.load("dark"))[1])
+        shown = [goal for goal in goals if goal in lines]
+        assert shown in ([], list(goals)), size
+    assert shown, "there is room for them on a wide wall"
