@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
@@ -20,7 +20,13 @@ READABLE = 720
 
 
 class ReadySide(Grown):
-    """The left side of the room; ``go`` takes one to another room of the house."""
+    """The left side of the room; ``go`` takes one to another room of the house.
+
+    Signals:
+        anew: what has been run so far was only tried.
+    """
+
+    anew = Signal()
 
     def __init__(self, open_: Callable[[], object], go: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,9 @@ class ReadySide(Grown):
         self.start = PrimaryButton(_("Åpne presentasjonsvinduet"), "presentation", self)
         self.start.setMinimumHeight(52)
         self.start.clicked.connect(open_)
+        self.again = LinkButton(_("Begynn på nytt"), parent=self)
+        self.again.setToolTip(_("Det som er kjørt til nå, var bare en prøve. Det kan angres."))
+        self.again.clicked.connect(self.anew)
         self.checks = QVBoxLayout()
         self.checks.setSpacing(10)
         self.day = QGridLayout()
@@ -46,7 +55,7 @@ class ReadySide(Grown):
         box.addWidget(self.title)
         box.addWidget(self.lead)
         box.addSpacing(12)
-        box.addLayout(row(self.start, KeyCap("F5", self), None, gap=12))
+        box.addLayout(row(self.start, KeyCap("F5", self), 8, self.again, None, gap=12))
         box.addSpacing(20)
         box.addLayout(self.checks)
         box.addSpacing(20)
@@ -67,6 +76,7 @@ class ReadySide(Grown):
         self.when.setText(told[:1].upper() + told[1:])
         self._say_phase(deck, rundown, sum(1 for check in checks if not check.fine), past=past)
         self.start.setEnabled(bool(deck.parts))
+        self.again.setVisible(rundown.phase != "waiting" and not past)
         self._list(checks)
         self._show_day(deck, rundown)
 

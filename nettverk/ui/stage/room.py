@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 from nettverk.domain.changes import Changes
 from nettverk.domain.deck import Deck, current
 from nettverk.domain.rundown import Rundown
-from nettverk.domain.rundown_log import at, fold
+from nettverk.domain.rundown_log import at, fold, rehearsed
 from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.storage.store import Store
@@ -46,10 +46,11 @@ class _Found:
 
 def _read(store: Store, gathering_id: str) -> _Found:
     now = store.now()
-    deck = stage.deck(store, gathering_id, now=now)
-    return _Found(
-        deck, at(fold(deck.plan, stage.events(store, gathering_id)), now), stage.readiness(store, gathering_id)
-    )
+    deck, pressed = stage.deck(store, gathering_id, now=now), stage.events(store, gathering_id)
+    if rehearsed(pressed, deck.gathering.held_on, now) is not None:  # put aside when the stage opens
+        pressed = ()
+        deck = replace(deck, plan=stage.timetable(deck.gathering, deck.parts, (), now.astimezone().date()))
+    return _Found(deck, at(fold(deck.plan, pressed), now), stage.readiness(store, gathering_id))
 
 
 class Room(QWidget):
@@ -97,6 +98,7 @@ class Room(QWidget):
         self.wall = WallSide(self._wall_theme(), self)
         self.title, self.lead, self.start = self.ready.title, self.ready.lead, self.ready.start
         self.preview = self.wall.preview
+        self.ready.anew.connect(self._begin_anew)
         self.wall.chosen.connect(self._choose)
         self.wall.asked_try.connect(self.try_wall)
         self.wall.asked_numbers.connect(self.show_numbers)
@@ -206,6 +208,20 @@ class Room(QWidget):
             found = self._found
             checks = [*found.checks, *self._screen_check()]
             self.ready.show_all(found.deck, found.rundown, checks, past=_is_past(found))
+
+    def _begin_anew(self) -> None:
+        held = self.workspace.gathering
+        if held is None:
+            return
+        lane, id_ = self.workspace.lane, held.id
+
+        def told(changes: Changes) -> None:
+            def back() -> None:
+                lane.change(lambda store: stage.press(store, id_, "undo", of=changes.made))
+
+            self.workspace.say(_("Dagen begynner på nytt."), _("Angre"), back)
+
+        lane.change(lambda store: stage.press(store, id_, "restart"), told, self)
 
     def _screen_check(self) -> list[stage.Check]:
         if self._arranged is None or self._found is None:

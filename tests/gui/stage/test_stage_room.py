@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from nettverk.domain.changes import Changes
-from nettverk.services import gatherings
+from nettverk.services import gatherings, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
@@ -232,3 +232,34 @@ def test_the_room_is_for_everyone(make: MakeRoom, workspace: Workspace, size: tu
     assert nameless(room) == []
     assert not english(room)
     assert clipped(room) == []
+
+
+def test_what_was_only_tried_can_be_begun_anew_from_here_and_taken_back(
+    make: MakeRoom, workspace: Workspace, store: Store, gathering_id: str
+) -> None:
+    room = make()
+    assert not room.ready.again.isVisibleTo(room)
+    held_on(workspace, gathering_id, datetime.now().astimezone().date())
+    workspace.lane.change(lambda store: stage.press(store, gathering_id, "start"))
+    settle(workspace)
+    assert "Samlingen er i gang" in words(room)
+    said: list[Callable[[], object]] = []
+    workspace.said.connect(lambda _text, _action, act: said.append(act))
+    room.ready.again.click()
+    settle(workspace)
+    assert "Samlingen er i gang" not in words(room)
+    said[-1]()
+    settle(workspace)
+    assert "Samlingen er i gang" in words(room)
+
+
+def test_yesterdays_rehearsal_does_not_say_that_the_day_is_running(
+    make: MakeRoom, workspace: Workspace, gathering_id: str
+) -> None:
+    room = make()
+    now = datetime.now().astimezone()
+    held_on(workspace, gathering_id, now.date())
+    workspace.lane.change(lambda store: stage.press(store, gathering_id, "start", at=now - timedelta(days=1)))
+    settle(workspace)
+    assert "Samlingen er i dag" in words(room)
+    assert not room.ready.again.isVisibleTo(room)
