@@ -180,6 +180,12 @@ class QueuePanel(QFrame):
         self._say_buttons()
         self._tell_missing()
         self.list.doItemsLayout()
+        self._in_sight()
+
+    def _in_sight(self) -> None:
+        """The one that Enter begins is seen."""
+        if self.list.currentItem() is not None:
+            self.list.scrollToItem(self.list.currentItem())
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._fill())
@@ -246,6 +252,8 @@ class QueuePanel(QFrame):
         place = next((i for i, one in enumerate(queue) if one.id == keep), 0)
         if queue:
             self.list.setCurrentRow(place)
+            if choose:
+                QTimer.singleShot(0, self.list, self._in_sight)  # after the rows have got their heights
         self._filling = False
         self.empty.setText(
             _("Ingen lysbilder ennå. Slipp en PDF her, eller velg fila. Page Down viser dem når delen er i gang.")

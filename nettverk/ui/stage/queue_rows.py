@@ -81,6 +81,7 @@ class _Laid:
     high: float
     lower: float
     last: float  # the slides' own line; 0 where they stand beside the title
+    clock_below: bool  # a name is never broken for the clock: it goes down to the slides
 
 
 def _laid(row: QueueRow, wide: float) -> _Laid:
@@ -94,11 +95,13 @@ def _laid(row: QueueRow, wide: float) -> _Laid:
     if _wide(first, bold) > beside:
         first, second = row.who, _joined(row.unit, row.title)
     slides = _wide(row.slides, small) + 20 if row.slides else 0.0
-    under = bool(row.slides) and _wide(second, plain) + slides > room
-    high = max(_high(first, bold, max(80.0, beside)), _high(row.clock, plain, room))
-    return _Laid(
-        left, room, first, second, high, _high(second, plain, room), _high(row.slides, small, room) if under else 0.0
-    )
+    clock_below = max((_wide(word, bold) for word in first.split()), default=0.0) > beside
+    under = clock_below or (bool(row.slides) and _wide(second, plain) + slides > room)
+    high = max(_high(first, bold, room if clock_below else max(80.0, beside)), _high(row.clock, plain, room))
+    last = _high(row.slides, small, room) if under else 0.0
+    if clock_below:
+        last += _high(row.clock, plain, room)
+    return _Laid(left, room, first, second, high, _high(second, plain, room), last, clock_below)
 
 
 def _joined(*words: str) -> str:
@@ -141,18 +144,26 @@ class QueueLook(QStyledItemDelegate):
         line = QRectF(rect.x() + laid.left, top, laid.room, laid.high)
         painter.setFont(_who_font(row))
         painter.setPen(theme.colour("mute" if row.state == "done" else "ink"))
-        painter.drawText(line.adjusted(0, 0, -_wide(row.clock, _clock_font(row)) - 20, 0), _FLAGS, laid.first)
+        beside = 0.0 if laid.clock_below else _wide(row.clock, _clock_font(row)) + 20
+        painter.drawText(line.adjusted(0, 0, -beside, 0), _FLAGS, laid.first)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.setFont(_clock_font(row))
         painter.setPen(theme.colour(row.tone or ("accent" if row.state == "now" else "mute")))
-        painter.drawText(line, right, row.clock)
         under = QRectF(line.x(), line.bottom(), laid.room, laid.lower)
+        lowest = QRectF(line.x(), under.bottom(), laid.room, laid.last)
+        if laid.clock_below:
+            painter.drawText(lowest, Qt.AlignmentFlag.AlignTop, row.clock)
+            lowest = lowest.adjusted(0, _high(row.clock, theme.font(0), laid.room), 0, 0)
+        else:
+            painter.drawText(line, right, row.clock)
         painter.setPen(theme.colour("mute"))
         painter.setFont(theme.font(0))
         painter.drawText(under, _FLAGS, laid.second)
         painter.setFont(theme.font(-1))
-        place = QRectF(line.x(), under.bottom(), laid.room, laid.last) if laid.last else under.adjusted(0, 2, 0, 40)
-        painter.drawText(place, Qt.AlignmentFlag.AlignTop if laid.last else right, row.slides)
+        if laid.last:
+            painter.drawText(lowest, Qt.AlignmentFlag.AlignTop, row.slides)
+        else:
+            painter.drawText(under.adjusted(0, 2, 0, 40), right, row.slides)
         painter.restore()
 
     @staticmethod
