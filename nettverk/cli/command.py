@@ -98,9 +98,7 @@ def _common(parser: argparse.ArgumentParser, *, top_level: bool) -> None:
         return value if top_level else argparse.SUPPRESS
 
     group = parser.add_argument_group(_("felles valg"))
-    group.add_argument(
-        "--db", type=Path, metavar=_("FIL"), default=default(None), help=_("databasen; ellers din egen")
-    )
+    group.add_argument("--db", type=Path, metavar=_("FIL"), default=default(None), help=_("databasen; ellers din egen"))
     group.add_argument("--json", action="store_true", default=default(False), help=_("svar med JSON"))
     group.add_argument(
         "--language",
