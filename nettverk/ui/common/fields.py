@@ -46,6 +46,7 @@ class Fields(QWidget):
         self._inputs: dict[str, QWidget] = {}
         self._cells: dict[str, QWidget] = {}
         self._known: dict[str, object] = {}
+        self._suggest: dict[str, Callable[[object], None]] = {}
         self._waiting: set[str] = set()
         self._subject = ""
         self._timer = QTimer(self)
@@ -204,10 +205,14 @@ class Fields(QWidget):
             self._add(name, label, edit, read, put)
             return
         tick = QCheckBox(label, self)
-        edit.setEnabled(False)
+        # A time that does not count is not shown: «00.00» beside an empty tick reads as midnight.
+        policy = edit.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        edit.setSizePolicy(policy)
+        edit.hide()
 
         def toggled(on: bool) -> None:
-            edit.setEnabled(on)
+            edit.setVisible(on)
             self._note(name)
 
         def write(value: object) -> None:
@@ -223,6 +228,12 @@ class Fields(QWidget):
         line.addWidget(edit)
         self.box.addLayout(line)
         self._register(name, edit, lambda: read() if tick.isChecked() else None, write)
+        self._suggest[name] = put
+
+    def suggest(self, name: str, value: object) -> None:
+        """What an optional moment shall stand at when it is ticked; nothing changes before that."""
+        if self._read[name]() is None:
+            self._suggest[name](value)
 
     def side_by_side(self, *names: str) -> None:
         """Put the last fields in one row, in this order."""

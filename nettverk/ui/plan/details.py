@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
@@ -44,11 +45,12 @@ class PartFields(Fields):
         self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)
         self.box.addStretch(1)
 
-    def show_part(self, part: Part) -> None:
-        """Show a part's values."""
+    def show_part(self, part: Part, planned: time) -> None:
+        """Show a part's values; ``planned`` is when it starts as the plan is, and what a fixed start begins as."""
         values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        self.suggest("fixed_start", planned)
         self.show_learned(part)
 
     def show_learned(self, part: Part) -> None:
@@ -90,3 +92,5 @@ class GatheringFields(Fields):
         values["district_id"] = gathering.district_id or ""
         values["goals"] = "\n".join(gathering.goals)
         self.show_values(gathering.id, values)
+        self.suggest("next_on", gathering.held_on)
+        self.suggest("next_starts_at", gathering.starts_at)

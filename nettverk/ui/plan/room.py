@@ -226,7 +226,7 @@ class Room(QWidget):
         if row_number >= 0:
             if self.part_fields.subject != part_id and isinstance(area := self._forms.widget(0), QScrollArea):
                 area.verticalScrollBar().setValue(0)
-            self.part_fields.show_part(self.model.parts[row_number])
+            self.part_fields.show_part(self.model.parts[row_number], self.model.planned[row_number].start.time())
         self.part_fields.setEnabled(row_number >= 0)
 
     def _show_side(self, which: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from nettverk.services import gatherings, register
@@ -142,6 +142,25 @@ def test_a_fixed_start_is_typed_as_people_write_it(room: Room, typed: str, shown
     room.model.setData(index, read_time(typed) if typed else None)
     settled(room)
     assert room.model.index(5, FIXED).data() == shown
+
+
+def test_a_fixed_start_begins_as_the_time_the_plan_says(room: Room) -> None:
+    row = titles(room).index("Teori")
+    room.table.setCurrentIndex(room.model.index(row, TITLE))
+    settled(room)
+    moment = room.part_fields.input("fixed_start")
+    assert not moment.isVisible()  # a time that does not count is not shown
+    tick = next(one for one in room.part_fields.findChildren(QCheckBox) if one.text() == "Fast start")
+    tick.click()
+    room.part_fields.flush()
+    settled(room)
+    assert moment.isVisible()
+    assert room.model.index(row, FIXED).data() == room.model.index(row, TIME).data()[:5]
+    tick.click()
+    room.part_fields.flush()
+    settled(room)
+    assert not moment.isVisible()
+    assert room.model.index(row, FIXED).data() == ""
 
 
 def test_times_that_are_none_are_not_taken() -> None:
