@@ -11,6 +11,9 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
 from nettverk.ui.stage.setting import LEADING, Block, block, face_font, metrics, width_of
 
+_STEEPEST = 1.25
+"""Width by height of the tallest screen a wall is laid out for as it is: 5:4."""
+
 _DEEP = frozenset("gjpqyŋçQ,;()ĵ")
 
 
@@ -79,20 +82,25 @@ class Measures:
 class Canvas:
     """A painter with the wall's measures.
 
+    A screen that stands on end has the wall as 5:4 across its middle.
+
     Attributes:
         size: the measures, of which the most used are here as well (w, h, small, body, left, right, inner, top …).
+        air: empty pixels above, and as many below; only on a screen that stands on end.
         drawn: every line of text so far.
     """
 
     def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
-        size = Measures(width, height)
+        size = Measures(width, min(height, width / _STEEPEST))
         self.painter, self.theme, self.size = painter, theme, size
         self.w, self.h, self.small, self.body, self.margin = size.w, size.h, size.small, size.body, size.margin
         self.left, self.right, self.inner, self.top, self.narrow = (
             size.left, size.right, size.inner, size.top, size.narrow,
         )  # fmt: skip
+        self.air = (height - size.h) / 2
         self.drawn: list[Drawn] = []
         if painter.isActive():
+            painter.translate(0, self.air)
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     # --- colours ---
@@ -107,14 +115,20 @@ class Canvas:
 
     # --- drawing ---
 
+    def whole(self) -> QRectF:
+        """All of the screen, with the air."""
+        return QRectF(0, -self.air, self.w, self.h + 2 * self.air)
+
     def fill(self) -> None:
         """The ground."""
-        self.painter.fillRect(QRectF(0, 0, self.w, self.h), self.colour("ground"))
+        self.painter.fillRect(self.whole(), self.colour("ground"))
 
     def edge(self, number: int) -> None:
         """The part's hue along the left edge; nothing where there is no part."""
         if number:
-            self.painter.fillRect(QRectF(0, 0, max(4.0, self.w * 0.0104), self.h), self.colour(self.part_token(number)))
+            edge = self.whole()
+            edge.setWidth(max(4.0, self.w * 0.0104))
+            self.painter.fillRect(edge, self.colour(self.part_token(number)))
 
     def line(self, y: float, x: float | None = None, width: float | None = None) -> None:
         """A hairline."""

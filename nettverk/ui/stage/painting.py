@@ -29,7 +29,7 @@ def pages(wall: Wall, width: float, height: float, theme: Theme) -> int:
 def paint(c: Canvas, wall: Wall, page: int = 0, slide: QImage | None = None) -> None:
     """Everything that stands still."""
     if isinstance(wall, walls.Black):
-        c.painter.fillRect(QRectF(0, 0, c.w, c.h), Qt.GlobalColor.black)
+        c.painter.fillRect(c.whole(), Qt.GlobalColor.black)
         return
     with using(wall.language):
         c.fill()
@@ -84,14 +84,17 @@ def face_of(wall: Wall) -> Face | None:
 
 
 def face_area(c: Canvas, wall: Wall) -> QRectF:
-    """Where the clock is drawn; empty where there is none."""
+    """Where on the screen the clock is drawn; empty where there is none."""
     if face_of(wall) is None:
         return QRectF()
     if isinstance(wall, walls.BigClock):
-        return QRectF(0, 0, c.w, c.h)
-    if isinstance(wall, walls.Slides):
-        return _corner_area(c)
-    return frame.clock_area(c).adjusted(-c.h * 0.01, 0, c.h * 0.01, 0)
+        return QRectF(0, c.air, c.w, c.h)
+    area = (
+        _corner_area(c)
+        if isinstance(wall, walls.Slides)
+        else frame.clock_area(c).adjusted(-c.h * 0.01, 0, c.h * 0.01, 0)
+    )
+    return area.translated(0, c.air)
 
 
 def paint_face(c: Canvas, wall: Wall) -> None:
@@ -130,7 +133,7 @@ def _big_clock(c: Canvas, wall: walls.BigClock, face: Face) -> None:
 
 def _slide(c: Canvas, slide: QImage | None) -> None:
     """A page of a PDF as large as it can be, on black."""
-    c.painter.fillRect(QRectF(0, 0, c.w, c.h), Qt.GlobalColor.black)
+    c.painter.fillRect(c.whole(), Qt.GlobalColor.black)
     if slide is None or slide.isNull():
         return
     scale = min(c.w / slide.width(), c.h / slide.height())

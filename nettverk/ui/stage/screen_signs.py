@@ -73,7 +73,7 @@ class TestPicture(QWidget):
         thick = max(2.0, round(c.h / 270))
         c.painter.setPen(QPen(c.colour("accent"), thick))
         c.painter.setBrush(Qt.BrushStyle.NoBrush)
-        c.painter.drawRect(QRectF(thick / 2, thick / 2, c.w - thick, c.h - thick))
+        c.painter.drawRect(c.whole().adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2))
         title = fitted(_("Kan alle lese dette?"), c.inner, c.h * 0.3, c.h * 0.13, c.body, "bold")
         y = c.put(title, c.left, c.h * 0.14) + c.h * 0.05
         y = c.put(block(_("Så stor er løpende tekst på lerretet."), c.inner, c.body), c.left, y) + c.h * 0.02

@@ -20,12 +20,13 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.canvas import Canvas, Drawn
 from nettverk.ui.stage.painting import pages
 from nettverk.ui.stage.pictures import drawn, file_name, render_all
+from nettverk.ui.stage.wall import WallView
 from tests.helpers import stage_day
 from tests.helpers.wall_show import every_wall
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
-SIZES = ((1024, 768), (1280, 720), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160))
+SIZES = ((1024, 768), (1280, 720), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160), (1080, 1920))
 NAME_45 = ("Anne-Margrethe Elisabeth", "Vestergaard-Sørensen")
 
 
@@ -85,7 +86,7 @@ def _stretched(made: Deck) -> Deck:
     return replace(made, gathering=held, parts=parts, contributions=units)
 
 
-def inside(line: Drawn, width: int, height: int) -> bool:
+def inside(line: Drawn, width: float, height: float) -> bool:
     return QRectF(0, 0, width, height).contains(line.rect)
 
 
@@ -98,9 +99,10 @@ def overlap(one: Drawn, other: Drawn) -> bool:
 @pytest.mark.parametrize("kind", ["usual", "long"])
 def test_every_wall_is_whole_large_enough_and_nothing_covers_anything(size: tuple[int, int], kind: str) -> None:
     theme = Theme.load("dark")
-    width, height = size
+    room = Canvas(QPainter(), *size, theme)
+    width, height = room.w, room.h
     for wall in day(kind)[1]:
-        for page in range(pages(wall, width, height, theme)):
+        for page in range(pages(wall, *size, theme)):
             _image, lines = drawn(wall, size, theme, page)
             where = f"{wall.key} {page} {size}"
             for line in lines:
@@ -143,11 +145,12 @@ def told(wall: Wall) -> list[str]:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: str) -> None:
     """Nothing on top of anything, nothing over the margins, nothing too small, faint or missing."""
-    theme, (width, height) = Theme.load(look), size
-    room = Canvas(QPainter(), width, height, theme)
+    theme = Theme.load(look)
+    room = Canvas(QPainter(), *size, theme)
+    width, height = room.w, room.h
     ground = luminance(theme.colour("wall_ground"))
     for shown in every_wall():
-        for page in range(pages(shown.wall, width, height, theme)):
+        for page in range(pages(shown.wall, *size, theme)):
             _image, lines = drawn(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
             where = f"{shown.name} {page} {size}"
             right = width if shown.slide else room.right + 1
@@ -166,6 +169,20 @@ def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: st
             text = " ".join(line.text for line in lines).replace("- ", "-")
             missing = [word for part in told(shown.wall) for word in part.split() if word not in text]
             assert not missing, f"{where}: {missing}"
+
+
+def test_a_screen_on_end_has_the_wall_across_its_middle() -> None:
+    theme = Theme.load("dark")
+    ground = theme.colour("wall_ground").rgb()
+    wall = next(shown.wall for shown in every_wall() if isinstance(shown.wall, walls.Welcome))
+    image, _lines = drawn(wall, (1080, 1920), theme)
+    assert {image.pixel(540, y) for y in (0, 300, 1600, 1919)} == {ground}
+    view = WallView(theme)
+    view.resize(108, 192)
+    view.show_wall(next(shown.wall for shown in every_wall() if isinstance(shown.wall, walls.BigClock)))
+    small = view.grab().toImage()
+    rows = [y for y in range(small.height()) for x in range(small.width()) if small.pixel(x, y) != ground]
+    assert 40 < min(rows) < max(rows) < 150, "the clock stands with the wall, not above it"
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
