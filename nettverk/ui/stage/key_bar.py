@@ -30,7 +30,6 @@ class KeyBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bottom")
         self._line = QHBoxLayout(self)
-        self._line.setSpacing(10)
         self.buttons: dict[str, KeyButton] = {}
         others = {
             "start_pause": (_("Pause"), _("Fortsett"), _("Gjenåpne")), "timer": (_("Stopp"),), "next": (_("Avslutt"),)
@@ -77,15 +76,18 @@ class KeyBar(QFrame):
     def fit(self, wide: int) -> None:
         """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
         buttons = self.buttons
-        room = wide - 10 * len(buttons) - round(72 + 20 * max(1.0, in_force().scale))
-        both = sum(button.width_as("both") for button in buttons.values()) <= room
-        room -= sum(button.width_as("stacked") for button in buttons.values())
-        for button in buttons.values():
-            button.show_as("both" if both else "stacked")
-        margin = 14 if both else 9
-        self._line.setContentsMargins(24, margin, 24, margin)
-        for key in _CAN_WAIT:
-            if both or room >= 0:
+        room = wide - round(72 + 20 * max(1.0, in_force().scale))
+        for what, gap in (("both", 10), ("stacked", 10), ("snug", 6)):
+            spare = room - gap * len(buttons) - sum(button.width_as(what) for button in buttons.values())
+            if spare >= 0:
                 break
-            room += buttons[key].width_as("stacked") - buttons[key].width_as("key")
+        self._line.setSpacing(gap)
+        margin = 14 if what == "both" else 9
+        self._line.setContentsMargins(24, margin, 24, margin)
+        for button in buttons.values():
+            button.show_as(what)
+        for key in _CAN_WAIT:
+            if spare >= 0:
+                break
+            spare += buttons[key].width_as(what) - buttons[key].width_as("key")
             buttons[key].show_as("key")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from nettverk.ui.common.theme import in_force
 
-_PAD, _GAP, _CAP_PAD, _TIGHT = 14, 9, 6, 10
+_PAD, _GAP, _CAP_PAD = 14, 9, 6
+_SIDE = {"stacked": 10, "snug": 6, "key": 10}
 
 
 class KeyButton(QPushButton):
@@ -45,11 +46,12 @@ class KeyButton(QPushButton):
 
     @property
     def shown(self) -> str:
-        """both, stacked or key."""
+        """both, stacked, snug or key."""
         return self._shown
 
     def show_as(self, what: str) -> None:
-        """Words beside the key (``both``), the key under them (``stacked``), or the ``key`` alone with a tool tip."""
+        """Words beside the key (``both``), the key under them (``stacked``; ``snug`` with little air), or the ``key``
+        alone with a tool tip."""
         if what != self._shown:
             self._shown = what
             self.setToolTip(self.words if what == "key" else "")
@@ -72,7 +74,7 @@ class KeyButton(QPushButton):
             words = max(words, *(metrics.horizontalAdvance(word) for word in self._others))
         if what == "both":
             return round(words + cap) + 2 * _PAD + _GAP
-        return round(max(words, cap)) + 2 * _TIGHT
+        return round(max(words, cap)) + 2 * _SIDE[what]
 
     def sizeHint(self) -> QSize:
         """Words and key, at least as high as a fingertip."""

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.errors import Cancelled
 from nettverk.i18n import using
 from nettverk.printing import badges
 from nettverk.printing.make import make
@@ -236,7 +237,7 @@ def test_all_fonts_are_embedded() -> None:
 
 
 def test_a_cancelled_print_stops_at_once() -> None:
-    with pytest.raises(paper.Cancelled):
+    with pytest.raises(Cancelled):
         make(every_kind("x")[0], "x", cancelled=lambda: True)
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nettverk.domain.errors import BadInput, Expected
-from nettverk.domain.handouts import Cancelled
+from nettverk.domain.errors import BadInput, Cancelled, Expected
 from nettverk.services import gatherings, groups, handouts, participants, plan, reflections, register, sample
 from nettverk.services.handouts import NothingToPrint
 from nettverk.services.templates import template

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.domain.errors import BadInput
+from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.services import participant_import, participants, register
 from nettverk.storage.store import Store
 
@@ -59,7 +59,7 @@ def test_cancel_and_error_leave_the_file_byte_for_byte(tmp_path: Path) -> None:
     before = path.read_bytes()
     store = Store.open(path)
     found = participant_import.read(store, listed(tmp_path))
-    with pytest.raises(participant_import.Cancelled):
+    with pytest.raises(Cancelled):
         participant_import.store_list(store, found, cancelled=lambda: True)
     with pytest.raises(BadInput):
         participant_import.store_list(store, found, "ukjent")
