@@ -1,4 +1,4 @@
-"""Faults of the world, apart from our own bugs."""
+"""Faults of the world, and work that was stopped; apart from our own bugs."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ class BadInput(Expected):
 
 class Gone(BadInput):
     """What was asked for is no longer there; somebody has removed it, or taken back that it was made."""
+
+
+class Cancelled(Exception):
+    """The user stopped long work; what it would have stored or written is not there."""
 
 
 WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})

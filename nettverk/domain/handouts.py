@@ -12,10 +12,6 @@ from datetime import date, time
 from nettverk.i18n import _, clock, long_date, short_date
 
 
-class Cancelled(Exception):
-    """The user stopped the printing; nothing was written."""
-
-
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A document ready to save or print.

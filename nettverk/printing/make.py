@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nettverk.domain import handouts
+from nettverk.domain.errors import Cancelled
 from nettverk.i18n import language
 from nettverk.printing.flow import Draw
 from nettverk.printing.pen import Pen
@@ -40,7 +41,7 @@ def make(
     pen = Pen(title, document.occasion.name, language())
     for number, draw in enumerate(drawn):
         if cancelled is not None and cancelled():
-            raise handouts.Cancelled
+            raise Cancelled
         if number:
             pen.next_page()
         draw(pen)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
-from nettverk.domain.errors import BadInput, Expected, exit_code, reason
-from nettverk.domain.handouts import Cancelled, Handout
+from nettverk.domain.errors import BadInput, Cancelled, Expected, exit_code, reason
+from nettverk.domain.handouts import Handout
 from nettverk.i18n import _, using
 from nettverk.services import handout_contents as contents
 from nettverk.services.handout_contents import NothingToPrint, Source

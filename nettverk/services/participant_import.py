@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.errors import BadInput
+from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.matching import KnownPerson, KnownUnit, PersonStep, Plan, Suggestion, UnitStep, match_people
 from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
 from nettverk.exchange import participant_lists, tables
@@ -16,10 +16,6 @@ from nettverk.services import register
 from nettverk.storage.store import Store
 
 Progress = Callable[[int, int], None]
-
-
-class Cancelled(Exception):
-    """The user cancelled; nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)

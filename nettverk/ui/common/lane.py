@@ -16,16 +16,12 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
-from nettverk.domain.errors import Expected, Gone
+from nettverk.domain.errors import Cancelled, Expected, Gone
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Store
 
 T = TypeVar("T")
-
-
-class Cancelled(Exception):
-    """Raised by ``Report.check`` inside long work that the user has cancelled."""
 
 
 class _Task:

@@ -9,12 +9,11 @@ from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nettverk.domain.handouts import Cancelled as Stopped
 from nettverk.domain.handouts import Handout
 from nettverk.i18n import _, _n
 from nettverk.services import handouts
 from nettverk.services.handouts import Draft
-from nettverk.ui.common.lane import Cancelled, Report
+from nettverk.ui.common.lane import Report
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.makers import Makers
 
@@ -86,10 +85,7 @@ class Deeds(QObject):
         folder = Path(name) / handouts.safe_name(f"{label} {gathering.title}")
 
         def job(report: Report) -> int:
-            try:
-                return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))
-            except Stopped:
-                raise Cancelled from None
+            return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))
 
         def done(count: int) -> None:
             self._remember(Path(name))
@@ -128,10 +124,7 @@ class Deeds(QObject):
         from nettverk.ui.handouts import paper
 
         def job(report: Report) -> int:
-            try:
-                return paper.send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
-            except Stopped:
-                raise Cancelled from None
+            return paper.send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
 
         self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from nettverk.domain.handouts import Cancelled as Stopped
 from nettverk.domain.handouts import Handout
 from nettverk.i18n import _
 from nettverk.services import handouts
 from nettverk.services.handouts import Draft, Missing
 from nettverk.storage.store import Store
-from nettverk.ui.common.lane import Cancelled, Report, Work
+from nettverk.ui.common.lane import Report, Work
 from nettverk.ui.common.workspace import Workspace
 
 _Read = tuple[int, tuple[Draft, ...], tuple[Missing, ...], tuple[tuple[str, str], ...], Draft | None]
@@ -135,7 +134,4 @@ class Makers(QObject):
 
 
 def _drawn(draft: Draft, report: Report) -> Handout:
-    try:
-        return handouts.draw(draft, progress=report.progress, cancelled=report.cancelled)
-    except Stopped:
-        raise Cancelled from None
+    return handouts.draw(draft, progress=report.progress, cancelled=report.cancelled)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QMarginsF, QRect
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from nettverk.domain.errors import Expected
-from nettverk.domain.handouts import Cancelled
+from nettverk.domain.errors import Cancelled, Expected
 from nettverk.i18n import _
 from nettverk.printing.pictures import Pages
 from nettverk.ui.handouts.pages import as_image

@@ -38,7 +38,7 @@ from nettverk.i18n import _, _n
 from nettverk.services import participant_import
 from nettverk.services.participant_import import Answers, Import, Summary
 from nettverk.storage.store import Store
-from nettverk.ui.common.lane import Cancelled, Report
+from nettverk.ui.common.lane import Report
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -367,13 +367,10 @@ class ImportPage(QWidget):
         kept: list[Summary] = []
 
         def job(store: Store, report: Report) -> Changes:
-            try:
-                summary = participant_import.store_list(
-                    store, found, gathering.id if gathering else None,
-                    progress=lambda done, total: report.progress(done / max(1, total)), cancelled=report.cancelled,
-                )  # fmt: skip
-            except participant_import.Cancelled:
-                raise Cancelled from None
+            summary = participant_import.store_list(
+                store, found, gathering.id if gathering else None,
+                progress=lambda done, total: report.progress(done / max(1, total)), cancelled=report.cancelled,
+            )  # fmt: skip
             kept.append(summary)
             return summary.changes
 
