@@ -253,7 +253,8 @@ class Presenter(QWidget):
         """Columns and buttons keep to the room there is."""
         scale = max(1.0, in_force().scale)
         self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
-        self.side.setFixedWidth(round(min(max(372, self.width() * 0.24), max(250, self.width() * 0.272))))
+        wide = 372 + max(0, min(self.width(), self.height() * 2) - 1366) * 0.36
+        self.side.setFixedWidth(round(min(wide, max(250, self.width() * 0.3 - 36))))
         self.side.resize_preview(self.side.preview.layout_size)
         self.bar.fit(self.width())
 
