@@ -169,9 +169,7 @@ def strip(
         return _under(deck, rundown, wall)
     if isinstance(wall, Slides):
         wall = replace(wall, key=f"slides:{_id(wall.key)}:{wall.page}")
-    found = (
-        _around_slides(deck, rundown, wall) if isinstance(wall, Slides) else _in_order(deck, rundown, wall, page, pages)
-    )
+    found = _around_slides(deck, rundown, wall) if isinstance(wall, Slides) else _in_order(deck, rundown, wall, pages)
     now = next((i for i, one in enumerate(found) if one.wall.key == wall.key and one.page == page), -1)
     if now < 0:
         now = next((i for i, one in enumerate(found) if one.wall.key == wall.key), 0)
@@ -195,7 +193,7 @@ def _under(deck: Deck, rundown: Rundown, cover: Wall) -> tuple[Frame, ...]:
     )  # fmt: skip
 
 
-def _in_order(deck: Deck, rundown: Rundown, wall: Wall, page: int, pages: int) -> list[Frame]:
+def _in_order(deck: Deck, rundown: Rundown, wall: Wall, pages: int) -> list[Frame]:
     walls = order(deck, rundown)
     here = next((i for i, other in enumerate(walls) if other.key == wall.key), -1)
     on = [Frame(wall, Move("show", wall.key, at), wall.name, at, pages) for at in range(pages)]

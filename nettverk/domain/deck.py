@@ -64,7 +64,7 @@ def find(deck: Deck, rundown: Rundown, key: str) -> Wall | None:
     """A wall by its key, wherever in the day it belongs."""
     with using(deck.gathering.language):
         if key.startswith("slides:"):
-            return _slides(deck, rundown, key)
+            return _slides(deck, key)
         if key == "clock":
             return walls.BigClock(key="clock", name=_("Stor klokke"), text="", part=0)
         return next((wall for wall in _all(deck, rundown) if wall.key == key), None)
@@ -86,7 +86,7 @@ def _all(deck: Deck, rundown: Rundown) -> tuple[Wall, ...]:
     return (*found, thanks(deck))
 
 
-def _slides(deck: Deck, rundown: Rundown, key: str) -> Wall | None:
+def _slides(deck: Deck, key: str) -> Wall | None:
     """``slides:ID:PAGE``; the page is held within the document."""
     _slides_word, id_, page = (*key.split(":"), "0")[:3]
     row = next((row for row in deck.contributions if row.id == id_ and row.pages), None)

@@ -107,18 +107,6 @@ class Reading:
         """Whether people can be read out of it at all."""
         return not {NAME, GIVEN_NAME, FAMILY_NAME}.isdisjoint(self.roles)
 
-    def read_as(self) -> dict[str, object]:
-        """What was taken for what, in plain values: sheet, header_row, and columns as role → titles (or letters)."""
-        columns: dict[str, list[str]] = {}
-        for column in self.columns:
-            if column.role is not None:
-                columns.setdefault(column.role, []).append(column.header or column.letter)
-        return {"sheet": self.sheet, "header_row": self.header_row, "columns": columns}
-
-    def column(self, role: str) -> Column | None:
-        """The column with that role."""
-        return next((column for column in self.columns if column.role == role), None)
-
     def with_sheet(self, name: str) -> Reading:
         """The same workbook read from another of its sheets; KeyError when there is none of that name."""
         if name == self.sheet:
@@ -129,34 +117,26 @@ class Reading:
                 return replace(other, others=rest)
         raise KeyError(name)
 
-    def with_header_row(self, row: int | None) -> Reading:
-        """The columns as they are, but with another header row; `guess(…, header_row=…)` finds the columns anew."""
-        return replace(self, header_row=row)
-
-    def with_column(self, role: str, index: int | None, why: str = "") -> Reading:
+    def with_column(self, role: str, index: int | None) -> Reading:
         """The role moved to another column by hand, or to none; KeyError for a role or column that does not exist."""
         if role not in ROLES or (index is not None and all(column.index != index for column in self.columns)):
             raise KeyError(role if role not in ROLES else index)
         columns = []
         for column in self.columns:
             if column.index == index:
-                column = replace(column, role=role, confidence=1.0, why=why)
+                column = replace(column, role=role, confidence=1.0, why="")
             elif column.role == role:
-                column = replace(column, role=None, confidence=1.0, why=why)
+                column = replace(column, role=None, confidence=1.0, why="")
             columns.append(column)
         return replace(self, columns=tuple(columns))
 
-    def without_column(self, index: int, why: str = "") -> Reading:
+    def without_column(self, index: int) -> Reading:
         """One column not used, whatever it was taken for; others with the same role stay."""
         columns = tuple(
-            replace(column, role=None, confidence=1.0, why=why) if column.index == index else column
+            replace(column, role=None, confidence=1.0, why="") if column.index == index else column
             for column in self.columns
         )
         return replace(self, columns=columns)
-
-    def with_fill_down(self, fill_down: bool) -> Reading:
-        """The same reading, with an empty unit meaning the unit above or not."""
-        return replace(self, fill_down=fill_down)
 
 
 @dataclass(frozen=True, slots=True)

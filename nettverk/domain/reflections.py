@@ -20,14 +20,12 @@ class Reflection:
     question_id: str
     text: str
     at: datetime
-    entry_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier text of a reflection or commitment, newest first in lists."""
+    """An earlier text of a reflection, newest first in lists."""
 
-    entry_id: str
     text: str
     at: datetime
     machine: str

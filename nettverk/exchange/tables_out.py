@@ -1,8 +1,7 @@
-"""Tables out, as .xlsx or .csv, where a text that begins like a formula stays a text."""
+"""Tables out as .xlsx, where a text that begins like a formula stays a text."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
@@ -17,33 +16,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | datetime | None
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _OLDEST = datetime(1980, 1, 1)
-
-
-def to_csv(rows: Iterable[Sequence[Value]]) -> bytes:
-    """The rows as Norwegian Excel opens them with a double click: semicolons, UTF-8 with a mark, an apostrophe
-    before what would have been a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_csv_cell(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _csv_cell(value: Value) -> str:
-    if isinstance(value, str):
-        text = clean_cell(value)
-        return f"'{text}" if text.startswith(_FORMULA_START) else text
-    if isinstance(value, datetime):
-        return value.strftime("%d.%m.%Y %H.%M")
-    if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
-    return "" if value is None else str(value)
 
 
 def to_xlsx(

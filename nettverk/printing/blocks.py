@@ -162,19 +162,6 @@ class Item(Text):
             super().draw(pen, x, y, width)
 
 
-class Space(Block):
-    """Empty height."""
-
-    def __init__(self, height: float) -> None:
-        self._height = height
-
-    def height(self, width: float) -> float:
-        return self._height
-
-    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        return
-
-
 class Stack(Block):
     """Blocks one below the other; ``whole`` holds them on one page."""
 

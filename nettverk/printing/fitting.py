@@ -31,7 +31,7 @@ def fit(
     while size >= least:  # more lines, as large as they go; a word is divided only where nothing else helps
         tried = style.but(size=size, leading=size * ratio, balance=True)
         lines = set_lines(text, tried, width)
-        if len(lines) * tried.leading <= height and _words_whole(text, lines):
+        if len(lines) * tried.leading <= height and _words_whole(lines):
             return tried, lines
         size -= 0.5
     tried = style.but(size=least, leading=least * ratio)
@@ -43,6 +43,6 @@ def fit(
     return tried, (*lines[: most - 1], one_line(rest, tried, width))
 
 
-def _words_whole(text: str, lines: tuple[Line, ...]) -> bool:
+def _words_whole(lines: tuple[Line, ...]) -> bool:
     """Whether no line ends inside a word (after a hyphen is no inside)."""
     return all(line.spaced or line.source[-1:] in {"-", "–", "/"} or line is lines[-1] for line in lines)

@@ -17,7 +17,7 @@ from nettverk.i18n import language
 from nettverk.printing import fonts
 from nettverk.printing.styles import Colour, Style
 
-_SPACE, _OPEN, _SOFT, _TIGHT, _FORCED = range(5)  # what follows an atom
+_SPACE, _OPEN, _SOFT, _TIGHT = range(4)  # what follows an atom
 _BREAK_AFTER = re.compile(r"(?<=[-‐–—/])(?=\w)")
 _ATOMS_SET_WHOLE = 1500  # beyond this, line by line: 5,000 words in one paragraph are read, not admired
 

@@ -58,7 +58,6 @@ class Pen:
         self._pages: list[Any] = [self._canvas._doc.thisPageRef()]
         self._outline_level = -1
         self._fill: Colour | None = None
-        self.used = False
 
     # --- pages ---
 

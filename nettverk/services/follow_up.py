@@ -10,7 +10,6 @@ from typing import Any
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import STATUSES, Commitment
-from nettverk.domain.reflections import Version
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
@@ -181,7 +180,7 @@ def write(store: Store, gathering_id: str, unit_id: str, commitment_id: str, **f
     return step.changes
 
 
-def remove(store: Store, commitment_id: str, gathering_id: str) -> Changes:
+def remove(store: Store, commitment_id: str) -> Changes:
     """Take a commitment away; its history stays, and `restore` brings it back."""
     return _set_removed(store, commitment_id, removed=True)
 
@@ -189,15 +188,6 @@ def remove(store: Store, commitment_id: str, gathering_id: str) -> Changes:
 def restore(store: Store, commitment_id: str) -> Changes:
     """Bring back a commitment that was taken away."""
     return _set_removed(store, commitment_id, removed=False)
-
-
-def versions(store: Store, commitment_id: str) -> tuple[Version, ...]:
-    """How a commitment has read, newest first."""
-    row, _data = _found(store, commitment_id)
-    return tuple(
-        Version(old["id"], json.loads(old["data"])["what"], datetime.fromisoformat(old["at"]), old["machine"])
-        for old in entries.history(store, KIND, row["gathering_id"], commitment_id)
-    )
 
 
 def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:

@@ -155,28 +155,6 @@ def draw(
     return Handout(one.file_name, one.title, made.data, made.pages)
 
 
-def make(
-    store: Store,
-    gathering_id: str,
-    kind: str,
-    *,
-    unit_id: str | None = None,
-    language: str = "",
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Handout:
-    """Read and draw a document in one go.
-
-    Raises:
-        NothingToPrint: there is nothing yet; the sentence says the first step.
-        BadInput: no such kind.
-        Cancelled: the user stopped it.
-    """
-    return draw(
-        draft(store, gathering_id, kind, unit_id=unit_id, language=language), progress=progress, cancelled=cancelled
-    )
-
-
 # --- the whole pack ---
 
 

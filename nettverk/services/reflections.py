@@ -70,7 +70,7 @@ def versions(store: Store, gathering_id: str, part_id: str, table: int, question
     """How a sheet has read, newest first: once per sitting, and as it was before more than a few words went out."""
     rows = entries.history(store, KIND, gathering_id, f"{part_id}:{table}:{question_id}")
     said = [
-        Version(row["id"], json.loads(row["data"])["text"], datetime.fromisoformat(row["at"]), row["machine"])
+        Version(json.loads(row["data"])["text"], datetime.fromisoformat(row["at"]), row["machine"])
         for row in reversed(rows)
     ]
     kept: list[Version] = []
@@ -156,4 +156,4 @@ def _tables(store: Store, gathering_id: str, question: Row) -> dict[int, str]:
 def _reflection(row: Row) -> Reflection:
     data = json.loads(row["data"])
     at = datetime.fromisoformat(row["at"])
-    return Reflection(data["part"], data["table"], data["question"], data["text"], at, row["id"])
+    return Reflection(data["part"], data["table"], data["question"], data["text"], at)

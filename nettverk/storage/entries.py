@@ -73,10 +73,3 @@ def history(store: Store, kind: str, gathering_id: str, object_: str) -> list[Ro
             latest, depth = places.get(one["replaces"], ("", 0))
             places[one["id"]] = (max(latest, one["at"]), depth + 1)
     return sorted(rows, key=lambda row: places[row["id"]], reverse=True)
-
-
-def all_of(store: Store, kind: str, gathering_id: str) -> list[Row]:
-    """Every entry of a kind in a gathering, oldest first (the rundown is folded from these)."""
-    return store.rows(
-        "SELECT * FROM entries WHERE gathering_id = ? AND kind = ? ORDER BY at, machine_id, number", gathering_id, kind
-    )

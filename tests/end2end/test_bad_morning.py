@@ -95,7 +95,7 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     assert [after.seat[after.index[who]] for who in hosts] == list(range(len(after.tables)))
     assert after.score == choices[0].score
     assert group_quality.quality(after).score["same_unit"] >= group_quality.bounds(after)["same_unit"]
-    text = PdfReader(BytesIO(handouts.make(store, held, "group_changes").data)).pages[0].extract_text()
+    text = PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, "group_changes")).data)).pages[0].extract_text()
     assert "Uventet Gjest 3" in text
     rows = store.value("SELECT count(*) FROM group_changes WHERE from_number IS NULL")
     assert rows == 6

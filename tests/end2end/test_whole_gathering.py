@@ -111,7 +111,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     # Paper, by the same services.
     unit = next(one for one in register.units(store) if one.name == "Furulia barnehage")
     follow_up.promise(store, here.id, unit.id, what="Faste lekegrupper ute", who="styrer")
-    home = handouts.make(store, here.id, "unit_pages", unit_id=unit.id)
+    home = handouts.draw(handouts.draft(store, here.id, "unit_pages", unit_id=unit.id))
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(home.data)).pages)
     assert "Faste lekegrupper ute" in text
     assert "á š ŋ <b>&" in " ".join(text.split())

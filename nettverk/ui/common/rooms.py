@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from nettverk.i18n import _
 from nettverk.ui.common.workspace import Workspace
 
-ORDER = ("plan", "people", "groups", "stage", "reflect", "follow_up", "handouts")
 ICONS = {
     "plan": "list-ordered",
     "people": "users",

@@ -306,10 +306,9 @@ class Room(QWidget):
         )
 
     def _remove(self, commitment_id: str) -> None:
-        gathering_id = self.known.gathering_id
         self.autosave.flush()
         self.workspace.lane.change(
-            lambda store: follow_up.remove(store, commitment_id, gathering_id),
+            lambda store: follow_up.remove(store, commitment_id),
             lambda changes: self._removed(commitment_id, changes),
             self,
         )

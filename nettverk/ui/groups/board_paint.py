@@ -37,7 +37,6 @@ class _Type:
     head: QFont
     names: QFontMetricsF
     smalls: QFontMetricsF
-    heads: QFontMetricsF
 
 
 class BoardPainter:
@@ -323,7 +322,7 @@ class BoardPainter:
             head = type_of(max(10.0, (14.5 if detail != DOTS else 24) * unit), "bold")
             self._type = (
                 unit,
-                _Type(name, small, head, QFontMetricsF(name), QFontMetricsF(small), QFontMetricsF(head)),
+                _Type(name, small, head, QFontMetricsF(name), QFontMetricsF(small)),
             )
         return self._type[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -191,8 +191,3 @@ class Board(QTableView):
             self._pick(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-def counts(sheets: Sequence[Sheet]) -> Mapping[str, int]:
-    """How many sheets there are and how many are typed in."""
-    return {"all": len(sheets), "in": sum(sheet.written for sheet in sheets)}

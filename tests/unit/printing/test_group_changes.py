@@ -16,7 +16,7 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     made = hall(40)
     groups.build(made.store, made.part_id, size=5)
     with pytest.raises(NothingToPrint, match="Ingen har fått et annet bord"):
-        handouts.make(made.store, made.gathering_id, "group_changes")
+        handouts.draft(made.store, made.gathering_id, "group_changes")
     grouping = groups.of_part(made.store, made.part_id)
     assert grouping is not None
     gone = [seat.participant for seat in grouping.tables[0].sitting[:3]]
@@ -26,7 +26,7 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     task = group_repair.prepare(made.store, made.part_id)
     choice = group_repair.choices(task)[0]
     group_repair.accept(made.store, task, choice.changes)
-    pages = PdfReader(BytesIO(handouts.make(made.store, made.gathering_id, "group_changes").data)).pages
+    pages = PdfReader(BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, "group_changes")).data)).pages
     text = "\n".join(page.extract_text() for page in pages)
     assert "Nye bord" in text
     assert "Ødger Šárá <b>" in text

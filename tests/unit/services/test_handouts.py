@@ -43,7 +43,7 @@ def fresh(store: Store) -> str:
 @pytest.mark.parametrize("kind", handouts.KINDS)
 def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str, str], kind: str) -> None:
     store, _coming, held = town
-    made = handouts.make(store, held, kind)
+    made = handouts.draw(handouts.draft(store, held, kind))
     assert made.data.startswith(b"%PDF")
     assert made.pages == len(PdfReader(BytesIO(made.data)).pages)
     assert made.file_name.endswith(".pdf")
@@ -54,7 +54,7 @@ def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str,
 def test_the_first_step_is_said_where_there_is_nothing(store: Store, fresh: str) -> None:
     for kind, room in (("badges", "people"), ("groups_by_name", "groups"), ("summary", "reflect")):
         with pytest.raises(NothingToPrint) as nothing:
-            handouts.make(store, fresh, kind)
+            handouts.draft(store, fresh, kind)
         assert nothing.value.room == room
         assert nothing.value.sentence.endswith(".")
     ready, missing = handouts.drafts(store, fresh)
@@ -64,7 +64,7 @@ def test_the_first_step_is_said_where_there_is_nothing(store: Store, fresh: str)
 
 def test_an_unknown_kind_names_those_there_are(store: Store, fresh: str) -> None:
     with pytest.raises(BadInput, match="agenda"):
-        handouts.make(store, fresh, "kaffekopp")
+        handouts.draft(store, fresh, "kaffekopp")
 
 
 def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: Store, fresh: str) -> None:
@@ -74,8 +74,8 @@ def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: St
     away = next(one for one in participants.all_(store, fresh) if one.given_name == "Ola")
     assert ola
     participants.mark(store, away.id, "absent")
-    assert "Ola" not in text_of(handouts.make(store, fresh, "badges"))
-    assert "Vik, Ola" in text_of(handouts.make(store, fresh, "attendance_by_name"))
+    assert "Ola" not in text_of(handouts.draw(handouts.draft(store, fresh, "badges")))
+    assert "Vik, Ola" in text_of(handouts.draw(handouts.draft(store, fresh, "attendance_by_name")))
 
 
 def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -> None:
@@ -86,13 +86,13 @@ def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -
     assert seats
     rows = {person.name: person.tables for person in draft.document.people}  # type: ignore[union-attr]
     assert all(rows[name] == (number,) for name, number in seats.items())
-    assert handouts.make(store, coming, "table_signs").pages == len(grouping.tables)
+    assert handouts.draw(handouts.draft(store, coming, "table_signs")).pages == len(grouping.tables)
 
 
 def test_sheets_carry_the_codes_that_reflections_are_typed_in_by(town: tuple[Store, str, str]) -> None:
     store, coming, _held = town
     wanted = {f"G{sheet.table}-{sheet.number}" for sheet in reflections.sheets(store, coming)}
-    text = text_of(handouts.make(store, coming, "question_sheets"))
+    text = text_of(handouts.draw(handouts.draft(store, coming, "question_sheets")))
     assert set(re.findall(r"G\d+-\d+", text)) == wanted
 
 
@@ -101,7 +101,7 @@ def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Sto
     units = handouts.units(store, held)
     everyone = handouts.draft(store, held, "unit_pages").document
     assert [page.unit for page in everyone.units] == [name for _id, name in units]  # type: ignore[union-attr]
-    one = handouts.make(store, held, "unit_pages", unit_id=units[0][0])
+    one = handouts.draw(handouts.draft(store, held, "unit_pages", unit_id=units[0][0]))
     assert units[0][1] in one.file_name
     page = handouts.draft(store, held, "unit_pages", unit_id=units[0][0]).document.units[0]  # type: ignore[union-attr]
     assert page.promises
@@ -113,9 +113,9 @@ def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Sto
 def test_documents_speak_the_gatherings_language(store: Store, fresh: str) -> None:
     gatherings.edit(store, fresh, language="en")
     assert handouts.draft(store, fresh, "agenda").language == "en"
-    text = text_of(handouts.make(store, fresh, "agenda"))
+    text = text_of(handouts.draw(handouts.draft(store, fresh, "agenda")))
     assert "November 2026" in text
-    assert "24. november" in text_of(handouts.make(store, fresh, "agenda", language="nb"))
+    assert "24. november" in text_of(handouts.draw(handouts.draft(store, fresh, "agenda", language="nb")))
 
 
 def test_the_pack_is_all_or_nothing(town: tuple[Store, str, str], tmp_path: Path) -> None:
