@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from nettverk.domain.rundown import Rundown
 from nettverk.services import gatherings, participants, register, stage
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
-from tests.helpers.driven import Driven
-from tests.helpers.screens import LAPTOP, PROJECTOR, environment
+from tests.helpers.program import Program
+from tests.helpers.screens import LAPTOP, PROJECTOR
 
 
 @pytest.fixture
@@ -45,39 +45,41 @@ def database(tmp_path: Path) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def running(database: tuple[Path, str], tmp_path: Path) -> Iterator[list[Driven]]:
+def running(database: tuple[Path, str], tmp_path: Path) -> Iterator[list[Program]]:
     """Programs started by the test; none outlives it."""
-    started: list[Driven] = []
+    started: list[Program] = []
     yield started
     for program in started:
         program.kill()
 
 
-def start(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> Driven:
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
-    program = Driven(database[0], home, environment(tmp_path))
+def start(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> Program:
+    program = Program(tmp_path / "home", "--db", str(database[0]))
     running.append(program)
-    program.ask("ready", seconds=60)
-    program.ask("open", gathering=database[1])
-    program.ask("stage")
+    program.do("ready", seconds=60)
+    program.do("open", gathering=database[1])
+    program.do("stage")
     return program
 
 
-def start_again(running: list[Driven], database: tuple[Path, str], tmp_path: Path, **options: object) -> Driven:
+def start_again(
+    running: list[Program],
+    database: tuple[Path, str],
+    tmp_path: Path,
+    screens: Sequence[Mapping[str, Any]] = (LAPTOP, PROJECTOR),
+) -> Program:
     """Start the program and touch nothing."""
-    screens = options.get("screens", (LAPTOP, PROJECTOR))
-    program = Driven(database[0], tmp_path / "home", environment(tmp_path, screens))  # type: ignore[arg-type]
+    program = Program(tmp_path / "home", "--db", str(database[0]), screens=screens)
     running.append(program)
-    program.ask("ready", seconds=60)
+    program.do("ready", seconds=60)
     return program
 
 
-def wait_for(program: Driven, right: Callable[[dict[str, Any]], bool], limit: float = 15) -> dict[str, Any]:
+def wait_for(program: Program, right: Callable[[dict[str, Any]], bool], limit: float = 15) -> dict[str, Any]:
     """Look until it is as it should be."""
     end = time.monotonic() + limit
     while True:
-        seen: dict[str, Any] = program.ask("look")
+        seen: dict[str, Any] = program.do("look")
         if right(seen):
             return seen
         assert time.monotonic() < end, json.dumps(seen, ensure_ascii=False)
@@ -95,29 +97,29 @@ def assert_right_time(figures: str, early: Rundown, late: Rundown) -> None:
     assert late.remaining.total_seconds() - 1.5 <= shown <= early.remaining.total_seconds() + 1.5
 
 
-def test_two_screens_keys_and_a_kill(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> None:
+def test_two_screens_keys_and_a_kill(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> None:
     program = start(running, database, tmp_path)
-    seen = program.ask("look")
+    seen = program.do("look")
     assert seen["projector"] == [1366, 0, 1920, 1080], "the wall is on the other screen"
     assert seen["presenter"][0] < 1366
     assert "projector" in seen["state"]
     assert seen["wall"] == "welcome"
 
-    program.ask("key", key="Space", text=" ")
-    program.ask("key", key="Right")
-    program.ask("key", key="Right")
-    program.ask("key", key="Plus", text="+")
-    program.ask("key", key="A", text="a")
-    before = program.ask("look")
+    program.do("key", key="Space", text=" ")
+    program.do("key", key="Right")
+    program.do("key", key="Right")
+    program.do("key", key="Plus", text="+")
+    program.do("key", key="A", text="a")
+    before = program.do("look")
     assert before["phase"] == "running"
     assert before["part"] == 2
-    program.ask("stored")
+    program.do("stored")
     program.kill()
 
     time.sleep(1.2)
     again = start(running, database, tmp_path)
     asked = datetime.now(UTC)
-    after = again.ask("look")
+    after = again.do("look")
     answered = datetime.now(UTC)
     store = Store.open(database[0], read_only=True)
     early, late = (stage.state(store, database[1], moment) for moment in (asked, answered))
@@ -127,10 +129,10 @@ def test_two_screens_keys_and_a_kill(running: list[Driven], database: tuple[Path
     assert_right_time(after["figures"], early, late)
     assert after["projector"] == [1366, 0, 1920, 1080]
     picture = tmp_path / "wall.png"
-    assert again.ask("grab", window="projector", path=str(picture))
+    assert again.do("grab", window="projector", path=str(picture))
     assert picture.stat().st_size > 10_000
-    while again.ask("look")["phase"] != "done":
-        again.ask("key", key="Right")
+    while again.do("look")["phase"] != "done":
+        again.do("key", key="Right")
     again.close()
     assert again.process.returncode == 0
 
@@ -144,11 +146,9 @@ def test_two_screens_keys_and_a_kill(running: list[Driven], database: tuple[Path
     ],
 )
 def test_screens_of_different_scales(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path,
+    running: list[Program], database: tuple[Path, str], tmp_path: Path,
     laptop: tuple[int, int], scale: float, projector: tuple[int, int], other: float,
 ) -> None:  # fmt: skip
-    home = tmp_path / "home"
-    home.mkdir()
     screens = (
         {"name": "laptop", "x": 0, "y": 0, "width": laptop[0], "height": laptop[1]},
         {"name": "projector", "x": laptop[0], "y": 0, "width": projector[0], "height": projector[1]},
@@ -157,18 +157,18 @@ def test_screens_of_different_scales(
         "QT_SCREEN_SCALE_FACTORS": f"laptop={scale};projector={other}",
         "QT_SCALE_FACTOR_ROUNDING_POLICY": "PassThrough",
     }
-    program = Driven(database[0], home, {**environment(tmp_path, screens), **scales})
+    program = Program(tmp_path / "home", "--db", str(database[0]), screens=screens, env=scales)
     running.append(program)
-    program.ask("ready", seconds=60)
-    program.ask("open", gathering=database[1])
-    program.ask("stage")
+    program.do("ready", seconds=60)
+    program.do("open", gathering=database[1])
+    program.do("stage")
     whole = [laptop[0], 0, round(projector[0] / other), round(projector[1] / other)]
     own = [0, 0, round(laptop[0] / scale), round(laptop[1] / scale)]
     seen = wait_for(program, lambda look: look["projector"] == whole)
     assert f"{projector[0]}×{projector[1]}" in seen["state"], "in the projector's own pixels"
     assert seen["presenter"][0] + seen["presenter"][2] <= own[2]
     for wanted in (own, whole, own, whole):  # there and back, twice
-        program.ask("key", key="X", text="x")
+        program.do("key", key="X", text="x")
         seen = wait_for(program, lambda look, wanted=wanted: look["projector"] == wanted)
         at_left = seen["presenter"][0] < laptop[0]
         assert at_left == (wanted == whole)
@@ -176,55 +176,53 @@ def test_screens_of_different_scales(
 
 
 def test_the_morning_of_the_day_with_two_screens(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    program = Driven(database[0], home, environment(tmp_path))
+    program = Program(tmp_path / "home", "--db", str(database[0]))
     running.append(program)
-    program.ask("ready", seconds=60)
-    program.ask("open", gathering=database[1])
-    program.ask("go", room="stage")
-    numbers = program.ask("sign", what="show_numbers")
+    program.do("ready", seconds=60)
+    program.do("open", gathering=database[1])
+    program.do("go", room="stage")
+    numbers = program.do("sign", what="show_numbers")
     assert len(numbers) == 2
     assert numbers[0][0] + numbers[0][2] <= 1366, "each on a screen of its own"
     assert numbers[1][0] >= 1366
-    assert program.ask("sign", what="try_wall") == [ON_PROJECTOR], "the numbers give way to the test picture"
-    told = program.ask("choose_screen", place=0)
+    assert program.do("sign", what="try_wall") == [ON_PROJECTOR], "the numbers give way to the test picture"
+    told = program.do("choose_screen", place=0)
     assert told.startswith("* 1  laptop 1366×768")
-    assert program.ask("sign", what="try_wall") == [], "and away again"
-    assert program.ask("sign", what="try_wall") == [[0, 0, 1366, 768]], "on the screen that was chosen"
-    program.ask("stage")
+    assert program.do("sign", what="try_wall") == [], "and away again"
+    assert program.do("sign", what="try_wall") == [[0, 0, 1366, 768]], "on the screen that was chosen"
+    program.do("stage")
     seen = wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
     assert seen["presenter"][0] >= 1366
     assert seen["shell"][0] >= 1366, "the main window makes room for the wall"
-    program.ask("choose_screen", place=1)
+    program.do("choose_screen", place=1)
     seen = wait_for(program, lambda look: look["projector"] == ON_PROJECTOR)
     assert seen["presenter"][0] < 1366
 
 
 def test_the_main_window_put_away_or_closed_while_the_day_runs(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     program = start(running, database, tmp_path)
-    program.ask("key", key="Space", text=" ")
-    assert program.ask("shell", what="close")["shown"], "closing it would end the day for everybody; it asks first"
-    assert program.ask("look")["projector"] == ON_PROJECTOR
-    assert program.ask("shell", what="showMinimized")["minimised"]
-    program.ask("key", key="Right")
-    seen = program.ask("look")
+    program.do("key", key="Space", text=" ")
+    assert program.do("shell", what="close")["shown"], "closing it would end the day for everybody; it asks first"
+    assert program.do("look")["projector"] == ON_PROJECTOR
+    assert program.do("shell", what="showMinimized")["minimised"]
+    program.do("key", key="Right")
+    seen = program.do("look")
     assert (seen["part"], seen["projector"]) == (1, ON_PROJECTOR), "the stage needs no main window"
-    program.ask("close_presenter")
-    assert not program.ask("shell", what="")["minimised"], "nobody has to look for it when the day is over"
+    program.do("close_presenter")
+    assert not program.do("shell", what="")["minimised"], "nobody has to look for it when the day is over"
 
 
 def test_another_language_in_the_middle_of_the_day_keeps_the_stage(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     program = start(running, database, tmp_path)
-    program.ask("key", key="Space", text=" ")
-    program.ask("key", key="Right")
-    program.ask("speak", language="en")
+    program.do("key", key="Space", text=" ")
+    program.do("key", key="Right")
+    program.do("speak", language="en")
     seen = wait_for(program, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR)
     seen = wait_for(program, lambda look: look["phase"] == "running")
     assert seen["part"] == 1
@@ -234,28 +232,28 @@ def test_another_language_in_the_middle_of_the_day_keeps_the_stage(
 ON_PROJECTOR = [1366, 0, 1920, 1080]
 
 
-def killed_in_the_middle(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> dict[str, Any]:
+def killed_in_the_middle(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> dict[str, Any]:
     """A day in its third part with the agenda up, and then no power; returns what was seen last."""
     program = start(running, database, tmp_path)
-    program.ask("key", key="Space", text=" ")
-    program.ask("key", key="Right")
-    program.ask("key", key="Right")
-    program.ask("key", key="A", text="a")
+    program.do("key", key="Space", text=" ")
+    program.do("key", key="Right")
+    program.do("key", key="Right")
+    program.do("key", key="A", text="a")
     seen = wait_for(program, lambda look: look["projector"] == ON_PROJECTOR)
-    program.ask("stored")
+    program.do("stored")
     program.kill()
     return seen
 
 
 def test_after_a_kill_the_wall_is_back_with_no_key_pressed(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     before = killed_in_the_middle(running, database, tmp_path)
     time.sleep(1.2)
     again = start_again(running, database, tmp_path)
     wait_for(again, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR and look["phase"] == "running")
     asked = datetime.now(UTC)
-    after = again.ask("look")
+    after = again.do("look")
     answered = datetime.now(UTC)
     store = Store.open(database[0], read_only=True)
     early, late = (stage.state(store, database[1], moment) for moment in (asked, answered))
@@ -266,12 +264,12 @@ def test_after_a_kill_the_wall_is_back_with_no_key_pressed(
     assert after["presenter"][0] < 1366, "the presenter is on the facilitator's screen"
     assert "Alt er som det var" in after["line"]
     picture = tmp_path / "wall.png"
-    assert again.ask("grab", window="projector", path=str(picture))
+    assert again.do("grab", window="projector", path=str(picture))
     assert picture.stat().st_size > 10_000
 
 
 def test_after_a_kill_one_screen_alone_is_never_covered(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     killed_in_the_middle(running, database, tmp_path)
     again = start_again(running, database, tmp_path, screens=(LAPTOP,))
@@ -285,30 +283,30 @@ def test_after_a_kill_one_screen_alone_is_never_covered(
 
 
 def test_a_wall_hidden_by_hand_is_hidden_when_it_comes_back(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     program = start(running, database, tmp_path)
-    program.ask("key", key="Space", text=" ")
-    program.ask("deed", deed="hide")
-    program.ask("stored")
+    program.do("key", key="Space", text=" ")
+    program.do("deed", deed="hide")
+    program.do("stored")
     program.kill()
     again = start_again(running, database, tmp_path)
     seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
     assert seen["projector"] is None
     assert "skjult" in seen["state"]
-    again.ask("key", key="F5")
+    again.do("key", key="F5")
     wait_for(again, lambda look: look["projector"] == ON_PROJECTOR)
 
 
 def test_the_wall_comes_back_to_the_screen_that_was_chosen(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     """Swapped: the facilitator sits at the large screen, and the wall was on the small one."""
     program = start(running, database, tmp_path)
-    program.ask("key", key="X", text="x")
-    program.ask("key", key="Space", text=" ")
+    program.do("key", key="X", text="x")
+    program.do("key", key="Space", text=" ")
     wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
-    program.ask("stored")
+    program.do("stored")
     program.kill()
     again = start_again(running, database, tmp_path)
     seen = wait_for(again, lambda look: look["stage"] and look["projector"] == [0, 0, 1366, 768])
@@ -318,29 +316,29 @@ def test_the_wall_comes_back_to_the_screen_that_was_chosen(
 
 @pytest.mark.parametrize("ending", ["closed", "ended"])
 def test_what_was_closed_or_ended_stays_so(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path, ending: str
+    running: list[Program], database: tuple[Path, str], tmp_path: Path, ending: str
 ) -> None:
     program = start(running, database, tmp_path)
-    program.ask("key", key="Space", text=" ")
+    program.do("key", key="Space", text=" ")
     if ending == "ended":
-        while program.ask("look")["phase"] != "done":
-            program.ask("key", key="Right")
+        while program.do("look")["phase"] != "done":
+            program.do("key", key="Right")
     if ending == "closed":
-        program.ask("close_presenter")
-    program.ask("stored")
+        program.do("close_presenter")
+    program.do("stored")
     program.kill()
     again = start_again(running, database, tmp_path)
     for _look in range(15):
-        assert not again.ask("look")["stage"]
+        assert not again.do("look")["stage"]
         time.sleep(0.1)
-    again.ask("go", room="stage")
-    seen = again.ask("room")
+    again.do("go", room="stage")
+    seen = again.do("room")
     assert seen["start"] == ("Åpne presentasjonsvinduet" if ending == "ended" else "Fortsett")
-    again.ask("stage")
-    assert again.ask("look")["stage"], "but one press takes it up"
+    again.do("stage")
+    assert again.do("look")["stage"], "but one press takes it up"
 
 
-def test_yesterdays_day_is_not_opened_again(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> None:
+def test_yesterdays_day_is_not_opened_again(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> None:
     """Nobody ended it, the lid was closed; this morning it is a calm line, not a wall."""
     today = datetime.now(UTC)
     store = Store.open(database[0])
@@ -355,14 +353,14 @@ def test_yesterdays_day_is_not_opened_again(running: list[Driven], database: tup
     settings.write_text(yesterday, encoding="utf-8")
     again = start_again(running, database, tmp_path)
     for _look in range(15):
-        assert not again.ask("look")["stage"]
+        assert not again.do("look")["stage"]
         time.sleep(0.1)
-    again.ask("go", room="stage")
-    seen = again.ask("room")
+    again.do("go", room="stage")
+    seen = again.do("room")
     assert (seen["title"], seen["start"]) == ("Samlingen er i gang", "Fortsett")
 
 
-def _kills(count: int, database: tuple[Path, str], running: list[Driven], tmp_path: Path, seed: int) -> None:
+def _kills(count: int, database: tuple[Path, str], running: list[Program], tmp_path: Path, seed: int) -> None:
     """Kill at random moments between presses; what was stored before is there afterwards, to the second."""
     rng = random.Random(seed)
     keys = (
@@ -379,7 +377,7 @@ def _kills(count: int, database: tuple[Path, str], running: list[Driven], tmp_pa
     for _round in range(count):
         program = start(running, database, tmp_path)
         asked = datetime.now(UTC)
-        seen = program.ask("look")
+        seen = program.do("look")
         answered = datetime.now(UTC)
         store = Store.open(database[0], read_only=True)
         early, truth = (stage.state(store, database[1], moment) for moment in (asked, answered))
@@ -391,10 +389,10 @@ def _kills(count: int, database: tuple[Path, str], running: list[Driven], tmp_pa
             assert_right_time(seen["figures"], early, truth)
         for _press in range(rng.randint(1, 6)):
             key, text = rng.choice(keys)
-            program.ask("key", key=key, text=text)
+            program.do("key", key=key, text=text)
             if rng.random() < 0.5:
-                program.ask("stored")
-        program.ask("stored")
+                program.do("stored")
+        program.do("stored")
         store = Store.open(database[0], read_only=True)
         stored = len(stage.events(store, database[1]))
         store.close()
@@ -406,11 +404,11 @@ def _kills(count: int, database: tuple[Path, str], running: list[Driven], tmp_pa
         running.remove(program)
 
 
-def test_fifteen_kills(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> None:
+def test_fifteen_kills(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> None:
     _kills(15, database, running, tmp_path, seed=1)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-def test_two_hundred_kills(running: list[Driven], database: tuple[Path, str], tmp_path: Path) -> None:
+def test_two_hundred_kills(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> None:
     _kills(200, database, running, tmp_path, seed=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.end2end.test_stage import database, running, start, wait_for
-from tests.helpers.driven import Driven
+from tests.helpers.program import Program
 
 __all__ = ["database", "running"]  # fixtures
 
@@ -15,24 +15,24 @@ START_KEY = ("F5", "Escape", "F5", "Escape")
 
 
 def test_a_clickers_start_key_never_takes_the_wall_away(
-    running: list[Driven], database: tuple[Path, str], tmp_path: Path
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
 ) -> None:
     program = start(running, database, tmp_path)
     shown = wait_for(program, lambda seen: bool(seen["projector"]))
     for key in START_KEY:
-        program.ask("key", key=key)
-        seen = program.ask("look")
+        program.do("key", key=key)
+        seen = program.do("look")
         assert seen["projector"] == shown["projector"], key
         assert seen["wall"] == shown["wall"], key
     for key, text in (("Period", "."), ("B", "b")):
-        program.ask("key", key=key, text=text)
-        assert program.ask("look")["wall"] == "black"
-        assert program.ask("look")["projector"] == shown["projector"]
-        program.ask("key", key=key, text=text)
-        assert program.ask("look")["wall"] == shown["wall"]
+        program.do("key", key=key, text=text)
+        assert program.do("look")["wall"] == "black"
+        assert program.do("look")["projector"] == shown["projector"]
+        program.do("key", key=key, text=text)
+        assert program.do("look")["wall"] == shown["wall"]
     for panel in ("overview", "queue", "check_in", "message"):
-        program.ask("deed", deed=panel)
+        program.do("deed", deed=panel)
         for key in START_KEY:
-            program.ask("key", key=key)
-        assert program.ask("look")["projector"] == shown["projector"], panel
+            program.do("key", key=key)
+        assert program.do("look")["projector"] == shown["projector"], panel
     program.close()

@@ -14,7 +14,7 @@ import pytest
 from nettverk.services import plan as plans
 from nettverk.storage.store import Store
 from tests.end2end.test_stage import database, seconds, wait_for
-from tests.helpers.driven import Driven
+from tests.helpers.program import Program
 
 __all__ = ["database"]  # a fixture of that day
 
@@ -66,43 +66,46 @@ def unplug(display: str, name: str) -> None:
     subprocess.run(["xrandr", "-d", display, "--delmonitor", name], check=True, capture_output=True)
 
 
+def on_x(display: str, database: tuple[Path, str], tmp_path: Path) -> Program:
+    env = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
+    return Program(tmp_path / "home", "--db", str(database[0]), env=env)
+
+
 @pytest.fixture
-def program(display: str, database: tuple[Path, str], tmp_path: Path) -> Iterator[Driven]:
+def program(display: str, database: tuple[Path, str], tmp_path: Path) -> Iterator[Program]:
     """The program with its stage open."""
-    home = tmp_path / "home"
-    home.mkdir()
-    made = Driven(database[0], home, {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"})
-    made.ask("ready", seconds=60)
-    made.ask("open", gathering=database[1])
-    made.ask("stage")
+    made = on_x(display, database, tmp_path)
+    made.do("ready", seconds=60)
+    made.do("open", gathering=database[1])
+    made.do("stage")
     yield made
     made.kill()
 
 
-def test_pulled_out_and_put_back(display: str, program: Driven) -> None:
+def test_pulled_out_and_put_back(display: str, program: Program) -> None:
     seen = wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
     assert seen["presenter"][0] + seen["presenter"][2] <= 1366 + 1, "the presenter stays on the laptop"
-    program.ask("key", key="Space", text=" ")
-    before = program.ask("look")
+    program.do("key", key="Space", text=" ")
+    before = program.do("look")
 
     unplug(display, "PROJ")
     for _look in range(60):  # from the very moment
-        place = program.ask("look")["projector"]
+        place = program.do("look")["projector"]
         assert place in ([1366, 0, 1920, 1080], None), f"on the laptop: {place}"
     lost = wait_for(program, lambda look: look["projector"] is None)
     assert "borte" in lost["state"]
     assert lost["phase"] == "running"
     for _look in range(15):
-        assert program.ask("look")["projector"] is None, "never on the laptop"
+        assert program.do("look")["projector"] is None, "never on the laptop"
         time.sleep(0.1)
-    program.ask("key", key="Right")
-    assert program.ask("look")["part"] == before["part"] + 1, "the keys go on"
+    program.do("key", key="Right")
+    assert program.do("look")["part"] == before["part"] + 1, "the keys go on"
 
     plug(display, *PROJECTOR)
     back = wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
     assert "Vises på" in back["state"]
     time.sleep(1.1)
-    assert seconds(program.ask("look")["figures"]) < seconds(back["figures"]), "the clock never stopped"
+    assert seconds(program.do("look")["figures"]) < seconds(back["figures"]), "the clock never stopped"
 
     for _round in range(3):  # a loose contact
         unplug(display, "PROJ")
@@ -113,10 +116,10 @@ def test_pulled_out_and_put_back(display: str, program: Driven) -> None:
     assert steady["phase"] == "running"
     assert steady["line"] == "" or "slukke skjermen" in steady["line"], "nobody keeps a virtual screen awake"
 
-    program.ask("key", key="X", text="x")
+    program.do("key", key="X", text="x")
     swapped = wait_for(program, lambda look: look["projector"] == [0, 0, 1366, 768])
     assert swapped["presenter"][0] >= 1366, "one key and they have changed places"
-    program.ask("key", key="X", text="x")
+    program.do("key", key="X", text="x")
     wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
 
 
@@ -124,16 +127,16 @@ WALL = [1366, 0, 1920, 1080]
 
 
 def test_while_the_groups_are_shown_and_back_with_another_resolution(
-    display: str, program: Driven, database: tuple[Path, str]
+    display: str, program: Program, database: tuple[Path, str]
 ) -> None:
     store = Store.open(database[0], read_only=True)
     part = next(part for part in plans.parts(store, database[1]) if part.organising == "mixed")
     store.close()
-    program.ask("build_groups", part=part.id)
-    program.ask("key", key="Space", text=" ")
-    while program.ask("look")["part"] < part.position:
-        program.ask("key", key="Right")
-    program.ask("key", key="G", text="g")
+    program.do("build_groups", part=part.id)
+    program.do("key", key="Space", text=" ")
+    while program.do("look")["part"] < part.position:
+        program.do("key", key="Right")
+    program.do("key", key="G", text="g")
     before = wait_for(program, lambda look: look["wall"].startswith(("tables", "names", "groups")))
     assert before["projector"] == WALL
 
@@ -150,13 +153,13 @@ def test_while_the_groups_are_shown_and_back_with_another_resolution(
     wait_for(program, lambda look: look["projector"] == WALL)
 
 
-def test_a_resolution_set_while_it_runs_is_followed(display: str, program: Driven) -> None:
+def test_a_resolution_set_while_it_runs_is_followed(display: str, program: Program) -> None:
     wait_for(program, lambda look: look["projector"] == WALL)
     change(display, "PROJ", "1280/338x720/190+1366+0")
     wait_for(program, lambda look: look["projector"] == [1366, 0, 1280, 720])
 
 
-def test_mirrored_screens_are_told_of_and_the_wall_comes_when_they_are_not(display: str, program: Driven) -> None:
+def test_mirrored_screens_are_told_of_and_the_wall_comes_when_they_are_not(display: str, program: Program) -> None:
     wait_for(program, lambda look: look["projector"] == WALL)
     change(display, "PROJ", "1366/361x768/203+0+0")
     seen = wait_for(program, lambda look: "speilet" in look["state"])
@@ -166,10 +169,10 @@ def test_mirrored_screens_are_told_of_and_the_wall_comes_when_they_are_not(displ
     wait_for(program, lambda look: look["projector"] == WALL)
 
 
-def test_the_lid_is_closed_and_opened(display: str, program: Driven) -> None:
+def test_the_lid_is_closed_and_opened(display: str, program: Program) -> None:
     """Only the projector is left: the presenter is not lost and not covered, and all goes home afterwards."""
     wait_for(program, lambda look: look["projector"] == WALL)
-    program.ask("key", key="Space", text=" ")
+    program.do("key", key="Space", text=" ")
     change(display, *PROJECTOR, output="screen")  # takes the only output there is from the laptop's
     alone = wait_for(program, lambda look: look["projector"] is None and "Alle ser" in look["state"])
     assert alone["presenter"][0] >= 1366 or alone["presenter"][0] < 0, "on the screen there is"
@@ -182,20 +185,18 @@ def test_the_lid_is_closed_and_opened(display: str, program: Driven) -> None:
 
 
 def test_killed_with_the_cable_out_and_started_again(
-    display: str, program: Driven, database: tuple[Path, str], tmp_path: Path
+    display: str, program: Program, database: tuple[Path, str], tmp_path: Path
 ) -> None:
     """Everything went dark at once: the presenter is there by itself, and the wall as soon as the projector is."""
-    program.ask("key", key="Space", text=" ")
-    program.ask("key", key="Right")
+    program.do("key", key="Space", text=" ")
+    program.do("key", key="Right")
     wait_for(program, lambda look: look["projector"] == WALL)
-    program.ask("stored")
+    program.do("stored")
     program.kill()
     unplug(display, "PROJ")
-    again = Driven(
-        database[0], tmp_path / "home", {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
-    )
+    again = on_x(display, database, tmp_path)
     try:
-        again.ask("ready", seconds=60)
+        again.do("ready", seconds=60)
         seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
         assert (seen["part"], seen["projector"]) == (1, None), "the only screen is not covered by surprise"
         assert "F5" in seen["state"]

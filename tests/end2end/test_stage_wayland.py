@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.end2end.test_stage import database, wait_for
-from tests.helpers.driven import Driven
+from tests.helpers.program import Program
 
 __all__ = ["database"]  # a fixture of that day
 
@@ -57,24 +57,22 @@ def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def test_two_outputs(compositor: dict[str, str], database: tuple[Path, str], tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    program = Driven(database[0], home, compositor)
+    program = Program(tmp_path / "home", "--db", str(database[0]), env=compositor)
     try:
         end = time.monotonic() + 30
-        while not program.ask("ready", seconds=60) and time.monotonic() < end:
+        while not program.do("ready", seconds=60) and time.monotonic() < end:
             time.sleep(0.2)
-        program.ask("open", gathering=database[1])
-        program.ask("stage")
+        program.do("open", gathering=database[1])
+        program.do("stage")
         seen = wait_for(program, lambda look: bool(look["projector"]) and "" not in look["screens"])
         own, wall = seen["screens"]
         assert own != wall
         assert wall in seen["state"], "two screens of the same model are told apart by their connectors"
-        program.ask("key", key="X", text="x")
+        program.do("key", key="X", text="x")
         wait_for(program, lambda look: look["screens"] == [wall, own])
-        program.ask("key", key="X", text="x")
+        program.do("key", key="X", text="x")
         wait_for(program, lambda look: look["screens"] == [own, wall])
-        program.ask("key", key="Space", text=" ")
-        assert program.ask("look")["phase"] == "running", "the keys go on"
+        program.do("key", key="Space", text=" ")
+        assert program.do("look")["phase"] == "running", "the keys go on"
     finally:
         program.kill()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import select
-import signal
-import subprocess
 import sys
 import time
 from datetime import date
@@ -17,9 +13,10 @@ import pytest
 from nettverk.services import follow_up, gatherings, groups, integrity, participants, plan, reflections, register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
-from tests.helpers import typist
+from tests.helpers.program import Program
 
-ROOT = Path(__file__).resolve().parents[2]
+TEXT = "Vi ringer hverandre når noe er lite, før det blir stort. Áilu skriver lista. "
+PACE_MS = 30
 STARTED_S = 60.0
 
 
@@ -41,40 +38,23 @@ def database(tmp_path: Path) -> tuple[Path, str]:
 
 def type_and_kill(database: tuple[Path, str], home: Path, room: str, where: str, letters: int) -> dict[int, float]:
     """Let somebody type, kill the process once so many letters are told of, and say when each was typed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.helpers.typist", str(database[0]), database[1], room, where],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "NETTVERK_HOME": str(home), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    told: dict[int, float] = {}
-    until = time.monotonic() + STARTED_S
-    try:
-        while len(told) < letters and time.monotonic() < until:
-            if not select.select([process.stdout], [], [], 1.0)[0]:
-                assert process.poll() is None, process.stderr.read()
-                continue
-            words = process.stdout.readline().split()
-            if len(words) == 2:
-                told[int(words[0])] = float(words[1])
-    finally:
-        process.send_signal(signal.SIGKILL)
-        rest, complaint = process.communicate()
-    for line in rest.splitlines():  # told of before it died
-        words = line.split()
-        if len(words) == 2:
-            told[int(words[0])] = float(words[1])
-    assert len(told) >= letters, complaint
+    with Program(home, "--db", str(database[0])) as program:
+        program.do("ready", seconds=STARTED_S)
+        program.do("open", gathering=database[1])
+        program.run(f"shell.workspace.go({room!r}, {where})")
+        program.until("app.focusWidget().inherits('QPlainTextEdit')")
+        program.do("type_on", text=TEXT, pace=PACE_MS)
+        until = time.monotonic() + STARTED_S
+        while len(program.said) < letters and time.monotonic() < until:
+            time.sleep(0.01)
+    told = {int(number): float(moment) for number, moment in (line.split() for line in program.said)}
+    assert len(told) >= letters
     return told
 
 
 def assert_at_most_a_second_is_missing(stored: str, told: dict[int, float]) -> None:
     count = len(stored)
-    assert stored == typist.typed(count)
+    assert stored == (TEXT * (count // len(TEXT) + 1))[:count]
     last = max(told)
     if count < last:
         assert told[last] - told[count + 1] <= 1.0
@@ -83,7 +63,7 @@ def assert_at_most_a_second_is_missing(stored: str, told: dict[int, float]) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
 @pytest.mark.parametrize("letters", [40, random.Random(5).randint(90, 130)])
 def test_a_reflection_survives(database: tuple[Path, str], tmp_path: Path, letters: int) -> None:
-    told = type_and_kill(database, tmp_path / "hjem", "reflect", "code=G2-1", letters)
+    told = type_and_kill(database, tmp_path / "hjem", "reflect", "code='G2-1'", letters)
     store = Store.open(database[0])
     (said,) = reflections.all_(store, database[1])
     assert said.table == 2
@@ -94,7 +74,7 @@ def test_a_reflection_survives(database: tuple[Path, str], tmp_path: Path, lette
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
 def test_a_promise_survives(database: tuple[Path, str], tmp_path: Path) -> None:
-    told = type_and_kill(database, tmp_path / "hjem", "follow_up", "new=1", 70)
+    told = type_and_kill(database, tmp_path / "hjem", "follow_up", "new=True", 70)
     store = Store.open(database[0])
     (promised,) = follow_up.commitments(store, database[1])
     assert_at_most_a_second_is_missing(promised.what, told)

@@ -1,13 +1,15 @@
-"""The real program as a process of its own, driven through its own event loop: keys, typing, questions, kill -9.
+"""The real program as a process of its own, with hands on it: keys, typing, questions, kill -9.
 
-In the test: ``with Program(db) as program: program.press("Ctrl+3"); program.type("G3-2"); program.kill()``.
-In the process: ``python -m tests.helpers.program ARGUMENTS`` runs ``nettverk.app.main`` and a listening thread.
+In the test: ``with Program(home, "--db", file) as program: program.press("Ctrl+3"); program.kill()``. In the process,
+``python -m tests.helpers.program ARGUMENTS`` starts the windows just as ``python -m nettverk`` does; commands come in
+on stdin, answers go out on stdout, and ``hands.Hands`` carries them out. The program itself knows nothing of it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -15,14 +17,20 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from tests.helpers.screens import LAPTOP, PROJECTOR, environment
 
+MARK = "»"
+_FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+
 
 class Program:
-    """The program in a process of its own, in a home folder of its own."""
+    """The program in a process of its own, in a home folder of its own. Kill it as hard as you like.
+
+    Attributes:
+        said: what it printed besides its answers, line by line; whole once it is killed or closed.
+    """
 
     def __init__(
         self,
@@ -32,139 +40,136 @@ class Program:
         env: Mapping[str, str] | None = None,
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        folders = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
-        folders |= {name: str(home) for name in ("XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")}
+        folders = dict.fromkeys(_FOLDERS, str(home))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.program", *arguments],
             cwd=Path(__file__).resolve().parents[2],
-            env={**os.environ, **folders, **environment(home, screens), **(env or {})},
+            env={
+                **os.environ, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+                **environment(home, screens), **(env or {}),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
-        )
+            encoding="utf-8",
+        )  # fmt: skip
+        self.said: list[str] = []
+        self._answers: queue.Queue[str] = queue.Queue()
+        self._complaints: list[str] = []
+        self._threads = [threading.Thread(target=run, daemon=True) for run in (self._listen, self._grumble)]
+        for thread in self._threads:
+            thread.start()
 
     def __enter__(self) -> Program:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_fault: object) -> None:
         self.kill()
 
-    def _send(self, **command: object) -> Any:
-        assert self.process.stdin is not None
+    def _listen(self) -> None:
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(command) + "\n")
+        for line in self.process.stdout:
+            if line.startswith(MARK):
+                self._answers.put(line[1:])
+            else:
+                self.said.append(line)
+
+    def _grumble(self) -> None:
+        assert self.process.stderr is not None
+        self._complaints.extend(self.process.stderr)
+
+    def do(self, command: str, seconds: float = 30, **data: object) -> Any:
+        """Give a command, one of ``Hands.do_…``, and wait for its answer."""
+        self.send(command, **data)
+        try:
+            answer = json.loads(self._answers.get(timeout=seconds))
+        except queue.Empty:
+            said = "".join(self._complaints[-20:])
+            raise AssertionError(f"no answer (exit {self.process.poll()}); it said: {said}") from None
+        assert "fault" not in answer, answer["fault"]
+        return answer["answer"]
+
+    def send(self, command: str, **data: object) -> None:
+        """Give a command without waiting."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
         self.process.stdin.flush()
-        while line := self.process.stdout.readline():
-            if line.startswith("\x01"):
-                answer = json.loads(line[1:])
-                if "fault" in answer:
-                    raise AssertionError(answer["fault"])
-                return answer["answer"]
-        stderr = self.process.stderr.read() if self.process.stderr else ""
-        raise AssertionError(f"the program is gone:\n{stderr}")
 
     def press(self, *keys: str) -> None:
         """Press combinations as Qt writes them, where the focus is."""
         for combination in keys:
-            self._send(do="press", keys=combination)
+            self.do("press", keys=combination)
 
     def type(self, text: str) -> None:
         """Type where the focus is."""
-        self._send(do="type", text=text)
+        self.do("type", text=text)
 
     def ask(self, expression: str) -> Any:
-        """The value of a Python expression in the program; ``app``, ``shell`` and ``window(name)`` are known."""
-        return self._send(do="ask", expression=expression)
+        """The value of a Python expression in the program; ``app`` and ``shell`` are known."""
+        return self.do("ask", expression=expression)
 
     def run(self, statements: str) -> None:
         """Run Python statements in the program's own event loop."""
-        self._send(do="run", statements=statements)
+        self.do("run", statements=statements)
 
     def until(self, expression: str, seconds: float = 20) -> Any:
         """Wait until an expression is true, and return it."""
         end = time.monotonic() + seconds
         while not (value := self.ask(expression)):
-            if time.monotonic() > end:
-                raise AssertionError(f"still not: {expression}")
+            assert time.monotonic() < end, f"still not: {expression}"
             time.sleep(0.02)
         return value
 
-    def grab(self, path: Path) -> Path:
-        """A picture of the window that has the focus."""
-        self._send(do="grab", path=str(path))
-        return path
-
     def kill(self) -> None:
-        """kill -9; nothing is flushed, nothing is said."""
+        """``kill -9``: nothing is flushed, nothing is said."""
         if self.process.poll() is None:
             self.process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._put_away()
+
+    def close(self) -> None:
+        """Close as a user does, or be killed after a while."""
+        if self.process.poll() is None:
+            self.send("quit")
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        self._put_away()
+
+    def _put_away(self) -> None:
         self.process.wait()
+        for thread in self._threads:
+            thread.join(5)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if pipe is not None and not pipe.closed:
+            if pipe is not None:
                 try:
                     pipe.close()
-                except BrokenPipeError:
+                except BrokenPipeError:  # what was sent last was never read
                     continue
 
 
-def _carry_out(command: dict[str, str]) -> object:
-    from PySide6.QtWidgets import QApplication
+def main() -> None:
+    """Start the windows and take commands."""
+    from nettverk import app
 
-    from nettverk.ui.common.shell import Shell
-    from tests.helpers.typing import press, type_text
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    windows = app.topLevelWidgets()
-    known = {
-        "app": app,
-        "shell": next((one for one in windows if isinstance(one, Shell)), None),
-        "window": lambda name: next((one for one in windows if type(one).__name__ == name and one.isVisible()), None),
-    }
-    if command["do"] == "press":
-        press(command["keys"])
-    elif command["do"] == "type":
-        type_text(command["text"])
-    elif command["do"] == "grab":
-        window = app.activeWindow() or next(one for one in windows if one.isVisible())
-        window.grab().save(command["path"])
-    elif command["do"] == "run":
-        exec(command["statements"], known)
-    else:
-        return eval(command["expression"], known)
-    return None
+    options = app.gui_options(sys.argv[1:])
+    assert options is not None
+    code = app.gui(options, painted=_take_commands)
+    sys.stdout.flush()
+    os._exit(code)  # a thread still waits for stdin
 
 
-def _listen() -> None:
-    from PySide6.QtCore import QCoreApplication, QTimer
+def _take_commands() -> None:
+    from tests.helpers.hands import Hands
 
-    for line in sys.stdin:
-        while QCoreApplication.instance() is None:
-            time.sleep(0.005)
-        done = threading.Event()
+    hands = Hands()
 
-        def obey(text: str = line, done: threading.Event = done) -> None:
-            try:
-                answer: dict[str, object] = {"answer": _carry_out(json.loads(text))}
-            except Exception as fault:  # noqa: BLE001 - told to the test, which fails on it
-                answer = {"fault": f"{type(fault).__name__}: {fault}"}
-            try:
-                words = json.dumps(answer)
-            except TypeError:
-                words = json.dumps({"answer": str(answer["answer"])})
-            sys.stdout.write(f"\x01{words}\n")
-            sys.stdout.flush()
-            done.set()
+    def read() -> None:
+        for line in sys.stdin:
+            hands.heard.emit(line)
 
-        QTimer.singleShot(0, QCoreApplication.instance(), obey)
-        done.wait()
+    threading.Thread(target=read, daemon=True).start()
 
 
 if __name__ == "__main__":
-    from nettverk.app import main
-
-    threading.Thread(target=_listen, daemon=True).start()
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -1,153 +1,79 @@
-"""The real program in a process of its own, with fingers on its keys: commands in on stdin, answers out on stdout.
-
-Run as ``python -m tests.helpers.driven --db FILE`` it starts the windows just as ``python -m nettverk`` does, and reads
-one JSON command a line; ``Driven`` is the other end, for tests. The program itself knows nothing of it.
-"""
+"""The hands on a program that a test has started (see ``program``): what a user could do and see, by name."""
 
 from __future__ import annotations
 
 import json
-import os
-import queue
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Mapping
-from pathlib import Path
+import time
+import traceback
+from itertools import count, cycle
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-MARK = "»"
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from nettverk import i18n
+from nettverk.services import groups
+from nettverk.ui.common.shell import Shell
+from tests.helpers.program import MARK
+from tests.helpers.typing import press, type_text
 
 
-class Driven:
-    """A running program. Kill it as hard as you like."""
+class Hands(QObject):
+    """Carries out one command after the other in the program's own event loop, each a ``do_…`` with named values.
 
-    def __init__(self, db: Path, home: Path, environment: Mapping[str, str], *options: str) -> None:
-        env = {
-            **os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"), "PYTHONPATH": str(ROOT),
-            "DBUS_SESSION_BUS_ADDRESS": "disabled:", **environment,
-        }  # fmt: skip
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.helpers.driven", "--db", str(db), *options],
-            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self._answers: queue.Queue[str] = queue.Queue()
-        self._said: list[str] = []
-        self._threads = [
-            threading.Thread(target=self._listen, daemon=True), threading.Thread(target=self._grumble, daemon=True)
-        ]  # fmt: skip
-        for thread in self._threads:
-            thread.start()
+    Signals:
+        heard: a command as it came, one line of JSON; from any thread.
+    """
 
-    def _listen(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if line.startswith(MARK):
-                self._answers.put(line[1:])
+    heard = Signal(str)
 
-    def _grumble(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self._said.append(line)
+    def __init__(self) -> None:
+        super().__init__(QApplication.instance())
+        self.heard.connect(self._take)
 
-    def ask(self, command: str, seconds: float = 30, **data: object) -> Any:
-        """Give a command and wait for its answer."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
-        self.process.stdin.flush()
-        try:
-            answer = json.loads(self._answers.get(timeout=seconds))
-        except queue.Empty:
-            raise AssertionError(
-                f"no answer (exit {self.process.poll()}); it said: " + "".join(self._said[-20:])
-            ) from None
-        assert "error" not in answer, answer["error"]
-        return answer["answer"]
-
-    def send(self, command: str, **data: object) -> None:
-        """Give a command without waiting."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
-        self.process.stdin.flush()
-
-    def kill(self) -> None:
-        """``kill -9``: no chance to save anything."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self._close()
-
-    def close(self) -> None:
-        """Close as a user does, or be killed after a while."""
-        if self.process.poll() is None:
-            self.send("quit")
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        self._close()
-
-    def _close(self) -> None:
-        for thread in self._threads:
-            thread.join(5)
-        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if pipe is not None:
-                pipe.close()
-
-
-def main() -> int:
-    """Start the windows and take commands."""
-    sys.path.insert(0, str(ROOT))
-    from nettverk import app
-
-    options = app.gui_options(sys.argv[1:])
-    assert options is not None
-    code = app.gui(options, painted=_take_commands)
-    sys.stdout.flush()
-    os._exit(code)  # a thread still waits for stdin
-
-
-def _take_commands() -> None:
-    from PySide6.QtCore import QObject, Signal
-
-    class Ear(QObject):
-        heard = Signal(str)
-
-    ear = Ear()
-    hands = _Hands()
-    ear.heard.connect(hands.take)
-
-    def read() -> None:
-        for line in sys.stdin:
-            ear.heard.emit(line)
-
-    _take_commands.kept = (ear, hands)  # type: ignore[attr-defined]
-    threading.Thread(target=read, daemon=True).start()
-
-
-class _Hands:
-    """What a user could do and see."""
-
-    def take(self, line: str) -> None:
+    def _take(self, line: str) -> None:
         data = json.loads(line)
         try:
             answer = {"answer": getattr(self, f"do_{data.pop('do')}")(**data)}
-        except Exception as fault:  # noqa: BLE001 - told to the test
-            import traceback
-
-            answer = {"error": f"{fault!r}\n{traceback.format_exc()}"}
+        except Exception as fault:  # noqa: BLE001 - told to the test, which fails on it
+            answer = {"fault": f"{fault!r}\n{traceback.format_exc()}"}
         print(MARK + json.dumps(answer), flush=True)
 
     @staticmethod
     def _shell() -> Any:
-        from PySide6.QtWidgets import QApplication
+        return next((one for one in QApplication.topLevelWidgets() if isinstance(one, Shell)), None)
 
-        return next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "Shell")
+    def _known(self) -> dict[str, Any]:
+        return {"app": QApplication.instance(), "shell": self._shell()}
+
+    def do_ask(self, expression: str) -> object:
+        """The value of a Python expression."""
+        return eval(expression, self._known())
+
+    def do_run(self, statements: str) -> None:
+        """Python statements."""
+        exec(statements, self._known())
+
+    def do_press(self, keys: str) -> None:
+        """A combination of keys, where the focus is."""
+        press(keys)
+
+    def do_type(self, text: str) -> None:
+        """Letters, where the focus is."""
+        type_text(text)
+
+    def do_type_on(self, text: str, pace: int) -> None:
+        """Type a text over and over where the focus is, a letter every ``pace`` ms; tell of each: «number seconds»."""
+        letters, numbers = cycle(text), count(1)
+        timer = QTimer(self)
+
+        def letter() -> None:
+            type_text(next(letters))
+            print(next(numbers), time.monotonic(), flush=True)
+
+        timer.timeout.connect(letter)
+        timer.start(pace)
 
     def _stagehand(self) -> Any:
         return self._shell().room("stage").stagehand
@@ -176,9 +102,6 @@ class _Hands:
 
     def do_key(self, key: str, text: str = "") -> bool:
         """A key on the presenter."""
-        from PySide6.QtCore import QCoreApplication, Qt
-        from PySide6.QtGui import QKeyEvent
-
         code = getattr(Qt.Key, f"Key_{key}")
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
@@ -192,8 +115,6 @@ class _Hands:
 
     def do_build_groups(self, part: str) -> bool:
         """Mixed groups for a part."""
-        from nettverk.services import groups
-
         workspace = self._shell().workspace
         workspace.lane.change(lambda store: groups.build(store, part, size=3))
         workspace.lane.wait(20000)
@@ -237,8 +158,6 @@ class _Hands:
 
     def do_speak(self, language: str) -> bool:
         """Another language, as from the settings."""
-        from nettverk import i18n
-
         i18n.set_language(language)
         self._shell().workspace.language_changed.emit()
         return True
@@ -270,18 +189,12 @@ class _Hands:
             "shell": list(self._shell().geometry().getRect()),
             "projector": list(projector.geometry().getRect()) if shown else None,
             "screens": [self._screen(window) for window in (presenter, projector if shown else None)],
-            "active": type(self._active()).__name__,
+            "active": type(QApplication.activeWindow()).__name__,
         }
 
     @staticmethod
     def _screen(window: Any) -> str:
         return str(window.windowHandle().screen().name()) if window is not None else ""
-
-    @staticmethod
-    def _active() -> object:
-        from PySide6.QtWidgets import QApplication
-
-        return QApplication.activeWindow()
 
     def do_grab(self, window: str, path: str) -> bool:
         """A picture of the presenter or the projector."""
@@ -290,11 +203,5 @@ class _Hands:
 
     def do_quit(self) -> None:
         """Close everything."""
-        from PySide6.QtWidgets import QApplication
-
         QApplication.closeAllWindows()
         QApplication.quit()
-
-
-if __name__ == "__main__":
-    sys.exit(main())
