@@ -80,6 +80,7 @@ class Backstage(QObject):
         check_in.marked.connect(lambda id_, status: lane.change(lambda store: participants.mark(store, id_, status)))
         check_in.invited.connect(self._invite)
         check_in.walked_in.connect(self._walk_in)
+        check_in.came_from_new.connect(self._walk_in_from_new)
         check_in.repair.connect(self._repair)
         check_in.left.connect(lambda: presenter.show_panel(None))
         queue.left.connect(lambda: presenter.show_panel(None))
@@ -157,6 +158,17 @@ class Backstage(QObject):
         def job(store: Store) -> Changes:
             made = participants.add_new(store, gathering, given, family, unit_id, walk_in=True)
             return made | participants.mark(store, made.made, "present")
+
+        self.workspace.lane.change(job)
+
+    def _walk_in_from_new(self, given: str, family: str, unit: str) -> None:
+        """From a unit the register does not have yet; its service is guessed from its name."""
+        gathering = self.conductor.gathering_id
+
+        def job(store: Store) -> Changes:
+            unit_made = register.add_unit(store, unit)
+            made = participants.add_new(store, gathering, given, family, unit_made.made, walk_in=True)
+            return unit_made | made | participants.mark(store, made.made, "present")
 
         self.workspace.lane.change(job)
 

@@ -269,7 +269,7 @@ class Placing(QObject):
             self.projector.take_down()
         if self.presenter is not None:
             self.presenter.activateWindow()
-            self.presenter.setFocus()
+            self.presenter.take_keys()
         self.place()
 
     def _keys_here(self, *, asked: bool) -> None:

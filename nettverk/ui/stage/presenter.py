@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -57,7 +57,12 @@ class Presenter(QWidget):
         self.state = QLabel("", self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state_action = LinkButton("", parent=self)
+        self.small_clock = QLabel("", self)
+        self.small_clock.setProperty("kind", "strong")
+        self.small_clock.setContentsMargins(0, 0, 16, 0)
+        self.small_clock.hide()
         self.calm, self.bar = CalmLine(self), KeyBar(self)
+        self.calm.installEventFilter(self)
         self.buttons = self.bar.buttons
         self.parts = PartList(self)
         self.instrument = Instrument(self)
@@ -91,7 +96,7 @@ class Presenter(QWidget):
         head.addWidget(self.headline)
         head.addWidget(self.under)
         head.addStretch(1)
-        for widget in (self.state_mark, self.state, self.state_action):
+        for widget in (self.small_clock, self.state_mark, self.state, self.state_action):
             head.addWidget(widget)
         top.setFixedHeight(64)
         left = QFrame(self)
@@ -150,6 +155,9 @@ class Presenter(QWidget):
         number = deck.parts[rundown.index].main_number if deck.parts and rundown.phase != "waiting" else 0
         found = clocks.readings(deck, rundown)
         self.instrument.show_clocks(found, clocks.second(deck, rundown, found), clocks.room_clock(deck, rundown))
+        if found:
+            _say(self.small_clock, f"{found[0].figures} {found[0].word}")
+            set_tone(self.small_clock, found[0].tone)
         part = deck.parts[rundown.index] if deck.parts else None
         live = part is not None and rundown.phase in {"running", "paused"}
         self._number = number
@@ -233,12 +241,21 @@ class Presenter(QWidget):
         """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""
         for one in self._panels:
             one.setVisible(one is panel)
+        self.small_clock.setVisible(panel is not None)
         if panel is None:
             self.setFocus()
             return
         self.show_keys(False)
         self._place_panel(panel)
         panel.raise_()
+
+    def take_keys(self) -> None:
+        """The window is here again: keys go on where they went, to the open panel before anything else."""
+        panel, here = self.panel, self.focusWidget()
+        if panel is None:
+            self.setFocus()
+        elif here is None or not panel.isAncestorOf(here):
+            panel.setFocus()
 
     @property
     def panel(self) -> QWidget | None:
@@ -247,7 +264,18 @@ class Presenter(QWidget):
 
     def _place_panel(self, panel: QWidget) -> None:
         left = self._left.width()
-        panel.setGeometry(left, 64, self.width() - left, self.bar.y() - 64)
+        foot = self.calm if self.calm.isVisibleTo(self) else self.bar
+        panel.setGeometry(left, 64, self.width() - left, foot.y() - 64)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is told stands under an open panel, never behind it."""
+        panel = self.panel
+        if watched is self.calm and panel is not None and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+            self._place_panel(panel)
+        return False
 
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""
@@ -276,6 +304,8 @@ class Presenter(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key, one action."""
+        if self.panel is self.check_in and self.check_in.take_key(event):
+            return  # a name is being written, wherever the keys went
         deed = deed_of(event)
         if deed:
             self.asked.emit(deed)

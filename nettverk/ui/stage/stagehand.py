@@ -83,7 +83,7 @@ class Stagehand(QObject):
             self.presenter.raise_()
         self.presenter.show()
         self.presenter.activateWindow()
-        self.presenter.setFocus()
+        self.presenter.take_keys()
         self.backstage.know()
         self.awake.begin()
         self.placing.place()

@@ -14,7 +14,7 @@ from nettverk.services import contributions, participants, register
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.check_in import CHOICES, Row, targets
+from nettverk.ui.stage.check_in_list import CHOICES, Row, targets
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
 
@@ -98,14 +98,14 @@ def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: St
     panel = on.presenter.check_in
     panel.field.setText("Kari Kvelland")
     send(panel.field, K.Key_Return, "\r")
-    assert panel.unit.hasFocus() or panel.unit.lineEdit().hasFocus()
-    box = panel.unit.lineEdit()
+    assert panel.new.unit.hasFocus() or panel.new.unit.lineEdit().hasFocus()
+    box = panel.new.unit.lineEdit()
     send(box, K.Key_Down)
-    assert not panel.add_button.hasFocus(), "an arrow looks through the units and leaves the box alone"
-    panel.unit.clearEditText()
+    assert not panel.new.add_button.hasFocus(), "an arrow looks through the units and leaves the box alone"
+    panel.new.unit.clearEditText()
     for letter in "furu":
         send(box, getattr(K, f"Key_{letter.upper()}"), letter)
-    assert panel.add_button.isEnabled()
+    assert panel.new.add_button.isEnabled()
     send(box, K.Key_Return, "\r")
     assert status(on)["Kari Kvelland"] == "present"
     newcomer = next(p for p in participants.all_(on.store, on.gathering_id) if p.name == "Kari Kvelland")
@@ -117,7 +117,7 @@ def test_what_is_typed_in_check_in_is_a_name_and_never_a_deed(on: Stage) -> None
     fill(on)
     on.key(K.Key_I, "i")
     panel = on.presenter.check_in
-    panel.add_button.setFocus()
+    panel.new.add_button.setFocus()
     for key, letter in ((K.Key_P, "p"), (K.Key_A, "a"), (K.Key_Space, " ")):
         send(panel, key, letter)
     assert on.presenter.panel is panel
@@ -136,13 +136,82 @@ def test_somebody_who_just_walks_in(on: Stage) -> None:
     assert status(on)["Unni Utsi"] == "present"
     panel.field.setText("Sverre Solbakken")
     assert not panel.new.isHidden()
-    assert not panel.add_button.isEnabled(), "nobody is put in a unit by accident"
-    panel.unit.setCurrentIndex(panel.unit.findText("Furulia barnehage"))
-    panel.add_button.click()
+    assert not panel.new.add_button.isEnabled(), "nobody is put in a unit by accident"
+    panel.new.unit.setCurrentIndex(panel.new.unit.findText("Furulia barnehage"))
+    panel.new.add_button.click()
     found = status(on)
     assert found["Sverre Solbakken"] == "present"
     walked = {p.name for p in participants.all_(on.store, on.gathering_id) if p.walk_in}
     assert walked == {"Unni Utsi", "Sverre Solbakken"}
+
+
+def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.field.setText("Kari Kvelland")
+    send(panel.field, K.Key_Return, "\r")
+    box = panel.new.unit.lineEdit()
+    send(on.presenter.focusWidget(), K.Key_Return, "\r")
+    assert panel.new.told.isVisible(), "Enter that does nothing says so"
+    send(on.presenter.focusWidget(), K.Key_Escape)
+    assert panel.field.hasFocus()
+    assert on.presenter.panel is panel, "back to the name, not out of check-in"
+    send(panel.field, K.Key_Return, "\r")
+    assert box.text() == ""
+    box.setText("Statsforvalteren")
+    send(on.presenter.focusWidget(), K.Key_Return, "\r")
+    assert "Statsforvalteren" in panel.new.told.text()
+    assert "Kari Kvelland" not in status(on)
+    send(on.presenter.focusWidget(), K.Key_Return, "\r")
+    assert status(on)["Kari Kvelland"] == "present"
+    assert "Statsforvalteren" in {unit.name for unit in register.units(on.store)}
+
+
+def test_back_from_another_window_letters_are_still_names(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    on.stagehand.open(on.gathering_id)
+    assert on.presenter.focusWidget() is panel.field
+    on.presenter.setFocus()  # a click beside everything
+    on.key(K.Key_B, "b")
+    on.key(K.Key_Space, " ")
+    assert panel.field.text() == "b"
+    assert on.pressed() == []
+
+
+def test_over_check_in_the_clock_is_seen_and_what_is_told_can_be_read(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_Space, " ")
+    on.later(1)
+    on.key(K.Key_I, "i")
+    panel, presenter = on.presenter.check_in, on.presenter
+    seen = presenter.small_clock
+    assert seen.isVisible()
+    assert seen.text().startswith(presenter.instrument.left_dial.text)
+    presenter.say("Skjermen er borte.", stays=True)
+    on.settle()
+    assert panel.geometry().bottom() <= presenter.calm.y()
+    presenter.say("")
+    on.settle()
+    assert panel.geometry().bottom() > presenter.bar.y() - 2
+    send(panel.field, K.Key_Escape)
+    assert not seen.isVisible()
+
+
+def test_who_is_found_stays_in_place_while_the_name_is_written(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.field.setText("da")
+    on.settle()
+    place = panel.list.y()
+    panel.field.setText("dah")
+    on.settle()
+    assert panel.new.isVisible()
+    assert panel.list.y() == place
+    assert panel.new.y() > place
 
 
 def sharing(on: Stage) -> str:

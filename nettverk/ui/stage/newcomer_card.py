@@ -1,0 +1,139 @@
+"""Somebody who is not on any list: the name that was typed, and the unit they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QVBoxLayout, QWidget
+
+from nettverk.domain.check_in import newcomer
+from nettverk.domain.names import name_key
+from nettverk.domain.registry import Unit
+from nettverk.i18n import _
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, row
+
+
+class NewcomerCard(QFrame):
+    """Some letters of the unit's name are enough; Enter adds. A unit nobody knows is asked about once.
+
+    Signals:
+        walked_in: given name, family name, unit id.
+        came_from_new: given name, family name, name of a unit that is not in the register.
+        back: Escape, to the name again.
+    """
+
+    walked_in = Signal(str, str, str)
+    came_from_new = Signal(str, str, str)
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._units: Sequence[Unit] = ()
+        self._who = ("", "")
+        self._refused = ""
+        self.heading, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
+        self.add_button = PrimaryButton(_("Legg til"), parent=self)
+        self.told = Note("", self)
+        self.told.hide()
+        self.unit.setAccessibleName(_("Enhet"))
+        self.unit.setEditable(True)
+        self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.unit.setMinimumWidth(200)
+        line, completer = self.unit.lineEdit(), self.unit.completer()
+        assert line is not None
+        assert completer is not None
+        self._line = line
+        line.setAccessibleName(_("Enhet"))
+        line.setPlaceholderText(_("Velg enhet"))
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setFocusProxy(self.unit)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(14, 12, 14, 12)
+        inside.addWidget(self.heading)
+        inside.addLayout(row(self.unit, self.add_button, None))
+        inside.addWidget(self.told)
+        line.returnPressed.connect(self._add)
+        self.add_button.clicked.connect(self._add)
+        self.unit.currentIndexChanged.connect(lambda _i: self._written_anew())
+        self.unit.editTextChanged.connect(lambda _text: self._written_anew())
+
+    def show_units(self, units: Sequence[Unit]) -> None:
+        """Where somebody may come from; what is being written stays."""
+        if tuple((one.id, one.name) for one in units) == tuple((one.id, one.name) for one in self._units):
+            return
+        self._units = units
+        written = self.unit.currentText()
+        self.unit.clear()
+        for one in units:
+            self.unit.addItem(one.name, one.id)
+        self.unit.setCurrentIndex(-1)
+        self.unit.setEditText(written)
+
+    def show_name(self, typed: str) -> None:
+        """Who it would be."""
+        self._who = newcomer(typed) if typed else ("", "")
+        self.heading.setText(_("Ny: {name}").format(name=" ".join(self._who).strip()))
+
+    def ask(self) -> None:
+        """Nobody of that name: which unit are they from?"""
+        self._empty()
+        self.unit.setFocus()
+
+    def _empty(self) -> None:
+        self.unit.setCurrentIndex(-1)
+        self.unit.clearEditText()
+
+    def _unit(self) -> str:
+        """The unit that is written or chosen; some letters will do where only one has them. Empty where none is."""
+        typed = name_key(self.unit.currentText())
+        exact = [unit.id for unit in self._units if name_key(unit.name) == typed]
+        found = exact or self._near(typed)
+        return found[0] if len(found) == 1 else ""
+
+    def _near(self, typed: str) -> list[str]:
+        return [unit.id for unit in self._units if typed and typed in name_key(unit.name)]
+
+    def _written_anew(self) -> None:
+        self._refused = ""
+        self.told.hide()
+        self.add_button.setText(_("Legg til"))
+        self.add_button.setEnabled(bool(self._unit()))
+
+    def _add(self) -> None:
+        unit, written = self._unit(), self.unit.currentText().strip()
+        if not any(self._who):
+            return
+        if unit:
+            self.walked_in.emit(*self._who, unit)
+        elif written and written == self._refused:
+            self.came_from_new.emit(*self._who, written)
+        else:
+            self._refuse(written)
+            return
+        self._empty()
+
+    def _refuse(self, written: str) -> None:
+        if not written:
+            told = _("Skriv noen bokstaver av enheten. Esc går tilbake til navnet.")
+        elif self._near(name_key(written)):
+            told = _("Flere enheter har «{letters}» i navnet. Skriv litt til.").format(letters=written)
+        else:
+            self._refused = written
+            told = _("Ingen enhet heter «{name}». Enter én gang til lager den, Esc går tilbake.").format(name=written)
+            self.add_button.setText(_("Lag enheten og legg til"))
+            self.add_button.setEnabled(True)
+        self.told.setText(told)
+        self.told.show()
+        self._line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the name, with nothing left behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._empty()
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
