@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from nettverk.domain.groups import Grouping
 from nettverk.domain.names import name_key, split_name
 from nettverk.domain.participants import Participant
 from nettverk.domain.sorting import sort_key
@@ -118,3 +119,11 @@ def _by(people: Sequence[Participant], keys: Sequence[str]) -> tuple[Count, ...]
 def newcomer(typed: str) -> tuple[str, str]:
     """A walk-in's given and family name from what was typed in the search field."""
     return split_name(typed)
+
+
+def to_repair(people: Iterable[Participant], grouping: Grouping | None) -> int:
+    """How many must be seated or taken from a table: the absent who have one, and the others who have none."""
+    if grouping is None:
+        return 0
+    seated = {seat.participant.id for table in grouping.tables for seat in table.sitting}
+    return sum((one.id in seated) == (one.attendance == "absent") for one in people)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
@@ -53,7 +56,7 @@ class RepairSheet(Sheet):
         self.body.addStretch(1)
         self.take = PrimaryButton(_("Gjør endringene"))
         self.take.clicked.connect(self.accept)
-        close = QuietButton(_("Avbryt"))
+        close = self._close = QuietButton(_("Avbryt"))
         close.clicked.connect(self.close_sheet)
         self.foot.addWidget(self.take)
         self.foot.addWidget(close)
@@ -97,6 +100,19 @@ class RepairSheet(Sheet):
         self.take.setEnabled(True)
         self._ways.button(0).setFocus()
 
+    def _in_order(self) -> None:
+        """Tab goes down the sheet: ways, changes, and then what is done with them."""
+        stops = [*self._radios, *(tick for tick, _change in self.ticks), self.take, self._close]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what is chosen, wherever the focus is here."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.take.isEnabled():
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
     def _add_way(self, number: int, choice: Choice) -> None:
         words = choice.sentence
         head, _colon, rest = words.partition(": ")
@@ -131,6 +147,7 @@ class RepairSheet(Sheet):
             line, tick = _change_line(board, change)
             self._change_box.addWidget(line)
             self.ticks.append((tick, change))
+        self._in_order()
 
     def accept(self) -> None:
         """Carry out the changes that are ticked."""

@@ -28,6 +28,9 @@ from nettverk.ui.groups.reading import EVERYTHING, SEATS, Known, read
 from nettverk.ui.groups.search import Search
 from nettverk.ui.groups.sheets import Sheets
 
+ANY = "*"
+"""Whichever part is shown."""
+
 
 class Room(QWidget):
     """The room Grupper."""
@@ -55,6 +58,7 @@ class Room(QWidget):
         self._parts: tuple[Part, ...] = ()
         self._made: frozenset[str] = frozenset()
         self._part_id, self._round, self._loaded = "", 1, ""
+        self._repair_wanted = ""
         self._placed, self._stale, self._wants_panel = False, False, False
         self._lay_out()
         self._wire()
@@ -214,6 +218,9 @@ class Room(QWidget):
         if made:
             self.view.show_board(board)
             self.setFocusProxy(self.view)
+            if self._repair_wanted in {board.part_id, ANY}:
+                self._repair_wanted = ""
+                self.sheets.open_repair()
             if not self._placed:
                 self._placed = True
                 QTimer.singleShot(0, self._first_zoom)
@@ -327,10 +334,13 @@ class Room(QWidget):
             *self.actions_.commands(),
         ]
 
-    def arrive(self, *, part_id: str = "", round: int = 1, person_id: str = "", **_where: object) -> None:
-        """Go to a part's groups, and light up a person there."""
-        if part_id:
-            self.show_part(part_id, round)
+    def arrive(
+        self, *, part_id: str = "", round: int = 1, person_id: str = "", sheet: str = "", **_where: object
+    ) -> None:
+        """Go to a part's groups, and light up a person there, or open a sheet (``repair``) as soon as they are read."""
+        self._repair_wanted = (part_id or ANY) if sheet == "repair" else ""
+        if part_id or sheet:
+            self.show_part(part_id or self._part_id, round)
         board = self.view.board
         if person_id and board is not None:
             self.view.light([n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}])

@@ -102,7 +102,9 @@ class Sheets(QObject):
         self.old.show_list(old, gathering)
 
     def _repaired(self, count: int, written: str) -> None:
-        said = f"{_n('{n} endring er gjort.', '{n} endringer er gjort.', count)} {written}".strip()
+        back = _("F5 går tilbake til gjennomføringen.") if self._workspace.live else ""
+        done = _n("{n} endring er gjort.", "{n} endringer er gjort.", count)
+        said = " ".join(word for word in (done, written, back) if word)
         self._workspace.say(said, _("Skriv ut nye bord"), self.print_changes)
 
     def print_changes(self) -> None:

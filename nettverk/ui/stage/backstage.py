@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.check_in import to_repair
 from nettverk.domain.deck import Deck
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Part, part_kind_name
@@ -174,10 +175,20 @@ class Backstage(QObject):
 
     def _repair(self) -> None:
         """Groups are mended in their own room, at the part that comes next."""
+        self.workspace.go("groups", part_id=self._mixed(), sheet="repair")
+
+    def _mixed(self) -> str:
+        """The part with mixed groups that we are in or that comes next; empty where there is none."""
         deck, rundown = self.conductor.deck, self.conductor.rundown
-        if deck is not None and rundown is not None:
-            ahead = [part.id for part in deck.parts[rundown.index :] if part.organising == "mixed"]
-            self.workspace.go("groups", part_id=ahead[0] if ahead else "")
+        if deck is None or rundown is None:
+            return ""
+        return next((part.id for part in deck.parts[rundown.index :] if part.organising == "mixed"), "")
+
+    def _count_repairs(self) -> None:
+        deck = self.conductor.deck
+        if self.presenter is not None and deck is not None:
+            made = deck.groupings.get(self._mixed(), ())
+            self.presenter.check_in.show_repair(to_repair(self.known.people, made[0] if made else None))
 
     # --- the queue ---
 
@@ -226,6 +237,7 @@ class Backstage(QObject):
         deck = self.conductor.deck
         if self.presenter is None or deck is None:
             return
+        self._count_repairs()
         part = next((part for part in deck.parts if part.id == self._part()), None)
         queue = deck.of_part(part.id) if part else ()
         alone = part is not None and part.kind == "theory"

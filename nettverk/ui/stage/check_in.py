@@ -161,10 +161,13 @@ class CheckIn(QFrame):
             _n("venter på {n}", "venter på {n}", whole.waited_for) if whole.waited_for else "",
         ]
         self.rest.setText(" · ".join(word for word in said if word))
-        new = sum(1 for person in people if person.walk_in)
-        self.repair_button.setVisible(bool(new or whole.absent))
         self._show_counts()
         self._search(keep=True)
+
+    def show_repair(self, waiting: int) -> None:
+        """How many the groups do not fit any more."""
+        self.repair_button.setText(_("Reparer gruppene · {count}").format(count=waiting))
+        self.repair_button.setVisible(waiting > 0)
 
     def _show_counts(self) -> None:
         counts = by_unit(self._people) if self.by.value() == "unit" else by_service(self._people)

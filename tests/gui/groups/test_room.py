@@ -265,6 +265,32 @@ def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall
     assert "Slå av en regel" in room.sheets.rules.conflict.text()
 
 
+def test_from_check_in_to_repaired_groups_with_two_keys(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+    lane = room.workspace.lane
+    for who in made.participants[4::9]:
+        lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
+    settle()
+    room.arrive(part_id=made.part_id, sheet="repair")
+    settle()
+    sheet = room.sheets.repair
+    assert sheet is not None
+    _until(qtbot, settle, lambda: bool(sheet.choices))
+    assert sheet.isVisible()
+    focus = room.window().focusWidget()
+    assert focus is sheet._radios[0]
+    stops = []
+    while focus is not None and sheet.isAncestorOf(focus) and len(stops) < 60:
+        focus = focus.nextInFocusChain()
+        while focus is not None and not focus.isVisible():
+            focus = focus.nextInFocusChain()
+        stops.append(focus)
+    assert stops.index(sheet.ticks[-1][0]) < stops.index(sheet.take), "Tab goes down the sheet"
+    qtbot.keyClick(sheet._radios[0], Qt.Key.Key_Return)
+    settle()
+    assert not sheet.isVisible()
+    assert not any(table >= 0 for _one, table in _board(room).absent)
+
+
 def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
     lane = room.workspace.lane
     for who in made.participants[4::9]:
