@@ -7,6 +7,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import ATTENDANCE, Participant
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
+from nettverk.services import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
@@ -81,19 +82,8 @@ def add_new(
     if not (given_name + family_name).strip():
         raise BadInput(_("Deltakeren trenger et navn."))
     with store.change(_("Legg til deltaker")) as step:
-        person_id = store.insert(
-            "people",
-            given_name=given_name.strip(),
-            family_name=family_name.strip(),
-            unit_id=unit_id,
-            role=role.strip(),
-            email=email.strip(),
-            made_at=store.stamp(),
-        )
-        step.made = store.insert(
-            "participants", gathering_id=gathering_id, person_id=person_id, unit_id=unit_id, role=role.strip(),
-            walk_in=int(walk_in),
-        )  # fmt: skip
+        person = register.add_person(store, given_name, family_name, unit_id, role=role, email=email)
+        step.made = add(store, gathering_id, person.made, walk_in=walk_in).made
     return step.changes
 
 

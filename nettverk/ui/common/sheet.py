@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import Small
 from nettverk.ui.common.theme import in_force
 
 
@@ -86,6 +87,15 @@ class Sheet(QFrame):
         page.setAutoFillBackground(False)
         self._page = page
         return scroll
+
+    def add_field(self, label: str, widget: QWidget) -> None:
+        """Put something to fill in at the end of the body, under its name."""
+        caption = Small(label, self, strong=True)
+        caption.setBuddy(widget)
+        widget.setAccessibleName(label)
+        self.body.addWidget(caption)
+        self.body.addWidget(widget)
+        self.body.addSpacing(4)
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show it, with the focus on a widget in it (the first one where not given)."""

@@ -15,7 +15,7 @@ from nettverk.domain.unit_names import unit_key
 from nettverk.i18n import _
 from nettverk.services import participants, register
 from nettverk.storage.store import Store
-from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, Small, set_tone
+from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -62,16 +62,8 @@ class PersonSheet(Sheet):
     def _line(self, label: str, value: str) -> QLineEdit:
         edit = QLineEdit(value, self)
         edit.setMaxLength(200)
-        self._label(label, edit)
+        self.add_field(label, edit)
         return edit
-
-    def _label(self, label: str, widget: QWidget) -> None:
-        caption = Small(label, self, strong=True)
-        caption.setBuddy(widget)
-        widget.setAccessibleName(label)
-        self.body.addWidget(caption)
-        self.body.addWidget(widget)
-        self.body.addSpacing(4)
 
     def _unit_box(self, current: str) -> QComboBox:
         box = QComboBox(self)
@@ -81,7 +73,7 @@ class PersonSheet(Sheet):
             box.addItem(unit.name, unit.id)
         box.setCurrentText(current)
         box.setCompleter(_completer(tuple(unit.name for unit in self._units), self))
-        self._label(_("Enhet"), box)
+        self.add_field(_("Enhet"), box)
         return box
 
     def keep(self, *, another: bool = False) -> None:

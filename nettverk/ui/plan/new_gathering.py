@@ -59,10 +59,10 @@ class NewGathering(Sheet):
         self.day = QDateEdit(QDate(day.year, day.month, day.day), self)
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d.M.yyyy")
-        self._field(_("Dato"), self.day)
+        self.add_field(_("Dato"), self.day)
         self.theme_line = QLineEdit(self)
         self.theme_line.setPlaceholderText(_("For eksempel inkluderende lek"))
-        self._field(_("Tema"), self.theme_line)
+        self.add_field(_("Tema"), self.theme_line)
         self.language = self._box(_("Språk på lerret og papir"), list(LANGUAGES.items()))
         self._radios = [self._radio(one) for one in self._templates]
         self._fault = QLabel("", self)
@@ -80,16 +80,8 @@ class NewGathering(Sheet):
         box = QComboBox(self)
         for key, text in items:
             box.addItem(text, key)
-        self._field(label, box)
+        self.add_field(label, box)
         return box
-
-    def _field(self, label: str, widget: QWidget) -> None:
-        caption = Small(label, self, strong=True)
-        caption.setBuddy(widget)
-        widget.setAccessibleName(label)
-        self.body.addWidget(caption)
-        self.body.addWidget(widget)
-        self.body.addSpacing(4)
 
     def _radio(self, template: Template) -> QRadioButton:
         if not self._templates.index(template):

@@ -27,7 +27,6 @@ from tests.helpers.wall_show import every_wall
 pytestmark = pytest.mark.usefixtures("dressed")
 
 SIZES = ((1024, 768), (1280, 720), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160), (1080, 1920))
-NAME_45 = ("Anne-Margrethe Elisabeth", "Vestergaard-Sørensen")
 
 
 def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
