@@ -1,8 +1,8 @@
 """The group builder: people and tables as numbers in, mixed groups and what is proved about them out.
 
 Nothing here knows names. Whoever calls translates, see ``problem`` for what a problem can say, ``search.solve`` for a
-plan, ``repair.repair`` for the fewest moves on the day, ``explain`` for why, and ``board.Board`` for a board that
-people drag on.
+plan, ``repair.repair`` for the fewest moves on the day, ``explain`` for the rules that stand in the way, and
+``board.Board`` for a board that people drag on.
 """
 
 import os

@@ -131,7 +131,7 @@ class Task:
 
     Attributes:
         board: the part as it stands. wish: how many tables, rounds.
-        people: who the problem is about, by number.
+        problem: the same as mixing knows it, people and tables by number.
         hosts: people who stay at their table through all rounds (dialogkafé).
         fingerprint: tells the board later whether what was proved still speaks of it.
     """

@@ -23,7 +23,7 @@ class Bay:
 
     Attributes:
         rect: all of it. head, foot: where its name and its note stand. cards: one rectangle a person, in order.
-        seats: rectangles of chairs, taken and empty.
+        empty: rectangles of the chairs nobody has.
     """
 
     table: int
