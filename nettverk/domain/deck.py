@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from nettverk.domain import walls
-from nettverk.domain.deck_clock import dressed, timer_face
+from nettverk.domain.deck_clock import dressed, timer_face, timer_word
 from nettverk.domain.deck_parts import agenda, of_part, thanks, welcome
 from nettverk.domain.deck_stock import Deck, part_now, steps_of
 from nettverk.domain.plan import Gathering, Part
@@ -15,7 +15,8 @@ from nettverk.domain.walls import Wall
 from nettverk.i18n import _, using
 
 __all__ = [
-    "Deck", "all_walls", "current", "find", "on_date", "part_now", "sequence", "steps_of", "timer_face", "wall_of_step",
+    "Deck", "all_walls", "current", "find", "on_date", "part_now", "sequence", "steps_of", "timer_face", "timer_word",
+    "wall_of_step",
 ]  # fmt: skip
 
 

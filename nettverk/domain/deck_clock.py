@@ -71,11 +71,16 @@ def _step_face(deck: Deck, rundown: Rundown, wall: Wall, paused: bool) -> Face |
     return walls.countdown(whole - rundown.step_spent, whole, "", paused=paused)
 
 
+def timer_word(what: str) -> str:
+    """What an extra timer is for, in the language in force: ``pairs``, ``together``, or words as they were written."""
+    return {"pairs": _("Snakk to og to"), "together": _("Snakk sammen")}.get(what, what)
+
+
 def timer_face(rundown: Rundown) -> Face | None:
     """The extra timer, or None where none runs."""
     timer = rundown.timer
     if timer is None:
         return None
     out = timer.remaining <= ZERO
-    word = _("tida er ute") if out else timer.text or _("delklokke")
+    word = _("tida er ute") if out else timer_word(timer.text) or _("delklokke")
     return Face(walls.figures(timer.remaining), word, "out" if out else "calm", timer.remaining / timer.total)

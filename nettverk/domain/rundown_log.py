@@ -37,7 +37,7 @@ class Log:
         self.step = 0
         self.step_since: datetime | None = None
         self.step_before = ZERO
-        self.was_on: dict[int, tuple[str, int, timedelta, Showing]] = {}
+        self.was_on: dict[int, tuple[str, int, timedelta, Showing, tuple[str, datetime, timedelta] | None]] = {}
         self.contribution = ""
         self.contribution_since: datetime | None = None
         self.contributions: dict[str, timedelta] = {}
@@ -127,7 +127,7 @@ class Log:
         """We never really left: contribution, step and wall are as they were, with the time in between."""
         if index not in self.was_on:
             return
-        self.contribution, self.step, self.step_before, before = self.was_on[index]
+        self.contribution, self.step, self.step_before, before, self.timer = self.was_on[index]
         self.step_before += away
         if self.contribution:
             self.contributions[self.contribution] = self.contributions.get(self.contribution, ZERO) + away
@@ -265,8 +265,8 @@ class Log:
 
     def _leave(self, now: datetime) -> None:
         self._hold(now)
-        self.was_on[self.index] = (self.contribution, self.step, self.step_before, self.showing)
-        self.left[self.index] = now
+        self.was_on[self.index] = (self.contribution, self.step, self.step_before, self.showing, self.timer)
+        self.left[self.index], self.timer = now, None
         self._end_contribution(now)
 
     def _reopen(self, now: datetime) -> None:

@@ -27,15 +27,18 @@ class Choices:
     networks: tuple[Network, ...]
     districts: tuple[District, ...]
     likely_day: date = date.min
+    language: str = ""
 
 
 def choices(store: Store) -> Choices:
-    """Networks and districts there are, and a likely day: two weeks ahead, on the weekday they usually meet."""
-    held = [one.held_on for one in gatherings.all_(store) if one.held_on]
+    """Networks and districts there are, the language last used, and a likely day: two weeks ahead, on the weekday they
+    usually meet."""
+    earlier = gatherings.all_(store)
+    held = [one.held_on for one in earlier if one.held_on]
     weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
     soonest = date.today() + timedelta(days=14)
     day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
-    return Choices(register.networks(store), register.districts(store), day)
+    return Choices(register.networks(store), register.districts(store), day, earlier[0].language if earlier else "")
 
 
 class NewGathering(Sheet):
@@ -64,6 +67,7 @@ class NewGathering(Sheet):
         self.theme_line.setPlaceholderText(_("For eksempel inkluderende lek"))
         self.add_field(_("Tema"), self.theme_line)
         self.language = self._box(_("Språk på lerret og papir"), list(LANGUAGES.items()))
+        self.language.setCurrentIndex(max(0, self.language.findData(known.language or language())))
         self._radios = [self._radio(one) for one in self._templates]
         self._fault = QLabel("", self)
         self._fault.setProperty("tone", "stop")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from nettverk.domain.deck import Deck, part_now, steps_of
+from nettverk.domain.deck import Deck, part_now, steps_of, timer_word
 from nettverk.domain.rundown import ZERO, Rundown
 from nettverk.domain.walls import SOON, figures, used
 from nettverk.i18n import _, clock
@@ -87,7 +87,7 @@ def _timer(rundown: Rundown) -> Reading | None:
     timer = rundown.timer
     if timer is None:
         return None
-    about = timer.text or _("Delklokke")
+    about = timer_word(timer.text) or _("Delklokke")
     if timer.remaining <= ZERO:
         return Reading(figures(ZERO), _("■ tida er ute"), "stop", 0.0, about)
     return Reading(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.i18n import _, clock
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Small, row
+from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Small, row, set_tone
 
 # So long before now, a start may lie on the day before.
 _PAST_MIDNIGHT = timedelta(hours=4)
@@ -70,6 +70,10 @@ class Notes(_Page):
             self.text.setText(said)
 
 
+LONGEST = 400
+"""Letters in a message: more cannot be read from the back row."""
+
+
 class MessageLine(_Page):
     """A message to everyone, sent with Enter and taken away with an empty one.
 
@@ -82,7 +86,7 @@ class MessageLine(_Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Melding på lerretet"), parent)
         self.field = QLineEdit(self)
-        self.field.setMaxLength(400)
+        self.field.setMaxLength(LONGEST)
         self.field.setPlaceholderText(_("Skriv meldingen og trykk Enter"))
         self.field.setAccessibleName(_("Melding på lerretet"))
         self.field.returnPressed.connect(lambda: self.sent.emit(self.field.text().strip()))
@@ -91,8 +95,18 @@ class MessageLine(_Page):
         self.remove = QuietButton(_("Ta bort"), parent=self)
         self.remove.clicked.connect(lambda: self.sent.emit(""))
         self.column.addLayout(row(self.field, self.send, self.remove))
-        self.column.addWidget(Note(_("Alle i rommet ser den. Klokka går."), self))
+        self.told = Note("", self)
+        self.column.addWidget(self.told)
         self.column.addStretch(1)
+        self.field.textChanged.connect(lambda _text: self._tell_room())
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        """A message that was pasted too long is not cut in silence."""
+        full = len(self.field.text()) >= LONGEST
+        told = _("Her er det fullt: meldingen kan ha {count} tegn.").format(count=LONGEST)
+        self.told.setText(told if full else _("Alle i rommet ser den. Klokka går."))
+        set_tone(self.told, "warn" if full else "")
 
 
 class StartedAt(_Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from nettverk.ui.common.theme import Weight, type_of
 # Measured once at this size and scaled: hinting is off, so widths grow in proportion.
 _MEASURED_AT = 200
 LEADING = 1.22
+_HOUR = re.compile(r"\bkl\. (?=\d)")
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may be broken: any space but the two that hold together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,9 @@ def metrics(weight: Weight) -> tuple[float, float, float]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words, with double names split after the hyphen (the hyphen stays with what comes before)."""
+    """Words, with double names split after the hyphen (the hyphen stays with what comes before); «kl. 11.15» is one."""
     found: list[str] = []
-    for word in text.split():
+    for word in filter(None, _BREAKS.split(_HOUR.sub("kl.\u00a0", text))):
         parts = [part for part in word.replace("-", "-\u200b").replace("/", "/\u200b").split("\u200b") if part]
         found += [part + ("" if i == len(parts) - 1 else "\u200b") for i, part in enumerate(parts)]
     return found

@@ -338,10 +338,10 @@ class Stagehand(QObject):
         if rundown is not None and rundown.timer is not None:
             self.conductor.press("timer_stop")
         else:
-            self.conductor.press("timer", seconds=int(TALK.total_seconds()), text=_("Snakk to og to"))
+            self.conductor.press("timer", seconds=int(TALK.total_seconds()), text="pairs")
 
     def _minutes(self, minutes: int) -> None:
-        self.conductor.press("timer", seconds=60 * minutes, text=_("Snakk sammen"))
+        self.conductor.press("timer", seconds=60 * minutes, text="together")
 
     def _step(self) -> None:
         rundown, deck = self.conductor.rundown, self.conductor.deck

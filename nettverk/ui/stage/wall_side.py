@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -98,10 +100,14 @@ class WallSide(Grown):
             if screen == found.control:
                 text = _("{screen} · du er her").format(screen=text)
             button = QRadioButton(text, self)
-            button.setChecked(screen == found.wall)
             button.clicked.connect(self._chooser(screen))
             self._group.addButton(button)
+            button.setChecked(screen == found.wall)
+            if not button.isChecked():  # Tab stops at the chosen one; arrows go to the others
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.screens.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for one, following in pairwise([*self.choices, self.try_, self.numbers]):
+            QWidget.setTabOrder(one, following)
         if 0 <= focused < len(self.choices):
             self.choices[focused].setFocus()
 

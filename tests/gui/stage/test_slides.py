@@ -210,7 +210,8 @@ def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
     on.settle()
     preview = on.presenter.side.preview
     assert shelf.wait()
-    qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(20, 170).lightness() > 200)  # type: ignore[attr-defined]
+    low = round(preview.height() * 0.7)
+    qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(5, low).lightness() > 200)  # type: ignore[attr-defined]
     assert on.stagehand.conductor.left() == 250
 
 

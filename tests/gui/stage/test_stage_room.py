@@ -163,6 +163,10 @@ def test_a_screen_is_chosen_from_the_list(make: MakeRoom, monkeypatch: pytest.Mo
     listed = [choice.text() for choice in room.wall.choices]
     assert listed == ["1  Innebygd 1366×768 · du er her", "2  EPSON 1920×1080", "3  BENQ 1280×800"]
     assert room.wall.choices[1].isChecked()
+    reached = [one for one in room.wall.choices if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == [room.wall.choices[1]], "Tab stops at the chosen screen"
+    after = room.wall.choices[2].nextInFocusChain()
+    assert after is room.wall.try_, "and goes on down"
     room.wall.choices[2].click()
     assert room.wall.choices[2].isChecked()
     assert room.wall.preview.layout_size.height() == 800, "the picture has the projector's proportions"

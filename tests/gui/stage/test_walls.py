@@ -20,6 +20,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.canvas import Canvas, Drawn
 from nettverk.ui.stage.painting import pages
 from nettverk.ui.stage.pictures import drawn, file_name, render_all
+from nettverk.ui.stage.setting import lines_of
 from nettverk.ui.stage.wall import WallView
 from tests.helpers import stage_day
 from tests.helpers.wall_show import every_wall
@@ -325,6 +326,21 @@ def test_pictures_of_many_pages_sort_in_the_order_of_the_day() -> None:
     names = [file_name(7, wall, page, 12) for page in range(12)]
     assert names == sorted(names)
     assert names[1] == "07 velkommen 02.png"
+
+
+def test_a_time_of_day_is_never_broken_from_its_word() -> None:
+    for wide in range(120, 400, 7):
+        lines = lines_of("Bussen går fra torget kl. 11.15 i dag", wide, 24)
+        assert any("kl.\u00a011.15" in line for line in lines)
+
+
+def test_what_an_extra_timer_is_for_is_said_in_the_gatherings_language() -> None:
+    made = stage_day.deck()
+    made = replace(made, gathering=replace(made.gathering, language="en"))
+    held = stage_day.day_at(made, ("start", 0, {}), ("timer", 1, {"seconds": 120, "text": "pairs"}), now=2)
+    face = decks.current(made, held).timer
+    assert face is not None
+    assert face.word == "Talk in pairs"
 
 
 def test_the_clock_says_in_words_what_its_colour_says() -> None:

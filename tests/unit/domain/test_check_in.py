@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer
+from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer, to_repair
+from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.domain.names import name_key
 from tests.helpers.stage_day import people
 
@@ -53,3 +54,13 @@ def test_counts_by_service_and_unit() -> None:
 
 def test_a_walk_in_has_the_name_that_was_typed() -> None:
     assert newcomer("kari lie nordmann") == ("Kari Lie", "Nordmann")
+
+
+def test_only_those_the_groups_do_not_fit_are_to_be_repaired() -> None:
+    here, gone, new, away = people(4)
+    gone, away = replace(gone, attendance="absent"), replace(away, attendance="absent")
+    table = GroupTable("t", 1, "", 6, (Seat(here), Seat(gone)))
+    made = Grouping("g", "s", "p", "På tvers", 1, "mixed", (table,), (), {})
+    assert to_repair([here, gone, new, away], made) == 2
+    assert to_repair([here, away], made) == 0
+    assert to_repair([here, gone], None) == 0

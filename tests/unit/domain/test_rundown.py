@@ -345,6 +345,17 @@ def test_an_extra_timer_leaves_the_plan_alone(day: Day) -> None:
     assert day.see(21).timer is None
 
 
+def test_an_extra_timer_ends_with_its_part_and_comes_back_with_it(day: Day) -> None:
+    day.press("start", 0)
+    day.press("timer", 10, seconds=300, text="pairs")
+    day.press("next", 11)
+    assert day.see(11).timer is None, "the break is not for talking two and two"
+    day.press("back", 11.1)
+    again = day.see(12).timer
+    assert again is not None
+    assert (again.text, again.remaining) == ("pairs", minutes(3))
+
+
 def test_steps_and_contributions_have_their_own_clocks(day: Day) -> None:
     day.press("start", 0)
     day.press("contribution", 5, id="a")
