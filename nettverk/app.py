@@ -169,18 +169,23 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
 
 def _take_up(shell: Shell) -> None:
     """A stage that nobody closed comes back by itself when its day still goes on; else the room says so calmly."""
+    from nettverk.i18n import _
     from nettverk.ui.stage.left_open import Bookmark, still_goes_on
 
     workspace = shell.workspace
     bookmark = Bookmark(workspace.settings, workspace.lane.path)
     left = bookmark.read()
-    if left is None or not bookmark.may_try():
+    if left is None:
         return
 
     def answered(goes_on: bool) -> None:
-        if goes_on:
+        if goes_on and bookmark.may_try():
             bookmark.tries()
             workspace.open_gathering(left.gathering_id, lambda: shell.go("stage", {"resume": True}))
+        elif goes_on:
+            workspace.open_gathering(left.gathering_id)
+            told = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
+            workspace.say(told, _("Vis lerretet"), lambda: shell.go("stage", {"start": True}))
 
     workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)
 

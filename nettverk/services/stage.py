@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import deck as decks
 from nettverk.domain.deck import Deck
+from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
 from nettverk.domain.rundown import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
@@ -43,9 +44,14 @@ def press(
         event: one of ``rundown.EVENTS``; an unknown one is a bug (ValueError).
         at: when it was pressed, now where left out.
         key: made here unless the windows have made it already.
+
+    Raises:
+        Gone: the gathering is not there any more.
     """
     if event not in EVENTS:
         raise ValueError(event)
+    if store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id) is None:
+        raise Gone(_("Samlingen er fjernet. Angre det i hovedvinduet, så er alt her igjen."))
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
     with store.change() as step:

@@ -163,7 +163,7 @@ class Reporter(QObject):
     def _happened(self, text: str) -> None:
         self._waiting.append(text)
         if self._is_live():
-            self._say(_("Noe gikk galt hos oss. Samlingen går videre, og alt er lagret."), _("Vis rapport"), self.show)
+            self._say(_("Noe gikk galt hos oss. Samlingen går videre."), _("Vis rapport"), self.show)
         else:
             self.show()
 

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
 from nettverk.domain.errors import Cancelled, Expected, Gone
+from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Store
@@ -397,4 +398,6 @@ class Lane(QObject):
             elif task.failed is None and not isinstance(fault, Gone):  # who asked is about to hear that it is gone
                 self.failed.emit(fault.sentence)
             return
+        if task.failed is not None and task.wanted():  # who waits for it must not go on as if it were done
+            task.failed(_("Noe gikk galt hos oss, og dette ble ikke gjort."))
         sys.excepthook(type(fault), fault, fault.__traceback__)

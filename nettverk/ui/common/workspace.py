@@ -32,6 +32,8 @@ class Workspace(QObject):
         settings: window places and other things of this machine (not of the database).
         commands: what the palette can reach.
         live: a gathering is being run now: nothing modal may be shown.
+        staged: id of the gathering whose stage is open, or empty.
+        live_part: id of the part that is being held there now, or empty.
 
     Signals:
         gathering_changed: another gathering, or none.
@@ -63,6 +65,7 @@ class Workspace(QObject):
         self.commands = Commands(self)
         self.gathering: Gathering | None = None
         self._live = False
+        self.staged = self.live_part = ""
         self._gone = ""  # the gathering that went away under us; it is opened again if it comes back
         lane.changed.connect(self._refresh)
         lane.failed.connect(self.say)

@@ -140,7 +140,7 @@ class Room(QWidget):
         work.theme_changed.connect(self._dress)
         work.lane.changed.connect(self._changed)
         self.model.edited.connect(self._store_part)
-        self.model.moved.connect(lambda part_id, place: self._change(lambda store: plan.move(store, part_id, place)))
+        self.model.moved.connect(self._move)
         self.table.chosen.connect(self._choose)
         self.timeline.picked.connect(self.table.choose)
         self.table.step.connect(self._step)
@@ -298,7 +298,24 @@ class Room(QWidget):
         target = self.model.row_of(part_id) + by
         if 0 <= target < len(self.model.parts):
             self._wanted = part_id
-            self._change(lambda store: plan.move(store, part_id, target))
+            self._move(part_id, target)
+
+    def _move(self, part_id: str, place: int) -> None:
+        """Give a part another place; what has not been held yet stays after the part that is."""
+        now = self._on_stage()
+        before = [part.id for part in self.model.parts]
+        after = [one for one in before if one != part_id]
+        after.insert(place, part_id)
+        if now in before and set(after[: after.index(now)]) - set(before[: before.index(now)]):
+            title = self.model.parts[before.index(now)].title
+            self.workspace.say(_("{part} er i gang. Det som ikke er holdt, må stå etter.").format(part=title))
+            return
+        self._change(lambda store: plan.move(store, part_id, place))
+
+    def _on_stage(self) -> str:
+        """The part of this gathering that is being held now; empty where none is."""
+        here = self.workspace.gathering
+        return self.workspace.live_part if here is not None and here.id == self.workspace.staged else ""
 
     def add_part(self, kind: str, position: int | None = None) -> None:
         """A new part of a kind, below the chosen one, ready to be named."""
@@ -319,6 +336,9 @@ class Room(QWidget):
         if row_number < 0:
             return
         title = self.model.parts[row_number].title
+        if part_id == self._on_stage():
+            self.workspace.say(_("{part} er i gang. Gå til neste del før du fjerner den.").format(part=title))
+            return
         rest = [part.id for part in self.model.parts if part.id != part_id]
         self._wanted = rest[min(row_number, len(rest) - 1)] if rest else ""
         self._change(
@@ -360,6 +380,10 @@ class Room(QWidget):
         """Remove the gathering; the line at the bottom offers to take it back."""
         gathering = self.workspace.gathering
         if gathering is None:
+            return
+        if gathering.id == self.workspace.staged:
+            told = _("{title} er åpen i presentasjonsvinduet. Lukk det før du fjerner samlingen.")
+            self.workspace.say(told.format(title=gathering.title))
             return
 
         def back() -> None:

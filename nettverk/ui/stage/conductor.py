@@ -5,6 +5,7 @@ A press counts at once and is stored right after; the clock never waits for the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,9 @@ class Conductor(QObject):
         self._machine = ""
         self._opened = False
         self._wall: tuple[Rundown, Wall] | None = None
-        self._unstored: list[Event] = []
-        self._waiting: list[Event] = []
+        # Presses on their way to the disk, and those to be tried again; each belongs to its gathering.
+        self._unstored: list[tuple[str, Event]] = []
+        self._waiting: list[tuple[str, Event]] = []
         self._retry_at = self.clock.now()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -87,14 +89,18 @@ class Conductor(QObject):
             self._opened = False
             self._mine.clear()
             self._timer.stop()
+        self.workspace.staged = gathering_id
         self.load()
 
     def close(self) -> None:
         """Stop ticking; the day goes on in the log."""
         self._timer.stop()
         self._reload.stop()
+        waiting, self._waiting = self._waiting, []
+        for gathering, event in waiting:  # once more; what is wrong is said in the main window now
+            self.workspace.lane.change(_storing(gathering, event))
         self.gathering_id, self.deck, self.rundown, self._log = "", None, None, None
-        self.workspace.live = False
+        self.workspace.live, self.workspace.staged, self.workspace.live_part = False, "", ""
 
     def load(self) -> None:
         """Read plan, groups and presses anew."""
@@ -106,7 +112,7 @@ class Conductor(QObject):
         def read(store: Store) -> tuple[Deck, tuple[Event, ...], str]:
             return stage.deck(store, wanted, now=now), stage.events(store, wanted), store.machine_id
 
-        self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self)
+        self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
 
     def _arrived(self, wanted: str, deck: Deck, events: tuple[Event, ...], machine: str) -> None:
         if wanted != self.gathering_id:
@@ -114,7 +120,8 @@ class Conductor(QObject):
         self.deck, self._machine = deck, machine
         known = {event.key for event in events}
         # Presses that are on their way to the disk are not in what was read.
-        self._events = [*events, *(event for event in self._unstored if event.key not in known)]
+        ours = (event for gathering, event in self._unstored if gathering == wanted)
+        self._events = [*events, *(event for event in ours if event.key not in known)]
         self._fold()
         if not self._opened:
             self._opened = True
@@ -154,7 +161,7 @@ class Conductor(QObject):
 
     def _press(self, event: Event) -> None:
         self._note(event)
-        self._store(event)
+        self._store(self.gathering_id, event)
 
     def tick(self) -> None:
         """Look at the day as it is now, and wake again when the figures change."""
@@ -163,6 +170,8 @@ class Conductor(QObject):
         now = self.now()
         self._retry(now)
         self.rundown = at(self._log, now)
+        current = self.rundown.current if self.rundown.phase in {"running", "paused"} else None
+        self.workspace.live_part = current.slot.part_id if current is not None else ""
         self.workspace.live = self.rundown.phase in {"running", "paused"}
         self._timer.start(self._until_next(self.rundown))
         self.ticked.emit(self.rundown)
@@ -188,41 +197,40 @@ class Conductor(QObject):
         event = Event(kind, _stamp(self.now()), data, new_id(), self._machine)
         self._note(event)
         self.tick()  # the wall first: it is what ninety people look at
-        self._store(event)
+        self._store(self.gathering_id, event)
         if kind in {"started_at", "undo", "restart"} or (before == "waiting" and self._log.phase != before):
             self._reload.start()  # the plan may be moved to the day it is held
         return event.key
 
     def _note(self, event: Event) -> None:
         self._events.append(event)
-        self._unstored.append(event)
+        self._unstored.append((self.gathering_id, event))
         self._mine.add(event.key)
         self._fold()
 
-    def _store(self, event: Event) -> None:
-        gathering = self.gathering_id
+    def _store(self, gathering: str, event: Event) -> None:
         self.workspace.lane.change(
-            lambda store: stage.press(store, gathering, event.kind, at=event.at, key=event.key, **event.data),
+            _storing(gathering, event),
             lambda _changes: self._stored(event),
             self,
-            failed=lambda sentence: self._not_stored(event, sentence),
+            failed=lambda sentence: self._not_stored(gathering, event, sentence),
         )
 
     def _stored(self, event: Event) -> None:
-        self._unstored = [other for other in self._unstored if other.key != event.key]
+        self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != event.key]
 
-    def _not_stored(self, event: Event, sentence: str) -> None:
+    def _not_stored(self, gathering: str, event: Event, sentence: str) -> None:
         """It counts all the same, and is tried again until it is stored."""
         if not self._waiting:
             self._retry_at = self.clock.now() + RETRY
-        self._waiting.append(event)
+        self._waiting.append((gathering, event))
         self.trouble.emit(sentence)
 
     def _retry(self, now: datetime) -> None:
         if self._waiting and now >= self._retry_at:
             waiting, self._waiting = self._waiting, []
-            for event in waiting:
-                self._store(event)
+            for gathering, event in waiting:
+                self._store(gathering, event)
 
     def _fold(self) -> None:
         if self.deck is not None:
@@ -274,6 +282,10 @@ class Conductor(QObject):
         if rundown is None or rundown.showing.since is None:
             return 0
         return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
+
+
+def _storing(gathering: str, event: Event) -> Callable[[Store], Changes]:
+    return lambda store: stage.press(store, gathering, event.kind, at=event.at, key=event.key, **event.data)
 
 
 def _stamp(now: datetime) -> datetime:

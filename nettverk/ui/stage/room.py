@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.deck import Deck, current
+from nettverk.domain.plan import Gathering
 from nettverk.domain.rundown import Rundown
 from nettverk.domain.rundown_log import at, fold, rehearsed
 from nettverk.i18n import _
@@ -308,12 +309,12 @@ class Room(QWidget):
 
     def open_stage(self) -> None:
         """Open the presenter and the wall for the gathering one works on."""
-        self._bookmark().stands()
+        self._stands()
         self._open_stage(shown=True)
 
     def _open_stage(self, *, shown: bool) -> None:
         held = self.workspace.gathering
-        if held is None:
+        if self._is_held_now(held) or held is None:
             return
         self.signs.clear()
         if self.stagehand is None:
@@ -325,16 +326,34 @@ class Room(QWidget):
             self._opened = LeftOpen(held.id, datetime.now(UTC))
         self.stagehand.open(held.id, self.window())
 
+    def _is_held_now(self, held: Gathering | None) -> bool:
+        """Whether another gathering is on the wall: one that goes on comes forward, and is not taken down unasked."""
+        hand = self.stagehand
+        if hand is None or (held is not None and hand.conductor.gathering_id == held.id):
+            return False
+        if not self.workspace.live:
+            hand.close()
+            return False
+        hand.open(hand.conductor.gathering_id, self.window())
+        if hand.presenter is not None and hand.conductor.deck is not None and held is not None:
+            told = _("{title} er i gang. Lukk dette vinduet før du viser {other}.")
+            hand.presenter.say(told.format(title=hand.conductor.deck.gathering.title, other=held.title))
+        return True
+
     def _resume(self, *, fell: bool) -> None:
         """Nobody closed the stage, so it comes back by itself: nobody should have to find a key just then."""
         left, held = self._bookmark().read(), self.workspace.gathering
         if left is None or held is None or held.id != left.gathering_id:
             return
         self._open_stage(shown=left.shown)
-        QTimer.singleShot(STANDS_MS, self, self._bookmark().stands)
+        # Not the bookmark's own method: nobody would hold the bookmark until then.
+        QTimer.singleShot(STANDS_MS, self, self._stands)
         if fell and self.stagehand is not None and self.stagehand.presenter is not None:
             told = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
             self.stagehand.presenter.say(told)
+
+    def _stands(self) -> None:
+        self._bookmark().stands()
 
     def _bookmark(self) -> Bookmark:
         return Bookmark(self.workspace.settings, self.workspace.lane.path)
