@@ -100,6 +100,11 @@ class _Button(QPushButton):
                 self.setAccessibleName(tip)
         self._tint()
 
+    def setText(self, text: str) -> None:
+        """Other words, or none: the icon stands in the middle where it is alone."""
+        super().setText(text)
+        self._tint()
+
     def set_icon(self, name: str) -> None:
         """Show another icon of the family."""
         self._icon_name = name

@@ -251,7 +251,6 @@ class Header(QWidget):
         wanted_words = words_of_all if left >= metrics.horizontalAdvance(words_of_all) + spare else ""
         if self.all.text() != wanted_words:
             self.all.setText(wanted_words)
-            self.all.set_icon("maximize")  # with or without a gap before words
 
     def _button_wide(self, button: QPushButton, *, short: bool) -> int:
         """How wide a button is with or without its words, whichever it has now."""
