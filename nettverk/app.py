@@ -91,7 +91,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     Args:
         painted: called once after the first paint (for measuring).
     """
-    gc.disable()  # the first paint makes thousands of objects and drops none
+    gc.disable()  # the first paint makes thousands of objects and drops none; then the sweeper takes over
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -149,7 +149,9 @@ def _wear_icon() -> None:
 
 
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
-    gc.enable()
+    from nettverk.ui.common.sweeper import Sweeper
+
+    Sweeper(shell)
     if painted is not None:
         painted()
     shell.finish()

@@ -11,6 +11,7 @@ os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
 os.environ.pop("LANGUAGE", None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
+import gc
 import time
 from collections.abc import Iterator
 
@@ -18,6 +19,9 @@ import pytest
 
 from nettverk import i18n
 from nettverk.storage.store import Store
+from nettverk.ui.common.sweeper import sweep
+
+gc.disable()  # as in the program: windows are only taken apart in their own thread, here after each test
 
 pytest_plugins = ["tests.helpers.windows"]
 
@@ -37,6 +41,7 @@ def bokmaal() -> Iterator[None]:
     i18n.set_language("nb")
     yield
     i18n.set_language("nb")
+    sweep()
 
 
 @pytest.fixture

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _nothing(_store: object) -> None:
+    """A job that is done."""
+
+
 class _Task:
     """One errand for the worker.
 
@@ -56,6 +60,12 @@ class _Task:
         self.answer: Any = None
         self.fault: BaseException | None = None
         self.undoable: Undoable | None = None
+
+    def forget(self) -> None:
+        """Let go of what it held, here in the UI thread: the worker must not be the last to hold a window."""
+        self.job, self.then, self.failed, self.owner = _nothing, None, None, None
+        if self.waiting is None:
+            self.answer = self.fault = None
 
     def wanted(self) -> bool:
         return not self.owned or (self.owner is not None and isValid(self.owner))
@@ -369,6 +379,7 @@ class Lane(QObject):
         try:
             self._hand_over(task)
         finally:
+            task.forget()
             if task.waiting is None:
                 self._pending -= 1
             if task.work is not None:

@@ -1,0 +1,37 @@
+"""Python's collector of what is no longer used, kept to the thread of the windows.
+
+By itself it runs in whichever thread happens to make objects. Among what it finds there may be windows, and a window
+that is taken apart outside its own thread brings the whole program down, now or minutes later.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 800
+
+
+class Sweeper(QObject):
+    """Takes over from the automatic collector: looks between events whether something is due."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()  # modules and the main window stay to the end: nobody need look through them
+        timer = QTimer(self)
+        timer.setInterval(EVERY_MS)
+        timer.timeout.connect(sweep)
+        timer.start()
+
+
+def sweep() -> None:
+    """Collect the oldest generation that is due by Python's own limits, if any; in the thread of the windows only."""
+    due = [
+        place
+        for place, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        if count > limit
+    ]
+    if due:
+        gc.collect(due[-1])
