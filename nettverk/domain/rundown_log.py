@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from nettverk.domain.rundown import GRACE, UNDOABLE, ZERO, Event, PartTimes, Plan, Rundown, Showing, Timer
 
-# How long «tida er ute» stands before the extra timer leaves by itself.
-TIME_IS_UP = timedelta(seconds=20)
+# How long «tida er ute» stands before the extra timer leaves by itself: so long + still means one minute more of it.
+TIME_IS_UP = timedelta(seconds=60)
 
 
 def number(value: object, default: int = 0) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -284,6 +285,8 @@ class Segmented(QFrame):
             self._group.addButton(button)
             self._row.addWidget(button)
             self._buttons[key] = button
+        for one, following in pairwise((self, *self._buttons.values())):
+            QWidget.setTabOrder(one, following)  # where they stand, also when they are made later than what comes after
         if self._buttons:
             self.choose(before if before in self._buttons else next(iter(self._buttons)))
         if focused and self._buttons:

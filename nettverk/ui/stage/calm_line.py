@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nettverk.ui.common.widgets import LinkButton, Note
@@ -42,6 +43,8 @@ class CalmLine(QFrame):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         if text and not stays:
             self._over.start()
         else:

@@ -128,6 +128,7 @@ class Overview(QFrame):
         self._on: Slides | None = None
         self._waiting: QKeyEvent | None = None
         self.field = SearchField(_("Søk, eller et sidetall"), self)
+        self.setFocusProxy(self.field)
         self.field.setAccessibleName(_("Søk i bildene, eller skriv sidetallet i lysbildene"))
         self.hint = Small(_("vis"), self)
         self.grid = _Grid(thumbs, self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.deck import Deck
 from nettverk.domain.plan import Gathering, method_name, organising_name
@@ -75,8 +76,12 @@ class Presenter(QWidget):
         self.check_in.hide()
         self.queue = QueuePanel(self)
         self.queue.hide()
+        self._foot: list[QWidget] = []
         self._panels: list[QWidget] = [self.check_in, self.queue]
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
+        offered = self.instrument.suggestion
+        for one, following in pairwise((self.parts, offered.open_button, offered.accept_button, offered.leave_button)):
+            QWidget.setTabOrder(one, following)
         self.bar.asked.connect(self.asked)
         self.parts.chosen.connect(self.jump)
         self.parts.adjusted.connect(self.adjusted)
@@ -130,6 +135,7 @@ class Presenter(QWidget):
     def add_foot(self, widget: QWidget) -> None:
         """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
         self._middle.addWidget(widget)
+        self._foot.append(widget)
 
     def add_panel(self, panel: QWidget) -> None:
         """One more that covers the middle and the right when it is asked for."""
@@ -242,6 +248,8 @@ class Presenter(QWidget):
         for one in self._panels:
             one.setVisible(one is panel)
         self.small_clock.setVisible(panel is not None)
+        for behind in (self.instrument, self.drawer, self.side, *self._foot):
+            behind.setEnabled(panel is None)  # Tab does not stop at what cannot be seen
         if panel is None:
             self.setFocus()
             return
@@ -254,8 +262,8 @@ class Presenter(QWidget):
         panel, here = self.panel, self.focusWidget()
         if panel is None:
             self.setFocus()
-        elif here is None or not panel.isAncestorOf(here):
-            panel.setFocus()
+        elif here is None or not panel.isAncestorOf(here) or not isinstance(here, QLineEdit | QComboBox):
+            panel.setFocus()  # not a button: the first key after coming back must not close anything
 
     @property
     def panel(self) -> QWidget | None:

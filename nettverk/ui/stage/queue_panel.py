@@ -78,6 +78,7 @@ class QueuePanel(QFrame):
         self.title.setProperty("step", "2")
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Innlegg i rekkefølge"))
+        self.setFocusProxy(self.list)
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)

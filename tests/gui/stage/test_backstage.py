@@ -174,6 +174,9 @@ def test_back_from_another_window_letters_are_still_names(on: Stage) -> None:
     panel = on.presenter.check_in
     on.stagehand.open(on.gathering_id)
     assert on.presenter.focusWidget() is panel.field
+    panel.by.focus_chosen()
+    on.stagehand.open(on.gathering_id)
+    assert on.presenter.focusWidget() is panel.field, "the first Enter after coming back must not close anything"
     on.presenter.setFocus()  # a click beside everything
     on.key(K.Key_B, "b")
     on.key(K.Key_Space, " ")
@@ -198,6 +201,20 @@ def test_over_check_in_the_clock_is_seen_and_what_is_told_can_be_read(on: Stage)
     assert panel.geometry().bottom() > presenter.bar.y() - 2
     send(panel.field, K.Key_Escape)
     assert not seen.isVisible()
+
+
+def test_tab_stops_only_at_what_is_seen(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel, presenter = on.presenter.check_in, on.presenter
+    behind = (presenter.instrument, presenter.drawer, presenter.side)
+    at: QWidget = panel.field
+    for _stop in range(40):
+        presenter.focusNextChild()
+        at = presenter.focusWidget()
+        assert not any(one.isAncestorOf(at) for one in behind), at.accessibleName()
+    send(panel.field, K.Key_Escape)
+    assert all(one.isEnabled() for one in behind)
 
 
 def test_who_is_found_stays_in_place_while_the_name_is_written(on: Stage) -> None:
