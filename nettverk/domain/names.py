@@ -133,7 +133,8 @@ def name_key(*parts: str) -> str:
 
     Give the whole name, or its parts in reading order.
     """
-    text = unicodedata.normalize("NFKC", " ".join(parts)).casefold()
+    # By way of capitals, which ı and i share, and without the dot that İ leaves behind: «Işık» and «ışık» are one name.
+    text = unicodedata.normalize("NFKC", " ".join(parts)).upper().casefold().replace("i\u0307", "i")
     decomposed = unicodedata.normalize("NFD", _INVISIBLE.sub("", text))
     kept = "".join(c for c in decomposed if c not in _DROPPED_ACCENTS)
     # Folding can yield characters that fold again (rare scripts), so the last word is casefold's.

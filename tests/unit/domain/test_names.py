@@ -79,6 +79,10 @@ def test_splitting_loses_no_letters(words: list[str]) -> None:
     assert name_key(*split_name(written)) == name_key(written)
 
 
+def test_a_name_is_the_same_in_capitals_also_in_turkish() -> None:
+    assert name_key("Işık Şahin") == name_key("ışık şahin") == name_key("IŞIK ŞAHİN")
+
+
 NORWEGIAN = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅÁČĐŊŠŦŽÉabcdefghijklmnopqrstuvwxyzæøåáčđŋšŧžé -'", max_size=40)
 
 
