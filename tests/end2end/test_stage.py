@@ -16,6 +16,7 @@ from nettverk.domain.rundown import Rundown
 from nettverk.services import gatherings, participants, register, stage
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
+from nettverk.ui.stage.left_open import STANDS_MS
 from tests.helpers.program import Program
 from tests.helpers.screens import LAPTOP, PROJECTOR
 
@@ -135,6 +136,21 @@ def test_two_screens_keys_and_a_kill(running: list[Program], database: tuple[Pat
         again.do("key", key="Right")
     again.close()
     assert again.process.returncode == 0
+
+
+def test_what_has_come_back_is_still_there_a_while_later(
+    running: list[Program], database: tuple[Path, str], tmp_path: Path
+) -> None:
+    """It fell once, fifteen seconds after every return: no test lived so long."""
+    program = start(running, database, tmp_path)
+    program.do("key", key="Space", text=" ")
+    program.do("stored")
+    program.kill()
+    again = start_again(running, database, tmp_path)
+    wait_for(again, lambda seen: bool(seen["projector"]))
+    time.sleep(STANDS_MS / 1000 + 3)
+    assert again.process.poll() is None
+    assert again.do("look")["phase"] == "running"
 
 
 @pytest.mark.parametrize(
