@@ -60,6 +60,10 @@ class Board:
         """The table of a person, or ABSENT."""
         return self._seat[turn][person]
 
+    def people_at(self, table: int, turn: int = 0) -> tuple[int, ...]:
+        """Who sits at a table, in order of their numbers."""
+        return tuple(sorted(self._at[turn][table]))
+
     def waiting(self, turn: int = 0) -> tuple[int, ...]:
         """Those who are there and have no table."""
         there = self._problem.there[turn]

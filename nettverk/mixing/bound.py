@@ -62,17 +62,14 @@ def _plain_bounds(problem: Problem) -> Bounds:
     return {name: out[name] for name in (*FIGURES, *BESIDE)}
 
 
-def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds, bare: Bounds) -> Bounds:
-    """The bounds that hold beside this score: the sharp ones where what they lean on is reached, else plainer ones.
-
-    ``bare``: the bounds of the problem ``without_rules``, which hold even where rules are broken.
-    """
+def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bounds:
+    """The bounds that hold beside this score: the sharp ones where what they lean on is reached, else plainer ones."""
     if score.hard:
-        return bare
-    return sharp if _leans_well(problem, score, sharp) else plain
+        return bounds(without_rules(problem))
+    return sharp if leans_well(problem, score, sharp) else plain
 
 
-def _leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
+def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
     """Whether units come before repeats and are spread as well as they can be, as the sharp bounds presume."""
     order = problem.order
     if problem.weights or not {"same_unit", "repeats"} <= set(order):

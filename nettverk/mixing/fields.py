@@ -12,11 +12,20 @@ class Field:
 
     Attributes:
         add, times: tables, size × size.
+        root: an element whose powers are all the non-zero elements.
     """
 
     size: int
     add: tuple[tuple[int, ...], ...]
     times: tuple[tuple[int, ...], ...]
+    root: int
+
+    def power(self, element: int, exponent: int) -> int:
+        """Element to a whole, non-negative power."""
+        out = 1
+        for _step in range(exponent):
+            out = self.times[out][element]
+        return out
 
 
 def prime_power(size: int) -> tuple[int, int] | None:
@@ -45,9 +54,9 @@ def field(size: int) -> Field | None:
     )
     for tail in digits:
         times = tuple(tuple(number[_product(a, b, tail, prime)] for b in digits) for a in digits)
-        # It is a field if the powers of some element are all the elements but zero.
-        if any(_order(element, times) == size - 1 for element in range(1, size)):
-            return Field(size, add, times)
+        root = next((g for g in range(1, size) if _order(g, times) == size - 1), None)
+        if root is not None:
+            return Field(size, add, times, root)
     raise AssertionError(size)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -117,6 +117,10 @@ class Problem:
             weights = dict(self.weights)
             return (figures["hard"], sum(weights.get(aim, 0) * figures[aim] for aim in self.order), *ordered)
         return (figures["hard"], *ordered)
+
+    def with_published(self, rows: Plan) -> Problem:
+        """The same problem with another plan on the wall."""
+        return replace(self, published=tuple(tuple(None if t == ABSENT else t for t in row) for row in rows))
 
     @classmethod
     def from_json(cls, data: Any) -> Problem:

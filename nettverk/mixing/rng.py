@@ -44,6 +44,10 @@ class Dice:
         spread: NDArray[np.float64] = (64 - power + 2 * (1 - part)) * (mean * 0.6875)
         return spread.astype(np.int64)
 
+    def shuffled(self, count: int) -> NDArray[np.int64]:
+        """The numbers 0 … count − 1 in random order, int64."""
+        return np.argsort(self.words(count), kind="stable").astype(np.int64)
+
     def _refill(self, count: int) -> None:
         steps = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(_STEP)
         z = steps + np.uint64(self._next)

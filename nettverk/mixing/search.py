@@ -13,7 +13,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from nettverk.mixing.bound import Bound, Bounds, bounds, fitting, no_bounds, proved, sharpened, without_rules
+from nettverk.mixing.bound import Bound, Bounds, bounds, leans_well, no_bounds, proved, sharpened, without_rules
 from nettverk.mixing.catalogue import from_catalogue
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal, dealing_order, seated, with_seats
@@ -332,7 +332,9 @@ class _Run:
         return self._problem.key(figures._asdict())
 
     def _known(self) -> Bounds:
-        return fitting(self._problem, self._score, self._sharp, self._plain, self._bare)
+        if self._score.hard:
+            return self._bare
+        return self._sharp if leans_well(self._problem, self._score, self._sharp) else self._plain
 
     def _open(self) -> bool:
         """Whether something that counts is not proved yet."""

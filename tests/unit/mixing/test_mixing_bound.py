@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from nettverk.domain.errors import BadInput
-from nettverk.mixing.bound import bounds, fitting, proved, without_rules
+from nettverk.mixing.bound import bounds, fitting, proved
 from nettverk.mixing.partition import Partition
 from nettverk.mixing.problem import ABSENT, Problem
 from nettverk.mixing.score import Score, min_pairs, score
@@ -71,10 +71,10 @@ def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(see
 def test_no_plan_beats_a_bound(seed: int) -> None:
     problem = problem_of(seed, 12)
     plain = bounds(problem)
-    sharp, bare = bounds(problem, units_even=True), bounds(without_rules(problem))
+    sharp = bounds(problem, units_even=True)
     for number in range(8):
         found = score(problem, random_plan(problem, number))
-        known = fitting(problem, found, sharp, plain, bare)
+        known = fitting(problem, found, sharp, plain)
         assert all(
             getattr(found, name) >= bound.value for name, bound in known.items() if name != "size" or not found.hard
         )
@@ -168,8 +168,7 @@ def test_broken_rules_leave_only_bounds_that_lean_on_none() -> None:
     problem = Problem.from_json({"people": people, "tables": [2, 2], "together": [[0, 2]]})
     broken = score(problem, [[0, 0, 1, 1]])
     assert broken.hard == 1
-    bare = bounds(without_rules(problem))
-    known = fitting(problem, broken, bounds(problem, units_even=True), bounds(problem), bare)
+    known = fitting(problem, broken, bounds(problem, units_even=True), bounds(problem))
     assert known["same_unit"].value == 0
     assert "same_unit" in proved(broken, known)
 

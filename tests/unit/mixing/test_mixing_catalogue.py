@@ -79,6 +79,7 @@ def test_fields() -> None:
         numbers = range(size)
         assert all(f.add[a][0] == a == f.times[a][1] for a in numbers)
         assert all(sorted(f.times[a]) == list(numbers) for a in numbers if a)
+        assert sorted(f.power(f.root, k) for k in range(size - 1)) == list(range(1, size))
         assert all(
             f.times[a][f.add[b][c]] == f.add[f.times[a][b]][f.times[a][c]]
             for a in numbers

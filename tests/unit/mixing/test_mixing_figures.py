@@ -85,7 +85,7 @@ def test_board_counts_nothing_for_those_without_a_table() -> None:
     assert not any(board.score)
     board.move(0, 1)
     board.move(2, 1)
-    assert board.plan == ((1, ABSENT, 1, ABSENT),)
+    assert board.people_at(1) == (0, 2)
     assert board.score.same_unit == 1
     board.move(2, ABSENT)
     assert board.score.same_unit == 0

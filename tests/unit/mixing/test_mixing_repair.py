@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nettverk.domain.errors import BadInput
-from nettverk.mixing.problem import ABSENT, Problem
+from nettverk.mixing.problem import Problem
 from nettverk.mixing.repair import least_moves, repair
 from nettverk.mixing.score import moves
 from tests.unit.mixing.conftest import independent_score, random_plan, random_problem
@@ -78,8 +78,7 @@ def test_no_repair_moves_fewer_than_the_bound_and_all_are_valid(seed: int) -> No
         problem = Problem.from_json(data)
     except BadInput:
         return
-    wall = tuple(None if table == ABSENT else table for table in random_plan(problem, seed)[0])
-    problem = replace(problem, published=(wall,))
+    problem = problem.with_published(tuple(tuple(row) for row in random_plan(problem, seed)[:1]))
     choices = repair(problem, iterations=40)
     assert all(choice.score == independent_score(problem, choice.plan) for choice in choices)
     even = [c for c in choices if c.score.hard == 0 and c.score.size == 0]
