@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from nettverk.domain import walls
@@ -154,7 +155,14 @@ def thanks(c: Canvas, wall: walls.Thanks) -> None:
 def message(c: Canvas, wall: walls.Message) -> None:
     """Words for all, in the middle of the height."""
     made = fitted(wall.text, c.inner, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
-    c.put(made, c.left, max(c.h * 0.08, (c.h - made.height) / 2))
+    side = "right" if _from_the_right(wall.text) else "left"
+    c.put(made, c.left, max(c.h * 0.08, (c.h - made.height) / 2), align=side, width=c.inner)
+
+
+def _from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction is of a script read from the right (Arabic, Hebrew)."""
+    strong = next((kind for one in text if (kind := unicodedata.bidirectional(one)) in {"L", "R", "AL"}), "L")
+    return strong != "L"
 
 
 def speaker(c: Canvas, wall: walls.Speaker) -> None:

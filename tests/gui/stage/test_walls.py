@@ -334,6 +334,15 @@ def test_a_time_of_day_is_never_broken_from_its_word() -> None:
         assert any("kl.\u00a011.15" in line for line in lines)
 
 
+@pytest.mark.parametrize(("text", "right"), [("أهلا وسهلا بكم", True), ("Velkommen", False), ("12 שלום", True)])
+def test_a_message_begins_at_the_side_its_script_does(text: str, right: bool) -> None:
+    theme = Theme.load("dark")
+    _image, lines = drawn(walls.Message(key="message", name="Melding", text=text), (1280, 720), theme)
+    room = Canvas(QPainter(), 1280, 720, theme)
+    assert (abs(lines[0].rect.right() - room.right) < 2) == right
+    assert (abs(lines[0].rect.left() - room.left) < 2) == (not right)
+
+
 def test_what_an_extra_timer_is_for_is_said_in_the_gatherings_language() -> None:
     made = stage_day.deck()
     made = replace(made, gathering=replace(made.gathering, language="en"))
