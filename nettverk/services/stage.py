@@ -35,6 +35,11 @@ OTHER_DAY = timedelta(hours=12)
 OTHER_TIME = timedelta(hours=2)
 
 
+def removed() -> Gone:
+    """What to say on the stage of a gathering that is not there any more."""
+    return Gone(_("Samlingen er fjernet. Angre det i hovedvinduet, så er alt her igjen."))
+
+
 def press(
     store: Store, gathering_id: str, event: str, *, at: datetime | None = None, key: str = "", **data: object
 ) -> Changes:
@@ -51,7 +56,7 @@ def press(
     if event not in EVENTS:
         raise ValueError(event)
     if store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id) is None:
-        raise Gone(_("Samlingen er fjernet. Angre det i hovedvinduet, så er alt her igjen."))
+        raise removed()
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
     with store.change() as step:

@@ -301,14 +301,16 @@ class Room(QWidget):
             self._move(part_id, target)
 
     def _move(self, part_id: str, place: int) -> None:
-        """Give a part another place; what has not been held yet stays after the part that is."""
+        """Give a part another place; what has been held stays before the part that is on the wall, the rest after."""
         now = self._on_stage()
         before = [part.id for part in self.model.parts]
         after = [one for one in before if one != part_id]
         after.insert(place, part_id)
-        if now in before and set(after[: after.index(now)]) - set(before[: before.index(now)]):
+        if now in before and set(after[: after.index(now)]) != set(before[: before.index(now)]):
             title = self.model.parts[before.index(now)].title
-            self.workspace.say(_("{part} er i gang. Det som ikke er holdt, må stå etter.").format(part=title))
+            self.workspace.say(
+                _("{part} er i gang. Det som er holdt, blir stående før, og resten etter.").format(part=title)
+            )
             return
         self._change(lambda store: plan.move(store, part_id, place))
 

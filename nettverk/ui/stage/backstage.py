@@ -175,7 +175,15 @@ class Backstage(QObject):
 
     def _repair(self) -> None:
         """Groups are mended in their own room, at the part that comes next."""
-        self.workspace.go("groups", part_id=self._mixed(), sheet="repair")
+        self.go("groups", part_id=self._mixed(), sheet="repair")
+
+    def go(self, room: str, **where: object) -> None:
+        """To a room of the main window with the gathering that is on the wall, whichever one is looked at there."""
+        workspace, on = self.workspace, self.conductor.gathering_id
+        if workspace.gathering is not None and workspace.gathering.id == on:
+            workspace.go(room, **where)
+        elif on:
+            workspace.open_gathering(on, lambda: workspace.go(room, **where))
 
     def _mixed(self) -> str:
         """The part with mixed groups that we are in or that comes next; empty where there is none."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.check_in import by_service, by_unit, count, found
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Person, Unit
-from nettverk.i18n import _, _n
+from nettverk.i18n import _, _n, join
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import (
     Figure,
@@ -24,6 +24,7 @@ from nettverk.ui.common.widgets import (
     Segmented,
     Small,
     row,
+    set_tone,
 )
 from nettverk.ui.stage.check_in_list import ROW, TARGET, Look, PeopleList, Row, Rows
 from nettverk.ui.stage.newcomer_card import NewcomerCard
@@ -75,6 +76,10 @@ class CheckIn(QFrame):
         self.by.chosen.connect(lambda _key: self._show_counts())
         self.repair_button = LinkButton(_("Reparer gruppene"), parent=self)
         self.new = NewcomerCard(self)
+        self._missed: list[str] = []
+        self.missed = Note("", self)
+        set_tone(self.missed, "warn")
+        self.missed.hide()
         self._build()
         self.field.textChanged.connect(lambda _text: self._search())
         self.list.marked.connect(self._pressed)
@@ -83,8 +88,16 @@ class CheckIn(QFrame):
         self.new.walked_in.connect(self._came)
         self.new.came_from_new.connect(self._came)
         self.new.back.connect(self._back_to_name)
+        self.new.was_a_name.connect(self._went_on)
+        self.new.is_somebody = lambda typed: bool(found(self._people, typed))
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The next time it is opened is another round."""
+        self._missed.clear()
+        self.missed.hide()
+        super().hideEvent(event)
 
     def _build(self) -> None:
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
@@ -117,6 +130,7 @@ class CheckIn(QFrame):
         made.setSpacing(8)
         made.addWidget(self.field)
         made.addLayout(keys)
+        made.addWidget(self.missed)
         made.addWidget(self.new)
         made.addWidget(self.list, 1)
         return made
@@ -187,9 +201,12 @@ class CheckIn(QFrame):
         rows = [Row(participant=person) for person in found(self._people, typed)]
         if typed:
             rows += [Row(person=person) for person in found(self._others, typed)[:5]]
-        place = self.list.currentIndex().row() if keep else 0
+        # With nothing typed nobody is meant until an arrow says who: one Enter too many marks nobody.
+        place = self.list.currentIndex().row() if keep else 0 if typed else -1
         self.rows.show(rows)
-        if rows:
+        if place < 0:
+            self.list.setCurrentIndex(QModelIndex())
+        elif rows:
             self.list.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1)))
         # Under those who are found: a row must not move as a finger comes down on it.
         self._found.removeWidget(self.new)
@@ -208,18 +225,10 @@ class CheckIn(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            mods = event.modifiers()
-            status = "absent" if mods & Qt.KeyboardModifier.ControlModifier else "present"
-            status = "late" if mods & Qt.KeyboardModifier.ShiftModifier else status
-            index = self.list.currentIndex()
-            if index.isValid():
-                self._pressed(index.data(ROW), status, toggle=False)
-            elif self.new.isVisibleTo(self):
-                self.new.ask()
+            self._mark(event.modifiers())
             return True
-        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}[key]
-            last = len(self.rows.rows) - 1
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            step, last = 1 if key == Qt.Key.Key_Down else -1, len(self.rows.rows) - 1
             if last >= 0:
                 self.list.setCurrentIndex(self.rows.index(min(max(self.list.currentIndex().row() + step, 0), last)))
             return True
@@ -230,6 +239,15 @@ class CheckIn(QFrame):
                 self.left.emit()
             return True
         return False
+
+    def _mark(self, mods: Qt.KeyboardModifier) -> None:
+        status = "absent" if mods & Qt.KeyboardModifier.ControlModifier else "present"
+        status = "late" if mods & Qt.KeyboardModifier.ShiftModifier else status
+        index = self.list.currentIndex()
+        if index.isValid():
+            self._pressed(index.data(ROW), status, toggle=False)
+        elif self.new.isVisibleTo(self):
+            self.new.ask()
 
     def _pressed(self, shown: Row, status: str, *, toggle: bool = True) -> None:
         if shown.participant is not None:
@@ -244,6 +262,14 @@ class CheckIn(QFrame):
     def _came(self) -> None:
         self.field.clear()
         self.field.setFocus()
+
+    def _went_on(self, missed: str, typed: str) -> None:
+        """Somebody reads names from paper and types: the last one was not found, this is the next."""
+        self._missed.append(missed)
+        self.missed.setText(_("Ikke funnet: {names}").format(names=join(self._missed)))
+        self.missed.show()
+        self.field.setText(typed)
+        self._mark(QApplication.keyboardModifiers())
 
     def _back_to_name(self) -> None:
         self.field.setFocus()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from nettverk.domain import deck as decks
 from nettverk.domain.changes import Changes
 from nettverk.domain.deck import Deck
+from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.rundown import Event, Rundown
 from nettverk.domain.rundown_clock import TOLERANCE, SteadyClock, system_clock
@@ -43,12 +44,16 @@ class Conductor(QObject):
         ticked: a Rundown, once a second and after every press.
         loaded: the plan, people or groups are new.
         trouble: a sentence about something that could not be stored; the clock goes on.
+        mended: all that could not be stored is stored now.
+        planned_anew: the title of the part we were in, which the plan does not have any more.
         rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come; and that press.
     """
 
     ticked = Signal(object)
     loaded = Signal()
     trouble = Signal(str)
+    mended = Signal()
+    planned_anew = Signal(str)
     rehearsed = Signal(object, str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
@@ -67,6 +72,7 @@ class Conductor(QObject):
         # Presses on their way to the disk, and those to be tried again; each belongs to its gathering.
         self._unstored: list[tuple[str, Event]] = []
         self._waiting: list[tuple[str, Event]] = []
+        self._troubled = False
         self._retry_at = self.clock.now()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -110,13 +116,17 @@ class Conductor(QObject):
         now = self.clock.now()
 
         def read(store: Store) -> tuple[Deck, tuple[Event, ...], str]:
-            return stage.deck(store, wanted, now=now), stage.events(store, wanted), store.machine_id
+            try:
+                return stage.deck(store, wanted, now=now), stage.events(store, wanted), store.machine_id
+            except Gone:
+                raise stage.removed() from None
 
         self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
 
     def _arrived(self, wanted: str, deck: Deck, events: tuple[Event, ...], machine: str) -> None:
         if wanted != self.gathering_id:
             return
+        gone = self._taken_out(deck)
         self.deck, self._machine = deck, machine
         known = {event.key for event in events}
         # Presses that are on their way to the disk are not in what was read.
@@ -128,6 +138,15 @@ class Conductor(QObject):
             self._take_up()
         self.loaded.emit()
         self.tick()
+        if gone:
+            self.planned_anew.emit(gone)
+
+    def _taken_out(self, deck: Deck) -> str:
+        """The title of the part that is being held, where the new plan does not have it."""
+        now, before = self.workspace.live_part, self.deck
+        if not now or before is None or any(part.id == now for part in deck.parts):
+            return ""
+        return next((part.title for part in before.parts if part.id == now), "")
 
     def _take_up(self) -> None:
         """The machine's clock may have been set back while we were off, and yesterday's rehearsal is not the day."""
@@ -218,12 +237,16 @@ class Conductor(QObject):
 
     def _stored(self, event: Event) -> None:
         self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != event.key]
+        if self._troubled and not self._waiting:
+            self._troubled = False
+            self.mended.emit()
 
     def _not_stored(self, gathering: str, event: Event, sentence: str) -> None:
         """It counts all the same, and is tried again until it is stored."""
         if not self._waiting:
             self._retry_at = self.clock.now() + RETRY
         self._waiting.append((gathering, event))
+        self._troubled = True
         self.trouble.emit(sentence)
 
     def _retry(self, now: datetime) -> None:

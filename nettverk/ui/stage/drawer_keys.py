@@ -29,7 +29,7 @@ class DrawerKeys:
         presenter = self._presenter()
         if presenter is not None:
             presenter.drawer.leave()
-            presenter.setFocus()
+            presenter.take_keys()
 
     def keys(self) -> None:
         """The list of keys, or away with it."""
@@ -89,4 +89,5 @@ class DrawerKeys:
         if presenter.drawer.currentWidget() is page:
             self.notes()
         else:
+            presenter.show_panel(None)  # what one writes must be seen, and never become keys
             presenter.drawer.open(page, focus)

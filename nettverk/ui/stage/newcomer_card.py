@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QVBoxLayout, QWidget
 
@@ -21,11 +21,14 @@ class NewcomerCard(QFrame):
     Signals:
         walked_in: given name, family name, unit id.
         came_from_new: given name, family name, name of a unit that is not in the register.
+        was_a_name: the newcomer, and what was written as unit but is no unit and finds somebody on the list: one typed
+            on without looking.
         back: Escape, to the name again.
     """
 
     walked_in = Signal(str, str, str)
     came_from_new = Signal(str, str, str)
+    was_a_name = Signal(str, str)
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,6 +37,7 @@ class NewcomerCard(QFrame):
         self._units: Sequence[Unit] = ()
         self._who = ("", "")
         self._refused = ""
+        self.is_somebody: Callable[[str], bool] = lambda _typed: False
         self.heading, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
         self.add_button = PrimaryButton(_("Legg til"), parent=self)
         self.told = Note("", self)
@@ -74,8 +78,11 @@ class NewcomerCard(QFrame):
         self.unit.setEditText(written)
 
     def show_name(self, typed: str) -> None:
-        """Who it would be."""
-        self._who = newcomer(typed) if typed else ("", "")
+        """Who it would be; another name begins without a unit."""
+        who = newcomer(typed) if typed else ("", "")
+        if who != self._who:
+            self._empty()
+        self._who = who
         self.heading.setText(_("Ny: {name}").format(name=" ".join(self._who).strip()))
 
     def ask(self) -> None:
@@ -101,7 +108,7 @@ class NewcomerCard(QFrame):
         self._refused = ""
         self.told.hide()
         self.add_button.setText(_("Legg til"))
-        self.add_button.setEnabled(bool(self._unit()))
+        self.add_button.setEnabled(bool(self.unit.currentText().strip()))
 
     def _add(self) -> None:
         unit, written = self._unit(), self.unit.currentText().strip()
@@ -111,9 +118,13 @@ class NewcomerCard(QFrame):
             self.walked_in.emit(*self._who, unit)
         elif written and written == self._refused:
             self.came_from_new.emit(*self._who, written)
+        elif written and not self._near(name_key(written)) and self.is_somebody(written):
+            self.was_a_name.emit(" ".join(self._who).strip(), written)
         else:
             self._refuse(written)
             return
+        # Once more afterwards: what was chosen from the list of suggestions is written into the box after this.
+        QTimer.singleShot(0, self, self._empty)
         self._empty()
 
     def _refuse(self, written: str) -> None:

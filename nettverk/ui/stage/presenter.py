@@ -254,6 +254,7 @@ class Presenter(QWidget):
             self.setFocus()
             return
         self.show_keys(False)
+        self.drawer.leave()
         self._place_panel(panel)
         panel.raise_()
 

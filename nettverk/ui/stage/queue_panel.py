@@ -29,13 +29,18 @@ from nettverk.i18n import _, _c, _n, join
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
+from nettverk.ui.stage.deeds import deed_of
 from nettverk.ui.stage.queue_rows import QUEUE_ROW, QueueLook, queue_row
 from nettverk.ui.stage.slides import OFFICE
 
 _ID = Qt.ItemDataRole.UserRole
-_PASSED_ON = frozenset(
-    (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_F5)
-)
+_OWN = frozenset(
+    (
+        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
+        Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape,
+    )
+)  # fmt: skip
+"""What the list answers to itself."""
 
 
 class QueuePanel(QFrame):
@@ -382,8 +387,8 @@ class QueuePanel(QFrame):
                 if self.slides.isEnabled():
                     self.shown.emit(self.chosen)
                 return True
-            if not control and event.key() in _PASSED_ON:
-                self.passed.emit(event)  # the clicker goes on working with the queue open
+            if event.key() not in _OWN and deed_of(event):
+                self.passed.emit(event)  # every other key, and the clicker, goes on working with the queue open
                 return True
         return super().eventFilter(watched, event)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from nettverk.domain import deck as decks
 from nettverk.domain.deck import Deck
-from nettverk.domain.rundown import Rundown
+from nettverk.domain.rundown import ZERO, Rundown
 from nettverk.domain.rundown_clock import SteadyClock
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme
@@ -54,6 +54,7 @@ class Stagehand(QObject):
         self.awake = Awake()
         self.presenter: Presenter | None = None
         self.recovering = False
+        self._complaint = ""
         self.aim: Aim | None = None
         self._expected: tuple[Deck | None, QSize] = (None, QSize())
         self.backstage = Backstage(workspace, self.conductor, self)
@@ -67,7 +68,9 @@ class Stagehand(QObject):
         self.placing.blank.connect(self._show_wall)
         self.conductor.ticked.connect(self._ticked)
         self.conductor.loaded.connect(self._loaded)
-        self.conductor.trouble.connect(lambda sentence: self._trouble(sentence, stays=True))
+        self.conductor.trouble.connect(self._not_stored)
+        self.conductor.mended.connect(lambda: self._unsay(self._complaint))
+        self.conductor.planned_anew.connect(self._planned_anew)
         self.conductor.rehearsed.connect(self._rehearsed)
         workspace.theme_changed.connect(self.placing.dress)
 
@@ -221,6 +224,18 @@ class Stagehand(QObject):
         if self.presenter is not None:
             self.presenter.say(sentence, stays=stays)
 
+    def _not_stored(self, sentence: str) -> None:
+        self._complaint = sentence
+        self._trouble(sentence, stays=True)
+
+    def _unsay(self, sentence: str) -> None:
+        """What was wrong is right again."""
+        if self.presenter is not None and sentence and self.presenter.calm.text.text() == sentence:
+            self.presenter.say("")
+
+    def _planned_anew(self, title: str) -> None:
+        self._trouble(_("Planen er endret: {part} er tatt ut.").format(part=title))
+
     # --- doing ---
 
     def do(self, deed: str) -> None:
@@ -274,9 +289,11 @@ class Stagehand(QObject):
         }
 
     def _adjust(self, minutes: int) -> None:
-        """«One minute more» is meant for the clock everybody looks at: the extra timer while it runs, else the part."""
+        """«One minute more» is meant for the clock everybody looks at: the extra timer, also when it is out, else the
+        part."""
         rundown = self.conductor.rundown
-        timing = rundown is not None and rundown.timer is not None
+        timer = rundown.timer if rundown is not None else None
+        timing = timer is not None and (minutes > 0 or timer.remaining > ZERO)
         self.conductor.press("timer_more" if timing else "adjust", minutes=minutes)
 
     def _adjust_part(self, part: str, minutes: int) -> None:
@@ -313,7 +330,7 @@ class Stagehand(QObject):
         rundown, deck = self.conductor.rundown, self.conductor.deck
         if self.presenter is not None and rundown is not None and deck is not None and rundown.phase == "done":
             self.presenter.say(
-                spoken.over(deck, rundown), _("Gå til Utskrifter"), lambda: self.workspace.go("handouts"), stays=True
+                spoken.over(deck, rundown), _("Gå til Utskrifter"), lambda: self.backstage.go("handouts"), stays=True
             )
 
     def _rehearsed(self, day: date, key: str) -> None:

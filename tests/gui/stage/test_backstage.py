@@ -168,6 +168,96 @@ def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> Non
     assert "Statsforvalteren" in {unit.name for unit in register.units(on.store)}
 
 
+def test_one_enter_too_many_marks_nobody(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    send(panel.field, K.Key_Return, "\r")
+    assert set(status(on).values()) == {"registered"}
+    send(panel.field, K.Key_Down)
+    send(panel.field, K.Key_Return, "\r")
+    assert list(status(on).values()).count("present") == 1, "whom an arrow has chosen is meant"
+
+
+def test_a_unit_for_one_newcomer_is_not_left_for_the_next(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.field.setText("Per Nylund")
+    panel.new.unit.setCurrentIndex(panel.new.unit.findText("Furulia barnehage"))
+    panel.field.setText("Nina Ukjent")
+    assert panel.new.unit.currentText() == ""
+    assert not panel.new.add_button.isEnabled()
+    panel.new.unit.setEditText("Fjernskolen")
+    panel.new.add_button.click()  # by mouse as by Enter: asked about once
+    assert "Fjernskolen" in panel.new.told.text()
+    assert "Nina Ukjent" not in status(on)
+    panel.new.add_button.click()
+    assert status(on)["Nina Ukjent"] == "present"
+
+
+def test_names_typed_on_from_paper_are_names_though_one_was_not_found(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.presenter.check_in
+    panel.field.setText("Olla Dhal")
+    send(panel.field, K.Key_Return, "\r")
+    box = panel.new.unit.lineEdit()
+    box.setText("tone")
+    send(on.presenter.focusWidget(), K.Key_Return, "\r")
+    assert status(on)["Tone Fjeldstad"] == "present"
+    assert panel.field.hasFocus()
+    assert "Olla Dhal" in panel.missed.text()
+    assert panel.missed.isVisible()
+    panel.field.clear()
+    send(panel.field, K.Key_Escape)
+    on.key(K.Key_I, "i")
+    assert not panel.missed.isVisible()
+
+
+def test_the_clicker_turns_the_wall_with_check_in_open(on: Stage) -> None:
+    fill(on)
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_I, "i")
+    before = on.wall
+    send(on.presenter.check_in.field, K.Key_PageDown)
+    on.settle()
+    assert on.wall != before
+
+
+def test_a_message_is_written_where_it_is_seen(on: Stage) -> None:
+    fill(on)
+    contributions.add(on.store, sharing(on), speaker="Hege Lund", minutes=15)
+    on.stagehand.conductor.load()
+    on.settle()
+    drawer = on.presenter.drawer
+    for key, text, field in ((K.Key_M, "m", drawer.message.field), (K.Key_T, "t", drawer.started.field)):
+        on.key(K.Key_P, "p")
+        assert on.presenter.panel is on.presenter.queue
+        send(on.presenter.queue.list, key, text)
+        assert on.presenter.panel is None
+        assert on.presenter.focusWidget() is field
+        on.key(K.Key_Escape)
+    on.key(K.Key_I, "i")
+    on.presenter.buttons["message"].click()
+    assert on.presenter.panel is None
+    assert on.presenter.focusWidget() is drawer.message.field
+    on.presenter.buttons["check_in"].click()
+    assert drawer.currentWidget() is not drawer.message, "nothing to write in stays open behind"
+    assert on.pressed() == []
+
+
+def test_the_queue_closes_with_its_own_key(on: Stage) -> None:
+    fill(on)
+    contributions.add(on.store, sharing(on), speaker="Hege Lund", minutes=15)
+    on.stagehand.conductor.load()
+    on.settle()
+    on.key(K.Key_P, "p")
+    send(on.presenter.queue.list, K.Key_P, "p")
+    assert on.presenter.panel is None
+
+
 def test_back_from_another_window_letters_are_still_names(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")

@@ -99,10 +99,11 @@ def _press(on: Stage, ledger: Ledger, rng: Random) -> None:
         on.key(K.Key_Space, " ")
         ledger.running = not ledger.running
     elif choice < 0.45:
-        more, timing = rng.choice((1, -1)), rundown_of(on).timer is not None
+        more, timer = rng.choice((1, -1)), rundown_of(on).timer
+        timing = timer is not None and (more > 0 or timer.remaining.total_seconds() > 0)
         if ledger.left[ledger.part] + more * 60 > 0:
             on.key(K.Key_Plus if more > 0 else K.Key_Minus, "+" if more > 0 else "-")
-            if not timing:  # a minute more goes to the extra timer while it runs
+            if not timing:  # a minute goes to the extra timer; of one that is out nothing can be taken
                 ledger.left[ledger.part] += more * 60
     elif choice < 0.47 and ledger.part + 1 < len(ledger.left):
         on.key(K.Key_Right)

@@ -113,6 +113,30 @@ def test_a_gathering_that_is_taken_away_under_the_stage_is_said_and_loses_nothin
     on.settle()
     on.later(1)
     assert on.pressed() == ["start", "next"]
+    assert on.presenter.calm.text.text() == "", "what was wrong is right again"
+
+
+def test_a_part_that_is_taken_out_under_the_clock_is_told(on: Stage) -> None:
+    on.later(10)
+    on.key(K.Key_Space, " ")
+    on.key(K.Key_Right)
+    on.settle()
+    here = next(part for part in plans.parts(on.store, on.gathering_id) if part.id == on.workspace.live_part)
+    on.workspace.lane.change(lambda store: plans.remove(store, here.id))  # another window, or Ctrl+Z of its making
+    on.settle()
+    on.stagehand.conductor.load()
+    on.settle()
+    assert here.title in on.presenter.calm.text.text()
+
+
+def test_repair_is_of_the_gathering_on_the_wall(on: Stage, other: str) -> None:
+    went: list[tuple[str, str]] = []
+    on.workspace.went.connect(lambda room, _where: went.append((room, on.workspace.gathering.id)))  # type: ignore[union-attr]
+    on.workspace.open_gathering(other)
+    on.settle()
+    on.presenter.check_in.repair.emit()
+    on.settle()
+    assert went == [("groups", on.gathering_id)]
 
 
 def test_the_gathering_on_the_wall_is_not_removed_and_its_part_not_either(on: Stage) -> None:
@@ -134,9 +158,10 @@ def test_the_gathering_on_the_wall_is_not_removed_and_its_part_not_either(on: St
     plan.remove_part(here)
     plan._move(here, 3)
     plan._move(parts[4], 0)
+    plan._move(parts[0], 2)
     on.settle()
     assert [part.id for part in plans.parts(on.store, on.gathering_id)] == parts
-    assert all("er i gang" in text for text in said[-3:])
+    assert all("er i gang" in text for text in said[-4:])
     plan._move(parts[3], 2)  # what is ahead changes places as before
     on.settle()
     assert [part.id for part in plans.parts(on.store, on.gathering_id)][2] == parts[3]
