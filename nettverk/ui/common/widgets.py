@@ -285,12 +285,19 @@ class Segmented(QFrame):
             self._group.addButton(button)
             self._row.addWidget(button)
             self._buttons[key] = button
-        for one, following in pairwise((self, *self._buttons.values())):
+        for one, following in pairwise((self._stop_before(), *self._buttons.values())):
             QWidget.setTabOrder(one, following)  # where they stand, also when they are made later than what comes after
         if self._buttons:
             self.choose(before if before in self._buttons else next(iter(self._buttons)))
         if focused and self._buttons:
             self.focus_chosen()
+
+    def _stop_before(self) -> QWidget:
+        """The nearest widget before this one where Tab stops; Qt takes no other as a place to come after."""
+        before = self.previousInFocusChain()
+        while before is not None and before is not self and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        return before or self
 
     def focus_chosen(self) -> None:
         """Put the focus on what is chosen."""

@@ -13,6 +13,7 @@ from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Person, Unit
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import (
     Figure,
     Heading,
@@ -110,16 +111,21 @@ class CheckIn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 20, 24, 16)
         column.setSpacing(12)
-        self._told = Note("", self, wrap=False)
-        column.addLayout(row(Heading(_("Innsjekk"), 2, self), 8, self._told, None, close))
+        self._told = Elided("", self)
+        self._told.hide()
+        self._head = row(Heading(_("Innsjekk"), 2, self), self._told, None, close, gap=16)
+        column.addLayout(self._head)
         column.addLayout(body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names before counts: in a narrow window the whole is told in the heading alone."""
         super().resizeEvent(event)
         room = self.width() - self._counts.width() - 92 >= 5 * TARGET * max(1.0, in_force().scale)
-        self._counts.setVisible(room)
-        self._told.setVisible(not room)
+        if room == self._told.isVisibleTo(self):
+            self._counts.setVisible(room)
+            self._told.setVisible(not room)
+            line = self._numbers if room else self._head
+            line.insertWidget(2, self.repair_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _finding(self) -> QVBoxLayout:
         keys = row(
@@ -148,7 +154,7 @@ class CheckIn(QFrame):
         scroll.setAccessibleName(_("Oppmøte"))
         made = QWidget(self)
         made.setFixedWidth(300)
-        column = QVBoxLayout(made)
+        column = self._numbers = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(row(self.figure, self.of, None))
@@ -168,13 +174,13 @@ class CheckIn(QFrame):
         whole = count(people)
         self.figure.setText(str(whole.present))
         self.of.setText(_("av {count} er her").format(count=whole.registered))
-        self._told.setText(f"{whole.present} {self.of.text()}")
         said = [
             _n("{n} kommer senere", "{n} kommer senere", whole.late) if whole.late else "",
             _n("{n} borte", "{n} borte", whole.absent) if whole.absent else "",
             _n("venter på {n}", "venter på {n}", whole.waited_for) if whole.waited_for else "",
         ]
         self.rest.setText(" · ".join(word for word in said if word))
+        self._told.setText(" · ".join(word for word in (f"{whole.present} {self.of.text()}", *said) if word))
         self._show_counts()
         self._search(keep=True)
 

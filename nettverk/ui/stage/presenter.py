@@ -17,7 +17,8 @@ from nettverk.domain.rundown_recovery import Recovery
 from nettverk.domain.walls import Questions, Slides, Wall
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
-from nettverk.ui.common.widgets import Heading, LinkButton, Mark, Note, set_tone
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import LinkButton, Mark, Note, set_tone
 from nettverk.ui.stage import clocks, spoken
 from nettverk.ui.stage.calm_line import CalmLine
 from nettverk.ui.stage.check_in import CheckIn
@@ -53,10 +54,12 @@ class Presenter(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(1000, 620)
         self.setAutoFillBackground(True)
-        self.headline, self.under = Heading("", 0, self), Note("", self, wrap=False)
+        self.headline, self.under = Elided("", self), Note("", self, wrap=False)
+        self.headline.setProperty("kind", "heading")
+        self.headline.setProperty("step", "0")
         self.state_mark = Mark(0, self, shape="circle", token="ok", size=11)
-        self.state = QLabel("", self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = Elided("", self)
+        self.state.setProperty("kind", "")
         self.state_action = LinkButton("", parent=self)
         self.small_clock = QLabel("", self)
         self.small_clock.setProperty("kind", "strong")
@@ -149,10 +152,9 @@ class Presenter(QWidget):
         """Whose day it is, and that it is only tried where the day is another."""
         self.headline.setText(held.title)
         day = day_month(held.held_on) if held.held_on else ""
-        if rehearsal and day:
-            self.under.setText(_("Prøve. Samlingen er {day}").format(day=day))
-            return
-        self.under.setText(" · ".join(word for word in (held.headline, day) if word))
+        about = " · ".join(word for word in (held.headline, day) if word)
+        self.under.setText(_("Prøve. Samlingen er {day}").format(day=day) if rehearsal and day else about)
+        self._fit_head()
 
     def show_day(
         self, deck: Deck, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
@@ -162,7 +164,10 @@ class Presenter(QWidget):
         found = clocks.readings(deck, rundown)
         self.instrument.show_clocks(found, clocks.second(deck, rundown, found), clocks.room_clock(deck, rundown))
         if found:
+            wider = len(self.small_clock.text())
             _say(self.small_clock, f"{found[0].figures} {found[0].word}")
+            if wider != len(self.small_clock.text()):
+                self._fit_head()
             set_tone(self.small_clock, found[0].tone)
         part = deck.parts[rundown.index] if deck.parts else None
         live = part is not None and rundown.phase in {"running", "paused"}
@@ -212,6 +217,7 @@ class Presenter(QWidget):
             self.state_mark.show_part(0, shape=shape, token=tone or "mute")
             self.state_action.setText(action)
             self.state_action.setVisible(bool(action))
+            self._fit_head()
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None, *, stays: bool = False) -> None:
         """A calm line above the buttons; empty takes it away."""
@@ -248,6 +254,7 @@ class Presenter(QWidget):
         for one in self._panels:
             one.setVisible(one is panel)
         self.small_clock.setVisible(panel is not None)
+        self._fit_head()
         for behind in (self.instrument, self.drawer, self.side, *self._foot):
             behind.setEnabled(panel is None)  # Tab does not stop at what cannot be seen
         if panel is None:
@@ -286,6 +293,18 @@ class Presenter(QWidget):
             self._place_panel(panel)
         return False
 
+    def _fit_head(self) -> None:
+        """What is told of the wall comes before the title, and that before network and day; what is cut has a tip."""
+        clock = self.small_clock.sizeHint().width() if self.small_clock.isVisibleTo(self) else 0
+        action = self.state_action.sizeHint().width() + 14 if self.state_action.isVisibleTo(self) else 0
+        room = self.width() - 48 - 4 * 14 - clock - action - self.state_mark.width()
+        title, state = self.headline.sizeHint().width(), self.state.sizeHint().width()
+        self.under.setVisible(title + self.under.sizeHint().width() + 14 + state <= room)
+        self.headline.setFixedWidth(max(80, min(title, room - state)))
+        self.state.setFixedWidth(max(80, min(state, room - self.headline.width())))
+        for label in (self.headline, self.state):
+            label.setToolTip(label.text() if label.sizeHint().width() > label.width() else "")
+
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""
         scale = max(1.0, in_force().scale)
@@ -294,6 +313,7 @@ class Presenter(QWidget):
         self.side.setFixedWidth(round(min(wide, max(250, self.width() * 0.3 - 36))))
         self.side.resize_preview(self.side.preview.layout_size)
         self.bar.fit(self.width())
+        self._fit_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies on top follows."""
