@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
     QButtonGroup,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -345,3 +346,13 @@ def _filled(box: _Box, items: Sequence[QWidget | int | None], gap: int, margin: 
         else:
             box.addWidget(item)
     return box
+
+
+def suggesting(completer: QCompleter) -> QCompleter:
+    """Letters anywhere in the words and in any case; the list that opens is a window of its own, and dressed as one."""
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    if (popup := completer.popup()) is not None:
+        popup.setProperty("kind", "popup")
+    return completer

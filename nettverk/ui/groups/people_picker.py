@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from nettverk.domain.participants import Participant
 from nettverk.i18n import _
-from nettverk.ui.common.widgets import FlowLayout, QuietButton, SearchField
+from nettverk.ui.common.widgets import FlowLayout, QuietButton, SearchField, suggesting
 
 
 class PeoplePicker(QWidget):
@@ -27,9 +27,7 @@ class PeoplePicker(QWidget):
         self._chosen: list[Participant] = []
         self.field = SearchField(_("Skriv et navn"))
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self.field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = suggesting(QCompleter(self._names, self.field))
         completer.activated.connect(self._take)
         self.field.setCompleter(completer)
         self.field.returnPressed.connect(self._enter)

@@ -15,7 +15,7 @@ from nettverk.domain.unit_names import unit_key
 from nettverk.i18n import _
 from nettverk.services import participants, register
 from nettverk.storage.store import Store
-from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone
+from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -133,7 +133,4 @@ class PersonSheet(Sheet):
 
 
 def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:
-    completer = QCompleter(list(words), parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
+    return suggesting(QCompleter(list(words), parent))

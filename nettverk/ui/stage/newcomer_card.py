@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from nettverk.domain.check_in import newcomer
 from nettverk.domain.names import name_key
 from nettverk.domain.registry import Unit
 from nettverk.i18n import _
-from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, row
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, row, suggesting
 
 
 class NewcomerCard(QFrame):
@@ -52,8 +52,7 @@ class NewcomerCard(QFrame):
         self._line = line
         line.setAccessibleName(_("Enhet"))
         line.setPlaceholderText(_("Velg enhet"))
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        suggesting(completer)
         self.setFocusProxy(self.unit)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(14, 12, 14, 12)

@@ -196,6 +196,26 @@ def test_a_unit_for_one_newcomer_is_not_left_for_the_next(on: Stage) -> None:
     assert status(on)["Nina Ukjent"] == "present"
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_list_of_units_can_be_read(on: Stage, look: str) -> None:
+    fill(on)
+    theme = Theme.load(look)
+    before = looks.in_force()
+    try:
+        looks.apply(theme)
+        on.key(K.Key_I, "i")
+        completer = on.presenter.check_in.new.unit.completer()
+        assert completer is not None
+        completer.setCompletionPrefix("furu")
+        popup = completer.popup()
+        popup.resize(200, 120)
+        popup.ensurePolished()
+        ground = popup.grab().toImage().pixelColor(150, 100)
+        assert ground.rgb() == theme.colour("card").rgb(), "a window of its own has a ground of its own"
+    finally:
+        looks.apply(before)
+
+
 def test_names_typed_on_from_paper_are_names_though_one_was_not_found(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
