@@ -208,15 +208,16 @@ class CheckIn(QFrame):
         if typed:
             rows += [Row(person=person) for person in found(self._others, typed)[:5]]
         # With nothing typed nobody is meant until an arrow says who: one Enter too many marks nobody.
-        place = self.list.currentIndex().row() if keep else 0 if typed else -1
+        place = max(self.list.currentIndex().row() if keep else -1, 0 if typed else -1)
         self.rows.show(rows)
         if place < 0:
             self.list.setCurrentIndex(QModelIndex())
         elif rows:
-            self.list.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1)))
+            self.list.setCurrentIndex(self.rows.index(min(place, len(rows) - 1)))
         # Under those who are found: a row must not move as a finger comes down on it.
-        self._found.removeWidget(self.new)
-        self._found.insertWidget(self._found.indexOf(self.list) + bool(rows), self.new)
+        if bool(rows) != (self._found.indexOf(self.new) > self._found.indexOf(self.list)):
+            self._found.removeWidget(self.new)
+            self._found.insertWidget(self._found.indexOf(self.list) + bool(rows), self.new)
         self.new.setVisible(len(typed) >= 3 and not any(r.name.casefold() == typed.casefold() for r in rows))
         self.new.show_name(typed)
 
