@@ -267,3 +267,30 @@ def test_what_one_writes_is_never_squeezed(on: Stage, size: tuple[int, int], key
     assert page.field.height() >= page.field.sizeHint().height()
     assert clipped(page) == []
     assert on.presenter.instrument.left_dial.geometry() == figures, "no figure moves"
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.5, (1366, 768)), (2.0, (1366, 768))], ids=str)
+def test_trouble_with_the_wall_is_told_whole_before_the_title(on: Stage, scale: float, size: tuple[int, int]) -> None:
+    before = looks.in_force()
+    presenter = on.presenter
+    try:
+        looks.apply(Theme.load("light", scale))
+        presenter.resize(*size)
+        presenter.headline.setText("Nettverkssamling om overganger mellom barnehage og skole i hele kommunen")
+        presenter.show_state("PROJ er borte. Klokka går; bildet kommer tilbake av seg selv", "warn", "triangle")
+        on.key(K.Key_I, "i")
+        on.settle()
+        assert presenter.state.width() >= presenter.state.sizeHint().width()
+        title = presenter.headline
+        assert title.width() < title.sizeHint().width(), "the title gives way …"
+        assert title.toolTip() == title.text(), "… and can be read all the same"
+        right = presenter.state.mapTo(presenter, presenter.state.rect().topRight()).x()
+        assert right < presenter.width()
+        assert presenter.small_clock.isVisible()
+        presenter.check_in.show_repair(6)
+        on.settle()
+        seen = presenter.check_in.repair_button
+        assert seen.isVisible(), "within reach also where there is no room for the counts"
+        assert presenter.rect().contains(seen.mapTo(presenter, seen.rect().bottomRight()))
+    finally:
+        looks.apply(before)
