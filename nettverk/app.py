@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from nettverk.domain.walls import Wall
+    from nettverk.domain.wall.walls import Wall
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.shell import Shell
     from nettverk.ui.common.workspace import Workspace
@@ -28,7 +28,7 @@ ROOMS = {
     "plan": "nettverk.ui.plan.room",
     "people": "nettverk.ui.people.room",
     "groups": "nettverk.ui.groups.room",
-    "stage": "nettverk.ui.stage.room",
+    "stage": "nettverk.ui.stage.preparation.room",
     "reflect": "nettverk.ui.reflect.room",
     "follow_up": "nettverk.ui.follow_up.room",
     "handouts": "nettverk.ui.handouts.room",
@@ -172,7 +172,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
 def _take_up(shell: Shell) -> None:
     """A stage that nobody closed comes back by itself when its day still goes on; else the room says so calmly."""
     from nettverk.i18n import _
-    from nettverk.ui.stage.left_open import Bookmark, still_goes_on
+    from nettverk.ui.stage.control.resume import Bookmark, still_goes_on
 
     workspace = shell.workspace
     bookmark = Bookmark(workspace.settings, workspace.lane.path)
@@ -209,6 +209,6 @@ def _watch(shell: Shell) -> None:
 
 def _screens(walls: Iterable[Wall], out: Path, size: tuple[int, int], theme: str) -> list[Path]:
     """Every projected screen as a picture, for the command line."""
-    from nettverk.ui.stage.pictures import render_all
+    from nettverk.ui.stage.wall.export import render_all
 
     return render_all(walls, out, size, theme)

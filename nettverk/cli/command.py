@@ -16,12 +16,16 @@ from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import LANGUAGES, _, system_language, using
 
 if TYPE_CHECKING:
-    from nettverk.domain.walls import Wall
+    from nettverk.domain.wall.walls import Wall
 
 Screens = Callable[[Sequence["Wall"], Path, tuple[int, int], str], list[Path]]
 """Draws projected screens as pictures: (walls, folder, size in pixels, dark or light) → the files."""
 
-JOBS = ("demo", "import", "gatherings", "groups", "print", "screens", "export", "check")
+JOBS = {
+    "demo": "demo", "import": "import_job", "gatherings": "gatherings", "groups": "groups", "print": "print_job",
+    "screens": "screens", "export": "export", "check": "check",
+}  # fmt: skip
+"""Each job and its module in ``cli/jobs``, in the order of the help."""
 STOPPED = 130
 
 
@@ -76,15 +80,15 @@ def parser(language: str = "nb") -> Parser:
         top.add_argument("--version", action="version", version=version, help=_("vis hvilken utgave dette er"))
         _common(top, top_level=True)
         jobs = top.add_subparsers(metavar=_("JOBB"), required=True, parser_class=Parser, title=_("jobber"))
-        for name in JOBS:
-            _register(name, jobs)
+        for module in JOBS.values():
+            _register(module, jobs)
         return top
 
 
-def _register(name: str, jobs: Any) -> None:
+def _register(module: str, jobs: Any) -> None:
     from importlib import import_module
 
-    import_module(f"nettverk.cli.job_{name}").register(jobs)
+    import_module(f"nettverk.cli.jobs.{module}").register(jobs)
 
 
 def common(job: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -12,7 +12,8 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import Unit
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import gatherings, register
+from nettverk.services import gatherings
+from nettverk.services.register import register
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Store

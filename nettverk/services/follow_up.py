@@ -13,8 +13,9 @@ from nettverk.domain.follow_up import STATUSES, Commitment
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
-from nettverk.services import gatherings, participants, register
+from nettverk.services import gatherings, participants
 from nettverk.services.reflections import clean
+from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 

@@ -18,8 +18,10 @@ from nettverk.domain.plan import Gathering, Part, method_name, organising_name, 
 from nettverk.domain.reflections import Reflection, sheet_code
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings, group_repair, groups, participants, plan, reflections
-from nettverk.services.group_roles import role_name
+from nettverk.services import follow_up, gatherings, participants, plan, reflections
+from nettverk.services.groups import groupings as groups
+from nettverk.services.groups import repair
+from nettverk.services.groups.roles import role_name
 from nettverk.storage.store import Store
 
 
@@ -238,7 +240,7 @@ def group_changes(source: Source) -> paper.GroupChanges:
                 title.get(change.from_number, str(change.from_number)) if change.from_number else "",
                 title.get(change.to_number, str(change.to_number)),
             )
-            for change in group_repair.last_changes(source.store, grouping.part_id)
+            for change in repair.last_changes(source.store, grouping.part_id)
             if change.round == grouping.round and change.to_number
         )
         if people:

@@ -12,7 +12,7 @@ from nettverk.domain.matching import KnownPerson, KnownUnit, PersonStep, Plan, S
 from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
 from nettverk.exchange import participant_lists, tables
 from nettverk.i18n import _
-from nettverk.services import register
+from nettverk.services.register import register
 from nettverk.storage.store import Store
 
 Progress = Callable[[int, int], None]

@@ -7,7 +7,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import ATTENDANCE, Participant
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import register
+from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 

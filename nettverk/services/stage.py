@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nettverk.domain import deck as decks
-from nettverk.domain.deck import Deck
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
-from nettverk.domain.rundown import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
-from nettverk.domain.rundown_learning import Learned, learn
-from nettverk.domain.rundown_log import at, fold, told
+from nettverk.domain.rundown.events import at, fold, told
+from nettverk.domain.rundown.learning import Learned, learn
+from nettverk.domain.rundown.state import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
 from nettverk.domain.sorting import sort_key
-from nettverk.domain.walls import Entry, Wall
+from nettverk.domain.wall import sequence
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import _, _n, join, using
 from nettverk.services import contributions, gatherings, participants, plan
 from nettverk.storage import entries
@@ -89,15 +89,15 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Even
     if start is None or (gathering.held_on and abs(start - planned.starts) <= OTHER_DAY):
         return planned
     here = start.astimezone().date()
-    tried = [plan_of(decks.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
+    tried = [plan_of(sequence.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
     nearest = min(tried, key=lambda one: abs(one.starts - start))
     away = start.replace(second=0, microsecond=0) - nearest.starts
     return nearest if abs(away) <= OTHER_TIME else nearest.moved(away)
 
 
-def deck(store: Store, gathering_id: str, *, now: datetime | None = None) -> Deck:
+def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> WallContext:
     """All that the walls are made of, read in one go."""
-    from nettverk.services import groups
+    from nettverk.services.groups import groupings as groups
 
     held = gatherings.get(store, gathering_id)
     parts = plan.parts(store, gathering_id)
@@ -106,7 +106,7 @@ def deck(store: Store, gathering_id: str, *, now: datetime | None = None) -> Dec
     for grouping in groups.of_gathering(store, gathering_id):
         by_part.setdefault(grouping.part_id, []).append(grouping)
     ordered = {part: tuple(sorted(found, key=lambda grouping: grouping.round)) for part, found in by_part.items()}
-    return Deck(
+    return WallContext(
         held, parts, timetable(held, parts, events(store, gathering_id), today), ordered, _moved(store, gathering_id),
         contributions.queue(store, gathering_id),
     )  # fmt: skip
@@ -141,8 +141,8 @@ def state(store: Store, gathering_id: str, now: datetime | None = None) -> Rundo
 
 def walls(store: Store, gathering_id: str) -> tuple[Wall, ...]:
     """Every projected screen of the day in order, as planned, each with the clock it has when its part begins."""
-    made = deck(store, gathering_id)
-    return decks.all_walls(made, at(fold(made.plan, ()), made.plan.starts - timedelta(minutes=10)))
+    made = context(store, gathering_id)
+    return sequence.all_walls(made, at(fold(made.plan, ()), made.plan.starts - timedelta(minutes=10)))
 
 
 def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
@@ -178,7 +178,7 @@ class Check:
 
 def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
     """What is in order and what is not, in the order one would mend it."""
-    made = deck(store, gathering_id)
+    made = context(store, gathering_id)
     held, parts = made.gathering, made.parts
     if not parts:
         return (Check(False, _("Planen er tom. Legg inn delene først."), "plan"),)
@@ -198,7 +198,7 @@ def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
     return tuple(found)
 
 
-def _groups_check(made: Deck, part: Part) -> Check:
+def _groups_check(made: WallContext, part: Part) -> Check:
     groupings = made.groupings.get(part.id, ())
     if not groupings:
         return Check(False, _("{part} mangler grupper.").format(part=part.title), "groups")

@@ -16,7 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtWidgets import QApplication
 
-from nettverk.services import group_board, group_notes, group_quality, groups
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import groupings, notes, quality
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
@@ -42,7 +43,7 @@ def main() -> int:
     looks.apply(look)
     store = Store.in_memory()
     made = hall(400, past=8, store=store)
-    build = timed(lambda: groups.build(store, made.part_id, size=6), 1)
+    build = timed(lambda: groupings.build(store, made.part_id, size=6), 1)
     lane = Lane()
     lane.use(store)
     workspace = Workspace(lane, look, QSettings("nettverk-bench", "board"))
@@ -101,8 +102,8 @@ def main() -> int:
     board = group_board.load(store, made.part_id)
     rows += [
         ("read the board from the file", 100.0, timed(lambda: group_board.load(store, made.part_id))),
-        ("all quality sentences", 50.0, timed(lambda: group_quality.quality(board.moved({})))),
-        ("one person: met here, best places", 50.0, timed(lambda: group_notes.person_view(board.moved({}), 3))),
+        ("all quality sentences", 50.0, timed(lambda: quality.quality(board.moved({})))),
+        ("one person: met here, best places", 50.0, timed(lambda: notes.person_view(board.moved({}), 3))),
         ("make 67 groups, proved", 1000.0, build),
     ]
     print(f"{'what':44} {'target':>8} {'median':>8} {'worst':>8}")

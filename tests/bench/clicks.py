@@ -22,7 +22,8 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nettverk.services import gatherings, sample
+from nettverk.services import gatherings
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane

@@ -17,8 +17,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 
-from nettverk.services import follow_up, gatherings, groups, handouts, participants, plan, reflections, register
+from nettverk.services import follow_up, gatherings, handouts, participants, plan, reflections
+from nettverk.services.groups import groupings
 from nettverk.services.handouts import Draft
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -37,9 +39,9 @@ def gathering(store: Store, people: int) -> str:
             participants.add_new(store, made, _word(chance), f"{_word(chance)} {_word(chance)}", unit, role="styrer")
     for part in plan.parts(store, made):
         if part.organising == "mixed":
-            groups.build(store, part.id, size=6)
+            groupings.build(store, part.id, size=6)
         elif part.organising == "own_unit":
-            groups.own_units(store, part.id)
+            groupings.own_units(store, part.id)
     for sheet in reflections.sheets(store, made):
         reflections.write(store, made, sheet.part_id, sheet.table, sheet.question_id, SAID)
     for unit in units:

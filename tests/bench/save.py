@@ -38,7 +38,8 @@ def main() -> int:
 
     from PySide6.QtCore import QCoreApplication
 
-    from nettverk.services import plan, reflections, sample
+    from nettverk.services import plan, reflections
+    from nettverk.services.sample import sample
     from nettverk.storage.store import Store
     from nettverk.ui.common.lane import Lane
 

@@ -22,17 +22,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSetti
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from nettverk.domain.deck import all_walls  # noqa: E402
-from nettverk.domain.walls import Slides  # noqa: E402
-from nettverk.services import contributions, groups, sample  # noqa: E402
+from nettverk.domain.wall.sequence import all_walls  # noqa: E402
+from nettverk.domain.wall.walls import Slides  # noqa: E402
+from nettverk.services import contributions  # noqa: E402
 from nettverk.services import plan as plans  # noqa: E402
+from nettverk.services.groups import groupings  # noqa: E402
+from nettverk.services.sample import sample  # noqa: E402
 from nettverk.storage.store import Store  # noqa: E402
 from nettverk.ui.common import theme as looks  # noqa: E402
 from nettverk.ui.common.lane import Lane  # noqa: E402
 from nettverk.ui.common.workspace import Workspace  # noqa: E402
-from nettverk.ui.stage.fade import TOO_SLOW_MS  # noqa: E402
-from nettverk.ui.stage.stagehand import Stagehand  # noqa: E402
-from nettverk.ui.stage.wall import WallView  # noqa: E402
+from nettverk.ui.stage.control.run_controller import RunController  # noqa: E402
+from nettverk.ui.stage.wall.fade import TOO_SLOW_MS  # noqa: E402
+from nettverk.ui.stage.wall.wall_widget import WallView  # noqa: E402
 
 K = Qt.Key
 KEYS = (
@@ -108,14 +110,14 @@ def main() -> int:
     store = Store.in_memory()
     gathering = sample.build(store, today=date(2026, 11, 16)).made
     for part in plans.parts(store, gathering):
-        if part.organising == "mixed" and groups.of_part(store, part.id) is None:
-            groups.build(store, part.id)
+        if part.organising == "mixed" and groupings.of_part(store, part.id) is None:
+            groupings.build(store, part.id)
     lane = Lane()
     lane.use(store)
     workspace = Workspace(lane, look, QSettings(str(Path(_FOLDER) / "s.ini"), QSettings.Format.IniFormat))
     lane.wait()
-    stagehand = Stagehand(workspace)
-    stagehand.open(gathering)
+    controller = RunController(workspace)
+    controller.open(gathering)
 
     def settle() -> None:
         for _turn in range(4):
@@ -123,7 +125,7 @@ def main() -> int:
             app.processEvents()
 
     settle()
-    projector, presenter = stagehand.projector, stagehand.presenter
+    projector, presenter = controller.projector, controller.presenter
     assert projector is not None
     assert presenter is not None
     fine = True
@@ -141,28 +143,28 @@ def main() -> int:
     def press(turn: int) -> bool:
         key, text = KEYS[turn % len(KEYS)]
         modifiers = Qt.KeyboardModifier.NoModifier
-        before = stagehand.conductor.rundown
+        before = controller.session.rundown
         QCoreApplication.sendEvent(presenter, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
-        return stagehand.conductor.rundown is not before
+        return controller.session.rundown is not before
 
     watch = Painted(projector)
     fine &= report("key press → new frame on the projector", frames(projector, watch, press, 400), 33)
     settle()
 
-    fine &= _fades(stagehand)
-    fine &= _slides(stagehand, store, gathering, settle)
-    fine &= _idle(stagehand)
-    stagehand.close()
+    fine &= _fades(controller)
+    fine &= _slides(controller, store, gathering, settle)
+    fine &= _idle(controller)
+    controller.close()
     lane.close()
     return 0 if fine else 1
 
 
-def _fades(stagehand: Stagehand) -> bool:
+def _fades(controller: RunController) -> bool:
     """What one blended frame costs while a wall fades into the next, on a wall of 1080p and one of 4K."""
-    deck, rundown = stagehand.conductor.deck, stagehand.conductor.rundown
-    assert deck is not None
+    context, rundown = controller.session.context, controller.session.rundown
+    assert context is not None
     assert rundown is not None
-    walls = [wall for wall in all_walls(deck, rundown) if not isinstance(wall, Slides)][:14]
+    walls = [wall for wall in all_walls(context, rundown) if not isinstance(wall, Slides)][:14]
     fine = True
     for width, height in ((1920, 1080), (3840, 2160)):
         view = WallView(looks.Theme.load("dark"))
@@ -186,17 +188,17 @@ def _fades(stagehand: Stagehand) -> bool:
     return fine
 
 
-def _slides(stagehand: Stagehand, store: Store, gathering: str, settle: object) -> bool:
+def _slides(controller: RunController, store: Store, gathering: str, settle: object) -> bool:
     from tests.helpers.slides import pdf
 
     part = next(part for part in plans.parts(store, gathering) if part.kind == "sharing")
     made = contributions.add(store, part.id, speaker="Hege Lund", minutes=15).made
     contributions.attach(store, made, name="lek.pdf", data=pdf(30), pages=30)
-    stagehand.conductor.load()
+    controller.session.load()
     settle()  # type: ignore[operator]
-    stagehand.conductor.press("jump", part=part.id)
-    stagehand.backstage.begin(made)
-    projector = stagehand.projector
+    controller.session.press("jump", part=part.id)
+    controller.backstage.begin(made)
+    projector = controller.projector
     assert projector is not None
     watch = Painted(projector)
     found = []
@@ -205,16 +207,16 @@ def _slides(stagehand: Stagehand, store: Store, gathering: str, settle: object) 
         while time.perf_counter() < end:
             QCoreApplication.processEvents()
             time.sleep(0.005)
-        found += frames(projector, watch, lambda _turn: stagehand.wall_keys.turn(1), 1)
+        found += frames(projector, watch, lambda _turn: controller.wall_commands.turn(1), 1)
     return report("PDF page turn, the next page drawn ahead", found, 100)
 
 
-def _idle(stagehand: Stagehand) -> bool:
+def _idle(controller: RunController) -> bool:
     """Processor time of twenty seconds of a running clock."""
-    stagehand.conductor.press("show", wall="")
-    rundown = stagehand.conductor.rundown
+    controller.session.press("show", wall="")
+    rundown = controller.session.rundown
     if rundown is not None and rundown.phase != "running":
-        stagehand.conductor.press("start" if rundown.phase == "waiting" else "resume")
+        controller.session.press("start" if rundown.phase == "waiting" else "resume")
     loop = QEventLoop()
     QTimer.singleShot(1500, loop.quit)
     loop.exec()

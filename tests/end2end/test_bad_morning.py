@@ -15,16 +15,10 @@ from pathlib import Path
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from nettverk.services import (
-    gatherings,
-    group_board,
-    group_quality,
-    group_repair,
-    groups,
-    handouts,
-    participants,
-    register,
-)
+from nettverk.services import gatherings, handouts, participants
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import groupings, quality, repair
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.hall import FAMILY, GIVEN, PLACES
@@ -73,7 +67,7 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     part = mixed["part_id"]
     board = group_board.load(store, part)
     hosts = [board.people[who[0]].id for who in board.at]
-    groups.lock(store, board.grouping_id, hosts, True)
+    groupings.lock(store, board.grouping_id, hosts, True)
     ill = [one.id for n, one in enumerate(board.people) if one.id not in hosts and n % 6 == 2][:12]
     for who in ill:
         participants.mark(store, who, "absent")
@@ -81,12 +75,12 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     for number, unit in enumerate(units):
         participants.add_new(store, held, "Uventet", f"Gjest {number}", unit, walk_in=True)
 
-    task = group_repair.prepare(store, part)
+    task = repair.prepare(store, part)
     started = time.perf_counter()
-    choices = group_repair.choices(task)
+    choices = repair.choices(task)
     took = time.perf_counter() - started
     assert choices[0].fewest
-    group_repair.accept(store, task, choices[0].changes)
+    repair.accept(store, task, choices[0].changes)
     after = group_board.load(store, part)
     sizes = [len(who) for who in after.at]
     assert max(sizes) - min(sizes) <= 1
@@ -94,7 +88,7 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     assert {after.people[person].id for person in after.locked} == set(hosts)
     assert [after.seat[after.index[who]] for who in hosts] == list(range(len(after.tables)))
     assert after.score == choices[0].score
-    assert group_quality.quality(after).score["same_unit"] >= group_quality.bounds(after)["same_unit"]
+    assert quality.quality(after).score["same_unit"] >= quality.bounds(after)["same_unit"]
     text = PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, "group_changes")).data)).pages[0].extract_text()
     assert "Uventet Gjest 3" in text
     rows = store.value("SELECT count(*) FROM group_changes WHERE from_number IS NULL")

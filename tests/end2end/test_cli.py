@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nettverk.services import handouts, sample
+from nettverk.services import handouts
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]

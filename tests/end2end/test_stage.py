@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from nettverk.domain.rundown import Rundown
-from nettverk.services import gatherings, participants, register, stage
+from nettverk.domain.rundown.state import Rundown
+from nettverk.services import gatherings, participants, stage
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
-from nettverk.ui.stage.left_open import STANDS_MS
+from nettverk.ui.stage.control.resume import STANDS_MS
 from tests.helpers.program import Program
 from tests.helpers.screens import LAPTOP, PROJECTOR
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.services import follow_up, gatherings, groups, integrity, participants, plan, reflections, register
+from nettverk.services import follow_up, gatherings, integrity, participants, plan, reflections
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.program import Program
@@ -31,7 +33,7 @@ def database(tmp_path: Path) -> tuple[Path, str]:
     for number in range(12):
         participants.add_new(store, made, f"Navn{number}", "Etternavn", unit)
     across = next(part.id for part in plan.parts(store, made) if part.kind == "across")
-    groups.build(store, across, tables=3, iterations=10)
+    groupings.build(store, across, tables=3, iterations=10)
     store.close()
     return path, made
 

@@ -12,17 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.exchange.forms_sheet import FormsAnswer, forms_sheet
-from nettverk.services import (
-    follow_up,
-    gatherings,
-    group_quality,
-    groups,
-    handouts,
-    participants,
-    plan,
-    reflections,
-    register,
-)
+from nettverk.services import follow_up, gatherings, handouts, participants, plan, reflections
+from nettverk.services.groups import groupings, quality
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.program import Program
@@ -101,10 +93,10 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     assert {unit.name for unit in register.units(store)} >= {"Furulia barnehage", "Myra barnehage", "PPT"}
     assert len(participants.all_(store, here.id)) == len(NAMES)
     mixed = next(part for part in plan.parts(store, here.id) if part.organising == "mixed")
-    grouping = groups.of_part(store, mixed.id)
+    grouping = groupings.of_part(store, mixed.id)
     assert grouping is not None
     assert sum(len(table.sitting) for table in grouping.tables) == len(NAMES)
-    assert "bedre går ikke" in group_quality.of(store, grouping.id).sentence
+    assert "bedre går ikke" in quality.of(store, grouping.id).sentence
     said = [one.text for one in reflections.all_(store, here.id)]
     assert said == ["Vi spør barnet selv hva som hjelper, á š ŋ <b>&"]
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from nettverk import i18n
-from nettverk.services import groups
+from nettverk.services.groups import groupings
 from nettverk.ui.common.shell import Shell
 from tests.helpers.program import MARK
 from tests.helpers.typing import press, type_text
@@ -75,8 +75,8 @@ class Hands(QObject):
         timer.timeout.connect(letter)
         timer.start(pace)
 
-    def _stagehand(self) -> Any:
-        return self._shell().room("stage").stagehand
+    def _controller(self) -> Any:
+        return self._shell().room("stage").controller
 
     def do_ready(self) -> bool:
         """Whether a gathering is open."""
@@ -105,24 +105,24 @@ class Hands(QObject):
         code = getattr(Qt.Key, f"Key_{key}")
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
-            QCoreApplication.sendEvent(self._stagehand().presenter, event)
+            QCoreApplication.sendEvent(self._controller().presenter, event)
         return True
 
     def do_deed(self, deed: str) -> bool:
         """What a button or a key asks for."""
-        self._stagehand().do(deed)
+        self._controller().do(deed)
         return True
 
     def do_build_groups(self, part: str) -> bool:
         """Mixed groups for a part."""
         workspace = self._shell().workspace
-        workspace.lane.change(lambda store: groups.build(store, part, size=3))
+        workspace.lane.change(lambda store: groupings.build(store, part, size=3))
         workspace.lane.wait(20000)
         return True
 
     def do_close_presenter(self) -> bool:
         """The cross in the presenter's corner."""
-        made: bool = self._stagehand().presenter.close()
+        made: bool = self._controller().presenter.close()
         return made
 
     def do_go(self, room: str) -> bool:
@@ -169,12 +169,12 @@ class Hands(QObject):
 
     def do_look(self) -> dict[str, object]:
         """What the facilitator and the audience see."""
-        stagehand = self._stagehand()
-        if stagehand is None:
+        controller = self._controller()
+        if controller is None:
             return {"stage": False}
-        presenter, projector = stagehand.presenter, stagehand.projector
-        wall = stagehand.conductor.wall()
-        rundown = stagehand.conductor.rundown
+        presenter, projector = controller.presenter, controller.projector
+        wall = controller.session.wall()
+        rundown = controller.session.rundown
         shown = bool(projector and projector.isVisible())
         return {
             "stage": True,
@@ -198,7 +198,7 @@ class Hands(QObject):
 
     def do_grab(self, window: str, path: str) -> bool:
         """A picture of the presenter or the projector."""
-        made: bool = getattr(self._stagehand(), window).grab().save(path)
+        made: bool = getattr(self._controller(), window).grab().save(path)
         return made
 
     def do_quit(self) -> None:

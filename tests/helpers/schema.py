@@ -10,7 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from nettverk.services import follow_up, gatherings, participants, plan, reflections, register
+from nettverk.services import follow_up, gatherings, participants, plan, reflections
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 

@@ -8,13 +8,13 @@ from random import Random
 from dateutil.tz import tzstr
 
 from nettverk.domain.contributions import Contribution
-from nettverk.domain.deck import Deck
 from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering, Part, Question
-from nettverk.domain.rundown import Event, Rundown, plan_of
-from nettverk.domain.rundown_log import at, fold
-from nettverk.domain.walls import Entry
+from nettverk.domain.rundown.events import at, fold
+from nettverk.domain.rundown.state import Event, Rundown, plan_of
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Entry
 
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -154,20 +154,20 @@ def contributions() -> tuple[Contribution, ...]:
     )
 
 
-def deck(language: str = "nb", count: int = 90) -> Deck:
+def context(language: str = "nb", count: int = 90) -> WallContext:
     held, rows = gathering(language), parts()
     moved = (
         Entry("Dahl, Ola", "5", "3"),
         Entry("Eira, Máret", "11", "2"),
         Entry("Guttormsgaard-Kristoffersen, Solveig", "1", "14"),
     )
-    return Deck(
+    return WallContext(
         held, rows, plan_of(held, rows, zone=OSLO), {"tvers": (mixed("tvers", count),), "veien": (own_units("veien"),)},
         {"tvers": moved}, contributions(), OSLO,
     )  # fmt: skip
 
 
-def day_at(made: Deck, *events: tuple[str, float, dict[str, object]], now: float) -> Rundown:
+def day_at(made: WallContext, *events: tuple[str, float, dict[str, object]], now: float) -> Rundown:
     """The day after presses at minutes past nine, seen at a minute past nine."""
     pressed = [Event(kind, NINE + timedelta(minutes=m), data, f"k{i}") for i, (kind, m, data) in enumerate(events)]
     return at(fold(made.plan, pressed), NINE + timedelta(minutes=now))

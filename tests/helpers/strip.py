@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.control.run_controller import RunController
 
 
-def draw_all(stagehand: Stagehand) -> None:
+def draw_all(controller: RunController) -> None:
     """Make every small picture that is in sight, now instead of in idle time."""
-    chooser, presenter = stagehand.chooser, stagehand.presenter
+    chooser, presenter = controller.chooser, controller.presenter
     if presenter is None or chooser.thumbs is None:
         return
     chooser.refresh()
     for _round in range(4):
         presenter.grab()  # what is painted asks for what it lacks
-        stagehand.backstage.tray.shelf.wait()
+        controller.backstage.tray.shelf.wait()
         QCoreApplication.processEvents()
         presenter.grab()
         while chooser.thumbs.busy:

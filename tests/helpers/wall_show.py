@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from nettverk.domain import deck as decks
-from nettverk.domain import walls
-from nettverk.domain.deck import Deck
 from nettverk.domain.groups import Grouping
 from nettverk.domain.plan import Part
-from nettverk.domain.rundown import Rundown, plan_of
-from nettverk.domain.walls import Wall
+from nettverk.domain.rundown.state import Rundown, plan_of
+from nettverk.domain.wall import sequence, walls
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Wall
 from tests.helpers import stage_day
 
 Press = tuple[str, float, dict[str, object]]
@@ -53,23 +52,23 @@ WHITE, NIGHT, RED = slide("#ffffff", "#222222"), slide("#101418", "#dddddd"), sl
 
 def ordinary() -> list[Shown]:
     """The walls of the day each once, in the middle of the mixed groups' second step."""
-    made = stage_day.deck()
+    made = stage_day.context()
     rundown = stage_day.day_at(
         made, ("start", 2, {}), ("next", 49, {}), ("next", 95, {}), ("next", 110, {}), ("step", 112, {"to": 1}),
         now=128.3,
     )  # fmt: skip
-    return [Shown(wall.key, wall) for wall in decks.all_walls(made, rundown)]
+    return [Shown(wall.key, wall) for wall in sequence.all_walls(made, rundown)]
 
 
 def clocks() -> list[Shown]:
     """The clock soon out, out, paused, under an extra timer and alone."""
-    made = stage_day.deck()
+    made = stage_day.context()
 
     def at(name: str, now: float, *presses: Press) -> Shown:
-        return Shown(name, decks.current(made, stage_day.day_at(made, ("start", 2, {}), *presses, now=now)))
+        return Shown(name, sequence.current(made, stage_day.day_at(made, ("start", 2, {}), *presses, now=now)))
 
     return [
-        Shown("before", decks.current(made, stage_day.day_at(made, now=-12.5))),
+        Shown("before", sequence.current(made, stage_day.day_at(made, now=-12.5))),
         at("soon", 43.6),
         at("out", 52),
         at("paused", 30, ("pause", 21, {})),
@@ -83,12 +82,12 @@ def clocks() -> list[Shown]:
 
 def sharing() -> list[Shown]:
     """A contribution on: its own clock on the programme, on its own wall and on its slides."""
-    made = stage_day.deck()
+    made = stage_day.context()
     begun: tuple[Press, ...] = (("start", 0, {}), ("next", 45, {}), ("contribution", 46, {"id": "c3"}))
 
     def at(name: str, wall: str, now: float, *presses: Press, page: Callable[[], QImage] | None = None) -> Shown:
         rundown = stage_day.day_at(made, *begun, ("show", 46, {"wall": wall}), *presses, now=now)
-        return Shown(name, decks.current(made, rundown), page)
+        return Shown(name, sequence.current(made, rundown), page)
 
     return [
         at("programme", "", 52.3),
@@ -106,8 +105,8 @@ def sharing() -> list[Shown]:
 def methods() -> list[Shown]:
     """Every way of working, in a step; one out of time; a dialogue café that changes tables."""
 
-    def on(method: str, *presses: Press, now: float, minutes: int = 45) -> tuple[Deck, Rundown]:
-        made = stage_day.deck()
+    def on(method: str, *presses: Press, now: float, minutes: int = 45) -> tuple[WallContext, Rundown]:
+        made = stage_day.context()
         part = replace(made.parts[3], method=method, minutes=minutes)
         parts = (part,)
         groupings = {part.id: rounds(part)} if method == "dialogue_cafe" else dict(made.groupings)
@@ -120,12 +119,12 @@ def methods() -> list[Shown]:
         minutes = 42 if method == "dialogue_cafe" else 45
         show = ("step", 1.0, {"to": step})
         made, rundown = on(method, show, now=now, minutes=minutes)
-        wall = decks.wall_of_step(made, made.parts[0], step)
+        wall = sequence.wall_of_step(made, made.parts[0], step)
         made, rundown = on(method, show, ("show", 1.1, {"wall": wall}), *presses, now=now, minutes=minutes)
-        return Shown(name, decks.current(made, rundown))
+        return Shown(name, sequence.current(made, rundown))
 
     made, rundown = on("igp", now=3)
-    question = next(wall for wall in decks.sequence(made, rundown) if wall.key.startswith("question:"))
+    question = next(wall for wall in sequence.sequence(made, rundown) if wall.key.startswith("question:"))
     return [
         at("igp", "igp", 1, 9),
         at("igp out", "igp", 0, 20),
@@ -155,9 +154,9 @@ def rounds(part: Part) -> tuple[Grouping, ...]:
 
 def jumped() -> list[Shown]:
     """A part was jumped over: in the strip, and in the day."""
-    made = stage_day.deck()
+    made = stage_day.context()
     skipped = stage_day.day_at(made, ("start", 0, {}), ("jump", 44, {"part": "tvers"}), now=50)
-    found = [decks.find(made, skipped, key) for key in ("question:tvers:1", "agenda")]
+    found = [sequence.find(made, skipped, key) for key in ("question:tvers:1", "agenda")]
     return [Shown(f"skipped {wall.key}", wall) for wall in found if wall is not None]
 
 

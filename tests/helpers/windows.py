@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from nettverk.services import sample
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common import motion
 from nettverk.ui.common import theme as looks

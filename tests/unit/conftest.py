@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from nettverk.services import gatherings, register
+from nettverk.services import gatherings
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 

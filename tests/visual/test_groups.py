@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board, groups, participants
-from nettverk.services.solving import Solution
+from nettverk.services import participants
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import groupings
+from nettverk.services.groups.solver_process import Solution
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
@@ -24,13 +26,13 @@ _FIGURES = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "dist
 
 def _seat(store: Store, part_id: str, size: int) -> None:
     """Groups dealt round the tables unit by unit, so that the pictures do not depend on how the search goes."""
-    task = groups.prepare(store, part_id, size=size)
+    task = groupings.prepare(store, part_id, size=size)
     order = sorted(range(len(task.board.people)), key=lambda n: (task.board.people[n].unit_name, n))
     row = [0] * len(order)
     for place, person in enumerate(order):
         row[person] = place % len(task.problem.tables)
     plan = (tuple(row),)
-    groups.keep(store, task, Solution(plan, _FIGURES, _FIGURES, (), seed=1, iterations=0, seconds=0.0))
+    groupings.keep(store, task, Solution(plan, _FIGURES, _FIGURES, (), seed=1, iterations=0, seconds=0.0))
 
 
 @pytest.fixture
@@ -43,10 +45,10 @@ def picture(workspace: Workspace, store: Store, qtbot: QtBot) -> Picture:
         workspace.set_theme(theme)
         made = hall(people, store=store)
         _seat(store, made.part_id, 6)
-        groups.own_units(store, made.own_part_id)
-        grouping = groups.of_part(store, made.part_id)
+        groupings.own_units(store, made.own_part_id)
+        grouping = groupings.of_part(store, made.part_id)
         assert grouping is not None
-        groups.lock(store, grouping.id, [grouping.tables[1].sitting[0].participant.id], True)
+        groupings.lock(store, grouping.id, [grouping.tables[1].sitting[0].participant.id], True)
         workspace.open_gathering(made.gathering_id)
         workspace.lane.wait()
         room = Room(workspace)
@@ -120,7 +122,7 @@ def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str
         participants.mark(store, board.people[person].id, "absent")
     participants.mark(store, board.people[board.at[2][3]].id, "late")
     waits = board.people[board.at[3][2]].id
-    groups.move(store, board.grouping_id, {waits: None})
+    groupings.move(store, board.grouping_id, {waits: None})
     room.refresh()
     _look(room, f"groups-absent-{look}")
 
@@ -148,6 +150,6 @@ def test_own_units(picture: Picture, store: Store) -> None:
 
 def test_before_there_are_groups(picture: Picture, store: Store) -> None:
     room = picture(90)
-    groups.clear(store, group_board.load(store, room.view.board.part_id).part_id)  # type: ignore[union-attr]
+    groupings.clear(store, group_board.load(store, room.view.board.part_id).part_id)  # type: ignore[union-attr]
     room.refresh()
     _look(room, "groups-first")

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QTest
 
-from nettverk.services import gatherings, sample
+from nettverk.services import gatherings
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme

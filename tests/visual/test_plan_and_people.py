@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.services import gatherings, sample
+from nettverk.services import gatherings
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.room import Room as PeopleRoom

@@ -14,10 +14,10 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.painting import pages
-from nettverk.ui.stage.pictures import render
-from nettverk.ui.stage.room import Room
-from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.control.run_controller import RunController
+from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.wall.export import render
+from nettverk.ui.stage.wall.painting import pages
 from tests.helpers.shells import settle
 from tests.helpers.strip import draw_all
 from tests.helpers.wall_show import every_wall
@@ -75,43 +75,43 @@ class _Clock:
 
 
 @pytest.fixture
-def play(sample_workspace: Workspace, store_of_sample: Store) -> Iterator[Callable[..., Stagehand]]:
+def play(sample_workspace: Workspace, store_of_sample: Store) -> Iterator[Callable[..., RunController]]:
     """Open the sample's day on the stage, twenty minutes into the mixed groups, six minutes late."""
-    opened: list[Stagehand] = []
+    opened: list[RunController] = []
 
-    def open_(look: str, scale: float = 1.0, size: tuple[int, int] = (1366, 768)) -> Stagehand:
+    def open_(look: str, scale: float = 1.0, size: tuple[int, int] = (1366, 768)) -> RunController:
         theme = Theme.load(look, scale)
         looks.apply(theme)
         sample_workspace.set_theme(theme)
         held = next(one for one in gatherings.all_(store_of_sample) if one.participants)
-        deck = stage.deck(store_of_sample, held.id)
-        clock = _Clock(deck.plan.starts)
-        stagehand = Stagehand(sample_workspace, None, clock)  # type: ignore[arg-type]
-        opened.append(stagehand)
+        context = stage.context(store_of_sample, held.id)
+        clock = _Clock(context.plan.starts)
+        controller = RunController(sample_workspace, None, clock)  # type: ignore[arg-type]
+        opened.append(controller)
         sample_workspace.open_gathering(held.id)
         settle(sample_workspace)
-        stagehand.open(held.id)
+        controller.open(held.id)
         settle(sample_workspace)
-        assert stagehand.presenter is not None
-        stagehand.presenter.setGeometry(QRect(0, 0, *size))
-        stagehand.presenter.side.resize_preview(QSize(1920, 1080))
-        clock.moment = deck.plan.starts + timedelta(minutes=6)
-        stagehand.do("start_pause")
-        for part in deck.parts:
+        assert controller.presenter is not None
+        controller.presenter.setGeometry(QRect(0, 0, *size))
+        controller.presenter.side.resize_preview(QSize(1920, 1080))
+        clock.moment = context.plan.starts + timedelta(minutes=6)
+        controller.do("start_pause")
+        for part in context.parts:
             if part.organising == "mixed":
                 break
             clock.moment = clock.moment + timedelta(minutes=part.minutes)  # type: ignore[operator]
-            stagehand.conductor.tick()
-            stagehand.do("next")
+            controller.session.tick()
+            controller.do("next")
         clock.moment = clock.moment + timedelta(minutes=20, seconds=12)  # type: ignore[operator]
-        stagehand.conductor.tick()
+        controller.session.tick()
         settle(sample_workspace)
-        return stagehand
+        return controller
 
     yield open_
-    for stagehand in opened:
-        stagehand.close()
-        stagehand.deleteLater()
+    for controller in opened:
+        controller.close()
+        controller.deleteLater()
     QCoreApplication.processEvents()
 
 
@@ -124,31 +124,31 @@ def store_of_sample(sample_workspace: Workspace) -> Store:
     return found[0]
 
 
-def _picture(stagehand: Stagehand, name: str) -> None:
-    settle(stagehand.workspace)
-    presenter = stagehand.presenter
+def _picture(controller: RunController, name: str) -> None:
+    settle(controller.workspace)
+    presenter = controller.presenter
     assert presenter is not None
     focused = presenter.focusWidget()
     if focused is not None:
         focused.clearFocus()
-    settle(stagehand.workspace)
-    draw_all(stagehand)
+    settle(controller.workspace)
+    draw_all(controller)
     check(name, presenter.grab().toImage())
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_presenter(play: Callable[..., Stagehand], look: str) -> None:
-    stagehand = play(look)
-    stagehand.do("recover")
-    _picture(stagehand, f"presenter-{look}")
+def test_presenter(play: Callable[..., RunController], look: str) -> None:
+    controller = play(look)
+    controller.do("recover")
+    _picture(controller, f"presenter-{look}")
 
 
-def test_presenter_at_150_percent(play: Callable[..., Stagehand]) -> None:
+def test_presenter_at_150_percent(play: Callable[..., RunController]) -> None:
     _picture(play("light", 1.5, (1920, 1080)), "presenter-150")
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1000, 620)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_presenter_on_a_small_screen(play: Callable[..., Stagehand], size: tuple[int, int]) -> None:
+def test_presenter_on_a_small_screen(play: Callable[..., RunController], size: tuple[int, int]) -> None:
     _picture(play("light", 1.0, size), f"presenter-{size[0]}x{size[1]}")
 
 
@@ -156,35 +156,35 @@ def test_presenter_on_a_small_screen(play: Callable[..., Stagehand], size: tuple
     ("look", "scale", "size"), [("light", 1.0, (1366, 768)), ("dark", 2.0, (1366, 768)), ("dark", 1.0, (1920, 1080))]
 )
 def test_a_contribution_is_the_largest_figure(
-    play: Callable[..., Stagehand], look: str, scale: float, size: tuple[int, int]
+    play: Callable[..., RunController], look: str, scale: float, size: tuple[int, int]
 ) -> None:
-    stagehand = play(look, scale, size)
-    stagehand.backstage.begin(stagehand.conductor.deck.contributions[0].id)  # type: ignore[union-attr]
-    clock = stagehand.conductor.clock
+    controller = play(look, scale, size)
+    controller.backstage.begin(controller.session.context.contributions[0].id)  # type: ignore[union-attr]
+    clock = controller.session.clock
     clock.moment += timedelta(minutes=4, seconds=1)  # type: ignore[attr-defined]
-    stagehand.conductor.tick()
-    _picture(stagehand, f"presenter-contribution-{size[0]}-{round(100 * scale)}")
+    controller.session.tick()
+    _picture(controller, f"presenter-contribution-{size[0]}-{round(100 * scale)}")
 
 
-def test_check_in(play: Callable[..., Stagehand], store_of_sample: Store) -> None:
-    stagehand = play("light")
-    for place, person in enumerate(participants.all_(store_of_sample, stagehand.conductor.gathering_id)):
+def test_check_in(play: Callable[..., RunController], store_of_sample: Store) -> None:
+    controller = play("light")
+    for place, person in enumerate(participants.all_(store_of_sample, controller.session.gathering_id)):
         participants.mark(store_of_sample, person.id, ("present", "present", "absent", "present", "late")[place % 5])
-    stagehand.backstage.know()
-    settle(stagehand.workspace)
-    stagehand.do("check_in")
-    assert stagehand.presenter is not None
-    stagehand.presenter.check_in.field.setText("ha")
-    _picture(stagehand, "presenter-check-in")
+    controller.backstage.know()
+    settle(controller.workspace)
+    controller.do("check_in")
+    assert controller.presenter is not None
+    controller.presenter.check_in.field.setText("ha")
+    _picture(controller, "presenter-check-in")
 
 
-def test_queue_and_keys(play: Callable[..., Stagehand]) -> None:
-    stagehand = play("dark")
-    stagehand.do("queue")
-    _picture(stagehand, "presenter-queue")
-    stagehand.do("leave")
-    stagehand.do("keys")
-    _picture(stagehand, "presenter-keys")
+def test_queue_and_keys(play: Callable[..., RunController]) -> None:
+    controller = play("dark")
+    controller.do("queue")
+    _picture(controller, "presenter-queue")
+    controller.do("leave")
+    controller.do("keys")
+    _picture(controller, "presenter-keys")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

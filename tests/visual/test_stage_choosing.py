@@ -9,7 +9,7 @@ import pytest
 
 from nettverk.services import contributions
 from nettverk.storage.store import Store
-from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.control.run_controller import RunController
 from tests.helpers.shells import settle
 from tests.helpers.slides import pdf
 from tests.helpers.strip import draw_all
@@ -19,65 +19,65 @@ from tests.visual.test_stage import play, store_of_sample
 __all__ = ["play", "store_of_sample"]  # fixtures
 
 
-def back_to(stagehand: Stagehand, part_id: str) -> None:
+def back_to(controller: RunController, part_id: str) -> None:
     """Earlier in the same day, nine minutes into a part."""
-    conductor = stagehand.conductor
-    assert conductor.rundown is not None
-    while conductor.rundown.parts[conductor.rundown.index].slot.part_id != part_id:
-        conductor.undo()
-    began = conductor.rundown.parts[conductor.rundown.index].start
-    conductor.clock.moment = began + timedelta(minutes=9)  # type: ignore[attr-defined]
-    conductor.tick()
+    session = controller.session
+    assert session.rundown is not None
+    while session.rundown.parts[session.rundown.index].slot.part_id != part_id:
+        session.undo()
+    began = session.rundown.parts[session.rundown.index].start
+    session.clock.moment = began + timedelta(minutes=9)  # type: ignore[attr-defined]
+    session.tick()
 
 
-def speaking(stagehand: Stagehand, store: Store) -> None:
+def speaking(controller: RunController, store: Store) -> None:
     """The first of the contributions is on, at slide 4 of 30."""
-    row = contributions.queue(store, stagehand.conductor.gathering_id)[0]
+    row = contributions.queue(store, controller.session.gathering_id)[0]
     contributions.attach(store, row.id, name="skolestart.pdf", data=pdf(30), pages=30)
-    back_to(stagehand, row.part_id)
-    stagehand.conductor.load()
-    settle(stagehand.workspace)
-    stagehand.backstage.begin(row.id)
+    back_to(controller, row.part_id)
+    controller.session.load()
+    settle(controller.workspace)
+    controller.backstage.begin(row.id)
     for _page in range(3):
-        stagehand.do("wall_next")
-    settle(stagehand.workspace)
+        controller.do("wall_next")
+    settle(controller.workspace)
 
 
-def picture(stagehand: Stagehand, name: str) -> None:
+def picture(controller: RunController, name: str) -> None:
     """The presenter with every small picture drawn, and nothing blinking."""
-    settle(stagehand.workspace)
-    presenter = stagehand.presenter
+    settle(controller.workspace)
+    presenter = controller.presenter
     assert presenter is not None
     focused = presenter.focusWidget()
     if focused is not None:
         focused.clearFocus()
-    settle(stagehand.workspace)
-    draw_all(stagehand)
+    settle(controller.workspace)
+    draw_all(controller)
     check(name, presenter.grab().toImage())
 
 
 @pytest.mark.parametrize(("look", "scale", "size"), [("light", 1.0, (1366, 768)), ("dark", 1.5, (1920, 1080))], ids=str)
 def test_slides(
-    play: Callable[..., Stagehand], store_of_sample: Store, look: str, scale: float, size: tuple[int, int]
+    play: Callable[..., RunController], store_of_sample: Store, look: str, scale: float, size: tuple[int, int]
 ) -> None:
-    stagehand = play(look, scale, size)
-    speaking(stagehand, store_of_sample)
-    picture(stagehand, f"presenter-slides-{look}")
+    controller = play(look, scale, size)
+    speaking(controller, store_of_sample)
+    picture(controller, f"presenter-slides-{look}")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_overview(play: Callable[..., Stagehand], store_of_sample: Store, look: str) -> None:
-    stagehand = play(look)
+def test_overview(play: Callable[..., RunController], store_of_sample: Store, look: str) -> None:
+    controller = play(look)
     if look == "light":
-        speaking(stagehand, store_of_sample)
-    stagehand.do("overview")
-    picture(stagehand, f"presenter-overview-{look}")
+        speaking(controller, store_of_sample)
+    controller.do("overview")
+    picture(controller, f"presenter-overview-{look}")
 
 
-def test_slides_for_the_theory(play: Callable[..., Stagehand]) -> None:
-    stagehand = play("light")
-    deck = stagehand.conductor.deck
-    assert deck is not None
-    back_to(stagehand, next(part.id for part in deck.parts if part.kind == "theory"))
-    stagehand.do("queue")
-    picture(stagehand, "presenter-queue-theory")
+def test_slides_for_the_theory(play: Callable[..., RunController]) -> None:
+    controller = play("light")
+    context = controller.session.context
+    assert context is not None
+    back_to(controller, next(part.id for part in context.parts if part.kind == "theory"))
+    controller.do("queue")
+    picture(controller, "presenter-queue-theory")

@@ -214,7 +214,7 @@ def _first(store: Store, last: str) -> str | None:
 
 
 def _build_sample(store: Store, report: Report) -> Changes:
-    from nettverk.services import sample
+    from nettverk.services.sample import sample
 
     def tell(done: float, text: str) -> None:
         report.check()

@@ -98,6 +98,6 @@ def _gatherings(store: Store) -> tuple[Gathering, ...]:
 
 
 def _everything(store: Store) -> tuple[tuple[Gathering, ...], tuple[Person, ...]]:
-    from nettverk.services import register
+    from nettverk.services.register import register
 
     return _gatherings(store), register.people(store)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from nettverk.domain.participants import attendance_name
 from nettverk.i18n import _, _n, join
-from nettverk.services import group_pairs
-from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_notes import TableNote, table_notes
-from nettverk.services.group_roles import role_name
+from nettverk.services.groups import pairs as group_pairs
+from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.notes import TableNote, table_notes
+from nettverk.services.groups.roles import role_name
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from nettverk.i18n import _
-from nettverk.services.group_board import NOBODY, Board
+from nettverk.services.groups.board import NOBODY, Board
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, icon_pixmap, type_of
 from nettverk.ui.groups.board_layout import DOTS, FULL, Bay, BoardLayout

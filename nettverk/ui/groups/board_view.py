@@ -22,8 +22,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QRegion, QR
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from nettverk.i18n import _
-from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_effects import Place
+from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.effects import Place
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.groups import board_layout
 from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM, BoardLayout

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
 
 from nettverk.i18n import _
-from nettverk.services import groups
-from nettverk.services.group_board import Board, Wish
-from nettverk.services.groups import Task
-from nettverk.services.solving import Solution
+from nettverk.services.groups import groupings
+from nettverk.services.groups.board import Board, Wish
+from nettverk.services.groups.groupings import Task
+from nettverk.services.groups.solver_process import Solution
 from nettverk.ui.common.lane import Report, Work
 from nettverk.ui.common.widgets import QuietButton, row
 from nettverk.ui.common.workspace import Workspace
@@ -51,7 +51,7 @@ class Builder(QObject):
     def own_units(self, board: Board, wish: Wish) -> None:
         """A table for each unit; that needs no search."""
         self._workspace.lane.change(
-            lambda store: groups.own_units(store, board.part_id, join_singles=wish.join_singles),
+            lambda store: groupings.own_units(store, board.part_id, join_singles=wish.join_singles),
             lambda _changes: self.kept.emit(board, ""),
             self,
             failed=self.failed.emit,
@@ -63,7 +63,7 @@ class Builder(QObject):
             return
         amount = {"size": wish.amount} if wish.by == "size" else {"tables": wish.amount}
         self._workspace.lane.ask(
-            lambda store: groups.prepare(
+            lambda store: groupings.prepare(
                 store, part_id, rounds=wish.rounds, hosts_stay=wish.hosts_stay, seed=seed, **amount
             ),
             self._search,
@@ -81,7 +81,7 @@ class Builder(QObject):
             def tell(_done: float | None, figures: Mapping[str, int]) -> None:
                 self._heard.emit(dict(figures))
 
-            return groups.solve(task, progress=tell, cancelled=report.cancelled, apart=True)
+            return groupings.solve(task, progress=tell, cancelled=report.cancelled, apart=True)
 
         self.began.emit()
         label = _("Lager grupper")
@@ -93,7 +93,7 @@ class Builder(QObject):
     def _keep(self, task: Task, solution: Solution) -> None:
         said = _("Stoppet. Det beste så langt blir brukt.") if solution.stopped else ""
         self._workspace.lane.change(
-            lambda store: groups.keep(store, task, solution),
+            lambda store: groupings.keep(store, task, solution),
             lambda _changes: self.kept.emit(task.board, said),
             self,
         )

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPixmap
 
 from nettverk.mixing.score import Score
-from nettverk.services import group_effects
-from nettverk.services.group_board import Board
+from nettverk.services.groups import effects
+from nettverk.services.groups.board import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Carry:
     def effect(self, target: Target) -> Score:
         """What that does to the figures; counted once a target."""
         if target not in self._known:
-            self._known[target] = group_effects.effect(self.board, self.moves(target))
+            self._known[target] = effects.effect(self.board, self.moves(target))
         return self._known[target]
 
     def rect(self) -> QRect:

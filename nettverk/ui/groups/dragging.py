@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nettverk.i18n import _
-from nettverk.services.group_board import NOBODY
+from nettverk.services.groups.board import NOBODY
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.groups.board_layout import Bay
 from nettverk.ui.groups.carry import Carry, Target

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
-from nettverk.services.group_board import Board
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import Card, FlowLayout, Heading, Mark, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.groups.wish_form import WishForm
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, QTime
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from nettverk.services.group_board import NOBODY
+from nettverk.services.groups.board import NOBODY
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.groups.keyed_board import KeyedBoard
 

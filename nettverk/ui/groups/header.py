@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Part
 from nettverk.i18n import _, _c, _n
-from nettverk.services import group_written
-from nettverk.services.group_board import Board
+from nettverk.services.groups import written_answers
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import (
     FlatButton,
     Heading,
@@ -164,7 +164,7 @@ class Header(QWidget):
         self.printing.setVisible(made)
         self._tools.setVisible(made)
         self.build.setVisible(made)
-        self.build.setToolTip(group_written.before(board))
+        self.build.setToolTip(written_answers.before(board))
         waiting = len(board.unseated) + sum(table >= 0 for _one, table in board.absent)
         self.repair.setVisible(made)
         self._words[self.repair] = _("Reparer · {count}").format(count=waiting) if waiting else _("Reparer")

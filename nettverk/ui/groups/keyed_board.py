@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from nettverk.i18n import _, _n
-from nettverk.services.group_board import NOBODY
+from nettverk.services.groups.board import NOBODY
 from nettverk.ui.groups.board_layout import Bay
 from nettverk.ui.groups.dragging import DraggedBoard
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from nettverk.domain.participants import attendance_name
 from nettverk.i18n import _
-from nettverk.services.group_board import Board
-from nettverk.services.group_roles import GROUP_ROLES, role_name
+from nettverk.services.groups.board import Board
+from nettverk.services.groups.roles import GROUP_ROLES, role_name
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlowLayout, Small, row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from nettverk.services import groups
-from nettverk.services.group_board import Board, Wish
+from nettverk.services.groups import groupings
+from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups import written
 from nettverk.ui.groups.builder import Builder
@@ -53,7 +53,7 @@ class Making(QObject):
         board = self._first.board
         if board is not None:
             self._workspace.lane.change(
-                lambda store: groups.same_as(store, board.part_id, part_id),
+                lambda store: groupings.same_as(store, board.part_id, part_id),
                 lambda _changes: self._kept(board, ""),
                 self,
             )

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_rules, groups
-from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_roles import GROUP_ROLES, role_name
+from nettverk.services.groups import groupings, rules
+from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.roles import GROUP_ROLES, role_name
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.workspace import Command, Workspace
@@ -67,7 +67,7 @@ class BoardActions:
             return
         wanted = not all(person in board.locked for person in people) if on is None else on
         ids, grouping = [board.people[person].id for person in people], board.grouping_id
-        self._workspace.lane.change(lambda store: groups.lock(store, grouping, ids, wanted))
+        self._workspace.lane.change(lambda store: groupings.lock(store, grouping, ids, wanted))
         said = _n("{n} låst", "{n} låst", len(ids)) if wanted else _n("{n} låst opp", "{n} låst opp", len(ids))
         view.say(said)
 
@@ -81,7 +81,7 @@ class BoardActions:
             _("Gi bordet navn"),
             _("Navn på bord {number}").format(number=known.number),
             self._host,
-            lambda name: lane.change(lambda store: groups.name_table(store, known.id, name)),
+            lambda name: lane.change(lambda store: groupings.name_table(store, known.id, name)),
             text=known.name,
             may_be_empty=True,
         )
@@ -156,7 +156,7 @@ class BoardActions:
             action.setChecked(role == has)
 
     def _give(self, grouping: str, who: str, role: str) -> None:
-        self._workspace.lane.change(lambda store: groups.set_role(store, grouping, who, role))
+        self._workspace.lane.change(lambda store: groupings.set_role(store, grouping, who, role))
 
     def _table(self, menu: QMenu, table: int) -> None:
         board, lane = self._view.board, self._workspace.lane
@@ -166,18 +166,18 @@ class BoardActions:
         people = [board.people[person].id for person in board.at[table]]
         locked = bool(people) and all(person in board.locked for person in board.at[table])
         text = _("Lås opp hele bordet") if locked else _("Lås hele bordet")
-        self._add(menu, text, lambda: lane.change(lambda store: groups.lock(store, grouping, people, not locked)))
+        self._add(menu, text, lambda: lane.change(lambda store: groupings.lock(store, grouping, people, not locked)))
         menu.addAction(self.by_key["rename"])
         menu.addSeparator()
         if board.kind == "mixed":
-            share = partial(lane.change, partial(groups.share_roles, grouping_id=grouping))
+            share = partial(lane.change, partial(groupings.share_roles, grouping_id=grouping))
             self._add(menu, _("Fordel oppgavene på nytt"), share)
-        self._add(menu, _("Nytt bord"), lambda: lane.change(lambda store: groups.add_table(store, part)))
+        self._add(menu, _("Nytt bord"), lambda: lane.change(lambda store: groupings.add_table(store, part)))
         self._add(menu, _("Fjern bordet"), partial(self._remove, board, number))
 
     def _remove(self, board: Board, number: int) -> None:
         self._workspace.lane.change(
-            lambda store: groups.remove_table(store, board.part_id, number),
+            lambda store: groupings.remove_table(store, board.part_id, number),
             lambda _changes: written.tell(self._workspace, board, self._view),
             self._view,
         )
@@ -199,4 +199,4 @@ class BoardActions:
         if board is None:
             return
         who = [board.people[person].person_id for person in people]
-        self._workspace.lane.change(lambda store: group_rules.add(store, None, kind, people=who))
+        self._workspace.lane.change(lambda store: rules.add(store, None, kind, people=who))

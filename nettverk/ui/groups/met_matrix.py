@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeE
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services.group_history import UnitMeetings
+from nettverk.services.groups.history import UnitMeetings
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
 

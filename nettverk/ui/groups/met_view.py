@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services.group_board import Board
-from nettverk.services.group_history import UnitMeetings, between_units
-from nettverk.services.group_quality import quality
+from nettverk.services.groups.board import Board
+from nettverk.services.groups.history import UnitMeetings, between_units
+from nettverk.services.groups.quality import quality
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
 from nettverk.ui.groups.met_matrix import pair_words

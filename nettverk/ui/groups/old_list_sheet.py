@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, _n
-from nettverk.services import group_import
-from nettverk.services.group_import import OldGroups
+from nettverk.services.groups import old_lists
+from nettverk.services.groups.old_lists import OldGroups
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -84,7 +84,7 @@ class OldListSheet(Sheet):
             return
         title, day = self.name.text(), self.day.date().toPython()
         self._workspace.lane.change(
-            lambda store: group_import.keep(store, old, here.network_id, here.district_id, title, day),  # type: ignore[arg-type]
+            lambda store: old_lists.keep(store, old, here.network_id, here.district_id, title, day),  # type: ignore[arg-type]
             lambda _changes: self._stored(title),
             self,
             failed=self._complain,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from nettverk.i18n import _
-from nettverk.services import group_effects
+from nettverk.services.groups import effects
 from nettverk.ui.groups.board_view import BoardView
 
 
@@ -91,13 +91,11 @@ class PaintedBoard(BoardView):
             return "", "mute"
         change = carry.effect(carry.target)
         words = (
-            group_effects.words(change, group_effects.overfull(board, carry.moves(carry.target)))
-            if board.kind == "mixed"
-            else ""
+            effects.words(change, effects.overfull(board, carry.moves(carry.target))) if board.kind == "mixed" else ""
         )
         if carry.target.swap_with is not None:
             name = board.people[carry.target.swap_with].name
             swap = _("Bytt med {name}").format(name=name)
             words = f"{swap}: {words}" if words else swap
-        tone = group_effects.tone(change, board.problem.order) if board.kind == "mixed" else ""
+        tone = effects.tone(change, board.problem.order) if board.kind == "mixed" else ""
         return words or self.people.table_title(carry.target.table), tone or "mute"

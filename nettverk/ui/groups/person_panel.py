@@ -7,11 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_effects
-from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_effects import Place
-from nettverk.services.group_notes import PersonView
-from nettverk.services.group_roles import role_name
+from nettverk.services.groups import effects
+from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.effects import Place
+from nettverk.services.groups.notes import PersonView
+from nettverk.services.groups.roles import role_name
 from nettverk.ui.common.widgets import KeyCap, Rule, Small, row
 from nettverk.ui.groups.legend import Legend
 
@@ -207,8 +207,8 @@ class PersonPanel(QFrame):
             if number < len(view.places):
                 place = view.places[number]
                 button.setText(place_words(board, place))
-                note.setText(group_effects.words(place.effect, place.over))
-                button.setAccessibleDescription(group_effects.words(place.effect, place.over))
+                note.setText(effects.words(place.effect, place.over))
+                button.setAccessibleDescription(effects.words(place.effect, place.over))
 
 
 def place_words(board: Board, place: Place) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from nettverk.services.group_quality import Quality
+from nettverk.services.groups.quality import Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 
 _LAST_TO_GO = frozenset({"units", "new", "written"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nettverk.domain.plan import Part
-from nettverk.services import group_board, groups, plan
-from nettverk.services.group_board import Board
+from nettverk.services import plan
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import groupings
+from nettverk.services.groups.board import Board
 from nettverk.storage.store import Store
 
 SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
@@ -33,7 +35,7 @@ class Known:
 
 def read(store: Store, gathering_id: str, part_id: str, round: int) -> Known:
     """The parts of a gathering that have groups or want them, and the board of one of them (else of the first)."""
-    made = groups.kinds(store, gathering_id)
+    made = groupings.kinds(store, gathering_id)
     mixed = frozenset(part for part, kind in made.items() if kind == "mixed")
     parts = tuple(
         part for part in plan.parts(store, gathering_id) if part.organising in {"mixed", "own_unit"} or part.id in made

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_repair, groups
-from nettverk.services.group_board import NOBODY, Board
-from nettverk.services.group_repair import Change, Choice, RepairTask
+from nettverk.services.groups import groupings, repair
+from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.ui.common.lane import Report
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -66,7 +66,7 @@ class RepairSheet(Sheet):
         """Open, and find ways to repair a board."""
         self._task, self.choices = None, ()
         self._clear()
-        counts = group_repair.attendance(board)
+        counts = repair.attendance(board)
         parts = [
             *([_n("{n} er borte", "{n} er borte", counts["absent"])] if counts["absent"] else []),
             *([_n("{n} mangler bord", "{n} mangler bord", counts["new"])] if counts["new"] else []),
@@ -79,8 +79,8 @@ class RepairSheet(Sheet):
         lane = self._workspace.lane
 
         def job(report: Report) -> Found:
-            task = report.on_lane(lambda store: group_repair.prepare(store, part_id))
-            return task, group_repair.choices(task, cancelled=report.cancelled, apart=True)
+            task = report.on_lane(lambda store: repair.prepare(store, part_id))
+            return task, repair.choices(task, cancelled=report.cancelled, apart=True)
 
         lane.work(
             job, lambda found: self._arrived(found, said), self, _("Reparerer gruppene"), failed=self.state.setText
@@ -156,7 +156,7 @@ class RepairSheet(Sheet):
             return
         wanted = [change for tick, change in self.ticks if tick.isChecked()]
         self._workspace.lane.change(
-            lambda store: group_repair.accept(store, task, wanted),
+            lambda store: repair.accept(store, task, wanted),
             lambda _changes: self._tell(task.board, len(wanted)),
             self,
         )
@@ -164,7 +164,7 @@ class RepairSheet(Sheet):
 
     def _tell(self, was: Board, count: int) -> None:
         self._workspace.lane.ask(
-            lambda store: groups.written_after(store, was), lambda words: self.repaired.emit(count, words), self
+            lambda store: groupings.written_after(store, was), lambda words: self.repaired.emit(count, words), self
         )
 
 
@@ -181,7 +181,7 @@ def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
     one = board.people[change.person]
     tick = QCheckBox(one.name)
     tick.setChecked(True)
-    words = group_repair.words(board, change)
+    words = repair.words(board, change)
     if board.rounds > 1:
         words = _("runde {number}: {words}").format(number=change.round, words=words)
     tick.setAccessibleDescription(words)

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
 from nettverk.i18n import _
-from nettverk.services import group_board, group_notes, group_quality
-from nettverk.services.group_board import Board
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import notes, quality
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.groups.board_commands import BoardCommands
 from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.gestures import Board as BoardWidget
-from nettverk.ui.groups.hands import Hands
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.making import Making
 from nettverk.ui.groups.menu import BoardActions
@@ -49,7 +50,7 @@ class Room(QWidget):
         set_tone(self.complaint, "warn")
         self.complaint.hide()
         self.actions_ = BoardActions(self.view, workspace, self)
-        self.hands = Hands(self.view, workspace)
+        self.hands = BoardCommands(self.view, workspace)
         self.sheets = Sheets(self, workspace, self.view, self.builder)
         self.met = MetView(workspace.theme)
         self.search = Search(self.header, self.view, self.met)
@@ -214,7 +215,7 @@ class Room(QWidget):
             self.met.show_board(board)
             self.search.again()
         self.header.show_zoom(self._seen().zoom)
-        self.quality.show_quality(group_quality.quality(board) if made and not met else None)
+        self.quality.show_quality(quality.quality(board) if made and not met else None)
         if made:
             self.view.show_board(board)
             self.setFocusProxy(self.view)
@@ -297,7 +298,7 @@ class Room(QWidget):
     def _show_person(self, person: int) -> None:
         board = self.view.board
         known = board is not None and 0 <= person < len(board.people)
-        view = group_notes.person_view(board, person) if board is not None and known else None
+        view = notes.person_view(board, person) if board is not None and known else None
         self.panel.show_person(board, view)
         self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
 
@@ -307,7 +308,7 @@ class Room(QWidget):
 
     def _at_once(self, board: Board) -> None:
         """Show a move before it is stored; what is stored is shown right after."""
-        self.quality.show_quality(group_quality.quality(board))
+        self.quality.show_quality(quality.quality(board))
         self.view.show_board(board)
 
     def _menu(self, at: QPoint) -> None:

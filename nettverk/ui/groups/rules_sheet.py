@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QScrollAr
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, numbers_in, rule_name
 from nettverk.i18n import _
-from nettverk.services import group_conflicts, group_reliefs, group_rules
-from nettverk.services.group_board import Board, problem_of
+from nettverk.services.groups import conflicts, reliefs, rules
+from nettverk.services.groups.board import Board, problem_of
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.people_picker import PeoplePicker
@@ -176,7 +176,7 @@ class RulesSheet(Sheet):
         problem = problem_of(
             board, tables=[table.seats for table in board.tables], rounds=max(1, board.rounds), only_seated=False
         )
-        collision = group_conflicts.conflict(problem, board) if board.tables else ""
+        collision = conflicts.conflict(problem, board) if board.tables else ""
         self.conflict.setText(collision)
         self.conflict.setVisible(bool(collision))
         if focus == 0:
@@ -193,7 +193,7 @@ class RulesSheet(Sheet):
                 self.refresh(board)
 
         label = _("Ser hva reglene koster")
-        self._workspace.lane.work(lambda _report: group_reliefs.reliefs(board), known, self, label)
+        self._workspace.lane.work(lambda _report: reliefs.reliefs(board), known, self, label)
 
     def _note(self, rule: GroupRule, board: Board) -> str:
         if rule.kind in AIMS:
@@ -223,10 +223,10 @@ class RulesSheet(Sheet):
     def _switch(self, rule: GroupRule, on: bool) -> None:
         board = self._board
         if board is not None:
-            self._workspace.lane.change(lambda store: group_rules.switch(store, board.gathering_id, rule, on))
+            self._workspace.lane.change(lambda store: rules.switch(store, board.gathering_id, rule, on))
 
     def _remove(self, rule: GroupRule) -> None:
-        self._workspace.lane.change(lambda store: group_rules.remove(store, rule.id))
+        self._workspace.lane.change(lambda store: rules.remove(store, rule.id))
 
     def add(self) -> None:
         """Make the new rule."""
@@ -241,7 +241,7 @@ class RulesSheet(Sheet):
         tables = numbers_in(self.reachable.text(), self._most()) if kind == "access" else ()
         mode = self.mode.value() if kind == "leaders" else ""
         self._workspace.lane.change(
-            lambda store: group_rules.add(
+            lambda store: rules.add(
                 store,
                 where,
                 kind,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 
-from nettverk.services.group_board import Board
+from nettverk.services.groups.board import Board
 from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.header import Header
 from nettverk.ui.groups.met_view import MetView

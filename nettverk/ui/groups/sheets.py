@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_import
-from nettverk.services.group_board import Board, Wish
+from nettverk.services.groups import old_lists
+from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.builder import Builder
 from nettverk.ui.groups.gestures import Board as BoardWidget
@@ -90,9 +90,9 @@ class Sheets(QObject):
 
     def read_old_list(self, path: Path) -> None:
         """Read an old group list, and show what it says before it is stored."""
-        self._workspace.lane.ask(lambda store: group_import.read(store, path), self._old_list, self)
+        self._workspace.lane.ask(lambda store: old_lists.read(store, path), self._old_list, self)
 
-    def _old_list(self, old: group_import.OldGroups) -> None:
+    def _old_list(self, old: old_lists.OldGroups) -> None:
         gathering = self._workspace.gathering
         if gathering is None:
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services.group_board import Board, Wish
+from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.widgets import Note, Segmented, Small, row
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nettverk.i18n import _, _n
-from nettverk.services import group_written
-from nettverk.services.group_board import Board
+from nettverk.services.groups import written_answers
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.groups.wish_form import WishForm
 
@@ -43,7 +43,7 @@ class WishSheet(Sheet):
         self.form.show_board(board)
         locked = len(board.locked)
         stay = _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", locked) if locked else ""
-        self.note.setText(" ".join(words for words in (stay, group_written.before(board)) if words))
+        self.note.setText(" ".join(words for words in (stay, written_answers.before(board)) if words))
         self.open(self.form.amount if board.wanted == "mixed" else self.form.join_singles)
 
     def _take(self) -> None:

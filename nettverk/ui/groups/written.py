@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from nettverk.i18n import _
-from nettverk.services import groups
-from nettverk.services.group_board import Board
+from nettverk.services.groups import groupings
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -23,4 +23,4 @@ def tell(workspace: Workspace, was: Board, owner: QObject, said: str = "") -> No
         elif said:
             workspace.say(said)
 
-    workspace.lane.ask(lambda store: groups.written_after(store, was), know, owner)
+    workspace.lane.ask(lambda store: groupings.written_after(store, was), know, owner)

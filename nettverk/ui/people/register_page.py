@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
 from nettverk.i18n import _, _n
-from nettverk.services import register, register_history, register_merge
-from nettverk.services.register_history import Gaps
-from nettverk.services.register_merge import Pair
+from nettverk.services.register import history, merge, register
+from nettverk.services.register.history import Gaps
+from nettverk.services.register.merge import Pair
 from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.ask import Ask
@@ -46,14 +46,14 @@ def read(store: Store, today: date) -> Register:
     since = today - timedelta(days=365)
     return Register(
         register.people(store),
-        register_history.visits(store),
+        history.visits(store),
         register.units(store),
         register.services(store),
         register.districts(store),
         networks,
-        {one.id: register_history.gaps(store, one.id, since) for one in networks},
-        register_merge.people_alike(store),
-        register_merge.units_alike(store),
+        {one.id: history.gaps(store, one.id, since) for one in networks},
+        merge.people_alike(store),
+        merge.units_alike(store),
     )
 
 

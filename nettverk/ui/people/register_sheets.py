@@ -10,8 +10,9 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.registry import District, Person, ServiceKind, Unit
 from nettverk.i18n import _, _n, short_date
-from nettverk.services import register, register_history, register_merge
-from nettverk.services.register_history import PersonHistory
+from nettverk.services.register import history as register_history
+from nettverk.services.register import merge, register
+from nettverk.services.register.history import PersonHistory
 from nettverk.storage.store import Store
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import FlatButton, Heading, Note, Sheet, row
@@ -93,7 +94,7 @@ class UnitCard(Sheet):
         self._spellings = QWidget(self)
         self.body.addWidget(self._spellings)
         self.body.addStretch(1)
-        workspace.lane.ask(lambda store: register_merge.written_as(store, unit.id), self._show_spellings, self)
+        workspace.lane.ask(lambda store: merge.written_as(store, unit.id), self._show_spellings, self)
 
     def _typed(self, field: str, value: object) -> None:
         text = str(value or "")
@@ -119,7 +120,7 @@ class UnitCard(Sheet):
 
     def _forget(self, spelling: str, line: QWidget) -> None:
         line.hide()
-        self._change(lambda store: register_merge.forget_spelling(store, spelling))
+        self._change(lambda store: merge.forget_spelling(store, spelling))
 
 
 def _rename(store: Store, unit_id: str, old: str, new: str) -> Changes:

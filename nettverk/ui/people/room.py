@@ -22,8 +22,9 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Network, ServiceKind, Unit
 from nettverk.i18n import _, _n, join
-from nettverk.services import participants, register
+from nettverk.services import participants
 from nettverk.services.participant_import import Summary
+from nettverk.services.register import register
 from nettverk.storage.store import Store
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import (

@@ -18,7 +18,7 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.registry import District, Network
-from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import LANGUAGES, _
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Note

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QRadioBut
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network
 from nettverk.i18n import LANGUAGES, _, clock, language
-from nettverk.services import gatherings, register
+from nettverk.services import gatherings
+from nettverk.services.register import register
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small

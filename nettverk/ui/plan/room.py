@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QVB
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import PART_KINDS, Part, fit, part_kind_name
-from nettverk.domain.rundown_learning import Learned
+from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import _, long_date
 from nettverk.services import gatherings, plan, stage
 from nettverk.storage.store import Store

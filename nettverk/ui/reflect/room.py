@@ -15,7 +15,8 @@ from nettverk.domain.plan import Part
 from nettverk.domain.reflections import Version
 from nettverk.domain.sheets import Sheet, missing, read_code
 from nettverk.i18n import _, _n, join
-from nettverk.services import groups, plan, reflections
+from nettverk.services import plan, reflections
+from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
@@ -58,7 +59,7 @@ def read(store: Store, gathering_id: str) -> Known:
     parts = tuple(part for part in plan.parts(store, gathering_id) if part.questions)
     sitting = {
         (grouping.part_id, table.number): join([seat.participant.name for seat in table.sitting])
-        for grouping in groups.of_gathering(store, gathering_id)
+        for grouping in groupings.of_gathering(store, gathering_id)
         if grouping.round == 1
         for table in grouping.tables
     }

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QFileDialog, QLabel, QLin
 from pytestqt.qtbot import QtBot
 
 from nettverk import i18n
-from nettverk.services import gatherings, register
+from nettverk.services import gatherings
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks

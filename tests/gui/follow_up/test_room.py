@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.follow_up import Commitment
-from nettverk.services import follow_up, gatherings, participants, register
+from nettverk.services import follow_up, gatherings, participants
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState

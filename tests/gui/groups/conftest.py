@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import groups
+from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.room import Room
@@ -20,7 +20,7 @@ Settle = Callable[[], None]
 def made(store: Store) -> Hall:
     """Ninety people with groups for the mixed part, six at a table."""
     there = hall(90, store=store)
-    groups.build(store, there.part_id, size=6)
+    groupings.build(store, there.part_id, size=6)
     return there
 
 

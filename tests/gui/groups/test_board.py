@@ -8,8 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board, participants
-from nettverk.services.group_board import NOBODY, Board
+from nettverk.services import participants
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups.board import NOBODY, Board
 from nettverk.ui.groups.board_layout import DOTS, FULL
 from nettverk.ui.groups.room import Room
 from tests.gui.groups.conftest import Settle

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import groups
+from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.header import MET
@@ -21,7 +21,7 @@ from tests.helpers.hall import hall
 def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Room:
     """The room with 85 units, showing who has met whom."""
     made = hall(320, store=store)
-    groups.build(store, made.part_id, size=6, iterations=20)
+    groupings.build(store, made.part_id, size=6, iterations=20)
     workspace.open_gathering(made.gathering_id)
     settle()
     room = Room(workspace)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 
-from nettverk.services import group_rules, participants
+from nettverk.services import participants
+from nettverk.services.groups import rules
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.theme import Theme, type_of
 from nettverk.ui.groups.board_paint import SHADE
@@ -105,7 +106,7 @@ def test_a_complaint_goes_when_what_it_was_about_is_changed(room: Room, settle: 
     assert room.view.board is not None
     people = [one.person_id for one in room.view.board.people[:2]]
     for kind in ("apart", "together"):
-        room.workspace.lane.change(lambda store, kind=kind: group_rules.add(store, None, kind, people=people))
+        room.workspace.lane.change(lambda store, kind=kind: rules.add(store, None, kind, people=people))
     settle()
     room.build()
     settle()

@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import group_board, group_repair, groups, participants, plan
-from nettverk.services.group_board import Board
+from nettverk.services import participants, plan
+from nettverk.services.groups import board as group_board
+from nettverk.services.groups import groupings, repair
+from nettverk.services.groups.board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.room import Room
@@ -176,7 +178,7 @@ def test_a_later_part_can_have_the_same_groups_again(room: Room, made: Hall, set
     settle()
     _press(room.first, "Samme grupper som i På tvers")
     settle()
-    first, second = groups.of_part(made.store, made.part_id), groups.of_part(made.store, later)
+    first, second = groupings.of_part(made.store, made.part_id), groupings.of_part(made.store, later)
     assert first is not None
     assert second is not None
     assert [{s.participant.id for s in t.sitting} for t in first.tables] == [
@@ -247,11 +249,11 @@ def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: Room, sett
 
 
 def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall, settle: Settle) -> None:
-    from nettverk.services import group_rules
+    from nettverk.services.groups import rules
 
     people = [one.person_id for one in _board(room).people[:2]]
     for kind in ("apart", "together"):
-        room.workspace.lane.change(lambda store, kind=kind: group_rules.add(store, None, kind, people=people))
+        room.workspace.lane.change(lambda store, kind=kind: rules.add(store, None, kind, people=people))
     settle()
     before = _board(room).rows
     room.build()
@@ -315,7 +317,7 @@ def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, 
     assert _board(room).unseated == ()
     assert not any(table >= 0 for _one, table in _board(room).absent)
     assert said[-1].endswith("er gjort.") or said[-1].endswith("endring er gjort.")
-    assert len(group_repair.last_changes(made.store, made.part_id)) >= 11
+    assert len(repair.last_changes(made.store, made.part_id)) >= 11
     lane.undo()
     settle()
     assert len(_board(room).unseated) == 1

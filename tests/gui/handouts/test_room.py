@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButt
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import Expected
-from nettverk.services import gatherings, handouts, plan, register, sample
+from nettverk.services import gatherings, handouts, plan
+from nettverk.services.register import register
+from nettverk.services.sample import sample
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.lane import Work

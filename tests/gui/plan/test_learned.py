@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from nettverk.services import gatherings, register, stage
+from nettverk.services import gatherings, stage
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
@@ -16,10 +17,10 @@ from nettverk.ui.plan.room import Room
 def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace, store: Store) -> None:
     network = register.add_network(store, "0–6").made
     earlier = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 2, 10)).made
-    deck = stage.deck(store, earlier)
-    theory = next(part for part in deck.parts if part.kind == "theory")
-    stage.press(store, earlier, "jump", at=deck.plan.starts, part=theory.id)
-    stage.press(store, earlier, "stop", at=deck.plan.starts + timedelta(minutes=theory.minutes + 9))
+    context = stage.context(store, earlier)
+    theory = next(part for part in context.parts if part.kind == "theory")
+    stage.press(store, earlier, "jump", at=context.plan.starts, part=theory.id)
+    stage.press(store, earlier, "stop", at=context.plan.starts + timedelta(minutes=theory.minutes + 9))
     coming = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 11, 24)).made
     workspace.open_gathering(coming)
     room = Room(workspace)
@@ -27,7 +28,7 @@ def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace,
     for _turn in range(3):
         workspace.lane.wait()
         QCoreApplication.processEvents()
-    parts = {part.kind: part.id for part in stage.deck(store, coming).parts}
+    parts = {part.kind: part.id for part in stage.context(store, coming).parts}
     room.table.choose(parts["theory"])
     QCoreApplication.processEvents()
     assert room.part_fields.clock_note.text() == "Teori går i snitt 9 min over (1 samling)"

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import gatherings, register
+from nettverk.services import gatherings
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace

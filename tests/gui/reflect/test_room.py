@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import Expected
-from nettverk.services import gatherings, groups, participants, plan, reflections, register
+from nettverk.services import gatherings, participants, plan, reflections
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import LinkButton
@@ -27,7 +29,7 @@ def held(store: Store) -> str:
     made = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
     for number in range(12):
         participants.add_new(store, made, f"Navn{number}", "Etternavn", unit)
-    groups.build(store, across(store, made), tables=3, iterations=10)
+    groupings.build(store, across(store, made), tables=3, iterations=10)
     return made
 
 
@@ -86,7 +88,7 @@ def go(room: Room, code: str) -> None:
 def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: Room, store: Store, held: str) -> None:
     own = next(part for part in plan.parts(store, held) if part.organising == "own_unit")
     plan.set_questions(store, own.id, ["Hva gjør vi hos oss?"])
-    groups.own_units(store, own.id)
+    groupings.own_units(store, own.id)
     room.refresh()
     settled(room)
     assert room.parts._buttons[own.id].count.text() == ""

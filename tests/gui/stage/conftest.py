@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
-from nettverk.services import gatherings, register, stage
+from nettverk.services import gatherings, stage
 from nettverk.services import plan as plans
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.presenter import Presenter
-from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.control.run_controller import RunController
+from nettverk.ui.stage.presenter.window import PresenterWindow
 
 
 @dataclass
@@ -41,16 +42,16 @@ class Hands:
 class Stage:
     """The stage as a facilitator has it before her."""
 
-    stagehand: Stagehand
+    controller: RunController
     hands: Hands
     workspace: Workspace
     store: Store
     gathering_id: str
 
     @property
-    def presenter(self) -> Presenter:
-        assert self.stagehand.presenter is not None
-        return self.stagehand.presenter
+    def presenter(self) -> PresenterWindow:
+        assert self.controller.presenter is not None
+        return self.controller.presenter
 
     def settle(self) -> None:
         self.workspace.lane.wait()
@@ -59,7 +60,7 @@ class Stage:
 
     def later(self, minutes: float) -> None:
         self.hands.pass_(minutes)
-        self.stagehand.conductor.tick()
+        self.controller.session.tick()
 
     def key(self, key: Qt.Key, text: str = "", mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         event = QKeyEvent(QKeyEvent.Type.KeyPress, key, mods, text)
@@ -74,7 +75,7 @@ class Stage:
 
     @property
     def wall(self) -> str:
-        made = self.stagehand.conductor.wall()
+        made = self.controller.session.wall()
         return made.key if made else ""
 
     def pressed(self) -> list[str]:
@@ -96,24 +97,24 @@ def gathering_id(store: Store) -> str:
 @pytest.fixture
 def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[Callable[..., Stage]]:
     """Open the stage ten minutes before the start, or at another moment."""
-    opened: list[Stagehand] = []
+    opened: list[RunController] = []
 
     def open_(moment: datetime | None = None) -> Stage:
-        starts = stage.deck(store, gathering_id).plan.starts
+        starts = stage.context(store, gathering_id).plan.starts
         hands = Hands(moment or starts - timedelta(minutes=10))
-        stagehand = Stagehand(workspace, None, hands)  # type: ignore[arg-type]
-        opened.append(stagehand)
+        controller = RunController(workspace, None, hands)  # type: ignore[arg-type]
+        opened.append(controller)
         workspace.open_gathering(gathering_id)
         workspace.lane.wait()
-        stagehand.open(gathering_id)
-        made = Stage(stagehand, hands, workspace, store, gathering_id)
+        controller.open(gathering_id)
+        made = Stage(controller, hands, workspace, store, gathering_id)
         made.settle()
         return made
 
     yield open_
-    for stagehand in opened:
-        stagehand.close()
-        stagehand.deleteLater()
+    for controller in opened:
+        controller.close()
+        controller.deleteLater()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from nettverk.ui.stage.deeds import deed_of, deeds
+from nettverk.ui.stage.control.commands import deed_of, deeds
 from tests.gui.stage.conftest import Stage
 
 K, M = Qt.Key, Qt.KeyboardModifier

@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from nettverk.domain import walls
-from nettverk.domain.walls import Wall
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.walls import Wall
 from nettverk.ui.common.motion import ASK_AGAIN, Motion
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.fade import Fade
-from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.wall.fade import Fade
+from nettverk.ui.stage.wall.wall_widget import WallView
 
 SIZE = QSize(320, 180)
 BLACK = walls.Black(key="black", name="Svart")

@@ -7,15 +7,15 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
-from nettverk.domain.clicker import Frame
-from nettverk.domain.walls import Slides, Wall
+from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage import thumbs
-from nettverk.ui.stage.filmstrip import Filmstrip
-from nettverk.ui.stage.frames import FRAME, spoken
+from nettverk.ui.stage.presenter.filmstrip import Filmstrip
+from nettverk.ui.stage.presenter.thumbnail_list import FRAME, spoken
+from nettverk.ui.stage.wall import thumbnails
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
 
@@ -30,26 +30,26 @@ def wide(on: Stage) -> Stage:
 
 
 def strip_of(on: Stage) -> Filmstrip:
-    strip = on.stagehand.chooser.strip
+    strip = on.controller.chooser.strip
     assert strip is not None
-    on.stagehand.chooser.refresh()
+    on.controller.chooser.refresh()
     return strip
 
 
 def told(on: Stage) -> list[str]:
     marks = {"now": "*", "next": ">", "": ""}
-    shown = [one for one in strip_of(on).frames.shown if isinstance(one, Frame)]
+    shown = [one for one in strip_of(on).frames.shown if isinstance(one, Thumbnail)]
     return [f"{marks[one.place]}{one.name}" for one in shown]
 
 
-def next_picture(on: Stage) -> Frame:
+def next_picture(on: Stage) -> Thumbnail:
     strip = strip_of(on)
     found = strip.frames.shown[strip.frames.place_of("next")]
-    assert isinstance(found, Frame)
+    assert isinstance(found, Thumbnail)
     return found
 
 
-def page_down(on: Stage, frame: Frame) -> None:
+def page_down(on: Stage, frame: Thumbnail) -> None:
     """A press; to leave a part it is meant twice."""
     on.key(K.Key_PageDown)
     if frame.move.kind == "part":
@@ -65,10 +65,10 @@ def test_what_it_marks_as_next_is_what_page_down_shows(wide: Stage) -> None:
     assert told(wide)[:2] == ["*Velkommen", ">Dagen"]
     for _press in range(25):
         frame = next_picture(wide)
-        before = wide.stagehand.conductor.rundown
+        before = wide.controller.session.rundown
         assert before is not None
         page_down(wide, frame)
-        after = wide.stagehand.conductor.rundown
+        after = wide.controller.session.rundown
         assert after is not None
         assert wide.wall == frame.wall.key
         if frame.move.kind == "part":
@@ -103,7 +103,7 @@ def test_a_click_shows_it_and_leaves_the_keys_with_the_presenter(wide: Stage) ->
 def test_black_is_lifted_by_a_click_on_what_is_under_it(wide: Stage) -> None:
     wide.key(K.Key_B, "b")
     assert told(wide)[:3] == ["*Svart skjerm", ">Velkommen", "Dagen"]
-    wide.stagehand.chooser.choose(next_picture(wide))
+    wide.controller.chooser.choose(next_picture(wide))
     assert wide.wall == "welcome"
 
 
@@ -117,14 +117,14 @@ def test_arrows_are_its_own_only_while_it_has_the_focus(wide: Stage) -> None:
     assert start == strip.frames.place_of("next")
     send(strip, K.Key_Right)
     assert strip.currentIndex().row() == start + 1
-    rundown = wide.stagehand.conductor.rundown
+    rundown = wide.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 0, "the day did not go on"
     send(strip, K.Key_Left)
     send(strip, K.Key_Return)
     assert wide.wall == "agenda"
     wide.key(K.Key_Right)
-    rundown = wide.stagehand.conductor.rundown
+    rundown = wide.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 1, "in the presenter the arrow is the next part"
 
@@ -144,11 +144,11 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     made = contributions.add(wide.store, part, speaker="Hege Lund", minutes=15).made
     contributions.attach(wide.store, made, name="lek.pdf", data=pdf(30), pages=30)
     wide.later(10)
-    wide.stagehand.conductor.press("jump", part=part)
-    wide.stagehand.conductor.load()
+    wide.controller.session.press("jump", part=part)
+    wide.controller.session.load()
     wide.settle()
-    wide.stagehand.backstage.begin(made)
-    wide.stagehand.wall_keys.show(f"slides:{made}:14")
+    wide.controller.backstage.begin(made)
+    wide.controller.wall_commands.show(f"slides:{made}:14")
     assert next_picture(wide).wall.key == f"slides:{made}:15"
     strip = strip_of(wide)
     seen = [
@@ -157,8 +157,8 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     ]  # fmt: skip
     now = strip.frames.place_of("now")
     assert {now - 1, now, now + 1} <= set(seen)
-    wide.stagehand.chooser.choose(next_picture(wide))
-    wall = wide.stagehand.conductor.wall()
+    wide.controller.chooser.choose(next_picture(wide))
+    wall = wide.controller.session.wall()
     assert isinstance(wall, Slides)
     assert wall.page == 15
 
@@ -208,16 +208,16 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     wide: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: object
 ) -> None:
     made: list[str] = []
-    draw = thumbs.Thumbs._drawn
+    draw = thumbnails.Thumbs._drawn
 
-    def noted(self: thumbs.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+    def noted(self: thumbnails.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
         made.append(wall.key)
         return draw(self, wall, place)
 
-    monkeypatch.setattr(thumbs.Thumbs, "_drawn", noted)
+    monkeypatch.setattr(thumbnails.Thumbs, "_drawn", noted)
     wide.later(10)
     wide.key(K.Key_Space, " ")
-    held = wide.stagehand.chooser.thumbs
+    held = wide.controller.chooser.thumbs
     assert held is not None
     assert not made, "nothing is drawn while the key is answered"
     strip_of(wide).viewport().repaint()
@@ -238,19 +238,19 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
 
 
 def test_closing_stops_it(on: Stage) -> None:
-    held = on.stagehand.chooser.thumbs
+    held = on.controller.chooser.thumbs
     assert held is not None
     on.key(K.Key_A, "a")
-    on.stagehand.close()
-    assert not [timer for timer in (*held.findChildren(QTimer), on.stagehand.chooser._soon) if timer.isActive()]
+    on.controller.close()
+    assert not [timer for timer in (*held.findChildren(QTimer), on.controller.chooser._soon) if timer.isActive()]
 
 
 def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
-    held = wide.stagehand.chooser.thumbs
+    held = wide.controller.chooser.thumbs
     assert held is not None
     wide.presenter.side.resize_preview(QSize(1024, 768))
-    wide.stagehand.do("theme")
-    wide.stagehand.conductor.tick()
+    wide.controller.do("theme")
+    wide.controller.session.tick()
     strip = strip_of(wide)
     assert held.shape == 0.75
     assert strip.look.picture.height() == round(strip.look.wide * 0.75)
@@ -261,7 +261,7 @@ def test_in_a_low_window_the_next_picture_stands_in_the_right_column(wide: Stage
     wide.presenter.resize(1000, 620)
     wide.presenter.side.resize_preview(QSize(1920, 1080))
     wide.settle()
-    refresh = wide.stagehand.chooser.refresh
+    refresh = wide.controller.chooser.refresh
     refresh()
     coming = wide.presenter.side.coming
     assert not strip_of(wide).isVisibleTo(wide.presenter)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from nettverk.ui.stage import mirroring
-from nettverk.ui.stage.mirroring import mac_mirrored, windows_mirrored
+from nettverk.ui.stage.displays import mirroring
+from nettverk.ui.stage.displays.mirroring import mac_mirrored, windows_mirrored
 
 CARD, OTHER_CARD = (0x1234, 0), (0x99, 1)
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
-from nettverk.domain.clicker import Chapter, Frame
-from nettverk.domain.walls import Slides, Wall
+from nettverk.domain.wall.clicker import Chapter, Thumbnail
+from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.services import contributions
 from nettverk.services import plan as plans
-from nettverk.ui.stage import thumbs
-from nettverk.ui.stage.overview import Overview
+from nettverk.ui.stage.presenter.overview import Overview
+from nettverk.ui.stage.wall import thumbnails
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
 
@@ -28,7 +28,7 @@ def panel(on: Stage) -> Overview:
     on.key(K.Key_Space, " ")
     on.key(K.Key_O, "o")
     on.settle()
-    made = on.stagehand.chooser.overview
+    made = on.controller.chooser.overview
     assert made is not None
     return made
 
@@ -38,7 +38,7 @@ def press(panel: Overview, key: Qt.Key, text: str = "") -> None:
 
 
 def names(panel: Overview) -> list[str]:
-    return [one.name for one in panel.grid.frames.shown if isinstance(one, Frame)]
+    return [one.name for one in panel.grid.frames.shown if isinstance(one, Thumbnail)]
 
 
 def chapters(panel: Overview) -> list[str]:
@@ -47,7 +47,7 @@ def chapters(panel: Overview) -> list[str]:
 
 def current(panel: Overview) -> str:
     one = panel.grid.frames.shown[panel.grid.currentIndex().row()]
-    return one.wall.key if isinstance(one, Frame) else ""
+    return one.wall.key if isinstance(one, Thumbnail) else ""
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def talk(on: Stage, panel: Overview) -> str:
     part = next(part.id for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
     made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
     contributions.attach(on.store, made, name="lek.pdf", data=pdf(300), pages=300)
-    on.stagehand.conductor.press("jump", part=part)
-    on.stagehand.conductor.load()
+    on.controller.session.press("jump", part=part)
+    on.controller.session.load()
     on.settle()
-    on.stagehand.backstage.begin(made)
-    on.stagehand.chooser.refresh()
+    on.controller.backstage.begin(made)
+    on.controller.chooser.refresh()
     return made
 
 
@@ -80,7 +80,7 @@ def test_arrows_and_enter_show_a_picture_and_give_the_keys_back(on: Stage, panel
     press(panel, K.Key_Return)
     assert on.wall == "agenda"
     assert on.presenter.panel is None
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 0, "the clock is not moved by what is shown"
 
@@ -107,7 +107,7 @@ def test_some_letters_are_enough(on: Stage, panel: Overview, typed: str, wall: s
     assert wall in names(panel)[0]
     assert "Dagen" not in names(panel)
     press(panel, K.Key_Return)
-    shown = on.stagehand.conductor.wall()
+    shown = on.controller.session.wall()
     assert shown is not None
     assert wall in shown.name
 
@@ -123,7 +123,7 @@ def test_what_stands_on_a_wall_is_found_as_well(panel: Overview) -> None:
 
 def test_words_on_a_slide_are_found(on: Stage, panel: Overview, talk: str) -> None:
     panel.open()
-    assert on.stagehand.backstage.tray.shelf.wait()
+    assert on.controller.backstage.tray.shelf.wait()
     panel.field.setText("side 217")
     assert current(panel) == f"slides:{talk}:216"
     assert len(names(panel)) == 1
@@ -145,7 +145,7 @@ def test_a_number_goes_to_that_slide(on: Stage, panel: Overview, talk: str) -> N
     assert panel.hint.text() == "vis side 250 av 300"
     assert current(panel) == f"slides:{talk}:249"
     press(panel, K.Key_Return)
-    wall = on.stagehand.conductor.wall()
+    wall = on.controller.session.wall()
     assert isinstance(wall, Slides)
     assert wall.page == 249
     on.key(K.Key_O, "o")
@@ -157,7 +157,7 @@ def test_a_clickers_keys_and_the_clock_go_on_with_it_open(on: Stage, panel: Over
     press(panel, K.Key_PageDown)
     assert on.wall == f"slides:{talk}:1"
     press(panel, K.Key_Space, " ")
-    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+    assert on.controller.session.rundown.phase == "paused"  # type: ignore[union-attr]
     press(panel, K.Key_Period, ".")
     assert on.wall == "black"
     press(panel, K.Key_Period, ".")
@@ -184,18 +184,18 @@ def test_only_what_is_in_sight_is_drawn(
     on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch, qtbot: object
 ) -> None:
     made: list[str] = []
-    draw = thumbs.Thumbs._drawn
+    draw = thumbnails.Thumbs._drawn
 
-    def noted(self: thumbs.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+    def noted(self: thumbnails.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
         made.append(wall.key)
         return draw(self, wall, place)
 
-    monkeypatch.setattr(thumbs.Thumbs, "_drawn", noted)
-    held = on.stagehand.chooser.thumbs
+    monkeypatch.setattr(thumbnails.Thumbs, "_drawn", noted)
+    held = on.controller.chooser.thumbs
     assert held is not None
     panel.open()
     panel.grid.viewport().repaint()
-    assert on.stagehand.backstage.tray.shelf.wait()
+    assert on.controller.backstage.tray.shelf.wait()
     on.settle()
     qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
     assert 0 < len(set(made)) < 80

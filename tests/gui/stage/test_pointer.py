@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from nettverk.domain.walls import Slides
+from nettverk.domain.wall.walls import Slides
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.pointer import Aim
-from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.presenter.pointer import Aim
+from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -70,9 +70,9 @@ def test_it_follows_the_hand_and_is_gone_when_let_go(on: Stage) -> None:
     on.presenter.resize(1366, 768)
     on.key(K.Key_F5)
     on.settle()
-    projector, preview = on.stagehand.projector, on.presenter.side.preview
+    projector, preview = on.controller.projector, on.presenter.side.preview
     assert projector is not None
-    aim = on.stagehand.aim
+    aim = on.controller.aim
     assert aim is not None
     QTest.mousePress(preview, LEFT, NONE, QPoint(40, 40))
     assert [spot.parentWidget() for spot in aim.spots] == [preview, projector]
@@ -107,7 +107,7 @@ def test_it_is_seen_on_light_and_dark_slides(qtbot: object, dressed: Theme, grey
 def test_it_takes_neither_keys_nor_clicks_and_never_lights_up_a_black_wall(on: Stage) -> None:
     on.key(K.Key_F5)
     on.settle()
-    aim, preview = on.stagehand.aim, on.presenter.side.preview
+    aim, preview = on.controller.aim, on.presenter.side.preview
     assert aim is not None
     before = on.presenter.focusWidget()
     QTest.mousePress(preview, LEFT, NONE, QPoint(40, 40))

@@ -17,7 +17,7 @@ from nettverk.services import plan as plans
 from nettverk.services import stage as stages
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.key_button import KeyButton
+from nettverk.ui.stage.presenter.key_button import KeyButton
 from tests.gui.stage.conftest import Stage
 
 K = Qt.Key
@@ -36,7 +36,7 @@ def test_before_the_start_it_counts_down_and_welcomes(on: Stage) -> None:
 def test_space_starts_pauses_and_goes_on(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
-    first = on.stagehand.conductor.rundown
+    first = on.controller.session.rundown
     assert first is not None
     whole = first.parts[0].minutes
     assert dial(on) == f"{whole}.00"
@@ -68,13 +68,13 @@ def test_next_back_and_undo(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.later(3)
     on.key(K.Key_Right)
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 1
     on.key(K.Key_Left)
-    assert on.stagehand.conductor.rundown.index == 0  # type: ignore[union-attr]
+    assert on.controller.session.rundown.index == 0  # type: ignore[union-attr]
     on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
-    assert on.stagehand.conductor.rundown.index == 1  # type: ignore[union-attr]
+    assert on.controller.session.rundown.index == 1  # type: ignore[union-attr]
     assert on.presenter.calm.text.text() == "Angret: Tilbake"
 
 
@@ -117,25 +117,25 @@ def test_one_press_too_many_never_leaves_the_part(on: Stage) -> None:
 def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> None:
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
     made = contributions.add(on.store, part.id, speaker="Hege Lund").made
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
-    on.stagehand.conductor.press("jump", part=part.id)
-    on.stagehand.backstage.begin(made)
+    on.controller.session.press("jump", part=part.id)
+    on.controller.backstage.begin(made)
     for _press in range(9):
         on.later(0.1)
         on.key(K.Key_PageDown)
-    assert on.stagehand.conductor.rundown is not None
-    assert on.stagehand.conductor.rundown.current is not None
-    assert on.stagehand.conductor.rundown.current.slot.part_id == part.id
+    assert on.controller.session.rundown is not None
+    assert on.controller.session.rundown.current is not None
+    assert on.controller.session.rundown.current.slot.part_id == part.id
     assert "Piltasten →" in on.presenter.calm.text.text()
     following = contributions.add(on.store, part.id, speaker="Trond Skår").made
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     on.key(K.Key_PageDown)
     assert "P og Enter" in on.presenter.calm.text.text()
     on.key(K.Key_P, "p")
     press_enter(on.presenter.queue.list)
-    assert on.stagehand.conductor.rundown.contribution == following
+    assert on.controller.session.rundown.contribution == following
 
 
 def test_black_and_message_never_stop_the_clock(on: Stage) -> None:
@@ -180,20 +180,20 @@ def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     suggestion = on.presenter.instrument.suggestion
     assert suggestion.title.text() == "15 minutter etter planen"
-    before = on.stagehand.conductor.rundown
+    before = on.controller.session.rundown
     assert before is not None
     on.key(K.Key_H, "h")
     assert suggestion.title.text() == "Hent inn tid?"
     assert any("→" in row.note for row in on.presenter.parts.rows.shown)
     on.key(K.Key_Escape)
-    assert on.stagehand.conductor.rundown.late_end == before.late_end  # type: ignore[union-attr]
+    assert on.controller.session.rundown.late_end == before.late_end  # type: ignore[union-attr]
     on.key(K.Key_H, "h")
     on.key(K.Key_Return)
-    after = on.stagehand.conductor.rundown
+    after = on.controller.session.rundown
     assert after is not None
     assert after.late_end < before.late_end
     on.key(K.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
-    assert on.stagehand.conductor.rundown.late_end == before.late_end  # type: ignore[union-attr]
+    assert on.controller.session.rundown.late_end == before.late_end  # type: ignore[union-attr]
 
 
 def test_question_mark_shows_the_keys_and_escape_takes_them_away(on: Stage) -> None:
@@ -209,7 +209,7 @@ def test_we_forgot_to_press_start(on: Stage) -> None:
     drawer = on.presenter.drawer
     assert drawer.currentWidget() is drawer.started
     drawer.started.set_button.click()
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     assert rundown.phase == "running"
     assert rundown.spent.total_seconds() == 5 * 60
@@ -242,10 +242,10 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
     on.key(K.Key_Space, " ")
     on.key(K.Key_Right)
     on.key(K.Key_T, "t")
-    began = on.stagehand.conductor.rundown.parts[1].planned_start.astimezone()  # type: ignore[union-attr]
+    began = on.controller.session.rundown.parts[1].planned_start.astimezone()  # type: ignore[union-attr]
     on.presenter.drawer.started.field.setText(f"{began:%H%M}")
     press_enter(on.presenter.drawer.started.field)
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     assert rundown.parts[1].start == began
     assert "startet kl." in on.presenter.calm.text.text()
@@ -255,7 +255,7 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
 def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
     assert "Prøve" not in on.presenter.under.text()
     on.hands.pass_(-60 * 24 * 10)
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
 
@@ -263,25 +263,25 @@ def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
 def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage], qtbot: QtBot) -> None:
     starts = on.hands.moment + timedelta(minutes=10)
     on.hands.moment = starts - timedelta(hours=13)
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     on.key(K.Key_Space, " ")
     for _part in range(4):
         on.later(1)
         on.key(K.Key_Right)
     on.settle()
-    on.stagehand.close()
+    on.controller.close()
     morning = stage_of(starts - timedelta(minutes=20))
-    conductor = morning.stagehand.conductor
-    qtbot.waitUntil(lambda: conductor.rundown is not None and conductor.rundown.plan.starts == starts)
-    assert conductor.rundown is not None
-    assert conductor.rundown.phase == "waiting"
+    session = morning.controller.session
+    qtbot.waitUntil(lambda: session.rundown is not None and session.rundown.plan.starts == starts)
+    assert session.rundown is not None
+    assert session.rundown.phase == "waiting"
     assert morning.presenter.calm.text.text().startswith("Prøven 23. november er lagt bort")
     assert morning.presenter.calm.action.text() == "Angre"
     morning.later(20)
     morning.key(K.Key_Space, " ")
     morning.later(1)
-    assert (conductor.rundown.index, conductor.rundown.behind) == (0, timedelta())
+    assert (session.rundown.index, session.rundown.behind) == (0, timedelta())
     morning.settle()
     crashed = stage_of(morning.hands.moment + timedelta(minutes=2))
     assert crashed.pressed().count("restart") == 1, "what was pressed today counts"
@@ -292,20 +292,20 @@ def test_a_day_tried_the_same_morning_begins_anew_and_can_be_taken_back(on: Stag
     on.later(1)
     on.key(K.Key_Right)
     on.key(K.Key_Home, mods=Qt.KeyboardModifier.ControlModifier)
-    assert on.stagehand.conductor.rundown is not None
-    assert on.stagehand.conductor.rundown.phase == "waiting"
+    assert on.controller.session.rundown is not None
+    assert on.controller.session.rundown.phase == "waiting"
     assert on.presenter.calm.text.text() == "Dagen begynner på nytt."
     on.presenter.calm.action.click()
-    assert on.stagehand.conductor.rundown.phase == "running"
-    assert on.stagehand.conductor.rundown.index == 1
+    assert on.controller.session.rundown.phase == "running"
+    assert on.controller.session.rundown.index == 1
 
 
 def test_the_day_can_end_before_the_plan_does(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.later(30)
     on.key(K.Key_End, mods=Qt.KeyboardModifier.ControlModifier)
-    assert on.stagehand.conductor.rundown is not None
-    assert on.stagehand.conductor.rundown.phase == "done"
+    assert on.controller.session.rundown is not None
+    assert on.controller.session.rundown.phase == "done"
     assert on.wall == "thanks"
     assert on.presenter.calm.text.text().startswith("Ferdig kl. 08.50, ")
     assert on.presenter.calm.text.text().endswith(" før planen.")
@@ -314,7 +314,7 @@ def test_the_day_can_end_before_the_plan_does(on: Stage) -> None:
     on.presenter.calm.action.click()
     assert went == ["handouts"], "the next thing is what people take home"
     on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
-    assert on.stagehand.conductor.rundown.phase == "running"
+    assert on.controller.session.rundown.phase == "running"
 
 
 def test_undo_beside_a_line_takes_back_what_the_line_says(on: Stage) -> None:
@@ -325,10 +325,10 @@ def test_undo_beside_a_line_takes_back_what_the_line_says(on: Stage) -> None:
     on.key(K.Key_H, "h")
     on.key(K.Key_Return, "\r")
     assert on.presenter.calm.text.text().startswith("Hentet inn")
-    cut = on.stagehand.conductor.rundown
+    cut = on.controller.session.rundown
     on.key(K.Key_Plus, "+")
     on.presenter.calm.action.click()
-    after = on.stagehand.conductor.rundown
+    after = on.controller.session.rundown
     assert cut is not None
     assert after is not None
     assert after.parts[1].minutes == after.parts[1].slot.minutes + 1, "the minute that was added stays"
@@ -362,13 +362,13 @@ def test_a_timer_of_as_many_minutes_as_the_key_says(on: Stage) -> None:
     assert dial(on) == "0.30"
     on.key(K.Key_Plus, "+")
     assert dial(on) == "1.30", "one minute more is meant for the clock everybody looks at"
-    assert on.stagehand.conductor.rundown is not None
-    assert on.stagehand.conductor.rundown.parts[0].minutes == on.stagehand.conductor.rundown.parts[0].slot.minutes
+    assert on.controller.session.rundown is not None
+    assert on.controller.session.rundown.parts[0].minutes == on.controller.session.rundown.parts[0].slot.minutes
     on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
     assert dial(on) == "0.30"
     on.key(K.Key_K, "k")
-    assert on.stagehand.conductor.rundown is not None
-    assert on.stagehand.conductor.rundown.timer is None
+    assert on.controller.session.rundown is not None
+    assert on.controller.session.rundown.timer is None
 
 
 def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> None:
@@ -379,7 +379,7 @@ def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> 
             rung.append(1)
             return True
 
-    on.stagehand.bells._gong = Deaf()  # type: ignore[assignment]
+    on.controller.bells._gong = Deaf()  # type: ignore[assignment]
     on.key(K.Key_Space, " ")
     on.key(K.Key_R, "r")
     assert len(rung) == 1
@@ -401,13 +401,13 @@ def test_nobody_undoes_themselves_back_into_yesterdays_rehearsal(on: Stage, stag
     on.hands.moment = starts - timedelta(hours=13)
     on.key(K.Key_Space, " ")
     on.settle()
-    on.stagehand.close()
+    on.controller.close()
     morning = stage_of(starts)
     morning.key(K.Key_Space, " ")
     for _press in range(3):
         morning.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
-    assert morning.stagehand.conductor.rundown is not None
-    assert morning.stagehand.conductor.rundown.phase == "waiting"
+    assert morning.controller.session.rundown is not None
+    assert morning.controller.session.rundown.phase == "waiting"
     assert morning.presenter.calm.text.text() == "Det er ingenting å angre."
 
 
@@ -419,12 +419,12 @@ def test_a_clock_set_back_while_we_were_off_does_not_stop_the_day(on: Stage, sta
     left = dial(on)
     moment = on.hands.moment
     on.settle()
-    on.stagehand.close()
+    on.controller.close()
     again = stage_of(moment - timedelta(hours=1))
     assert dial(again) == left
     again.later(2)
-    assert again.stagehand.conductor.rundown is not None
-    assert again.stagehand.conductor.rundown.spent == timedelta(minutes=22)
+    assert again.controller.session.rundown is not None
+    assert again.controller.session.rundown.spent == timedelta(minutes=22)
     assert again.pressed()[-1] == "clock"
 
 
@@ -435,10 +435,10 @@ def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[..
     on.key(K.Key_A, "a")
     on.settle()
     moment = on.hands.moment
-    on.stagehand.close()
+    on.controller.close()
     again = stage_of(moment)
     again.later(7)
-    rundown = again.stagehand.conductor.rundown
+    rundown = again.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 1
     assert rundown.spent.total_seconds() == 7 * 60
@@ -453,7 +453,7 @@ def test_a_clock_set_back_while_it_runs_moves_the_day_along(on: Stage) -> None:
     on.hands.pass_(-60)
     on.hands.shift -= on.hands.shift
     on.hands.shift = timedelta(hours=-1)
-    on.stagehand.conductor.tick()
+    on.controller.session.tick()
     assert dial(on) == left
     assert on.pressed()[-1] == "clock"
 
@@ -479,7 +479,7 @@ def test_a_press_that_cannot_be_stored_is_said_calmly_and_the_clock_goes_on(on: 
     on.settle()
     assert on.presenter.calm.text.text()
     on.later(1)
-    assert on.stagehand.conductor.rundown.phase == "running"  # type: ignore[union-attr]
+    assert on.controller.session.rundown.phase == "running"  # type: ignore[union-attr]
     on.settle()
     on.store.connection.execute("PRAGMA query_only = OFF")
     on.later(1)
@@ -493,7 +493,7 @@ def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
     first = plans.parts(on.store, on.gathering_id)[0]
     on.workspace.lane.change(lambda store: plans.edit(store, first.id, title="Kaffe og prat", minutes=40))
     on.settle()
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     QCoreApplication.processEvents()
     assert on.presenter.parts.rows.shown[0].title == "Kaffe og prat"
@@ -502,7 +502,9 @@ def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
 
 
 def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on: Stage) -> None:
-    from nettverk.services import groups, participants, register
+    from nettverk.services import participants
+    from nettverk.services.groups import groupings
+    from nettverk.services.register import register
 
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
     plans.edit(on.store, part.id, method="dialogue_cafe")
@@ -510,11 +512,11 @@ def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on:
     for number in range(12):
         person = register.add_person(on.store, given_name=f"Navn{number}", family_name="Aas", unit_id=unit).made
         participants.add(on.store, on.gathering_id, person)
-    groups.build(on.store, part.id, size=4, rounds=3)
-    on.stagehand.conductor.load()
+    groupings.build(on.store, part.id, size=4, rounds=3)
+    on.controller.session.load()
     on.settle()
     on.later(10)
-    on.stagehand.conductor.press("jump", part=part.id)
+    on.controller.session.press("jump", part=part.id)
     on.settle()
     on.key(K.Key_S, "s")
     assert on.wall == f"method:{part.id}"
@@ -524,7 +526,7 @@ def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on:
     on.later(2)
     on.key(K.Key_S, "s")
     assert on.wall == f"method:{part.id}"
-    wall = on.stagehand.conductor.wall()
+    wall = on.controller.session.wall()
     assert [step.now for step in wall.steps] == [False, False, True, False, False]  # type: ignore[union-attr]
     assert wall.face.text.endswith(".00")  # type: ignore[union-attr]
 

@@ -11,13 +11,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from nettverk.domain import walls
+from nettverk.domain.wall import walls
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.awake import Awake
-from nettverk.ui.stage.room import Room
-from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.displays.keep_awake import KeepAwake
+from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
 
@@ -25,10 +25,10 @@ K = Qt.Key
 
 
 def test_with_one_screen_the_wall_covers_it_until_esc(on: Stage) -> None:
-    assert on.stagehand.projector is None or not on.stagehand.projector.isVisible()
+    assert on.controller.projector is None or not on.controller.projector.isVisible()
     assert "F5" in on.presenter.state.text()
     on.key(K.Key_F5)
-    projector = on.stagehand.projector
+    projector = on.controller.projector
     assert projector is not None
     assert projector.isVisible()
     assert projector.alone
@@ -45,10 +45,10 @@ def test_with_one_screen_the_wall_covers_it_until_esc(on: Stage) -> None:
 
 
 def test_what_is_written_while_the_wall_has_the_keys_lands_in_the_field(on: Stage) -> None:
-    on.stagehand.placing.window()  # as on a screen of its own, clicked on
-    projector = on.stagehand.projector
+    on.controller.displays.window()  # as on a screen of its own, clicked on
+    projector = on.controller.projector
     assert projector is not None
-    before, theme = on.wall, on.stagehand.wall_theme.name
+    before, theme = on.wall, on.controller.wall_theme.name
     on.key(K.Key_M, "m")
     for letter in "lab":
         key = Qt.Key(ord(letter.upper()))
@@ -56,7 +56,7 @@ def test_what_is_written_while_the_wall_has_the_keys_lands_in_the_field(on: Stag
             projector, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
         )
     assert on.presenter.drawer.message.field.text() == "lab"
-    assert (on.wall, on.stagehand.wall_theme.name) == (before, theme), "no letter ran as a command"
+    assert (on.wall, on.controller.wall_theme.name) == (before, theme), "no letter ran as a command"
     QCoreApplication.sendEvent(
         projector, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
     )
@@ -67,12 +67,12 @@ def test_the_wall_closed_by_hand_is_only_hidden(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
     on.key(K.Key_F5)
-    assert on.stagehand.projector is not None
-    on.stagehand.projector.close()
+    assert on.controller.projector is not None
+    on.controller.projector.close()
     on.later(1)
-    assert on.stagehand.conductor.rundown.phase == "running"  # type: ignore[union-attr]
+    assert on.controller.session.rundown.phase == "running"  # type: ignore[union-attr]
     on.key(K.Key_F5)
-    assert on.stagehand.projector.isVisible()
+    assert on.controller.projector.isVisible()
 
 
 def test_a_tick_draws_only_the_clock(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,15 +132,15 @@ def test_pages_turn_by_themselves_until_one_is_chosen_by_hand(on: Stage, dressed
     assert view.page == 2
     view.deleteLater()
     on.key(K.Key_A, "a")
-    assert on.stagehand.conductor.turn() == 0
+    assert on.controller.session.turn() == 0
     on.later(25 / 60)
-    assert on.stagehand.conductor.turn() == 2
+    assert on.controller.session.turn() == 2
 
 
 def test_light_and_dark_by_one_key_and_remembered(on: Stage) -> None:
-    assert on.stagehand.wall_theme.dark
+    assert on.controller.wall_theme.dark
     on.key(K.Key_L, "l")
-    assert not on.stagehand.wall_theme.dark
+    assert not on.controller.wall_theme.dark
     assert on.workspace.settings.value("stage/theme") == "light"
 
 
@@ -154,7 +154,7 @@ def test_the_presenter_is_for_everyone(on: Stage, scale: float, name: str) -> No
     on.later(10)
     on.key(K.Key_Space, " ")
     if name:
-        on.stagehand.do(name)
+        on.controller.do(name)
     on.settle()
     window: QWidget = on.presenter
     assert nameless(window) == []
@@ -182,17 +182,17 @@ def test_the_room_is_for_everyone_and_tells_what_to_do(workspace: Workspace, gat
     assert asked == ["people"]
     room.open_stage()
     workspace.lane.wait()
-    assert room.stagehand is not None
-    assert room.stagehand.presenter is not None
-    room.stagehand.presenter.close()
+    assert room.controller is not None
+    assert room.controller.presenter is not None
+    room.controller.presenter.close()
     QCoreApplication.processEvents()
-    assert room.stagehand is None
+    assert room.controller is None
     room.close()
     room.deleteLater()
 
 
 def test_awake_begins_and_ends_whatever_the_system_says() -> None:
-    awake = Awake()
+    awake = KeepAwake()
     awake.begin()
     awake.begin()
     awake.end()
@@ -227,30 +227,30 @@ def test_the_machine_is_kept_awake_from_the_opening_until_the_end_or_the_closing
 ) -> None:
     from wakepy import keep
 
-    on.stagehand.awake.end()
+    on.controller.awake.end()
     mode = Presenting(True)
     monkeypatch.setattr(keep, "presenting", lambda **_options: mode)
     on.later(10)
     until(lambda: mode.held == 1)
     on.key(K.Key_Space, " ")
-    while on.stagehand.conductor.rundown.phase != "done":  # type: ignore[union-attr]
+    while on.controller.session.rundown.phase != "done":  # type: ignore[union-attr]
         on.key(K.Key_Right)
     until(lambda: mode.held == 0)
     on.key(K.Key_Space, " ")  # opened again
     until(lambda: mode.held == 1)
-    on.stagehand.close()
+    on.controller.close()
     assert mode.held == 0
 
 
 def test_a_machine_that_will_not_stay_awake_is_told_of_once(on: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     from wakepy import keep
 
-    on.stagehand.awake.end()
+    on.controller.awake.end()
     monkeypatch.setattr(keep, "presenting", lambda **_options: Presenting(False))
-    monkeypatch.setattr("nettverk.ui.stage.awake.real_screen", lambda: True)
+    monkeypatch.setattr("nettverk.ui.stage.displays.keep_awake.real_screen", lambda: True)
     on.presenter.say("Angret: Neste")
     on.later(10)
-    until(lambda: on.stagehand.awake.active is False)
+    until(lambda: on.controller.awake.active is False)
     on.later(1)
     assert on.presenter.calm.text.text() == "Angret: Neste", "what is being said is said first"
     on.presenter.say("")

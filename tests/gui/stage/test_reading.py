@@ -15,8 +15,8 @@ from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import KeyCap
-from nettverk.ui.stage.deeds import deeds
-from nettverk.ui.stage.part_look import steps
+from nettverk.ui.stage.control.commands import deeds
+from nettverk.ui.stage.presenter.part_row import steps
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped
 
@@ -30,11 +30,11 @@ def dial(on: Stage) -> str:
 def _begin_contribution(on: Stage, minutes: int) -> None:
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
     made = contributions.add(on.store, part.id, speaker="Magnhild Olsen", minutes=minutes).made
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     on.later(10)
-    on.stagehand.conductor.press("jump", part=part.id)
-    on.stagehand.backstage.begin(made)
+    on.controller.session.press("jump", part=part.id)
+    on.controller.backstage.begin(made)
 
 
 def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said(on: Stage) -> None:
@@ -66,10 +66,10 @@ def test_a_contribution_without_minutes_counts_up(on: Stage) -> None:
 def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) -> None:
     part = next(part for part in plans.parts(on.store, on.gathering_id) if part.kind == "across")
     plans.edit(on.store, part.id, method="igp")
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     on.later(10)
-    on.stagehand.conductor.press("jump", part=part.id)
+    on.controller.session.press("jump", part=part.id)
     on.key(K.Key_S, "s")
     shown = on.presenter.instrument
     before = shown.left_dial.text
@@ -172,19 +172,19 @@ def test_the_clicker_works_while_the_list_of_parts_has_the_keys(on: Stage) -> No
     QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_PageDown, K_NONE, ""))
     assert on.wall == "agenda"
     QCoreApplication.sendEvent(on.presenter.parts, QKeyEvent(QKeyEvent.Type.KeyPress, K.Key_Space, K_NONE, " "))
-    assert on.stagehand.conductor.rundown.phase == "paused"  # type: ignore[union-attr]
+    assert on.controller.session.rundown.phase == "paused"  # type: ignore[union-attr]
 
 
 def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
-    from nettverk.ui.stage import spoken
+    from nettverk.ui.stage.control import phrases
 
     on.later(10)
     on.key(K.Key_Space, " ")
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     late = replace(rundown, behind=timedelta(minutes=754))
-    assert spoken.behind(late) == ("12 t 34 min etter planen", "warn")
-    assert spoken.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
+    assert phrases.behind(late) == ("12 t 34 min etter planen", "warn")
+    assert phrases.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.0, (1024, 768)), (2.0, (1366, 768))], ids=str)

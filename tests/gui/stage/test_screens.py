@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nettverk.ui.stage.screens import Screen, ScreenWatch, arrange, setup_key, told_apart
+from nettverk.ui.stage.displays.screens import Screen, ScreenWatch, arrange, setup_key, told_apart
 
 LAPTOP = Screen("Innebygd", "", 0, 0, 1366, 768, primary=True, connector="eDP-1")
 EPSON = Screen("EPSON PJ", "X1", 1366, 0, 1920, 1080, connector="HDMI-1")
@@ -114,7 +114,7 @@ def test_the_label_says_what_the_projector_says_of_itself() -> None:
 
 @pytest.mark.usefixtures("dressed")
 def test_the_watch_speaks_once_when_things_have_come_to_rest(qtbot: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nettverk.ui.stage import screens
+    from nettverk.ui.stage.displays import screens
 
     now: list[tuple[Screen, ...]] = [(LAPTOP,)]
     monkeypatch.setattr(screens, "seen", lambda: now[0])

@@ -10,11 +10,11 @@ from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.walls import Plenary, Slides
+from nettverk.domain.wall.walls import Plenary, Slides
 from nettverk.services import contributions
 from nettverk.services import plan as plans
-from nettverk.ui.stage import slides
-from nettverk.ui.stage.slides import SMALL, SlideShelf, page_count, read_slides
+from nettverk.ui.stage.wall import slide_pages
+from nettverk.ui.stage.wall.slide_pages import SMALL, SlideShelf, page_count, read_slides
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import half_broken_pdf, locked_pdf, odd_pdf, pdf
 
@@ -36,7 +36,7 @@ def part_of(on: Stage, kind: str) -> str:
 def in_part(on: Stage, kind: str) -> str:
     part = part_of(on, kind)
     on.later(10)
-    on.stagehand.conductor.press("jump", part=part)
+    on.controller.session.press("jump", part=part)
     on.settle()
     return part
 
@@ -49,9 +49,9 @@ def talk(on: Stage) -> Callable[[bytes, int], str]:
         part = in_part(on, "sharing")
         made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
         contributions.attach(on.store, made, name="lek.pdf", data=data, pages=pages)
-        on.stagehand.conductor.load()
+        on.controller.session.load()
         on.settle()
-        on.stagehand.backstage.begin(made)
+        on.controller.backstage.begin(made)
         on.settle()
         return made
 
@@ -109,7 +109,7 @@ def test_small_pictures_come_too_and_follow_from_the_large(shelf: SlideShelf) ->
 
 
 def test_old_pages_are_let_go_those_near_are_kept(shelf: SlideShelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slides, "MOST_BYTES", FULL.width() * FULL.height() * 4 * 3)
+    monkeypatch.setattr(slide_pages, "MOST_BYTES", FULL.width() * FULL.height() * 4 * 3)
     shelf.put("a", pdf(6))
     shelf.near([("a", 0, FULL)])
     for page in range(6):
@@ -189,10 +189,10 @@ def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, mo
 
 def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str], qtbot: object) -> None:
     talk(pdf(6), 6)
-    shelf = on.stagehand.backstage.tray.shelf
+    shelf = on.controller.backstage.tray.shelf
     preview = on.presenter.side.preview
     size = preview.size()
-    wall = on.stagehand.conductor.wall()
+    wall = on.controller.session.wall()
     assert isinstance(wall, Slides)
     document = wall.document
     qtbot.waitUntil(lambda: all(shelf.is_ready(document, page, size) for page in (0, 1, 2)))  # type: ignore[attr-defined]
@@ -205,14 +205,14 @@ def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
     on: Stage, talk: Callable[[bytes, int], str], qtbot: object
 ) -> None:
     made = talk(pdf(300), 300)
-    shelf = on.stagehand.backstage.tray.shelf
-    on.stagehand.wall_keys.show(f"slides:{made}:250")
+    shelf = on.controller.backstage.tray.shelf
+    on.controller.wall_commands.show(f"slides:{made}:250")
     on.settle()
     preview = on.presenter.side.preview
     assert shelf.wait()
     low = round(preview.height() * 0.7)
     qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(5, low).lightness() > 200)  # type: ignore[attr-defined]
-    assert on.stagehand.conductor.left() == 250
+    assert on.controller.session.left() == 250
 
 
 def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
@@ -223,7 +223,7 @@ def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
     on.presenter.side.preview.grab()
     qtbot.waitUntil(lambda: "Side 2 i lek.pdf" in on.presenter.calm.text.text())  # type: ignore[attr-defined]
     on.key(K.Key_PageDown)
-    wall = on.stagehand.conductor.wall()
+    wall = on.controller.session.wall()
     assert isinstance(wall, Slides)
     assert wall.page == 2
 
@@ -231,7 +231,7 @@ def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
 def test_the_theory_gets_its_slides_with_one_drop(on: Stage, tmp_path: Path) -> None:
     part = in_part(on, "theory")
     plans.edit(on.store, part, speaker="Marit Holm")
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     file = tmp_path / "teori.pdf"
     file.write_bytes(pdf(4))
@@ -239,17 +239,17 @@ def test_the_theory_gets_its_slides_with_one_drop(on: Stage, tmp_path: Path) -> 
     queue = on.presenter.queue
     queue.attached.emit("", str(file))
     on.settle()
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     (row,) = contributions.queue(on.store, on.gathering_id)
     assert (row.part_id, row.speaker, row.pages) == (part, "Marit Holm", 4)
     assert on.presenter.calm.text.text() == "teori.pdf er lagt ved: 4 sider."
     on.presenter.show_panel(None)
-    assert isinstance(on.stagehand.conductor.wall(), Plenary)
+    assert isinstance(on.controller.session.wall(), Plenary)
     on.key(K.Key_PageDown)
-    wall = on.stagehand.conductor.wall()
+    wall = on.controller.session.wall()
     assert isinstance(wall, Slides), "Page Down goes from the title straight to the slides"
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     assert rundown.contribution == row.id
     for _page in range(4):
@@ -262,7 +262,7 @@ def test_slides_left_by_another_wall_are_taken_up_where_they_were(on: Stage, tal
     for _page in range(3):
         on.key(K.Key_PageDown)
     on.key(K.Key_0, "0")
-    assert not isinstance(on.stagehand.conductor.wall(), Slides)
+    assert not isinstance(on.controller.session.wall(), Slides)
     on.key(K.Key_PageDown)
     assert on.wall == f"slides:{made}:3"
 
@@ -280,7 +280,7 @@ def test_slides_for_the_theory_can_be_put_in_before_the_day_begins(on: Stage, tm
     assert queue.parts.value() == theory
     queue.attached.emit(queue.chosen, str(file))
     on.settle()
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     (row,) = contributions.queue(on.store, on.gathering_id)
     assert (row.part_id, row.pages) == (theory, 4)

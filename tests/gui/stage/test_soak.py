@@ -11,8 +11,8 @@ from random import Random
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
-from nettverk.domain.rundown import Rundown
-from nettverk.domain.walls import countdown, figures, used
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall.walls import countdown, figures, used
 from nettverk.services import stage as stages
 from tests.gui.stage.conftest import Stage
 
@@ -59,7 +59,7 @@ def test_six_hours(on: Stage, step: float) -> None:
     rng = Random(5)
     on.later(10)
     on.key(K.Key_Space, " ")
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     ledger = Ledger([part.minutes for part in rundown.parts])
     ticks = int(HOURS * 3600 / step)
@@ -68,7 +68,7 @@ def test_six_hours(on: Stage, step: float) -> None:
     for tick in range(ticks):
         on.hands.pass_(step / 60)
         ledger.pass_(step)
-        on.stagehand.conductor.tick()
+        on.controller.session.tick()
         drift += on.presenter.instrument.part_reading.figures != ledger.shown()
         while pressed < PRESSES and presses[pressed] == tick:
             pressed += 1
@@ -88,7 +88,7 @@ def test_six_hours(on: Stage, step: float) -> None:
 
 
 def rundown_of(on: Stage) -> Rundown:
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     return rundown
 

@@ -1,4 +1,4 @@
-"""The stage on machines that sleep and machines whose clock is set: the real conductor with the real steady clock."""
+"""The stage on machines that sleep and machines whose clock is set: the real session with the real steady clock."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from nettverk.domain.rundown import Rundown
-from nettverk.domain.rundown_clock import SteadyClock
+from nettverk.domain.rundown.clock import SteadyClock
+from nettverk.domain.rundown.state import Rundown
 from nettverk.services import stage
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.stagehand import Stagehand
+from nettverk.ui.stage.control.run_controller import RunController
 
 
 class Machine:
@@ -38,21 +38,21 @@ class Desk:
 
     def __init__(self, workspace: Workspace, store: Store, gathering_id: str, machine: Machine) -> None:
         self.workspace, self.store, self.gathering_id, self.machine = workspace, store, gathering_id, machine
-        self.stagehand: Stagehand | None = None
+        self.controller: RunController | None = None
 
     def open(self) -> None:
         self.close()
-        self.stagehand = Stagehand(self.workspace, None, self.machine.clock())
+        self.controller = RunController(self.workspace, None, self.machine.clock())
         self.workspace.open_gathering(self.gathering_id)
         self.workspace.lane.wait()
-        self.stagehand.open(self.gathering_id)
+        self.controller.open(self.gathering_id)
         self.settle()
 
     def close(self) -> None:
-        if self.stagehand is not None:
-            self.stagehand.close()
-            self.stagehand.deleteLater()
-            self.stagehand = None
+        if self.controller is not None:
+            self.controller.close()
+            self.controller.deleteLater()
+            self.controller = None
 
     def settle(self) -> None:
         self.workspace.lane.wait()
@@ -72,14 +72,14 @@ class Desk:
         self.tick()
 
     def tick(self) -> None:
-        assert self.stagehand is not None
-        self.stagehand.conductor.tick()
+        assert self.controller is not None
+        self.controller.session.tick()
 
     @property
     def now(self) -> Rundown:
-        assert self.stagehand is not None
-        assert self.stagehand.conductor.rundown is not None
-        return self.stagehand.conductor.rundown
+        assert self.controller is not None
+        assert self.controller.session.rundown is not None
+        return self.controller.session.rundown
 
     def kinds(self) -> list[str]:
         self.settle()
@@ -88,11 +88,11 @@ class Desk:
 
 @pytest.fixture(params=[True, False], ids=["counts sleep", "stops in sleep"])
 def desk(request: pytest.FixtureRequest, workspace: Workspace, store: Store, gathering_id: str) -> Iterator[Desk]:
-    starts = stage.deck(store, gathering_id).plan.starts
+    starts = stage.context(store, gathering_id).plan.starts
     made = Desk(workspace, store, gathering_id, Machine(starts, counts_sleep=request.param))
     made.open()
-    assert made.stagehand is not None
-    made.stagehand.do("start_pause")
+    assert made.controller is not None
+    made.controller.do("start_pause")
     yield made
     made.close()
 
@@ -104,9 +104,9 @@ def test_forty_minutes_with_the_lid_closed_have_gone(desk: Desk) -> None:
     assert before - desk.now.remaining == timedelta(minutes=40)
     assert desk.now.now == desk.machine.wall()
     assert "clock" not in desk.kinds(), "the clock was not set"
-    assert desk.stagehand is not None
-    assert desk.stagehand.presenter is not None
-    assert desk.stagehand.conductor.wall() is not None
+    assert desk.controller is not None
+    assert desk.controller.presenter is not None
+    assert desk.controller.session.wall() is not None
     desk.run(1)
     assert before - desk.now.remaining == timedelta(minutes=41)
 
@@ -120,8 +120,8 @@ def test_the_clock_set_back_an_hour_loses_nothing(desk: Desk) -> None:
     assert desk.now.now == desk.machine.wall(), "the clock in the room is the one people have on their wrists"
     assert desk.kinds() == ["start", "clock"]
     desk.run(3)
-    assert desk.stagehand is not None
-    desk.stagehand.do("next")
+    assert desk.controller is not None
+    desk.controller.do("next")
     desk.run(2)
     shown = desk.now
     desk.settle()
@@ -154,7 +154,7 @@ def test_summer_time_ends_in_the_middle_of_it(desk: Desk) -> None:
 
 
 def test_a_sleep_while_it_waits_is_no_trouble(workspace: Workspace, store: Store, gathering_id: str) -> None:
-    starts = stage.deck(store, gathering_id).plan.starts
+    starts = stage.context(store, gathering_id).plan.starts
     desk = Desk(workspace, store, gathering_id, Machine(starts - timedelta(hours=1), counts_sleep=False))
     desk.open()
     desk.sleep(70)

@@ -16,10 +16,10 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage import room as rooms
-from nettverk.ui.stage.left_open import Bookmark, LeftOpen
-from nettverk.ui.stage.room import Room
-from nettverk.ui.stage.screens import Screen
+from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
+from nettverk.ui.stage.displays.screens import Screen
+from nettverk.ui.stage.preparation import room as rooms
+from nettverk.ui.stage.preparation.room import Room
 from tests.helpers.access import clipped, english, nameless
 
 MakeRoom = Callable[[], Room]
@@ -46,8 +46,8 @@ def make(workspace: Workspace, gathering_id: str) -> Iterator[MakeRoom]:
 
     yield open_
     for room in made:
-        if room.stagehand is not None:
-            room.stagehand.close()
+        if room.controller is not None:
+            room.controller.close()
         room.close()
         room.deleteLater()
 
@@ -147,10 +147,10 @@ def test_light_and_dark_are_chosen_before_and_while_it_runs(make: MakeRoom, work
     assert workspace.settings.value("stage/theme") == "light"
     room.open_stage()
     settle(workspace)
-    assert room.stagehand is not None
-    assert room.stagehand.wall_theme.name == "light"
+    assert room.controller is not None
+    assert room.controller.wall_theme.name == "light"
     room.wall.light._buttons["dark"].click()
-    assert room.stagehand.wall_theme.name == "dark"
+    assert room.controller.wall_theme.name == "dark"
 
 
 def test_a_screen_is_chosen_from_the_list(make: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,11 +185,11 @@ def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
     left = mark.read()
     assert isinstance(left, LeftOpen)
     assert (left.gathering_id, left.shown) == (gathering_id, True)
-    assert room.stagehand is not None
-    assert room.stagehand.presenter is not None
-    room.stagehand.do("hide")
+    assert room.controller is not None
+    assert room.controller.presenter is not None
+    room.controller.do("hide")
     assert mark.read().shown is False  # type: ignore[union-attr]
-    room.stagehand.presenter.close()
+    room.controller.presenter.close()
     settle(workspace)
     assert mark.read() is None
 
@@ -202,7 +202,7 @@ def test_a_machine_going_down_closes_nothing_on_purpose(make: MakeRoom, workspac
     room._machine_ends(None)
     workspace.closing.emit()
     settle(workspace)
-    assert room.stagehand is None
+    assert room.controller is None
     assert Bookmark(workspace.settings, workspace.lane.path).read() is not None
 
 

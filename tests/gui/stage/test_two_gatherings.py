@@ -10,15 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from nettverk.services import gatherings, register, stage
+from nettverk.services import gatherings, stage
 from nettverk.services import plan as plans
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.room import Room as PlanRoom
-from nettverk.ui.stage import room as rooms
-from nettverk.ui.stage.left_open import Bookmark, LeftOpen
-from nettverk.ui.stage.room import Room
+from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
+from nettverk.ui.stage.preparation import room as rooms
+from nettverk.ui.stage.preparation.room import Room
 from tests.gui.stage.conftest import Stage
 
 K = Qt.Key
@@ -38,8 +39,8 @@ def room(workspace: Workspace, gathering_id: str, other: str) -> Iterator[Room]:
     workspace.open_gathering(gathering_id)
     settle(workspace)
     yield made
-    if made.stagehand is not None:
-        made.stagehand.close()
+    if made.controller is not None:
+        made.controller.close()
     made.close()
     made.deleteLater()
 
@@ -50,7 +51,7 @@ def settle(workspace: Workspace) -> None:
 
 
 def phase(on: Stage) -> str:
-    rundown = on.stagehand.conductor.rundown
+    rundown = on.controller.session.rundown
     assert rundown is not None
     return rundown.phase
 
@@ -71,7 +72,7 @@ def test_presses_that_could_not_be_stored_never_become_another_gatherings(
     on.key(K.Key_Space, " ")
     on.settle()
     assert "Disken er full" in on.presenter.calm.text.text()
-    on.stagehand.open(other)
+    on.controller.open(other)
     on.settle()
     assert phase(on) == "waiting", "nobody has begun that day"
     monkeypatch.setattr(stage, "press", whole)
@@ -97,7 +98,7 @@ def test_what_is_not_stored_when_the_stage_is_closed_is_tried_once_more(
     on.settle()
     assert tried
     monkeypatch.setattr(stage, "press", whole)
-    on.stagehand.close()
+    on.controller.close()
     assert on.pressed() == ["start"]
 
 
@@ -124,7 +125,7 @@ def test_a_part_that_is_taken_out_under_the_clock_is_told(on: Stage) -> None:
     here = next(part for part in plans.parts(on.store, on.gathering_id) if part.id == on.workspace.live_part)
     on.workspace.lane.change(lambda store: plans.remove(store, here.id))  # another window, or Ctrl+Z of its making
     on.settle()
-    on.stagehand.conductor.load()
+    on.controller.session.load()
     on.settle()
     assert here.title in on.presenter.calm.text.text()
 
@@ -174,7 +175,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
 ) -> None:
     room.open_stage()
     settle(workspace)
-    hand = room.stagehand
+    hand = room.controller
     assert hand is not None
     hand.do("start_pause")
     settle(workspace)
@@ -182,16 +183,16 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
     settle(workspace)
     room.open_stage()
     settle(workspace)
-    assert room.stagehand is hand
-    assert hand.conductor.gathering_id == gathering_id
+    assert room.controller is hand
+    assert hand.session.gathering_id == gathering_id
     assert hand.presenter is not None
     assert "er i gang" in hand.presenter.calm.text.text()
     hand.do("stop")
     settle(workspace)
     room.open_stage()
     settle(workspace)
-    assert room.stagehand is not None
-    assert room.stagehand.conductor.gathering_id == other
+    assert room.controller is not None
+    assert room.controller.session.gathering_id == other
     left = Bookmark(workspace.settings, workspace.lane.path).read()
     assert isinstance(left, LeftOpen)
     assert left.gathering_id == other

@@ -10,18 +10,17 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from nettverk.domain import deck as decks
-from nettverk.domain import walls
-from nettverk.domain.deck import Deck
 from nettverk.domain.plan import METHODS, method_name
-from nettverk.domain.rundown import plan_of
-from nettverk.domain.walls import Wall
+from nettverk.domain.rundown.state import plan_of
+from nettverk.domain.wall import sequence, walls
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Wall
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.canvas import Canvas, Drawn
-from nettverk.ui.stage.painting import pages
-from nettverk.ui.stage.pictures import drawn, file_name, render_all
-from nettverk.ui.stage.setting import lines_of
-from nettverk.ui.stage.wall import WallView
+from nettverk.ui.stage.wall.canvas import Canvas, Drawn
+from nettverk.ui.stage.wall.export import drawn, file_name, render_all
+from nettverk.ui.stage.wall.painting import pages
+from nettverk.ui.stage.wall.text_layout import lines_of
+from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.helpers import stage_day
 from tests.helpers.wall_show import every_wall
 
@@ -30,9 +29,9 @@ pytestmark = pytest.mark.usefixtures("dressed")
 SIZES = ((1024, 768), (1280, 720), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160), (1080, 1920))
 
 
-def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
+def day(kind: str) -> tuple[WallContext, tuple[Wall, ...]]:
     """The walls of an ordinary day, or of one where everything is as long as it can be."""
-    made = stage_day.deck(count=20 if kind == "few" else 90)
+    made = stage_day.context(count=20 if kind == "few" else 90)
     if kind == "long":
         made = _stretched(made)
     rundown = stage_day.day_at(
@@ -52,7 +51,7 @@ def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
     ]
     tried = replace(made, parts=tuple(by_method), plan=plan_of(made.gathering, by_method, zone=stage_day.OSLO))
     going = stage_day.day_at(tried, ("start", 0, {}), ("step", 2, {"to": 1}), now=9)
-    methods = [wall for wall in decks.all_walls(tried, going) if isinstance(wall, walls.Method | walls.Questions)]
+    methods = [wall for wall in sequence.all_walls(tried, going) if isinstance(wall, walls.Method | walls.Questions)]
     extra: list[Wall] = [
         *methods,
         walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
@@ -60,10 +59,10 @@ def day(kind: str) -> tuple[Deck, tuple[Wall, ...]]:
         walls.BigClock(key="clock", name="Klokke", text="", face=walls.Face("18.40", "igjen", "calm", 0.4)),
         walls.Black(key="black", name="Svart"),
     ]
-    return made, (*decks.all_walls(made, rundown), decks.current(made, rundown), *extra)
+    return made, (*sequence.all_walls(made, rundown), sequence.current(made, rundown), *extra)
 
 
-def _stretched(made: Deck) -> Deck:
+def _stretched(made: WallContext) -> WallContext:
     parts = tuple(
         replace(
             part,
@@ -344,30 +343,30 @@ def test_a_message_begins_at_the_side_its_script_does(text: str, right: bool) ->
 
 
 def test_what_an_extra_timer_is_for_is_said_in_the_gatherings_language() -> None:
-    made = stage_day.deck()
+    made = stage_day.context()
     made = replace(made, gathering=replace(made.gathering, language="en"))
     held = stage_day.day_at(made, ("start", 0, {}), ("timer", 1, {"seconds": 120, "text": "pairs"}), now=2)
-    face = decks.current(made, held).timer
+    face = sequence.current(made, held).timer
     assert face is not None
     assert face.word == "Talk in pairs"
 
 
 def test_the_clock_says_in_words_what_its_colour_says() -> None:
     theme = Theme.load("dark")
-    made = stage_day.deck()
+    made = stage_day.context()
     for minute, word in ((10, "igjen"), (42, "snart slutt"), (47, "tida er ute")):
         rundown = stage_day.day_at(made, ("start", 0, {}), now=minute)
-        lines = [line.text for line in drawn(decks.current(made, rundown), (1280, 720), theme)[1]]
+        lines = [line.text for line in drawn(sequence.current(made, rundown), (1280, 720), theme)[1]]
         assert any(word in line for line in lines), (minute, lines)
     paused = stage_day.day_at(made, ("start", 0, {}), ("pause", 5, {}), now=9)
-    assert any("på pause" in line.text for line in drawn(decks.current(made, paused), (1280, 720), theme)[1])
+    assert any("på pause" in line.text for line in drawn(sequence.current(made, paused), (1280, 720), theme)[1])
 
 
 def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
     goals = ("Alle barn har noen å leke med", "Overgangene er trygge", "PPT er med fra første bekymring")
-    made = stage_day.deck()
+    made = stage_day.context()
     made = replace(made, gathering=replace(made.gathering, goals=goals), kept={})
-    wall = decks.find(made, stage_day.day_at(made, now=-20), "welcome")
+    wall = sequence.find(made, stage_day.day_at(made, now=-20), "welcome")
     assert wall is not None
     for size in ((1024, 768), (1920, 1080), (2560, 1080)):
         lines = " ".join(line.text for line in drawn(wall, size, Theme.load("dark"))[1])

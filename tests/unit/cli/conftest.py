@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from nettverk.cli import main
-from nettverk.services import sample
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nettverk.assets import migrations
-from nettverk.services import gatherings, handouts, participants, sample
+from nettverk.services import gatherings, handouts, participants
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from nettverk.cli.solve import register
+from nettverk.cli.jobs.solve import register
 from nettverk.domain.errors import BadInput
 
 PROBLEMS = Path(__file__).parents[2] / "helpers" / "problems"

@@ -7,25 +7,26 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from nettverk.services import group_repair, groups, handouts, participants
+from nettverk.services import handouts, participants
+from nettverk.services.groups import groupings, repair
 from nettverk.services.handout_contents import NothingToPrint
 from tests.helpers.hall import hall
 
 
 def test_only_those_with_another_table_are_on_the_list() -> None:
     made = hall(40)
-    groups.build(made.store, made.part_id, size=5)
+    groupings.build(made.store, made.part_id, size=5)
     with pytest.raises(NothingToPrint, match="Ingen har fått et annet bord"):
         handouts.draft(made.store, made.gathering_id, "group_changes")
-    grouping = groups.of_part(made.store, made.part_id)
+    grouping = groupings.of_part(made.store, made.part_id)
     assert grouping is not None
     gone = [seat.participant for seat in grouping.tables[0].sitting[:3]]
     for one in gone:
         participants.mark(made.store, one.id, "absent")
     participants.add_new(made.store, made.gathering_id, "Ødger", "Šárá <b>", made.units[0], walk_in=True)
-    task = group_repair.prepare(made.store, made.part_id)
-    choice = group_repair.choices(task)[0]
-    group_repair.accept(made.store, task, choice.changes)
+    task = repair.prepare(made.store, made.part_id)
+    choice = repair.choices(task)[0]
+    repair.accept(made.store, task, choice.changes)
     pages = PdfReader(BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, "group_changes")).data)).pages
     text = "\n".join(page.extract_text() for page in pages)
     assert "Nye bord" in text

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import Expected
-from nettverk.services import export, sample
+from nettverk.services import export
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 

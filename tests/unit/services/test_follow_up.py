@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from nettverk.domain.errors import Expected
-from nettverk.services import follow_up, gatherings, participants, register
+from nettverk.services import follow_up, gatherings, participants
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage import entries
 from nettverk.storage.store import Store

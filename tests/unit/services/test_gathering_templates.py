@@ -11,7 +11,8 @@ import pytest
 from nettverk.assets import resource
 from nettverk.domain.plan import MAIN_KINDS, METHODS, ORGANISING, PART_KINDS, fit
 from nettverk.i18n import LANGUAGES
-from nettverk.services import gatherings, plan, register
+from nettverk.services import gatherings, plan
+from nettverk.services.register import register
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Store
 

@@ -13,8 +13,11 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Cancelled, Expected
-from nettverk.services import gatherings, groups, handouts, participants, plan, reflections, register, sample
+from nettverk.services import gatherings, handouts, participants, plan, reflections
+from nettverk.services.groups import groupings
 from nettverk.services.handouts import NothingToPrint
+from nettverk.services.register import register
+from nettverk.services.sample import sample
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -80,7 +83,7 @@ def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: St
 
 def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -> None:
     store, coming, _held = town
-    grouping = next(one for one in groups.of_gathering(store, coming) if one.kind == "mixed")
+    grouping = next(one for one in groupings.of_gathering(store, coming) if one.kind == "mixed")
     draft = handouts.draft(store, coming, "groups_by_name")
     seats = {seat.participant.list_name: table.number for table in grouping.tables for seat in table.sitting}
     assert seats

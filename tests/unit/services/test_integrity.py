@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.services import integrity, sample
+from nettverk.services import integrity
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import BadInput, Cancelled
-from nettverk.services import participant_import, participants, register
+from nettverk.services import participant_import, participants
+from nettverk.services.register import register
 from nettverk.storage.store import Store
 
 FORMS = (

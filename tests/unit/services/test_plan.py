@@ -8,7 +8,8 @@ import pytest
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import fit, timetable
-from nettverk.services import gatherings, plan, register
+from nettverk.services import gatherings, plan
+from nettverk.services.register import register
 from nettverk.services.templates import template, templates
 from nettverk.storage.store import Store
 

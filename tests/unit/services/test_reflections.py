@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from nettverk.domain.plan import Question
 from nettverk.domain.sheets import missing, read_code
-from nettverk.services import groups, participants, plan, reflections, register
+from nettverk.services import participants, plan, reflections
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
 from nettverk.storage.store import Store
 
 
@@ -112,7 +114,7 @@ def test_sheets_are_tables_by_questions_with_their_codes(store: Store, gathering
     unit = register.add_unit(store, "Lund barnehage").made
     for number in range(13):
         participants.add_new(store, gathering_id, f"Navn{number}", "Etternavn", unit)
-    groups.build(store, typing.question.part_id, size=5, iterations=20)
+    groupings.build(store, typing.question.part_id, size=5, iterations=20)
     typing.write("Her")
     sheets = reflections.sheets(store, gathering_id)
     tables = {sheet.table for sheet in sheets}

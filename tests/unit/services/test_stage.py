@@ -6,16 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from nettverk.domain import walls
-from nettverk.domain.deck import all_walls, current, sequence
 from nettverk.domain.errors import BadInput
-from nettverk.services import contributions, gatherings, groups, participants, plan, register, stage
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.sequence import all_walls, current, sequence
+from nettverk.services import contributions, gatherings, participants, plan, stage
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
 
 def start_of(store: Store, gathering_id: str) -> datetime:
-    return stage.deck(store, gathering_id).plan.starts
+    return stage.context(store, gathering_id).plan.starts
 
 
 def fill(store: Store, gathering_id: str, count: int = 12) -> None:
@@ -84,7 +86,7 @@ def test_all_walls_of_the_day_in_order(store: Store, gathering_id: str) -> None:
     part = mixed(store, gathering_id)
     plan.set_questions(store, part, ["Hva gjør dere når et barn blir stående utenfor leken?"])
     fill(store, gathering_id)
-    groups.build(store, part, size=4)
+    groupings.build(store, part, size=4)
     made = stage.walls(store, gathering_id)
     assert isinstance(made[0], walls.Welcome)
     assert isinstance(made[1], walls.Agenda)
@@ -102,7 +104,7 @@ def test_all_walls_of_the_day_in_order(store: Store, gathering_id: str) -> None:
 def test_those_who_are_away_stand_on_no_wall(store: Store, gathering_id: str) -> None:
     part = mixed(store, gathering_id)
     fill(store, gathering_id)
-    groups.build(store, part, size=4)
+    groupings.build(store, part, size=4)
     away = participants.all_(store, gathering_id)[0]
     participants.mark(store, away.id, "absent")
     for wall in stage.walls(store, gathering_id):
@@ -113,7 +115,7 @@ def test_those_who_are_away_stand_on_no_wall(store: Store, gathering_id: str) ->
 
 
 def test_a_rehearsal_another_evening_counts_from_its_own_start(store: Store, gathering_id: str) -> None:
-    starts = stage.deck(store, gathering_id).plan.starts
+    starts = stage.context(store, gathering_id).plan.starts
     evening = starts - timedelta(days=10) + timedelta(hours=11, minutes=7)
     stage.press(store, gathering_id, "start", at=evening)
     seen = stage.state(store, gathering_id, evening + timedelta(minutes=1))
@@ -122,7 +124,7 @@ def test_a_rehearsal_another_evening_counts_from_its_own_start(store: Store, gat
 
 
 def test_a_start_that_was_taken_back_does_not_move_the_plan(store: Store, gathering_id: str) -> None:
-    starts = stage.deck(store, gathering_id).plan.starts
+    starts = stage.context(store, gathering_id).plan.starts
     evening = starts - timedelta(hours=13)
     key = stage.press(store, gathering_id, "start", at=evening).made
     stage.press(store, gathering_id, "undo", at=evening + timedelta(seconds=5), of=key)
@@ -141,7 +143,7 @@ def test_the_walls_speak_the_language_of_the_gathering(store: Store, gathering_i
 
 
 def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> None:
-    made = stage.deck(store, gathering_id)
+    made = stage.context(store, gathering_id)
     starts = made.plan.starts
     before = stage.state(store, gathering_id, starts - timedelta(minutes=5))
     welcome = current(made, before)
@@ -160,7 +162,7 @@ def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> 
 
 
 def test_the_welcome_says_when_it_begins_until_it_has(store: Store, gathering_id: str) -> None:
-    made = stage.deck(store, gathering_id)
+    made = stage.context(store, gathering_id)
     first = next(i for i, part in enumerate(made.parts) if part.kind != "check_in")
     begins = made.plan.times()[first][0]
     stage.press(store, gathering_id, "start", at=made.plan.starts)
@@ -174,7 +176,7 @@ def test_the_welcome_says_when_it_begins_until_it_has(store: Store, gathering_id
 
 
 def test_equal_words_are_an_equal_wall_whatever_the_clock(store: Store, gathering_id: str) -> None:
-    made = stage.deck(store, gathering_id)
+    made = stage.context(store, gathering_id)
     theory = next(part for part in made.parts if part.kind == "theory")
     stage.press(store, gathering_id, "jump", at=made.plan.starts, part=theory.id)
     one = current(made, stage.state(store, gathering_id, made.plan.starts + timedelta(seconds=5)))
@@ -186,9 +188,9 @@ def test_equal_words_are_an_equal_wall_whatever_the_clock(store: Store, gatherin
 def test_the_clock_teaches_from_gathering_to_gathering(store: Store, network_id: str) -> None:
     for month, late in ((2, 7), (5, 9)):
         held = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, month, 10)).made
-        deck = stage.deck(store, held)
-        theory = next(part for part in deck.parts if part.kind == "theory")
-        moment = deck.plan.starts
+        context = stage.context(store, held)
+        theory = next(part for part in context.parts if part.kind == "theory")
+        moment = context.plan.starts
         stage.press(store, held, "jump", at=moment, part=theory.id)
         stage.press(store, held, "next", at=moment + timedelta(minutes=theory.minutes + late))
         stage.press(store, held, "stop", at=moment + timedelta(minutes=theory.minutes + late + 1))
@@ -198,8 +200,8 @@ def test_the_clock_teaches_from_gathering_to_gathering(store: Store, network_id:
 
 def test_a_rehearsal_teaches_nothing(store: Store, network_id: str) -> None:
     held = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 2, 10)).made
-    evening = stage.deck(store, held).plan.starts - timedelta(hours=13)
-    for number, part in enumerate(stage.deck(store, held).parts):
+    evening = stage.context(store, held).plan.starts - timedelta(hours=13)
+    for number, part in enumerate(stage.context(store, held).parts):
         stage.press(store, held, "jump", at=evening + timedelta(minutes=5 * number), part=part.id)
     coming = gatherings.make(store, templates()[0], network_id=network_id, held_on=date(2026, 11, 24)).made
     assert stage.learned(store, coming) == {}
@@ -210,13 +212,13 @@ def test_readiness_says_what_to_mend_and_where(store: Store, gathering_id: str) 
     assert ("Ingen deltakere ennå.", "people") in [(check.text, check.room) for check in told]
     assert any(check.room == "groups" for check in told)
     fill(store, gathering_id)
-    groups.build(store, mixed(store, gathering_id), size=4)
+    groupings.build(store, mixed(store, gathering_id), size=4)
     told = stage.readiness(store, gathering_id)
     assert not any(check.room in {"people", "groups"} for check in told)
 
 
 def test_every_event_that_can_be_taken_back_has_a_name() -> None:
-    from nettverk.domain.rundown import UNDOABLE
+    from nettverk.domain.rundown.state import UNDOABLE
 
     assert all(stage.event_name(kind) for kind in UNDOABLE)
 
@@ -270,7 +272,7 @@ def test_contributions_are_walls_of_their_own(store: Store, gathering_id: str) -
     part = sharing(store, gathering_id)
     contributions.add(store, part, speaker="Hege Lund", title="Lekegrupper ute")
     contributions.add(store, part, speaker="Trond Skår")
-    made = stage.deck(store, gathering_id)
+    made = stage.context(store, gathering_id)
     found = all_walls(made, stage.state(store, gathering_id, datetime(2026, 11, 24, tzinfo=UTC)))
     speakers = [wall for wall in found if isinstance(wall, walls.Speaker)]
     assert [wall.who for wall in speakers] == ["Hege Lund", "Trond Skår"]

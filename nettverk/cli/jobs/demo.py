@@ -1,0 +1,204 @@
+"""nettverk demo: a whole gathering from spreadsheet to summaries, without a window, by the services of the windows."""
+
+from __future__ import annotations
+
+import itertools
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.jobs.import_job import as_json
+from nettverk.domain.errors import Expected, reason
+from nettverk.i18n import _, _n
+from nettverk.storage import untouched
+from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.store import Store
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Gathering
+
+DATABASE = "eksempel.db"
+
+
+def register(jobs: Any) -> None:
+    """Add the job."""
+    job = jobs.add_parser(
+        "demo",
+        help=_("se en hel samling bli til, i en mappe"),
+        description=_(
+            "Lager en oppdiktet kommune i en ny database og holder en hel samling: lista hentes inn, gruppene lages,\n"
+            "dagen spilles gjennom, og alle utskrifter og lerretsbilder skrives til mappa."
+        ),
+    )
+    job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor alt skal ligge"))
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    teller = _Teller(args.json)
+    path, kept = (args.db, None) if args.db is not None else _fresh(args.out)
+    if kept is not None:
+        teller(_("Den forrige {file} er tatt vare på som {kept}.").format(file=path.name, kept=kept.name))
+    store = Store.open(path)
+    try:
+        with talk.Progress() as progress:
+            answer = _whole(store, args.out, args.screens, teller, progress)
+        untouched.mark(store)
+    finally:
+        store.close()
+    answer["database"] = str(path)
+    answer["kept"] = str(kept) if kept is not None else None
+    if args.json:
+        talk.answer(answer)
+    else:
+        talk.say(_("Se på den i programmet: nettverk --db {path}").format(path=path))
+    return 0
+
+
+class _Teller:
+    """Says what is done, and keeps still when the answer is to be JSON."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def __call__(self, sentence: str, files: Sequence[Path] = ()) -> None:
+        if self._quiet:
+            return
+        talk.say(sentence)
+        for file in files:
+            talk.say(f"  {file}")
+
+
+def _fresh(out: Path) -> tuple[Path, Path | None]:
+    """The path of the sample's database, with no file there, and where the last one went if somebody worked in it."""
+    path = out / DATABASE
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock.take("nettverk demo")  # somebody may have the sample of the last time open
+        kept = _kept(path) if path.exists() and not untouched.is_untouched(path) else None
+        for end in ("", "-journal"):
+            old = path.with_name(f"{path.name}{end}")
+            if kept is not None and old.exists():
+                old.rename(kept.with_name(f"{kept.name}{end}"))
+            old.unlink(missing_ok=True)
+    except Held as held:
+        raise Expected(
+            _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                file=path, who=str(held) or _("noen andre")
+            )
+        ) from None
+    except OSError as fault:
+        raise Expected(
+            _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe.").format(folder=out, reason=reason(fault)),
+            code=2,
+        ) from fault
+    finally:
+        lock.release()
+    return path, kept
+
+
+def _kept(path: Path) -> Path:
+    """A free name beside the file, «eksempel fra før 2.db»."""
+    for number in itertools.count(1):
+        name = _("{name} fra før").format(name=path.stem) + (f" {number}" if number > 1 else "")
+        kept = path.with_name(f"{name}{path.suffix}")
+        if not kept.exists():
+            break
+    return kept
+
+
+def _whole(
+    store: Store, out: Path, screens: Callable[..., list[Path]], tell: _Teller, progress: talk.Progress
+) -> dict[str, Any]:
+    from nettverk.services import gatherings, handouts, stage
+    from nettverk.services.sample import sample
+
+    made = sample.build(store, progress)
+    held = gatherings.get(store, made.made)
+    tell(_about(store, held))
+    imported = _import(store, out, held, tell)
+    _groups(store, held, tell, progress)
+    sample.play(store, held.id)
+    tell(_said(store, held))
+    ready, missing = handouts.drafts(store, held.id)
+    papers = handouts.pack(ready, out / _("utskrifter"), progress=progress)
+    tell(_n("{n} utskrift:", "{n} utskrifter:", len(papers)), papers)
+    walls = stage.walls(store, held.id)
+    progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
+    pictures = screens(walls, out / _("lerret"), (1920, 1080), "dark")
+    tell(_n("{n} lerretsbilde:", "{n} lerretsbilder:", len(pictures)), pictures)
+    return {
+        "gathering": held.id,
+        "import": imported,
+        "handouts": [str(path) for path in papers],
+        "missing": [{"kind": one.kind, "reason": one.sentence} for one in missing],
+        "screens": [str(path) for path in pictures],
+    }
+
+
+def _about(store: Store, held: Gathering) -> str:
+    from nettverk.services import gatherings, settings
+    from nettverk.services.register import register
+
+    return _(
+        "{municipality} (oppdiktet): {units} enheter, {people} personer, {gatherings} samlinger."
+        " Neste: {title}, {coming} påmeldt."
+    ).format(
+        municipality=settings.get(store, "municipality"),
+        units=len(register.units(store)),
+        people=len(register.people(store)),
+        gatherings=len(gatherings.all_(store)),
+        title=held.title,
+        coming=held.participants,
+    )
+
+
+def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str, Any]:
+    from nettverk.services import handouts, participant_import, participants
+    from nettverk.services.sample import sample
+
+    path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
+    handouts.save(sample.forms_sheet(store), path)
+    # The sample is ready to run; here the list is to come in from the spreadsheet, as it does for an organiser.
+    participants.remove(store, tuple(one.id for one in participants.all_(store, held.id)))
+    found = participant_import.read(store, path)
+    summary = participant_import.store_list(store, found, held.id)
+    tell(
+        _(
+            "Hentet inn påmeldingslista: {added} påmeldt, {known} av dem kjente fra før; {skipped} svarte to ganger."
+        ).format(added=summary.added, known=summary.same + summary.updated, skipped=len(summary.skipped)),
+        [path],
+    )
+    return {"file": str(path), **as_json(found, summary)}
+
+
+def _groups(store: Store, held: Gathering, tell: _Teller, progress: talk.Progress) -> None:
+    from nettverk.services import plan
+    from nettverk.services.groups import groupings, quality
+
+    for part in plan.parts(store, held.id):
+        if part.organising == "own_unit":
+            groupings.own_units(store, part.id)
+        if part.organising != "mixed":
+            continue
+        made = groupings.build(store, part.id, progress=_watching(progress, part.title))
+        tell(_("Grupper til {part}. {quality}").format(part=part.title, quality=quality.of(store, made.made).sentence))
+
+
+def _watching(progress: talk.Progress, title: str) -> Callable[[float | None, object], None]:
+    return lambda done, _figures: progress(done, title)
+
+
+def _said(store: Store, held: Gathering) -> str:
+    from nettverk.services import follow_up, participants, reflections
+
+    came = [one for one in participants.all_(store, held.id) if one.attendance in ("present", "late")]
+    return _("Holdt samlingen: {came} kom, {said} svar fra bordene, {promises} tiltak.").format(
+        came=len(came),
+        said=len(reflections.all_(store, held.id)),
+        promises=len(follow_up.commitments(store, held.id)),
+    )

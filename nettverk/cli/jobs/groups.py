@@ -1,0 +1,140 @@
+"""nettverk groups: mixed groups and groups of one's own unit, made by the same builder as in the windows."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.database import gathering, writing
+from nettverk.cli.jobs import solve
+from nettverk.cli.words import Parser
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _, _n
+
+if TYPE_CHECKING:
+    from nettverk.domain.plan import Part
+    from nettverk.storage.store import Store
+
+
+def register(jobs: Any) -> None:
+    """Add the job and its parts: build, solve and repair."""
+    job = common(jobs.add_parser("groups", help=_("lag grupper"), description=_("Lag og reparer grupper.")))
+    inner = job.add_subparsers(metavar=_("HVA"), required=True, parser_class=Parser, title=_("hva"))
+    build = inner.add_parser(
+        "build",
+        help=_("lag grupper til en samling"),
+        description=_(
+            "Lager blanda grupper, spredt over enheter, tjenester og roller, med færrest mulig som har møttes før.\n"
+            "Deler som er for egen enhet, får ett bord for hver enhet. Låste plasser blir stående."
+        ),
+    )
+    build.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
+    build.add_argument("--part", metavar="ID", help=_("bare denne delen; ellers alle som trenger grupper"))
+    how = build.add_mutually_exclusive_group()
+    how.add_argument("--size", type=_number, metavar="N", help=_("så mange ved hvert bord"))
+    how.add_argument("--tables", type=_number, metavar="N", help=_("så mange bord"))
+    build.add_argument("--rounds", type=_number, metavar="N", help=_("så mange runder (dialogkafé)"))
+    build.add_argument("--seed", type=int, default=1, metavar="N", help=_("frø: samme tall gir samme grupper"))
+    build.add_argument("--force", action="store_true", help=_("lag nye grupper selv om bordene allerede har svart"))
+    common(build).set_defaults(func=_build)
+    solve.register(inner)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("skriv et helt tall fra 1 og oppover, ikke {text}").format(text=text))
+    return int(text)
+
+
+def _build(args: Namespace) -> int:
+    with writing(args) as store, talk.Progress() as progress:
+        held = gathering(store, args.gathering)
+        parts = _parts(store, held.id, args.part)
+        if not args.force:
+            _refuse_answered(store, held.id, parts)
+        made = []
+        for part in parts:
+            _one(store, part, args, progress)
+            made.append(_made(store, part))
+    if args.json:
+        talk.answer(made)
+    else:
+        talk.say(f"{held.title} · {held.headline}")
+        for one in made:
+            talk.say(_("{part}: {tables}. {quality}").format(
+                part=one["part"], tables=_n("{n} bord", "{n} bord", len(one["tables"])), quality=one["quality"]
+            ).strip())  # fmt: skip
+    return 0
+
+
+def _parts(store: Store, gathering_id: str, part_id: str | None) -> list[Part]:
+    from nettverk.services import plan
+
+    parts = plan.parts(store, gathering_id)
+    if part_id:
+        found = [part for part in parts if part.id == part_id]
+        if not found:
+            raise BadInput(_("Fant ikke delen {id} i samlingen.").format(id=part_id))
+        return found
+    found = [part for part in parts if part.organising in ("mixed", "own_unit")]
+    if not found:
+        raise BadInput(
+            _("Ingen del i samlingen er satt opp med grupper. Velg blanda grupper eller egen enhet i planen.")
+        )
+    return found
+
+
+def _refuse_answered(store: Store, gathering_id: str, parts: list[Part]) -> None:
+    """What is written for «bord 3» must not end up with other people."""
+    from nettverk.services import reflections
+
+    said = [one.part_id for one in reflections.all_(store, gathering_id)]
+    for part in parts:
+        if part.id in said:
+            answers = _n(
+                "{n} svar fra bordene er skrevet inn", "{n} svar fra bordene er skrevet inn", said.count(part.id)
+            )
+            raise BadInput(
+                _("{part}: {answers}. Med nye grupper hører de til andre. Velg --force hvis du vil det.").format(
+                    part=part.title, answers=answers
+                )
+            )
+
+
+def _one(store: Store, part: Part, args: Namespace, progress: talk.Progress) -> None:
+    from nettverk.services.groups import groupings
+
+    if part.organising == "own_unit":
+        groupings.own_units(store, part.id)
+        return
+    groupings.build(
+        store,
+        part.id,
+        size=args.size,
+        tables=args.tables,
+        rounds=args.rounds,
+        seed=args.seed,
+        progress=lambda done, figures: progress(done, part.title),
+    )
+
+
+def _made(store: Store, part: Part) -> dict[str, Any]:
+    from nettverk.services.groups import groupings
+    from nettverk.services.groups import quality as group_quality
+
+    grouping = groupings.of_part(store, part.id)
+    assert grouping is not None
+    quality = group_quality.of(store, grouping.id).sentence if grouping.kind == "mixed" else ""
+    return {
+        "part": part.title,
+        "part_id": part.id,
+        "kind": grouping.kind,
+        "quality": quality,
+        "unseated": [one.name for one in grouping.unseated],
+        "tables": [
+            {"number": table.number, "name": table.name, "people": [seat.participant.name for seat in table.sitting]}
+            for table in grouping.tables
+        ],
+    }

@@ -1,0 +1,83 @@
+"""nettverk print: the papers of a gathering as PDF."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.command import common
+from nettverk.cli.database import gathering, reading
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+ALL = "all"
+
+
+def register(jobs: Any) -> None:
+    """Add the job."""
+    from nettverk.services.handouts import EXTRA, KINDS, kind_name
+
+    known = "\n".join(f"  {kind:<20} {kind_name(kind)}" for kind in (*KINDS, *EXTRA))
+    job = jobs.add_parser(
+        "print",
+        help=_("lag utskriftene som PDF"),
+        description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
+        + _("alt på én gang"),
+    )  # fmt: skip
+    job.add_argument("kind", metavar=_("UTSKRIFT"), choices=(*KINDS, *EXTRA, ALL), help=_("en av dem over, eller all"))
+    job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
+    job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
+    job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
+    job.add_argument(
+        "--in", dest="words", choices=tuple(LANGUAGES), default="", help=_("et annet språk enn samlingens")
+    )
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.services import handouts
+
+    with reading(args) as store:
+        held = gathering(store, args.gathering)
+        if args.kind == ALL:
+            ready, missing = handouts.drafts(store, held.id, language=args.words)
+        else:
+            unit_id = _unit(store, args.unit) if args.unit else None
+            ready, missing = (handouts.draft(store, held.id, args.kind, unit_id=unit_id, language=args.words),), ()
+    with talk.Progress() as progress:
+        if args.kind == ALL:
+            files = handouts.pack(ready, args.out, progress=progress)
+        else:
+            made = handouts.draw(ready[0], progress=lambda done: progress(done, ready[0].title))
+            files = (args.out / made.file_name,)
+            handouts.save(made.data, files[0])
+    if args.json:
+        left = [{"kind": one.kind, "reason": one.sentence} for one in missing]
+        talk.answer({"gathering": held.id, "files": [str(file) for file in files], "missing": left})
+        return 0
+    for file in files:
+        talk.say(str(file))
+    for one in missing:
+        talk.say(f"{handouts.kind_name(one.kind)}: {one.sentence}")
+    return 0
+
+
+def _unit(store: Store, text: str) -> str:
+    from nettverk.domain.unit_names import near, unit_key
+    from nettverk.services.register import register
+
+    units = {unit.id: unit.name for unit in register.units(store)}
+    if text in units:
+        return text
+    found = register.spellings(store).get(unit_key(text))
+    if found is not None:
+        return found
+    likely = " / ".join(choice.name for choice in near(text, units.values()))
+    more = _("Kan det være {likely}?").format(likely=likely) if likely else ""
+    sentence = _("Fant ingen enhet som heter {name}.").format(name=text)
+    raise BadInput(f"{sentence} {more}".strip())

@@ -1,0 +1,86 @@
+"""The clock on a wall: the part's, the step's, a contribution's, or an extra timer's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.rundown.state import ZERO, PartTimes, Rundown
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.context import WallContext, part_now, steps_of
+from nettverk.domain.wall.walls import Face, Wall
+from nettverk.i18n import _
+
+
+def planned_face(context: WallContext, times: PartTimes) -> Face | None:
+    """The clock as it stands when the part begins."""
+    whole = timedelta(minutes=times.minutes)
+    return walls.countdown(whole, whole, context.local(times.end)) if times.minutes else None
+
+
+def own_face(row: Contribution, spent: timedelta = ZERO, *, paused: bool = False) -> Face | None:
+    """A contribution's own clock, or None where it has no minutes of its own."""
+    whole = timedelta(minutes=row.minutes)
+    if not row.minutes:
+        return None
+    face = walls.countdown(whole - spent, whole, "", paused=paused)
+    return replace(face, word=_("igjen av innlegget")) if face.mood == "calm" else face
+
+
+def dressed(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
+    """The wall with the clock of this moment."""
+    if isinstance(wall, walls.Black):
+        return wall
+    wall = replace(wall, language=context.gathering.language, timer=timer_face(rundown))
+    if isinstance(wall, walls.Welcome | walls.Thanks | walls.Message):
+        return wall
+    now = rundown.current
+    if now is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda):
+        return replace(wall, face=None)
+    paused = rundown.phase == "paused"
+    whole = timedelta(minutes=now.minutes)
+    face = _contribution_face(context, rundown, wall, paused) or _step_face(context, rundown, wall, paused)
+    return replace(
+        wall, face=face or walls.countdown(rundown.remaining, whole, context.local(now.end), paused=paused)
+    )  # fmt: skip
+
+
+def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
+    """Whoever speaks, their own time is the one everybody waits for; one who waits has it all before them."""
+    on = next((row for row in context.contributions if row.id == rundown.contribution), None)
+    if isinstance(wall, walls.Speaker) and (on is None or wall.key != f"speaker:{on.id}"):
+        row = next((row for row in context.contributions if wall.key == f"speaker:{row.id}"), None)
+        waits = own_face(row) if row else None
+        return replace(waits, word=_("til innlegget")) if waits else None
+    if on is None:
+        return None
+    its_part = isinstance(wall, walls.Plenary) and wall.key == f"part:{on.part_id}"
+    if its_part or isinstance(wall, walls.Speaker | walls.Slides):
+        return own_face(on, rundown.contribution_spent, paused=paused)
+    return None
+
+
+def _step_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
+    """The step's clock, on the wall of the method we are in."""
+    part = part_now(context, rundown)
+    steps = steps_of(context, part)
+    if not isinstance(wall, walls.Method) or wall.key != f"method:{part.id}" or rundown.step >= len(steps):
+        return None
+    whole = timedelta(minutes=steps[rundown.step].minutes)
+    return walls.countdown(whole - rundown.step_spent, whole, "", paused=paused)
+
+
+def timer_word(what: str) -> str:
+    """What an extra timer is for, in the language in force: ``pairs``, ``together``, or words as they were written."""
+    return {"pairs": _("Snakk to og to"), "together": _("Snakk sammen")}.get(what, what)
+
+
+def timer_face(rundown: Rundown) -> Face | None:
+    """The extra timer, or None where none runs."""
+    timer = rundown.timer
+    if timer is None:
+        return None
+    out = timer.remaining <= ZERO
+    word = _("tida er ute") if out else timer_word(timer.text) or _("delklokke")
+    return Face(walls.figures(timer.remaining), word, "out" if out else "calm", timer.remaining / timer.total)

@@ -1,0 +1,60 @@
+"""All that the walls of a gathering are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.groups import Grouping
+from nettverk.domain.methods import Step, steps
+from nettverk.domain.plan import Gathering, Part
+from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
+from nettverk.domain.wall.walls import Entry, Wall
+from nettverk.i18n import clock
+
+
+@dataclass(frozen=True, slots=True)
+class WallContext:
+    """All that the walls of a gathering are made of.
+
+    Attributes:
+        groupings: for each part its groupings in order of rounds.
+        moved: for each part those who changed table in the last repair.
+        zone: where clock times are read; the machine's own where None.
+        kept: the groups' walls once they are made; sorting ninety names takes longer than a key press should.
+    """
+
+    gathering: Gathering
+    parts: tuple[Part, ...]
+    plan: Plan
+    groupings: Mapping[str, tuple[Grouping, ...]] = field(default_factory=dict)
+    moved: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    contributions: tuple[Contribution, ...] = ()
+    zone: tzinfo | None = None
+    kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
+
+    def local(self, moment: datetime) -> str:
+        """A moment as the clock on the wall shows it."""
+        return clock(moment.astimezone(self.zone))
+
+    def of_part(self, part_id: str) -> tuple[Contribution, ...]:
+        """The contributions of a part, in order."""
+        return tuple(row for row in self.contributions if row.part_id == part_id)
+
+
+def part_now(context: WallContext, rundown: Rundown) -> Part:
+    """The part we are in, as long as it is now: minutes added or taken count."""
+    return as_long(context.parts[rundown.index], rundown.parts[rundown.index])
+
+
+def as_long(part: Part, times: PartTimes) -> Part:
+    """A part with the minutes it has today."""
+    return part if part.minutes == times.minutes else replace(part, minutes=times.minutes)
+
+
+def steps_of(context: WallContext, part: Part) -> tuple[Step, ...]:
+    """The steps of a part's method; a dialogue café has as many rounds as there are groups for, else three."""
+    rounds = len(context.groupings.get(part.id, ()))
+    return steps(part.method, part.minutes, rounds if rounds > 1 else 3)

@@ -1,0 +1,224 @@
+"""The walls of a part: what each kind of part puts on the big screen, and the day around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.methods import Step, roles, steps
+from nettverk.domain.plan import Part, method_name, organising_name, part_kind_name
+from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.clock import own_face, planned_face
+from nettverk.domain.wall.context import WallContext, as_long, steps_of
+from nettverk.domain.wall.group_walls import groups, groups_ahead
+from nettverk.domain.wall.walls import Face, Line, Stop, Wall
+from nettverk.i18n import _, _n, clock
+
+# Together on one wall as long as they can be read together.
+LETTERS_TOGETHER = 260
+
+
+def of_part(context: WallContext, rundown: Rundown, index: int) -> tuple[Wall, ...]:
+    times = rundown.parts[index]
+    part = as_long(context.parts[index], times)
+    made: list[Wall]
+    if part.kind in {"check_in", "welcome"}:
+        made = [welcome(context, rundown), agenda(context, rundown)]
+    elif part.kind in {"break", "lunch"}:
+        made = [_rest(context, rundown, index), *groups_ahead(context, index)]
+    elif part.kind == "closing":
+        made = [thanks(context)]
+    elif part.kind == "way_forward":
+        made = [_way_forward(part), *groups(context, part), *_questions(part, together=False)]
+    elif part.organising == "mixed":
+        made = [*groups(context, part), *_questions(part), *_method(context, part, rundown, index)]
+    else:
+        made = [
+            _plenary(context, part, rundown),
+            *_speakers(context, part),
+            *_questions(part),
+            *_method(context, part, rundown, index),
+        ]
+    made = made or [_plenary(context, part, rundown)]
+    strip = _strip(context, rundown, index)
+    face = planned_face(context, times)
+    return tuple(_placed(wall, part, strip, face, context) for wall in made)
+
+
+def _placed(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:
+    if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda):
+        return wall
+    bare = isinstance(wall, walls.Names | walls.Tables | walls.Rest)
+    kicker = "" if isinstance(wall, walls.Rest | walls.Plenary) else part.title
+    return replace(
+        wall, part=part.main_number or wall.part, kicker=kicker, strip=() if bare else strip,
+        face=None if isinstance(wall, walls.Names | walls.Tables) else wall.face or face,
+        language=context.gathering.language,
+    )  # fmt: skip
+
+
+def welcome(context: WallContext, rundown: Rundown) -> Wall:
+    held = context.gathering
+    starts = _first_start(rundown)
+    soon = starts is not None and ZERO < starts - rundown.now < timedelta(hours=1)
+    face = Face(walls.figures(starts - rundown.now), _("til vi starter")) if starts and soon else None
+    return walls.Welcome(
+        key="welcome", name=_("Velkommen"), language=held.language, title=held.title, theme=held.theme, face=face,
+        where=" · ".join(word for word in (held.headline, held.place) if word), goals=held.goals,
+        note=_("Vi starter kl. {time}").format(time=context.local(starts)) if starts else "",
+    )  # fmt: skip
+
+
+def _first_start(rundown: Rundown) -> datetime | None:
+    """When what people came for begins, coffee and check-in not counted; None when it has begun, or should have."""
+    first = next((row for row in rundown.parts if row.slot.kind not in {"check_in", "break", "lunch"}), None)
+    if first is None:
+        return rundown.plan.starts if rundown.phase == "waiting" else None
+    if first.status != "ahead":
+        return None
+    starts = first.planned_start if rundown.phase == "waiting" else max(first.planned_start, first.start)
+    return starts if starts > rundown.now else None
+
+
+def agenda(context: WallContext, rundown: Rundown) -> Wall:
+    rows = []
+    for part, times in zip(context.parts, rundown.parts, strict=True):
+        status = times.status if rundown.phase != "waiting" else "ahead"
+        quiet = part.main_number == 0
+        detail = (
+            "" if quiet else part.speaker or (organising_name(part.organising) if part.organising != "plenum" else "")
+        )
+        time = context.local(times.start)
+        if status == "skipped":
+            time, detail = "", _("hoppet over")
+        rows.append(walls.AgendaRow(time, part.main_number, part.title, detail, status, quiet))
+    ends = rundown.ends if rundown.phase != "waiting" else max(rundown.ends, context.plan.starts)
+    return walls.Agenda(
+        key="agenda", name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
+        ends=_("Slutt {time}").format(time=context.local(ends)),
+    )  # fmt: skip
+
+
+def _plenary(context: WallContext, part: Part, rundown: Rundown) -> Wall:
+    rows = tuple(
+        Line("", row.speaker or row.unit_name, _about(row), row.id == rundown.contribution)
+        for row in context.of_part(part.id)
+    )
+    return walls.Plenary(
+        key=f"part:{part.id}", name=part.title, title=part.title, speaker=part.speaker, rows=rows,
+        detail=context.gathering.title,
+    )  # fmt: skip
+
+
+def _about(row: Contribution) -> str:
+    return " · ".join(word for word in (row.title, row.unit_name if row.speaker else "") if word)
+
+
+def _rest(context: WallContext, rundown: Rundown, index: int) -> Wall:
+    part, times = context.parts[index], rundown.parts[index]
+    following = context.parts[index + 1] if index + 1 < len(context.parts) else None
+    back = rundown.parts[index + 1].start if following else times.end
+    return walls.Rest(
+        key=f"part:{part.id}", name=part.title, title=part.title, part=following.main_number if following else 0,
+        back=_("Vi starter igjen kl. {time}").format(time=context.local(back)),
+        following=_("Så: {part}").format(part=following.title) if following else "",
+    )  # fmt: skip
+
+
+def _questions(part: Part, *, together: bool = True) -> list[Wall]:
+    if not part.questions:
+        return []
+    how = tuple(_step_line(i, step) for i, step in enumerate(steps(part.method, part.minutes), start=1))
+    if part.method == "dialogue_cafe":
+        how = ()
+    several = tuple((question.number, question.text) for question in part.questions)
+    made: list[Wall] = []
+    if len(several) > 1 and together and sum(len(text) for _number, text in several) <= LETTERS_TOGETHER:
+        made.append(walls.Questions(key=f"questions:{part.id}", name=_("Spørsmålene"), questions=several))
+    for number, text in several:
+        name = _("Spørsmål {number}").format(number=number) if len(several) > 1 else _("Spørsmålet")
+        made.append(
+            walls.Questions(key=f"question:{part.id}:{number}", name=name, questions=((number, text),), steps=how)
+        )
+    return made
+
+
+def _step_line(number: int, step: Step, *, now: bool = False) -> Line:
+    return Line(str(number), step.title, f"{step.hint} · {_n('{n} min', '{n} min', step.minutes)}", now)
+
+
+def _method(context: WallContext, part: Part, rundown: Rundown, index: int) -> list[Wall]:
+    if not part.method:
+        return []
+    here = rundown.step if index == rundown.index and rundown.phase in {"running", "paused"} else -1
+    found = steps_of(context, part)
+    return [
+        walls.Method(
+            key=f"method:{part.id}", name=_("Slik gjør vi"), title=method_name(part.method),
+            steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(found)),
+            roles=tuple(Line("", role.name, role.task) for role in roles(part.method)),
+        )
+    ]  # fmt: skip
+
+
+def _way_forward(part: Part) -> Wall:
+    columns = (
+        Line("1", _("Hva"), _("skal vi gjøre?")),
+        Line("2", _("Hvem"), _("har ansvar?")),
+        Line("3", _("Når"), _("er fristen?")),
+        Line("4", _("Tas opp i"), _("hvilket møte?")),
+    )
+    return walls.WayForward(
+        key=f"part:{part.id}", name=part.title, title=_("Hva gjør vi hos oss nå?"), columns=columns,
+        questions=tuple((question.number, question.text) for question in part.questions),
+    )  # fmt: skip
+
+
+def _speakers(context: WallContext, part: Part) -> list[Wall]:
+    queue = context.of_part(part.id)
+    return [
+        walls.Speaker(
+            face=own_face(row),
+            key=f"speaker:{row.id}",
+            name=row.title or row.speaker,
+            title=row.title,
+            who=row.speaker,
+            unit=row.unit_name,
+            following=_("Så: {who}").format(who=after.speaker or after.unit_name) if after else "",
+        )
+        for row, after in zip(queue, (*queue[1:], None), strict=False)
+    ]
+
+
+def thanks(context: WallContext) -> Wall:
+    held = context.gathering
+    lines = []
+    if held.next_on:
+        from nettverk.i18n import long_date
+
+        day = long_date(held.next_on)
+        day = day[:1].upper() + day[1:]
+        lines.append(
+            _("{day} kl. {time}").format(day=day, time=clock(held.next_starts_at)) if held.next_starts_at else day
+        )
+        if held.next_place:
+            lines.append(held.next_place)
+    return walls.Thanks(
+        key="thanks", name=_("Takk for i dag"), language=held.language, part=4, title=_("Takk for i dag"),
+        next_title=_("Neste samling") if lines else "", next_lines=tuple(lines),
+    )  # fmt: skip
+
+
+def _strip(context: WallContext, rundown: Rundown, index: int) -> tuple[Stop, ...]:
+    """The main parts as they went. Before the day begins a wall of part ``index`` looks as it will when it comes."""
+    planned = rundown.phase == "waiting"
+    stops = []
+    for i, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
+        if part.main_number:
+            told = "now" if i == index else "done" if i < index else "ahead"
+            status = told if planned else times.status
+            time = context.local(times.start) if status != "skipped" else ""
+            stops.append(Stop(part.main_number, part_kind_name(part.kind), time, status))
+    return tuple(stops)

@@ -1,0 +1,110 @@
+"""Which walls a gathering has, and which one stands there now: pure functions of what is planned and where we are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from nettverk.domain.plan import Gathering, Part
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.clock import dressed, timer_face, timer_word
+from nettverk.domain.wall.context import WallContext, part_now, steps_of
+from nettverk.domain.wall.part_walls import agenda, of_part, thanks, welcome
+from nettverk.domain.wall.walls import Wall
+from nettverk.i18n import _, using
+
+__all__ = [
+    "all_walls", "current", "find", "on_date", "part_now", "sequence", "steps_of", "timer_face", "timer_word",
+    "wall_of_step",
+]  # fmt: skip
+
+
+def wall_of_step(context: WallContext, part: Part, step: int) -> str:
+    """Key of the wall for a step: where to sit while a dialogue café changes tables, else the method."""
+    rounds = [grouping.round for grouping in context.groupings.get(part.id, ())]
+    coming = step // 2 + 1
+    if part.method == "dialogue_cafe" and step % 2 and len(rounds) > coming:
+        return f"names:{part.id}:{rounds[coming]}"
+    return f"method:{part.id}"
+
+
+def current(context: WallContext, rundown: Rundown) -> Wall:
+    """The wall that stands there now, with its clock."""
+    with using(context.gathering.language):
+        return dressed(context, rundown, _chosen(context, rundown))
+
+
+def _chosen(context: WallContext, rundown: Rundown) -> Wall:
+    showing = rundown.showing
+    if showing.black:
+        return walls.Black(key="black", name=_("Svart skjerm"))
+    if showing.message:
+        return walls.Message(key="message", name=_("Melding"), text=showing.message)
+    own = _sequence(context, rundown)
+    if showing.wall:
+        return find(context, rundown, showing.wall) or own[0]
+    return own[0]
+
+
+def sequence(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
+    """The walls of where we are, in the order a clicker goes through them; never empty."""
+    with using(context.gathering.language):
+        return _sequence(context, rundown)
+
+
+def _sequence(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
+    if rundown.phase == "waiting" or not context.parts:
+        return (welcome(context, rundown), agenda(context, rundown))
+    if rundown.phase == "done":
+        return (thanks(context),)
+    return of_part(context, rundown, rundown.index)
+
+
+def find(context: WallContext, rundown: Rundown, key: str) -> Wall | None:
+    """A wall by its key, wherever in the day it belongs."""
+    with using(context.gathering.language):
+        if key.startswith("slides:"):
+            return _slides(context, key)
+        if key == "clock":
+            return walls.BigClock(key="clock", name=_("Stor klokke"), text="", part=0)
+        return next((wall for wall in _all(context, rundown) if wall.key == key), None)
+
+
+def all_walls(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
+    """Every wall of the day in order, each with the clock it would have at the start of its part."""
+    with using(context.gathering.language):
+        found: dict[str, Wall] = {}
+        for wall in _all(context, rundown):
+            found.setdefault(wall.key, wall)
+        return tuple(found.values())
+
+
+def _all(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
+    found: list[Wall] = [welcome(context, rundown), agenda(context, rundown)]
+    for index in range(len(context.parts)):
+        found += of_part(context, rundown, index)
+    return (*found, thanks(context))
+
+
+def _slides(context: WallContext, key: str) -> Wall | None:
+    """``slides:ID:PAGE``; the page is held within the document."""
+    _slides_word, id_, page = (*key.split(":"), "0")[:3]
+    row = next((row for row in context.contributions if row.id == id_ and row.pages), None)
+    if row is None:
+        return None
+    part = next((part for part in context.parts if part.id == row.part_id), None)
+    return walls.Slides(
+        key=key,
+        name=row.title or row.speaker,
+        document=row.slides_id,
+        page=min(max(int(page), 0), row.pages - 1),
+        pages=row.pages,
+        part=part.main_number if part else 0,
+        language=context.gathering.language,
+    )
+
+
+def on_date(gathering: Gathering, day: date) -> Gathering:
+    """The gathering as held on another day."""
+    return replace(gathering, held_on=day)

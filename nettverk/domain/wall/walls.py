@@ -1,0 +1,273 @@
+"""The big screen as plain data: every projected screen (wall) says what is on it, and nothing about how it is drawn.
+
+A wall is equal to another when the same words stand on it; the clock beside them (``face``) ticks without making it
+a new wall, so that only the clock is drawn again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from nettverk.domain.rundown.state import ZERO
+from nettverk.i18n import _, language
+
+# How long a page of names stays: twenty names are read calmly from the back row.
+PAGE_TIME = timedelta(seconds=12)
+# «Snart slutt» is the last five minutes, and of what is short its last quarter.
+SOON = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A clock at a moment.
+
+    Attributes:
+        text: tabular figures, «18.40».
+        word: what the figures mean, «igjen · til kl. 11.30»; a step of colour is always a word too.
+        mood: calm, soon, out or paused.
+        left: what is left, 0–1, for the bar; None draws no bar.
+    """
+
+    text: str
+    word: str
+    mood: str = "calm"
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One of the day's main parts in the quiet line at the bottom; ``status`` as in the rundown.
+
+    One that was skipped has no time.
+    """
+
+    number: int
+    title: str
+    time: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """What every projected screen has.
+
+    Attributes:
+        key: tells it apart within the gathering; what a ``show`` event names.
+        name: what the facilitator calls it.
+        part: main part 1–4 for hue and shape, 0 for none.
+        kicker: the part's title, small above the heading.
+        strip: the day's main parts at the bottom; empty shows none.
+        language: of the words on it.
+        face: the clock, or None.
+        timer: an extra timer that stands over the part's clock, or None.
+    """
+
+    key: str
+    name: str
+    part: int = 0
+    kicker: str = ""
+    strip: tuple[Stop, ...] = ()
+    language: str = "nb"
+    face: Face | None = field(default=None, compare=False)
+    timer: Face | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(Wall):
+    """Before it begins: where one has come, what it is about, when it starts."""
+
+    title: str
+    theme: str
+    where: str
+    goals: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A part of the day; ``status`` says where we are. One that was skipped has no time, and says so in ``detail``."""
+
+    time: str
+    number: int
+    title: str
+    detail: str
+    status: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(Wall):
+    """The day, and where we are in it; ``ends`` is the last line."""
+
+    title: str
+    rows: tuple[AgendaRow, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A numbered line: strong words, then quiet ones."""
+
+    number: str
+    strong: str
+    quiet: str = ""
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plenary(Wall):
+    """A part held for all: its title, who speaks; ``rows`` are contributions, ``detail`` the gathering."""
+
+    title: str
+    speaker: str = ""
+    detail: str = ""
+    rows: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest(Wall):
+    """Break or lunch: when we start again."""
+
+    title: str
+    back: str
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions(Wall):
+    """What the groups talk about; one question stands large, several are numbered. ``steps`` is how."""
+
+    questions: tuple[tuple[int, str], ...]
+    steps: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name and where to go; ``before`` is the table left after a repair."""
+
+    name: str
+    place: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names(Wall):
+    """Find your name: everyone in alphabetical order with one number. Paged by whoever draws it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    """A table with those who sit there."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables(Wall):
+    """The groups, table by table. Paged by whoever draws it."""
+
+    title: str
+    cards: tuple[TableCard, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Wall):
+    """How we work: steps with minutes, the one we are in, and who does what."""
+
+    title: str
+    steps: tuple[Line, ...]
+    roles: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayForward(Wall):
+    """Part 4: what our own unit agrees on. ``columns`` is what to write down."""
+
+    title: str
+    columns: tuple[Line, ...]
+    questions: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Wall):
+    """A contribution: who shares, from where, and who comes next."""
+
+    title: str
+    who: str
+    unit: str
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slides(Wall):
+    """A page of a contribution's PDF, with a small clock in the corner."""
+
+    document: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Wall):
+    """Something that must be said to all."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BigClock(Wall):
+    """An extra timer alone on the screen, with what it is for."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Black(Wall):
+    """Nothing, on purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks(Wall):
+    """Thanks for today, and when we meet again."""
+
+    title: str
+    next_title: str = ""
+    next_lines: tuple[str, ...] = ()
+
+
+def figures(length: timedelta) -> str:
+    """Minutes and seconds, «18.40»; what is left of a second counts as one, so that 0.00 means that time is up."""
+    seconds = max(0, -(-length // timedelta(seconds=1)))
+    mark = ":" if language() == "en" else "."
+    return f"{seconds // 60}{mark}{seconds % 60:02}"
+
+
+def used(length: timedelta) -> str:
+    """Time used, «26.20»; whole seconds gone by."""
+    return figures(max(length, ZERO) // timedelta(seconds=1) * timedelta(seconds=1))
+
+
+def countdown(remaining: timedelta, whole: timedelta, until: str, *, paused: bool = False) -> Face:
+    """The clock of a part for the audience: it stops at zero, calmly; how far over is for the facilitator alone."""
+    left = min(1.0, max(0.0, remaining / whole)) if whole > ZERO else 0.0
+    if paused:
+        return Face(figures(remaining), _("på pause"), "paused", left)
+    if remaining <= ZERO:
+        return Face(figures(ZERO), _("tida er ute"), "out", 0.0)
+    if remaining <= min(SOON, whole / 4):
+        return Face(
+            figures(remaining),
+            _("snart slutt · til kl. {time}").format(time=until) if until else _("snart slutt"),
+            "soon",
+            left,
+        )
+    return Face(
+        figures(remaining), _("igjen · til kl. {time}").format(time=until) if until else _("igjen"), "calm", left
+    )

@@ -1,0 +1,444 @@
+"""The groups of one part as a board: who is coming, where they sit, whom they have met, which rules hold.
+
+A ``Board`` is a plain value that the windows can keep and ask without the database. People are known by their number in
+``people``, tables by their number from 0. Its figures are the group builder's own (``mixing.score``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import _
+from nettverk.mixing.problem import ABSENT, AtLeast, Problem
+from nettverk.mixing.score import Score, score
+from nettverk.services import participants
+from nettverk.services.groups import history as group_history
+from nettverk.services.groups import rules as group_rules
+from nettverk.services.groups import written_answers
+from nettverk.services.groups.rules import Terms
+
+if TYPE_CHECKING:
+    from nettverk.domain.group_rules import GroupRule
+    from nettverk.domain.participants import Participant
+    from nettverk.services.groups.history import Sitting
+    from nettverk.storage.store import Store
+
+_YOUNGER = ("post", "among")
+NOBODY = ABSENT
+"""Instead of a table's number: has no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a part's groups are wanted.
+
+    Attributes:
+        by: ``size`` (amount people at a table) or ``tables`` (amount tables).
+        hosts_stay: dialogkafé, where table hosts stay while the others walk.
+        join_singles: own-unit groups put people who are alone from their unit together.
+    """
+
+    by: str = "size"
+    amount: int = 6
+    rounds: int = 1
+    hosts_stay: bool = False
+    join_singles: bool = False
+
+    def tables(self, people: int) -> int:
+        """How many tables that gives."""
+        if not people:
+            return 0
+        return min(people, self.amount) if self.by == "tables" else -(-people // self.amount)
+
+    def seats(self, people: int) -> int:
+        """Seats at a table."""
+        count = self.tables(people)
+        return max(-(-people // count) if count else 0, self.amount if self.by == "size" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """A table on the board; ``place`` is where it stands on the floor plan, thousandths of the room, or None."""
+
+    id: str
+    number: int
+    name: str
+    seats: int
+    place: tuple[int, int] | None = None
+
+    @property
+    def title(self) -> str:
+        """«Bord 3», or the unit's name."""
+        return self.name or _("Bord {number}").format(number=self.number)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The groups of a part in one of its rounds.
+
+    Attributes:
+        kind: ``mixed`` or ``own_unit``, as the groups are. wanted: the same, as the plan has it now.
+        round: the one on the board, from 1; rows of ``rows`` are all rounds in order.
+        people: those who are coming, as Norwegian lists sort.
+        absent: (participant, table or NOBODY) of those who are not.
+        rows: for each round, each person's table or NOBODY.
+        locked, roles: for the round on the board, who stays put, and who is ordstyrer, tidtaker …
+        met: pair (lower number first) → sittings where they shared a table, oldest first. past: those sittings' tables.
+        solved: what the builder said when it last made these groups.
+        visits: how many earlier gatherings each person has been registered for.
+        written: numbers of tables that have written answers in this part.
+    """
+
+    gathering_id: str
+    part_id: str
+    part_title: str
+    part_number: int
+    method: str
+    grouping_id: str
+    kind: str
+    round: int
+    wish: Wish
+    tables: tuple[BoardTable, ...]
+    people: tuple[Participant, ...]
+    absent: tuple[tuple[Participant, int], ...]
+    rows: tuple[tuple[int, ...], ...]
+    locked: frozenset[int]
+    roles: Mapping[int, str]
+    met: Mapping[tuple[int, int], tuple[int, ...]]
+    sittings: tuple[Sitting, ...]
+    past: tuple[tuple[tuple[int, ...], ...], ...]
+    rules: tuple[GroupRule, ...]
+    solved: Mapping[str, Any]
+    grouping_ids: tuple[str, ...] = ()
+    visits: tuple[int, ...] = ()
+    wanted: str = "mixed"
+    written: tuple[int, ...] = ()
+
+    # --- who sits where ---
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds there are groups for."""
+        return len(self.rows)
+
+    @property
+    def seat(self) -> tuple[int, ...]:
+        """Each person's table in the round on the board."""
+        return self.rows[self.round - 1] if self.rows else (NOBODY,) * len(self.people)
+
+    @cached_property
+    def at(self) -> tuple[tuple[int, ...], ...]:
+        """For each table, who sits there now, in list order."""
+        found: list[list[int]] = [[] for _table in self.tables]
+        for person, table in enumerate(self.seat):
+            if table != NOBODY:
+                found[table].append(person)
+        return tuple(tuple(who) for who in found)
+
+    @cached_property
+    def unseated(self) -> tuple[int, ...]:
+        """Those coming who have no table."""
+        return tuple(person for person, table in enumerate(self.seat) if table == NOBODY) if self.tables else ()
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Participant id → number."""
+        return {one.id: number for number, one in enumerate(self.people)}
+
+    def numbers(self, count: int) -> tuple[int, ...]:
+        """The numbers of so many tables: those on the board where it has as many, else from 1."""
+        if count == len(self.tables):
+            return tuple(table.number for table in self.tables)
+        return tuple(range(1, count + 1))
+
+    def moved(self, moves: Mapping[int, int]) -> Board:
+        """The board with people at other tables in this round."""
+        row = list(self.seat)
+        for person, table in moves.items():
+            row[person] = table
+        rows = (*self.rows[: self.round - 1], tuple(row), *self.rows[self.round :])
+        after = replace(self, rows=rows)
+        after._inherit(self)
+        return after
+
+    def _inherit(self, other: Board) -> None:
+        """Take over what was worked out for a board of the same people, tables, history and rules."""
+        same = ["index", "terms", "fingerprint"] if self.tables_alike(other) else []
+        if same and self.unseated == other.unseated and self.rounds == other.rounds == 1:
+            same.append("problem")
+        for name in same:
+            if name in other.__dict__:
+                self.__dict__[name] = other.__dict__[name]
+
+    def tables_alike(self, other: Board) -> bool:
+        """Whether both have the same people, history and rules, and tables with as many chairs, in as many rounds."""
+        mine, theirs = ([(table.number, table.seats) for table in board.tables] for board in (self, other))
+        alike = self.people is other.people and self.met is other.met and self.rules is other.rules
+        return alike and mine == theirs and self.rounds == other.rounds
+
+    # --- what the group builder knows ---
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The rules in force, in numbers."""
+        return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)))
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What these groups are judged by: everyone who has a table, all rounds."""
+        return problem_of(
+            self, tables=[table.seats for table in self.tables], rounds=max(1, self.rounds), only_seated=True
+        )
+
+    @cached_property
+    def score(self) -> Score:
+        """The group builder's own figures for all rounds, as the tables are now."""
+        if not self.tables or not self.rows:
+            return Score(0, 0, 0, 0, 0)
+        return score(self.problem, self.rows)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[int, int], int]:
+        """How often pairs (lower number first) share a table in the other rounds of this part."""
+        found: dict[tuple[int, int], int] = {}
+        for turn, row in enumerate(self.rows, start=1):
+            if turn == self.round:
+                continue
+            sitting: dict[int, list[int]] = {}
+            for person, table in enumerate(row):
+                if table != NOBODY:
+                    sitting.setdefault(table, []).append(person)
+            for who in sitting.values():
+                for pair in combinations(who, 2):
+                    found[pair] = found.get(pair, 0) + 1
+        return found
+
+    def times_met(self, a: int, b: int) -> int:
+        """How often two people share a table otherwise: before this part, and in its other rounds."""
+        pair = (a, b) if a < b else (b, a)
+        return len(self.met.get(pair, ())) + (self.elsewhere.get(pair, 0) if len(self.rows) > 1 else 0)
+
+    @cached_property
+    def base(self) -> int | None:
+        """The sitting earlier today whose groups these are again, but for a few who were moved; None for new groups."""
+        here = (
+            {frozenset(who) for who in self.at if len(who) > 1} if self.rounds == 1 and self.kind == "mixed" else set()
+        )
+        for number in range(len(self.sittings) - 1, -1, -1):
+            alike = here & {frozenset(who) for who in self.past[number]}
+            if self.sittings[number].today and 2 * len(alike) >= max(2, len(here)):
+                return number
+        return None
+
+    @cached_property
+    def kept(self) -> frozenset[tuple[int, int]]:
+        """Pairs (lower number first) who are together again because these are the same groups as earlier today."""
+        tables = self.past[self.base] if self.base is not None else ()
+        return frozenset(pair for who in tables for pair in combinations(sorted(who), 2))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Tells whether what was proved about the groups still speaks of the same people, tables, history and rules."""
+        whole = problem_of(
+            self, tables=[table.seats for table in self.tables], rounds=max(1, self.rounds), only_seated=False
+        )
+        return fingerprint(whole)
+
+
+def fingerprint(problem: Problem) -> str:
+    """A short hash of everything in a problem but what is locked and what was published."""
+    import hashlib
+
+    plain = replace(problem, locked=(), published=(), name="")
+    values = {name: getattr(plain, name) for name in plain.__dataclass_fields__}
+    # Fields younger than the first groups in people's files count only where they say something.
+    text = repr([value for name, value in values.items() if value or name not in _YOUNGER])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated: bool) -> Problem:
+    """The board as the group builder reads it.
+
+    Args:
+        tables: seats of each; may be another number of tables than the board has now.
+        only_seated: leave out those who have no table, to score what is there.
+    """
+    same = len(tables) == len(board.tables)
+    rules = board.terms if same else group_rules.terms(board.rules, board.people, board.numbers(len(tables)))
+    people = board.people
+    aims = rules.aims
+    order = [
+        aim
+        for aim, wanted in (
+            ("same_unit", True),
+            ("repeats", "new_meetings" in aims),
+            ("role", "mix_services" in aims),
+            ("size", True),
+            ("post", "mix_roles" in aims),
+            ("district", "mix_districts" in aims),
+        )
+        if wanted
+    ]
+    away = []
+    if only_seated and board.rows:
+        for person in range(len(people)):
+            there = tuple(turn for turn in range(rounds) if board.rows[turn][person] != NOBODY)
+            if len(there) < rounds:
+                away.append((person, there))
+    return Problem(
+        unit=_numbered([one.unit_id for one in people]),
+        role=_numbered([one.service_id for one in people]),
+        post=_numbered([one.role.casefold() for one in people]) if "mix_roles" in aims else (),
+        district=_numbered([one.district_name for one in people]) if "mix_districts" in aims else (),
+        tables=tuple(tables),
+        rounds=rounds,
+        met=tuple((a, b, len(times)) for (a, b), times in sorted(board.met.items())),
+        past=board.past,
+        apart=rules.apart,
+        together=rules.together,
+        at=rules.at,
+        among=rules.among,
+        hosts=rules.hosts,
+        at_least=tuple(AtLeast(who, tuple(range(len(tables)))) for who, _name in rules.at_least),
+        present=tuple(away),
+        order=tuple(order),
+        name=board.part_title,
+    )
+
+
+def _numbered(words: Sequence[str]) -> tuple[int, ...]:
+    numbers: dict[str, int] = {}
+    return tuple(numbers.setdefault(word, len(numbers)) for word in words)
+
+
+# --- reading it from the database ---
+
+
+def wish(store: Store, part_id: str) -> Wish:
+    """How a part's groups are wanted; the usual for its method where nobody has said."""
+    row = store.one("SELECT * FROM group_wishes WHERE part_id = ?", part_id)
+    if row is None:
+        method = store.value("SELECT method FROM parts WHERE id = ?", part_id)
+        usual = {"dialogue_cafe": Wish(rounds=3, hosts_stay=True), "one_two_four_all": Wish(amount=8)}
+        return usual.get(method, Wish())
+    return Wish(row["by"], row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
+
+
+def load(store: Store, part_id: str, round: int = 1) -> Board:
+    """The board of a part, also where no groups are made yet.
+
+    Raises:
+        BadInput: the part is not in this file.
+    """
+    part = store.one("SELECT * FROM parts WHERE id = ?", part_id)
+    if part is None:
+        raise BadInput(_("Delen finnes ikke lenger."))
+    everyone = participants.all_(store, part["gathering_id"])
+    coming = tuple(one for one in everyone if one.attendance != "absent")
+    history = group_history.before(store, part_id, coming)
+    empty = Board(
+        gathering_id=part["gathering_id"],
+        part_id=part_id,
+        part_title=part["title"],
+        part_number={"theory": 1, "sharing": 2, "across": 3, "way_forward": 4}.get(part["kind"], 0),
+        method=part["method"],
+        grouping_id="",
+        kind="own_unit" if part["organising"] == "own_unit" else "mixed",
+        round=1,
+        wish=wish(store, part_id),
+        tables=(),
+        people=coming,
+        absent=tuple((one, NOBODY) for one in everyone if one.attendance == "absent"),
+        rows=(),
+        locked=frozenset(),
+        roles={},
+        met=history.met,
+        sittings=history.sittings,
+        past=history.past,
+        rules=group_rules.all_(store, part["gathering_id"]),
+        solved={},
+        wanted="own_unit" if part["organising"] == "own_unit" else "mixed",
+        visits=_visits(store, part["gathering_id"], coming),
+        written=written_answers.tables(store, part["gathering_id"], part_id),
+    )
+    return seated(store, empty, round)
+
+
+def _visits(store: Store, gathering_id: str, people: Sequence[Participant]) -> tuple[int, ...]:
+    counts = {
+        row["person_id"]: row["times"]
+        for row in store.rows(
+            "SELECT other.person_id, count(*) AS times FROM participants AS here JOIN participants AS other"
+            " ON other.person_id = here.person_id AND other.gathering_id <> here.gathering_id"
+            " WHERE here.gathering_id = ? GROUP BY other.person_id",
+            gathering_id,
+        )
+    }
+    return tuple(counts.get(one.person_id, 0) for one in people)
+
+
+def seated(store: Store, board: Board, round: int = 0) -> Board:
+    """The same people, history and rules with tables and seats as the file has them now: the fast way after a move."""
+    groupings = store.rows("SELECT * FROM groupings WHERE part_id = ? ORDER BY round", board.part_id)
+    if not groupings:
+        return replace(
+            board, grouping_id="", grouping_ids=(), tables=(), rows=(), locked=frozenset(), roles={}, solved={}, round=1
+        )
+    turn = min(max(1, round or board.round), len(groupings))
+    shown = groupings[turn - 1]
+    places = {
+        row["number"]: (row["x"], row["y"])
+        for row in store.rows("SELECT * FROM table_places WHERE part_id = ?", board.part_id)
+    }
+    tables = tuple(
+        BoardTable(row["id"], row["number"], row["name"], row["seats"], places.get(row["number"]))
+        for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", shown["id"])
+    )
+    number = {table.number: index for index, table in enumerate(tables)}
+    gone = {one.id: (one, place) for place, (one, _table) in enumerate(board.absent)}
+    absent = [(one, NOBODY) for one, _table in board.absent]
+    rows, locked, roles = [], set(), {}
+    for turn_number, grouping in enumerate(groupings, start=1):
+        row_of = [NOBODY] * len(board.people)
+        for seat in store.rows(
+            "SELECT s.participant_id, s.locked, s.group_role, t.number FROM seats AS s"
+            " JOIN group_tables AS t ON t.id = s.table_id WHERE s.grouping_id = ?",
+            grouping["id"],
+        ):
+            person, table = board.index.get(seat["participant_id"]), number.get(seat["number"], NOBODY)
+            if person is not None:
+                row_of[person] = table
+            if turn_number != turn:
+                continue
+            if person is None:
+                if seat["participant_id"] in gone:
+                    one, place = gone[seat["participant_id"]]
+                    absent[place] = (one, table)
+                continue
+            if seat["locked"]:
+                locked.add(person)
+            if seat["group_role"]:
+                roles[person] = seat["group_role"]
+        rows.append(tuple(row_of))
+    found = replace(
+        board,
+        grouping_id=shown["id"],
+        grouping_ids=tuple(grouping["id"] for grouping in groupings),
+        kind=shown["kind"],
+        round=turn,
+        tables=tables,
+        absent=tuple(absent),
+        rows=tuple(rows),
+        locked=frozenset(locked),
+        roles=roles,
+        solved=json.loads(shown["solved"]),
+        wish=wish(store, board.part_id),
+    )
+    found._inherit(board)
+    return found

@@ -1,0 +1,210 @@
+"""Two rows that are one person, or one unit, become one; nothing that hangs on either is lost, and undo parts them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.names import name_key, name_similarity
+from nettverk.domain.registry import Person, Unit
+from nettverk.domain.unit_names import unit_key, unit_similarity
+from nettverk.i18n import _
+from nettverk.services.register import register
+from nettverk.storage import entries
+from nettverk.storage.repoint import repoint
+from nettverk.storage.store import Row, Store
+
+ALIKE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two that may be one; ``score`` 0–1, ``ids`` in the order of the register."""
+
+    ids: tuple[str, str]
+    names: tuple[str, str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What a merge would do.
+
+    Attributes:
+        keep, drop: names of the one that stays and the one that goes.
+        moved: gatherings (for people) or people (for units) that follow to the one that stays.
+        together: gatherings where both are on the list: they become one participant there.
+        fields: what the one that stays gets from the other, as (field, value).
+    """
+
+    keep: str
+    drop: str
+    moved: tuple[str, ...]
+    together: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def people_alike(store: Store) -> tuple[Pair, ...]:
+    """People who may be the same: same name in two units, or nearly the same name in one."""
+    by_name: dict[str, list[Person]] = defaultdict(list)
+    by_unit: dict[str, list[Person]] = defaultdict(list)
+    for person in register.people(store):
+        by_name[name_key(person.given_name, person.family_name)].append(person)
+        by_unit[person.unit_id].append(person)
+    found: dict[tuple[str, str], Pair] = {}
+    for same in by_name.values():
+        _pairs(same, found, lambda _one, _other: 1.0)
+    for there in by_unit.values():
+        if len(there) <= 300:
+            _pairs(there, found, lambda one, other: name_similarity(one.name, other.name))
+    return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.names)))
+
+
+def _pairs(people: list[Person], found: dict[tuple[str, str], Pair], alike: Callable[[Person, Person], float]) -> None:
+    for place, one in enumerate(people):
+        for other in people[place + 1 :]:
+            score = alike(one, other)
+            if score >= ALIKE:
+                names = (f"{one.name}, {one.unit_name}", f"{other.name}, {other.unit_name}")
+                found.setdefault((one.id, other.id), Pair((one.id, other.id), names, score))
+
+
+def units_alike(store: Store) -> tuple[Pair, ...]:
+    """Units whose names are nearly the same."""
+    units = register.units(store)
+    found = []
+    for place, one in enumerate(units):
+        for other in units[place + 1 :]:
+            score = unit_similarity(one.name, other.name)
+            if score >= 0.85:
+                found.append(Pair((one.id, other.id), (one.name, other.name), score))
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.names)))
+
+
+# --- people ---
+
+
+def preview_people(store: Store, keep_id: str, drop_id: str) -> MergePreview:
+    """What merging two people would do."""
+    keep, drop = _person(store, keep_id), _person(store, drop_id)
+    here, there = _gatherings_of(store, keep_id), _gatherings_of(store, drop_id)
+    fields = tuple((name, str(drop[name])) for name in ("role", "email") if drop[name] and not keep[name])
+    return MergePreview(
+        f"{keep['given_name']} {keep['family_name']}".strip(),
+        f"{drop['given_name']} {drop['family_name']}".strip(),
+        tuple(title for id_, title in there.items() if id_ not in here),
+        tuple(title for id_, title in there.items() if id_ in here),
+        fields,
+    )
+
+
+def merge_people(store: Store, keep_id: str, drop_id: str) -> Changes:
+    """Let one person take over everything another has, and let the other go.
+
+    Where both are on a gathering's list they become one: the seat and attendance of the one that stays count, and what
+    only the other had is taken over.
+    """
+    if keep_id == drop_id:
+        raise BadInput(_("Velg to ulike personer."))
+    seen = preview_people(store, keep_id, drop_id)
+    with store.change(_("Slå sammen {one} og {other}").format(one=seen.keep, other=seen.drop)) as step:
+        if seen.fields:
+            store.update("people", keep_id, **dict(seen.fields))
+        for row in store.rows("SELECT id, gathering_id FROM participants WHERE person_id = ?", drop_id):
+            mine = store.value(
+                "SELECT id FROM participants WHERE person_id = ? AND gathering_id = ?", keep_id, row["gathering_id"]
+            )
+            if mine is not None:
+                _join_participants(store, row["gathering_id"], str(mine), row["id"])
+        repoint(store, "people", keep_id, drop_id)
+        store.delete("people", drop_id)
+        step.made = keep_id
+    return step.changes
+
+
+def _join_participants(store: Store, gathering_id: str, keep: str, drop: str) -> None:
+    said = entries.current(store, "attendance", gathering_id, drop)
+    if said is not None and entries.current(store, "attendance", gathering_id, keep) is None:
+        entries.append(store, "attendance", gathering_id, keep, json.loads(said["data"]))
+    repoint(store, "participants", keep, drop)
+    store.delete("participants", drop)
+
+
+def _person(store: Store, person_id: str) -> Row:
+    row = store.one("SELECT * FROM people WHERE id = ?", person_id)
+    if row is None:
+        raise BadInput(_("Personen finnes ikke lenger."))
+    return row
+
+
+def _gatherings_of(store: Store, person_id: str) -> dict[str, str]:
+    rows = store.rows(
+        "SELECT g.id, g.title FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id"
+        " WHERE p.person_id = ? ORDER BY g.held_on",
+        person_id,
+    )
+    return {row["id"]: row["title"] for row in rows}
+
+
+# --- units ---
+
+
+def preview_units(store: Store, keep_id: str, drop_id: str) -> MergePreview:
+    """What merging two units would do."""
+    keep, drop = _unit(store, keep_id), _unit(store, drop_id)
+    people = tuple(one.name for one in register.people(store) if one.unit_id == drop_id)
+    fields = []
+    if drop.district_id and not keep.district_id:
+        fields.append(("district_id", drop.district_id))
+    if drop.ownership and not keep.ownership:
+        fields.append(("ownership", drop.ownership))
+    return MergePreview(keep.name, drop.name, people, (), tuple(fields))
+
+
+def merge_units(store: Store, keep_id: str, drop_id: str) -> Changes:
+    """Let one unit take over another's people, history, promises and ways of being written."""
+    if keep_id == drop_id:
+        raise BadInput(_("Velg to ulike enheter."))
+    seen = preview_units(store, keep_id, drop_id)
+    with store.change(_("Slå sammen {one} og {other}").format(one=seen.keep, other=seen.drop)) as step:
+        if seen.fields:
+            store.update("units", keep_id, **dict(seen.fields))
+        repoint(store, "units", keep_id, drop_id)
+        register.add_spelling(store, keep_id, seen.drop)
+        _move_commitments(store, keep_id, drop_id)
+        store.delete("units", drop_id)
+        step.made = keep_id
+    return step.changes
+
+
+def _move_commitments(store: Store, keep_id: str, drop_id: str) -> None:
+    """What a unit promised is an entry: it is corrected by a new one."""
+    rows = store.rows("SELECT * FROM current_entries WHERE kind = 'commitment' AND data ->> 'unit' = ?", drop_id)
+    for row in rows:
+        data = {**json.loads(row["data"]), "unit": keep_id}
+        entries.append(store, "commitment", row["gathering_id"], row["object"], data)
+
+
+def _unit(store: Store, unit_id: str) -> Unit:
+    found = next((unit for unit in register.units(store) if unit.id == unit_id), None)
+    if found is None:
+        raise BadInput(_("Enheten finnes ikke lenger."))
+    return found
+
+
+def written_as(store: Store, unit_id: str) -> tuple[str, ...]:
+    """Other ways a unit's name has been written, folded."""
+    own = unit_key(_unit(store, unit_id).name)
+    rows = store.rows("SELECT spelling FROM unit_spellings WHERE unit_id = ? ORDER BY spelling", unit_id)
+    return tuple(row["spelling"] for row in rows if row["spelling"] != own)
+
+
+def forget_spelling(store: Store, spelling: str) -> Changes:
+    """Let a spelling no longer mean the unit."""
+    with store.change(_("Glem skrivemåten")) as step:
+        store.connection.execute("DELETE FROM unit_spellings WHERE spelling = ?", (spelling,))
+    return step.changes

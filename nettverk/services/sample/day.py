@@ -1,0 +1,170 @@
+"""One gathering of the sample as it went: who came, who sat together, what was said and what was promised."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from nettverk.domain.plan import Part
+from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
+from nettverk.services.groups import groupings
+from nettverk.services.sample.people import Cast, Player
+from nettverk.storage.store import Store
+
+GROUP_SIZE = 6
+SEED = 7
+# A short search is plenty for the past: what matters is who sat with whom. The next gathering gets a longer one.
+PAST_ITERATIONS, NEXT_ITERATIONS = 300, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment that was made, and how it will have gone when they next meet."""
+
+    id: str
+    status: str
+    learnt: str
+
+
+def weekday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=8 - day.isoweekday() if day.isoweekday() > 5 else 0)
+
+
+def working_day(day: date, *, later: bool = False) -> date:
+    """A weekday as near as possible when nobody is on summer or Christmas holiday, earlier rather than later."""
+    while (6, 20) < (day.month, day.day) < (8, 15) or (day.month, day.day) > (12, 18) or (day.month, day.day) < (1, 5):
+        day += timedelta(weeks=1 if later else -1)
+    return weekday(day)
+
+
+def hold(
+    store: Store,
+    gathering_id: str,
+    script: Mapping[str, Any],
+    cast: Cast,
+    set_clock: Callable[[date, time], None],
+    *,
+    before: tuple[Promise, ...] = (),
+    ready: bool = False,
+) -> tuple[Promise, ...]:
+    """Play a gathering; ``ready`` makes it ready to run instead, with nobody there yet.
+
+    Args:
+        before: what was promised the last time, answered at this one.
+
+    Returns:
+        what was promised here.
+    """
+    if not script["people"]:
+        return ()
+    players = cast.regulars() if ready else cast.some(script["people"])
+    for player in players:
+        participants.add(store, gathering_id, player.id)
+    _queue(store, gathering_id, script, cast, players)
+    _groups(store, gathering_id, ready=ready)
+    if ready:
+        return ()
+    return run(store, gathering_id, script, players, units=cast.units, rng=cast.rng, set_clock=set_clock, before=before)
+
+
+def run(
+    store: Store,
+    gathering_id: str,
+    script: Mapping[str, Any],
+    players: list[Player],
+    *,
+    units: Mapping[str, str],
+    rng: random.Random,
+    set_clock: Callable[[date, time], None],
+    before: tuple[Promise, ...] = (),
+) -> tuple[Promise, ...]:
+    """The day itself: who came, how it went with what was promised before, what was said and what is promised now."""
+    day = gatherings.get(store, gathering_id).held_on or date(2026, 1, 1)
+    set_clock(day, time(8, 31))
+    came = _attendance(store, gathering_id, rng, players)
+    set_clock(day, time(9, 4))
+    for promise in before:
+        follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
+    _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
+    set_clock(day, time(13, 50))
+    return _promises(store, gathering_id, script, units=units, came=came, day=day)
+
+
+def _queue(store: Store, gathering_id: str, script: Mapping[str, Any], cast: Cast, players: list[Player]) -> None:
+    part = _part(store, gathering_id, "sharing")
+    for talk in script.get("contributions", ()):
+        speaker = next((player.name for player in players if player.unit == talk["unit"]), "")
+        unit_id = cast.units[talk["unit"]]
+        contributions.add(
+            store, part.id, speaker=speaker, title=talk["title"], unit_id=unit_id, minutes=talk["minutes"]
+        )
+
+
+def _groups(store: Store, gathering_id: str, *, ready: bool) -> None:
+    across = _part(store, gathering_id, "across")
+    iterations = NEXT_ITERATIONS if ready else PAST_ITERATIONS
+    groupings.build(store, across.id, size=GROUP_SIZE, seed=SEED, iterations=iterations)
+    if ready:
+        groupings.own_units(store, _part(store, gathering_id, "way_forward").id)
+
+
+def _attendance(store: Store, gathering_id: str, rng: random.Random, players: list[Player]) -> list[Player]:
+    person = {one.person_id: one.id for one in participants.all_(store, gathering_id)}
+    came = []
+    for player in players:
+        fell = rng.random()
+        status = "absent" if fell < 0.12 and not player.leads else "late" if fell > 0.96 else "present"
+        participants.mark(store, person[player.id], status)
+        if status != "absent":
+            came.append(player)
+    return came
+
+
+def _reflections(store: Store, gathering_id: str, script: Mapping[str, Any], set_time: Callable[[time], None]) -> None:
+    scripted = {question["text"]: question for question in script["questions"]}
+    asked = [(part, question) for part in plan.parts(store, gathering_id) for question in part.questions]
+    for part, question in asked:
+        words = scripted.get(question.text, {})
+        for table, answer in enumerate(words.get("answers", ()), start=1):
+            if table in words.get("missing", ()):
+                continue
+            set_time(time(12, 10 + 14 * question.position + table // 2))
+            first, _dot, rest = answer.partition(". ")
+            if table == 3 and rest:  # somebody typed the start, was called away, and came back: that is history
+                reflections.write(store, gathering_id, part.id, table, question.id, f"{first}.")
+                set_time(time(13, 5 + question.position))
+            reflections.write(store, gathering_id, part.id, table, question.id, answer)
+
+
+def _promises(
+    store: Store,
+    gathering_id: str,
+    script: Mapping[str, Any],
+    *,
+    units: Mapping[str, str],
+    came: list[Player],
+    day: date,
+) -> tuple[Promise, ...]:
+    made = []
+    for words in script.get("commitments", ()):
+        who = next((player.name for player in came if player.unit == words["unit"]), "")
+        promised = follow_up.promise(
+            store,
+            gathering_id,
+            units[words["unit"]],
+            what=words["what"],
+            who=who,
+            by=working_day(day + timedelta(days=words["days"]), later=True),
+            taken_up_in=words["taken_up_in"],
+        )
+        if "status" in words:
+            made.append(Promise(promised.made, words["status"], words["learnt"]))
+    return tuple(made)
+
+
+def _part(store: Store, gathering_id: str, kind: str) -> Part:
+    return next(part for part in plan.parts(store, gathering_id) if part.kind == kind)

@@ -1,0 +1,175 @@
+"""The sample: an invented municipality, its gatherings and what came of them, made through the services of real ones.
+
+``build`` comes out the same every time for the same day: names, ids and moments are drawn from a seed. The words are in
+resources/templates/sample.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from nettverk.assets import resource
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import BadInput
+from nettverk.domain.ids import new_id
+from nettverk.i18n import _
+from nettverk.services import follow_up, gatherings, participants, plan, settings
+from nettverk.services.register import register
+from nettverk.services.sample import forms_list
+from nettverk.services.sample.day import Promise, hold, run, weekday, working_day
+from nettverk.services.sample.people import Cast, Player, register_units
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+
+SEED = 2026
+EARLIER = ("gathering_1", "gathering_2", "gathering_3")
+UPCOMING = "gathering_4"
+OTHER_NETWORK = "gathering_6_16"
+
+Progress = Callable[[float, str], None]
+
+
+def build(store: Store, progress: Progress | None = None, *, today: date | None = None) -> Changes:
+    """Fill an empty database with the sample; all of it, or nothing. ``made`` is the gathering that is ready to run.
+
+    Args:
+        progress: told how far it has come (0–1) and what it is doing.
+        today: the upcoming gathering is on a weekday about ten days after it.
+
+    Raises:
+        BadInput: the database has gatherings already; nothing is changed.
+    """
+    if store.value("SELECT 1 FROM gatherings LIMIT 1"):
+        raise BadInput(_("Eksempelet trenger en tom database. Denne har samlinger fra før, og er urørt."))
+    tell = progress or (lambda done, text: None)
+    day = upcoming_day(today or store.now().astimezone().date())
+    rng = random.Random(SEED)
+    with _replay(store, rng) as clock, store.change() as step:
+        clock.set(day - timedelta(weeks=40), time(8, 0))
+        tell(0.0, _("Enheter og bydeler"))
+        words = read("municipality")
+        networks = _municipality(store, words)
+        cast = Cast(store, rng, words, register_units(store, words))
+        promised: tuple[Promise, ...] = ()
+        for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
+            script = read(name)
+            tell(0.1 + 0.17 * number, script["title"])
+            held_on = working_day(day - timedelta(weeks=script["weeks_before"])) if name != UPCOMING else day
+            clock.set(min(held_on, day) - timedelta(days=12), time(9, 0))
+            gathering_id = _gathering(store, script, networks[script["network"]], held_on)
+            if name == UPCOMING:
+                step.made = gathering_id
+            promised = hold(store, gathering_id, script, cast, clock.set, before=promised, ready=name == UPCOMING)
+        tell(1.0, _("Ferdig"))
+    return step.changes
+
+
+def play(store: Store, gathering_id: str) -> Changes:
+    """Let the gathering that is ready to run be held as it is written: who came, what was said and promised."""
+    rng = random.Random(SEED + 1)
+    script = read(UPCOMING)
+    players = [
+        Player(one.person_id, one.name, one.unit_name, one.service_id, leads=False, regular=True)
+        for one in participants.all_(store, gathering_id)
+    ]
+    units = {unit.name: unit.id for unit in register.units(store)}
+    promised: dict[str, list[str]] = {}
+    for last in gatherings.series(store, gathering_id)[:1]:
+        for promise in follow_up.commitments(store, last.id):
+            promised.setdefault(promise.unit_name, []).append(promise.id)
+    before = tuple(
+        Promise(promised[words["unit"]][words["n"] - 1], words["status"], words["learnt"])
+        for words in script["answered"]
+        if len(promised.get(words["unit"], ())) >= words["n"]
+    )
+    with _replay(store, rng) as clock, store.change() as step:
+        run(store, gathering_id, script, players, units=units, rng=rng, set_clock=clock.set, before=before)
+    return step.changes
+
+
+def forms_sheet(store: Store) -> bytes:
+    """The list of the gathering that is ready to run, as the .xlsx file it would have come as from Microsoft Forms.
+
+    Raises:
+        BadInput: the database has no gathering with participants.
+    """
+    with_people = [gathering for gathering in gatherings.all_(store) if gathering.participants]
+    if not with_people:
+        raise BadInput(_("Ingen deltakere ennå. Lag eksempelet først."))
+    return forms_list.spreadsheet(store, with_people[0].id)
+
+
+def upcoming_day(today: date) -> date:
+    """The next weekday ten days or more ahead."""
+    return weekday(today + timedelta(days=10))
+
+
+def read(name: str) -> dict[str, Any]:
+    """One of the sample's files of words, by its name without ending."""
+    return tomllib.loads(resource("templates", "sample", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _municipality(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
+    settings.put(store, "municipality", words["name"])
+    for name in words["districts"]:
+        register.add_district(store, name)
+    made = {}
+    for network in words["networks"]:
+        facts = {key: network[key] for key in ("age_span", "purpose", "coordinator")}
+        made[network["name"]] = register.add_network(store, network["name"], **facts).made
+        register.set_network_services(store, made[network["name"]], tuple(network["central"]), tuple(network["other"]))
+    return made
+
+
+def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on: date) -> str:
+    made = gatherings.make(
+        store,
+        template(script["template"]),
+        network_id=network_id,
+        title=script["title"],
+        held_on=held_on,
+        place=script["place"],
+        theme=script["theme"],
+    ).made
+    gatherings.set_goals(store, made, script["goals"])
+    if "next_weeks" in script:
+        next_on = working_day(held_on + timedelta(weeks=script["next_weeks"]))
+        gatherings.edit(store, made, next_on=next_on, next_starts_at=time(8, 30), next_place=script["place"])
+    for part in plan.parts(store, made):
+        if part.kind in script.get("parts", {}):
+            plan.edit(store, part.id, **script["parts"][part.kind])
+        asked = [question["text"] for question in script["questions"] if question["part"] == part.kind]
+        if asked:
+            plan.set_questions(store, part.id, asked)
+    return made
+
+
+class _Clock:
+    """The sample's own time: it stands still until it is set, and then goes a second for each look at it."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def set(self, day: date, at: time) -> None:
+        """Go to a local day and time, never backwards within the day."""
+        self.moment = datetime.combine(day, at).astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+@contextmanager
+def _replay(store: Store, rng: random.Random) -> Iterator[_Clock]:
+    now, make_id, clock = store.now, store.new_id, _Clock()
+    store.now = clock
+    store.new_id = lambda: new_id(int(clock().timestamp() * 1000), rng.getrandbits(74))
+    try:
+        yield clock
+    finally:
+        store.now, store.new_id = now, make_id

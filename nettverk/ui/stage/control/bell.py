@@ -1,0 +1,137 @@
+"""A bell for a hall in talk: made here, played by the system's own player; silent unless asked for."""
+
+from __future__ import annotations
+
+import io
+import math
+import shutil
+import sys
+import tempfile
+import wave
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QSettings
+
+from nettverk.i18n import _
+from nettverk.ui.stage.presenter.clocks import Reading
+
+RATE = 22_050
+SECONDS = 2.4
+# Partials of a singing bowl, their strength and how fast they die: soft at first, long at the end.
+_PARTIALS = ((1.0, 1.0, 1.6), (2.71, 0.45, 2.6), (5.15, 0.18, 4.5), (8.43, 0.06, 7.0))
+_PITCH = 396.0
+
+
+def bell() -> bytes:
+    """The bell as a WAV file: mono, 16 bits, 22,050 a second."""
+    samples = array("h")
+    loudest = sum(strength for _ratio, strength, _decay in _PARTIALS)
+    for i in range(int(RATE * SECONDS)):
+        t = i / RATE
+        rise = min(1.0, t / 0.012) * min(1.0, (SECONDS - t) / 0.2)
+        value = sum(
+            strength * math.exp(-decay * t) * math.sin(2 * math.pi * _PITCH * ratio * t)
+            for ratio, strength, decay in _PARTIALS
+        )
+        samples.append(int(26_000 * rise * value / loudest))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    made = io.BytesIO()
+    with wave.open(made, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(samples.tobytes())
+    return made.getvalue()
+
+
+def player() -> tuple[str, ...]:
+    """The command that plays a file; empty where there is none (Windows plays by itself)."""
+    if sys.platform == "darwin":
+        return ("afplay",)
+    tried: Sequence[tuple[str, ...]] = (("pw-play",), ("paplay",), ("aplay", "-q"))
+    return next((command for command in tried if shutil.which(command[0])), ())
+
+
+class Bell:
+    """Rings; the sound is made the first time.
+
+    Args:
+        folder: where the file lies while the program runs; a temporary one where left out.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._made: Path | None = None
+
+    def ring(self) -> bool:
+        """Ring once, at once; whether this machine has anything to ring with."""
+        try:
+            return self._play(self._file())
+        except (OSError, RuntimeError):  # a full disk, or Windows without loudspeakers, must not stop a gathering
+            return False
+
+    def _file(self) -> Path:
+        if self._made is None or not self._made.exists():
+            folder = self._folder or Path(tempfile.mkdtemp(prefix="nettverk-"))
+            self._made = folder / "gong.wav"
+            self._made.write_bytes(bell())
+        return self._made
+
+    @staticmethod
+    def _play(path: Path) -> bool:
+        if sys.platform == "win32":
+            import winsound
+
+            winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+            return True
+        command = player()
+        if not command:
+            return False
+        started = QProcess.startDetached(command[0], [*command[1:], str(path)])
+        return bool(started[0] if isinstance(started, tuple) else started)
+
+
+class Bells:
+    """Rings when asked to, and by itself when an extra timer, a step or a contribution is out, if that is wanted.
+
+    Args:
+        settings: where the wish is remembered, as ``stage/rings``.
+        say: a calm line to the facilitator.
+    """
+
+    def __init__(self, settings: QSettings, say: Callable[[str], None], gong: Bell | None = None) -> None:
+        self._settings, self._say = settings, say
+        self._gong = gong or Bell()
+        self._running: dict[str, bool] = {}
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it rings without a key."""
+        return self._settings.value("stage/rings", "no") == "yes"
+
+    def ring(self) -> None:
+        """Ring now."""
+        if not self._gong.ring():
+            self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
+
+    def toggle(self) -> None:
+        """Ring by itself from now (once at once, so that one hears it can), or not any more."""
+        wanted = not self.by_itself
+        if wanted and not self._gong.ring():
+            self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
+            return
+        self._settings.setValue("stage/rings", "yes" if wanted else "no")
+        if wanted:
+            self._say(_("Det ringer når en delklokke, et steg eller et innlegg er ute. Shift R slår det av."))
+        else:
+            self._say(_("Det ringer bare når du trykker R."))
+
+    def look(self, clocks: Sequence[Reading]) -> None:
+        """Ring once when a clock that was running is out; ``clocks`` are those beside the part's own."""
+        out = any(one.share == 0.0 and self._running.get(one.about) for one in clocks)
+        self._running = {one.about: one.share > 0.0 for one in clocks}
+        if out and self.by_itself:
+            self._gong.ring()

@@ -1,0 +1,93 @@
+"""What opens under the clock by a key: a message, when we started, the list of keys, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.dates import read_clock
+from nettverk.i18n import _, clock
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.presenter.drawer import local_start
+from nettverk.ui.stage.presenter.window import PresenterWindow
+
+
+class DrawerCommands:
+    """The drawer of whichever presenter is open."""
+
+    def __init__(self, session: RundownSession, presenter: Callable[[], PresenterWindow | None]) -> None:
+        self._session, self._presenter = session, presenter
+
+    def attach(self, presenter: PresenterWindow) -> None:
+        """Listen to a presenter's drawer."""
+        presenter.drawer.message.sent.connect(self.send)
+        presenter.drawer.started.told.connect(self.set_start)
+
+    def notes(self) -> None:
+        """Back to the notes; the keys are the window's again."""
+        presenter = self._presenter()
+        if presenter is not None:
+            presenter.drawer.leave()
+            presenter.take_keys()
+
+    def keys(self) -> None:
+        """The list of keys, or away with it."""
+        presenter = self._presenter()
+        if presenter is not None:
+            presenter.turn_keys()
+
+    def open_message(self) -> None:
+        """Write a message; one that stands there is taken away."""
+        presenter, rundown = self._presenter(), self._session.rundown
+        if rundown is not None and rundown.showing.message:
+            self.send("")
+        elif presenter is not None:
+            self._open(presenter, presenter.drawer.message, presenter.drawer.message.field)
+            presenter.drawer.message.field.selectAll()
+
+    def send(self, text: str) -> None:
+        """Put a message up; empty takes it away."""
+        self._session.press("message", text=text)
+        self.notes()
+
+    def open_start(self) -> None:
+        """Tell when the part really started."""
+        presenter, rundown = self._presenter(), self._session.rundown
+        if presenter is not None and rundown is not None:
+            start = rundown.current.start if rundown.current else rundown.plan.starts
+            presenter.drawer.started.propose(start.astimezone())
+            self._open(presenter, presenter.drawer.started, presenter.drawer.started.field)
+
+    def set_start(self, text: str) -> None:
+        """The part started at this time of day; what cannot be read or has not been is said, and the field stays."""
+        rundown, presenter = self._session.rundown, self._presenter()
+        if rundown is None or presenter is None:
+            return
+        now = self._session.now().astimezone()
+        told = read_clock(text)
+        true_start = local_start(now, told) if told is not None else None
+        if true_start is None:
+            if told is None:
+                presenter.say(_("Skriv klokkeslettet slik: 8.35 eller 835."))
+            else:
+                presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
+            presenter.drawer.started.field.setFocus()
+            presenter.drawer.started.field.selectAll()
+            return
+        key = self._session.press("started_at", began=true_start.isoformat())
+        self.notes()
+        if rundown.parts and rundown.phase != "done":
+            said = _("{part} startet kl. {time}.")
+            if rundown.index:
+                said = _("{part} startet kl. {time}. Delene før er rettet etter det.")
+            title = rundown.parts[rundown.index].slot.title
+            told_start = said.format(part=title, time=clock(true_start))
+            presenter.say(told_start, _("Angre"), lambda: self._session.take_back(key))
+
+    def _open(self, presenter: PresenterWindow, page: QWidget, focus: QWidget) -> None:
+        if presenter.drawer.currentWidget() is page:
+            self.notes()
+        else:
+            presenter.show_panel(None)  # what one writes must be seen, and never become keys
+            presenter.drawer.open(page, focus)

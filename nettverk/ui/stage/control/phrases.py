@@ -1,0 +1,138 @@
+"""The facilitator's words: times, what is behind or ahead, what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.recovery import length
+from nettverk.domain.rundown.state import PartTimes, Rundown
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.sequence import part_now, steps_of
+from nettverk.i18n import _, _n, clock
+
+_MINUTE = timedelta(minutes=1)
+
+
+def whole_minutes(length: timedelta) -> int:
+    """To the nearest minute, the sign kept."""
+    return round(length / _MINUTE)
+
+
+def behind(rundown: Rundown) -> tuple[str, str]:
+    """«6 minutter etter planen» and its tone; «i rute» within a minute."""
+    minutes = whole_minutes(rundown.behind)
+    if rundown.phase not in {"running", "paused"}:
+        return "", ""
+    if abs(minutes) >= 60:
+        told = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
+        return told.format(length=length(abs(minutes))), "warn" if minutes > 0 else "ok"
+    if minutes >= 1:
+        return _n("{n} minutt etter planen", "{n} minutter etter planen", minutes), "warn"
+    if minutes <= -1:
+        return _n("{n} minutt før planen", "{n} minutter før planen", -minutes), "ok"
+    return _("I rute"), "ok"
+
+
+def over(context: WallContext, rundown: Rundown) -> str:
+    """«Ferdig kl. 14.12, 18 min før planen.»"""
+    minutes = whole_minutes(rundown.late_end)
+    if abs(minutes) < 1:
+        told = _("Ferdig kl. {time}, som planlagt.")
+    elif minutes > 0:
+        told = _("Ferdig kl. {time}, {length} etter planen.")
+    else:
+        told = _("Ferdig kl. {time}, {length} før planen.")
+    return told.format(time=context.local(rundown.ends), length=length(abs(minutes)))
+
+
+def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:
+    """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
+    if rundown.phase != "running" or not rundown.showing.wall.startswith("method:"):
+        return "", ""
+    steps = steps_of(context, part_now(context, rundown))
+    here = rundown.step
+    if here + 1 >= len(steps) or rundown.step_spent < timedelta(minutes=steps[here].minutes):
+        return "", ""
+    return (
+        _("{step}: tida er ute").format(step=steps[here].title),
+        _("S går videre til «{step}».").format(step=steps[here + 1].title),
+    )
+
+
+def adjusted(context: WallContext, rundown: Rundown, part_id: str) -> str:
+    """What a part was changed to, and what that means: its least time, and a fixed time after it."""
+    place = next((i for i, row in enumerate(rundown.parts) if row.slot.part_id == part_id), None)
+    if place is None:
+        return ""
+    row = rundown.parts[place]
+    said = [
+        _("{part}: {length}, til kl. {time}.").format(
+            part=row.slot.title, length=length(row.minutes), time=context.local(row.end)
+        )
+    ]
+    if row.minutes < row.slot.floor:
+        said.append(_("Minstetida er {length}.").format(length=length(row.slot.floor)))
+    fixed = rundown.plan.fixed_end(place)
+    if fixed is not None and row.end > fixed and place + 1 < len(rundown.parts):
+        following = rundown.parts[place + 1].slot.title
+        said.append(_("{part} skal starte kl. {time}.").format(part=following, time=context.local(fixed)))
+    elif rundown.late_end >= _MINUTE:
+        said.append(_("Dagen slutter kl. {time}.").format(time=context.local(rundown.ends)))
+    return " ".join(said)
+
+
+def span(context: WallContext, start: datetime, end: datetime) -> str:
+    """«09.00–09.49»"""
+    return f"{context.local(start)}–{context.local(end)}"
+
+
+def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[str, Learned]) -> tuple[str, str]:
+    """The small line under a part in the list, and its tone."""
+    row = rundown.parts[index]
+    over = whole_minutes(row.over)
+    if row.status == "now" and rundown.phase in {"running", "paused"}:
+        minutes = whole_minutes(rundown.behind)
+        if minutes >= 1:
+            return _("{length} etter planen").format(length=length(minutes)), "warn"
+        if minutes <= -1:
+            return _("{length} før planen").format(length=length(-minutes)), "ok"
+        return _("I rute"), "ok"
+    if row.status == "done" and rundown.phase != "waiting":
+        queue = len(context.of_part(row.slot.part_id))
+        if over >= 1:
+            return _("{length} over").format(length=length(over)), ""
+        if over <= -1:
+            return _("{length} kortere").format(length=length(-over)), ""
+        return (_n("{n} innlegg", "{n} innlegg", queue), "") if queue else ("", "")
+    if row.status == "skipped":
+        return _("hoppet over"), ""
+    return _ahead_note(context, rundown, row, index, learned)
+
+
+def _ahead_note(
+    context: WallContext, rundown: Rundown, row: PartTimes, index: int, learned: dict[str, Learned]
+) -> tuple[str, str]:
+    if row.minutes != row.slot.minutes:
+        return _("{minutes} min i stedet for {planned}").format(minutes=row.minutes, planned=row.slot.minutes), "accent"
+    fixed = rundown.plan.fixed_end(index)
+    if row.slot.fixed_start:
+        return _("fast start {time}").format(time=clock(row.slot.fixed_start.astimezone(context.zone))), ""
+    if fixed and index + 1 < len(rundown.parts):
+        return _("fast slutt {time}").format(time=clock(fixed.astimezone(context.zone))), ""
+    known = learned.get(row.slot.kind)
+    if known is not None and abs(known.over) >= 2:
+        return known.sentence, ""
+    return "", ""
+
+
+def following(context: WallContext, rundown: Rundown) -> str:
+    """What comes next: «Lunsj, så Veien videre»."""
+    first = rundown.following
+    if first is None:
+        return _("Takk for i dag") if rundown.phase != "done" else _("Ingenting mer")
+    index = rundown.parts.index(first)
+    quiet = first.slot.kind in {"break", "lunch"}
+    if quiet and index + 1 < len(rundown.parts):
+        return _("{first}, så {then}").format(first=first.slot.title, then=rundown.parts[index + 1].slot.title)
+    return first.slot.title

@@ -1,0 +1,316 @@
+"""The session: holds the day, takes what is pressed, and tells presenter and projector what to show.
+
+A press counts at once and is stored right after; the clock never waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.errors import Gone
+from nettverk.domain.ids import new_id
+from nettverk.domain.rundown.clock import TOLERANCE, SteadyClock, system_clock
+from nettverk.domain.rundown.events import Log, at, fold, rehearsed, told
+from nettverk.domain.rundown.recovery import Recovery, recovery
+from nettverk.domain.rundown.state import Event, Rundown
+from nettverk.domain.wall import sequence as wall_sequence
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import PAGE_TIME, Wall
+from nettverk.services import stage
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+_CONTEXT_TABLES = (
+    "gatherings", "parts", "questions", "goals", "participants", "groupings", "group_tables", "seats", "group_changes",
+    "contributions", "slides", "entries", "people", "units",
+)  # fmt: skip
+
+
+# A press that could not be stored (full disk, a file held by a virus scanner) is tried again this often.
+RETRY = timedelta(seconds=5)
+
+
+class RundownSession(QObject):
+    """The day of one gathering, live.
+
+    Signals:
+        ticked: a Rundown, once a second and after every press.
+        loaded: the plan, people or groups are new.
+        trouble: a sentence about something that could not be stored; the clock goes on.
+        mended: all that could not be stored is stored now.
+        planned_anew: the title of the part we were in, which the plan does not have any more.
+        rehearsed: the date of a rehearsal that was put aside, as the gathering's own day has come; and that press.
+    """
+
+    ticked = Signal(object)
+    loaded = Signal()
+    trouble = Signal(str)
+    mended = Signal()
+    planned_anew = Signal(str)
+    rehearsed = Signal(object, str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, clock: SteadyClock | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.clock = clock or system_clock()
+        self.gathering_id = ""
+        self.context: WallContext | None = None
+        self.rundown: Rundown | None = None
+        self._events: list[Event] = []
+        self._log: Log | None = None
+        self._mine: set[str] = set()
+        self._machine = ""
+        self._opened = False
+        self._wall: tuple[Rundown, Wall] | None = None
+        # Presses on their way to the disk, and those to be tried again; each belongs to its gathering.
+        self._unstored: list[tuple[str, Event]] = []
+        self._waiting: list[tuple[str, Event]] = []
+        self._troubled = False
+        self._retry_at = self.clock.now()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(60)
+        self._reload.timeout.connect(self.load)
+        workspace.lane.changed.connect(self._changed)
+
+    # --- opening ---
+
+    def open(self, gathering_id: str) -> None:
+        """Take up a gathering; what was pressed before is folded, so that the right part and time show."""
+        if gathering_id != self.gathering_id:
+            self.gathering_id = gathering_id
+            self.context = self.rundown = self._log = None
+            self._events = []
+            self._opened = False
+            self._mine.clear()
+            self._timer.stop()
+        self.workspace.staged = gathering_id
+        self.load()
+
+    def close(self) -> None:
+        """Stop ticking; the day goes on in the log."""
+        self._timer.stop()
+        self._reload.stop()
+        waiting, self._waiting = self._waiting, []
+        for gathering, event in waiting:  # once more; what is wrong is said in the main window now
+            self.workspace.lane.change(_storing(gathering, event))
+        self.gathering_id, self.context, self.rundown, self._log = "", None, None, None
+        self.workspace.live, self.workspace.staged, self.workspace.live_part = False, "", ""
+
+    def load(self) -> None:
+        """Read plan, groups and presses anew."""
+        wanted = self.gathering_id
+        if not wanted:
+            return
+        now = self.clock.now()
+
+        def read(store: Store) -> tuple[WallContext, tuple[Event, ...], str]:
+            try:
+                return stage.context(store, wanted, now=now), stage.events(store, wanted), store.machine_id
+            except Gone:
+                raise stage.removed() from None
+
+        self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
+
+    def _arrived(self, wanted: str, context: WallContext, events: tuple[Event, ...], machine: str) -> None:
+        if wanted != self.gathering_id:
+            return
+        gone = self._taken_out(context)
+        self.context, self._machine = context, machine
+        known = {event.key for event in events}
+        # Presses that are on their way to the disk are not in what was read.
+        ours = (event for gathering, event in self._unstored if gathering == wanted)
+        self._events = [*events, *(event for event in ours if event.key not in known)]
+        self._fold()
+        if not self._opened:
+            self._opened = True
+            self._take_up()
+        self.loaded.emit()
+        self.tick()
+        if gone:
+            self.planned_anew.emit(gone)
+
+    def _taken_out(self, context: WallContext) -> str:
+        """The title of the part that is being held, where the new plan does not have it."""
+        now, before = self.workspace.live_part, self.context
+        if not now or before is None or any(part.id == now for part in context.parts):
+            return ""
+        return next((part.title for part in before.parts if part.id == now), "")
+
+    def _take_up(self) -> None:
+        """The machine's clock may have been set back while we were off, and yesterday's rehearsal is not the day."""
+        now = self.now()
+        last = max((event.at for event in told(self._events) if event.machine == self._machine), default=now)
+        if last - now > TOLERANCE:
+            self._press(Event("clock", _stamp(now), {"seconds": (now - last).total_seconds()}, new_id(), self._machine))
+        day = rehearsed(self._events, self.context.gathering.held_on if self.context else None, now)
+        if day is not None:
+            self.rehearsed.emit(day, self.press("restart", auto=True))
+
+    def _changed(self, changes: Changes) -> None:
+        if self.is_mine(changes):
+            return
+        if self.gathering_id and changes.touches(*_CONTEXT_TABLES):
+            self._reload.start()
+
+    def is_mine(self, changes: Changes) -> bool:
+        """Whether it is a press of ours that was stored, which is known here already."""
+        return bool(changes.made) and changes.made in self._mine
+
+    # --- time ---
+
+    def now(self) -> datetime:
+        """The moment it is; a machine clock that was set is noted in the log first."""
+        now = self.clock.now()
+        shift = self.clock.take_shift()
+        if shift and self._events:
+            self._press(Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id(), self._machine))
+        return now
+
+    def _press(self, event: Event) -> None:
+        self._note(event)
+        self._store(self.gathering_id, event)
+
+    def tick(self) -> None:
+        """Look at the day as it is now, and wake again when the figures change."""
+        if self._log is None:
+            return
+        now = self.now()
+        self._retry(now)
+        self.rundown = at(self._log, now)
+        current = self.rundown.current if self.rundown.phase in {"running", "paused"} else None
+        self.workspace.live_part = current.slot.part_id if current is not None else ""
+        self.workspace.live = self.rundown.phase in {"running", "paused"}
+        self._timer.start(self._until_next(self.rundown))
+        self.ticked.emit(self.rundown)
+
+    def _until_next(self, rundown: Rundown) -> int:
+        """Milliseconds until the clock that is shown changes its seconds."""
+        second = timedelta(seconds=1)
+        if rundown.phase == "running":
+            over = rundown.remaining % second
+        elif rundown.timer is not None:
+            over = rundown.timer.remaining % second
+        else:
+            over = (rundown.plan.starts - rundown.now) % second
+        return int((over or second) / timedelta(milliseconds=1)) + 1
+
+    # --- pressing ---
+
+    def press(self, kind: str, **data: object) -> str:
+        """Something was pressed; returns the press's key. It counts now, and is stored as it was."""
+        if self._log is None or not self.gathering_id:
+            return ""
+        before = self._log.phase
+        event = Event(kind, _stamp(self.now()), data, new_id(), self._machine)
+        self._note(event)
+        self.tick()  # the wall first: it is what ninety people look at
+        self._store(self.gathering_id, event)
+        if kind in {"started_at", "undo", "restart"} or (before == "waiting" and self._log.phase != before):
+            self._reload.start()  # the plan may be moved to the day it is held
+        return event.key
+
+    def _note(self, event: Event) -> None:
+        self._events.append(event)
+        self._unstored.append((self.gathering_id, event))
+        self._mine.add(event.key)
+        self._fold()
+
+    def _store(self, gathering: str, event: Event) -> None:
+        self.workspace.lane.change(
+            _storing(gathering, event),
+            lambda _changes: self._stored(event),
+            self,
+            failed=lambda sentence: self._not_stored(gathering, event, sentence),
+        )
+
+    def _stored(self, event: Event) -> None:
+        self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != event.key]
+        if self._troubled and not self._waiting:
+            self._troubled = False
+            self.mended.emit()
+
+    def _not_stored(self, gathering: str, event: Event, sentence: str) -> None:
+        """It counts all the same, and is tried again until it is stored."""
+        if not self._waiting:
+            self._retry_at = self.clock.now() + RETRY
+        self._waiting.append((gathering, event))
+        self._troubled = True
+        self.trouble.emit(sentence)
+
+    def _retry(self, now: datetime) -> None:
+        if self._waiting and now >= self._retry_at:
+            waiting, self._waiting = self._waiting, []
+            for gathering, event in waiting:
+                self._store(gathering, event)
+
+    def _fold(self) -> None:
+        if self.context is not None:
+            self._log = fold(self.context.plan, self._events)
+
+    def undo(self) -> str:
+        """Take back the last press that moved the clock; returns its name, empty when there is none."""
+        if self.rundown is None or not self.rundown.undo[0]:
+            return ""
+        key, kind = self.rundown.undo
+        self.press("undo", of=key)
+        return stage.event_name(kind)
+
+    def take_back(self, key: str) -> None:
+        """Take back one press, whatever came after it; one that is taken back already stays so."""
+        if key and any(event.key == key for event in told(self._events)):
+            self.press("undo", of=key)
+
+    # --- reading ---
+
+    def recovery(self) -> Recovery | None:
+        """What Hent inn tid would do now."""
+        return recovery(self.rundown) if self.rundown is not None else None
+
+    def wall(self) -> Wall | None:
+        """What stands on the big screen now."""
+        if self.context is None or self.rundown is None:
+            return None
+        if self._wall is None or self._wall[0] is not self.rundown:
+            self._wall = (self.rundown, wall_sequence.current(self.context, self.rundown))
+        return self._wall[1]
+
+    def sequence(self) -> tuple[Wall, ...]:
+        """The walls of where we are."""
+        if self.context is None or self.rundown is None:
+            return ()
+        return wall_sequence.sequence(self.context, self.rundown)
+
+    def left(self) -> int | None:
+        """The slide that was shown last of whoever is speaking, or None."""
+        wanted = f"slides:{self.rundown.contribution}:" if self.rundown and self.rundown.contribution else ""
+        shown = (str(event.data.get("wall", "")) for event in reversed(self._events) if event.kind == "show")
+        key = next((key for key in shown if wanted and key.startswith(wanted)), "")
+        return int(key.rsplit(":", 1)[1]) if key else None
+
+    def turn(self) -> int:
+        """How many times pages have turned by themselves since the wall came up."""
+        rundown = self.rundown
+        if rundown is None or rundown.showing.since is None:
+            return 0
+        return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
+
+
+def _storing(gathering: str, event: Event) -> Callable[[Store], Changes]:
+    return lambda store: stage.press(store, gathering, event.kind, at=event.at, key=event.key, **event.data)
+
+
+def _stamp(now: datetime) -> datetime:
+    """To the millisecond, as it is stored, so that what was shown and what is folded after a restart are the same."""
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)

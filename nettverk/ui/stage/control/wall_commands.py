@@ -1,0 +1,121 @@
+"""The wall by hand: a clicker's step forwards and back, groups, the day, black, a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall import clicker, sequence
+from nettverk.domain.wall.clicker import Move
+from nettverk.domain.wall.walls import Agenda, Names, Tables
+from nettverk.i18n import _
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.wall.wall_widget import WallView
+
+MEANT = timedelta(milliseconds=700)
+"""Presses closer than this are one hand that trembles."""
+
+
+class WallCommands:
+    """What the keys that choose walls do.
+
+    Args:
+        view: the view that knows how many pages a wall takes now.
+        go_on: goes to the next part, or starts.
+        say: a calm line to the facilitator.
+    """
+
+    def __init__(
+        self,
+        session: RundownSession,
+        view: Callable[[], WallView | None],
+        go_on: Callable[[], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self._session, self._view, self._go_on, self._say = session, view, go_on, say
+        self._asked: tuple[object, datetime] | None = None
+
+    def show(self, key: str, page: int | None = None) -> None:
+        """Put a wall up, on a page or with pages that turn by themselves; empty is what the part shows by itself."""
+        self._session.press("show", wall=key, **({} if page is None else {"page": page}))
+
+    def toggle(self, key: str) -> None:
+        """Put a wall up, or go back to the part's own."""
+        rundown = self._session.rundown
+        if rundown is not None:
+            self.show("" if rundown.showing.wall == key else key)
+
+    def black(self) -> None:
+        """Nothing on the wall, or what was there."""
+        rundown = self._session.rundown
+        if rundown is not None:
+            self._session.press("black", on=not rundown.showing.black)
+
+    def turn(self, by: int) -> None:
+        """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
+
+        It is whoever speaks who holds the clicker, and one press too many comes easily: a part is left by two presses
+        that are meant, and neither the part nor the turn is ended while somebody's contribution is on.
+        """
+        context, rundown, wall = self._session.context, self._session.rundown, self._session.wall()
+        if context is None or rundown is None or wall is None:
+            return
+        move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.left())
+        ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
+        if move.kind == "end":
+            held = {rundown.contribution, *rundown.contributions}
+            more = rundown.current is not None and any(
+                row.id not in held for row in context.of_part(rundown.current.slot.part_id)
+            )
+            told = _("Siste bilde. P og Enter starter neste innlegg.")
+            self._say(told if more else _("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
+        elif move.kind != "part" or self._is_meant(rundown, ahead):
+            self.do(move)
+
+    def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
+        """Whether a step past the last picture is to leave the part; if not yet, it is said."""
+        here, now = (rundown.phase, rundown.index, rundown.showing), self._session.clock.now()
+        if self._asked is not None and self._asked[0] == here:
+            if now - self._asked[1] < MEANT:
+                return False
+            self._asked = None
+            return True
+        self._asked = (here, now)
+        self._say(_("Siste bilde. Én gang til går til {part}.").format(part=ahead))
+        return False
+
+    def pages(self) -> tuple[int, int]:
+        """Which page of the wall shows, and how many it takes where it is seen."""
+        wall, view = self._session.wall(), self._view()
+        if not isinstance(wall, Names | Tables | Agenda) or view is None or view.wall != wall:
+            return 0, 1
+        return view.page, view.page_count
+
+    def do(self, move: Move) -> None:
+        """Show what a picture stands for."""
+        if move.kind == "black":
+            self._session.press("black", on=False)
+        elif move.kind == "message":
+            self._session.press("message", text="")
+        elif move.kind == "part":
+            self._go_on()
+        elif move.kind == "show":
+            if move.begin:
+                self._session.press("contribution", id=move.begin)
+            self.show(move.key, move.page)
+
+    def groups(self) -> None:
+        """Names first, then table by table, then back to the part's own wall; the nearest part that has groups."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is None or rundown is None:
+            return
+        keys = [wall.key for wall in sequence.all_walls(context, rundown) if isinstance(wall, Names | Tables)]
+        order = [part.id for part in (*context.parts[rundown.index :], *context.parts[: rundown.index])]
+        part = next((id_ for id_ in order if any(f":{id_}" in key for key in keys)), "")
+        cycle = [key for key in keys if part and f":{part}" in key]
+        if not cycle:
+            self._say(_("Det er ingen grupper ennå. Lag dem under Grupper."))
+            return
+        here = cycle.index(rundown.showing.wall) + 1 if rundown.showing.wall in cycle else 0
+        self.show(cycle[here] if here < len(cycle) else "")

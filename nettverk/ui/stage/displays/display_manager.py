@@ -1,0 +1,287 @@
+"""Placing: which window stands on which screen. The wall never lands on the facilitator's screen by surprise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.displays.mirroring import is_mirrored
+from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, how_to_extend, setup_key
+from nettverk.ui.stage.displays.window_placement import Memory, facilitators, is_small, on_wayland, put_on, screen_of
+from nettverk.ui.stage.presenter.window import PresenterWindow
+from nettverk.ui.stage.wall.projector_window import ProjectorWindow
+
+FIRST_SIZE = QSize(1366, 800)
+
+
+class DisplayManager(QObject):
+    """Keeps presenter, projector and main window on the right screens, whatever is plugged in and pulled out.
+
+    Signals:
+        arranged: an Arrangement, whenever screens or windows are new.
+        blank: the projector has come up and waits for its picture.
+        key: a key (QKeyEvent) reached the wall.
+    """
+
+    arranged = Signal(object)
+    blank = Signal()
+    key = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.watch = ScreenWatch(self)
+        self.wall_theme = Theme.load(str(workspace.settings.value("stage/theme", "dark")))
+        self.presenter: PresenterWindow | None = None
+        self.projector: ProjectorWindow | None = None
+        self.wanted = True
+        self.arrangement: Arrangement | None = None
+        self._main: QWidget | None = None
+        self._was_on: Screen | None = None
+        self._idle: frozenset[str] = frozenset()
+        self.watch.changed.connect(lambda _screens: self._settled())
+        self.watch.lost.connect(self._lost)
+
+    def attach(self, presenter: PresenterWindow, beside: QWidget | None) -> None:
+        """A new presenter, on the screen of ``beside`` (the main window) unless that is where the wall is to be."""
+        self.presenter, self._main = presenter, beside
+        screen = beside.screen() if beside is not None else None
+        if screen is None:
+            return
+        own = next((s for s in self.watch.screens if s.connector == screen.name()), None)
+        chosen = facilitators(own, self.watch.screens, self._memory) or own
+        presenter.resize(FIRST_SIZE)
+        put_on(presenter, chosen, fill=chosen is not None and is_small(chosen))
+
+    def detach(self) -> None:
+        """The presenter is going, and the wall with it."""
+        self.presenter = self._main = None
+        if self.projector is not None:
+            self.projector.take_down()
+            self.projector.deleteLater()
+            self.projector = None
+
+    # --- where things go ---
+
+    def place(self) -> None:
+        """Put the wall where it belongs, and the main window where the wall is not."""
+        if self.presenter is None or not self.watch.screens:
+            return
+        screens = self.watch.screens
+        found = arrange(
+            screens,
+            control=self._control(),
+            remembered=self._memory.wall,
+            cloned=is_mirrored(),
+            was_on=self._was_on,
+            idle=self._idle,
+        )
+        self.arrangement = found
+        if found.wall is not None and self.wanted:
+            self.window().put_on(found.wall)
+            self._stands(found.wall, found.control)
+            self._clear(found.wall, found.control)
+            self._keys_here(asked=False)
+        elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
+            self.projector.take_down()
+        self._tell_state(found)
+        shown = found.wall or found.control
+        self.presenter.side.resize_preview(QSize(shown.width, shown.height))
+        self.arranged.emit(found)
+
+    def _stands(self, wall: Screen, control: Screen) -> None:
+        """The wall is up: what it must find again after a lost cable, or after the machine has fallen."""
+        self._was_on = wall
+        self._idle = frozenset(screen.key for screen in self.watch.screens if screen != wall)
+        self._memory.keep(wall.key, control.key)
+
+    def _settled(self) -> None:
+        """Screens are new. Windows that the system moved go home: a lid closed and opened, a screen unplugged."""
+        if self.presenter is None or not self.watch.screens:
+            return
+        own = next((s for s in self.watch.screens if s.key == self._control()), None)
+        home = facilitators(own, self.watch.screens, self._memory) or (self._home() if own is None else None)
+        if home is not None:
+            put_on(self.presenter, home, fill=is_small(home))
+        if self._main is not None and self._main.isVisible() and screen_of(self._main, self.watch.screens) is None:
+            put_on(self._main, home or own)
+        self.place()
+
+    def _home(self) -> Screen:
+        """Where a window goes that is on no screen any more: the remembered one, at least not the wall's."""
+        memory, screens = self._memory, self.watch.screens
+        kept = next((screen for screen in screens if screen.key == memory.control), None)
+        return kept or next((screen for screen in screens if screen.key != memory.wall), screens[0])
+
+    def _clear(self, wall: Screen, control: Screen, *, asked: bool = False) -> None:
+        """The wall must not cover the main window, nor all see it; it is said when nobody asked for it."""
+        main = self._main
+        if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
+            return
+        if on_wayland():  # it cannot be moved from here, and as a whole screen it would have no way out
+            told = _("Hovedvinduet ligger bak lerretet. Flytt det til denne skjermen om du trenger det.")
+        else:
+            put_on(main, control)
+            told = _("Hovedvinduet er flyttet hit, så det ikke står på lerretet.")
+        if self.presenter is not None:
+            self.presenter.raise_()
+            if not asked or on_wayland():
+                self.presenter.say(told)
+
+    def _lost(self, connector: str) -> None:
+        """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
+        if self.projector is not None and self.projector.on is not None and self.projector.on.connector == connector:
+            self._say_lost(self.projector.on.name)
+            self.projector.take_down()
+
+    def _say_lost(self, name: str, action: str = "") -> None:
+        if self.presenter is not None:
+            told = (
+                _("{screen} er borte").format(screen=name)
+                if action  # which says what to do, and there is not room for more
+                else _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
+            )
+            self.presenter.show_state(told, "stop", "triangle", action)
+
+    def _control(self) -> str:
+        assert self.presenter is not None
+        found = screen_of(self.presenter, self.watch.screens)
+        return found.key if found is not None else ""
+
+    @property
+    def _memory(self) -> Memory:
+        return Memory(self.workspace.settings, setup_key(self.watch.screens))
+
+    def window(self) -> ProjectorWindow:
+        """The projector window, made when it is first needed."""
+        if self.projector is None:
+            self.projector = ProjectorWindow(self.wall_theme)
+            self.projector.key.connect(self.key)
+            self.projector.hidden_by_hand.connect(self._hidden)
+            self.blank.emit()
+        return self.projector
+
+    def _hidden(self) -> None:
+        self.wanted = False
+        self.place()
+
+    def _tell_state(self, found: Arrangement) -> None:
+        assert self.presenter is not None
+        say = self.presenter.show_state
+        if found.wall is not None and self.wanted:
+            say(_("Vises på {screen}").format(screen=found.wall.label), "ok", "circle")
+        elif found.wall is not None:
+            say(_("Lerretet er skjult"), "warn", "square", _("Vis (F5)"))
+        elif found.mirrored:
+            say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
+        elif found.missing:
+            spare = found.spare
+            self._say_lost(found.missing, _("Vis på {screen} (F5)").format(screen=spare.name) if spare else "")
+        elif self.covering:
+            say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
+        elif found.seen_by_all:
+            say(_("Alle ser dette vinduet. F5 viser lerretet her"), "warn", "triangle", _("Vis her (F5)"))
+        else:
+            say(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
+
+    # --- what the facilitator asks for ---
+
+    def swap(self) -> None:
+        """The next free screen, remembered for this set-up; with two, presenter and wall change places."""
+        if self.presenter is None or self.arrangement is None:
+            return
+        control, now = self.arrangement.control, self.arrangement.wall
+        if now is None and self.arrangement.spare is not None:
+            self.show_wall()
+            return
+        free = [screen for screen in self.watch.screens if screen != control and not screen.overlaps(control)]
+        if not free:
+            return
+        self._move_wall(control if len(free) == 1 or now is None else free[(free.index(now) + 1) % len(free)])
+
+    def choose(self, screen: Screen) -> None:
+        """Put the wall on this screen, now and next time."""
+        self.wanted = True
+        self._move_wall(screen)
+
+    def _move_wall(self, screen: Screen) -> None:
+        """The wall goes there; a presenter that stands there goes where the wall was."""
+        if self.presenter is None or self.arrangement is None:
+            return
+        control, now = self.arrangement.control, self.arrangement.wall
+        if screen == control:
+            free = [other for other in self.watch.screens if other != control and not other.overlaps(control)]
+            if not free:
+                return
+            control = now if now is not None else free[0]
+            if self.projector is not None:
+                self.projector.take_down()  # never both on one screen, not for a moment
+            put_on(self.presenter, control, fill=True)
+            self.presenter.activateWindow()
+        self._memory.keep(screen.key, control.key)
+        if self.wanted:
+            self._clear(screen, control, asked=True)
+        self.place()
+
+    def show_wall(self) -> None:
+        """Show the wall; with one screen it covers this one until Esc. A clicker's start key must never hide it."""
+        found = self.arrangement
+        if found is None:
+            return
+        self.wanted = True
+        if found.wall is None and found.spare is not None:
+            self._memory.keep(found.spare.key, found.control.key)
+        if found.wall is not None or found.spare is not None:
+            self.place()
+            self._keys_here(asked=True)
+            return
+        self.window().put_on(found.control, alone=True)
+        self.blank.emit()
+        self._tell_state(found)
+
+    def hide_wall(self) -> None:
+        """Take the wall down; the other screen shows what the machine has there."""
+        if self.covering:
+            self.uncover()
+        else:
+            self.wanted = False
+            self.place()
+            self._keys_here(asked=True)
+
+    @property
+    def covering(self) -> bool:
+        """Whether the wall covers the only screen."""
+        return self.projector is not None and self.projector.alone
+
+    def uncover(self) -> None:
+        """Take the wall off the only screen, and give the keys back."""
+        if self.projector is not None:
+            self.projector.take_down()
+        if self.presenter is not None:
+            self.presenter.activateWindow()
+            self.presenter.take_keys()
+        self.place()
+
+    def _keys_here(self, *, asked: bool) -> None:
+        """The keys are the presenter's, not the wall's; from another program they are only taken when asked for."""
+        if self.presenter is not None and self.presenter.isVisible():
+            here = QApplication.activeWindow()
+            if (here is None and asked) or (here is not None and here is self.projector):
+                self.presenter.activateWindow()
+
+    # --- looks ---
+
+    def other_theme(self) -> None:
+        """Light wall or dark wall, remembered."""
+        self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
+        self.workspace.settings.setValue("stage/theme", self.wall_theme.name)
+        self.dress()
+
+    def dress(self) -> None:
+        """The wall's theme on the wall and on its picture in the presenter."""
+        for view in (self.projector, self.presenter.side.preview if self.presenter else None):
+            if view is not None:
+                view.set_theme(self.wall_theme)

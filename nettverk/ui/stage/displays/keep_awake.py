@@ -1,0 +1,71 @@
+"""Keeps machine and screen awake while a gathering runs. Asking the system may take time, so a thread does it."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtGui import QGuiApplication
+
+from nettverk.i18n import _
+
+
+class KeepAwake:
+    """Awake between ``begin`` and ``end``; where the system will not, it is said once.
+
+    Attributes:
+        active: whether the system does it; None while it is not asked, or has not answered.
+    """
+
+    def __init__(self) -> None:
+        self._stop: threading.Event | None = None
+        self._thread: threading.Thread | None = None
+        self._told = False
+        self.active: bool | None = None
+
+    def begin(self) -> None:
+        """Stay awake from now."""
+        if self._thread is None:
+            self._stop = threading.Event()
+            self._thread = threading.Thread(target=self._hold, args=(self._stop,), name="nettverk-awake", daemon=True)
+            self._thread.start()
+
+    def end(self, *, wait: bool = True) -> None:
+        """Sleep as usual again; without ``wait`` it happens when it happens."""
+        if self._stop is not None:
+            self._stop.set()
+        if self._thread is not None and wait:
+            self._thread.join(2)
+        self._stop = self._thread = None
+
+    def follow(self, *, over: bool) -> None:
+        """As long as the day goes on, and not a minute longer."""
+        if over and self._thread is not None:
+            self.end(wait=False)
+        elif not over:
+            self.begin()
+
+    def complaint(self) -> str:
+        """What to say the first time the system is found not to do it; empty otherwise."""
+        if self.active is not False or self._told or not real_screen():
+            return ""
+        self._told = True
+        return _("Maskinen kan slukke skjermen av seg selv. Slå av hvile og skjermsparer i innstillingene.")
+
+    def _hold(self, stop: threading.Event) -> None:
+        from wakepy import keep
+
+        try:
+            with keep.presenting(on_fail="pass") as mode:
+                if not stop.is_set():
+                    self.active = bool(mode.active)
+                stop.wait()
+        except (OSError, RuntimeError, ValueError):  # the system's own tools, missing or broken
+            self.active = False
+            stop.wait()
+        if self._stop is None or self._stop is stop:
+            self.active = None
+
+
+def real_screen() -> bool:
+    """Whether there is a screen that could go dark."""
+    return QGuiApplication.platformName() not in {"offscreen", "minimal"}

@@ -1,0 +1,107 @@
+"""Windows on screens: which one a window is on, moving it to another, and what is remembered for a set of screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from nettverk.ui.stage.displays.screens import Screen, real
+
+# Room for a title bar, more than any system's.
+FRAME = 40
+
+
+class Memory:
+    """Which screen the wall was on and which was the facilitator's, with these screens (kept on this machine)."""
+
+    def __init__(self, settings: QSettings, setup: str) -> None:
+        self._settings, self._wall, self._control = settings, f"stage/screen/{setup}", f"stage/control/{setup}"
+
+    @property
+    def wall(self) -> str:
+        """Key of the wall's screen, empty when there is none yet."""
+        return str(self._settings.value(self._wall, ""))
+
+    @property
+    def control(self) -> str:
+        """Key of the facilitator's screen, empty when there is none yet."""
+        return str(self._settings.value(self._control, ""))
+
+    def keep(self, wall: str, control: str) -> None:
+        """Remember from now, also if the machine falls the next moment."""
+        if (wall, control) != (self.wall, self.control):
+            self._settings.setValue(self._wall, wall)
+            self._settings.setValue(self._control, control)
+            self._settings.sync()
+
+
+def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
+    """The screen most of a window is on; None where none of it can be seen."""
+    if on_wayland():  # where windows do not know their place, only which screen they have come to
+        handle = window.windowHandle()
+        return next((s for s in screens if handle is not None and s.connector == handle.screen().name()), None)
+    place = window.geometry()
+
+    def seen(screen: Screen) -> int:
+        part = place.intersected(QRect(screen.x, screen.y, screen.width, screen.height))
+        return part.width() * part.height() if part.isValid() else 0
+
+    best = max(screens, key=seen, default=None)
+    return best if best is not None and seen(best) else None
+
+
+def facilitators(own: Screen | None, screens: Sequence[Screen], memory: Memory) -> Screen | None:
+    """The facilitator's screen as remembered, when the one she has is to be the wall's; else None."""
+    if own is None or own.key != memory.wall:
+        return None
+    free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
+    remembered = next((screen for screen in free if screen.key == memory.control), None)
+    return remembered or next((screen for screen in free if screen.primary), free[0] if free else None)
+
+
+def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> None:
+    """Move a window to a screen, no larger than there is room for; maximised and minimised ones stay so.
+
+    Args:
+        fill: maximise it there, as on every small screen.
+    """
+    target = real(screen) if screen is not None else None
+    if target is None:
+        return
+    if on_wayland() and window.isVisible():
+        _whole_screen(window, target)
+        return
+    room = target.availableGeometry()
+    # Its title bar and edges are outside what is set here, and must be on the screen as well.
+    room = room.adjusted(FRAME // 2, FRAME, -FRAME // 2, -FRAME // 2)
+    place = QRect(0, 0, min(window.width(), room.width()), min(window.height(), room.height()))
+    place.moveCenter(room.center())
+    state = window.windowState()
+    if state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+        window.setWindowState(Qt.WindowState.WindowNoState)
+    if fill:
+        place, state = room, Qt.WindowState.WindowMaximized
+    window.setScreen(target)
+    window.setGeometry(place)
+    if window.windowState() != state:
+        window.setWindowState(state)
+
+
+def on_wayland() -> bool:
+    """Whether windows are placed by the system alone: there only a full-screen window can be given its screen."""
+    return QGuiApplication.platformName().startswith("wayland")
+
+
+def _whole_screen(window: QWidget, target: QScreen) -> None:
+    window.hide()
+    window.setScreen(target)
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    window.show()
+
+
+def is_small(screen: Screen) -> bool:
+    """Whether the presenter takes all of it."""
+    return screen.width <= 1440

@@ -1,0 +1,167 @@
+"""What is in order and what is not, the day in a few lines, and the button that opens the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall.context import WallContext
+from nettverk.i18n import _, _n, clock, long_date
+from nettverk.services.stage import Check
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Mark, Note, PrimaryButton, Small, row, set_tone
+from nettverk.ui.stage.presenter.height_for_width import HeightForWidthWidget
+
+READABLE = 720
+
+
+class ReadinessPanel(HeightForWidthWidget):
+    """The left side of the room; ``go`` takes one to another room of the house.
+
+    Signals:
+        anew: what has been run so far was only tried.
+    """
+
+    anew = Signal()
+
+    def __init__(self, open_: Callable[[], object], go: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._go = go
+        self.fit()
+        self.when = Small("", self, wrap=True)
+        self.title = Heading(_("Klar for samlingen?"), 3, self, wrap=True)
+        self.lead = Note("", self)
+        self.start = PrimaryButton(_("Åpne presentasjonsvinduet"), "presentation", self)
+        self.start.setMinimumHeight(52)
+        self.start.clicked.connect(open_)
+        self.again = LinkButton(_("Begynn på nytt"), parent=self)
+        self.again.setToolTip(_("Det som er kjørt til nå, var bare en prøve. Det kan angres."))
+        self.again.clicked.connect(self.anew)
+        self.checks = QVBoxLayout()
+        self.checks.setSpacing(10)
+        self.day = QGridLayout()
+        self.day.setHorizontalSpacing(12)
+        self.day.setVerticalSpacing(7)
+        self.day.setColumnStretch(2, 1)
+        self.day_label = Small(_("Dagen"), self, strong=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.when)
+        box.addWidget(self.title)
+        box.addWidget(self.lead)
+        box.addSpacing(12)
+        box.addLayout(row(self.start, KeyCap("F5", self), 8, self.again, None, gap=12))
+        box.addSpacing(20)
+        box.addLayout(self.checks)
+        box.addSpacing(20)
+        box.addWidget(self.day_label)
+        box.addLayout(self.day)
+        box.addStretch(1)
+
+    def fit(self) -> None:
+        """No wider than one can read, however large the text."""
+        self.setMaximumWidth(round(READABLE * max(1.0, in_force().scale)))
+
+    def show_all(self, context: WallContext, rundown: Rundown, checks: Sequence[Check], *, past: bool) -> None:
+        """The gathering as it stands now."""
+        held = context.gathering
+        span = f"{clock(held.starts_at)}–{clock(held.ends_at)}"
+        words = (long_date(held.held_on) if held.held_on else "", held.place, span)
+        told = " · ".join(word for word in words if word)
+        self.when.setText(told[:1].upper() + told[1:])
+        self._say_phase(context, rundown, sum(1 for check in checks if not check.fine), past=past)
+        self.start.setEnabled(bool(context.parts))
+        self.again.setVisible(rundown.phase != "waiting" and not past)
+        self._list(checks)
+        self._show_day(context, rundown)
+
+    def _say_phase(self, context: WallContext, rundown: Rundown, left: int, *, past: bool) -> None:
+        title, lead, start = _("Alt er klart"), "", _("Åpne presentasjonsvinduet")
+        if rundown.phase in {"running", "paused"}:
+            now = rundown.current
+            title, start = _("Samlingen er i gang"), _("Fortsett")
+            lead = _("Vi er i {part}.").format(part=now.slot.title) if now else ""
+        elif rundown.phase == "done" or past:
+            title = _("Samlingen er holdt")
+            lead = _("Refleksjoner og Veien videre ligger klare i rommene sine.")
+        else:
+            lead = _until(context.gathering.held_on, rundown.now.astimezone().date())
+            if left:
+                title = _("Klar for samlingen?")
+                lead += " " + _("Dette bør ordnes først. Du kan starte likevel.")
+        self.title.setText(title)
+        self.lead.setText(lead.strip())
+        self.start.setText(start)
+
+    def _list(self, checks: Sequence[Check]) -> None:
+        empty(self.checks)
+        for check in checks:
+            mark = Mark(
+                0, self, shape="circle" if check.fine else "triangle", token="ok" if check.fine else "warn", size=14
+            )
+            text = QLabel(check.text, self)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(10)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(text, 1)
+            if check.room:
+                link = LinkButton(_("Ordne"), parent=self)
+                link.setAccessibleName(_("Ordne: {what}").format(what=check.text))
+                link.clicked.connect(self._goer(check.room))
+                line.addWidget(link)
+            holder = QWidget(self)
+            holder.setLayout(line)
+            self.checks.addWidget(holder)
+
+    def _goer(self, room: str) -> Callable[[bool], None]:
+        def go(_checked: bool = False) -> None:
+            self._go(room)
+
+        return go
+
+    def _show_day(self, context: WallContext, rundown: Rundown) -> None:
+        empty(self.day)
+        self.day_label.setVisible(bool(context.parts))
+        for place, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
+            now = times.status == "now" and rundown.phase in {"running", "paused"}
+            title = QLabel(part.title, self)
+            title.setTextFormat(Qt.TextFormat.PlainText)
+            title.setWordWrap(True)
+            if now:
+                set_tone(title, "accent")
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self.day.addWidget(Note(context.local(times.start), self, wrap=False), place, 0, middle)
+            if part.main_number:
+                self.day.addWidget(Mark(part.main_number, self, size=13, filled=now), place, 1, middle)
+            self.day.addWidget(title, place, 2)  # no alignment: it may take several lines
+            minutes = Note(_("{minutes} min").format(minutes=times.minutes), self, wrap=False)
+            self.day.addWidget(minutes, place, 3, middle | Qt.AlignmentFlag.AlignRight)
+
+
+def _until(held: date | None, today: date) -> str:
+    """How long it is to the day, in words that do not hurry anyone."""
+    if held is None:
+        return _("Samlingen har ingen dato ennå.")
+    days = (held - today).days
+    if days == 0:
+        return _("Samlingen er i dag.")
+    if days == 1:
+        return _("Samlingen er i morgen. Nå kan alt prøves.")
+    return _n("Om {n} dag. Nå kan alt prøves.", "Om {n} dager. Nå kan alt prøves.", days)
+
+
+def empty(box: QVBoxLayout | QGridLayout) -> None:
+    """Take all widgets out of a layout and let them go."""
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,140 @@
+"""Beside the readiness list: the wall as it will be, which screen it goes on, and ways to try it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import Theme, in_force
+from nettverk.ui.common.widgets import FlowLayout, Note, QuietButton, Segmented, Small, bar
+from nettverk.ui.stage.displays.screens import Arrangement, Screen, how_to_extend
+from nettverk.ui.stage.presenter.height_for_width import HeightForWidthWidget
+from nettverk.ui.stage.wall.wall_widget import WallView
+
+# What a projector is taken to be until there is one.
+USUAL = QSize(1920, 1080)
+
+
+class WallPanel(HeightForWidthWidget):
+    """The wall's picture and its screens.
+
+    Signals:
+        chosen: a Screen the wall is to go on.
+        asked_try: the test picture, on or off.
+        asked_numbers: which screen is which.
+        lit: light or dark, the wall's look.
+    """
+
+    chosen = Signal(object)
+    asked_try = Signal()
+    asked_numbers = Signal()
+    lit = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview = WallView(theme, self)
+        self.preview.mirror(USUAL)
+        self.light = Segmented((("dark", _("Mørkt")), ("light", _("Lyst"))), _("Utseende på lerretet"), self)
+        self.light.choose(theme.name)
+        self.light.chosen.connect(self.lit)
+        self.note = Note("", self)
+        self.screens = QVBoxLayout()
+        self.screens.setSpacing(4)
+        self._group = QButtonGroup(self)
+        self.try_ = QuietButton(_("Prøv lerretet"), "presentation", self)
+        self.try_.clicked.connect(self.asked_try)
+        self.numbers = QuietButton(_("Hvilken skjerm er hvilken?"), "", self)
+        self.numbers.clicked.connect(self.asked_numbers)
+        buttons = FlowLayout(gap=8)
+        buttons.addWidget(self.try_)
+        buttons.addWidget(self.numbers)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(bar([Small(_("Lerretet"), self, strong=True)], [self.light]))
+        box.addWidget(self.preview)
+        box.addWidget(self.note)
+        box.addLayout(self.screens)
+        box.addLayout(buttons)
+        box.addStretch(1)
+
+    @property
+    def choices(self) -> list[QRadioButton]:
+        """The screens one can choose, in their order."""
+        return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
+
+    def fit(self, width: int) -> None:
+        """As wide as there is room for; the picture keeps the projector's proportions."""
+        size = self.preview.layout_size
+        high = round(width * size.height() / size.width())
+        self.setFixedWidth(width)
+        self.preview.setFixedSize(width, min(high, round(width * 0.75)))
+
+    def show_screens(self, screens: tuple[Screen, ...], found: Arrangement) -> None:
+        """Where the wall goes, in words, and the choice where there is one."""
+        shown = found.wall
+        size = QSize(round(shown.width * shown.ratio), round(shown.height * shown.ratio)) if shown else USUAL
+        self.preview.mirror(size)
+        self.fit(self.preview.width())
+        self.note.setText(_told(found))
+        self._fill(screens, found)
+        self.try_.setEnabled(not found.mirrored)
+        self.numbers.setVisible(len(screens) > 1)
+
+    def _fill(self, screens: tuple[Screen, ...], found: Arrangement) -> None:
+        focused = next((place for place, button in enumerate(self.choices) if button.hasFocus()), -1)
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        while (item := self.screens.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if found.wall is None:
+            return
+        for number, screen in enumerate(screens, 1):
+            text = f"{number}  {screen.label}"
+            if screen == found.control:
+                text = _("{screen} · du er her").format(screen=text)
+            button = QRadioButton(text, self)
+            button.clicked.connect(self._chooser(screen))
+            self._group.addButton(button)
+            button.setChecked(screen == found.wall)
+            if not button.isChecked():  # Tab stops at the chosen one; arrows go to the others
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.screens.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for one, following in pairwise([*self.choices, self.try_, self.numbers]):
+            QWidget.setTabOrder(one, following)
+        if 0 <= focused < len(self.choices):
+            self.choices[focused].setFocus()
+
+    def _chooser(self, screen: Screen) -> object:
+        def choose(_on: bool) -> None:
+            self.chosen.emit(screen)
+
+        return choose
+
+    def show_trying(self, on: bool) -> None:
+        """The same button takes the test picture away."""
+        self.try_.setText(_("Ta bort prøvebildet") if on else _("Prøv lerretet"))
+
+    def wear(self, theme: Theme) -> None:
+        """Light or dark."""
+        self.preview.set_theme(theme)
+        self.light.choose(theme.name)
+
+
+def _told(found: Arrangement) -> str:
+    if found.wall is not None:
+        return _("Vises på")
+    if found.mirrored:
+        return _("Skjermene er speilet: alle ser det du ser. {how}").format(how=how_to_extend())
+    return _("Bare én skjerm er koblet til. Uten projektor viser F5 lerretet på denne, fra presentasjonsvinduet.")
+
+
+def wall_width(room: int) -> int:
+    """How wide the wall's side is in a room so wide."""
+    return round(min(720 * max(1.0, in_force().scale), max(300, room * 0.36)))

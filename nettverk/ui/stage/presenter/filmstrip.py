@@ -1,0 +1,162 @@
+"""The film strip: the pictures of where we are, in the lower part of the presenter; the next one is seen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
+
+from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.stage.presenter.drawer import Drawer
+from nettverk.ui.stage.presenter.thumbnail_list import FRAME, GAP, ThumbnailDelegate, ThumbnailModel
+from nettverk.ui.stage.wall.thumbnails import Thumbnails
+
+HIGH_WINDOW = 900
+"""In lower windows the strip gives way to a message that is being written."""
+LOWEST_WINDOW = 640
+"""In lower windows (at 100 % text) the room is for clocks and notes."""
+WIDTHS = (88, 104, 128, 160, 208)
+"""Widths of a picture at 100 % text; steps, so that a line more or less above does not make all of them other."""
+_OWN_KEYS = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
+
+
+class Filmstrip(QListView):
+    """A quiet row of pictures. A click or Enter shows one; arrows move here only while it has the focus.
+
+    Signals:
+        chosen: a Frame.
+        fitted: it came into sight, or went.
+    """
+
+    chosen = Signal(object)
+    fitted = Signal()
+
+    def __init__(self, thumbs: Thumbnails, above: Drawer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._above = above
+        above.currentChanged.connect(lambda _page: self.fit())
+        self.frames = ThumbnailModel(self)
+        self.look = ThumbnailDelegate(thumbs, self)
+        self.setModel(self.frames)
+        self.setItemDelegate(self.look)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Bildene i delen. Enter viser det valgte på lerretet"))
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._choose)
+        thumbs.made.connect(self.viewport().update)
+        above.installEventFilter(self)
+
+    # --- what it shows ---
+
+    def show_frames(self, frames: Sequence[Thumbnail]) -> None:
+        """Other pictures, or other marks; it moves only where what is on the wall or comes next is out of sight."""
+        moved = [frame.wall.key for frame in self.frames.shown if isinstance(frame, Thumbnail)] != [
+            frame.wall.key for frame in frames
+        ]
+        self.frames.show(frames)
+        self._in_sight(anew=moved)
+
+    def _in_sight(self, *, anew: bool = False) -> None:
+        """The one on the wall and the next are in sight, and the one before where there is room."""
+        now, ahead = self.frames.place_of("now"), self.frames.place_of("next")
+        if now < 0:
+            return
+        step, room = self.look.cell().width(), self.viewport().width()
+        first, last = min(now, ahead) if ahead >= 0 else now, max(now, ahead)
+        if (last - first + 1) * step > room:
+            first = last = now
+        bar = self.horizontalScrollBar()
+        seen = bar.value() <= first * step + GAP // 2 and (last + 1) * step - GAP // 2 <= bar.value() + room
+        if anew or not seen:
+            bar.setRange(0, max(0, len(self.frames.shown) * step - room))
+            bar.setValue(max(0, first - 1) * step)
+
+    # --- its room ---
+
+    def fit(self) -> None:
+        """As large as there is room for under the notes; away where the notes would be pushed."""
+        theme = in_force()
+        scale = max(1.0, theme.scale)
+        window = self.window().height()
+        room = self._above.height() + (self.height() + self._gap() if self.isVisibleTo(self.window()) else 0)
+        notes = round(theme.px(0) * 4.6)  # a heading and two lines
+        words = self.look.words_height() + 8
+        high = room - self._gap() - notes - words
+        shape = self.look.thumbs.shape
+        grown = scale**0.5
+        # Five side by side where that is large enough; never more than a third of what is under the clocks.
+        most = min(high / shape, self._above.width() / 3 - GAP)
+        ample = min(self._above.width() / 5 - GAP, room * 0.36 / shape)
+        wide = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
+        while wide * grown > most and wide > WIDTHS[0]:
+            wide = WIDTHS[WIDTHS.index(wide) - 1]
+        writing = self._above.is_open and window < HIGH_WINDOW * scale
+        fits = window >= LOWEST_WINDOW * scale and wide * grown <= most and not writing
+        if fits and (int(wide * grown), self.look.cell().height()) != (self.look.wide, self.height()):
+            self.look.wide = int(wide * grown)
+            self.setFixedHeight(self.look.cell().height())
+            self.doItemsLayout()
+            self._in_sight()
+        if fits != self.isVisibleTo(self.window()):
+            self.setVisible(fits)
+            self.fitted.emit()
+
+    @staticmethod
+    def _gap() -> int:
+        return 18
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """More or less room under the clocks."""
+        if watched is self._above and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._in_sight()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(self.look.cell().width() * 5, self.look.cell().height())
+
+    # --- keys ---
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at what comes next."""
+        super().focusInEvent(event)
+        start = max(self.frames.place_of("next"), self.frames.place_of("now"), 0)
+        if self.frames.shown and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.setCurrentIndex(self.frames.index(start))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter shows; every other key is the presenter's."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        elif key in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _choose(self, index: QModelIndex) -> None:
+        frame = index.data(FRAME)
+        if isinstance(frame, Thumbnail):
+            self.chosen.emit(frame)

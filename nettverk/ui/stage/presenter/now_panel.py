@@ -1,0 +1,237 @@
+"""The middle of the presenter: now, remaining, used, the clock, and one suggestion at a time; all at steady places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
+from nettverk.ui.stage.presenter.clocks import Reading, about, longest_words
+from nettverk.ui.stage.presenter.dial import Dial, Gone
+
+# Figures in parts of what they are made for, from a large screen to large text on a small one.
+_SIZES = (1.7, 1.55, 1.4, 1.28, 1.17, 1.08, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
+# A word may be so much smaller than body text before it takes a second line.
+_LEAST_WORD = 0.79
+
+
+class Suggestion(Card):
+    """One thing that may be worth doing now, with its key; when it is opened, Enter accepts and Esc leaves.
+
+    Signals:
+        opened: show what it would do.
+        accepted: do it.
+        left: let it be.
+    """
+
+    opened = Signal()
+    accepted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._brief = self._open = self._away = False
+        self._title = ""
+        self.title = Heading("", 0, self, wrap=True)
+        self.text = Note("", self)
+        self.open_button = PrimaryButton(_("Hent inn tid") + "   H", parent=self)
+        self.accept_button = PrimaryButton(_("Godta") + "   ↵", parent=self)
+        self.leave_button = QuietButton(_("La være") + "   Esc", parent=self)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body.addLayout(row(self.title, self.open_button, self.accept_button, self.leave_button, gap=12))
+        self.body.addWidget(self.text)
+        self.open_button.clicked.connect(self.opened)
+        self.accept_button.clicked.connect(self.accepted)
+        self.leave_button.clicked.connect(self.left)
+        keep = self.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keep)
+        self.offer("", "", can=False)
+
+    def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
+        """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
+        self._title = title
+        self._show()
+        if title != self.title.text():
+            self.title.setText(title)
+        if text != self.text.text():
+            self.text.setText(text)
+        self.open_button.setVisible(can and not open_)
+        self.accept_button.setVisible(can and open_)
+        self.leave_button.setVisible(open_)
+        self._open = open_ or not can
+        self._fit()
+
+    def give_way(self, away: bool) -> None:
+        """What one writes has the room in a low window."""
+        self._away = away
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._title) and (self._open or not self._away))
+
+    def be_brief(self, brief: bool) -> None:
+        """One line until it is opened, for large text on a small screen; then what it would do, and no heading."""
+        if brief != self._brief:
+            self._brief = brief
+            margin = 8 if brief else 16
+            self.body.setContentsMargins(16, margin, margin, margin)
+            self.text.setProperty("kind", "small" if brief else "note")
+            self.text.style().unpolish(self.text)
+            self.text.style().polish(self.text)
+            self._fit()
+
+    def _fit(self) -> None:
+        self.title.setVisible(not (self._brief and self._open))
+        self.text.setVisible(not self._brief or self._open)
+
+
+class NowPanel(QWidget):
+    """Now, in large figures at steady places: what everyone waits for, the part or the time used, the clock."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._number, self._whole, self._writing = 0, "", False
+        self.part_reading = Reading("", "")  # the part's own clock, wherever it stands
+        self.mark = Mark(0, self, size=16)
+        self.part = Elided("", self)
+        self.part.setProperty("kind", "strong")
+        self.title = Heading("", 3, self, wrap=True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.left_dial = Dial(84, "00.00", self)
+        self.second_dial = Dial(44, "00.00", self)
+        self.clock_dial = Dial(44, "00.00", self)
+        self.gone = Gone(self)
+        self.about = Elided("", self)
+        self.suggestion = Suggestion(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._head = QWidget(self)
+        self._head.setLayout(row(self.mark, self.part))
+        column.addWidget(self._head)
+        column.addWidget(self.title)
+        column.addSpacing(8)
+        dials = self._dials = QHBoxLayout()
+        for dial in (self.left_dial, self.second_dial, self.clock_dial):
+            dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)
+        dials.addStretch(1)
+        column.addLayout(dials)
+        column.addWidget(self.gone)
+        column.addWidget(self.about)
+        column.addSpacing(6)
+        column.addWidget(self.suggestion)
+        self._fix_title()
+
+    def _fix_title(self) -> None:
+        """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
+        room = self.window().height() / max(1.0, in_force().scale)
+        low, tight = room < 700, room < 480
+        two = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
+        self.title.setMaximumHeight(two)
+        self.title.setMinimumHeight(round(in_force().px(2 if tight else 3) * 1.36) + 4 if low else two)
+        # With large text on a small screen every line counts; the list says which part it is.
+        self._head.setVisible(not tight)
+        self.suggestion.be_brief(tight)
+        self.make_room(self._writing)
+        keep = self.suggestion.sizePolicy()
+        if keep.retainSizeWhenHidden() == low:
+            keep.setRetainSizeWhenHidden(not low)
+            self.suggestion.setSizePolicy(keep)
+
+    def make_room(self, wanted: bool) -> None:
+        """Something is being written below: in a low window the suggestion waits."""
+        self._writing = wanted
+        self.suggestion.give_way(wanted and self.window().height() < 700 * max(1.0, in_force().scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The figures keep to the room there is."""
+        super().resizeEvent(event)
+        self._fit_dials()
+        if event.size().width() != event.oldSize().width():
+            self._set_title()
+        self._fix_title()
+
+    def _fit_dials(self) -> None:
+        """As large as the room is, and never by what they show: nothing moves when another clock starts."""
+        dials = (self.left_dial, self.second_dial, self.clock_dial)
+        scale = max(1.0, in_force().scale)
+        spacing = 40 if self.width() > 480 * scale else 20
+        self._dials.setSpacing(spacing)
+        room = self.width() - 2 * spacing
+        most = max(1.0, self.window().height() / (620 * scale))
+        sizes = [size for size in _SIZES if size <= most]
+        part = next((part for part in sizes if sum(dial.width_at(part) for dial in dials) <= room), sizes[-1])
+        words = QFontMetricsF(in_force().font(0))
+        tight = any(
+            words.horizontalAdvance(word) * _LEAST_WORD > dial.width_at(part)
+            for word, dial in zip(longest_words(), dials, strict=False)
+        )
+        for dial in dials:
+            dial.shrink(part, 2 if tight else 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "suggestion"):
+            self._fix_title()
+            self._fit_dials()
+        super().changeEvent(event)
+
+    def show_clocks(self, found: tuple[Reading, ...], second: Reading, room: Reading) -> None:
+        """The clocks that run, the one everyone waits for first; what stands beside it, and the clock in the room."""
+        first = found[0]
+        self.part_reading = found[-1]
+        for dial, reading in ((self.left_dial, first), (self.second_dial, second), (self.clock_dial, room)):
+            dial.show_figures(reading.figures, reading.word, reading.tone)
+        self.gone.show_share(first.share, first.tone or "ink")
+        said = about(found)
+        if said != self.about.text():
+            self.about.setText(said)
+            self.about.setToolTip(said)
+        kind = "strong" if len(found) > 1 else "note"
+        if kind != self.about.property("kind"):
+            self.about.setProperty("kind", kind)
+            self.about.style().unpolish(self.about)
+            self.about.style().polish(self.about)
+
+    def show_part(self, number: int, part: str, title: str) -> None:
+        """Which part, and what stands in it."""
+        self.mark.setVisible(number > 0)
+        if number != self._number:
+            self._number = number
+            self.mark.show_part(number)
+        if part != self.part.text():
+            self.part.setText(part)
+        hue = f"color: {in_force().part(number).name()}" if number else ""
+        if hue != self.part.styleSheet():
+            self.part.setStyleSheet(hue)
+        if title != self._whole:
+            self._whole = title
+            self._set_title()
+
+    def _set_title(self) -> None:
+        """As large as it can be in its place; what does not fit at the smallest ends in … and is whole in the tip."""
+        theme, room = in_force(), self.title.maximumHeight()
+        step, text = 3, self._whole
+        while step > 0 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+            step -= 1
+        while len(text) > 20 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+            text = text[:-8].rstrip(" …") + " …"
+        self.title.setToolTip(self._whole if text != self._whole else "")
+        if self.title.property("step") != str(step):
+            self.title.setProperty("step", str(step))
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
+        self.title.setText(text)
+
+
+def _high(text: str, font: QFont, wide: int) -> int:
+    """How high a wrapped text becomes."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(50, wide), 10_000), flags, text).height()

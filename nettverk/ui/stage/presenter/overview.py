@@ -1,0 +1,274 @@
+"""Oversikt: every picture of the day under its part; arrows and Enter, some letters, or the number of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+
+from nettverk.domain.wall.clicker import Chapter, Thumbnail, found
+from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Heading, KeyCap, Note, QuietButton, SearchField, Small, row
+from nettverk.ui.stage.presenter.thumbnail_list import FRAME, ThumbnailDelegate, ThumbnailModel
+from nettverk.ui.stage.wall.thumbnails import Thumbnails
+
+_K = Qt.Key
+_CLICKER = frozenset((_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5, _K.Key_Period))
+_MOVES = frozenset((_K.Key_Up, _K.Key_Down, _K.Key_Home, _K.Key_End))
+HESITATION = 400
+"""Milliseconds a B waits for a second letter: alone it is the clicker's, with more it is the beginning of a word."""
+_WIDE = 156
+
+
+class _Grid(QListView):
+    """Pictures in lines, headings on lines of their own; only what is in sight is drawn."""
+
+    def __init__(self, thumbs: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.frames = ThumbnailModel(self)
+        self.look = ThumbnailDelegate(thumbs, self)
+        self.look.wide, self.look.lines = _WIDE, 1
+        self.setModel(self.frames)
+        self.setItemDelegate(self.look)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Alle bildene i dag"))
+        thumbs.made.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many side by side as there is room for, and no ragged edge."""
+        room = self.viewport().width() - 6
+        wide = round(_WIDE * max(1.0, in_force().scale) ** 0.5)
+        across = max(1, room // (wide + 10))
+        self.look.wide = max(40, room // across - 10)
+        super().resizeEvent(event)
+        self.doItemsLayout()
+
+    def step(self, key: int) -> None:
+        """Move with an arrow; Home and End go to the first and the last."""
+        rows = [i for i, one in enumerate(self.frames.shown) if isinstance(one, Thumbnail)]
+        if not rows:
+            return
+        now = self.currentIndex().row()
+        place = rows.index(now) if now in rows else 0
+        if key == _K.Key_Home:
+            target = rows[0]
+        elif key == _K.Key_End:
+            target = rows[-1]
+        elif key in {_K.Key_Left, _K.Key_Right}:
+            target = rows[min(max(place + (1 if key == _K.Key_Right else -1), 0), len(rows) - 1)]
+        else:
+            target = self._beside(rows, rows[place], -1 if key == _K.Key_Up else 1)
+        self.go_to(target)
+
+    def _beside(self, rows: list[int], now: int, way: int) -> int:
+        """The picture straight above or below, or the nearest to it in that line."""
+        here = self.visualRect(self.frames.index(now))
+        after = [i for i in rows if (i - now) * way > 0]
+        line = None
+        best, least = now, 1 << 30
+        for i in after if way > 0 else reversed(after):
+            rect = self.visualRect(self.frames.index(i))
+            if rect.top() == here.top():
+                continue
+            if line is None:
+                line = rect.top()
+            if rect.top() != line:
+                break
+            away = abs(rect.center().x() - here.center().x())
+            if away < least:
+                best, least = i, away
+        return best
+
+    def go_to(self, row: int) -> None:
+        """Choose a picture and have it in sight, with the heading over it where it is the first."""
+        if not 0 <= row < len(self.frames.shown):
+            return
+        index = self.frames.index(row)
+        self.setCurrentIndex(index)
+        if row and isinstance(self.frames.shown[row - 1], Chapter):
+            self.scrollTo(self.frames.index(row - 1))
+        self.scrollTo(index)
+        self.viewport().update()
+
+
+class Overview(QFrame):
+    """The whole day in pictures, over the middle and the right of the presenter.
+
+    Args:
+        words: those on a slide.
+
+    Signals:
+        chosen: a Frame.
+        left: Escape.
+        passed: a key that is the presenter's: a clicker's, or the clock's.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+    passed = Signal(object)
+
+    def __init__(self, thumbs: Thumbnails, words: Callable[[Wall], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self._words = words
+        self._day: tuple[Chapter, ...] = ()
+        self._on: Slides | None = None
+        self._waiting: QKeyEvent | None = None
+        self.field = SearchField(_("Søk, eller et sidetall"), self)
+        self.setFocusProxy(self.field)
+        self.field.setAccessibleName(_("Søk i bildene, eller skriv sidetallet i lysbildene"))
+        self.hint = Small(_("vis"), self)
+        self.grid = _Grid(thumbs, self)
+        self.grid.look.current = self.grid.currentIndex
+        self.empty = Note(_("Ingen bilder med de ordene."), self)
+        self._hesitate = QTimer(self)
+        self._hesitate.setSingleShot(True)
+        self._hesitate.setInterval(HESITATION)
+        self._hesitate.timeout.connect(self._pass_waiting)
+        close = QuietButton(_("Ferdig") + "   Esc", parent=self)
+        close.clicked.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 20, 24, 0)
+        column.setSpacing(10)
+        column.addLayout(row(Heading(_("Oversikt"), 2, self), KeyCap("O", self), None, close))
+        enter, escape = (KeyCap("Enter", self), self.hint), (KeyCap("Esc", self), Small(_("tilbake"), self))
+        column.addLayout(row(self.field, 12, *enter, 8, *escape, None, gap=6))
+        column.addWidget(self.empty)
+        column.addWidget(self.grid, 1)
+        self.field.setMinimumWidth(280)
+        self.field.textChanged.connect(lambda _text: self._show())
+        self.field.installEventFilter(self)
+        self.grid.clicked.connect(self._choose)
+
+    # --- what is shown ---
+
+    def show_day(self, day: Sequence[Chapter], on: Slides | None) -> None:
+        """The day's pictures; ``on`` are the slides on show, whose pages can be gone to by number."""
+        self._on = on
+        if tuple(day) != self._day:
+            self._day = tuple(day)
+            self._show(keep=True)
+        else:
+            self._hint()
+
+    def open(self) -> None:
+        """Begin anew, at what is on the wall."""
+        self.field.clear()
+        self._show()
+        self.grid.go_to(max(self.grid.frames.place_of("now"), 0))
+        self.field.setFocus()
+
+    def _show(self, *, keep: bool = False) -> None:
+        before = self._current()
+        typed = self.field.text().strip()
+        number = self._number()
+        rows: list[Chapter | Thumbnail] = []
+        for chapter in self._day if number is not None else found(self._day, typed, self._words):
+            rows += [chapter, *chapter.frames]
+        self.grid.frames.show(rows)
+        self.empty.setVisible(not rows)
+        self._hint()
+        if number is not None:
+            self.grid.go_to(self._row_of(f"slides:{self._document()}:{number}"))
+        elif keep and before is not None:
+            self.grid.go_to(self._row_of(before.wall.key))
+        elif typed:
+            self.grid.go_to(next((i for i, one in enumerate(rows) if isinstance(one, Thumbnail)), -1))
+        self.grid.viewport().update()
+
+    def _hint(self) -> None:
+        """What Enter does now."""
+        number, told = self._number(), _("vis")
+        if number is not None and self._on is not None:
+            told = _("vis side {page} av {pages}").format(page=number + 1, pages=self._on.pages)
+        elif self._on is not None and self.field.text().strip().isdigit():
+            told = _("Lysbildene har {pages} sider").format(pages=self._on.pages)
+        if told != self.hint.text():
+            self.hint.setText(told)
+
+    def _number(self) -> int | None:
+        """The page that is typed, from 0, where slides are on show and have it."""
+        typed = self.field.text().strip()
+        if self._on is None or not typed.isdigit() or not 1 <= int(typed) <= self._on.pages:
+            return None
+        return int(typed) - 1
+
+    def _document(self) -> str:
+        return self._on.key.split(":")[1] if self._on is not None else ""
+
+    def _row_of(self, key: str) -> int:
+        shown = self.grid.frames.shown
+        return next((i for i, one in enumerate(shown) if isinstance(one, Thumbnail) and one.wall.key == key), -1)
+
+    def _current(self) -> Thumbnail | None:
+        one = self.grid.currentIndex().data(FRAME)
+        return one if isinstance(one, Thumbnail) else None
+
+    # --- keys ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move, Enter shows, Escape empties and then leaves; a clicker goes on working."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key, empty = event.key(), not self.field.text()
+        if key in {_K.Key_Return, _K.Key_Enter}:
+            self._choose(self.grid.currentIndex())
+        elif key == _K.Key_Escape:
+            if empty:
+                self.left.emit()
+            else:
+                self.field.clear()
+        elif key in _CLICKER or (key == _K.Key_Space and empty):
+            self.passed.emit(event)
+        elif key in _MOVES or (key in {_K.Key_Left, _K.Key_Right} and not event.modifiers()):
+            self.grid.step(key)
+        elif key == _K.Key_B and empty and not event.isAutoRepeat() and self._waiting is None:
+            self._waiting = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            self._hesitate.start()
+        else:
+            self._take_waiting(event)
+            return False
+        return True
+
+    def _take_waiting(self, event: QKeyEvent) -> None:
+        """More letters came: the B was the first of a word."""
+        if self._waiting is not None and event.text().isalpha():
+            self._hesitate.stop()
+            waiting, self._waiting = self._waiting, None
+            self.field.setText(waiting.text())
+
+    def _pass_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.passed.emit(waiting)
+
+    def hideEvent(self, event: object) -> None:
+        """Nothing waits in a panel that is put away."""
+        self._hesitate.stop()
+        self._waiting = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Wherever the focus is here, the keys mean the same."""
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        frame = index.data(FRAME) if index.isValid() else None
+        if isinstance(frame, Thumbnail):
+            self.chosen.emit(frame)

@@ -1,0 +1,176 @@
+"""The list of parts at the left of the presenter: what was, what is, what comes, with their times."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.stage.presenter.part_row import ROW, Index, PartDelegate, PartRow, laid, steps
+
+_OWN_KEYS = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
+
+
+def _kind(row: PartRow) -> tuple[str, bool, bool, bool]:
+    """What the height of a row hangs on."""
+    return row.title, row.status == "now", bool(row.note), bool(row.planned)
+
+
+class PartModel(QAbstractListModel):
+    """The rows; only those that changed are told of."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown: tuple[PartRow, ...] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many parts."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = 0) -> object:
+        """The row itself, or its words."""
+        row = self.shown[index.row()]
+        if role == ROW:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return row.spoken
+        return None
+
+    def show(self, rows: tuple[PartRow, ...]) -> None:
+        """Other rows."""
+        if len(rows) != len(self.shown):
+            self.beginResetModel()
+            self.shown = rows
+            self.endResetModel()
+            return
+        before, self.shown = self.shown, rows
+        for i, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(i), self.index(i))
+
+
+class PartList(QListView):
+    """The parts; Enter or a double click goes to one. It is reached with Tab and never takes the focus by itself.
+
+    Signals:
+        chosen: id of a part to go to.
+        adjusted: id of a part, and minutes more or fewer.
+    """
+
+    chosen = Signal(str)
+    adjusted = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = PartModel(self)
+        self.setModel(self.rows)
+        self.look = PartDelegate(self)
+        self.setItemDelegate(self.look)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Delene i dag"))
+        self.setToolTip(_("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
+        self.setMouseTracking(True)
+        self._laid: object = None
+        self._key: object = None
+        self.activated.connect(self._activated)
+
+    def show_rows(self, rows: tuple[PartRow, ...]) -> None:
+        """Other rows; the part we are in is kept in sight."""
+        before = self._now(self.rows.shown)
+        higher = [_kind(row) for row in self.rows.shown] != [_kind(row) for row in rows]
+        self.rows.show(rows)
+        if higher or self._laid != self._room():
+            self._lay()
+        if self._now(rows) not in {before, -1}:
+            self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
+
+    def _lay(self) -> None:
+        self._laid = self._room()
+        self.doItemsLayout()  # Qt keeps the heights it knew
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width the times may stand elsewhere."""
+        super().resizeEvent(event)
+        if self._laid != self._room():
+            self._lay()
+        place = self.currentIndex().row() if self.hasFocus() else self._now(self.rows.shown)
+        if place >= 0:
+            self.scrollTo(self.rows.index(place), QListView.ScrollHint.EnsureVisible)
+
+    def _room(self) -> object:
+        """What decides how high rows are; the look is told of it.
+
+        The width is the same whether or not the scroll bar is there: it must not decide how high the rows become.
+        Times stand beside the name (0), the start alone does (1), or they stand below it (2).
+        """
+        wide = self.width() - self.verticalScrollBar().sizeHint().width()
+        key = (tuple(row.title for row in self.rows.shown), wide, in_force().scale)
+        if self._key != key:
+            self._key = key
+            # A third line beside the start takes no more than two lines with the times below.
+            most = (max((laid(row, wide, i, bold=True).lines for row in self.rows.shown), default=1) for i in (0, 1))
+            self.look.measure(wide, next((i for i, lines in enumerate(most) if lines <= 2 + i), 2))
+        return key
+
+    @staticmethod
+    def _now(rows: tuple[PartRow, ...]) -> int:
+        return next((i for i, row in enumerate(rows) if row.status == "now"), -1)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.rows.shown[index.row()].part_id)
+
+    # --- minutes ---
+
+    def _adjust(self, place: int, minutes: int) -> None:
+        if 0 <= place < len(self.rows.shown) and self.rows.shown[place].ahead:
+            self.adjusted.emit(self.rows.shown[place].part_id, minutes)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by Tab one stands in the part that runs, so that + and − have something to change."""
+        if not self.currentIndex().isValid() and self.rows.shown:
+            self.setCurrentIndex(self.rows.index(max(0, self._now(self.rows.shown))))
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """+ and − change the row in focus, arrows and Enter are the list's; all else is the window's."""
+        key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        signs = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1} | ({Qt.Key.Key_Equal: 1} if control else {})
+        if key in signs and event.text() != "?":
+            self._adjust(self.currentIndex().row(), signs[key] * (5 if control else 1))
+        elif key in _OWN_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _pressed_step(self, point: QPoint) -> tuple[int, int] | None:
+        """Row and direction of the − or + at a point."""
+        index = self.indexAt(point)
+        if not index.isValid() or not self.rows.shown[index.row()].ahead:
+            return None
+        for box, sign in zip(steps(QRectF(self.visualRect(index))), (-1, 1), strict=True):
+            if box.contains(point):
+                return index.row(), sign
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on − or + is a minute, with Ctrl five."""
+        found = self._pressed_step(event.position().toPoint())
+        if found is None:
+            super().mousePressEvent(event)
+        else:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._adjust(found[0], found[1] * (5 if control else 1))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on + are two minutes; elsewhere they go to the part."""
+        if self._pressed_step(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)

@@ -1,0 +1,354 @@
+"""The presenter window: an instrument with large figures at steady places, on the facilitator's own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from nettverk.domain.plan import Gathering, method_name, organising_name
+from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.rundown.recovery import Recovery
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Questions, Slides, Wall
+from nettverk.i18n import _, day_month
+from nettverk.ui.common.theme import Theme, in_force
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import LinkButton, Mark, Note, set_tone
+from nettverk.ui.stage.check_in.panel import CheckInPanel
+from nettverk.ui.stage.control import phrases
+from nettverk.ui.stage.control.commands import deed_of
+from nettverk.ui.stage.presenter import clocks
+from nettverk.ui.stage.presenter.calm_line import CalmLine
+from nettverk.ui.stage.presenter.drawer import Drawer
+from nettverk.ui.stage.presenter.key_bar import KeyBar
+from nettverk.ui.stage.presenter.key_list import KeyList
+from nettverk.ui.stage.presenter.now_panel import NowPanel
+from nettverk.ui.stage.presenter.part_list import PartList
+from nettverk.ui.stage.presenter.part_rows import part_rows
+from nettverk.ui.stage.presenter.side_panel import SidePanel
+from nettverk.ui.stage.queue.panel import QueuePanel
+
+
+class PresenterWindow(QWidget):
+    """Everything the facilitator needs and nothing more; it asks, and others do.
+
+    Signals:
+        asked: a deed (see deeds.py).
+        jump: id of a part to go to.
+        adjusted: id of a part, and minutes more or fewer for it.
+        closed: the window was closed; the day goes on.
+    """
+
+    asked = Signal(str)
+    jump = Signal(str)
+    adjusted = Signal(str, int)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, wall_theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Nettverk: gjennomfør"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(1000, 620)
+        self.setAutoFillBackground(True)
+        self.headline, self.under = Elided("", self), Note("", self, wrap=False)
+        self.headline.setProperty("kind", "heading")
+        self.headline.setProperty("step", "0")
+        self.state_mark = Mark(0, self, shape="circle", token="ok", size=11)
+        self.state = Elided("", self)
+        self.state.setProperty("kind", "")
+        self.state_action = LinkButton("", parent=self)
+        self.small_clock = QLabel("", self)
+        self.small_clock.setProperty("kind", "strong")
+        self.small_clock.setContentsMargins(0, 0, 16, 0)
+        self.small_clock.hide()
+        self.calm, self.bar = CalmLine(self), KeyBar(self)
+        self.calm.installEventFilter(self)
+        self.buttons = self.bar.buttons
+        self.parts = PartList(self)
+        self.instrument = NowPanel(self)
+        self.drawer = Drawer(self)
+        self.side = SidePanel(wall_theme, self)
+        self._build()
+        self.keys = KeyList(self)
+        self.keys.hide()
+        self.check_in = CheckInPanel(self)
+        self.check_in.hide()
+        self.queue = QueuePanel(self)
+        self.queue.hide()
+        self._foot: list[QWidget] = []
+        self._panels: list[QWidget] = [self.check_in, self.queue]
+        QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
+        offered = self.instrument.suggestion
+        for one, following in pairwise((self.parts, offered.open_button, offered.accept_button, offered.leave_button)):
+            QWidget.setTabOrder(one, following)
+        self.bar.asked.connect(self.asked)
+        self.parts.chosen.connect(self.jump)
+        self.parts.adjusted.connect(self.adjusted)
+        self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
+        self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
+        self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
+        self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
+
+    # --- building ---
+
+    def _build(self) -> None:
+        top = QFrame(self)
+        top.setProperty("kind", "top")
+        head = QHBoxLayout(top)
+        head.setContentsMargins(24, 0, 24, 0)
+        head.setSpacing(14)
+        head.addWidget(self.headline)
+        head.addWidget(self.under)
+        head.addStretch(1)
+        for widget in (self.small_clock, self.state_mark, self.state, self.state_action):
+            head.addWidget(widget)
+        top.setFixedHeight(64)
+        left = QFrame(self)
+        left.setProperty("kind", "side")
+        self._left = left
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 12, 1, 8)
+        inside.addWidget(self.parts)
+        middle = self._middle = QVBoxLayout()
+        middle.setContentsMargins(36, 26, 36, 12)
+        middle.setSpacing(18)
+        middle.addWidget(self.instrument)
+        middle.addWidget(self.drawer, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addLayout(middle, 1)
+        edge = QFrame(self)
+        edge.setProperty("kind", "rule")
+        edge.setFixedWidth(1)
+        body.addWidget(edge)
+        body.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(body, 1)
+        column.addWidget(self.calm)
+        column.addWidget(self.bar)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Something of a fixed height at the bottom of the middle column; the notes above it give the room."""
+        self._middle.addWidget(widget)
+        self._foot.append(widget)
+
+    def add_panel(self, panel: QWidget) -> None:
+        """One more that covers the middle and the right when it is asked for."""
+        panel.setParent(self)
+        panel.hide()
+        self._panels.append(panel)
+
+    # --- showing ---
+
+    def show_gathering(self, held: Gathering, *, rehearsal: bool = False) -> None:
+        """Whose day it is, and that it is only tried where the day is another."""
+        self.headline.setText(held.title)
+        day = day_month(held.held_on) if held.held_on else ""
+        about = " · ".join(word for word in (held.headline, day) if word)
+        self.under.setText(_("Prøve. Samlingen er {day}").format(day=day) if rehearsal and day else about)
+        self._fit_head()
+
+    def show_day(
+        self, context: WallContext, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
+    ) -> None:
+        """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
+        number = context.parts[rundown.index].main_number if context.parts and rundown.phase != "waiting" else 0
+        found = clocks.readings(context, rundown)
+        self.instrument.show_clocks(found, clocks.second(context, rundown, found), clocks.room_clock(context, rundown))
+        if found:
+            wider = len(self.small_clock.text())
+            _say(self.small_clock, f"{found[0].figures} {found[0].word}")
+            if wider != len(self.small_clock.text()):
+                self._fit_head()
+            set_tone(self.small_clock, found[0].tone)
+        part = context.parts[rundown.index] if context.parts else None
+        live = part is not None and rundown.phase in {"running", "paused"}
+        self._number = number
+        how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
+        self._how = " · ".join(word for word in how if word) if number else ""
+        self._title = part.title if part is not None and live else ""
+        self.parts.show_rows(part_rows(context, rundown, learned, preview))
+        self.bar.show_day(rundown)
+        _say(self.side.next_text, phrases.following(context, rundown))
+        following = rundown.following
+        place = rundown.parts.index(following) if following else -1
+        resting = following is not None and following.slot.kind in {"break", "lunch"}
+        ahead = context.parts[place + resting].main_number if 0 <= place < len(context.parts) - resting else 0
+        self.side.mark.setVisible(ahead > 0 and not self.keys_open)
+        if ahead:
+            self.side.mark.show_part(ahead, filled=False)
+        self.drawer.notes.show_text(part.notes if part and rundown.phase != "done" else "")
+
+    def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
+        """The wall as it is on the big screen."""
+        self.side.preview.show_wall(wall, page, turn)
+        preview = self.side.preview
+        at, count = (wall.page, wall.pages) if isinstance(wall, Slides) else (preview.page, preview.page_count)
+        # The page first: where there is little room it is the name that is cut.
+        page_of = _("Side {page} av {pages}").format(page=at + 1, pages=count) if count > 1 else ""
+        self.side.say_where(" · ".join(word for word in (page_of, wall.name) if word))
+        # Over the clock stands what runs; what the wall shows stands over its picture.
+        asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
+        if asked:
+            self.instrument.show_part(self._number, self._title, asked)
+        else:
+            self.instrument.show_part(self._number, self._how, self._title or wall.name)
+
+    def show_attendance(self, present: int, registered: int, note: str) -> None:
+        """How many are here."""
+        counted = present or not registered
+        self.side.came.setText(str(present if counted else registered))
+        self.side.came_of.setText(_("av {count}").format(count=registered) if counted else _("påmeldt"))
+        self.side.came_note.setText(note)
+
+    def show_state(self, text: str, tone: str, shape: str, action: str = "") -> None:
+        """How it is with the big screen, in words, a shape and a colour."""
+        if text != self.state.text():
+            self.state.setText(text)
+            set_tone(self.state, tone)
+            self.state_mark.show_part(0, shape=shape, token=tone or "mute")
+            self.state_action.setText(action)
+            self.state_action.setVisible(bool(action))
+            self._fit_head()
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None, *, stays: bool = False) -> None:
+        """A calm line above the buttons; empty takes it away."""
+        self.calm.say(text, action, act, stays=stays)
+
+    # --- keys and closing ---
+
+    @property
+    def keys_open(self) -> bool:
+        """Whether the list of keys is shown."""
+        return self.keys.isVisibleTo(self)
+
+    def show_keys(self, on: bool) -> None:
+        """The list of keys, under the large figures, as wide as the window."""
+        gone = self.instrument.gone
+        top = gone.mapTo(self, gone.rect().bottomLeft()).y() + 7
+        # What would be cut in two by the list is away while it is there.
+        for covered in (self.side.next_label, self.side.next_text, self.side.mark):
+            covered.setVisible(not on)
+        self.keys.setGeometry(0, top, self.width(), self.bar.y() - top)
+        self.keys.setVisible(on)
+        self.keys.raise_()
+
+    def turn_keys(self) -> None:
+        """? opens the list of keys, shows more of it, and at last takes it away."""
+        if not self.keys_open:
+            self.show_keys(True)
+            self.keys.from_the_top()
+        elif not self.keys.turn():
+            self.show_keys(False)
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""
+        for one in self._panels:
+            one.setVisible(one is panel)
+        self.small_clock.setVisible(panel is not None)
+        self._fit_head()
+        for behind in (self.instrument, self.drawer, self.side, *self._foot):
+            behind.setEnabled(panel is None)  # Tab does not stop at what cannot be seen
+        if panel is None:
+            self.setFocus()
+            return
+        self.show_keys(False)
+        self.drawer.leave()
+        self._place_panel(panel)
+        panel.raise_()
+
+    def take_keys(self) -> None:
+        """The window is here again: keys go on where they went, to the open panel before anything else."""
+        panel, here = self.panel, self.focusWidget()
+        if panel is None:
+            self.setFocus()
+        elif here is None or not panel.isAncestorOf(here) or not isinstance(here, QLineEdit | QComboBox):
+            panel.setFocus()  # not a button: the first key after coming back must not close anything
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The panel that is open, or None."""
+        return next((one for one in self._panels if one.isVisibleTo(self)), None)
+
+    def _place_panel(self, panel: QWidget) -> None:
+        left = self._left.width()
+        foot = self.calm if self.calm.isVisibleTo(self) else self.bar
+        panel.setGeometry(left, 64, self.width() - left, foot.y() - 64)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is told stands under an open panel, never behind it."""
+        panel = self.panel
+        if watched is self.calm and panel is not None and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+            self._place_panel(panel)
+        return False
+
+    def _fit_head(self) -> None:
+        """What is told of the wall comes before the title, and that before network and day; what is cut has a tip."""
+        clock = self.small_clock.sizeHint().width() if self.small_clock.isVisibleTo(self) else 0
+        action = self.state_action.sizeHint().width() + 14 if self.state_action.isVisibleTo(self) else 0
+        room = self.width() - 48 - 4 * 14 - clock - action - self.state_mark.width()
+        title, state = self.headline.sizeHint().width(), self.state.sizeHint().width()
+        self.under.setVisible(title + self.under.sizeHint().width() + 14 + state <= room)
+        self.headline.setFixedWidth(max(80, min(title, room - state)))
+        self.state.setFixedWidth(max(80, min(state, room - self.headline.width())))
+        for label in (self.headline, self.state):
+            label.setToolTip(label.text() if label.sizeHint().width() > label.width() else "")
+
+    def _fit(self) -> None:
+        """Columns and buttons keep to the room there is."""
+        scale = max(1.0, in_force().scale)
+        self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
+        wide = 372 + max(0, min(self.width(), self.height() * 2) - 1366) * 0.36
+        self.side.setFixedWidth(round(min(wide, max(250, self.width() * 0.3 - 36))))
+        self.side.resize_preview(self.side.preview.layout_size)
+        self.bar.fit(self.width())
+        self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What lies on top follows."""
+        super().resizeEvent(event)
+        self._fit()
+        if self.keys_open:
+            self.show_keys(True)
+        panel = self.panel
+        if panel is not None:
+            self._place_panel(panel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "queue"):
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key, one action."""
+        if self.panel is self.check_in and self.check_in.take_key(event):
+            return  # a name is being written, wherever the keys went
+        deed = deed_of(event)
+        if deed:
+            self.asked.emit(deed)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window goes, the day goes on."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Only what is new: a label that is set lays out its window again."""
+    if text != label.text():
+        label.setText(text)

@@ -1,0 +1,155 @@
+"""The slides of the day: fetched from the file, kept ready around the page that shows, and new PDFs taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.contributions import Contribution
+from nettverk.domain.wall import clicker
+from nettverk.domain.wall.walls import Slides
+from nettverk.i18n import _, _n
+from nettverk.services import contributions
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.wall.slide_pages import SlideShelf, read_slides
+from nettverk.ui.stage.wall.wall_widget import WallView
+
+AHEAD = (0, 1, -1, 2, 3, -2, 4)
+"""Pages kept drawn around the one that shows, the likeliest first."""
+SOON = 40
+"""Milliseconds after a page turn; the page itself is painted first, with the processor to itself."""
+
+
+class SlideTray(QObject):
+    """Keeps the slides ready, and takes in new ones.
+
+    Signals:
+        told: a calm sentence about a PDF.
+        taken: id of the contribution that got one.
+    """
+
+    told = Signal(str)
+    taken = Signal(str)
+
+    def __init__(self, workspace: Workspace, session: RundownSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.session = workspace, session
+        self.shelf = SlideShelf(self)
+        self.shelf.trouble.connect(self.told)
+        self.shelf.sharp.connect(self._sharp)
+        self._views: list[WallView] = []
+        self._near: tuple[tuple[tuple[str, int], ...], tuple[tuple[int, int], ...]] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._ask)
+
+    def clear(self) -> None:
+        """The stage is taken down."""
+        self._soon.stop()
+        self._views, self._near = [], None
+        self.shelf.clear()
+
+    # --- kept ready ---
+
+    def fetch(self, rows: tuple[Contribution, ...]) -> None:
+        """Read the PDFs that are not here yet."""
+        for row in rows:
+            if row.slides_id and not self.shelf.holds(row.slides_id):
+                self._fetch(row)
+
+    def _fetch(self, row: Contribution) -> None:
+        def put(data: bytes) -> None:
+            self.shelf.put(row.slides_id, data, row.slides_name)
+            self._near = None
+            for view in self._views:
+                view.look_again()
+            self.prepare()
+
+        self.workspace.lane.ask(lambda store: contributions.slides(store, row.slides_id), put, self)
+
+    def prepare(self, *views: WallView | None) -> None:
+        """Have the pages around the one that shows drawn at the size of each view (none given: those known)."""
+        if views:
+            self._views = [view for view in views if view is not None]
+            for place, view in enumerate(self._views):
+                # The projector may wait a moment for a page nobody could know would come; the preview follows.
+                view.slides = self.shelf.page if place == 0 else partial(self.shelf.page, patience=0.0)
+        near = (tuple(self._coming()), tuple(_device_size(view) for view in self._views if view.isVisible()))
+        if near != self._near:
+            self._near = near
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._near is not None:
+            wanted, sizes = self._near
+            # The largest first: the smaller are made from it.
+            largest = sorted(set(sizes), key=lambda size: -size[0])
+            self.shelf.near([(document, page, QSize(*size)) for document, page in wanted for size in largest])
+
+    def _coming(self) -> list[tuple[str, int]]:
+        """Documents and pages that are likely to be shown next."""
+        wall, context, rundown = self.session.wall(), self.session.context, self.session.rundown
+        if isinstance(wall, Slides):
+            pages = (wall.page + by for by in AHEAD)
+            return [(wall.document, page) for page in pages if 0 <= page < wall.pages]
+        if context is None or rundown is None or not context.contributions:
+            return []
+        return [
+            (other.document, page)
+            for other in clicker.order(context, rundown)
+            if isinstance(other, Slides)
+            for page in range(min(2, other.pages))
+        ][:6]
+
+    def _sharp(self, document: str, page: int) -> None:
+        for view in self._views:
+            wall = view.wall
+            if isinstance(wall, Slides) and (wall.document, wall.page) == (document, page):
+                view.look_again()
+
+    # --- taken in ---
+
+    def attach(self, id_: str, path: str) -> None:
+        """Keep a PDF for a contribution."""
+        self._take_in(path, lambda _store: Changes(made=id_))
+
+    def attach_new(self, part_id: str, path: str) -> None:
+        """Keep a PDF for a part that has nobody in its queue yet: whoever the plan says speaks, or somebody new."""
+        context = self.session.context
+        part = next((part for part in context.parts if part.id == part_id), None) if context else None
+        if part is not None:
+            speaker, minutes = part.speaker, part.minutes if part.kind == "theory" else 10
+            self._take_in(path, lambda store: contributions.add(store, part_id, speaker=speaker, minutes=minutes))
+
+    def _take_in(self, path: str, whose: Callable[[Store], Changes]) -> None:
+        """Read the file in a thread of its own; a stick may be slow, and the clock goes on."""
+        file = Path(path)
+
+        def read(found: tuple[bytes, int]) -> None:
+            data, pages = found
+
+            def job(store: Store) -> Changes:
+                made = whose(store)
+                return made | contributions.attach(store, made.made, name=file.name, data=data, pages=pages)
+
+            def stored(changes: Changes) -> None:
+                count = _n("{n} side", "{n} sider", pages)
+                self.told.emit(_("{name} er lagt ved: {pages}.").format(name=file.name, pages=count))
+                self.taken.emit(changes.made)
+
+            self.workspace.lane.change(job, stored, self, failed=self.told.emit)
+
+        label = _("Henter {name}").format(name=file.name)
+        self.workspace.lane.work(lambda report: read_slides(file), read, self, label, failed=self.told.emit)
+
+
+def _device_size(view: WallView) -> tuple[int, int]:
+    ratio = view.devicePixelRatioF()
+    return max(1, round(view.width() * ratio)), max(1, round(view.height() * ratio))

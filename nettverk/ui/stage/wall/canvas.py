@@ -1,0 +1,210 @@
+"""What the wall is drawn on: measures from the height, the wall's colours, and a note of every text drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from nettverk.ui.common import shapes
+from nettverk.ui.common.theme import Theme, Weight
+from nettverk.ui.stage.wall.text_layout import LEADING, Block, block, face_font, metrics, width_of
+
+_STEEPEST = 1.25
+"""Width by height of the tallest screen a wall is laid out for as it is: 5:4."""
+
+_DEEP = frozenset("gjpqyŋçQ,;()ĵ")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of text as it was drawn, for tests of size, contrast and room."""
+
+    text: str
+    px: int
+    rect: QRectF
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What follows from the size of the screen alone.
+
+    Attributes:
+        w, h: size in pixels.
+    """
+
+    w: float
+    h: float
+
+    @property
+    def small(self) -> float:
+        """The smallest text that carries meaning (1/30 of the height)."""
+        return self.h / 30
+
+    @property
+    def body(self) -> float:
+        """Running text (1/22)."""
+        return self.h / 22
+
+    @property
+    def margin(self) -> float:
+        """At left and right; top and bottom have their own."""
+        return min(max(0.0625 * self.w, 0.075 * self.h), 0.125 * self.h)
+
+    @property
+    def left(self) -> float:
+        """Where text begins."""
+        return self.margin
+
+    @property
+    def right(self) -> float:
+        """Where text ends."""
+        return self.w - self.margin
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.right - self.left
+
+    @property
+    def top(self) -> float:
+        """Where the first line begins."""
+        return self.h * 0.085
+
+    @property
+    def narrow(self) -> bool:
+        """4:3 and the like."""
+        return self.w / self.h < 1.5
+
+
+class Canvas:
+    """A painter with the wall's measures.
+
+    A screen that stands on end has the wall as 5:4 across its middle.
+
+    Attributes:
+        size: the measures, of which the most used are here as well (w, h, small, body, left, right, inner, top …).
+        air: empty pixels above, and as many below; only on a screen that stands on end.
+        drawn: every line of text so far.
+    """
+
+    def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
+        size = Measures(width, min(height, width / _STEEPEST))
+        self.painter, self.theme, self.size = painter, theme, size
+        self.w, self.h, self.small, self.body, self.margin = size.w, size.h, size.small, size.body, size.margin
+        self.left, self.right, self.inner, self.top, self.narrow = (
+            size.left, size.right, size.inner, size.top, size.narrow,
+        )  # fmt: skip
+        self.air = (height - size.h) / 2
+        self.drawn: list[Drawn] = []
+        if painter.isActive():
+            painter.translate(0, self.air)
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+    # --- colours ---
+
+    def colour(self, token: str) -> QColor:
+        """A wall token: ink, mute, ground, line, track, accent, stop, part1 …"""
+        return self.theme.colour(f"wall_{token}")
+
+    def part_token(self, number: int) -> str:
+        """The token of a main part; the accent where there is none."""
+        return f"part{number}" if 1 <= number <= 4 else "accent"
+
+    # --- drawing ---
+
+    def whole(self) -> QRectF:
+        """All of the screen, with the air."""
+        return QRectF(0, -self.air, self.w, self.h + 2 * self.air)
+
+    def fill(self) -> None:
+        """The ground."""
+        self.painter.fillRect(self.whole(), self.colour("ground"))
+
+    def edge(self, number: int) -> None:
+        """The part's hue along the left edge; nothing where there is no part."""
+        if number:
+            edge = self.whole()
+            edge.setWidth(max(4.0, self.w * 0.0104))
+            self.painter.fillRect(edge, self.colour(self.part_token(number)))
+
+    def line(self, y: float, x: float | None = None, width: float | None = None) -> None:
+        """A hairline."""
+        thick = max(1.0, round(self.h / 720))
+        left = self.left if x is None else x
+        self.painter.fillRect(QRectF(left, y, self.inner if width is None else width, thick), self.colour("line"))
+
+    def put(
+        self, made: Block, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
+    ) -> float:
+        """Draw a block from its top left corner; returns where it ends. ``align`` right or centre needs ``width``."""
+        self.painter.setFont(face_font(made.px, made.weight))
+        self.painter.setPen(self.colour(token))
+        ascent, descent, _cap = metrics(made.weight)
+        lead = (made.line_height - (ascent + descent) * made.px) / 2
+        for i, text in enumerate(made.lines):
+            wide = width_of(text, made.px, made.weight)
+            at = x + (width - wide if align == "right" else (width - wide) / 2 if align == "centre" else 0)
+            baseline = y + i * made.line_height + lead + ascent * made.px
+            self.painter.drawText(QPointF(at, baseline), text)
+            deep = 0.2 if _DEEP.intersection(text) else 0.0
+            box = QRectF(at, baseline - 0.76 * made.px, wide, (0.76 + deep) * made.px)
+            self.drawn.append(Drawn(text, made.px, box, token))
+        return y + made.height
+
+    def one(self, text: str, px: float, weight: Weight = "regular") -> Block:
+        """A single line, whatever its width."""
+        size = int(px + 0.999)
+        return Block((text,), size, weight, width_of(text, size, weight), size * LEADING)
+
+    def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> Block:
+        """On one line, smaller if that is enough; else on several at the smallest size."""
+        made = self.one(text, px, weight)
+        if made.width <= width:
+            return made
+        size = max(self.small, int(px * width / made.width))
+        made = self.one(text, size, weight)
+        return made if made.width <= width else block(text, width, self.small, weight, leading=1.15)
+
+    def text(
+        self, text: str, x: float, y: float, width: float, px: float, token: str = "ink", weight: Weight = "regular"
+    ) -> float:
+        """Set and draw in one go; returns where it ends."""
+        return self.put(block(text, width, px, weight), x, y, token)
+
+    def shape(self, number: int, x: float, y: float, size: float, *, filled: bool = True, token: str = "") -> None:
+        """The shape of a main part in a square."""
+        name = shapes.part_shape(number)
+        if name:
+            shapes.paint(
+                self.painter, QRectF(x, y, size, size), name, self.colour(token or self.part_token(number)), filled
+            )
+
+    def mark(self, number: int, x: float, y: float, size: float, status: str) -> None:
+        """A part's shape as it went: hollow ahead, filled now and after, hollow and struck where it was skipped."""
+        skipped = status == "skipped"
+        token = "mute" if skipped else ""
+        self.shape(number, x, y, size, filled=status not in {"ahead", "skipped"}, token=token)
+        if skipped and number:
+            over = size * 0.16
+            pen = QPen(self.colour(token), max(2.0, size / 7))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            self.painter.setPen(pen)
+            self.painter.drawLine(QPointF(x - over, y + size + over), QPointF(x + size + over, y - over))
+
+    def dot(self, x: float, y: float, size: float, *, filled: bool, token: str = "ink") -> None:
+        """A page dot."""
+        shapes.paint(self.painter, QRectF(x, y, size, size), "circle", self.colour(token), filled)
+
+    def bar(self, x: float, y: float, width: float, left: float, token: str) -> None:
+        """A bar that empties from the left, so that what is left stands at the right, as in an hourglass."""
+        thick = max(4.0, self.h * 0.009)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.colour("track"))
+        self.painter.drawRoundedRect(QRectF(x, y, width, thick), thick / 2, thick / 2)
+        if left > 0:
+            self.painter.setBrush(self.colour(token))
+            part = max(thick, width * left)
+            self.painter.drawRoundedRect(QRectF(x + width - part, y, part, thick), thick / 2, thick / 2)

@@ -1,0 +1,87 @@
+"""The projector window: the wall and nothing else, on the other screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+from nettverk.i18n import _
+from nettverk.ui.common.motion import Motion
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.displays.screens import Screen, real
+from nettverk.ui.stage.wall.wall_widget import WallView
+
+
+class ProjectorWindow(WallView):
+    """The wall, full screen. It takes no focus on a screen of its own; keys that still reach it are passed on.
+
+    Closing it by accident (Alt+F4) only hides it; the clock knows nothing of windows.
+
+    Signals:
+        key: a key was pressed here.
+        hidden_by_hand: somebody closed it.
+    """
+
+    key = Signal(object)
+    hidden_by_hand = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.moves = Motion().allowed
+        self.moves()  # asked now, so that the answer is there when the first wall changes
+        self.setWindowTitle(_("Nettverk: lerretet"))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self._alone = False
+        self.on: Screen | None = None
+        self._dress(alone=False)
+
+    def _dress(self, *, alone: bool) -> None:
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
+        if not alone:
+            flags |= Qt.WindowType.WindowDoesNotAcceptFocus
+        self.setWindowFlags(flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not alone)
+        self._alone = alone
+
+    def put_on(self, screen: Screen, *, alone: bool = False) -> None:
+        """Show on a screen; ``alone`` is the only screen there is, where it takes the keys and Esc leaves it."""
+        target = real(screen)
+        if target is None:
+            return
+        place = QRect(screen.x, screen.y, screen.width, screen.height)
+        standing = self.isVisible() and self.on is not None and self.on.connector == screen.connector
+        if standing and self._alone == alone and self.geometry() == place:
+            self.on = screen
+            return
+        self.hide()
+        if alone != self._alone:
+            self._dress(alone=alone)
+        # In this order it lands right on Windows, X11, Wayland and without a screen.
+        self.setScreen(target)
+        self.setGeometry(place)
+        # Not showFullScreen(), which asks for the keys as well.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.setVisible(True)
+        self.on = screen
+        if alone:
+            self.activateWindow()
+
+    def take_down(self) -> None:
+        """Hide it: the screen is gone, or the facilitator wants it so. Qt would move it onto the laptop."""
+        self.hide()
+        self.on = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it covers the only screen."""
+        return self._alone and self.isVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Not ours: the presenter knows what keys mean."""
+        self.key.emit(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hidden, not gone: F5 shows it again."""
+        self.on = None
+        super().closeEvent(event)
+        self.hidden_by_hand.emit()

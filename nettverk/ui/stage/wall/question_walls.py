@@ -1,0 +1,187 @@
+"""The walls people work from: the question, how we go about it, and what to agree on at home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.wall import walls
+from nettverk.domain.wall.walls import Line
+from nettverk.ui.stage.wall import chrome
+from nettverk.ui.stage.wall.canvas import Canvas
+from nettverk.ui.stage.wall.text_layout import Block, block, fitted
+
+_SHORT = 120
+"""So few letters may stand as large as there is room for; more are calmer as a text."""
+
+
+def questions(c: Canvas, wall: walls.Questions) -> None:
+    """One question stands large; several are numbered. The way of working follows where there is room for it."""
+    top = chrome.kicker(c, wall)
+    low = chrome.bottom(c, wall)
+    clock = chrome.clock_width(c, wall)
+    beside = c.inner - clock
+    under = max(top, chrome.clock_area(c).bottom() + c.h * 0.02) if clock else top
+    if len(wall.questions) > 1:
+        _numbered(c, wall, [(beside, top), (c.inner, under)], low)
+        return
+    text = wall.questions[0][1]
+    for with_steps in (wall.steps, tuple(Line(s.number, s.strong, "", s.now) for s in wall.steps), ()):
+        lines = _lines(c, with_steps, beside)
+        room = low - top - (sum(made.height for _n, made, _q in lines) + c.h * 0.045 if lines else 0)
+        made = _large(c, text, beside, room, 0.092 if lines else 0.125)
+        if made.height <= room and (made.px >= c.h * 0.058 or not with_steps):
+            break
+    y = top
+    if made.height > low - top or not lines:
+        wide = _large(c, text, c.inner, low - under, 0.125 if len(text) < _SHORT else 0.08)
+        if made.height > low - top or wide.px > made.px * 1.08:
+            made, y = wide, under
+    y = c.put(made, c.left, y) + c.h * 0.045
+    _put_lines(c, lines, y)
+
+
+def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> Block:
+    """As large as the place allows, but many lines of few words are no calmer for being large."""
+    made = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
+    if len(made.lines) > 4 and len(text) < _SHORT:
+        fewer = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True, most_lines=4)
+        return fewer if fewer.px >= c.h * 0.075 else made
+    return made
+
+
+def _numbered(
+    c: Canvas, wall: walls.Questions | walls.WayForward, places: Sequence[tuple[float, float]], low: float,
+    largest: float = 0.08,
+) -> bool:  # fmt: skip
+    """Numbered questions in the place that lets them be largest; nothing is drawn where they do not fit."""
+    best: tuple[float, float, float] | None = None
+    for width, top in places:
+        px = max(c.h * largest, c.body)
+        while px > c.body and _height(c, wall, width, px) > low - top:
+            px = max(c.body, px - c.h * 0.002)
+        if _height(c, wall, width, px) > low - top:
+            continue
+        if best is None or px > best[2] * 1.05:
+            best = (width, top, px)
+        if px >= c.h * 0.056:
+            break
+    if best is None:
+        return False
+    width, y, px = best
+    indent = px * 1.35
+    for number, text in wall.questions:
+        c.put(c.one(str(number), px, "bold"), c.left, y, c.part_token(wall.part))
+        y = c.put(block(text, width - indent, px, "semibold", leading=1.18), c.left + indent, y) + px * 0.55
+    return True
+
+
+def _height(c: Canvas, wall: walls.Questions | walls.WayForward, width: float, px: float) -> float:
+    tall = [block(text, width - px * 1.35, px, "semibold", leading=1.18).height for _number, text in wall.questions]
+    return sum(tall) + px * 0.55 * (len(tall) - 1)
+
+
+# --- steps ---
+
+_Row = tuple[Line, Block, Block | None]
+
+
+def _lines(c: Canvas, rows: Sequence[Line], width: float, px: float = 0.0) -> list[_Row]:
+    """Numbered lines; the quiet words follow the strong ones where they fit, else the method's own wall has them."""
+    size = max(px or c.h * 0.0465, c.body)
+    made: list[_Row] = []
+    for row in rows:
+        strong = c.one(row.strong, size, "bold")
+        quiet = c.one(row.quiet, size) if row.quiet else None
+        if quiet is not None and size * 1.4 + strong.width + size * 0.35 + quiet.width > width:
+            short = c.one(row.quiet.rsplit(" · ", 1)[-1], size)
+            quiet = short if size * 1.4 + strong.width + size * 0.35 + short.width <= width else None
+        made.append((row, Block(strong.lines, strong.px, strong.weight, strong.width, size * 1.5), quiet))
+    return made
+
+
+def _put_lines(c: Canvas, rows: Sequence[_Row], y: float) -> float:
+    for row, strong, quiet in rows:
+        c.put(c.one(row.number, strong.px, "bold"), c.left, y + strong.px * 0.14)
+        c.put(
+            Block(strong.lines, strong.px, "bold", strong.width, strong.px * 1.22),
+            c.left + strong.px * 1.4,
+            y + strong.px * 0.14,
+        )
+        if quiet is not None:
+            c.put(quiet, c.left + strong.px * 1.75 + strong.width, y + strong.px * 0.14, "mute")
+        y += strong.height
+    return y
+
+
+def method(c: Canvas, wall: walls.Method) -> None:
+    """Steps with minutes, the one we are in marked, and who does what."""
+    y = chrome.kicker(c, wall)
+    beside = c.inner - chrome.clock_width(c, wall)
+    low = chrome.bottom(c, wall)
+    y = c.put(fitted(wall.title, beside, c.h * 0.17, c.h * 0.07, c.body, "bold"), c.left, y) + c.h * 0.045
+    roles_top = low - _roles_height(c, wall.roles)
+    y = max(y, chrome.clock_area(c).bottom()) if c.narrow and wall.face else y
+    pitch = min((roles_top - y - c.h * 0.02) / max(1, len(wall.steps)), c.h * 0.105)
+    px = max(c.body * 0.86 if len(wall.steps) > 4 else c.body, min(c.h * 0.052, pitch * 0.6))
+    any_now = any(step.now for step in wall.steps)
+    for step in wall.steps:
+        quiet = any_now and not step.now
+        if step.now:
+            chrome.here(c, wall.part, y + px * 0.06, px * 1.16)
+        strong = c.one(step.strong, px, "bold")
+        c.put(c.one(step.number, px, "bold"), c.left, y, "mute" if quiet else c.part_token(wall.part))
+        c.put(strong, c.left + px * 1.4, y, "mute" if quiet else "ink")
+        hint = c.one(step.quiet, max(c.small, px * 0.86))
+        x = c.left + px * 1.75 + strong.width
+        if x + hint.width > c.right:
+            hint = c.one(step.quiet.rsplit(" · ", 1)[-1], max(c.small, px * 0.86))
+        c.put(hint, x, y + (strong.height - hint.height) * 0.8, "mute")
+        y += pitch
+    _roles(c, wall.roles, roles_top)
+
+
+def _roles_height(c: Canvas, roles: Sequence[Line]) -> float:
+    return c.h * 0.168 if roles else 0.0
+
+
+def _roles(c: Canvas, roles: Sequence[Line], y: float) -> None:
+    if not roles:
+        return
+    gap = c.h * 0.04
+    width = (c.inner - gap * (len(roles) - 1)) / len(roles)
+    c.line(y)
+    # One size for all, on one line each where that is enough.
+    px = min(max(c.small, c.snug(role.quiet, width, c.h * 0.039).px) for role in roles)
+    for i, role in enumerate(roles):
+        x = c.left + i * (width + gap)
+        down = c.text(role.strong, x, y + c.h * 0.018, width, max(c.small, c.h * 0.044), "ink", "bold")
+        c.put(block(role.quiet, width, px), x, down, "mute")
+
+
+def way_forward(c: Canvas, wall: walls.WayForward) -> None:
+    """What to agree on at home, and the questions that lead there."""
+    y = chrome.kicker(c, wall)
+    beside = c.inner - chrome.clock_width(c, wall)
+    low = chrome.bottom(c, wall)
+    y = c.put(fitted(wall.title, beside, c.h * 0.22, c.h * 0.08, c.body, "bold", leading=1.13), c.left, y) + c.h * 0.03
+    tall = c.h * 0.185
+    places = [(beside, y), (c.inner, chrome.below_clock(c, wall, y))]
+    # Questions too long to stand here have walls of their own.
+    told = bool(wall.questions) and _numbered(c, wall, places, low - tall - c.h * 0.02, 0.056)
+    top = low - tall if told else max(chrome.below_clock(c, wall, y), c.h * 0.45)
+    _columns(c, wall, top, low)
+
+
+def _columns(c: Canvas, wall: walls.WayForward, top: float, low: float) -> None:
+    """What to write down, each under a line in the part's hue: one size for all four."""
+    gap = c.h * 0.04
+    width = (c.inner - gap * (len(wall.columns) - 1)) / len(wall.columns)
+    head = min((c.snug(column.strong, width, c.h * 0.058, "bold").px for column in wall.columns), default=0)
+    quiet = [fitted(column.quiet, width, low - top - head * 1.6, c.h * 0.044, c.small) for column in wall.columns]
+    px = min((made.px for made in quiet), default=0)
+    for i, column in enumerate(wall.columns):
+        x = c.left + i * (width + gap)
+        thick = max(3, round(c.h * 0.006))
+        c.painter.fillRect(round(x), round(top), round(width), thick, c.colour(c.part_token(wall.part)))
+        down = c.put(block(column.strong, width, head, "bold"), x, top + c.h * 0.022, "ink")
+        c.put(block(column.quiet, width, px), x, down, "mute")

@@ -1,0 +1,119 @@
+"""Small pictures of walls, drawn as on the wall, in idle time and one at a time: no key ever waits for one."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap
+
+from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.walls import BigClock, Face, Slides, Wall
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.wall.canvas import Canvas
+from nettverk.ui.stage.wall.painting import paint, paint_face
+from nettverk.ui.stage.wall.slide_pages import SlideShelf
+
+MOST = 400
+"""Pictures kept; each is some tenths of a megabyte."""
+PAUSE = 12
+"""Milliseconds between two pictures; each takes two or three."""
+
+_Place = tuple[str, int, int, int]
+
+
+class Thumbnails(QObject):
+    """The pictures that are made, and those that are wanted.
+
+    Signals:
+        made: one more is here.
+    """
+
+    made = Signal()
+
+    def __init__(self, shelf: SlideShelf, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf, self._theme, self._layout = shelf, theme, QSize(1920, 1080)
+        self._kept: OrderedDict[_Place, tuple[Wall, QPixmap]] = OrderedDict()
+        self._wanted: OrderedDict[_Place, tuple[Wall, float]] = OrderedDict()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(PAUSE)
+        self._idle.timeout.connect(self._make)
+        shelf.small_drawn.connect(lambda _document, _page: self.made.emit())
+
+    def dress(self, theme: Theme, layout: QSize) -> bool:
+        """The wall's look and the size it is laid out for; whether they are other than before."""
+        if (theme, layout) == (self._theme, self._layout):
+            return False
+        self._theme, self._layout = theme, layout
+        self._kept.clear()
+        self._wanted.clear()
+        return True
+
+    @property
+    def shape(self) -> float:
+        """Height for a width of one."""
+        return self._layout.height() / max(1, self._layout.width())
+
+    def of(self, frame: Thumbnail, size: QSize, ratio: float) -> QPixmap | None:
+        """The picture of a frame; the one from before, or None, until it is made.
+
+        Args:
+            size: in logical pixels; ``ratio`` is the screen's device pixel ratio.
+        """
+        place = (frame.wall.key, frame.page, round(size.width() * ratio), round(size.height() * ratio))
+        found = self._kept.get(place)
+        if found is not None and found[0] == frame.wall:
+            self._kept.move_to_end(place)
+            return found[1]
+        if isinstance(frame.wall, Slides) and self._shelf.small(frame.wall.document, frame.wall.page) is None:
+            return found[1] if found else None  # the shelf tells when it is drawn
+        self._wanted[place] = (frame.wall, ratio)
+        self._wanted.move_to_end(place)
+        if not self._idle.isActive():
+            self._idle.start()
+        return found[1] if found else None
+
+    def stop(self) -> None:
+        """Nothing is made any more until somebody asks."""
+        self._idle.stop()
+        self._wanted.clear()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is wanted that is not made yet."""
+        return bool(self._wanted)
+
+    def _make(self) -> None:
+        if not self._wanted:
+            return
+        place, (wall, ratio) = self._wanted.popitem()  # what was asked for last is what one looks at
+        picture = self._drawn(wall, place)
+        picture.setDevicePixelRatio(ratio)
+        self._kept[place] = (wall, picture)
+        while len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+        if self._wanted:
+            self._idle.start()
+        self.made.emit()
+
+    def _drawn(self, wall: Wall, place: _Place) -> QPixmap:
+        picture = QPixmap(place[2], place[3])
+        picture.fill(Qt.GlobalColor.black)
+        painter = QPainter(picture)
+        wide, high = self._layout.width(), self._layout.height()
+        painter.scale(place[2] / wide, place[3] / high)
+        slide = self._shelf.small(wall.document, wall.page) if isinstance(wall, Slides) else None
+        if slide is not None:
+            # Made small with every pixel counted; the painter's own way of it leaves letters ragged.
+            ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            slide = slide.scaled(place[2], place[3], ratio, smooth)
+        canvas = Canvas(painter, wide, high, self._theme)
+        paint(canvas, wall, place[1], slide)
+        if isinstance(wall, BigClock):
+            # A picture stands still: it must not show a time that was.
+            paint_face(canvas, replace(wall, face=Face("–.––", ""), timer=None))
+        painter.end()
+        return picture

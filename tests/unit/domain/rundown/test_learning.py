@@ -1,0 +1,42 @@
+"""Lær av klokka."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from nettverk.domain.rundown.events import at, fold
+from nettverk.domain.rundown.learning import learn
+from nettverk.domain.rundown.state import Event, Plan, Rundown, Slot
+
+START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def held(*actual: float) -> Rundown:
+    """A day with theory (45) and sharing (45) that took these minutes."""
+    plan = Plan(
+        START,
+        START + timedelta(minutes=90),
+        (Slot("t", "Teori", "theory", 45, 20), Slot("s", "Deling", "sharing", 45, 20)),
+    )
+    moment, events = START, [Event("start", START)]
+    for length in actual:
+        moment += timedelta(minutes=length)
+        events.append(Event("next", moment))
+    return at(fold(plan, events), moment + timedelta(days=3))
+
+
+def test_the_mean_of_earlier_days_is_said_in_words() -> None:
+    found = learn([held(52, 45), held(56, 44)])
+    assert found["theory"].over == 9
+    assert found["theory"].sentence == "går i snitt 9 min over (2 samlinger)"
+    assert found["sharing"].sentence == "holder tida (2 samlinger)"
+
+
+def test_shorter_is_said_too_and_one_is_one() -> None:
+    assert learn([held(38, 45)])["theory"].sentence == "går i snitt 7 min kortere (1 samling)"
+
+
+def test_parts_passed_by_and_days_never_run_teach_nothing() -> None:
+    assert "theory" not in learn([held(0.5, 45)])
+    never = at(fold(held().plan, []), START)
+    assert learn([never]) == {}

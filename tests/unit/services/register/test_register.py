@@ -1,0 +1,90 @@
+"""The register and the people at a gathering."""
+
+from __future__ import annotations
+
+import pytest
+
+from nettverk.domain.errors import BadInput
+from nettverk.domain.sorting import sort_key
+from nettverk.services import participants, settings
+from nettverk.services.register import register
+from nettverk.storage.store import Store
+
+
+@pytest.fixture
+def unit_id(store: Store) -> str:
+    return register.add_unit(store, "Furulia barnehage").made
+
+
+def test_a_units_service_is_guessed_from_its_name(store: Store, unit_id: str) -> None:
+    register.add_unit(store, "Havnes skole")
+    found = {unit.name: unit.service_id for unit in register.units(store)}
+    assert found == {"Furulia barnehage": "kindergarten", "Havnes skole": "school"}
+
+
+@pytest.mark.parametrize("spelling", ["FURULIA BHG", "furulia  bhg.", "Furulia\u00a0barnehage "])
+def test_a_unit_is_not_made_twice_under_another_spelling(store: Store, unit_id: str, spelling: str) -> None:
+    with pytest.raises(BadInput, match="Furulia barnehage"):
+        register.add_unit(store, spelling)
+
+
+def test_a_spelling_is_remembered(store: Store, unit_id: str) -> None:
+    register.add_spelling(store, unit_id, "Furua")
+    assert register.spellings(store)["furua"] == unit_id
+
+
+def test_a_unit_with_people_is_not_removed(store: Store, unit_id: str, gathering_id: str) -> None:
+    participants.add_new(store, gathering_id, "Máret", "Eira", unit_id)
+    with pytest.raises(BadInput, match="Slå den heller sammen"):
+        register.remove_unit(store, unit_id)
+
+
+def test_names_sort_as_a_norwegian_list(store: Store, unit_id: str, gathering_id: str) -> None:
+    for family in ("Aarsland", "Ødegård", "Berg", "Ærlig", "Eira", "Zahl", "Čáhput", "Åsen"):
+        participants.add_new(store, gathering_id, "Kari", family, unit_id)
+    names = [one.family_name for one in participants.all_(store, gathering_id)]
+    assert names == ["Berg", "Čáhput", "Eira", "Zahl", "Ærlig", "Ødegård", "Aarsland", "Åsen"]
+
+
+def test_attendance_is_kept_as_entries_and_the_newest_counts(store: Store, unit_id: str, gathering_id: str) -> None:
+    one = participants.add_new(store, gathering_id, "Ola", "Vik", unit_id).made
+    participants.mark(store, one, "absent")
+    participants.mark(store, one, "present")
+    assert participants.all_(store, gathering_id)[0].attendance == "present"
+    assert store.value("SELECT count(*) FROM entries WHERE kind = 'attendance'") == 2
+
+
+def test_editing_a_participant_changes_the_register_too(store: Store, unit_id: str, gathering_id: str) -> None:
+    other = register.add_unit(store, "Myra barnehage").made
+    one = participants.add_new(store, gathering_id, "Ola", "Vik", unit_id).made
+    participants.edit(store, one, given_name="Olav", unit_id=other, role="styrer")
+    person = register.people(store)[0]
+    assert (person.given_name, person.unit_name, person.role) == ("Olav", "Myra barnehage", "styrer")
+    with pytest.raises(BadInput):
+        participants.edit(store, one, given_name="", family_name=" ")
+
+
+def test_removed_participants_come_back(store: Store, unit_id: str, gathering_id: str) -> None:
+    ids = tuple(participants.add_new(store, gathering_id, "A", f"B{n}", unit_id).made for n in range(3))
+    participants.remove(store, ids)
+    assert participants.all_(store, gathering_id) == ()
+    store.undo()
+    assert len(participants.all_(store, gathering_id)) == 3
+
+
+def test_settings_default_and_return(store: Store) -> None:
+    assert settings.get(store, "municipality", "Kommunen") == "Kommunen"
+    settings.put(store, "municipality", "Strandvik")
+    assert settings.get(store, "municipality") == "Strandvik"
+    settings.put(store, "municipality", "")
+    assert settings.get(store, "municipality") == ""
+
+
+def test_table_two_comes_before_table_ten() -> None:
+    assert sorted(["Bord 10", "Bord 2"], key=sort_key) == ["Bord 2", "Bord 10"]
+    assert sort_key("aase") > sort_key("zakarias")
+
+
+def test_a_short_family_name_stands_before_the_one_that_goes_on() -> None:
+    names = ["Berg-Hansen, Anne", "Berg, Siv", "Bergan, Ola", "Berg Dahl, Liv"]
+    assert sorted(names, key=sort_key) == ["Berg, Siv", "Berg Dahl, Liv", "Berg-Hansen, Anne", "Bergan, Ola"]
