@@ -208,13 +208,13 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     wide: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: object
 ) -> None:
     made: list[str] = []
-    draw = thumbnails.Thumbs._drawn
+    draw = thumbnails.Thumbnails._drawn
 
-    def noted(self: thumbnails.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+    def noted(self: thumbnails.Thumbnails, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
         made.append(wall.key)
         return draw(self, wall, place)
 
-    monkeypatch.setattr(thumbnails.Thumbs, "_drawn", noted)
+    monkeypatch.setattr(thumbnails.Thumbnails, "_drawn", noted)
     wide.later(10)
     wide.key(K.Key_Space, " ")
     held = wide.controller.chooser.thumbs

@@ -184,13 +184,13 @@ def test_only_what_is_in_sight_is_drawn(
     on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch, qtbot: object
 ) -> None:
     made: list[str] = []
-    draw = thumbnails.Thumbs._drawn
+    draw = thumbnails.Thumbnails._drawn
 
-    def noted(self: thumbnails.Thumbs, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
+    def noted(self: thumbnails.Thumbnails, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
         made.append(wall.key)
         return draw(self, wall, place)
 
-    monkeypatch.setattr(thumbnails.Thumbs, "_drawn", noted)
+    monkeypatch.setattr(thumbnails.Thumbnails, "_drawn", noted)
     held = on.controller.chooser.thumbs
     assert held is not None
     panel.open()

@@ -39,7 +39,7 @@ class PictureChooser(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._wall_keys, self._shelf, self._look = session, wall_commands, shelf, look
+        self._session, self._wall_commands, self._shelf, self._look = session, wall_commands, shelf, look
         self.presenter: PresenterWindow | None = None
         self.thumbs: Thumbnails | None = None
         self.strip: Filmstrip | None = None
@@ -101,7 +101,7 @@ class PictureChooser(QObject):
             return
         if self.thumbs.dress(self._look(), self.presenter.side.preview.layout_size):
             self.strip.fit()
-        frames = clicker.strip(context, rundown, wall, *self._wall_keys.pages(), self._session.left())
+        frames = clicker.strip(context, rundown, wall, *self._wall_commands.pages(), self._session.left())
         self.strip.show_frames(frames)
         ahead = next((frame for frame in frames if frame.place == "next"), None)
         self.presenter.side.show_coming(ahead, low=not self.strip.isVisibleTo(self.presenter))
@@ -128,16 +128,16 @@ class PictureChooser(QObject):
             self.overview.open()
 
     def _chosen_in_overview(self, frame: Thumbnail) -> None:
-        self._wall_keys.do(frame.move)
+        self._wall_commands.do(frame.move)
         if self.presenter is not None:
             self.presenter.show_panel(None)
 
     def choose(self, frame: Thumbnail) -> None:
         """Show a picture on the wall."""
         if self.strip is not None and not (frame.place == "next" and self._covered()):
-            self._wall_keys.do(frame.move)
+            self._wall_commands.do(frame.move)
         elif self.strip is not None:
-            self._wall_keys.turn(1)
+            self._wall_commands.turn(1)
 
     def _covered(self) -> bool:
         rundown = self._session.rundown
