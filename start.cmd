@@ -10,6 +10,13 @@ rem
 rem Only ASCII in here: cmd reads a file letter by letter in the code page of the day, and loses its place in others.
 setlocal EnableExtensions DisableDelayedExpansion
 
+rem What other programs have set must not reach what is started here, as in start.
+for %%v in (PYTHONHOME PYTHONPATH PYTHONPLATLIBDIR PYTHONEXECUTABLE PYTHONUSERBASE PYTHONSTARTUP PYTHONINSPECT PYTHONOPTIMIZE) do set "%%v="
+for %%v in (PYTHONDEBUG PYTHONVERBOSE PYTHONWARNINGS PYTHONDEVMODE PYTHONBREAKPOINT PYTHONHASHSEED PYTHONMALLOC PYTHONTRACEMALLOC) do set "%%v="
+for %%v in (PYTHONPROFILEIMPORTTIME PYTHONFAULTHANDLER PYTHONPYCACHEPREFIX PYTHONCASEOK) do set "%%v="
+for %%v in (QT_PLUGIN_PATH QT_QPA_PLATFORM_PLUGIN_PATH QML_IMPORT_PATH QML2_IMPORT_PATH) do set "%%v="
+for %%v in (PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIREMENT PIP_CONSTRAINT PIP_EDITABLE PIP_DRY_RUN PIP_NO_DEPS PIP_NO_BINARY) do set "%%v="
+
 set "here=%~dp0"
 set "venv=%here%.venv"
 set "python=%venv%\Scripts\python.exe"

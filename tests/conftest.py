@@ -1,4 +1,4 @@
-"""What every test stands on: an offscreen screen, fixed words and time zone, and a house left as it was found."""
+"""What every test stands on: an offscreen screen, fixed words, time and time zone, and a house left as it was found."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ import pytest
 from hypothesis import settings
 
 from nettverk import i18n
+from nettverk.domain import now
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
+from tests.helpers.clock import TestClock, ahead_of_the_machine
 
 # The same tree gives the same answer twice; ./check --long looks for new examples each time.
 settings.register_profile("steady", derandomize=True)
@@ -32,6 +34,12 @@ pytest_plugins = ["tests.helpers.windows"]
 
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+# From the first fixture to the last: those that outlive a test (the sample as a file) have the tests' time as well.
+_CLOCK = TestClock()
+now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
+os.environ.update(ahead_of_the_machine())
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +55,13 @@ def bokmaal() -> Iterator[None]:
     yield
     i18n.set_language("nb")
     sweep()
+
+
+@pytest.fixture(autouse=True)
+def clock() -> TestClock:
+    """Every test begins at the same moment of the same morning; time passes when a test says so."""
+    _CLOCK.reset()
+    return _CLOCK
 
 
 @pytest.fixture

@@ -98,6 +98,6 @@ def gathering(store: Store, gathering_id: str | None, today: date | None = None)
     found = gatherings.all_(store)
     if not found:
         raise BadInput(_("Ingen samlinger ennå. Lag en i programmet først, eller kjør nettverk demo."))
-    here = today or store.now().astimezone().date()
+    here = today or store.today()
     coming = [one for one in found if one.held_on is not None and one.held_on >= here]
     return min(coming, key=lambda one: one.held_on or here) if coming else found[0]

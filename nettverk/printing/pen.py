@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from nettverk.domain.now import utc_now
 from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.lines import Line
 from nettverk.printing.styles import Colour, Style
@@ -75,7 +76,7 @@ class Pen:
         self._canvas.showPage()
         document = self._canvas._doc
         self._tree.write(document, self._pages)
-        stream = PDFStream(content=_xmp(self._title, datetime.now().astimezone()))
+        stream = PDFStream(content=_xmp(self._title, utc_now().astimezone()))
         stream.dictionary["Type"] = "/Metadata"
         stream.dictionary["Subtype"] = "/XML"
         document.Catalog.Metadata = stream

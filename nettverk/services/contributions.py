@@ -127,7 +127,7 @@ def slides(store: Store, slides_id: str) -> bytes:
 def not_presented(store: Store, gathering_id: str) -> tuple[Unit, ...]:
     """Units taking part here that have no contribution in this network's gatherings this year (January to December)."""
     here = gatherings.get(store, gathering_id)
-    year = (here.held_on or store.now().astimezone().date()).year
+    year = (here.held_on or store.today()).year
     first, last = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
     presented = {
         row["unit_id"]

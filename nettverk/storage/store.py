@@ -12,13 +12,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nettverk.domain.changes import Changes, Undoable
 from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
+from nettverk.domain.now import utc_now
 from nettverk.i18n import _
 from nettverk.storage import migrate, undo
 from nettverk.storage.faults import damaged, said
@@ -75,7 +76,7 @@ class Store:
                 if not path.exists():
                     raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
                 connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-                store = cls(_prepared(connection), path, now or _utc_now)
+                store = cls(_prepared(connection), path, now or utc_now)
                 store._refuse_newer()
                 return store
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +93,7 @@ class Store:
                 store = cls(
                     _prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)),
                     path,
-                    now or _utc_now,
+                    now or utc_now,
                 )
                 store._lock = lock
                 store._refuse_damaged()
@@ -106,7 +107,7 @@ class Store:
     def in_memory(cls, now: Callable[[], datetime] | None = None) -> Store:
         """An empty database that is gone when closed."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        store = cls(_prepared(connection), None, now or _utc_now)
+        store = cls(_prepared(connection), None, now or utc_now)
         store._bring_up_to_date()
         return store
 
@@ -179,6 +180,10 @@ class Store:
     def stamp(self) -> str:
         """Now, as it is stored: ISO 8601 in UTC with milliseconds."""
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def today(self) -> date:
+        """The day it is, where the machine stands."""
+        return self.now().astimezone().date()
 
     # --- writing ---
 
@@ -261,7 +266,3 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     with suppress(AttributeError):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined,unused-ignore]
     return connection
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)

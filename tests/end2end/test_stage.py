@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,21 @@ from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.stage.control.resume import STANDS_MS
+from tests.helpers.clock import going
 from tests.helpers.program import Program
 from tests.helpers.screens import LAPTOP, PROJECTOR
+
+moment = going()
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> tuple[Path, str]:
-    """A file with a gathering today that started a while ago by the plan."""
+    """A file with a gathering today that starts now by the plan."""
     path = tmp_path / "samling.db"
-    store = Store.open(path)
+    store = Store.open(path, now=moment)
     network = register.add_network(store, "0–6").made
     unit = register.add_unit(store, "Furulia barnehage", service_id="kindergarten").made
-    now = datetime.now().astimezone()
+    now = moment().astimezone()
     made = gatherings.make(
         store,
         templates()[0],
@@ -120,9 +123,9 @@ def test_two_screens_keys_and_a_kill(running: list[Program], database: tuple[Pat
 
     time.sleep(1.2)
     again = start(running, database, tmp_path)
-    asked = datetime.now(UTC)
+    asked = moment()
     after = again.do("look")
-    answered = datetime.now(UTC)
+    answered = moment()
     store = Store.open(database[0], read_only=True)
     early, late = (stage.state(store, database[1], moment) for moment in (asked, answered))
     store.close()
@@ -269,9 +272,9 @@ def test_after_a_kill_the_wall_is_back_with_no_key_pressed(
     time.sleep(1.2)
     again = start_again(running, database, tmp_path)
     wait_for(again, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR and look["phase"] == "running")
-    asked = datetime.now(UTC)
+    asked = moment()
     after = again.do("look")
-    answered = datetime.now(UTC)
+    answered = moment()
     store = Store.open(database[0], read_only=True)
     early, late = (stage.state(store, database[1], moment) for moment in (asked, answered))
     store.close()
@@ -357,9 +360,9 @@ def test_what_was_closed_or_ended_stays_so(
 
 def test_yesterdays_day_is_not_opened_again(running: list[Program], database: tuple[Path, str], tmp_path: Path) -> None:
     """Nobody ended it, the lid was closed; this morning it is a calm line, not a wall."""
-    today = datetime.now(UTC)
+    today = moment()
     store = Store.open(database[0])
-    gatherings.edit(store, database[1], held_on=(datetime.now().astimezone() - timedelta(days=1)).date())
+    gatherings.edit(store, database[1], held_on=moment().astimezone().date() - timedelta(days=1))
     stage.press(store, database[1], "start", at=today - timedelta(days=1))
     store.close()
     start(running, database, tmp_path).kill()
@@ -393,9 +396,9 @@ def _kills(count: int, database: tuple[Path, str], running: list[Program], tmp_p
     stored = 0
     for _round in range(count):
         program = start(running, database, tmp_path)
-        asked = datetime.now(UTC)
+        asked = moment()
         seen = program.do("look")
-        answered = datetime.now(UTC)
+        answered = moment()
         store = Store.open(database[0], read_only=True)
         early, truth = (stage.state(store, database[1], moment) for moment in (asked, answered))
         held = len(stage.events(store, database[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from nettverk.services.groups import groupings, quality
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from tests.helpers.clock import TODAY
 from tests.helpers.program import Program
 
 NAMES = ("Kari Moen", "Ola Vik", "Máret Eira", "Niillas Gaup", "Åse Dahl", "Øyvind Øvrebø", "Liv Hagen", "Siv Røed")
@@ -30,7 +31,7 @@ def database(tmp_path: Path) -> Path:
     path = tmp_path / "samling.db"
     store = Store.open(path)
     network = register.add_network(store, "0–6").made
-    gatherings.make(store, template("kristiansand"), network_id=network, held_on=date.today())
+    gatherings.make(store, template("kristiansand"), network_id=network, held_on=TODAY)
     store.close()
     return path
 

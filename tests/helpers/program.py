@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.helpers import clock
 from tests.helpers.screens import LAPTOP, PROJECTOR, environment
 
 MARK = "»"
@@ -151,7 +152,9 @@ class Program:
 def main() -> None:
     """Start the windows and take commands."""
     from nettverk import app
+    from nettverk.domain import now
 
+    now._wall = clock.going()
     options = app.gui_options(sys.argv[1:])
     assert options is not None
     code = app.gui(options, painted=_take_commands)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from weakref import WeakSet
 
@@ -20,9 +19,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-
-TODAY = date(2026, 11, 20)
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+from tests.helpers.clock import NOW, TODAY
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from nettverk.domain.now import STEADY_COUNTS_SLEEP, steady, utc_now
 
 # Smaller differences are the clock being steered gently (NTP); larger ones are a sleep or somebody setting it.
 TOLERANCE = timedelta(seconds=2)
@@ -45,18 +45,5 @@ class SteadyClock:
 
 
 def system_clock() -> SteadyClock:
-    """The clock of this machine, one that counts its sleep where there is one.
-
-    Linux has CLOCK_BOOTTIME, Windows GetTickCount64; on macOS CLOCK_MONOTONIC goes on through sleep (its man page),
-    while Python's own ``time.monotonic`` stands still.
-    """
-    if sys.platform == "win32":
-        from ctypes import c_uint64, windll
-
-        ticks = windll.kernel32.GetTickCount64
-        ticks.restype = c_uint64
-        return SteadyClock(lambda: datetime.now(UTC), lambda: ticks() / 1000, counts_sleep=True)
-    counting = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC if sys.platform == "darwin" else None)
-    if counting is not None:
-        return SteadyClock(lambda: datetime.now(UTC), lambda: time.clock_gettime(counting), counts_sleep=True)
-    return SteadyClock(lambda: datetime.now(UTC), time.monotonic, counts_sleep=False)
+    """The clock of this machine, one that counts its sleep where there is one."""
+    return SteadyClock(utc_now, steady, counts_sleep=STEADY_COUNTS_SLEEP)

@@ -47,7 +47,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
     if store.value("SELECT 1 FROM gatherings LIMIT 1"):
         raise BadInput(_("Eksempelet trenger en tom database. Denne har samlinger fra før, og er urørt."))
     tell = progress or (lambda done, text: None)
-    day = upcoming_day(today or store.now().astimezone().date())
+    day = upcoming_day(today or store.today())
     rng = random.Random(SEED)
     with _replay(store, rng) as clock, store.change() as step:
         clock.set(day - timedelta(weeks=40), time(8, 0))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nettverk.domain.now import today
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Small, indent
@@ -181,13 +182,13 @@ class Fields(QWidget):
         indent(edit)
         edit.setDisplayFormat("d.M.yyyy")
         edit.setCalendarPopup(True)
-        edit.setDate(QDate.currentDate())
-        edit.dateChanged.connect(lambda: self._note(name))
 
         def put(value: object) -> None:
             if isinstance(value, date):
                 edit.setDate(QDate(value.year, value.month, value.day))
 
+        put(today())
+        edit.dateChanged.connect(lambda: self._note(name))
         self._moment(name, label, edit, lambda: _day(edit.date()), put, optional=optional)
         return edit
 

@@ -206,7 +206,7 @@ def _first(store: Store, last: str) -> str | None:
     rows = gatherings.all_(store)
     if any(row.id == last for row in rows):
         return last
-    today = store.now().date()
+    today = store.today()
     coming = [row for row in rows if row.held_on is not None and row.held_on >= today]
     if coming:
         return min(coming, key=lambda row: (row.held_on, row.starts_at)).id

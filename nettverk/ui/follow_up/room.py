@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import today
 from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
@@ -246,7 +247,7 @@ class Room(QWidget):
 
     def _near(self) -> date:
         gathering = self.workspace.gathering
-        return gathering.held_on if gathering is not None and gathering.held_on else date.today()
+        return gathering.held_on if gathering is not None and gathering.held_on else today()
 
     # --- going about ---
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
+from nettverk.domain.now import today
 from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, _n
 from nettverk.services.groups import old_lists
@@ -69,8 +70,8 @@ class OldListSheet(Sheet):
         self.unknown.setText(f"{left_out}: {names}" if old.unknown else "")
         self.unknown.setVisible(bool(old.unknown))
         self.name.setText(_("Tidligere samling"))
-        held = gathering.held_on
-        last = QDate(held.year, held.month, held.day) if held else QDate.currentDate()
+        held = gathering.held_on or today()
+        last = QDate(held.year, held.month, held.day)
         self.day.setMaximumDate(last.addDays(-1))
         self.day.setDate(last.addMonths(-3))
         self.complaint.hide()

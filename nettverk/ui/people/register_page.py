@@ -98,7 +98,7 @@ class RegisterPage(QWidget):
 
     def refresh(self) -> None:
         """Read the register again."""
-        self.workspace.lane.ask(lambda store: read(store, date.today()), self._arrived, self)
+        self.workspace.lane.ask(lambda store: read(store, store.today()), self._arrived, self)
 
     def _arrived(self, known: Register) -> None:
         self.known = known

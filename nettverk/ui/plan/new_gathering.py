@@ -37,7 +37,7 @@ def choices(store: Store) -> Choices:
     earlier = gatherings.all_(store)
     held = [one.held_on for one in earlier if one.held_on]
     weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
-    soonest = date.today() + timedelta(days=14)
+    soonest = store.today() + timedelta(days=14)
     day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
     return Choices(register.networks(store), register.districts(store), day, earlier[0].language if earlier else "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +19,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.merge_sheet import MergeSheet
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
 from nettverk.ui.people.room import Room
+from tests.helpers.clock import TODAY
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
     register.set_network_services(store, network, ("kindergarten", "ppt"), ())
     lund = register.add_unit(store, "Lund barnehage").made
     register.add_unit(store, "Lunde barnehage")
-    day = date.today() - timedelta(days=30)
+    day = TODAY - timedelta(days=30)
     here = gatherings.make(store, template("short"), network_id=network, held_on=day).made
     participants.add_new(store, here, "Kari", "Moen", lund, role="styrer")
     participants.add_new(store, here, "Kari", "Moen", register.add_unit(store, "Myra barnehage").made)

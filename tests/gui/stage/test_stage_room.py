@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -21,6 +21,7 @@ from nettverk.ui.stage.displays.screens import Screen
 from nettverk.ui.stage.preparation import room as rooms
 from nettverk.ui.stage.preparation.room import Room
 from tests.helpers.access import clipped, english, nameless
+from tests.helpers.clock import NOW, TODAY
 
 MakeRoom = Callable[[], Room]
 
@@ -74,19 +75,19 @@ def test_the_day_stands_there_with_its_times(make: MakeRoom) -> None:
 
 
 def test_how_long_it_is_to_the_day(make: MakeRoom, workspace: Workspace, gathering_id: str) -> None:
-    room, today = make(), datetime.now().astimezone().date()
+    room = make()
     for days, said in ((0, "i dag"), (1, "i morgen"), (12, "Om 12 dager")):
-        held_on(workspace, gathering_id, today + timedelta(days=days))
+        held_on(workspace, gathering_id, TODAY + timedelta(days=days))
         assert said in room.lead.text()
-    held_on(workspace, gathering_id, today - timedelta(days=1))
+    held_on(workspace, gathering_id, TODAY - timedelta(days=1))
     assert room.title.text() == "Samlingen er holdt"
 
 
 def test_no_projector_is_only_worth_saying_on_the_day(make: MakeRoom, workspace: Workspace, gathering_id: str) -> None:
-    room, today = make(), datetime.now().astimezone().date()
-    held_on(workspace, gathering_id, today + timedelta(days=7))
+    room = make()
+    held_on(workspace, gathering_id, TODAY + timedelta(days=7))
     assert "projektor" not in words(room)
-    held_on(workspace, gathering_id, today)
+    held_on(workspace, gathering_id, TODAY)
     assert "Ingen projektor er koblet til ennå." in words(room)
 
 
@@ -95,7 +96,7 @@ def test_mirrored_screens_are_told_of_before_anybody_comes(
 ) -> None:
     monkeypatch.setattr(rooms, "is_mirrored", lambda: True)
     room = make()
-    held_on(workspace, gathering_id, datetime.now().astimezone().date())
+    held_on(workspace, gathering_id, TODAY)
     assert "Skjermene er speilet" in words(room)
     assert "Utvid" in room.wall.note.text()
     assert not room.wall.try_.isEnabled(), "it would cover the only picture there is"
@@ -243,7 +244,7 @@ def test_what_was_only_tried_can_be_begun_anew_from_here_and_taken_back(
 ) -> None:
     room = make()
     assert not room.ready.again.isVisibleTo(room)
-    held_on(workspace, gathering_id, datetime.now().astimezone().date())
+    held_on(workspace, gathering_id, TODAY)
     workspace.lane.change(lambda store: stage.press(store, gathering_id, "start"))
     settle(workspace)
     assert "Samlingen er i gang" in words(room)
@@ -261,7 +262,7 @@ def test_yesterdays_rehearsal_does_not_say_that_the_day_is_running(
     make: MakeRoom, workspace: Workspace, gathering_id: str
 ) -> None:
     room = make()
-    now = datetime.now().astimezone()
+    now = NOW.astimezone()
     held_on(workspace, gathering_id, now.date())
     workspace.lane.change(lambda store: stage.press(store, gathering_id, "start", at=now - timedelta(days=1)))
     settle(workspace)

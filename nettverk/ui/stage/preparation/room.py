@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.now import utc_now
 from nettverk.domain.plan import Gathering
 from nettverk.domain.rundown.events import at, fold, rehearsed
 from nettverk.domain.rundown.state import Rundown
@@ -324,7 +324,7 @@ class Room(QWidget):
             self.controller.closed.connect(self._stage_closed)
             self.controller.displays.arranged.connect(self._note)
             self.workspace.closing.connect(self.controller.close)
-            self._opened = LeftOpen(held.id, datetime.now(UTC))
+            self._opened = LeftOpen(held.id, utc_now())
         self.controller.open(held.id, self.window())
 
     def _is_held_now(self, held: Gathering | None) -> bool:

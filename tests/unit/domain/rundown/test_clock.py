@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nettverk.domain.rundown.clock import SteadyClock, system_clock
+from nettverk.domain import now
+from nettverk.domain.rundown.clock import TOLERANCE, SteadyClock, system_clock
 from nettverk.domain.rundown.events import at, fold
 from nettverk.domain.rundown.state import Event, Plan, Slot
 
@@ -71,15 +72,21 @@ def test_a_wrong_clock_corrected_by_the_network_moves_the_day_along() -> None:
     events = [Event("start", machine.clock.now())]
     machine.run(600)
     machine.set = 7200
-    now = machine.clock.now()
-    events.append(Event("clock", now, {"seconds": machine.clock.take_shift().total_seconds()}))
+    moment = machine.clock.now()
+    events.append(Event("clock", moment, {"seconds": machine.clock.take_shift().total_seconds()}))
     plan = Plan(NINE, NINE + timedelta(hours=2), (Slot("a", "A", "theory", 45, 20),))
-    seen = at(fold(plan, events), now)
+    seen = at(fold(plan, events), moment)
     assert seen.remaining == timedelta(minutes=35)
     assert seen.now == NINE + timedelta(hours=2, minutes=10)
 
 
-def test_the_clock_of_this_machine_goes() -> None:
+def test_the_clock_of_this_machine_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(now, "_wall", lambda: datetime.now(UTC))
+    monkeypatch.setattr(now, "_steady", now._steady_clock()[0])
     clock = system_clock()
-    assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=2)
+    before, seen, after = datetime.now(UTC), clock.now(), datetime.now(UTC)
+    assert before - TOLERANCE <= seen <= after + TOLERANCE
     assert clock.take_shift() == timedelta()
+    while clock.now() == seen:
+        continue
+    assert clock.now() > seen

@@ -1,0 +1,61 @@
+"""Every test's own time: a Friday morning in November 2026, whatever day, hour and time zone the machine has.
+
+In the test process the clock stands still but for a millisecond at each look, so that what is done after something
+else is later too. The real program in a process of its own (see ``program``) has a clock that goes, set to the same
+morning by ``AHEAD``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from threading import Lock
+
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+AHEAD = "NETTVERK_TESTS_AHEAD"
+"""The environment variable that tells a started program how many seconds the tests' time is ahead of the machine's."""
+
+_LOOK = timedelta(milliseconds=1)
+
+
+class TestClock:
+    """Wall clock and steady clock in one, moved by the test's hand alone."""
+
+    __test__ = False  # for pytest, which takes it for tests by its name
+
+    def __init__(self) -> None:
+        self._moment = NOW
+        self._lock = Lock()
+
+    def wall(self) -> datetime:
+        """The moment it is; a millisecond after the last look."""
+        with self._lock:
+            self._moment += _LOOK
+            return self._moment
+
+    def steady(self) -> float:
+        """Seconds that go with the wall clock."""
+        return (self._moment - NOW).total_seconds()
+
+    def forward(self, by: timedelta) -> None:
+        """Let time pass."""
+        with self._lock:
+            self._moment += by
+
+    def reset(self) -> None:
+        """Back to the morning that every test begins on."""
+        with self._lock:
+            self._moment = NOW
+
+
+def going() -> Callable[[], datetime]:
+    """The clock that the started programs have: it goes, and it goes on from one start of a program to the next."""
+    ahead = timedelta(seconds=float(os.environ[AHEAD]))
+    return lambda: datetime.now(UTC) + ahead
+
+
+def ahead_of_the_machine() -> Mapping[str, str]:
+    """What to add to the environment so that ``going`` begins at the tests' own morning now."""
+    return {AHEAD: str((NOW - datetime.now(UTC)).total_seconds())}
