@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import settings
-from nettverk.storage.store import Store
+from nettverk.services.database import Store, open_file, open_for_reading
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -44,27 +44,13 @@ def reading(args: Namespace, *, as_it_is: bool = False) -> Iterator[Store]:
     Raises:
         Expected: it is not there, damaged, or newer than the program.
     """
-    from nettverk.storage import migrate
-
-    path = path_of(args)
-    store = Store.open(path, read_only=not _needs_recovery(path))
-    if not as_it_is and migrate.pending(
-        store.connection
-    ):  # from an older version: bring it up to date, with a copy kept
-        store.close()
-        store = Store.open(path)
+    store = open_for_reading(path_of(args), as_it_is=as_it_is)
     try:
         if not as_it_is:
             settings.speak(store)
         yield store
     finally:
         store.close()
-
-
-def _needs_recovery(path: Path) -> bool:
-    # Someone pulled the plug in the middle of a write: only one who may write can roll it back.
-    journal = path.with_name(f"{path.name}-journal")
-    return path.exists() and journal.exists() and journal.stat().st_size > 0
 
 
 @contextmanager
@@ -77,7 +63,7 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
     path = path_of(args)
     if not make and not path.exists():
         raise BadInput(_("Fant ingen database: {path}").format(path=path))
-    store = Store.open(path)
+    store = open_file(path)
     try:
         settings.speak(store)
         yield store

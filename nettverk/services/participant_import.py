@@ -11,6 +11,7 @@ from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.matching import KnownPerson, KnownUnit, PersonStep, Plan, Suggestion, UnitStep, match_people
 from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
 from nettverk.exchange import participant_lists, tables
+from nettverk.exchange.participant_lists import Preview
 from nettverk.i18n import _
 from nettverk.services.register import register
 from nettverk.storage.store import Store
@@ -71,7 +72,30 @@ def read(store: Store, path: Path, *, encoding: str | None = None, delimiter: st
     Raises:
         BadInput: the file cannot be read, or no names are found in it.
     """
-    return guessed(store, tables.read(path, encoding=encoding, delimiter=delimiter))
+    return guessed(store, read_file(path, encoding=encoding, delimiter=delimiter))
+
+
+def read_file(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Workbook:
+    """Read a spreadsheet into sheets of text; no database is needed for it.
+
+    Args:
+        path: an .xlsx file or a text file with a cell delimiter.
+        encoding, delimiter: how to read a text file; found from its content when left out.
+
+    Raises:
+        BadInput: the file cannot be used.
+    """
+    return tables.read(path, encoding=encoding, delimiter=delimiter)
+
+
+def with_header_row(workbook: Workbook, reading: Reading, header_row: int | None) -> Reading:
+    """The same sheet understood anew, with its headers in another row (None: it has none)."""
+    return participant_lists.guess(workbook, sheet=reading.sheet, header_row=header_row)
+
+
+def preview(found: Import, rows: int) -> Preview:
+    """The first rows of the sheet as they stand, to be shown below the columns' meanings."""
+    return participant_lists.preview(found.workbook, found.reading, rows=rows)
 
 
 def guessed(store: Store, workbook: Workbook) -> Import:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 from nettverk.cli import talk
 from nettverk.cli.command import common
 from nettverk.cli.jobs.import_job import as_json
-from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _, _n
-from nettverk.storage import untouched
-from nettverk.storage.lock import FileLock, Held
-from nettverk.storage.store import Store
+from nettverk.services import database
+from nettverk.services.database import Store
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -39,14 +36,17 @@ def register(jobs: Any) -> None:
 
 def _run(args: Namespace) -> int:
     teller = _Teller(args.json)
-    path, kept = (args.db, None) if args.db is not None else _fresh(args.out)
+    path, kept = args.db, None
+    if path is None:
+        path = args.out / DATABASE
+        kept = database.put_aside(path, "nettverk demo")  # somebody may have the sample of the last time open
     if kept is not None:
         teller(_("Den forrige {file} er tatt vare på som {kept}.").format(file=path.name, kept=kept.name))
-    store = Store.open(path)
+    store = database.open_file(path)
     try:
         with talk.Progress() as progress:
             answer = _whole(store, args.out, args.screens, teller, progress)
-        untouched.mark(store)
+        database.mark_finished(store)
     finally:
         store.close()
     answer["database"] = str(path)
@@ -70,45 +70,6 @@ class _Teller:
         talk.say(sentence)
         for file in files:
             talk.say(f"  {file}")
-
-
-def _fresh(out: Path) -> tuple[Path, Path | None]:
-    """The path of the sample's database, with no file there, and where the last one went if somebody worked in it."""
-    path = out / DATABASE
-    lock = FileLock(path.with_name(f"{path.name}.lock"))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock.take("nettverk demo")  # somebody may have the sample of the last time open
-        kept = _kept(path) if path.exists() and not untouched.is_untouched(path) else None
-        for end in ("", "-journal"):
-            old = path.with_name(f"{path.name}{end}")
-            if kept is not None and old.exists():
-                old.rename(kept.with_name(f"{kept.name}{end}"))
-            old.unlink(missing_ok=True)
-    except Held as held:
-        raise Expected(
-            _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
-                file=path, who=str(held) or _("noen andre")
-            )
-        ) from None
-    except OSError as fault:
-        raise Expected(
-            _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe.").format(folder=out, reason=reason(fault)),
-            code=2,
-        ) from fault
-    finally:
-        lock.release()
-    return path, kept
-
-
-def _kept(path: Path) -> Path:
-    """A free name beside the file, «eksempel fra før 2.db»."""
-    for number in itertools.count(1):
-        name = _("{name} fra før").format(name=path.stem) + (f" {number}" if number > 1 else "")
-        kept = path.with_name(f"{name}{path.suffix}")
-        if not kept.exists():
-            break
-    return kept
 
 
 def _whole(

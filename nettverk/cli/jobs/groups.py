@@ -15,7 +15,7 @@ from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Part
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 
 def register(jobs: Any) -> None:

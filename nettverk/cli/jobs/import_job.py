@@ -34,12 +34,12 @@ def register(jobs: Any) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.exchange import tables
     from nettverk.services import participant_import
 
     if not args.file.exists():
         raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=args.file))
-    workbook = tables.read(args.file)  # first of all: a file that cannot be read must not even make a database
+    # First of all: a file that cannot be read must not even make a database.
+    workbook = participant_import.read_file(args.file)
     if args.dry_run:
         with reading(args) as store:
             found = participant_import.guessed(store, workbook)

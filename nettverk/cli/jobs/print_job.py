@@ -13,7 +13,7 @@ from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 ALL = "all"
 

@@ -15,7 +15,7 @@ from nettverk.domain.changes import Changes
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 PAUSE_MS = 300
 LATEST_MS = 450

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
+from nettverk.services import database
 from nettverk.ui.common.lane import Report
 from nettverk.ui.common.places import default_database, sample_database
 from nettverk.ui.common.workspace import Workspace
@@ -17,7 +18,7 @@ from nettverk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 
 class Files(QObject):
@@ -149,7 +150,7 @@ class Files(QObject):
         if name:
             target = Path(name)
             self._workspace.lane.ask(
-                lambda store: _back_up(store, target),
+                lambda store: database.back_up(store, target),
                 lambda _answer: self._workspace.say(_("Sikkerhetskopien ligger i {path}.").format(path=target)),
                 self,
             )
@@ -161,7 +162,9 @@ class Files(QObject):
 
         name, _filter = QFileDialog.getOpenFileName(self.window, _("Velg en sikkerhetskopi"), folder, self._filter())
         if name:
-            self._workspace.lane.work(lambda report: _copied(Path(name)), self.open, self, _("Henter sikkerhetskopien"))
+            self._workspace.lane.work(
+                lambda _report: database.restore(Path(name)), self.open, self, _("Henter sikkerhetskopien")
+            )
 
     def _folder(self) -> str:
         path = self._workspace.lane.path
@@ -221,28 +224,6 @@ def _build_sample(store: Store, report: Report) -> Changes:
         report.progress(done, text)
 
     return sample.build(store, tell)
-
-
-def _back_up(store: Store, target: Path) -> None:
-    from nettverk.storage.faults import said
-
-    with said(target):
-        store.back_up(target)
-
-
-def _copied(backup: Path) -> Path:
-    import shutil
-
-    from nettverk.storage.faults import said
-
-    target = backup.with_name(f"{backup.stem} gjenopprettet{backup.suffix}")
-    number = 2
-    while target.exists():
-        target = backup.with_name(f"{backup.stem} gjenopprettet {number}{backup.suffix}")
-        number += 1
-    with said(target):
-        shutil.copyfile(backup, target)
-    return target
 
 
 def _has_gatherings(store: Store) -> bool:

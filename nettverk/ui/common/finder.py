@@ -13,7 +13,7 @@ from nettverk.ui.common.rooms import RoomEntry, room_name
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 
 class Finder:

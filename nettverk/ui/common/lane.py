@@ -20,7 +20,7 @@ from nettverk.domain.errors import Cancelled, Expected, Gone
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 T = TypeVar("T")
 
@@ -247,11 +247,11 @@ class Lane(QObject):
         """Open a database file (None: one in memory), closing the one that is open only once the new one is."""
 
         def job(_store: object) -> Path | None:
-            from nettverk.storage.store import Store
+            from nettverk.services.database import in_memory, open_file
 
             same = path is not None and self._store is not None and self._store.path == path
             if not same:
-                fresh = Store.in_memory() if path is None else Store.open(path)
+                fresh = in_memory() if path is None else open_file(path)
                 self._shut()
                 self._store = fresh
             return path

@@ -17,7 +17,7 @@ from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from nettverk.domain.changes import Changes
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 
 class SettingsSheet(Sheet):

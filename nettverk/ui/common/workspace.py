@@ -14,7 +14,7 @@ from nettverk.ui.common.theme import Theme
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 __all__ = ["Command", "Workspace"]
 

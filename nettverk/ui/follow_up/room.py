@@ -18,7 +18,7 @@ from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings
-from nettverk.storage.store import Store
+from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import EmptyState, Heading, KeyCap, Note, SearchField, Small, row

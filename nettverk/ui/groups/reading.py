@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from nettverk.domain.plan import Part
 from nettverk.services import plan
+from nettverk.services.database import Store
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board
-from nettverk.storage.store import Store
 
 SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
 """Tables that only say who sits where: after a change in these, seats alone are read again."""

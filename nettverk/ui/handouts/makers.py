@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from nettverk.domain.handouts import Handout
 from nettverk.i18n import _
 from nettverk.services import handouts
+from nettverk.services.database import Store
 from nettverk.services.handouts import Draft, Missing
-from nettverk.storage.store import Store
 from nettverk.ui.common.lane import Report, Work
 from nettverk.ui.common.workspace import Workspace
 

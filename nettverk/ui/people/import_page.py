@@ -33,11 +33,10 @@ from nettverk.domain.participant_lists import (
     UNIT,
     Reading,
 )
-from nettverk.exchange import participant_lists
 from nettverk.i18n import _, _n
 from nettverk.services import participant_import
+from nettverk.services.database import Store
 from nettverk.services.participant_import import Answers, Import, Summary
-from nettverk.storage.store import Store
 from nettverk.ui.common.lane import Report
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
@@ -130,9 +129,7 @@ class ImportPage(QWidget):
         """Read a file in the background; ``ready`` is called when there is something to show."""
 
         def job(report: Report) -> Import:
-            from nettverk.exchange import tables
-
-            workbook = tables.read(path)
+            workbook = participant_import.read_file(path)
             return report.on_lane(lambda store: participant_import.guessed(store, workbook))
 
         def done(found: Import) -> None:
@@ -151,7 +148,7 @@ class ImportPage(QWidget):
             reading = found.reading.with_sheet(sheet) if sheet else found.reading
             if header != "keep":
                 row_number = header if isinstance(header, int) else None
-                reading = participant_lists.guess(found.workbook, sheet=reading.sheet, header_row=row_number)
+                reading = participant_import.with_header_row(found.workbook, reading, row_number)
             return report.on_lane(lambda store: participant_import.understand(store, found.workbook, reading))
 
         self.workspace.lane.work(job, self.show_import, self, _("Leser lista på nytt"), failed=self._cannot)
@@ -211,7 +208,7 @@ class ImportPage(QWidget):
         self._header.setMinimumContentsLength(34)
 
     def _fill_table(self, found: Import) -> None:
-        shown = participant_lists.preview(found.workbook, found.reading, rows=50)
+        shown = participant_import.preview(found, rows=50)
         columns = found.reading.columns
         skipped = {one.row: one.reason for one in found.skipped}
         self._table.clear()

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _, _n, join
+from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
-from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 

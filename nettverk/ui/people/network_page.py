@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
 from nettverk.i18n import _, _n, join
+from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.register.history import Gaps
-from nettverk.storage.store import Store
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row

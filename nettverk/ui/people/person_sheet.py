@@ -14,8 +14,8 @@ from nettverk.domain.registry import Unit
 from nettverk.domain.unit_names import unit_key
 from nettverk.i18n import _
 from nettverk.services import participants
+from nettverk.services.database import Store
 from nettverk.services.register import register
-from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
 from nettverk.i18n import _, _n
+from nettverk.services.database import Store
 from nettverk.services.register import history, merge, register
 from nettverk.services.register.history import Gaps
 from nettverk.services.register.merge import Pair
-from nettverk.storage.store import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar

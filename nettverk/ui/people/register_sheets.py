@@ -10,10 +10,10 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.registry import District, Person, ServiceKind, Unit
 from nettverk.i18n import _, _n, short_date
+from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
 from nettverk.services.register import merge, register
 from nettverk.services.register.history import PersonHistory
-from nettverk.storage.store import Store
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import FlatButton, Heading, Note, Sheet, row
 from nettverk.ui.common.workspace import Workspace

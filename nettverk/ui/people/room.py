@@ -23,9 +23,9 @@ from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Network, ServiceKind, Unit
 from nettverk.i18n import _, _n, join
 from nettverk.services import participants
+from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
-from nettverk.storage.store import Store
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import (
     EmptyState,

@@ -14,9 +14,9 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network
 from nettverk.i18n import LANGUAGES, _, clock, language
 from nettverk.services import gatherings
+from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.templates import Template, templates
-from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 

@@ -13,7 +13,7 @@ from nettverk.domain.plan import PART_KINDS, Part, fit, part_kind_name
 from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import _, long_date
 from nettverk.services import gatherings, plan, stage
-from nettverk.storage.store import Store
+from nettverk.services.database import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.widgets import (
     EmptyState,

@@ -16,8 +16,8 @@ from nettverk.domain.reflections import Version
 from nettverk.domain.sheets import Sheet, missing, read_code
 from nettverk.i18n import _, _n, join
 from nettverk.services import plan, reflections
+from nettverk.services.database import Store
 from nettverk.services.groups import groupings
-from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import (

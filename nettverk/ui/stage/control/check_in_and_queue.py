@@ -16,8 +16,8 @@ from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _n
 from nettverk.services import contributions, participants, stage
+from nettverk.services.database import Store
 from nettverk.services.register import register
-from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.window import PresenterWindow

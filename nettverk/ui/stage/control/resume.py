@@ -12,7 +12,7 @@ from nettverk.domain.rundown.resume import goes_on
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 MOST_TRIES = 2
 STANDS_MS = 15_000

@@ -25,7 +25,7 @@ from nettverk.services import stage
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
-    from nettverk.storage.store import Store
+    from nettverk.services.database import Store
 
 _CONTEXT_TABLES = (
     "gatherings", "parts", "questions", "goals", "participants", "groupings", "group_tables", "seats", "group_changes",

@@ -17,7 +17,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.sequence import current
 from nettverk.i18n import _
 from nettverk.services import stage
-from nettverk.storage.store import Store
+from nettverk.services.database import Store
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace

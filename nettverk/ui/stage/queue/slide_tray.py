@@ -14,7 +14,7 @@ from nettverk.domain.wall import clicker
 from nettverk.domain.wall.walls import Slides
 from nettverk.i18n import _, _n
 from nettverk.services import contributions
-from nettverk.storage.store import Store
+from nettverk.services.database import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.wall.slide_pages import SlideShelf, read_slides

@@ -1,0 +1,143 @@
+"""The database file as a whole: opening it, copying it, and putting a finished one aside.
+
+Windows and jobs reach the database through here. To them
+``Store`` is only what services take as their first argument.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+from nettverk.domain.errors import Expected, reason
+from nettverk.i18n import _
+from nettverk.storage import migrate, untouched
+from nettverk.storage.faults import said
+from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.store import Store
+
+__all__ = [
+    "Store",
+    "back_up",
+    "in_memory",
+    "mark_finished",
+    "open_file",
+    "open_for_reading",
+    "put_aside",
+    "restore",
+]
+
+mark_finished = untouched.mark
+
+
+def open_file(path: Path) -> Store:
+    """Open a database to work in, locked for others; it is made where there is none.
+
+    Raises:
+        Expected: it is open elsewhere, newer than the program, damaged, or cannot be written.
+    """
+    return Store.open(path)
+
+
+def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
+    """Open a database to look in; it is left as it is, and may be open in the program at the same time.
+
+    Args:
+        as_it_is: do not bring a file from an older version up to date, even if that means it cannot be read.
+
+    Raises:
+        Expected: it is not there, damaged, or newer than the program.
+    """
+    store = Store.open(path, read_only=not _needs_recovery(path))
+    if not as_it_is and migrate.pending(store.connection):  # made by an older version: the update keeps a copy
+        store.close()
+        store = Store.open(path)
+    return store
+
+
+def _needs_recovery(path: Path) -> bool:
+    # Someone pulled the plug in the middle of a write: only one who may write can roll it back.
+    journal = path.with_name(f"{path.name}-journal")
+    return path.exists() and journal.exists() and journal.stat().st_size > 0
+
+
+def in_memory() -> Store:
+    """An empty database that is gone when it is closed."""
+    return Store.in_memory()
+
+
+def back_up(store: Store, target: Path) -> None:
+    """Copy the open database to another file.
+
+    Raises:
+        Expected: the copy cannot be written.
+    """
+    with said(target):
+        store.back_up(target)
+
+
+def restore(backup: Path) -> Path:
+    """Copy a backup to a free name beside it, «nettverk gjenopprettet.db», and return that path to be opened.
+
+    Raises:
+        Expected: the backup cannot be read, or the copy not written.
+    """
+    target = backup.with_name(f"{backup.stem} gjenopprettet{backup.suffix}")
+    number = 2
+    while target.exists():
+        target = backup.with_name(f"{backup.stem} gjenopprettet {number}{backup.suffix}")
+        number += 1
+    with said(target):
+        shutil.copyfile(backup, target)
+    return target
+
+
+def put_aside(path: Path, holder: str) -> Path | None:
+    """Leave no file at ``path``: the one there is removed if nobody has worked in it, else given another name.
+
+    Args:
+        path: where a database marked by ``mark_finished`` may lie; its folder is made where there is none.
+        holder: who is named to others that try to open it meanwhile.
+
+    Returns:
+        where the old file is now; None where there was none, or it was removed.
+
+    Raises:
+        Expected: it is open elsewhere, or the folder cannot be written.
+    """
+    folder = path.parent
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.take(holder)
+        kept = _free_name(path) if path.exists() and not untouched.is_untouched(path) else None
+        for end in ("", "-journal"):
+            old = path.with_name(f"{path.name}{end}")
+            if kept is not None and old.exists():
+                old.rename(kept.with_name(f"{kept.name}{end}"))
+            old.unlink(missing_ok=True)
+    except Held as held:
+        raise Expected(
+            _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+                file=path, who=str(held) or _("noen andre")
+            )
+        ) from None
+    except OSError as fault:
+        raise Expected(
+            _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe.").format(folder=folder, reason=reason(fault)),
+            code=2,
+        ) from fault
+    finally:
+        lock.release()
+    return kept
+
+
+def _free_name(path: Path) -> Path:
+    """A free name beside the file, «eksempel fra før 2.db»."""
+    for number in itertools.count(1):
+        name = _("{name} fra før").format(name=path.stem) + (f" {number}" if number > 1 else "")
+        kept = path.with_name(f"{name}{path.suffix}")
+        if not kept.exists():
+            break
+    return kept
