@@ -109,7 +109,7 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selection"))
             painter.drawRoundedRect(area, 6, 6)
-        side = round(18 * max(1.0, theme.scale))
+        side = round(18 * theme.growth)
         if entry.icon:
             top = area.center().y() - side / 2
             icon = theme.icon(entry.icon, "accent" if selected else "mute", 18)
@@ -300,7 +300,7 @@ class Palette(QWidget):
     def _place(self) -> None:
         self.setGeometry(self._host.rect())
         theme = in_force()
-        width = min(round(640 * max(1.0, theme.scale)), self.width() - 32)
+        width = min(round(640 * theme.growth), self.width() - 32)
         row = max(40, QFontMetrics(theme.font(0)).height() + 16)
         shown = min(max(1, self.model.rowCount()), 10)
         top = min(72, self.height() // 8)

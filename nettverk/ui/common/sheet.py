@@ -140,7 +140,7 @@ class Sheet(QFrame):
         super().changeEvent(event)
 
     def _place(self) -> None:
-        width = min(round(self._wanted * max(1.0, in_force().scale)), self._host.width())
+        width = min(round(self._wanted * in_force().growth), self._host.width())
         self.setGeometry(QRect(self._host.width() - width, 0, width, self._host.height()))
 
     def _dress(self) -> None:

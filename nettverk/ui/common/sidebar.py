@@ -186,7 +186,7 @@ class Sidebar(QFrame):
     def _fit(self) -> None:
         buttons = (*self.buttons.values(), self.settings_button, self.help_button)
         needed = max(button.sizeHint().width() for button in buttons)
-        least = 0 if self._compact else round(WIDE_SIDE * max(1.0, in_force().scale))
+        least = 0 if self._compact else round(WIDE_SIDE * in_force().growth)
         bar = 12 if self._compact and in_force().scale > 1 else 0  # large text may need the scroll bar
         self.setFixedWidth(max(needed + bar, least) + 1)
 

@@ -135,7 +135,7 @@ class StartPage(QScrollArea):
         page.setProperty("kind", "page")
         page.setAutoFillBackground(False)
         block = QWidget(page)
-        block.setMaximumWidth(round(620 * max(1.0, in_force().scale)))
+        block.setMaximumWidth(round(620 * in_force().growth))
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -75,6 +75,14 @@ class Theme:
         """Whether the ground is darker than the ink."""
         return self.name == "dark"
 
+    @property
+    def growth(self) -> float:
+        """How much lengths that follow the text grow with it, 1.0 or more.
+
+        Small text does not shrink icons and columns: what is to be hit with a mouse keeps its size.
+        """
+        return max(1.0, self.scale)
+
     def scaled(self, scale: float) -> Theme:
         """The same look at another text size."""
         return replace(self, scale=scale)
@@ -113,7 +121,7 @@ class Theme:
 
     def icon_px(self, size: int) -> int:
         """Pixels of an icon that follows the text size; icons never get smaller than drawn."""
-        return round(size * max(1.0, self.scale))
+        return round(size * self.growth)
 
     def palette(self) -> QPalette:
         """The colours as Qt's own roles, so that plain widgets fit in without a style sheet."""
@@ -131,8 +139,8 @@ class Theme:
         for step in range(-1, 7):
             values[f"font_{step}" if step >= 0 else "font_small"] = f"{self.px(step)}px"
         values["field_height"] = f"{self.px(0) + 16}px"
-        values["arrow"] = f"{max(13, round(13 * self.scale))}px"
-        values["tick"] = f"{max(18, round(18 * self.scale))}px"
+        values["arrow"] = f"{self.icon_px(13)}px"
+        values["tick"] = f"{self.icon_px(18)}px"
         text = resource("themes", "style.qss").read_text(encoding="utf-8")
         for name in sorted(values, key=len, reverse=True):
             text = text.replace(f"@{name}", values[name])

@@ -102,14 +102,14 @@ class Mark(QWidget):
         self._shape = shape or shapes.part_shape(number)
         self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
         self._filled = filled
-        side = round(self._side * max(1.0, in_force().scale))
+        side = round(self._side * in_force().growth)
         self.setFixedSize(side, side)
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: another size here too."""
         if event.type() == QEvent.Type.FontChange:
-            side = round(self._side * max(1.0, in_force().scale))
+            side = round(self._side * in_force().growth)
             self.setFixedSize(side, side)
         super().changeEvent(event)
 

@@ -237,7 +237,7 @@ class Room(QWidget):
 
     def _dress(self) -> None:
         self.units.dress()
-        wanted = round(320 * max(1.0, self.workspace.theme.scale))
+        wanted = round(320 * self.workspace.theme.growth)
         self._side.setFixedWidth(max(220, min(wanted, round(self.width() * 0.4))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

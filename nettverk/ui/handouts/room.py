@@ -174,7 +174,7 @@ class Room(QWidget):
 
     def _dress(self) -> None:
         """Larger text takes more of the width, but not all it asks for."""
-        self._side.setFixedWidth(round(336 * min(1.3, max(1.0, self.workspace.theme.scale))))
+        self._side.setFixedWidth(round(336 * min(1.3, self.workspace.theme.growth)))
         self.list.doItemsLayout()
 
     # --- what is chosen ---

@@ -235,7 +235,7 @@ class Room(QWidget):
 
     def _dress(self) -> None:
         self.table.dress()
-        self._side_panel.setMinimumWidth(round(300 * max(1.0, self.workspace.theme.scale)))
+        self._side_panel.setMinimumWidth(round(300 * self.workspace.theme.growth))
         self._fit()
         self._show()
 
@@ -247,8 +247,8 @@ class Room(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._narrow = self.width() < 860 * max(1.0, self.workspace.theme.scale)
-        low = self.height() < 460 * max(1.0, self.workspace.theme.scale)
+        self._narrow = self.width() < 860 * self.workspace.theme.growth
+        low = self.height() < 460 * self.workspace.theme.growth
         self.timeline.setVisible(not low)
         self._hint.setVisible(not low)
         self._show_details(self._details and self._narrow)

@@ -334,7 +334,7 @@ class Room(QWidget):
 
     def _dress(self) -> None:
         self.board.dress()
-        wanted = round(264 * max(1.0, self.workspace.theme.scale))
+        wanted = round(264 * self.workspace.theme.growth)
         self._side.setFixedWidth(max(200, min(wanted, round(self.width() * 0.4))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -120,7 +120,7 @@ class SheetField(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The question gets the line to itself where it would be broken into many."""
         super().resizeEvent(event)
-        narrow = self.width() < 520 * max(1.0, in_force().scale)
+        narrow = self.width() < 520 * in_force().growth
         if narrow == self._narrow:
             return
         self._narrow = narrow

@@ -86,7 +86,7 @@ class PeopleDelegate(QStyledItemDelegate):
     """Name and unit at the left, three touch targets at the right; the one in force is filled and has its shape."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, round(54 * max(1.0, in_force().scale)))
+        return QSize(200, round(54 * in_force().growth))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         shown: Row = index.data(ROW)
@@ -120,7 +120,7 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour(tone if on else "edge"), 1.5 if on else 1))
         painter.setBrush(theme.colour("card"))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
-        small = box.width() < TARGET * 0.9 * max(1.0, theme.scale)
+        small = box.width() < TARGET * 0.9 * theme.growth
         painter.setFont(theme.font(-1 if small else 0, "bold" if on else "regular"))
         painter.setPen(theme.colour(tone if on else "ink"))
         text = choice_name(status) if status in CHOICES else _("Legg til")
@@ -136,9 +136,9 @@ class PeopleDelegate(QStyledItemDelegate):
 
 def _wide(row: int) -> int:
     """A touch target's width in a row so wide: the name comes first, and has at least as much as two targets."""
-    scale = max(1.0, in_force().scale)
-    full = round(TARGET * scale)
-    return full if row >= 5 * full else round(TARGET * 0.58 * scale)
+    growth = in_force().growth
+    full = round(TARGET * growth)
+    return full if row >= 5 * full else round(TARGET * 0.58 * growth)
 
 
 def targets(rect: QRect, shown: Row) -> list[tuple[str, QRect]]:

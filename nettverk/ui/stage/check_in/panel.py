@@ -120,7 +120,7 @@ class CheckInPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names before counts: in a narrow window the whole is told in the heading alone."""
         super().resizeEvent(event)
-        room = self.width() - self._counts.width() - 92 >= 5 * TARGET * max(1.0, in_force().scale)
+        room = self.width() - self._counts.width() - 92 >= 5 * TARGET * in_force().growth
         if room == self._told.isVisibleTo(self):
             self._counts.setVisible(room)
             self._told.setVisible(not room)

@@ -65,7 +65,7 @@ class ReadinessPanel(HeightForWidthWidget):
 
     def fit(self) -> None:
         """No wider than one can read, however large the text."""
-        self.setMaximumWidth(round(READABLE * max(1.0, in_force().scale)))
+        self.setMaximumWidth(round(READABLE * in_force().growth))
 
     def show_all(self, context: WallContext, rundown: Rundown, checks: Sequence[Check], *, past: bool) -> None:
         """The gathering as it stands now."""

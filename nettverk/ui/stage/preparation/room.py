@@ -130,9 +130,9 @@ class Room(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        scale = max(1.0, in_force().scale)
+        growth = in_force().growth
         self.ready.fit()
-        beside = self.width() >= SIDE_BY_SIDE * scale
+        beside = self.width() >= SIDE_BY_SIDE * growth
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != way:
             self._sides.setDirection(way)

@@ -137,4 +137,4 @@ def _told(found: Arrangement) -> str:
 
 def wall_width(room: int) -> int:
     """How wide the wall's side is in a room so wide."""
-    return round(min(720 * max(1.0, in_force().scale), max(300, room * 0.36)))
+    return round(min(720 * in_force().growth, max(300, room * 0.36)))

@@ -52,7 +52,7 @@ class Dial(QWidget):
     @property
     def px(self) -> float:
         """How large the figures are."""
-        return self._px * max(1.0, in_force().scale) * self._part
+        return self._px * in_force().growth * self._part
 
     def shrink(self, part: float, lines: int = 1) -> None:
         """Smaller figures where the window is narrow, larger where it is large; 1 is as made. Lines are the word's."""
@@ -63,7 +63,7 @@ class Dial(QWidget):
 
     def width_at(self, part: float) -> int:
         """How wide it is with figures of that part of full size."""
-        figures = QFontMetricsF(type_of(self._px * max(1.0, in_force().scale) * part))
+        figures = QFontMetricsF(type_of(self._px * in_force().growth * part))
         return round(figures.horizontalAdvance(self._widest)) + 4
 
     def sizeHint(self) -> QSize:
@@ -76,7 +76,7 @@ class Dial(QWidget):
         return self.sizeHint()
 
     def _gap(self) -> float:
-        return 8 * max(1.0, in_force().scale)
+        return 8 * in_force().growth
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Figures and word."""

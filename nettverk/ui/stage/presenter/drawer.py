@@ -122,7 +122,7 @@ class StartedAt(_Page):
         super().__init__(_("Delen startet kl."), parent)
         self.field = QLineEdit(self)
         self.field.setMaxLength(12)
-        self.field.setFixedWidth(round(130 * max(1.0, in_force().scale)))
+        self.field.setFixedWidth(round(130 * in_force().growth))
         self.field.setAccessibleName(_("Delen startet kl."))
         self.field.returnPressed.connect(self._tell)
         self.set_button = PrimaryButton(_("Rett klokka"), parent=self)

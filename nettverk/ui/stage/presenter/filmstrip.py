@@ -93,22 +93,22 @@ class Filmstrip(QListView):
     def fit(self) -> None:
         """As large as there is room for under the notes; away where the notes would be pushed."""
         theme = in_force()
-        scale = max(1.0, theme.scale)
+        growth = theme.growth
         window = self.window().height()
         room = self._above.height() + (self.height() + self._gap() if self.isVisibleTo(self.window()) else 0)
         notes = round(theme.px(0) * 4.6)  # a heading and two lines
         words = self.look.words_height() + 8
         high = room - self._gap() - notes - words
         shape = self.look.thumbs.shape
-        grown = scale**0.5
+        grown = growth**0.5
         # Five side by side where that is large enough; never more than a third of what is under the clocks.
         most = min(high / shape, self._above.width() / 3 - GAP)
         ample = min(self._above.width() / 5 - GAP, room * 0.36 / shape)
         wide = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
         while wide * grown > most and wide > WIDTHS[0]:
             wide = WIDTHS[WIDTHS.index(wide) - 1]
-        writing = self._above.is_open and window < HIGH_WINDOW * scale
-        fits = window >= LOWEST_WINDOW * scale and wide * grown <= most and not writing
+        writing = self._above.is_open and window < HIGH_WINDOW * growth
+        fits = window >= LOWEST_WINDOW * growth and wide * grown <= most and not writing
         if fits and (int(wide * grown), self.look.cell().height()) != (self.look.wide, self.height()):
             self.look.wide = int(wide * grown)
             self.setFixedHeight(self.look.cell().height())

@@ -76,7 +76,7 @@ class KeyBar(QFrame):
     def fit(self, wide: int) -> None:
         """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
         buttons = self.buttons
-        room = wide - round(72 + 20 * max(1.0, in_force().scale))
+        room = wide - round(72 + 20 * in_force().growth)
         for what, gap in (("both", 10), ("stacked", 10), ("snug", 6)):
             spare = room - gap * len(buttons) - sum(button.width_as(what) for button in buttons.values())
             if spare >= 0:

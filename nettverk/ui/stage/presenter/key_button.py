@@ -79,7 +79,7 @@ class KeyButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Words and key, at least as high as a fingertip."""
         high = 44 if self._shown == "both" else 54
-        return QSize(self.width_as(self._shown), round(high * max(1.0, in_force().scale)))
+        return QSize(self.width_as(self._shown), round(high * in_force().growth))
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the words."""

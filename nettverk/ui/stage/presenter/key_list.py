@@ -71,7 +71,7 @@ class KeyList(QFrame):
                 caps = max(caps, sum(small.horizontalAdvance(key) + 16 for key in line.keys))
                 words = max(words, small.horizontalAdvance(line.name))
         room = self.width() - 40 - 16
-        least = caps + _GAP + min(words, round(260 * max(1.0, theme.scale))) * _LEAST + _BETWEEN
+        least = caps + _GAP + min(words, round(260 * theme.growth)) * _LEAST + _BETWEEN
         return max(1, min(4, int((room + _BETWEEN) / least)))
 
     def _lay(self) -> None:

@@ -131,7 +131,7 @@ class NowPanel(QWidget):
 
     def _fix_title(self) -> None:
         """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
-        room = self.window().height() / max(1.0, in_force().scale)
+        room = self.window().height() / in_force().growth
         low, tight = room < 700, room < 480
         two = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
         self.title.setMaximumHeight(two)
@@ -148,7 +148,7 @@ class NowPanel(QWidget):
     def make_room(self, wanted: bool) -> None:
         """Something is being written below: in a low window the suggestion waits."""
         self._writing = wanted
-        self.suggestion.give_way(wanted and self.window().height() < 700 * max(1.0, in_force().scale))
+        self.suggestion.give_way(wanted and self.window().height() < 700 * in_force().growth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures keep to the room there is."""
@@ -161,11 +161,11 @@ class NowPanel(QWidget):
     def _fit_dials(self) -> None:
         """As large as the room is, and never by what they show: nothing moves when another clock starts."""
         dials = (self.left_dial, self.second_dial, self.clock_dial)
-        scale = max(1.0, in_force().scale)
-        spacing = 40 if self.width() > 480 * scale else 20
+        growth = in_force().growth
+        spacing = 40 if self.width() > 480 * growth else 20
         self._dials.setSpacing(spacing)
         room = self.width() - 2 * spacing
-        most = max(1.0, self.window().height() / (620 * scale))
+        most = max(1.0, self.window().height() / (620 * growth))
         sizes = [size for size in _SIZES if size <= most]
         part = next((part for part in sizes if sum(dial.width_at(part) for dial in dials) <= room), sizes[-1])
         words = QFontMetricsF(in_force().font(0))

@@ -50,7 +50,7 @@ class _Grid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many side by side as there is room for, and no ragged edge."""
         room = self.viewport().width() - 6
-        wide = round(_WIDE * max(1.0, in_force().scale) ** 0.5)
+        wide = round(_WIDE * in_force().growth ** 0.5)
         across = max(1, room // (wide + 10))
         self.look.wide = max(40, room // across - 10)
         super().resizeEvent(event)

@@ -203,9 +203,9 @@ class PartDelegate(QStyledItemDelegate):
 
 def steps(rect: QRectF) -> tuple[QRectF, QRectF]:
     """Where − and + stand in a row: at its right edge, below the name where the row is narrow."""
-    scale = max(1.0, in_force().scale)
-    narrow = rect.width() < 340 * scale
-    side = max(24.0, in_force().px(-1) * 1.8) if narrow else min(rect.height() - 8, 32 * scale)
+    growth = in_force().growth
+    narrow = rect.width() < 340 * growth
+    side = max(24.0, in_force().px(-1) * 1.8) if narrow else min(rect.height() - 8, 32 * growth)
     top = rect.bottom() - side - 3 if narrow else rect.center().y() - side / 2
     more = QRectF(rect.right() - side - 8, top, side, side)
     return more.translated(-side - in_force().px(-1) * 4.6, 0), more

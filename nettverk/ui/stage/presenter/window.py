@@ -308,8 +308,8 @@ class PresenterWindow(QWidget):
 
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""
-        scale = max(1.0, in_force().scale)
-        self._left.setFixedWidth(round(min(348 * min(1.3, scale), max(262, self.width() * 0.256))))
+        growth = in_force().growth
+        self._left.setFixedWidth(round(min(348 * min(1.3, growth), max(262, self.width() * 0.256))))
         wide = 372 + max(0, min(self.width(), self.height() * 2) - 1366) * 0.36
         self.side.setFixedWidth(round(min(wide, max(250, self.width() * 0.3 - 36))))
         self.side.resize_preview(self.side.preview.layout_size)

@@ -182,7 +182,7 @@ class QueuePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list has the most of it; with large text the form is scrolled."""
         super().resizeEvent(event)
-        self._right.setFixedWidth(round(min(328 * max(1.0, in_force().scale), self.width() * 0.37)))
+        self._right.setFixedWidth(round(min(328 * in_force().growth, self.width() * 0.37)))
         self._say_buttons()
         self._tell_missing()
         self.list.doItemsLayout()
@@ -280,7 +280,7 @@ class QueuePanel(QFrame):
         """All of them: it is the answer to «hvem har ikke delt ennå?». Under the list only where that has room."""
         names = join(self._missing)
         said = _("Har ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
-        here = self.height() >= 540 * max(1.0, in_force().scale)
+        here = self.height() >= 540 * in_force().growth
         self.missing.setText(said if here else "")
         self.missing_far.setText("" if here else said)
         self.missing.setVisible(bool(said) and here)
@@ -306,7 +306,7 @@ class QueuePanel(QFrame):
     def _say_buttons(self) -> None:
         """Fewer words where it is narrow; a screen reader has all of them."""
         on = bool(self._on) and self._on == self.chosen
-        short = self.width() < 900 * max(1.0, in_force().scale)
+        short = self.width() < 900 * in_force().growth
         for button, long, brief, key in (
             (self.begin, _("Avslutt innlegg") if on else _("Start innlegg"), _("Avslutt") if on else _("Start"), "↵"),
             (self.slides, _("Vis lysbilder"), _("Lysbilder"), "L"),
