@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from nettverk.i18n import _
 
-STATUSES = ("open", "done", "tried", "not_yet")
+
+class CommitmentStatus(StrEnum):
+    """How it went with a commitment, said when the thread is taken up again."""
+
+    OPEN = "open"
+    DONE = "done"
+    TRIED = "tried"
+    NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +36,18 @@ class Commitment:
     who: str
     by: date | None
     taken_up_in: str
-    status: str
+    status: CommitmentStatus
     learnt: str
     position: int
     at: datetime
     unit_name: str = ""
 
 
-def status_name(status: str) -> str:
+def status_name(status: CommitmentStatus) -> str:
     """The user's word for how a commitment went."""
-    return {"open": _("Avtalt"), "done": _("Gjort"), "tried": _("Prøvd"), "not_yet": _("Ikke ennå")}[status]
+    return {
+        CommitmentStatus.OPEN: _("Avtalt"),
+        CommitmentStatus.DONE: _("Gjort"),
+        CommitmentStatus.TRIED: _("Prøvd"),
+        CommitmentStatus.NOT_YET: _("Ikke ennå"),
+    }[status]

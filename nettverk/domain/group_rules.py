@@ -5,15 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nettverk.i18n import _, _n, join
 
-AIMS = ("new_meetings", "mix_services", "mix_roles", "mix_districts", "share_roles")
+
+class RuleKind(StrEnum):
+    """A rule for who sits with whom, or an aim that the mix strives for."""
+
+    APART = "apart"
+    TOGETHER = "together"
+    AT_TABLE = "at_table"
+    ACCESS = "access"
+    HOST = "host"
+    LANGUAGE = "language"
+    AT_LEAST_ONE = "at_least_one"
+    LEADERS = "leaders"
+    NEW_MEETINGS = "new_meetings"
+    MIX_SERVICES = "mix_services"
+    MIX_ROLES = "mix_roles"
+    MIX_DISTRICTS = "mix_districts"
+    SHARE_ROLES = "share_roles"
+
+
+AIMS = (
+    RuleKind.NEW_MEETINGS,
+    RuleKind.MIX_SERVICES,
+    RuleKind.MIX_ROLES,
+    RuleKind.MIX_DISTRICTS,
+    RuleKind.SHARE_ROLES,
+)
 """What may be sought, on or off; that colleagues sit apart is always sought."""
 
-USUALLY_ON = frozenset({"new_meetings", "mix_services", "share_roles"})
-PEOPLE_RULES = ("apart", "together", "at_table", "access", "host", "language")
-RULES = (*PEOPLE_RULES, "at_least_one", "leaders")
+USUALLY_ON = frozenset({RuleKind.NEW_MEETINGS, RuleKind.MIX_SERVICES, RuleKind.SHARE_ROLES})
+PEOPLE_RULES = (
+    RuleKind.APART,
+    RuleKind.TOGETHER,
+    RuleKind.AT_TABLE,
+    RuleKind.ACCESS,
+    RuleKind.HOST,
+    RuleKind.LANGUAGE,
+)
+RULES = (*PEOPLE_RULES, RuleKind.AT_LEAST_ONE, RuleKind.LEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +56,6 @@ class GroupRule:
     Attributes:
         id: empty for an aim that is as usual and has no row.
         gathering_id: None where it holds at every gathering.
-        kind: one of RULES or AIMS.
         people: (person id, name) of those it is about.
         service_id, service_name, role: for at_least_one.
         table: for at_table. tables: for access, those that are easy to reach.
@@ -32,7 +64,7 @@ class GroupRule:
 
     id: str
     gathering_id: str | None
-    kind: str
+    kind: RuleKind
     on: bool
     people: tuple[tuple[str, str], ...] = ()
     service_id: str | None = None
@@ -52,25 +84,27 @@ class GroupRule:
         """The rule as one says it."""
         who = join([name for _id, name in self.people])
         sentences = {
-            "apart": _("{who} sitter ikke ved samme bord").format(who=who),
-            "together": _("{who} sitter ved samme bord").format(who=who),
-            "at_table": _("{who} sitter ved bord {table}").format(who=who, table=self.table),
-            "access": _("{who} trenger et bord som er lett å komme til: {tables}").format(
+            RuleKind.APART: _("{who} sitter ikke ved samme bord").format(who=who),
+            RuleKind.TOGETHER: _("{who} sitter ved samme bord").format(who=who),
+            RuleKind.AT_TABLE: _("{who} sitter ved bord {table}").format(who=who, table=self.table),
+            RuleKind.ACCESS: _("{who} trenger et bord som er lett å komme til: {tables}").format(
                 who=who, tables=either(self.tables)
             ),
-            "host": _n("{n} bordvert, høyst én ved hvert bord", "{n} bordverter, én ved hvert bord", len(self.people)),
-            "language": _("{who} sitter sammen, for språkets skyld").format(who=who),
-            "at_least_one": _("Minst én fra {whom} ved hvert bord").format(whom=self.service_name or self.role),
-            "leaders": (
+            RuleKind.HOST: _n(
+                "{n} bordvert, høyst én ved hvert bord", "{n} bordverter, én ved hvert bord", len(self.people)
+            ),
+            RuleKind.LANGUAGE: _("{who} sitter sammen, for språkets skyld").format(who=who),
+            RuleKind.AT_LEAST_ONE: _("Minst én fra {whom} ved hvert bord").format(whom=self.service_name or self.role),
+            RuleKind.LEADERS: (
                 _("Ledere sitter sammen med noen av sine egne")
                 if self.mode == "together"
                 else _("Ledere sitter ikke sammen med sine egne")
             ),
-            "new_meetings": _("La folk møte nye, helst ikke noen de har sittet med før"),
-            "mix_services": _("Spre tjenestene jevnt på bordene"),
-            "mix_roles": _("Spre rollene jevnt på bordene"),
-            "mix_districts": _("Spre bydelene jevnt på bordene"),
-            "share_roles": _("Fordel ordstyrer, tidtaker og sekretær rettferdig gjennom året"),
+            RuleKind.NEW_MEETINGS: _("La folk møte nye, helst ikke noen de har sittet med før"),
+            RuleKind.MIX_SERVICES: _("Spre tjenestene jevnt på bordene"),
+            RuleKind.MIX_ROLES: _("Spre rollene jevnt på bordene"),
+            RuleKind.MIX_DISTRICTS: _("Spre bydelene jevnt på bordene"),
+            RuleKind.SHARE_ROLES: _("Fordel ordstyrer, tidtaker og sekretær rettferdig gjennom året"),
         }
         return sentences[self.kind]
 
@@ -91,15 +125,15 @@ def numbers_in(text: str, most: int) -> tuple[int, ...]:
     return tuple(sorted(number for number in found if 1 <= number <= most))
 
 
-def rule_name(kind: str) -> str:
+def rule_name(kind: RuleKind) -> str:
     """What a rule is called when one makes a new one."""
     return {
-        "apart": _("Ikke ved samme bord"),
-        "together": _("Ved samme bord"),
-        "at_table": _("Ved et bestemt bord"),
-        "access": _("Lett å komme til bordet"),
-        "host": _("Bordverter"),
-        "language": _("Språk eller tolk"),
-        "at_least_one": _("Minst én fra …"),
-        "leaders": _("Ledere og ansatte"),
+        RuleKind.APART: _("Ikke ved samme bord"),
+        RuleKind.TOGETHER: _("Ved samme bord"),
+        RuleKind.AT_TABLE: _("Ved et bestemt bord"),
+        RuleKind.ACCESS: _("Lett å komme til bordet"),
+        RuleKind.HOST: _("Bordverter"),
+        RuleKind.LANGUAGE: _("Språk eller tolk"),
+        RuleKind.AT_LEAST_ONE: _("Minst én fra …"),
+        RuleKind.LEADERS: _("Ledere og ansatte"),
     }[kind]

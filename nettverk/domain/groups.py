@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nettverk.domain.participants import Participant
+
+
+class GroupingKind(StrEnum):
+    """Whether people are mixed across units, or sit with their own."""
+
+    MIXED = "mixed"
+    OWN_UNIT = "own_unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,6 @@ class Grouping:
     """One arrangement of groups for a part (and a round in it).
 
     Attributes:
-        kind: mixed or own_unit.
         solved: what the solver said when it was made (seed, iterations, version, score, bound, proved), as plain data.
         unseated: participants who have no table.
     """
@@ -42,7 +49,7 @@ class Grouping:
     part_id: str
     part_title: str
     round: int
-    kind: str
+    kind: GroupingKind
     tables: tuple[GroupTable, ...]
     unseated: tuple[Participant, ...]
     solved: dict[str, object]

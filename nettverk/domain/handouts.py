@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.i18n import _, clock, long_date, short_date
 
 
@@ -293,7 +294,7 @@ class Promise:
     who: str = ""
     by: date | None = None
     taken_up_in: str = ""
-    status: str = ""
+    status: CommitmentStatus | None = None
     learnt: str = ""
 
 

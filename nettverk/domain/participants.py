@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nettverk.domain.registry import full_name, list_name
 from nettverk.i18n import _, _c
 
-ATTENDANCE = ("registered", "present", "late", "absent")
+
+class Attendance(StrEnum):
+    """Whether somebody who is registered came."""
+
+    REGISTERED = "registered"
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Participant:
     service_name: str
     service_shape: str
     district_name: str
-    attendance: str = "registered"
+    attendance: Attendance = Attendance.REGISTERED
     walk_in: bool = False
 
     @property
@@ -41,11 +49,11 @@ class Participant:
         return list_name(self.given_name, self.family_name)
 
 
-def attendance_name(value: str) -> str:
+def attendance_name(value: Attendance) -> str:
     """The user's word for whether someone came."""
     return {
-        "registered": _c("én person", "påmeldt"),
-        "present": _("til stede"),
-        "late": _("kommer senere"),
-        "absent": _("borte"),
+        Attendance.REGISTERED: _c("én person", "påmeldt"),
+        Attendance.PRESENT: _("til stede"),
+        Attendance.LATE: _("kommer senere"),
+        Attendance.ABSENT: _("borte"),
     }[value]

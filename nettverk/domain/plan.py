@@ -5,50 +5,87 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from nettverk.i18n import _, _c, clock
 
-PART_KINDS = ("check_in", "welcome", "theory", "sharing", "across", "way_forward", "break", "lunch", "closing", "other")
-MAIN_KINDS = ("theory", "sharing", "across", "way_forward")
-ORGANISING = ("plenum", "mixed", "own_unit", "pairs", "alone")
-METHODS = ("", "igp", "one_two_four_all", "dialogue_cafe", "one_point_each")
+
+class PartKind(StrEnum):
+    """What a part of the day is; the values are what the database holds."""
+
+    CHECK_IN = "check_in"
+    WELCOME = "welcome"
+    THEORY = "theory"
+    SHARING = "sharing"
+    ACROSS = "across"
+    WAY_FORWARD = "way_forward"
+    BREAK = "break"
+    LUNCH = "lunch"
+    CLOSING = "closing"
+    OTHER = "other"
 
 
-def part_kind_name(kind: str) -> str:
+class Organising(StrEnum):
+    """How people sit in a part (organisering)."""
+
+    PLENUM = "plenum"
+    MIXED = "mixed"
+    OWN_UNIT = "own_unit"
+    PAIRS = "pairs"
+    ALONE = "alone"
+
+
+class Method(StrEnum):
+    """A way of working inside a part; ``NONE`` is a part without one."""
+
+    NONE = ""
+    IGP = "igp"
+    ONE_TWO_FOUR_ALL = "one_two_four_all"
+    DIALOGUE_CAFE = "dialogue_cafe"
+    ONE_POINT_EACH = "one_point_each"
+
+
+MAIN_KINDS = (PartKind.THEORY, PartKind.SHARING, PartKind.ACROSS, PartKind.WAY_FORWARD)
+"""The four parts of a dialogue conference, in the order that gives them their number, hue and shape."""
+PAUSES = frozenset({PartKind.BREAK, PartKind.LUNCH})
+"""Parts in which nothing is said to the hall."""
+
+
+def part_kind_name(kind: PartKind) -> str:
     """The user's word for a kind of part."""
     return {
-        "check_in": _("Innsjekk"),
-        "welcome": _("Velkommen"),
-        "theory": _("Teori"),
-        "sharing": _("Erfaringsdeling"),
-        "across": _("På tvers"),
-        "way_forward": _("Veien videre"),
-        "break": _c("del av dagen", "Pause"),
-        "lunch": _("Lunsj"),
-        "closing": _("Takk for i dag"),
-        "other": _("Annet"),
+        PartKind.CHECK_IN: _("Innsjekk"),
+        PartKind.WELCOME: _("Velkommen"),
+        PartKind.THEORY: _("Teori"),
+        PartKind.SHARING: _("Erfaringsdeling"),
+        PartKind.ACROSS: _("På tvers"),
+        PartKind.WAY_FORWARD: _("Veien videre"),
+        PartKind.BREAK: _c("del av dagen", "Pause"),
+        PartKind.LUNCH: _("Lunsj"),
+        PartKind.CLOSING: _("Takk for i dag"),
+        PartKind.OTHER: _("Annet"),
     }[kind]
 
 
-def organising_name(organising: str) -> str:
+def organising_name(organising: Organising) -> str:
     """The user's word for how people sit in a part."""
     return {
-        "plenum": _("Plenum"),
-        "mixed": _("Blanda grupper"),
-        "own_unit": _("Egen enhet/tjeneste"),
-        "pairs": _("To og to"),
-        "alone": _c("organisering", "Hver for seg"),
+        Organising.PLENUM: _("Plenum"),
+        Organising.MIXED: _("Blanda grupper"),
+        Organising.OWN_UNIT: _("Egen enhet/tjeneste"),
+        Organising.PAIRS: _("To og to"),
+        Organising.ALONE: _c("organisering", "Hver for seg"),
     }[organising]
 
 
-def method_name(method: str) -> str:
+def method_name(method: Method) -> str:
     """The user's word for a way of working inside a part; empty for none."""
     return {
-        "": "",
-        "igp": _("IGP: individ, gruppe, plenum"),
-        "one_two_four_all": _("1-2-4-Alle"),
-        "dialogue_cafe": _("Dialogkafé"),
-        "one_point_each": _("Rekkefremlegg"),
+        Method.NONE: "",
+        Method.IGP: _("IGP: individ, gruppe, plenum"),
+        Method.ONE_TWO_FOUR_ALL: _("1-2-4-Alle"),
+        Method.DIALOGUE_CAFE: _("Dialogkafé"),
+        Method.ONE_POINT_EACH: _("Rekkefremlegg"),
     }[method]
 
 
@@ -76,13 +113,13 @@ class Part:
     id: str
     gathering_id: str
     position: int
-    kind: str
+    kind: PartKind
     title: str
     minutes: int
     floor_minutes: int
     fixed_start: time | None
-    organising: str
-    method: str
+    organising: Organising
+    method: Method
     speaker: str
     notes: str
     questions: tuple[Question, ...] = ()

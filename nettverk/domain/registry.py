@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nettverk.i18n import _
 
 SHAPES = ("circle", "diamond", "triangle", "square", "plus", "pentagon", "star", "hexagon", "drop", "ring")
+
+
+class Ownership(StrEnum):
+    """Who runs a unit; ``UNKNOWN`` where nobody has said."""
+
+    UNKNOWN = ""
+    MUNICIPAL = "municipal"
+    PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +38,13 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A workplace (enhet) of one service; ``ownership`` is municipal, private or empty where not known."""
+    """A workplace (enhet) of one service."""
 
     id: str
     name: str
     service_id: str
     district_id: str | None
-    ownership: str
+    ownership: Ownership
     service_name: str = ""
     district_name: str = ""
     people: int = 0
@@ -82,6 +91,6 @@ def list_name(given: str, family: str) -> str:
     return f"{family}, {given}" if given and family else family or given
 
 
-def ownership_name(value: str) -> str:
+def ownership_name(value: Ownership) -> str:
     """The user's word for municipal, private or unknown."""
-    return {"municipal": _("kommunal"), "private": _("privat")}.get(value, "")
+    return {Ownership.MUNICIPAL: _("kommunal"), Ownership.PRIVATE: _("privat"), Ownership.UNKNOWN: ""}[value]

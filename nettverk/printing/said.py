@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nettverk.domain.follow_up import status_name
+from nettverk.domain.follow_up import CommitmentStatus, status_name
 from nettverk.domain.handouts import Answer, Promise
 from nettverk.i18n import _, day_month
 from nettverk.printing import fonts, styles
@@ -77,5 +77,9 @@ def earlier(rows: Sequence[Promise]) -> Table:
         Column(_("Det lærte vi"), share=1),
     ]
     return table(
-        columns, [[row.what, status_name(row.status or "open"), row.learnt] for row in rows], WIDTH, before=5, air=6
+        columns,
+        [[row.what, status_name(row.status or CommitmentStatus.OPEN), row.learnt] for row in rows],
+        WIDTH,
+        before=5,
+        air=6,
     )

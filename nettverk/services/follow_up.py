@@ -9,7 +9,7 @@ from typing import Any
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import Expected
-from nettverk.domain.follow_up import STATUSES, Commitment
+from nettverk.domain.follow_up import Commitment, CommitmentStatus
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
@@ -138,7 +138,7 @@ def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | 
         fields: any of what, who, by (date or None), taken_up_in, status, learnt, position, unit_id.
     """
     unknown = set(fields) - set(_FIELDS)
-    if unknown or fields.get("status", "open") not in STATUSES:
+    if unknown or fields.get("status", "open") not in set(CommitmentStatus):
         raise ValueError(f"no such field or status: {sorted(unknown) or fields['status']}")
     with store.change() as step:
         row, data = _found(store, commitment_id)
@@ -218,7 +218,7 @@ def _commitment(row: Row) -> Commitment:
         who=data["who"],
         by=date.fromisoformat(data["by"]) if data["by"] else None,
         taken_up_in=data["taken_up_in"],
-        status=data["status"],
+        status=CommitmentStatus(data["status"]),
         learnt=data["learnt"],
         position=data["position"],
         at=datetime.fromisoformat(row["at"]),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from nettverk.domain.errors import Expected
-from nettverk.domain.follow_up import STATUSES
-from nettverk.domain.participants import ATTENDANCE
+from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.participants import Attendance
 from nettverk.i18n import _, _n
 from nettverk.storage import migrate
 from nettverk.storage.faults import damaged, said
@@ -135,6 +135,8 @@ def _readable(kind: str, data: object) -> bool:
         return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
     if kind == "commitment":
         return (
-            isinstance(data.get("unit"), str) and isinstance(data.get("what"), str) and data.get("status") in STATUSES
+            isinstance(data.get("unit"), str)
+            and isinstance(data.get("what"), str)
+            and data.get("status") in set(CommitmentStatus)
         )
-    return kind != "attendance" or data.get("status") in ATTENDANCE
+    return kind != "attendance" or data.get("status") in set(Attendance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.participants import ATTENDANCE, Participant
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.services.register import register
@@ -43,7 +43,7 @@ def _participant(row: Row) -> Participant:
         service_name=row["service_name"],
         service_shape=row["shape"],
         district_name=row["district_name"],
-        attendance=row["status"],
+        attendance=Attendance(row["status"]),
         walk_in=bool(row["walk_in"]),
     )
 
@@ -112,14 +112,8 @@ def remove(store: Store, participant_ids: tuple[str, ...]) -> Changes:
     return step.changes
 
 
-def mark(store: Store, participant_id: str, status: str) -> Changes:
-    """Say whether someone is present, late, absent or just registered; kept as an entry.
-
-    Raises:
-        ValueError: not one of ATTENDANCE.
-    """
-    if status not in ATTENDANCE:
-        raise ValueError(status)
+def mark(store: Store, participant_id: str, status: Attendance) -> Changes:
+    """Say whether someone is present, late, absent or just registered; kept as an entry."""
     gathering_id = store.value("SELECT gathering_id FROM participants WHERE id = ?", participant_id)
     if gathering_id is None:
         return NOTHING

@@ -7,7 +7,7 @@ from datetime import time
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.plan import Part, Question, part_kind_name
+from nettverk.domain.plan import Method, Organising, Part, PartKind, Question, part_kind_name
 from nettverk.i18n import _, using
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Row, Store
@@ -48,20 +48,20 @@ def _part(row: Row, questions: list[Question]) -> Part:
         id=row["id"],
         gathering_id=row["gathering_id"],
         position=row["position"],
-        kind=row["kind"],
+        kind=PartKind(row["kind"]),
         title=row["title"],
         minutes=row["minutes"],
         floor_minutes=row["floor_minutes"],
         fixed_start=time.fromisoformat(row["fixed_start"]) if row["fixed_start"] else None,
-        organising=row["organising"],
-        method=row["method"],
+        organising=Organising(row["organising"]),
+        method=Method(row["method"]),
         speaker=row["speaker"],
         notes=row["notes"],
         questions=tuple(questions),
     )
 
 
-def add(store: Store, gathering_id: str, kind: str, *, position: int | None = None, title: str = "") -> Changes:
+def add(store: Store, gathering_id: str, kind: PartKind, *, position: int | None = None, title: str = "") -> Changes:
     """A new part of a kind with the usual length, at a position (last where left out)."""
     minutes, floor, organising = _USUAL[kind]
     order = _order(store, gathering_id)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nettverk import __version__
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.groups import Grouping, GroupTable, Seat
+from nettverk.domain.groups import Grouping, GroupingKind, GroupTable, Seat
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
@@ -108,7 +108,7 @@ def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Gr
         part_id=row["part_id"],
         part_title=row["part_title"],
         round=row["round"],
-        kind=row["kind"],
+        kind=GroupingKind(row["kind"]),
         tables=tables,
         unseated=tuple(one for one in everyone.values() if one.id not in seated and one.attendance != "absent"),
         solved=json.loads(row["solved"]),

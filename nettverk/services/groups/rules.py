@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule
+from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, RuleKind
 from nettverk.domain.registry import full_name
 from nettverk.i18n import _
 from nettverk.storage.store import Row, Store
@@ -48,7 +48,7 @@ def _rule(row: Row, people: list[tuple[str, str]]) -> GroupRule:
     return GroupRule(
         id=row["id"],
         gathering_id=row["gathering_id"],
-        kind=row["kind"],
+        kind=RuleKind(row["kind"]),
         on=bool(row["is_on"]),
         people=tuple(people),
         service_id=row["service_kind_id"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nettverk.domain.participants import Attendance
 from nettverk.domain.registry import full_name
 from nettverk.domain.sorting import sort_key
 from nettverk.storage.store import Store
@@ -18,7 +19,7 @@ class Visit:
     title: str
     held_on: date | None
     unit: str
-    status: str
+    status: Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Gaps:
 def of_person(store: Store, person_id: str) -> PersonHistory:
     """Where a person has been, and whom they have sat with."""
     visits = tuple(
-        Visit(row["id"], row["title"], _day(row["held_on"]), row["unit"], row["status"])
+        Visit(row["id"], row["title"], _day(row["held_on"]), row["unit"], Attendance(row["status"]))
         for row in store.rows(
             "SELECT g.id, g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS status"
             " FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id JOIN units AS u ON u.id = p.unit_id"

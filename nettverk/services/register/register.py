@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit
+from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.unit_names import service_of, unit_key
 from nettverk.i18n import _, _n
@@ -51,7 +51,7 @@ def units(store: Store) -> tuple[Unit, ...]:
 
 def _unit(row: Row) -> Unit:
     return Unit(
-        row["id"], row["name"], row["service_kind_id"], row["district_id"], row["ownership"],
+        row["id"], row["name"], row["service_kind_id"], row["district_id"], Ownership(row["ownership"]),
         row["service_name"], row["district_name"], row["people"],
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
@@ -117,9 +118,10 @@ def _attendance(store: Store, gathering_id: str, rng: random.Random, players: li
     came = []
     for player in players:
         fell = rng.random()
-        status = "absent" if fell < 0.12 and not player.leads else "late" if fell > 0.96 else "present"
+        present = Attendance.LATE if fell > 0.96 else Attendance.PRESENT
+        status = Attendance.ABSENT if fell < 0.12 and not player.leads else present
         participants.mark(store, person[player.id], status)
-        if status != "absent":
+        if status != Attendance.ABSENT:
             came.append(player)
     return came
 

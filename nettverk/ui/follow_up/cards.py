@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nettverk.domain.follow_up import Commitment, status_name
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, status_name
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row, set_tone
 from nettverk.ui.common.writing import Writing
@@ -28,7 +28,7 @@ from nettverk.ui.follow_up.day_field import DayField
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
 
-ANSWERS = ("done", "tried", "not_yet")
+ANSWERS = (CommitmentStatus.DONE, CommitmentStatus.TRIED, CommitmentStatus.NOT_YET)
 
 
 class AnswerChoice(QFrame):
@@ -128,7 +128,7 @@ class BeforeCard(Card):
         return self.choice.buttons[self._status if self._status in ANSWERS else ANSWERS[0]]
 
     def _choose(self, status: str) -> None:
-        self._status = status
+        self._status = CommitmentStatus(status)
         self.answered.emit(self.promised.id)
         if not self.learnt.text():
             self.learnt.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from nettverk.domain.participants import attendance_name
+from nettverk.domain.participants import Attendance, attendance_name
 from nettverk.i18n import _, _n, join
 from nettverk.services.groups import pairs as group_pairs
 from nettverk.services.groups.board import NOBODY, Board
@@ -167,7 +167,7 @@ class BoardModel(QAbstractListModel):
         if person in board.locked:
             said.append(_("låst"))
         if board.people[person].attendance == "late":
-            said.append(attendance_name("late"))
+            said.append(attendance_name(Attendance.LATE))
         if table == NOBODY:
             return said
         beside = [

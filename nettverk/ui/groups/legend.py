@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
-from nettverk.domain.participants import attendance_name
+from nettverk.domain.participants import Attendance, attendance_name
 from nettverk.i18n import _
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.roles import GROUP_ROLES, role_name
@@ -46,7 +46,9 @@ class Legend(QWidget):
         if locked:
             self._add(theme, theme.icon("lock", "mute", 28).pixmap(QSize(28, 28)), _("låst"))
         if late:
-            self._add(theme, theme.icon("hourglass", "mute", 28).pixmap(QSize(28, 28)), attendance_name("late"))
+            self._add(
+                theme, theme.icon("hourglass", "mute", 28).pixmap(QSize(28, 28)), attendance_name(Attendance.LATE)
+            )
         if in_pairs:
             self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("begynner to og to"))
 

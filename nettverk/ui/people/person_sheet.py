@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.participants import ATTENDANCE, Participant, attendance_name
+from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Unit
 from nettverk.domain.unit_names import unit_key
 from nettverk.i18n import _
@@ -40,8 +40,8 @@ class PersonSheet(Sheet):
         self.role = self._line(_("Rolle"), person.role if person else "")
         self.role.setCompleter(_completer(roles, self))
         self.email = self._line(_("E-post (valgfritt)"), person.email if person else "")
-        self.status = Segmented([(key, attendance_name(key)) for key in ATTENDANCE], _("Oppmøte"))
-        self.status.choose(person.attendance if person else "registered")
+        self.status = Segmented([(key, attendance_name(key)) for key in Attendance], _("Oppmøte"))
+        self.status.choose(person.attendance if person else Attendance.REGISTERED)
         self.status.setVisible(person is not None)
         self.body.addSpacing(8)
         self.body.addWidget(self.status)
@@ -104,7 +104,7 @@ class PersonSheet(Sheet):
                         store, person.id, given_name=given, family_name=family, unit_id=unit_id, role=role, email=email
                     )
                     if status != person.attendance:
-                        participants.mark(store, person.id, status)
+                        participants.mark(store, person.id, Attendance(status))
                     step.made = person.id
             return step.changes
 

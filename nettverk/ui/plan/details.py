@@ -8,11 +8,11 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.plan import (
-    METHODS,
-    ORGANISING,
-    PART_KINDS,
     Gathering,
+    Method,
+    Organising,
     Part,
+    PartKind,
     method_name,
     organising_name,
     part_kind_name,
@@ -30,7 +30,7 @@ class PartFields(Fields):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line("title", _("Navn på delen"))
-        self.choice("kind", _("Slags del"), [(kind, part_kind_name(kind)) for kind in PART_KINDS])
+        self.choice("kind", _("Slags del"), [(kind, part_kind_name(kind)) for kind in PartKind])
         self.minutes("minutes", _("Minutter"))
         self.minutes("floor_minutes", _("Minstetid"))
         self.side_by_side("minutes", "floor_minutes")
@@ -38,8 +38,8 @@ class PartFields(Fields):
         self.clock_note = Note("", self)
         self.box.addWidget(self.clock_note)
         self.moment("fixed_start", _("Fast start"), optional=True)
-        self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in ORGANISING])
-        self.choice("method", _("Arbeidsmåte"), [(key, method_name(key) or _("Ingen bestemt")) for key in METHODS])
+        self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in Organising])
+        self.choice("method", _("Arbeidsmåte"), [(key, method_name(key) or _("Ingen bestemt")) for key in Method])
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
         self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
         self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.plan import PART_KINDS, Part, fit, part_kind_name
+from nettverk.domain.plan import Method, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import _, long_date
 from nettverk.services import gatherings, plan, stage
@@ -124,9 +124,9 @@ class Room(QWidget):
     def _kinds_menu(self) -> QMenu:
         menu = QMenu(self)
         theme = self.workspace.theme
-        for kind in PART_KINDS:
+        for kind in PartKind:
             action = QAction(part_kind_name(kind), menu)
-            number = Part("", "", 0, kind, "", 0, 0, None, "plenum", "", "", "").main_number
+            number = Part("", "", 0, kind, "", 0, 0, None, Organising.PLENUM, Method.NONE, "", "").main_number
             if number:
                 action.setIcon(shapes.icon(shapes.part_shape(number), theme.part(number), 16))
             action.triggered.connect(lambda _checked=False, kind=kind: self.add_part(kind))
@@ -145,7 +145,7 @@ class Room(QWidget):
         self.timeline.picked.connect(self.table.choose)
         self.table.step.connect(self._step)
         self.table.remove.connect(self.remove_part)
-        self.table.add_below.connect(lambda place: self.add_part("other", place))
+        self.table.add_below.connect(lambda place: self.add_part(PartKind.OTHER, place))
         self.part_fields.typed.connect(self._typed_part)
 
     # --- reading ---
@@ -319,7 +319,7 @@ class Room(QWidget):
         here = self.workspace.gathering
         return self.workspace.live_part if here is not None and here.id == self.workspace.staged else ""
 
-    def add_part(self, kind: str, position: int | None = None) -> None:
+    def add_part(self, kind: PartKind, position: int | None = None) -> None:
         """A new part of a kind, below the chosen one, ready to be named."""
         gathering = self.workspace.gathering
         if gathering is None:
@@ -404,7 +404,7 @@ class Room(QWidget):
         """What the palette can do here."""
         return [
             Command("plan.new", _("Ny samling"), self._go(self.new_gathering), keywords=_("lag opprett mal")),
-            Command("plan.add", _("Ny del"), self._go(lambda: self.add_part("other")), "Ins"),
+            Command("plan.add", _("Ny del"), self._go(lambda: self.add_part(PartKind.OTHER)), "Ins"),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.copy_gathering)),
             Command("plan.remove", _("Fjern samlingen"), self._go(self.remove_gathering), keywords=_("slett")),
         ]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nettverk.domain.plan import ORGANISING, organising_name
+from nettverk.domain.plan import Organising, organising_name
 from nettverk.i18n import _, clock
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.workspace import Workspace
@@ -71,7 +71,7 @@ class PlanTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         body, small = QFontMetrics(theme.font(0)), QFontMetrics(theme.font(-1, "semibold"))
-        longest = max((organising_name(key) for key in ORGANISING), key=body.horizontalAdvance)
+        longest = max((organising_name(key) for key in Organising), key=body.horizontalAdvance)
         samples = ((TIME, "00.00–00.00"), (MINUTES, "000"), (FLOOR, "000"), (FIXED, "00.00"))
         for column, text in (*samples, (plan_model.ORGANISING, longest)):
             title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
@@ -141,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
             editor: QWidget = box
         elif column == plan_model.ORGANISING:
             choice = QComboBox(parent)
-            for key in ORGANISING:
+            for key in Organising:
                 choice.addItem(organising_name(key), key)
             choice.activated.connect(lambda: self.commitData.emit(choice))
             choice.activated.connect(lambda: self.closeEditor.emit(choice))

@@ -88,7 +88,7 @@ class PartList(QWidget):
 
     def show_parts(self, parts: Sequence[Part], sheets: Sequence[Sheet]) -> None:
         """Show these parts and their counts; what was chosen stays chosen where it is still there."""
-        titles = [(part.id, part.title, part.kind) for part in parts]
+        titles = [(part.id, part.title, str(part.kind)) for part in parts]
         if titles != self._titles:
             before = self.value()
             self._titles = titles

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from nettverk.domain.plan import METHODS, method_name
+from nettverk.domain.plan import Method, method_name
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
@@ -45,7 +45,7 @@ def day(kind: str) -> tuple[WallContext, tuple[Wall, ...]]:
     )
     by_method = [
         replace(part, id=f"m-{method}", title=method_name(method), method=method, organising="plenum", kind="other")
-        for method in METHODS
+        for method in Method
         if method
         for part in made.parts[3:4]
     ]

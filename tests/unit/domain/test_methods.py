@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nettverk.domain.methods import roles, spread, steps
-from nettverk.domain.plan import METHODS
+from nettverk.domain.plan import Method
 
 
-@pytest.mark.parametrize("method", [method for method in METHODS if method])
+@pytest.mark.parametrize("method", [method for method in Method if method])
 @pytest.mark.parametrize("minutes", [12, 30, 45, 61])
 def test_steps_fit_the_part(method: str, minutes: int) -> None:
     found = steps(method, minutes)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nettverk.domain.participants import Participant, attendance_name
+from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Person
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
@@ -47,9 +47,9 @@ class Row:
         return who.unit_name if who else ""
 
     @property
-    def status(self) -> str:
-        """Their attendance; empty for those not on the list."""
-        return self.participant.attendance if self.participant else ""
+    def status(self) -> Attendance | None:
+        """Their attendance; None for those not on the list."""
+        return self.participant.attendance if self.participant else None
 
 
 class PeopleModel(QAbstractListModel):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.check_in import to_repair
-from nettverk.domain.participants import Participant
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Part, part_kind_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rundown.learning import Learned
@@ -150,7 +150,7 @@ class Backstage(QObject):
 
         def job(store: Store) -> Changes:
             made = participants.add(store, gathering, person_id, walk_in=True)
-            return made | participants.mark(store, made.made, "present") if made.made else made
+            return made | participants.mark(store, made.made, Attendance.PRESENT) if made.made else made
 
         self.workspace.lane.change(job)
 
@@ -159,7 +159,7 @@ class Backstage(QObject):
 
         def job(store: Store) -> Changes:
             made = participants.add_new(store, gathering, given, family, unit_id, walk_in=True)
-            return made | participants.mark(store, made.made, "present")
+            return made | participants.mark(store, made.made, Attendance.PRESENT)
 
         self.workspace.lane.change(job)
 
@@ -170,7 +170,7 @@ class Backstage(QObject):
         def job(store: Store) -> Changes:
             unit_made = register.add_unit(store, unit)
             made = participants.add_new(store, gathering, given, family, unit_made.made, walk_in=True)
-            return unit_made | made | participants.mark(store, made.made, "present")
+            return unit_made | made | participants.mark(store, made.made, Attendance.PRESENT)
 
         self.workspace.lane.change(job)
 
