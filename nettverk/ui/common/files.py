@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
 from nettverk.services import database
-from nettverk.ui.common.lane import Report
+from nettverk.services.lane import Report
 from nettverk.ui.common.places import default_database, sample_database
 from nettverk.ui.common.workspace import Workspace
 

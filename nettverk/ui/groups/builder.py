@@ -12,7 +12,8 @@ from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board, Wish
 from nettverk.services.groups.groupings import Task
 from nettverk.services.groups.solver_process import Solution
-from nettverk.ui.common.lane import Report, Work
+from nettverk.services.lane import Report
+from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import QuietButton, row
 from nettverk.ui.common.workspace import Workspace
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from nettverk.i18n import _
 from nettverk.services import handouts
-from nettverk.ui.common.lane import Report
+from nettverk.services.lane import Report
 from nettverk.ui.common.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from nettverk.i18n import _, _n
 from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
-from nettverk.ui.common.lane import Report
+from nettverk.services.lane import Report
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 

@@ -13,7 +13,7 @@ from nettverk.domain.handouts import Handout
 from nettverk.i18n import _, _n
 from nettverk.services import handouts
 from nettverk.services.handouts import Draft
-from nettverk.ui.common.lane import Report
+from nettverk.services.lane import Report
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.makers import Makers
 

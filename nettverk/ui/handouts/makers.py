@@ -11,7 +11,8 @@ from nettverk.i18n import _
 from nettverk.services import handouts
 from nettverk.services.database import Store
 from nettverk.services.handouts import Draft, Missing
-from nettverk.ui.common.lane import Report, Work
+from nettverk.services.lane import Report
+from nettverk.ui.common.lane import Work
 from nettverk.ui.common.workspace import Workspace
 
 _Read = tuple[int, tuple[Draft, ...], tuple[Missing, ...], tuple[tuple[str, str], ...], Draft | None]

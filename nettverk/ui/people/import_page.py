@@ -36,8 +36,8 @@ from nettverk.domain.participant_lists import (
 from nettverk.i18n import _, _n
 from nettverk.services import participant_import
 from nettverk.services.database import Store
+from nettverk.services.lane import Report
 from nettverk.services.participant_import import Answers, Import, Summary
-from nettverk.ui.common.lane import Report
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace

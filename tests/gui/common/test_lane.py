@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from nettverk.domain.changes import Changes, Undoable
 from nettverk.domain.errors import Expected
+from nettverk.services.lane import Report
 from nettverk.services.register import register
 from nettverk.storage.store import Store
-from nettverk.ui.common.lane import Report
 from nettverk.ui.common.workspace import Workspace
 
 

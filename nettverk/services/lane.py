@@ -1,0 +1,232 @@
+"""The one lane to the database: a worker thread with one connection, which does what it is asked in the order asked.
+
+Nothing here knows Qt: windows hear of finished tasks through ``ui/common/lane.py``, which carries them over to the UI
+thread, and a server can wait for each answer with ``DatabaseWorker.borrow``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from nettverk.domain.changes import Undoable
+from nettverk.domain.errors import Cancelled
+from nettverk.services.database import Store, in_memory, open_file
+
+T = TypeVar("T")
+Ticket = TypeVar("Ticket")
+
+
+def _nothing(_store: object) -> None:
+    """The job of a task that is done."""
+
+
+class Task(Generic[Ticket]):
+    """One thing for the worker to do, and what came of it.
+
+    Attributes:
+        job: gets the store (None where ``needs_store`` is false and no database is open).
+        ticket: whatever the asker wants to see again beside the answer.
+        needs_store: whether the job is dropped, as cancelled, while no database is open.
+        waiting: set when the job is done, for a thread that waits; such a task answers to that thread alone.
+        answer, fault: what the job returned or raised.
+        undoable: what Ctrl+Z would do after it; None where the job did not need the store.
+    """
+
+    __slots__ = ("answer", "fault", "job", "needs_store", "ticket", "undoable", "waiting")
+
+    def __init__(
+        self,
+        job: Callable[[Any], Any],
+        ticket: Ticket | None = None,
+        *,
+        needs_store: bool = True,
+        waiting: threading.Event | None = None,
+    ) -> None:
+        self.job = job
+        self.ticket = ticket
+        self.needs_store = needs_store
+        self.waiting = waiting
+        self.answer: Any = None
+        self.fault: BaseException | None = None
+        self.undoable: Undoable | None = None
+
+    def forget(self) -> None:
+        """Let go of the job, the ticket and the answer, in the thread that calls this.
+
+        The worker keeps its latest task until the next one comes. Without this it could be the last to hold a window
+        that a job closes over, and Qt's objects must be taken apart in their own thread.
+        """
+        self.job, self.ticket = _nothing, None
+        if self.waiting is None:
+            self.answer = self.fault = None
+
+
+class DatabaseWorker(Generic[Ticket]):
+    """Owns the open database and the thread that uses it; the thread starts with the first task.
+
+    Args:
+        finished: called with each task when it is done, in the thread that did it.
+    """
+
+    def __init__(self, finished: Callable[[Task[Ticket]], None]) -> None:
+        self._finished = finished
+        self._store: Store | None = None
+        self._queue: deque[Task[Ticket] | None] = deque()  # None ends the thread
+        self._ready = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._asides: list[threading.Thread] = []
+
+    # --- asking ---
+
+    def put(self, task: Task[Ticket]) -> None:
+        """Ask for something; only from the thread that owns the worker."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="nettverk-lane", daemon=True)
+            self._thread.start()
+        with self._ready:
+            self._queue.append(task)
+            self._ready.notify()
+
+    def borrow(self, job: Callable[[Store], T]) -> T:
+        """Run ``job`` with the database and wait for its answer; from any thread but the worker's own and the UI's.
+
+        Raises:
+            Cancelled: the worker is closed, or is closed while this waits.
+        """
+        task: Task[Ticket] = Task(job, waiting=threading.Event())
+        with self._ready:
+            if self._thread is None:
+                raise Cancelled
+            self._queue.append(task)
+            self._ready.notify()
+        # Closing drops what is still queued, so a wait without a limit could be for ever.
+        while task.waiting is not None and not task.waiting.wait(0.2):
+            if self._thread is None:
+                raise Cancelled
+        if task.fault is not None:
+            raise task.fault
+        answer: T = task.answer
+        return answer
+
+    def aside(self, task: Task[Ticket]) -> threading.Thread:
+        """A thread, not yet started, that does a task without holding up the database; see ``start``."""
+        self._asides = [thread for thread in self._asides if thread.is_alive()]
+        return threading.Thread(target=self._run_aside, args=(task,), name="nettverk-work", daemon=True)
+
+    def start(self, thread: threading.Thread) -> None:
+        """Start a thread from ``aside``; closing waits for it from now on."""
+        self._asides.append(thread)
+        thread.start()
+
+    # --- opening and closing ---
+
+    def opening(self, path: Path | None) -> Callable[[object], Path | None]:
+        """A job (needing no store) that opens a file, or one in memory, and closes the open one only when it could."""
+
+        def job(_store: object) -> Path | None:
+            already_open = path is not None and self._store is not None and self._store.path == path
+            if not already_open:
+                fresh = in_memory() if path is None else open_file(path)
+                self._shut()
+                self._store = fresh
+            return path
+
+        return job
+
+    def taking_over(self, store: Store) -> Callable[[object], None]:
+        """A job (needing no store) that closes the open database and goes on with one that is open already."""
+
+        def job(_store: object) -> None:
+            self._shut()
+            self._store = store
+
+        return job
+
+    def close(self, ms: int) -> None:
+        """Finish what is asked for, close the file and end every thread; waits so many milliseconds for each."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            with self._ready:
+                self._queue.append(None)
+                self._ready.notify()
+            thread.join(ms / 1000)
+        for aside in self._asides:
+            aside.join(ms / 1000)
+
+    # --- in the worker's threads ---
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                while not self._queue:
+                    self._ready.wait()
+                task = self._queue.popleft()
+            if task is None:
+                self._shut()
+                return
+            self._do(task)
+            if task.waiting is not None:
+                task.waiting.set()
+            self._finished(task)
+
+    def _run_aside(self, task: Task[Ticket]) -> None:
+        self._do(task)
+        self._finished(task)
+
+    def _do(self, task: Task[Ticket]) -> None:
+        if task.needs_store and self._store is None:
+            task.fault = Cancelled()  # nothing is open: there is nobody to ask
+            return
+        try:
+            task.answer = task.job(self._store)
+        except BaseException as fault:  # noqa: BLE001 - whoever asked hears of it
+            task.fault = fault
+        if self._store is not None and task.needs_store:
+            task.undoable = self._store.undoable()
+
+    def _shut(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+class Report:
+    """How long work says how far it is, and learns that it should stop; used from the working thread.
+
+    Args:
+        say: told the share done (0–1, negative where it cannot be known) and a text.
+        stop: set when the user asks to stop.
+        borrow: runs something with the database and waits, as ``DatabaseWorker.borrow`` does.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[float, str], None],
+        stop: threading.Event,
+        borrow: Callable[[Callable[[Store], Any]], Any],
+    ) -> None:
+        self._say = say
+        self._stop = stop
+        self._borrow = borrow
+
+    def progress(self, done: float | None, text: str = "") -> None:
+        """Say how far: ``done`` 0–1, or None where it cannot be known."""
+        self._say(-1.0 if done is None else float(done), text)
+
+    def cancelled(self) -> bool:
+        """Whether the user has asked to stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled if the user has asked to stop."""
+        if self.cancelled():
+            raise Cancelled
+
+    def on_lane(self, job: Callable[[Store], T]) -> T:
+        """Run something with the database from the working thread, and wait for its answer."""
+        answer: T = self._borrow(job)
+        return answer
