@@ -11,28 +11,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from nettverk.domain.wall.walls import Wall
-    from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.shell import Shell
-    from nettverk.ui.common.workspace import Workspace
-
-# The rooms in the order of the sidebar, and the module each is imported from when it is first visited.
-ROOMS = {
-    "plan": "nettverk.ui.plan.room",
-    "people": "nettverk.ui.people.room",
-    "groups": "nettverk.ui.groups.room",
-    "stage": "nettverk.ui.stage.preparation.room",
-    "reflect": "nettverk.ui.reflect.room",
-    "follow_up": "nettverk.ui.follow_up.room",
-    "handouts": "nettverk.ui.handouts.room",
-}
 
 
 class Options(NamedTuple):
@@ -101,6 +85,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     from nettverk.ui.common.places import settings_file
     from nettverk.ui.common.shell import Shell
     from nettverk.ui.common.workspace import Workspace
+    from nettverk.ui.rooms import ROOMS
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["nettverk"])
@@ -112,7 +97,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     looks.apply(theme, first=True)
     lane = Lane()
     workspace = Workspace(lane, theme, settings)
-    shell = Shell(workspace, rooms())
+    shell = Shell(workspace, ROOMS)
     shell.restore_place()
     shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
     shell.show()
@@ -121,21 +106,6 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
         return app.exec()
     finally:
         lane.close()
-
-
-def rooms() -> tuple[RoomEntry, ...]:
-    """The rooms there are, each imported when it is first made."""
-    from nettverk.ui.common.rooms import RoomEntry
-
-    return tuple(RoomEntry(key, _maker(module)) for key, module in ROOMS.items())
-
-
-def _maker(module: str) -> Callable[[Workspace], QWidget]:
-    def make(workspace: Workspace) -> QWidget:
-        room: QWidget = import_module(module).Room(workspace)
-        return room
-
-    return make
 
 
 def _wear_icon() -> None:
@@ -171,7 +141,9 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
 
 def _take_up(shell: Shell) -> None:
     """A stage that nobody closed comes back by itself when its day still goes on; else the room says so calmly."""
+    from nettverk.domain.rooms import RoomKey
     from nettverk.i18n import _
+    from nettverk.ui.common.arrivals import OpenStage, ResumeStage
     from nettverk.ui.stage.control.resume import Bookmark, still_goes_on
 
     workspace = shell.workspace
@@ -183,11 +155,11 @@ def _take_up(shell: Shell) -> None:
     def answered(goes_on: bool) -> None:
         if goes_on and bookmark.may_try():
             bookmark.tries()
-            workspace.open_gathering(left.gathering_id, lambda: shell.go("stage", {"resume": True}))
+            workspace.open_gathering(left.gathering_id, lambda: shell.go(RoomKey.STAGE, ResumeStage()))
         elif goes_on:
             workspace.open_gathering(left.gathering_id)
             told = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
-            workspace.say(told, _("Vis lerretet"), lambda: shell.go("stage", {"start": True}))
+            workspace.say(told, _("Vis lerretet"), lambda: shell.go(RoomKey.STAGE, OpenStage()))
 
     workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)
 

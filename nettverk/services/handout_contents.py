@@ -16,6 +16,7 @@ from nettverk.domain.names import called
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering, Part, method_name, organising_name, timetable
 from nettverk.domain.reflections import Reflection, sheet_code
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, reflections
@@ -29,10 +30,10 @@ class NothingToPrint(Expected):
     """There is nothing for this document yet; the sentence says the first step.
 
     Attributes:
-        room: key of the room where that step is taken.
+        room: where that step is taken.
     """
 
-    def __init__(self, sentence: str, room: str) -> None:
+    def __init__(self, sentence: str, room: RoomKey) -> None:
         super().__init__(sentence)
         self.room = room
 
@@ -90,7 +91,7 @@ class Source:
         """Everyone registered."""
         people = participants.all_(self.store, self.gathering_id)
         if not people:
-            raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), "people")
+            raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), RoomKey.PEOPLE)
         return people
 
     @cached_property
@@ -108,7 +109,7 @@ class Source:
         """The mixed groups, or those of own units where no others are made."""
         found = tuple(one for one in self.groupings if one.kind == "mixed") or self.groupings
         if not found:
-            raise NothingToPrint(_("Ingen grupper ennå. Lag dem under Grupper først."), "groups")
+            raise NothingToPrint(_("Ingen grupper ennå. Lag dem under Grupper først."), RoomKey.GROUPS)
         return found
 
     @cached_property
@@ -155,7 +156,7 @@ class Source:
 def agenda(source: Source) -> paper.Agenda:
     """The plan of the day with its clock times."""
     if not source.parts:
-        raise NothingToPrint(_("Planen er tom. Legg inn delene under Planlegg først."), "plan")
+        raise NothingToPrint(_("Planen er tom. Legg inn delene under Planlegg først."), RoomKey.PLAN)
     rows = []
     for planned in timetable(source.gathering.held_on, source.gathering.starts_at, source.parts):
         part = planned.part
@@ -246,7 +247,7 @@ def group_changes(source: Source) -> paper.GroupChanges:
         if people:
             rounds.append((source.round(grouping), people))
     if not rounds:
-        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble laget."), "groups")
+        raise NothingToPrint(_("Ingen har fått et annet bord siden gruppene ble laget."), RoomKey.GROUPS)
     return paper.GroupChanges(source.occasion, tuple(rounds))
 
 
@@ -300,7 +301,9 @@ def role_cards(source: Source) -> paper.RoleCards:
         if methods.roles(part.method):
             tables += [len(one.tables) for one in source.groupings if one.part_id == part.id]
     if not cards:
-        raise NothingToPrint(_("Ingen oppgaver ved bordet ennå. Velg en arbeidsmåte for delen under Planlegg."), "plan")
+        raise NothingToPrint(
+            _("Ingen oppgaver ved bordet ennå. Velg en arbeidsmåte for delen under Planlegg."), RoomKey.PLAN
+        )
     return paper.RoleCards(source.occasion, tuple(cards), max(tables))
 
 
@@ -326,8 +329,10 @@ def question_sheets(source: Source) -> paper.QuestionSheets:
         )
     if not made:
         if any(part.questions for part in source.parts):
-            raise NothingToPrint(_("Ingen grupper ennå. Lag dem under Grupper, så får hvert bord sine ark."), "groups")
-        raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), "plan")
+            raise NothingToPrint(
+                _("Ingen grupper ennå. Lag dem under Grupper, så får hvert bord sine ark."), RoomKey.GROUPS
+            )
+        raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), RoomKey.PLAN)
     return paper.QuestionSheets(
         source.occasion, tuple(sheet for _order, sheet in sorted(made, key=lambda pair: pair[0]))
     )
@@ -382,7 +387,7 @@ def unit_pages(source: Source, unit_id: str | None) -> paper.UnitPages:
     """The letter home for one unit, or for all."""
     units = [unit for unit in source.units() if unit_id in {None, unit[0]}]
     if not units:
-        raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), "people")
+        raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), RoomKey.PEOPLE)
     made = []
     for one, name in units:
         promises = tuple(_promise(row) for row in source.commitments if row.unit_id == one)
@@ -399,6 +404,6 @@ def summary(source: Source) -> paper.Summary:
     promises = [(name, rows) for name, rows in promises if rows]
     if not said and not promises:
         raise NothingToPrint(
-            _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), "reflect"
+            _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), RoomKey.REFLECT
         )
     return paper.Summary(source.occasion, said, tuple(promises))

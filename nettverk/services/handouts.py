@@ -16,6 +16,7 @@ from pathlib import Path
 from nettverk.domain import handouts as paper
 from nettverk.domain.errors import BadInput, Cancelled, Expected, exit_code, reason
 from nettverk.domain.handouts import Handout
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, using
 from nettverk.services import handout_contents as contents
 from nettverk.services.handout_contents import NothingToPrint, Source
@@ -164,7 +165,7 @@ class Missing:
 
     kind: str
     sentence: str
-    room: str
+    room: RoomKey
 
 
 def drafts(

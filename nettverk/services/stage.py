@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.events import at, fold, told
 from nettverk.domain.rundown.learning import Learned, learn
 from nettverk.domain.rundown.state import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
@@ -169,11 +170,11 @@ def _was_rehearsal(held: Gathering, counted: Sequence[Event]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to have in order before people come; ``room`` is where it is put right, empty when it is."""
+    """One thing to have in order before people come; ``room`` is where it is put right, None when it is."""
 
     fine: bool
     text: str
-    room: str = ""
+    room: RoomKey | None = None
 
 
 def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
@@ -181,32 +182,36 @@ def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
     made = context(store, gathering_id)
     held, parts = made.gathering, made.parts
     if not parts:
-        return (Check(False, _("Planen er tom. Legg inn delene først."), "plan"),)
+        return (Check(False, _("Planen er tom. Legg inn delene først."), RoomKey.PLAN),)
     fits = fit(held, parts)
-    found = [Check(fits.over <= 0 and not fits.clashes, fits.sentence, "plan" if fits.over > 0 or fits.clashes else "")]
+    found = [
+        Check(
+            fits.over <= 0 and not fits.clashes, fits.sentence, RoomKey.PLAN if fits.over > 0 or fits.clashes else None
+        )
+    ]
     count = held.participants
     if count:
         away = sum(1 for one in participants.all_(store, gathering_id) if one.attendance == "absent")
         told = _n("{n} deltaker", "{n} deltakere", count)
         found.append(Check(True, f"{told}, " + _n("{n} borte", "{n} borte", away) if away else told))
     else:
-        found.append(Check(False, _("Ingen deltakere ennå."), "people"))
+        found.append(Check(False, _("Ingen deltakere ennå."), RoomKey.PEOPLE))
     found += [_groups_check(made, part) for part in parts if part.organising == "mixed"]
     silent = [part.title for part in parts if part.organising in {"mixed", "own_unit"} and not part.questions]
     if silent:
-        found.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), "plan"))
+        found.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), RoomKey.PLAN))
     return tuple(found)
 
 
 def _groups_check(made: WallContext, part: Part) -> Check:
     groupings = made.groupings.get(part.id, ())
     if not groupings:
-        return Check(False, _("{part} mangler grupper.").format(part=part.title), "groups")
+        return Check(False, _("{part} mangler grupper.").format(part=part.title), RoomKey.GROUPS)
     tables = _n("{n} bord", "{n} bord", len(groupings[0].tables))
     left = len(groupings[0].unseated)
     if left:
         text = _n("{n} har ikke bord", "{n} har ikke bord", left)
-        return Check(False, f"{part.title}: {tables}. {text}.", "groups")
+        return Check(False, f"{part.title}: {tables}. {text}.", RoomKey.GROUPS)
     return Check(True, f"{part.title}: {tables}")
 
 

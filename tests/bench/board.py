@@ -22,7 +22,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.helpers.hall import hall
 
 
@@ -50,7 +50,7 @@ def main() -> int:
     lane.wait()
     workspace.open_gathering(made.gathering_id)
     lane.wait()
-    room = Room(workspace)
+    room = GroupsRoom(workspace)
     room.resize(1732, 1023)
     room.show()
 

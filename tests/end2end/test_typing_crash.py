@@ -65,7 +65,7 @@ def assert_at_most_a_second_is_missing(stored: str, told: dict[int, float]) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
 @pytest.mark.parametrize("letters", [40, random.Random(5).randint(90, 130)])
 def test_a_reflection_survives(database: tuple[Path, str], tmp_path: Path, letters: int) -> None:
-    told = type_and_kill(database, tmp_path / "hjem", "reflect", "code='G2-1'", letters)
+    told = type_and_kill(database, tmp_path / "hjem", "reflect", "arrivals.ShowSheet('G2-1')", letters)
     store = Store.open(database[0])
     (said,) = reflections.all_(store, database[1])
     assert said.table == 2
@@ -76,7 +76,7 @@ def test_a_reflection_survives(database: tuple[Path, str], tmp_path: Path, lette
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
 def test_a_promise_survives(database: tuple[Path, str], tmp_path: Path) -> None:
-    told = type_and_kill(database, tmp_path / "hjem", "follow_up", "new=True", 70)
+    told = type_and_kill(database, tmp_path / "hjem", "follow_up", "arrivals.NewCommitment()", 70)
     store = Store.open(database[0])
     (promised,) = follow_up.commitments(store, database[1])
     assert_at_most_a_second_is_missing(promised.what, told)

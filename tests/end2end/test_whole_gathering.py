@@ -65,7 +65,7 @@ def calm(program: Program) -> None:
 
 def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: Path) -> None:
     # People in: the list is shown first, then stored.
-    program.run(f"shell.workspace.go('people', file={str(listed)!r})")
+    program.run(f"shell.go('people'); shell.room('people').open_list(Path({str(listed)!r}))")
     program.until("shell.room('people').import_page.found is not None")
     calm(program)
     assert program.ask("len(shell.room('people').model.people)") == 0

@@ -6,6 +6,7 @@ import json
 import time
 import traceback
 from itertools import count, cycle
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from nettverk import i18n
 from nettverk.services.groups import groupings
+from nettverk.ui.common import arrivals
 from nettverk.ui.common.shell import Shell
 from tests.helpers.program import MARK
 from tests.helpers.typing import press, type_text
@@ -45,7 +47,7 @@ class Hands(QObject):
         return next((one for one in QApplication.topLevelWidgets() if isinstance(one, Shell)), None)
 
     def _known(self) -> dict[str, Any]:
-        return {"app": QApplication.instance(), "shell": self._shell()}
+        return {"app": QApplication.instance(), "shell": self._shell(), "arrivals": arrivals, "Path": Path}
 
     def do_ask(self, expression: str) -> object:
         """The value of a Python expression."""

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QSize
 
-from nettverk import app
 from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.rooms import ROOMS
 
 
 @contextmanager
 def open_shell(workspace: Workspace, size: tuple[int, int] = (1280, 720), *, rooms: bool = True) -> Iterator[Shell]:
     """The main window, shown and settled; closed afterwards."""
-    shell = Shell(workspace, app.rooms() if rooms else ())
+    shell = Shell(workspace, ROOMS if rooms else ())
     shell.finish()
     shell.resize(QSize(*size))
     shell.show()

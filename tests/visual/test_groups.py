@@ -15,12 +15,12 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.helpers.hall import hall
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 
-Picture = Callable[..., Room]
+Picture = Callable[..., GroupsRoom]
 _FIGURES = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "district": 0}
 
 
@@ -39,7 +39,9 @@ def _seat(store: Store, part_id: str, size: int) -> None:
 def picture(workspace: Workspace, store: Store, qtbot: QtBot) -> Picture:
     """Makes a room with people at tables, and looks at it."""
 
-    def make(people: int, *, look: str = "light", scale: float = 1.0, size: tuple[int, int] = (1178, 711)) -> Room:
+    def make(
+        people: int, *, look: str = "light", scale: float = 1.0, size: tuple[int, int] = (1178, 711)
+    ) -> GroupsRoom:
         theme = Theme.load(look, scale)
         looks.apply(theme)
         workspace.set_theme(theme)
@@ -51,7 +53,7 @@ def picture(workspace: Workspace, store: Store, qtbot: QtBot) -> Picture:
         groupings.lock(store, grouping.id, [grouping.tables[1].sitting[0].participant.id], True)
         workspace.open_gathering(made.gathering_id)
         workspace.lane.wait()
-        room = Room(workspace)
+        room = GroupsRoom(workspace)
         qtbot.addWidget(room)
         room.resize(*size)
         room.show()
@@ -61,7 +63,7 @@ def picture(workspace: Workspace, store: Store, qtbot: QtBot) -> Picture:
     return make
 
 
-def _look(room: Room, name: str, *, keep_focus: bool = False) -> None:
+def _look(room: GroupsRoom, name: str, *, keep_focus: bool = False) -> None:
     settle(room.workspace)
     focused = room.focusWidget()
     if focused is not None and not keep_focus:

@@ -15,7 +15,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.handouts.room import Room
+from nettverk.ui.handouts.room import HandoutsRoom
 from tests.visual.compare import check
 
 
@@ -26,14 +26,14 @@ def held(store: Store) -> str:
 
 
 @contextmanager
-def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -> Iterator[Room]:
+def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -> Iterator[HandoutsRoom]:
     """The room with every document drawn."""
     theme = Theme.load(look, scale)
     looks.apply(theme)
     workspace.set_theme(theme)
     workspace.open_gathering(gathering)
     workspace.lane.wait()
-    room = Room(workspace)
+    room = HandoutsRoom(workspace)
     room.resize(1178, 700)
     room.show()
     for _turn in range(60):

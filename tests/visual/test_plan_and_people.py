@@ -10,8 +10,8 @@ from nettverk.services import gatherings
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.people.room import Room as PeopleRoom
-from nettverk.ui.plan.room import Room as PlanRoom
+from nettverk.ui.people.room import PeopleRoom
+from nettverk.ui.plan.room import PlanRoom
 from tests.helpers.shells import settle
 from tests.visual.rooms import picture, wear
 
@@ -68,5 +68,6 @@ def test_people_on_their_way_in(sample_store: Store, sample_workspace: Workspace
 @pytest.mark.parametrize("part", ["people", "units", "networks"])
 def test_register(sample_workspace: Workspace, part: str) -> None:
     room = PeopleRoom(sample_workspace)
-    room.arrive(register=part)
+    room.show_view("register")
+    room.register.show_part(part)
     picture(sample_workspace, room, f"register-{part}")

@@ -7,8 +7,8 @@ import pytest
 from nettverk.services import gatherings, plan
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.follow_up.room import Room as FollowUpRoom
-from nettverk.ui.reflect.room import Room as ReflectRoom
+from nettverk.ui.follow_up.room import FollowUpRoom
+from nettverk.ui.reflect.room import ReflectRoom
 from tests.visual.rooms import picture, wear
 
 

@@ -15,7 +15,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.run_controller import RunController
-from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.preparation.room import PreparationRoom
 from nettverk.ui.stage.wall.export import render
 from nettverk.ui.stage.wall.painting import pages
 from tests.helpers.shells import settle
@@ -194,7 +194,7 @@ def test_room(sample_workspace: Workspace, store_of_sample: Store, look: str) ->
     sample_workspace.set_theme(theme)
     sample_workspace.open_gathering(next(one.id for one in gatherings.all_(store_of_sample) if one.participants))
     settle(sample_workspace)
-    room = Room(sample_workspace)
+    room = PreparationRoom(sample_workspace)
     room.resize(1100, 680)
     room.show()
     settle(sample_workspace)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import Person
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, day_month, short_date
+from nettverk.ui.common.arrivals import ShowPerson
 from nettverk.ui.common.palette import Entry, Palette
-from nettverk.ui.common.rooms import RoomEntry, room_name
+from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class Finder:
 
     def _room_entries(self) -> list[Entry]:
         return [
-            Entry("room", room_name(room.key), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
+            Entry("room", room.name(), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
             for number, room in enumerate(self._rooms, start=1)
         ]
 
@@ -79,7 +81,7 @@ class Finder:
         ]
 
 
-def _go(workspace: Workspace, key: str) -> Callable[[], None]:
+def _go(workspace: Workspace, key: RoomKey) -> Callable[[], None]:
     return lambda: workspace.go(key)
 
 
@@ -88,7 +90,7 @@ def _open(workspace: Workspace, gathering_id: str) -> Callable[[], None]:
 
 
 def _person(workspace: Workspace, person_id: str) -> Callable[[], None]:
-    return lambda: workspace.go("people", person=person_id)
+    return lambda: workspace.go(RoomKey.PEOPLE, ShowPerson(person_id))
 
 
 def _gatherings(store: Store) -> tuple[Gathering, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _, _c
 from nettverk.ui.common.actions import Deed
+from nettverk.ui.common.arrivals import OpenStage
 from nettverk.ui.common.files import guarded
-from nettverk.ui.common.rooms import room_name
 from nettverk.ui.common.start_page import Way
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
     """The menus with their commands; None is a line between."""
     work, files, look = shell.workspace, shell.files, shell.appearance
     rooms = [
-        Deed(f"room.{key}", room_name(key), _goer(shell, key), (f"Ctrl+{number}",))
-        for number, key in enumerate(shell.entries, start=1)
+        Deed(f"room.{room.key}", room.name(), _goer(shell, room.key), (f"Ctrl+{number}",))
+        for number, room in enumerate(shell.entries.values(), start=1)
     ]
     languages = [
         Deed(f"language.{code}", _("Språk: {language}").format(language=name), _speaker(shell, code), (),
@@ -49,7 +50,7 @@ def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
             Deed("redo", _("Gjør om"), work.lane.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
             Deed("search", _("Søk, eller gjør noe"), shell.search, ("Ctrl+K",)),
-            Deed("stage", _("Presentasjonsvinduet"), lambda: shell.go("stage", {"start": True}), ("F5",)),
+            Deed("stage", _("Presentasjonsvinduet"), lambda: shell.go(RoomKey.STAGE, OpenStage()), ("F5",)),
         )),
         (_c("meny", "Vis"), (
             *rooms,
@@ -74,7 +75,7 @@ def _speaker(shell: Shell, code: str) -> Callable[[], None]:
     return lambda: QTimer.singleShot(0, shell.appearance, lambda: shell.appearance.choose_language(code))
 
 
-def _goer(shell: Shell, key: str) -> Callable[[], None]:
+def _goer(shell: Shell, key: RoomKey) -> Callable[[], None]:
     return lambda: shell.go(key)
 
 

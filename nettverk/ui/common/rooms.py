@@ -1,46 +1,49 @@
-"""The rooms as the shell knows them: a key, a name, an icon and a way to make one."""
+"""What the shell knows about a room: its line in the sidebar, and what every room can do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QWidget
+from nettverk.domain.rooms import RoomKey
 
-from nettverk.i18n import _
-from nettverk.ui.common.workspace import Workspace
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-ICONS = {
-    "plan": "list-ordered",
-    "people": "users",
-    "groups": "layout-grid",
-    "stage": "presentation",
-    "reflect": "message-square",
-    "follow_up": "signpost",
-    "handouts": "printer",
-}
+    from nettverk.ui.common.arrivals import Arrival
+    from nettverk.ui.common.commands import Command
+    from nettverk.ui.common.workspace import Workspace
 
 
-class RoomEntry(NamedTuple):
-    """One line of the sidebar; ``make`` imports the room first when it is needed."""
-
-    key: str
-    make: Callable[[Workspace], QWidget]
+class Room(Protocol):
+    """What every room offers the shell. Rooms know each other only through the workspace."""
 
     @property
-    def icon(self) -> str:
-        """Its icon."""
-        return ICONS[self.key]
+    def widget(self) -> QWidget:
+        """What the shell shows beside the sidebar; the rooms are widgets themselves and return ``self``."""
+        ...
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here from the palette; asked for once, when the room has been made."""
+        ...
+
+    def arrive(self, arrival: Arrival) -> None:
+        """Show what somebody came for. An arrival that belongs in another room is passed over."""
+        ...
 
 
-def room_name(key: str) -> str:
-    """What a room is called."""
-    return {
-        "plan": _("Planlegg"),
-        "people": _("Deltakere"),
-        "groups": _("Grupper"),
-        "stage": _("Gjennomfør"),
-        "reflect": _("Refleksjoner"),
-        "follow_up": _("Veien videre"),
-        "handouts": _("Utskrifter"),
-    }[key]
+@dataclass(frozen=True, slots=True)
+class RoomEntry:
+    """One room in the registry ``nettverk.ui.rooms``.
+
+    Attributes:
+        name: what the room is called in the language in force; a function, since the language may change.
+        icon: name of an icon in ``resources/icons``.
+        make: imports the room and makes it. Rooms are heavy to import, so this waits until the room is needed.
+    """
+
+    key: RoomKey
+    name: Callable[[], str]
+    icon: str
+    make: Callable[[Workspace], Room]

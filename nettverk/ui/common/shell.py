@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui.common.rooms import RoomEntry, room_name
+from nettverk.ui.common.arrivals import Arrival, NewGathering
+from nettverk.ui.common.rooms import Room, RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
 from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
@@ -39,8 +41,8 @@ class Shell(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.entries = {room.key: room for room in rooms}
-        self.rooms: dict[str, QWidget] = {}
-        self.at = ""
+        self.rooms: dict[RoomKey, Room] = {}
+        self.at: RoomKey | None = None
         self._undoable = Undoable()
         self._seen = False
         self._leave = False
@@ -126,25 +128,25 @@ class Shell(QMainWindow):
 
     # --- rooms ---
 
-    def go(self, key: str, where: Mapping[str, object] | None = None) -> None:
-        """Go to a room and to a place in it; an unknown room changes nothing."""
+    def go(self, key: RoomKey, arrival: Arrival | None = None) -> None:
+        """Go to a room, and to what is to be seen there; a room that this window does not have changes nothing."""
         if key not in self.entries:
             return
         self._come_forward()
         self.finish()
         room = self.room(key)
-        staying = self._is_staying(room)  # asked first: a page that goes away hands its focus to just anybody
+        staying = self._is_staying(room.widget)  # asked first: a page that goes away hands its focus to just anybody
         self.at = key
         self.side.show_room(key)
-        self.stack.setCurrentWidget(room)
-        self.actions_.yield_to(room)
-        self.workspace.settings.setValue("room", key)
+        self.stack.setCurrentWidget(room.widget)
+        self.actions_.yield_to(room.widget)
+        self.workspace.settings.setValue("room", str(key))
         if not staying:
             from PySide6.QtCore import Qt
 
-            room.setFocus(Qt.FocusReason.OtherFocusReason)
-        if where and hasattr(room, "arrive"):
-            room.arrive(**where)
+            room.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if arrival is not None:
+            room.arrive(arrival)
 
     def _come_forward(self) -> None:
         """Asked for from the presenter, it must not stay behind it."""
@@ -160,14 +162,13 @@ class Shell(QMainWindow):
         focused = QApplication.focusWidget()
         return focused is not None and (self.side.isAncestorOf(focused) or room.isAncestorOf(focused))
 
-    def room(self, key: str) -> QWidget:
+    def room(self, key: RoomKey) -> Room:
         """The room, made the first time."""
         if key not in self.rooms:
             room = self.entries[key].make(self.workspace)
             self.rooms[key] = room
-            self.stack.addWidget(room)
-            if hasattr(room, "commands"):
-                self.workspace.commands.add(*room.commands())
+            self.stack.addWidget(room.widget)
+            self.workspace.commands.add(*room.commands())
         return self.rooms[key]
 
     def warm(self) -> None:
@@ -181,7 +182,7 @@ class Shell(QMainWindow):
 
     def new_gathering(self) -> None:
         """Begin a new gathering."""
-        self.go("plan", {"new": True})
+        self.go(RoomKey.PLAN, NewGathering())
 
     def switch_gathering(self) -> None:
         """Open the switcher."""
@@ -198,12 +199,14 @@ class Shell(QMainWindow):
 
     def _gathering_changed(self) -> None:
         self._show_gathering()
-        if self.workspace.gathering is not None and not self.at:
-            self.go(self._last_room())
+        if self.workspace.gathering is not None and self.at is None:
+            self._go_to_last_room()
 
-    def _last_room(self) -> str:
+    def _go_to_last_room(self) -> None:
         last = str(self.workspace.settings.value("room", ""))
-        return last if last in self.entries else next(iter(self.entries), "")
+        key = next((key for key in self.entries if key == last), next(iter(self.entries), None))
+        if key is not None:
+            self.go(key)
 
     def _show_gathering(self) -> None:
         gathering = self.workspace.gathering
@@ -214,7 +217,7 @@ class Shell(QMainWindow):
     def _ready(self, has_gatherings: bool) -> None:
         if has_gatherings:
             if self.stack.currentWidget() in self._before_rooms():
-                self.go(self._last_room())
+                self._go_to_last_room()
             return
         from nettverk.ui.common.menus import welcome_ways
 
@@ -234,9 +237,9 @@ class Shell(QMainWindow):
         return self.start, self.blank
 
     def _show_start(self) -> None:
-        self.at = ""
+        self.at = None
         self.actions_.yield_to(None)
-        self.side.show_room("")
+        self.side.show_room(None)
         self.stack.setCurrentWidget(self.start)
         self.start.focus()
 
@@ -257,7 +260,7 @@ class Shell(QMainWindow):
         if not isinstance(self._help_sheet, HelpSheet):
             self._help_sheet = HelpSheet(self.page)
         everywhere, here = self._keys()
-        name = room_name(self.at) if self.at else ""
+        name = self.entries[self.at].name() if self.at else ""
         self._help_sheet.show_keys([(name, here), (_("Overalt"), everywhere)])
         self._help_sheet.open(self._help_sheet.cross)
 
@@ -288,7 +291,7 @@ class Shell(QMainWindow):
         self._build()
         self.finish()
         for room in rooms.values():
-            room.deleteLater()
+            room.widget.deleteLater()
         if old is not None:
             old.hide()
             old.deleteLater()

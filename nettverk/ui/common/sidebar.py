@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.basics import tab_only
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.rooms import RoomEntry, room_name
+from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.theme import in_force
 
 NARROW = 1120  # pixels of window at 100 % text, under which the names go below the icons
@@ -112,12 +113,12 @@ class Sidebar(QFrame):
     """The rooms from top to bottom; arrow keys walk between them.
 
     Signals:
-        chosen: a room's key.
+        chosen: the ``RoomKey`` of a room.
         settings: the settings are wanted.
         help: the help is wanted.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     settings = Signal()
     help = Signal()
 
@@ -125,7 +126,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "side")
         self.setAccessibleName(_("Rom"))
-        self.buttons: dict[str, SideButton] = {}
+        self.buttons: dict[RoomKey, SideButton] = {}
         self._group = QButtonGroup(self)
         page = QWidget()
         page.setProperty("kind", "page")
@@ -133,7 +134,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(0)
         for number, room in enumerate(rooms, start=1):
-            button = SideButton(room_name(room.key), room.icon, page)
+            button = SideButton(room.name(), room.icon, page)
             button.setToolTip(native(f"Ctrl+{number}"))
             button.clicked.connect(lambda _checked=False, key=room.key: self.chosen.emit(key))
             button.walked.connect(self._walk)
@@ -190,9 +191,9 @@ class Sidebar(QFrame):
         bar = 12 if self._compact and in_force().scale > 1 else 0  # large text may need the scroll bar
         self.setFixedWidth(max(needed + bar, least) + 1)
 
-    def show_room(self, key: str) -> None:
-        """Mark where one is; an empty key for in none of them."""
-        if key in self.buttons:
+    def show_room(self, key: RoomKey | None) -> None:
+        """Mark where one is; None for in none of them."""
+        if key is not None:
             self.buttons[key].setChecked(True)
         elif (checked := self._group.checkedButton()) is not None:
             self._group.setExclusive(False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rooms import RoomKey
 from nettverk.ui.common.commands import Command, Commands
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
@@ -15,6 +16,7 @@ from nettverk.ui.common.theme import Theme
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
     from nettverk.services.database import Store
+    from nettverk.ui.common.arrivals import Arrival
 
 __all__ = ["Command", "Workspace"]
 
@@ -40,7 +42,7 @@ class Workspace(QObject):
         gathering_edited: the same one has new values.
         theme_changed: colours or text size.
         language_changed: texts must be set anew.
-        went: room key and where in it.
+        went: a ``RoomKey``, and the ``Arrival`` or None.
         said: text, text of the action, and the action or None.
         live_changed: a gathering started or ended.
         typing: whether something is typed that is not stored yet.
@@ -51,7 +53,7 @@ class Workspace(QObject):
     gathering_edited = Signal()
     theme_changed = Signal()
     language_changed = Signal()
-    went = Signal(str, object)
+    went = Signal(object, object)
     said = Signal(str, str, object)
     live_changed = Signal(bool)
     typing = Signal(bool)
@@ -109,9 +111,9 @@ class Workspace(QObject):
 
     # --- going and saying ---
 
-    def go(self, room_key: str, **where: object) -> None:
-        """Go to a room, and to a place in it (``Room.arrive(**where)``)."""
-        self.went.emit(room_key, where)
+    def go(self, room: RoomKey, arrival: Arrival | None = None) -> None:
+        """Go to a room; with an arrival, to what is to be seen or done there (``Room.arrive``)."""
+        self.went.emit(room, arrival)
 
     def say(self, text: str, action_text: str = "", action: Callable[[], object] | None = None) -> None:
         """Say something in the calm line at the bottom, with one thing to do about it; never modal."""

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from nettverk.domain.changes import Changes
 from nettverk.domain.now import today
 from nettverk.domain.plan import Gathering
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings
 from nettverk.services.database import Store
+from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import EmptyState, Heading, KeyCap, Note, SearchField, Small, row
@@ -55,7 +57,7 @@ def _usual_places() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-class Room(QWidget):
+class FollowUpRoom(QWidget):
     """The room Veien videre."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -79,7 +81,7 @@ class Room(QWidget):
             _("Hva gjør vi nå?"),
             _("Tiltakene hører til en samling. Lag eller velg samlingen først."),
             _("Til planen"),
-            lambda: self.workspace.go("plan"),
+            lambda: self.workspace.go(RoomKey.PLAN),
             icon="signpost",
         )
 
@@ -88,7 +90,7 @@ class Room(QWidget):
             _("Ingen enheter ennå"),
             _("Når deltakerne er på plass, får hver enhet sin side her: det de avtalte sist, og det de avtaler nå."),
             _("Til deltakerne"),
-            lambda: self.workspace.go("people"),
+            lambda: self.workspace.go(RoomKey.PEOPLE),
             icon="signpost",
         )
 
@@ -167,28 +169,38 @@ class Room(QWidget):
         go = self.workspace.go
         return [
             Command(
-                "follow_up.new", _("Nytt tiltak"), lambda: go("follow_up", new=True), NEW_KEY, _("avtal ansvarlig")
+                "follow_up.new",
+                _("Nytt tiltak"),
+                lambda: go(RoomKey.FOLLOW_UP, NewCommitment()),
+                NEW_KEY,
+                _("avtal ansvarlig"),
             ),
             Command("follow_up.next", _("Neste enhet uten tiltak"), self.next_without, NEXT_KEY, _("mangler tiltak")),
-            Command("follow_up.find", _("Finn enhet i veien videre"), lambda: go("follow_up", search=""), FIND_KEY),
+            Command(
+                "follow_up.find", _("Finn enhet i veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY
+            ),
         ]
 
-    def arrive(self, **where: object) -> None:
-        """Go to a ``unit`` by its id, to a ``new`` promise, or to what is found for ``search``."""
-        if "search" in where:
-            self.search.setText(str(where["search"]))
-            self.search.setFocus()
-            return
-        wanted = str(where.get("unit", ""))
+    def arrive(self, arrival: Arrival) -> None:
+        """Come here for a new commitment, or for what is searched for."""
+        match arrival:
+            case Search(text=text):
+                self.search.setText(text)
+                self.search.setFocus()
+            case NewCommitment():
+                # Asked through the lane: what is being read must have arrived first.
+                self.workspace.lane.ask(lambda _store: None, lambda _read: self._begin_new(), self)
+            case _:
+                pass
 
-        def begin(_read: None) -> None:  # after what is being read has arrived
-            self.show_unit(wanted)
-            if "new" in where:
-                self.unit_page.take_new()
-            else:
-                self.unit_page.take_first()
+    def _begin_new(self) -> None:
+        self.show_unit("")
+        self.unit_page.take_new()
 
-        self.workspace.lane.ask(lambda _store: None, begin, self)
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
     # --- reading ---
 

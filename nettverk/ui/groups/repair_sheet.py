@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
 from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import NOBODY, Board
@@ -35,7 +36,7 @@ class RepairSheet(Sheet):
         self.choices: tuple[Choice, ...] = ()
         self.state = Note("")
         self.attendance = LinkButton(_("Kryss av hvem som er her, under Deltakere"))
-        self.attendance.clicked.connect(lambda: workspace.go("people", attendance=True))
+        self.attendance.clicked.connect(lambda: workspace.go(RoomKey.PEOPLE))
         self._ways = QButtonGroup(self)
         self._ways.idToggled.connect(lambda _number, on: self._show_changes() if on else None)
         self._radios: list[QRadioButton] = []

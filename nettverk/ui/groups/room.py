@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import notes, quality
 from nettverk.services.groups.board import Board
+from nettverk.ui.common.arrivals import Arrival, NewGathering, RepairGroups, ShowGroups, ShowHandout
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.board_commands import BoardCommands
@@ -33,7 +35,7 @@ ANY = "*"
 """Whichever part is shown."""
 
 
-class Room(QWidget):
+class GroupsRoom(QWidget):
     """The room Grupper."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -106,7 +108,7 @@ class Room(QWidget):
         header.repair_wanted.connect(self.sheets.open_repair)
         self.sheets.build_wanted.connect(self.build)
         self.sheets.reshape_wanted.connect(self.making.reshape)
-        header.print_wanted.connect(lambda: workspace.go("handouts", kind="groups_by_table"))
+        header.print_wanted.connect(lambda: workspace.go(RoomKey.HANDOUTS, ShowHandout("groups_by_table")))
         header.view_chosen.connect(self.choose_view)
         header.zoom_chosen.connect(lambda zoom: self._seen().set_zoom(zoom))
         header.all_wanted.connect(lambda: self._seen().zoom_to_all())
@@ -161,7 +163,7 @@ class Room(QWidget):
                 _("Hvem skal sitte sammen?"),
                 _("Gruppene hører til en samling. Lag samlingen først."),
                 _("Ny samling"),
-                lambda: self.workspace.go("plan", new=True),
+                lambda: self.workspace.go(RoomKey.PLAN, NewGathering()),
             )
             return
         asked, part, round = gathering.id, self._part_id, self._round
@@ -178,7 +180,7 @@ class Room(QWidget):
                 _("Ingen deler med grupper"),
                 _("Velg «Blanda grupper» eller «Egen enhet/tjeneste» for en del i planen, så lager du grupper her."),
                 _("Til planen"),
-                lambda: self.workspace.go("plan"),
+                lambda: self.workspace.go(RoomKey.PLAN),
             )
             return
         if not known.board.people and not known.board.tables:
@@ -186,7 +188,7 @@ class Room(QWidget):
                 _("Ingen deltakere ennå"),
                 _("Hent påmeldingslista først, så lager vi grupper på sekunder."),
                 _("Til deltakerne"),
-                lambda: self.workspace.go("people"),
+                lambda: self.workspace.go(RoomKey.PEOPLE),
             )
             return
         self._stack.setCurrentWidget(self._work)
@@ -335,13 +337,26 @@ class Room(QWidget):
             *self.actions_.commands(),
         ]
 
-    def arrive(
-        self, *, part_id: str = "", round: int = 1, person_id: str = "", sheet: str = "", **_where: object
-    ) -> None:
-        """Go to a part's groups, and light up a person there, or open a sheet (``repair``) as soon as they are read."""
-        self._repair_wanted = (part_id or ANY) if sheet == "repair" else ""
-        if part_id or sheet:
-            self.show_part(part_id or self._part_id, round)
+    def arrive(self, arrival: Arrival) -> None:
+        """Go to a part's groups, and light up a person there, or open the sheet for repair as soon as they are read."""
+        self._repair_wanted = ""
+        match arrival:
+            case RepairGroups(part_id=part_id):
+                self._repair_wanted = part_id or ANY
+                self.show_part(part_id or self._part_id, 1)
+            case ShowGroups(part_id=part_id, round=round_, person_id=person_id):
+                if part_id:
+                    self.show_part(part_id, round_)
+                self._light_person(person_id)
+            case _:
+                pass
+
+    def _light_person(self, person_id: str) -> None:
         board = self.view.board
         if person_id and board is not None:
             self.view.light([n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}])
+
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self

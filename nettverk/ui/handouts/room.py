@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _
 from nettverk.services import handouts
+from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, PrimaryButton, QuietButton, Rule, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
@@ -38,7 +40,7 @@ _TABLES = (
 _PAGES, _MISSING = range(2)
 
 
-class Room(QWidget):
+class HandoutsRoom(QWidget):
     """The room Utskrifter."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -87,7 +89,7 @@ class Room(QWidget):
             _("Hva skal på papir?"),
             _("Program, bordskilt, navneskilt og ark lages av samlingen. Lag samlingen først."),
             _("Ny samling"),
-            lambda: self.workspace.go("plan", new=True),
+            lambda: self.workspace.go(RoomKey.PLAN, NewGathering()),
             icon="printer",
         )
 
@@ -285,13 +287,13 @@ class Room(QWidget):
         else:
             self.view.show_pdf(made.data, made.title)
 
-    def _say_missing(self, sentence: str, room: str) -> None:
+    def _say_missing(self, sentence: str, room: RoomKey) -> None:
         first, _dot, step = sentence.partition(". ")
         names = {
-            "people": _("Gå til Deltakere"),
-            "groups": _("Gå til Grupper"),
-            "plan": _("Gå til Planlegg"),
-            "reflect": _("Gå til Refleksjoner"),
+            RoomKey.PEOPLE: _("Gå til Deltakere"),
+            RoomKey.GROUPS: _("Gå til Grupper"),
+            RoomKey.PLAN: _("Gå til Planlegg"),
+            RoomKey.REFLECT: _("Gå til Refleksjoner"),
         }
         state = EmptyState(first.rstrip("."), step, names[room], lambda: self.workspace.go(room), icon="printer")
         old = self._sheets.widget(_MISSING)
@@ -306,16 +308,22 @@ class Room(QWidget):
 
     # --- from elsewhere ---
 
-    def arrive(self, **where: object) -> None:
-        """Come to a document: ``kind``, and ``unit`` (an id) for a letter home."""
-        unit = where.get("unit")
-        if isinstance(unit, str):
-            self.makers.unit_id = unit
-            self._soon(0)
-        kind = where.get("kind") or ("unit_pages" if unit else "")
-        if isinstance(kind, str) and kind:
-            self.choose(kind)
-        self.list.setFocus()
+    def arrive(self, arrival: Arrival) -> None:
+        """Come to a document."""
+        match arrival:
+            case ShowHandout(kind=kind, unit_id=unit_id):
+                if unit_id:
+                    self.makers.unit_id = unit_id
+                    self._soon(0)
+                self.choose(kind)
+                self.list.setFocus()
+            case _:
+                pass
+
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
     def commands(self) -> list[Command]:
         """What the palette can reach here."""
@@ -343,10 +351,10 @@ class Room(QWidget):
 
     def _here(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
-            self.workspace.go("handouts")
+            self.workspace.go(RoomKey.HANDOUTS)
             act()
 
         return run
 
     def _to(self, kind: str) -> Callable[[], None]:
-        return lambda: self.workspace.go("handouts", kind=kind)
+        return lambda: self.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind))

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Network, ServiceKind, Unit
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
 from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
+from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import (
     EmptyState,
@@ -101,7 +103,7 @@ class _Table(QTableView):
             super().keyPressEvent(event)
 
 
-class Room(QWidget):
+class PeopleRoom(QWidget):
     """The room Deltakere; a list dropped anywhere in it is read."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -157,7 +159,7 @@ class Room(QWidget):
             _("Hvem skal møtes?"),
             _("Deltakerne hører til en samling. Lag samlingen først."),
             _("Ny samling"),
-            lambda: self.workspace.go("plan", new=True),
+            lambda: self.workspace.go(RoomKey.PLAN, NewGathering()),
             icon="users",
         )
 
@@ -428,24 +430,29 @@ class Room(QWidget):
 
     def _go(self, action: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
-            self.workspace.go("people")
+            self.workspace.go(RoomKey.PEOPLE)
             action()
 
         return run
 
-    def arrive(self, **where: object) -> None:
-        """Come here: ``participant`` chooses one, ``find`` searches, ``file`` reads a list,
-        ``register`` shows people, units or networks of the register.
-        """
-        if part := where.get("register"):
-            self.show_view("register")
-            self.register.show_part(str(part) if part in {"people", "units", "networks"} else "people")
-        if found := where.get("participant"):
-            self._choose(str(found))
-        if text := where.get("find"):
-            self.search.setText(str(text))
-        if file := where.get("file"):
-            self.open_list(Path(str(file)))
+    def arrive(self, arrival: Arrival) -> None:
+        """Come here to one person."""
+        match arrival:
+            case ShowPerson(person_id=person_id):
+                # Asked through the lane: whoever comes here for the first time waits for the list to be read.
+                self.workspace.lane.ask(lambda _store: None, lambda _read: self._choose_person(person_id), self)
+            case _:
+                pass
+
+    def _choose_person(self, person_id: str) -> None:
+        for participant in self.model.people:
+            if participant.person_id == person_id:
+                self._choose(participant.id)
+
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
 
 def _service_count(service: ServiceKind, count: int) -> QWidget:

@@ -42,7 +42,7 @@ def choices(store: Store) -> Choices:
     return Choices(register.networks(store), register.districts(store), day, earlier[0].language if earlier else "")
 
 
-class NewGathering(Sheet):
+class NewGatheringSheet(Sheet):
     """The sheet; ``made`` is called with the id of the new gathering."""
 
     def __init__(self, workspace: Workspace, host: QWidget, known: Choices, made: Callable[[str], None]) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QVB
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Method, Organising, Part, PartKind, fit, part_kind_name
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import _, long_date
 from nettverk.services import gatherings, plan, stage
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
+from nettverk.ui.common.arrivals import Arrival, NewGathering
 from nettverk.ui.common.widgets import (
     EmptyState,
     Heading,
@@ -29,12 +31,12 @@ from nettverk.ui.common.widgets import (
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.plan.details import GatheringFields, PartFields
 from nettverk.ui.plan.model import PlanModel
-from nettverk.ui.plan.new_gathering import Choices, NewGathering, choices
+from nettverk.ui.plan.new_gathering import Choices, NewGatheringSheet, choices
 from nettverk.ui.plan.table import PlanTable
 from nettverk.ui.plan.timeline import Timeline
 
 
-class Room(QWidget):
+class PlanRoom(QWidget):
     """The room Planlegg: a line of the day, a table one can type in, and the chosen part beside it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -43,7 +45,7 @@ class Room(QWidget):
         self._choices = Choices((), ())
         self._wanted = ""
         self._narrow = self._details = False
-        self._sheet: NewGathering | None = None
+        self._sheet: NewGatheringSheet | None = None
         self._gathering_fields: GatheringFields | None = None
         self.model = PlanModel(lambda: workspace.theme)
         self.table = PlanTable(workspace, self.model)
@@ -357,7 +359,7 @@ class Room(QWidget):
     def _open_sheet(self, known: Choices) -> None:
         if self._sheet is not None:
             self._sheet.deleteLater()
-        self._sheet = NewGathering(self.workspace, self, known, self._made)
+        self._sheet = NewGatheringSheet(self.workspace, self, known, self._made)
         self._sheet.open(self._sheet.network)
         if line := self._sheet.network.lineEdit():
             line.selectAll()
@@ -411,21 +413,23 @@ class Room(QWidget):
 
     def _go(self, action: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
-            self.workspace.go("plan")
+            self.workspace.go(RoomKey.PLAN)
             action()
 
         return run
 
-    def arrive(self, **where: object) -> None:
-        """Come here: ``new=True`` opens the sheet, ``part`` chooses a part, ``side`` shows part or gathering."""
-        if where.get("new"):
-            self.new_gathering()
-        if part := where.get("part"):
-            self._wanted = str(part)
-            self.table.choose(str(part))
-        if side := where.get("side"):
-            self._show_side(str(side))
-            self._show_details(self._narrow)
+    def arrive(self, arrival: Arrival) -> None:
+        """Come here to begin a new gathering."""
+        match arrival:
+            case NewGathering():
+                self.new_gathering()
+            case _:
+                pass
+
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -1,0 +1,20 @@
+"""Refleksjoner: what the groups wrote on their sheets is typed in and read.
+
+``room`` puts it together; ``part_list`` chooses the part, ``pages`` and ``sheet_field`` are the sheets one types on,
+``board`` shows everything written at once and ``history`` what was written before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nettverk.ui.common.rooms import Room
+    from nettverk.ui.common.workspace import Workspace
+
+
+def make_room(workspace: Workspace) -> Room:
+    """Import the room and make it: only a room that is visited costs anything when the program starts."""
+    from nettverk.ui.reflect.room import ReflectRoom
+
+    return ReflectRoom(workspace)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidge
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Part
 from nettverk.domain.reflections import Version
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets import Sheet, missing, read_code
 from nettverk.i18n import _, _n, join
 from nettverk.services import plan, reflections
 from nettverk.services.database import Store
 from nettverk.services.groups import groupings
+from nettverk.ui.common.arrivals import Arrival, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.widgets import (
@@ -66,7 +68,7 @@ def read(store: Store, gathering_id: str) -> Known:
     return Known(gathering_id, parts, reflections.sheets(store, gathering_id), sitting)
 
 
-class Room(QWidget):
+class ReflectRoom(QWidget):
     """The room Refleksjoner."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -93,7 +95,7 @@ class Room(QWidget):
             _("Hva sa gruppene?"),
             _("Svarene hører til en samling. Lag eller velg samlingen først."),
             _("Til planen"),
-            lambda: self.workspace.go("plan"),
+            lambda: self.workspace.go(RoomKey.PLAN),
             icon="message-square",
         )
 
@@ -102,7 +104,7 @@ class Room(QWidget):
             _("Ingen spørsmål ennå"),
             _("Spørsmålene til gruppene skrives i planen. Da får hvert bord sitt ark, og arkene står klare her."),
             _("Til planen"),
-            lambda: self.workspace.go("plan"),
+            lambda: self.workspace.go(RoomKey.PLAN),
             icon="message-square",
         )
 
@@ -139,7 +141,7 @@ class Room(QWidget):
                     "Har dere allerede ark med koder, skriv koden øverst."
                 ),
                 _("Til gruppene"),
-                lambda: self.workspace.go("groups"),
+                lambda: self.workspace.go(RoomKey.GROUPS),
                 icon="layout-grid",
             )
         )
@@ -224,31 +226,40 @@ class Room(QWidget):
         go = self.workspace.go
         return [
             Command(
-                "reflect.code", _("Gå til ark …"), lambda: go("reflect", code=""), CODE_KEY, _("kode G3-2 skriv inn")
+                "reflect.code",
+                _("Gå til ark …"),
+                lambda: go(RoomKey.REFLECT, ShowSheet()),
+                CODE_KEY,
+                _("kode G3-2 skriv inn"),
             ),
             Command("reflect.next", _("Neste ark som mangler"), self.next_missing, NEXT_MISSING, _("mangler ark")),
             Command(
-                "reflect.find", _("Søk i svarene"), lambda: go("reflect", search=""), FIND_KEY, _("finn refleksjon")
+                "reflect.find",
+                _("Søk i svarene"),
+                lambda: go(RoomKey.REFLECT, Search()),
+                FIND_KEY,
+                _("finn refleksjon"),
             ),
         ]
 
-    def arrive(self, **where: object) -> None:
-        """Go to a sheet by its ``code``, or to what is found for ``search``; empty puts the cursor there."""
-        if "search" in where:
-            self.search.setText(str(where["search"]))
-            self.search.setFocus()
-            return
+    def arrive(self, arrival: Arrival) -> None:
+        """Go to a sheet by its code, or to what is searched for."""
+        match arrival:
+            case Search(text=text):
+                self.search.setText(text)
+                self.search.setFocus()
+            case ShowSheet(code=code):
+                # Asked through the lane: what is being read must have arrived first.
+                self.workspace.lane.ask(
+                    lambda _store: None, lambda _read: self.go_to(code) if code else self.ask_code(), self
+                )
+            case _:
+                pass
 
-        def begin(_read: None) -> None:  # after what is being read has arrived
-            code = where.get("code")
-            if code:
-                self.go_to(str(code))
-            elif code is None and self.pages.current is not None:
-                self.pages.go(self.pages.current)
-            else:
-                self.ask_code()
-
-        self.workspace.lane.ask(lambda _store: None, begin, self)
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here is coming to the sheet one was at, or to the first that is missing."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nettverk.app import ROOMS, rooms
+from nettverk.domain.rooms import RoomKey
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.rooms import ROOMS
 from tests.helpers.access import clipped, english, nameless, unreachable
 from tests.helpers.shells import open_shell, settle
 
-KEYS = [room.key for room in rooms()]
+KEYS = [room.key for room in ROOMS]
 
 
 def test_rooms_are_known_by_the_contract() -> None:
-    assert set(KEYS) <= set(ROOMS)
+    assert set(KEYS) <= set(RoomKey)
 
 
 def test_the_first_page_is_for_everyone(workspace: Workspace) -> None:

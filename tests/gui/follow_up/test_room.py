@@ -16,7 +16,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.follow_up.room import Room
+from nettverk.ui.follow_up.room import FollowUpRoom
 from tests.helpers.typing import press, type_text
 
 UNITS = ("Fjæra barnehage", "Lund barnehage", "PPT")
@@ -42,10 +42,10 @@ def held(store: Store, units: dict[str, str]) -> str:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[FollowUpRoom]:
     workspace.open_gathering(held)
     workspace.lane.wait()
-    shown = Room(workspace)
+    shown = FollowUpRoom(workspace)
     shown.resize(1100, 760)
     shown.show()
     shown.activateWindow()
@@ -58,13 +58,13 @@ def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
     shown.deleteLater()
 
 
-def settled(room: Room) -> None:
+def settled(room: FollowUpRoom) -> None:
     for _turn in range(3):
         room.workspace.lane.wait()
         QApplication.processEvents()
 
 
-def stored(room: Room) -> list[Commitment]:
+def stored(room: FollowUpRoom) -> list[Commitment]:
     found: list[Commitment] = []
     gathering_id = room.known.gathering_id
     room.autosave.flush()
@@ -73,7 +73,7 @@ def stored(room: Room) -> list[Commitment]:
     return found
 
 
-def test_a_promise_is_typed_without_touching_the_mouse(room: Room, units: dict[str, str]) -> None:
+def test_a_promise_is_typed_without_touching_the_mouse(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
     press("Ctrl+T", room)
     type_text("Åpen telefontid\nKari\n15.1\nteamm\n")
@@ -88,14 +88,14 @@ def test_a_promise_is_typed_without_touching_the_mouse(room: Room, units: dict[s
     assert one.unit_id == units["PPT"]
 
 
-def test_enter_in_the_last_field_begins_the_next_promise(room: Room, units: dict[str, str]) -> None:
+def test_enter_in_the_last_field_begins_the_next_promise(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
     press("Ctrl+T", room)
     type_text("Én\n\n\n\nTo\n")
     assert [one.what for one in stored(room)] == ["Én", "To"]
 
 
-def test_it_is_stored_while_one_types(qtbot: QtBot, room: Room) -> None:
+def test_it_is_stored_while_one_types(qtbot: QtBot, room: FollowUpRoom) -> None:
     waits: list[bool] = []
     room.workspace.typing.connect(waits.append)
     press("Ctrl+T", room)
@@ -104,7 +104,7 @@ def test_it_is_stored_while_one_types(qtbot: QtBot, room: Room) -> None:
     qtbot.waitUntil(lambda: waits[-1] is False, timeout=3000)
 
 
-def test_the_card_one_types_in_stays_when_it_has_been_stored(room: Room) -> None:
+def test_the_card_one_types_in_stays_when_it_has_been_stored(room: FollowUpRoom) -> None:
     press("Ctrl+T", room)
     type_text("Første halvdel")
     room.autosave.flush()
@@ -114,7 +114,9 @@ def test_the_card_one_types_in_stays_when_it_has_been_stored(room: Room) -> None
     assert len([card for card in room.unit_page.promised.values() if card.empty()]) == 1
 
 
-def test_what_was_promised_last_time_asks_for_an_answer(room: Room, units: dict[str, str], store: Store) -> None:
+def test_what_was_promised_last_time_asks_for_an_answer(
+    room: FollowUpRoom, units: dict[str, str], store: Store
+) -> None:
     room.show_unit(units["Lund barnehage"])
     settled(room)
     first = next(iter(room.unit_page.before.values()))
@@ -129,7 +131,7 @@ def test_what_was_promised_last_time_asks_for_an_answer(room: Room, units: dict[
     assert "1 av 2 tiltak fra før har fått svar." in room.state.text()
 
 
-def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: Room, units: dict[str, str]) -> None:
+def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["Fjæra barnehage"])
     press("Ctrl+Down", room)
     settled(room)
@@ -140,7 +142,7 @@ def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: Room, units: dict[s
     assert [(one.unit_name, one.what) for one in stored(room)] == [("PPT", "Rett i feltet")]
 
 
-def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: Room, units: dict[str, str]) -> None:
+def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["Lund barnehage"])
     press("Ctrl+T", room)
     type_text("Noe")
@@ -151,7 +153,7 @@ def test_ctrl_enter_finds_the_next_unit_that_has_promised_nothing(room: Room, un
     assert room.unit_page.title.text() == "PPT"
 
 
-def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: Room) -> None:
+def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: FollowUpRoom) -> None:
     press("Ctrl+T", room)
     type_text("Angres")
     stored(room)
@@ -165,7 +167,7 @@ def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: Room) -> None:
     assert [one.what for one in stored(room)] == ["Angres"]
 
 
-def test_a_day_that_cannot_be_read_gets_a_kind_word(room: Room) -> None:
+def test_a_day_that_cannot_be_read_gets_a_kind_word(room: FollowUpRoom) -> None:
     press("Ctrl+T", room)
     type_text("Noe\nKari\nsnart")
     card = next(card for card in room.unit_page.promised.values() if not card.empty())
@@ -179,14 +181,14 @@ def test_a_day_that_cannot_be_read_gets_a_kind_word(room: Room) -> None:
     assert card.by.text() == "12. februar"
 
 
-def test_a_unit_is_found_by_its_name_or_by_who_is_there(room: Room) -> None:
+def test_a_unit_is_found_by_its_name_or_by_who_is_there(room: FollowUpRoom) -> None:
     press("Ctrl+F", room)
     type_text("fra ppt\n", room.search)
     settled(room)
     assert room.unit_page.title.text() == "PPT"
 
 
-def test_another_unit_stores_what_was_typed_in_the_first(room: Room, units: dict[str, str]) -> None:
+def test_another_unit_stores_what_was_typed_in_the_first(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["Fjæra barnehage"])
     press("Ctrl+T", room)
     type_text("Hører til Fjæra")
@@ -194,7 +196,7 @@ def test_another_unit_stores_what_was_typed_in_the_first(room: Room, units: dict
     assert [(one.unit_name, one.what) for one in stored(room)] == [("Fjæra barnehage", "Hører til Fjæra")]
 
 
-def test_the_list_shows_who_has_promised(room: Room, units: dict[str, str]) -> None:
+def test_the_list_shows_who_has_promised(room: FollowUpRoom, units: dict[str, str]) -> None:
     room.show_unit(units["PPT"])
     press("Ctrl+T", room)
     type_text("Noe")
@@ -205,7 +207,9 @@ def test_the_list_shows_who_has_promised(room: Room, units: dict[str, str]) -> N
     assert room.state.text().startswith("1 av 3 enheter har avtalt noe.")
 
 
-def test_without_participants_it_says_where_they_come_from(room: Room, store: Store, workspace: Workspace) -> None:
+def test_without_participants_it_says_where_they_come_from(
+    room: FollowUpRoom, store: Store, workspace: Workspace
+) -> None:
     other = register.add_network(store, "6–16").made
     empty = gatherings.make(store, template("short"), network_id=other).made
     workspace.open_gathering(empty)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.helpers.hall import Hall, hall
 
 Settle = Callable[[], None]
@@ -37,11 +37,11 @@ def settle(workspace: Workspace, qtbot: QtBot) -> Settle:
 
 
 @pytest.fixture
-def room(made: Hall, workspace: Workspace, qtbot: QtBot, settle: Settle) -> Room:
+def room(made: Hall, workspace: Workspace, qtbot: QtBot, settle: Settle) -> GroupsRoom:
     """The room, shown and settled, at a common laptop's size."""
     workspace.open_gathering(made.gathering_id)
     settle()
-    there = Room(workspace)
+    there = GroupsRoom(workspace)
     qtbot.addWidget(there)
     there.resize(1178, 711)
     there.show()

@@ -12,7 +12,7 @@ from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.ui.groups.board_layout import DOTS, FULL
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall
 
@@ -20,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-def _board(room: Room) -> Board:
+def _board(room: GroupsRoom) -> Board:
     assert room.view.board is not None
     return room.view.board
 
@@ -29,20 +29,20 @@ def _stored(made: Hall) -> Board:
     return group_board.load(made.store, made.part_id)
 
 
-def _centre(room: Room, person: int) -> QPoint:
+def _centre(room: GroupsRoom, person: int) -> QPoint:
     view = room.view
     view.scrollTo(view.index_of(person))
     return view.visualRect(view.index_of(person)).center()
 
 
-def _header(room: Room, table: int) -> QPoint:
+def _header(room: GroupsRoom, table: int) -> QPoint:
     view = room.view
     index = view.people.index(view.people.row_of["table", table], 0)
     view.scrollTo(index)
     return view.visualRect(index).center()
 
 
-def _drag(room: Room, start: QPoint, end: QPoint) -> None:
+def _drag(room: GroupsRoom, start: QPoint, end: QPoint) -> None:
     area = room.view.viewport()
     QTest.mousePress(area, LEFT, NONE, start)
     QTest.mouseMove(area, start + QPoint(12, 4))
@@ -50,15 +50,15 @@ def _drag(room: Room, start: QPoint, end: QPoint) -> None:
     QTest.mouseRelease(area, LEFT, NONE, end)
 
 
-def _key(room: Room, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+def _key(room: GroupsRoom, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
     QTest.keyClick(room.view, key, modifier)
 
 
-def _act(room: Room, name: str) -> None:
+def _act(room: GroupsRoom, name: str) -> None:
     room.actions_.by_key[name].trigger()
 
 
-def test_all_tables_and_people_are_there_with_the_quality_on_top(room: Room) -> None:
+def test_all_tables_and_people_are_there_with_the_quality_on_top(room: GroupsRoom) -> None:
     board = _board(room)
     assert len(board.tables) == 15
     assert room.view.people.rowCount() == 15 + 90
@@ -66,7 +66,7 @@ def test_all_tables_and_people_are_there_with_the_quality_on_top(room: Room) -> 
     assert room.header.title.text() == "15 bord à 6"
 
 
-def test_dragging_to_a_tables_name_moves_and_undo_takes_it_back(room: Room, made: Hall, settle: Settle) -> None:
+def test_dragging_to_a_tables_name_moves_and_undo_takes_it_back(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     person = _board(room).at[0][2]
     start = _centre(room, person)
     _drag(room, start, _header(room, 2))
@@ -83,7 +83,7 @@ def test_dragging_to_a_tables_name_moves_and_undo_takes_it_back(room: Room, made
     assert _board(room).seat[person] == 2
 
 
-def test_dropping_on_a_person_swaps_the_two(room: Room, made: Hall, settle: Settle) -> None:
+def test_dropping_on_a_person_swaps_the_two(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     first, second = _board(room).at[0][1], _board(room).at[1][3]
     _drag(room, _centre(room, first), _centre(room, second))
     settle()
@@ -92,7 +92,7 @@ def test_dropping_on_a_person_swaps_the_two(room: Room, made: Hall, settle: Sett
     assert [len(who) for who in stored.at] == [6] * 15
 
 
-def test_while_dragging_the_hand_says_what_dropping_would_do(room: Room) -> None:
+def test_while_dragging_the_hand_says_what_dropping_would_do(room: GroupsRoom) -> None:
     board = _board(room)
     view = room.view
     person = board.at[0][0]
@@ -108,7 +108,7 @@ def test_while_dragging_the_hand_says_what_dropping_would_do(room: Room) -> None
     assert view.carry is None
 
 
-def test_several_move_together(room: Room, made: Hall, settle: Settle) -> None:
+def test_several_move_together(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     a, b = board.at[0][0], board.at[0][3]
     area = room.view.viewport()
@@ -124,7 +124,7 @@ def test_several_move_together(room: Room, made: Hall, settle: Settle) -> None:
     assert _board(room).seat[a] == _board(room).seat[b] == 0
 
 
-def test_a_row_between_and_a_rectangle_can_be_chosen(room: Room) -> None:
+def test_a_row_between_and_a_rectangle_can_be_chosen(room: GroupsRoom) -> None:
     board = _board(room)
     area = room.view.viewport()
     QTest.mouseClick(area, LEFT, NONE, _centre(room, board.at[0][1]))
@@ -139,7 +139,7 @@ def test_a_row_between_and_a_rectangle_can_be_chosen(room: Room) -> None:
     assert len(room.view.chosen()) >= 3
 
 
-def test_arrows_walk_and_alt_arrow_moves_to_the_table_there(room: Room, made: Hall, settle: Settle) -> None:
+def test_arrows_walk_and_alt_arrow_moves_to_the_table_there(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     room.view.setFocus()
     room.view.choose([board.at[0][0]])
@@ -162,7 +162,7 @@ def test_arrows_walk_and_alt_arrow_moves_to_the_table_there(room: Room, made: Ha
     assert _stored(made).seat[person] == 1
 
 
-def test_cut_and_paste_move_by_keyboard(room: Room, made: Hall, settle: Settle) -> None:
+def test_cut_and_paste_move_by_keyboard(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     a, b = board.at[0][0], board.at[0][1]
     room.view.choose([a, b])
@@ -174,7 +174,7 @@ def test_cut_and_paste_move_by_keyboard(room: Room, made: Hall, settle: Settle) 
     assert stored.seat[a] == stored.seat[b] == 6
 
 
-def test_two_who_are_chosen_change_places_by_key(room: Room, made: Hall, settle: Settle) -> None:
+def test_two_who_are_chosen_change_places_by_key(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     a, b = board.at[2][0], board.at[5][0]
     room.view.choose([a, b])
@@ -183,7 +183,9 @@ def test_two_who_are_chosen_change_places_by_key(room: Room, made: Hall, settle:
     assert (_stored(made).seat[a], _stored(made).seat[b]) == (5, 2)
 
 
-def test_delete_leaves_without_a_table_and_the_best_places_bring_back(room: Room, made: Hall, settle: Settle) -> None:
+def test_delete_leaves_without_a_table_and_the_best_places_bring_back(
+    room: GroupsRoom, made: Hall, settle: Settle
+) -> None:
     person = _board(room).at[3][3]
     room.view.choose([person])
     room.view.setFocus()
@@ -198,7 +200,7 @@ def test_delete_leaves_without_a_table_and_the_best_places_bring_back(room: Room
     assert _stored(made).seat[person] == 3
 
 
-def test_locked_people_cannot_be_dragged_until_let_go(room: Room, made: Hall, settle: Settle) -> None:
+def test_locked_people_cannot_be_dragged_until_let_go(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     person = _board(room).at[0][0]
     room.view.choose([person])
     _act(room, "lock")
@@ -216,7 +218,7 @@ def test_locked_people_cannot_be_dragged_until_let_go(room: Room, made: Hall, se
     assert person not in _board(room).locked
 
 
-def test_a_whole_table_is_locked_from_its_name(room: Room, settle: Settle) -> None:
+def test_a_whole_table_is_locked_from_its_name(room: GroupsRoom, settle: Settle) -> None:
     view = room.view
     QTest.mouseClick(view.viewport(), LEFT, NONE, _header(room, 1))
     _act(room, "lock")
@@ -224,7 +226,7 @@ def test_a_whole_table_is_locked_from_its_name(room: Room, settle: Settle) -> No
     assert _board(room).locked == frozenset(_board(room).at[1])
 
 
-def test_the_menu_says_what_can_be_done(room: Room, made: Hall, settle: Settle) -> None:
+def test_the_menu_says_what_can_be_done(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     room.view.choose([board.at[0][0], board.at[1][0]])
     menu = room.actions_.menu(room)
@@ -242,7 +244,7 @@ def test_the_menu_says_what_can_be_done(room: Room, made: Hall, settle: Settle) 
         each.deleteLater()
 
 
-def test_search_lights_up_those_who_fit_and_goes_to_the_first(room: Room, qtbot: QtBot) -> None:
+def test_search_lights_up_those_who_fit_and_goes_to_the_first(room: GroupsRoom, qtbot: QtBot) -> None:
     board = _board(room)
     room.header.search.setText("ppt")
     assert room.view.lit == frozenset(n for n, one in enumerate(board.people) if one.unit_name == "PPT")
@@ -254,7 +256,7 @@ def test_search_lights_up_those_who_fit_and_goes_to_the_first(room: Room, qtbot:
     assert room.view.lit is None
 
 
-def test_zoom_shows_every_table_and_says_less(room: Room) -> None:
+def test_zoom_shows_every_table_and_says_less(room: GroupsRoom) -> None:
     view = room.view
     assert view.plan.detail == FULL
     view.zoom_to_all()
@@ -264,7 +266,7 @@ def test_zoom_shows_every_table_and_says_less(room: Room) -> None:
     assert room.header.zoom.value() == 40
 
 
-def test_the_floor_plan_keeps_tables_where_they_are_put(room: Room, made: Hall, settle: Settle) -> None:
+def test_the_floor_plan_keeps_tables_where_they_are_put(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     room.header.view.choose("floor")
     room.choose_view("floor")
     view = room.view
@@ -281,7 +283,7 @@ def test_the_floor_plan_keeps_tables_where_they_are_put(room: Room, made: Hall, 
     assert _stored(made).seat[person] == 3
 
 
-def test_a_screen_reader_hears_who_sits_where_and_whom_they_have_met(room: Room) -> None:
+def test_a_screen_reader_hears_who_sits_where_and_whom_they_have_met(room: GroupsRoom) -> None:
     QAccessible.setActive(True)  # as with a screen reader running: it is told when people move
     view, board = room.view, _board(room)
     face = QAccessible.queryAccessibleInterface(view)
@@ -300,7 +302,7 @@ def test_a_screen_reader_hears_who_sits_where_and_whom_they_have_met(room: Room)
     assert board.people[b].name in told.partition("har møtt ")[2]
 
 
-def test_the_panel_says_whom_a_person_has_met_and_takes_a_place(room: Room, made: Hall, settle: Settle) -> None:
+def test_the_panel_says_whom_a_person_has_met_and_takes_a_place(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     board = _board(room)
     (a, b), _times = next(item for item in board.met.items() if board.seat[item[0][0]] != board.seat[item[0][1]])
     room.hands.move({a: board.seat[b]})
@@ -315,13 +317,13 @@ def test_the_panel_says_whom_a_person_has_met_and_takes_a_place(room: Room, made
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_text_size_changes_the_cards(room: Room, scale: float) -> None:
+def test_text_size_changes_the_cards(room: GroupsRoom, scale: float) -> None:
     room.view.set_theme(room.workspace.theme.scaled(scale))
     assert room.view.plan.unit == pytest.approx(room.view.zoom * scale)
     assert room.view.plan.size.width() <= room.view.width()
 
 
-def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room: Room, qtbot: QtBot) -> None:
+def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room: GroupsRoom, qtbot: QtBot) -> None:
     board, view = _board(room), room.view
     view.choose([board.at[0][0]])
     name = room.panel._name
@@ -333,7 +335,7 @@ def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room:
     assert name.accessibleName() == board.people[board.at[0][1]].name
 
 
-def test_where_the_method_begins_in_pairs_they_stand_together(room: Room, made: Hall, settle: Settle) -> None:
+def test_where_the_method_begins_in_pairs_they_stand_together(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     with made.store.change():
         made.store.update("parts", made.part_id, method="one_two_four_all")
     room.refresh()
@@ -346,7 +348,7 @@ def test_where_the_method_begins_in_pairs_they_stand_together(room: Room, made: 
     assert f"i par med {other}" in model.story(model.items[rows[0]])
 
 
-def test_somebody_who_comes_later_keeps_the_seat_and_it_is_said(room: Room, made: Hall, settle: Settle) -> None:
+def test_somebody_who_comes_later_keeps_the_seat_and_it_is_said(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     who = _board(room).people[_board(room).at[0][0]].id
     room.workspace.lane.change(lambda store: participants.mark(store, who, "late"))
     settle()

@@ -12,19 +12,19 @@ from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.header import MET
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import hall
 
 
 @pytest.fixture
-def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Room:
+def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> GroupsRoom:
     """The room with 85 units, showing who has met whom."""
     made = hall(320, store=store)
     groupings.build(store, made.part_id, size=6, iterations=20)
     workspace.open_gathering(made.gathering_id)
     settle()
-    room = Room(workspace)
+    room = GroupsRoom(workspace)
     qtbot.addWidget(room)
     room.resize(1178, 711)
     room.show()
@@ -35,7 +35,7 @@ def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Ro
     return room
 
 
-def _gutter(room: Room, area: str) -> QImage:
+def _gutter(room: GroupsRoom, area: str) -> QImage:
     matrix = room.met.matrix
     view = matrix.viewport()
     left = QRect(0, matrix.top, matrix.left, view.height() - matrix.top)
@@ -43,14 +43,14 @@ def _gutter(room: Room, area: str) -> QImage:
     return view.grab(left if area == "left" else top).toImage()
 
 
-def test_eighty_units_are_seen_at_once(many: Room) -> None:
+def test_eighty_units_are_seen_at_once(many: GroupsRoom) -> None:
     matrix = many.met.matrix
     assert matrix.count >= 84
     assert matrix.horizontalScrollBar().maximum() == matrix.verticalScrollBar().maximum() == 0
     assert matrix.viewport().rect().contains(matrix.square(matrix.count - 1, matrix.count - 1))
 
 
-def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many: Room, settle: Settle) -> None:
+def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many: GroupsRoom, settle: Settle) -> None:
     matrix = many.met.matrix
     small = matrix.cell
     many.header.zoom.setValue(110)
@@ -71,7 +71,7 @@ def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many
     assert many.header.zoom.value() == round(100 * matrix.zoom)
 
 
-def test_search_lights_up_a_unit_and_whom_it_has_never_met(many: Room, settle: Settle) -> None:
+def test_search_lights_up_a_unit_and_whom_it_has_never_met(many: GroupsRoom, settle: Settle) -> None:
     matrix, meetings = many.met.matrix, many.met.matrix.meetings
     assert meetings is not None
     many.header.search.setText("tveit bhg 2")
@@ -93,7 +93,7 @@ def test_search_lights_up_a_unit_and_whom_it_has_never_met(many: Room, settle: S
     assert matrix.lit is None
 
 
-def test_one_walks_from_square_to_square_and_hears_what_it_says(many: Room, settle: Settle) -> None:
+def test_one_walks_from_square_to_square_and_hears_what_it_says(many: GroupsRoom, settle: Settle) -> None:
     matrix, meetings = many.met.matrix, many.met.matrix.meetings
     assert meetings is not None
     many.header.search.setText("tveit bhg 2")
@@ -111,7 +111,7 @@ def test_one_walks_from_square_to_square_and_hears_what_it_says(many: Room, sett
     assert many.met.caption.text() == ""
 
 
-def test_the_board_keeps_its_own_zoom(many: Room, settle: Settle) -> None:
+def test_the_board_keeps_its_own_zoom(many: GroupsRoom, settle: Settle) -> None:
     board = many.view.zoom
     many.header.zoom.setValue(150)
     many.header.view.choose("columns")

@@ -13,7 +13,7 @@ from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.theme import Theme, type_of
 from nettverk.ui.groups.board_paint import SHADE
 from nettverk.ui.groups.name_forms import fitted
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.access import clipped, contrast
 from tests.helpers.hall import Hall
@@ -47,7 +47,7 @@ def test_words_of_the_absent_and_of_those_not_searched_for_are_readable(look: st
     assert contrast(behind("mute"), behind("card")) >= 4.5
 
 
-def test_a_search_lets_go_when_one_goes_on(room: Room, settle: Settle) -> None:
+def test_a_search_lets_go_when_one_goes_on(room: GroupsRoom, settle: Settle) -> None:
     room.activateWindow()
     settle()
     room.header.search.setFocus()
@@ -69,7 +69,7 @@ def test_a_search_lets_go_when_one_goes_on(room: Room, settle: Settle) -> None:
     assert room.view.hasFocus()
 
 
-def test_the_board_has_somebody_in_focus_when_the_people_come(room: Room, made: Hall, settle: Settle) -> None:
+def test_the_board_has_somebody_in_focus_when_the_people_come(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     room.activateWindow()
     room.setFocus()
     room.view.show_board(None)
@@ -79,7 +79,7 @@ def test_the_board_has_somebody_in_focus_when_the_people_come(room: Room, made: 
     assert room.view.current_person() >= 0
 
 
-def test_a_search_without_a_hit_says_so_and_dims_nobody(room: Room) -> None:
+def test_a_search_without_a_hit_says_so_and_dims_nobody(room: GroupsRoom) -> None:
     room.header.search.setText("finnes ikke")
     assert room.header.nobody.text() == "Ingen treff"
     assert not room.header.nobody.isHidden()
@@ -88,7 +88,7 @@ def test_a_search_without_a_hit_says_so_and_dims_nobody(room: Room) -> None:
     assert room.header.nobody.isHidden()
 
 
-def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: Room, settle: Settle) -> None:
+def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: GroupsRoom, settle: Settle) -> None:
     room.workspace.live = True  # nothing modal: also while the gathering runs
     for name in ("Vinduet", ""):
         room.view.choose([room.view.board.at[2][0]])  # type: ignore[union-attr]
@@ -102,7 +102,7 @@ def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: Room, 
     room.workspace.live = False
 
 
-def test_a_complaint_goes_when_what_it_was_about_is_changed(room: Room, settle: Settle) -> None:
+def test_a_complaint_goes_when_what_it_was_about_is_changed(room: GroupsRoom, settle: Settle) -> None:
     assert room.view.board is not None
     people = [one.person_id for one in room.view.board.people[:2]]
     for kind in ("apart", "together"):
@@ -118,7 +118,7 @@ def test_a_complaint_goes_when_what_it_was_about_is_changed(room: Room, settle: 
 
 @pytest.mark.parametrize(("width", "scale"), [(700, 1.0), (870, 1.0), (1000, 1.5), (1200, 2.0), (600, 2.0)])
 def test_nothing_in_the_header_is_cut_with_long_names_of_parts(
-    room: Room, made: Hall, settle: Settle, width: int, scale: float
+    room: GroupsRoom, made: Hall, settle: Settle, width: int, scale: float
 ) -> None:
     from nettverk.ui.common import theme as looks
 
@@ -141,7 +141,7 @@ def test_nothing_in_the_header_is_cut_with_long_names_of_parts(
         assert room.header.rect().contains(one.mapTo(room.header, one.rect().bottomRight()))
 
 
-def test_the_price_of_a_move_is_seen_in_a_narrow_window(room: Room, made: Hall, settle: Settle) -> None:
+def test_the_price_of_a_move_is_seen_in_a_narrow_window(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     for who in made.participants[4::9]:
         room.workspace.lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
     room.resize(860, 660)

@@ -16,21 +16,22 @@ from nettverk.services.groups import board as group_board
 from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import Board
 from nettverk.storage.store import Store
+from nettverk.ui.common.arrivals import RepairGroups, ShowGroups
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall, hall
 
 
-def _board(room: Room) -> Board:
+def _board(room: GroupsRoom) -> Board:
     assert room.view.board is not None
     return room.view.board
 
 
-def _open(workspace: Workspace, made: Hall, qtbot: QtBot, settle: Settle) -> Room:
+def _open(workspace: Workspace, made: Hall, qtbot: QtBot, settle: Settle) -> GroupsRoom:
     workspace.open_gathering(made.gathering_id)
     settle()
-    room = Room(workspace)
+    room = GroupsRoom(workspace)
     qtbot.addWidget(room)
     room.resize(1178, 711)
     room.show()
@@ -59,7 +60,7 @@ def _until(qtbot: QtBot, settle: Settle, done: Callable[[], bool]) -> None:
 def test_without_a_gathering_and_without_people_the_first_step_is_said(
     workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle
 ) -> None:
-    room = Room(workspace)
+    room = GroupsRoom(workspace)
     qtbot.addWidget(room)
     room.show()
     settle()
@@ -101,7 +102,7 @@ def test_by_number_of_tables_counts_the_same_groups_the_other_way(
     assert "10 bord med 9" in _words(room.first)
 
 
-def test_again_gives_another_arrangement_that_is_as_good(room: Room, qtbot: QtBot, settle: Settle) -> None:
+def test_again_gives_another_arrangement_that_is_as_good(room: GroupsRoom, qtbot: QtBot, settle: Settle) -> None:
     before = _board(room).rows
     _press(room.header, "Lag på nytt")
     _until(qtbot, settle, lambda: _board(room).rows != before)
@@ -112,7 +113,9 @@ def test_again_gives_another_arrangement_that_is_as_good(room: Room, qtbot: QtBo
     assert _board(room).rows == before
 
 
-def test_size_and_rounds_are_chosen_beside_the_board(room: Room, made: Hall, qtbot: QtBot, settle: Settle) -> None:
+def test_size_and_rounds_are_chosen_beside_the_board(
+    room: GroupsRoom, made: Hall, qtbot: QtBot, settle: Settle
+) -> None:
     _press(room.header, "Størrelse")
     sheet = room.sheets.shape
     assert sheet is not None
@@ -151,7 +154,7 @@ def test_a_long_search_can_be_stopped_and_the_best_is_kept(
 
 
 def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
-    room: Room, made: Hall, settle: Settle, qtbot: QtBot
+    room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot
 ) -> None:
     room.show_part(made.own_part_id)
     settle()
@@ -170,7 +173,7 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     assert "sitter alene" not in room.quality.accessibleName()
 
 
-def test_a_later_part_can_have_the_same_groups_again(room: Room, made: Hall, settle: Settle) -> None:
+def test_a_later_part_can_have_the_same_groups_again(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     with made.store.change():
         again = {"kind": "across", "title": "Tilbake", "minutes": 20, "floor_minutes": 10, "organising": "mixed"}
         later = made.store.insert("parts", gathering_id=made.gathering_id, position=9, **again)
@@ -186,7 +189,7 @@ def test_a_later_part_can_have_the_same_groups_again(room: Room, made: Hall, set
     ]
 
 
-def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+def test_rules_are_sentences_one_switches_and_adds(room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot) -> None:
     board = _board(room)
     a, b = board.at[0][0], board.at[0][1]
     room.view.choose([a, b])
@@ -206,7 +209,7 @@ def test_rules_are_sentences_one_switches_and_adds(room: Room, made: Hall, settl
     assert not sheet.isVisible()
 
 
-def test_a_person_for_a_rule_is_found_by_typing(room: Room, settle: Settle) -> None:
+def test_a_person_for_a_rule_is_found_by_typing(room: GroupsRoom, settle: Settle) -> None:
     room.sheets.open_rules()
     sheet = room.sheets.rules
     assert sheet is not None
@@ -219,7 +222,7 @@ def test_a_person_for_a_rule_is_found_by_typing(room: Room, settle: Settle) -> N
     assert "Velg minst to personer." in _words(sheet)
 
 
-def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: Room, settle: Settle, qtbot: QtBot) -> None:
+def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: GroupsRoom, settle: Settle, qtbot: QtBot) -> None:
     board = _board(room)
     who = board.at[9][0]
     room.sheets.open_rules()
@@ -248,7 +251,7 @@ def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: Room, sett
     assert _board(room).problem.among == ()
 
 
-def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall, settle: Settle) -> None:
+def test_rules_that_collide_are_named_and_nothing_is_made(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     from nettverk.services.groups import rules
 
     people = [one.person_id for one in _board(room).people[:2]]
@@ -267,12 +270,14 @@ def test_rules_that_collide_are_named_and_nothing_is_made(room: Room, made: Hall
     assert "Slå av en regel" in room.sheets.rules.conflict.text()
 
 
-def test_from_check_in_to_repaired_groups_with_two_keys(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+def test_from_check_in_to_repaired_groups_with_two_keys(
+    room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot
+) -> None:
     lane = room.workspace.lane
     for who in made.participants[4::9]:
         lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
     settle()
-    room.arrive(part_id=made.part_id, sheet="repair")
+    room.arrive(RepairGroups(made.part_id))
     settle()
     sheet = room.sheets.repair
     assert sheet is not None
@@ -293,7 +298,7 @@ def test_from_check_in_to_repaired_groups_with_two_keys(room: Room, made: Hall, 
     assert not any(table >= 0 for _one, table in _board(room).absent)
 
 
-def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, qtbot: QtBot) -> None:
+def test_the_morning_after_a_sick_night(room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot) -> None:
     lane = room.workspace.lane
     for who in made.participants[4::9]:
         lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
@@ -323,7 +328,7 @@ def test_the_morning_after_a_sick_night(room: Room, made: Hall, settle: Settle, 
     assert len(_board(room).unseated) == 1
 
 
-def test_who_has_met_whom_is_a_picture_and_a_table(room: Room, settle: Settle) -> None:
+def test_who_has_met_whom_is_a_picture_and_a_table(room: GroupsRoom, settle: Settle) -> None:
     _press(room.header, "Møtt før")
     assert room.met.isVisible()
     assert room.met.title.text() == "100 % nye møter i dag"
@@ -337,7 +342,7 @@ def test_who_has_met_whom_is_a_picture_and_a_table(room: Room, settle: Settle) -
     assert room.view.isVisible()
 
 
-def test_everything_one_can_focus_has_a_name(room: Room, settle: Settle) -> None:
+def test_everything_one_can_focus_has_a_name(room: GroupsRoom, settle: Settle) -> None:
     room.sheets.open_shape()
     room.sheets.open_rules()
     nameless = [
@@ -353,7 +358,7 @@ def test_everything_one_can_focus_has_a_name(room: Room, settle: Settle) -> None
 
 
 @pytest.mark.parametrize("width", [820, 1092, 1732])
-def test_buttons_keep_their_names_when_their_words_give_way(room: Room, width: int, settle: Settle) -> None:
+def test_buttons_keep_their_names_when_their_words_give_way(room: GroupsRoom, width: int, settle: Settle) -> None:
     room.resize(width, 660)
     settle()
     assert room.width() == width
@@ -363,16 +368,16 @@ def test_buttons_keep_their_names_when_their_words_give_way(room: Room, width: i
             assert button.geometry().right() <= room.header.width()
 
 
-def test_going_to_a_person_lights_them_up(room: Room, made: Hall, settle: Settle) -> None:
-    room.arrive(part_id=made.part_id, person_id=made.people[7])
+def test_going_to_a_person_lights_them_up(room: GroupsRoom, made: Hall, settle: Settle) -> None:
+    room.arrive(ShowGroups(made.part_id, person_id=made.people[7]))
     settle()
     board = _board(room)
     person = next(n for n, one in enumerate(board.people) if one.person_id == made.people[7])
-    room.arrive(person_id=made.people[7])
+    room.arrive(ShowGroups(person_id=made.people[7]))
     assert room.view.lit == {person}
 
 
-def test_an_old_list_is_shown_before_it_counts(room: Room, made: Hall, settle: Settle, tmp_path: Path) -> None:
+def test_an_old_list_is_shown_before_it_counts(room: GroupsRoom, made: Hall, settle: Settle, tmp_path: Path) -> None:
     people = _board(room).people
     path = tmp_path / "i fjor.csv"
     rows = [f"{one.name};{one.unit_name};{n % 2 + 1}" for n, one in enumerate(people[:8])]
@@ -392,7 +397,7 @@ def test_an_old_list_is_shown_before_it_counts(room: Room, made: Hall, settle: S
 
 
 def test_while_it_is_not_seen_it_reads_nothing_and_is_right_when_it_is_seen_again(
-    room: Room, made: Hall, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    room: GroupsRoom, made: Hall, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.hide()
     asked: list[int] = []
@@ -408,7 +413,7 @@ def test_while_it_is_not_seen_it_reads_nothing_and_is_right_when_it_is_seen_agai
     assert "3 er borte" in room.quality.accessibleName()
 
 
-def test_somebody_with_a_role_at_each_table(room: Room, settle: Settle, qtbot: QtBot) -> None:
+def test_somebody_with_a_role_at_each_table(room: GroupsRoom, settle: Settle, qtbot: QtBot) -> None:
     room.sheets.open_rules()
     sheet = room.sheets.rules
     assert sheet is not None
@@ -426,7 +431,7 @@ def test_somebody_with_a_role_at_each_table(room: Room, settle: Settle, qtbot: Q
 
 
 def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
-    room: Room, made: Hall, settle: Settle, qtbot: QtBot
+    room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot
 ) -> None:
     room.workspace.lane.change(lambda store: plan.edit(store, made.part_id, organising="own_unit"))
     settle()

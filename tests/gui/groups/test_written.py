@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from nettverk.services import reflections
-from nettverk.ui.groups.room import Room
+from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall
 
@@ -18,14 +18,14 @@ Said = list[tuple[str, str, Callable[[], object]]]
 
 
 @pytest.fixture
-def said(room: Room) -> Said:
+def said(room: GroupsRoom) -> Said:
     """What the calm line was given."""
     heard: Said = []
     room.workspace.said.connect(lambda text, action, run: heard.append((text, action, run)))
     return heard
 
 
-def _write(made: Hall, settle: Settle, room: Room, *tables: int) -> None:
+def _write(made: Hall, settle: Settle, room: GroupsRoom, *tables: int) -> None:
     with made.store.change():
         question = made.insert("questions", part_id=made.part_id, position=0, text="Hva tar dere med?")
     for table in tables:
@@ -42,7 +42,7 @@ def _item(menu: QMenu, text: str) -> QAction:
 
 
 def test_before_and_after_making_groups_again_one_knows_who_has_written(
-    room: Room, made: Hall, qtbot: QtBot, settle: Settle, said: Said
+    room: GroupsRoom, made: Hall, qtbot: QtBot, settle: Settle, said: Said
 ) -> None:
     _write(made, settle, room, 3, 5)
     assert "Bord 3 og 5 har skrevet svar" in room.quality.accessibleName()
@@ -65,7 +65,7 @@ def test_before_and_after_making_groups_again_one_knows_who_has_written(
 
 
 def test_a_table_is_taken_away_and_the_others_keep_their_numbers(
-    room: Room, made: Hall, settle: Settle, said: Said
+    room: GroupsRoom, made: Hall, settle: Settle, said: Said
 ) -> None:
     _write(made, settle, room, 9)
     assert room.view.board is not None
@@ -79,7 +79,7 @@ def test_a_table_is_taken_away_and_the_others_keep_their_numbers(
     assert len(room.view.board.tables) == 15
 
 
-def test_nothing_is_said_where_nobody_has_written(room: Room, settle: Settle, said: Said) -> None:
+def test_nothing_is_said_where_nobody_has_written(room: GroupsRoom, settle: Settle, said: Said) -> None:
     assert room.view.board is not None
     room.view.choose([room.view.board.at[3][0]])
     _item(room.actions_.menu(room), "Fjern bordet").trigger()

@@ -20,12 +20,13 @@ from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.ui.common.arrivals import ShowHandout
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts import paper
 from nettverk.ui.handouts.pages import PageView
-from nettverk.ui.handouts.room import Room
+from nettverk.ui.handouts.room import HandoutsRoom
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def held(store: Store) -> str:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
     workspace.open_gathering(held)
     workspace.lane.wait()
-    shown = Room(workspace)
+    shown = HandoutsRoom(workspace)
     shown.resize(1180, 700)
     shown.show()
     ready(shown)
@@ -48,7 +49,7 @@ def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
     shown.deleteLater()
 
 
-def ready(room: Room) -> None:
+def ready(room: HandoutsRoom) -> None:
     """Wait until every document is drawn."""
     for _turn in range(40):
         QTest.qWait(20)
@@ -58,7 +59,7 @@ def ready(room: Room) -> None:
     raise AssertionError("the documents were never made")
 
 
-def test_every_document_shows_its_pages(room: Room) -> None:
+def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
     for kind in handouts.KINDS:
         room.choose(kind)
         assert room.title.text() == handouts.kind_name(kind)
@@ -68,7 +69,7 @@ def test_every_document_shows_its_pages(room: Room) -> None:
     assert not room.view.viewport().grab().toImage().isNull()
 
 
-def test_pages_are_really_drawn(room: Room) -> None:
+def test_pages_are_really_drawn(room: HandoutsRoom) -> None:
     room.choose("table_signs")
     picture = room.view.viewport().grab().toImage()
     dark = sum(
@@ -80,7 +81,7 @@ def test_pages_are_really_drawn(room: Room) -> None:
     assert dark > 100, "the large numbers should be seen"
 
 
-def test_keys_turn_pages_and_change_their_size(room: Room) -> None:
+def test_keys_turn_pages_and_change_their_size(room: HandoutsRoom) -> None:
     room.choose("question_sheets")
     view = room.view
     view.setFocus()
@@ -99,7 +100,7 @@ def test_keys_turn_pages_and_change_their_size(room: Room) -> None:
     assert view.horizontalScrollBar().maximum() > 0
 
 
-def test_arrows_go_from_document_to_document_past_the_headings(room: Room) -> None:
+def test_arrows_go_from_document_to_document_past_the_headings(room: HandoutsRoom) -> None:
     room.choose("question_sheets")
     room.list.setFocus()
     QTest.keyClick(room.list, Qt.Key.Key_Down)
@@ -109,7 +110,7 @@ def test_arrows_go_from_document_to_document_past_the_headings(room: Room) -> No
 
 
 def test_saving_writes_the_pdf_and_says_so(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     target = tmp_path / "Skilt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
@@ -126,7 +127,9 @@ def test_saving_writes_the_pdf_and_says_so(
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
-def test_the_pack_lies_in_a_folder_of_its_own(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pack_lies_in_a_folder_of_its_own(
+    room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.pack_button, Qt.MouseButton.LeftButton)
     ready(room)
@@ -135,7 +138,9 @@ def test_the_pack_lies_in_a_folder_of_its_own(room: Room, tmp_path: Path, monkey
     assert len(list(folder.glob("*.pdf"))) == len(handouts.BEFORE)
 
 
-def test_one_unit_at_a_time_or_a_file_for_each(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_unit_at_a_time_or_a_file_for_each(
+    room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room.choose("unit_pages")
     assert room.units.isVisible()
     all_pages = room.view.count
@@ -153,7 +158,7 @@ def test_one_unit_at_a_time_or_a_file_for_each(room: Room, tmp_path: Path, monke
     assert not room.units.isVisible()
 
 
-def test_another_language_on_paper(room: Room) -> None:
+def test_another_language_on_paper(room: HandoutsRoom) -> None:
     room.choose("agenda")
     before = room.makers.made["agenda"].data
     room.languages.setCurrentIndex(room.languages.findData("en"))
@@ -163,7 +168,7 @@ def test_another_language_on_paper(room: Room) -> None:
     assert room.makers.made["agenda"].data != before
 
 
-def test_a_change_elsewhere_makes_the_documents_anew(room: Room, held: str) -> None:
+def test_a_change_elsewhere_makes_the_documents_anew(room: HandoutsRoom, held: str) -> None:
     untouched = room.makers.made["badges"]
     part = room.makers.drafts["agenda"].document.rows[0].title  # type: ignore[union-attr]
     room.workspace.lane.change(lambda store: plan.edit(store, plan.parts(store, held)[0].id, title=f"{part} og kaffe"))
@@ -174,7 +179,9 @@ def test_a_change_elsewhere_makes_the_documents_anew(room: Room, held: str) -> N
     assert room.makers.made["badges"] is untouched, "what reads the same is not drawn again"
 
 
-def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_dialog_while_the_hall_is_watching(
+    room: HandoutsRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: pytest.fail("a dialog was opened"))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: pytest.fail("a dialog was opened"))
     monkeypatch.setattr(QPrintDialog, "exec", lambda *_a, **_k: pytest.fail("a dialog was opened"))
@@ -192,7 +199,7 @@ def test_no_dialog_while_the_hall_is_watching(room: Room, monkeypatch: pytest.Mo
     assert len(list(tmp_path.glob("Bordpakke*/*.pdf"))) > 3
 
 
-def test_what_was_stopped_is_drawn_when_it_is_wanted(room: Room) -> None:
+def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None:
     room.makers.made.clear()
     room.makers.want("badges")
     works = room.workspace.lane.findChildren(Work)
@@ -210,7 +217,7 @@ def test_what_was_stopped_is_drawn_when_it_is_wanted(room: Room) -> None:
     assert room.view.count == room.makers.made["badges"].pages
 
 
-def test_printing_sends_every_page_at_its_true_size(room: Room, tmp_path: Path) -> None:
+def test_printing_sends_every_page_at_its_true_size(room: HandoutsRoom, tmp_path: Path) -> None:
     made = room.makers.made["badges"]
     printer = paper.prepared(made.title, made.pages)
     assert printer.fullPage()
@@ -226,7 +233,7 @@ def test_printing_sends_every_page_at_its_true_size(room: Room, tmp_path: Path) 
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: Room) -> None:
+def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: HandoutsRoom) -> None:
     made = room.makers.made["agenda"]
     printer = paper.prepared(made.title, made.pages)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -238,7 +245,7 @@ def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: Room) -> N
 def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, store: Store) -> None:
     network = register.add_network(store, "0–6").made
     fresh = gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
-    empty = Room(workspace)
+    empty = HandoutsRoom(workspace)
     empty.resize(1180, 700)
     empty.show()
     assert empty._stack.currentIndex() == 1
@@ -262,7 +269,7 @@ def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, st
     empty.deleteLater()
 
 
-def test_everything_one_can_reach_has_a_name(room: Room) -> None:
+def test_everything_one_can_reach_has_a_name(room: HandoutsRoom) -> None:
     room.choose("unit_pages")
     for widget in (*room.findChildren(QAbstractButton), *room.findChildren(QComboBox), room.list, room.view):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -272,11 +279,11 @@ def test_everything_one_can_reach_has_a_name(room: Room) -> None:
     assert "12 sider" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
-def test_arriving_from_elsewhere(room: Room) -> None:
-    room.arrive(kind="badges")
+def test_arriving_from_elsewhere(room: HandoutsRoom) -> None:
+    room.arrive(ShowHandout("badges"))
     assert room.kind == "badges"
     unit_id, name = room.makers.units[2]
-    room.arrive(unit=unit_id)
+    room.arrive(ShowHandout("unit_pages", unit_id))
     ready(room)
     assert room.kind == "unit_pages"
     assert room.units.currentText() == name

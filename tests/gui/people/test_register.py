@@ -18,12 +18,12 @@ from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.merge_sheet import MergeSheet
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
-from nettverk.ui.people.room import Room
+from nettverk.ui.people.room import PeopleRoom
 from tests.helpers.clock import TODAY
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[PeopleRoom]:
     network = register.add_network(store, "0–6").made
     register.set_network_services(store, network, ("kindergarten", "ppt"), ())
     lund = register.add_unit(store, "Lund barnehage").made
@@ -35,7 +35,7 @@ def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
     participants.add_new(store, here, "Áilu", "Gaup", lund)
     workspace.open_gathering(here)
     workspace.lane.wait()
-    shown = Room(workspace)
+    shown = PeopleRoom(workspace)
     shown.resize(1280, 720)
     shown.show()
     shown.show_view("register")
@@ -46,19 +46,19 @@ def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
     shown.deleteLater()
 
 
-def settled(room: Room) -> None:
+def settled(room: PeopleRoom) -> None:
     for _turn in range(3):
         room.workspace.lane.wait()
 
 
-def test_everyone_is_listed_and_found(room: Room) -> None:
+def test_everyone_is_listed_and_found(room: PeopleRoom) -> None:
     page = room.register
     assert [cells[0] for cells in page.people.shown()] == ["Gaup, Áilu", "Moen, Kari", "Moen, Kari"]
     page.search.setText("ailu")
     assert [cells[0] for cells in page.people.shown()] == ["Gaup, Áilu"]
 
 
-def test_two_who_are_one_are_offered_and_merged_and_parted_again(room: Room) -> None:
+def test_two_who_are_one_are_offered_and_merged_and_parted_again(room: PeopleRoom) -> None:
     page = room.register
     assert "Kari Moen, Lund barnehage" in page.alike.text()
     page.merge_chosen()
@@ -74,7 +74,7 @@ def test_two_who_are_one_are_offered_and_merged_and_parted_again(room: Room) -> 
     assert len(page.people.shown()) == 3
 
 
-def test_a_person_shows_where_they_have_been_and_is_put_right(room: Room) -> None:
+def test_a_person_shows_where_they_have_been_and_is_put_right(room: PeopleRoom) -> None:
     page = room.register
     assert page.known is not None
     page.open_person(page.known.people[0].id)
@@ -88,7 +88,7 @@ def test_a_person_shows_where_they_have_been_and_is_put_right(room: Room) -> Non
     assert page.people.shown()[0][2] == "rådgiver"
 
 
-def test_a_renamed_unit_remembers_its_old_name(qtbot: QtBot, room: Room, store: Store) -> None:
+def test_a_renamed_unit_remembers_its_old_name(qtbot: QtBot, room: PeopleRoom, store: Store) -> None:
     page = room.register
     page.show_part("units")
     assert page.known is not None
@@ -107,7 +107,7 @@ def test_a_renamed_unit_remembers_its_old_name(qtbot: QtBot, room: Room, store: 
     assert any("myra barnehage" in label.text() for label in page._sheet.findChildren(QLabel))  # type: ignore[union-attr]
 
 
-def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, room: Room) -> None:
+def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, room: PeopleRoom) -> None:
     said: list[str] = []
     room.workspace.said.connect(lambda text, _action, _run: said.append(text))
     page = room.register
@@ -120,7 +120,7 @@ def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, 
     assert len(page.units.shown()) == 3
 
 
-def test_the_network_says_who_is_missing(room: Room) -> None:
+def test_the_network_says_who_is_missing(room: PeopleRoom) -> None:
     page = room.register
     page.show_part("networks")
     settled(room)
@@ -129,7 +129,7 @@ def test_the_network_says_who_is_missing(room: Room) -> None:
     assert "Ikke representert: Lunde barnehage." in text
 
 
-def test_a_new_unit_is_named_in_a_sheet_and_an_empty_name_waits(qtbot: QtBot, room: Room) -> None:
+def test_a_new_unit_is_named_in_a_sheet_and_an_empty_name_waits(qtbot: QtBot, room: PeopleRoom) -> None:
     page = room.register
     page.show_part("units")
     page.new_unit()

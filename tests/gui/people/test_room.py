@@ -17,7 +17,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.model import NAME
-from nettverk.ui.people.room import Room
+from nettverk.ui.people.room import PeopleRoom
 
 LIST = (
     "Påmelding;;\n;;\nNavn;Hvilken enhet/tjeneste kommer du fra?;E-post\n"
@@ -27,14 +27,14 @@ LIST = (
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[PeopleRoom]:
     network = register.add_network(store, "0–6").made
     register.set_network_services(store, network, ("kindergarten", "ppt"), ())
     register.add_unit(store, "Myra barnehage")
     made = gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
     workspace.open_gathering(made)
     workspace.lane.wait()
-    shown = Room(workspace)
+    shown = PeopleRoom(workspace)
     shown.resize(1280, 720)
     shown.show()
     workspace.lane.wait()
@@ -51,24 +51,24 @@ def listed(tmp_path: Path) -> Path:
     return path
 
 
-def names(room: Room) -> list[str]:
+def names(room: PeopleRoom) -> list[str]:
     return [str(room.proxy.index(row, NAME).data()) for row in range(room.proxy.rowCount())]
 
 
-def settled(room: Room) -> None:
+def settled(room: PeopleRoom) -> None:
     for _turn in range(3):
         room.workspace.lane.wait()
 
 
-def button(room: Room, text: str) -> QPushButton:
+def button(room: PeopleRoom, text: str) -> QPushButton:
     return next(one for one in room.findChildren(QPushButton) if one.isVisible() and text in one.text())
 
 
-def test_an_empty_room_says_what_to_do_first(room: Room) -> None:
+def test_an_empty_room_says_what_to_do_first(room: PeopleRoom) -> None:
     assert button(room, "Velg liste").isVisible()
 
 
-def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, room: Room, listed: Path) -> None:
+def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     assert room.workspace.gathering is not None
@@ -80,14 +80,14 @@ def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, 
     assert "PPT" in room.missing.text()
 
 
-def test_escape_leaves_the_list_without_storing(qtbot: QtBot, room: Room, listed: Path) -> None:
+def test_escape_leaves_the_list_without_storing(qtbot: QtBot, room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     qtbot.keyClick(room.import_page, Qt.Key.Key_Escape)
     assert button(room, "Velg liste").isVisible()
 
 
-def test_a_near_unit_is_offered_and_can_be_chosen(room: Room, listed: Path) -> None:
+def test_a_near_unit_is_offered_and_can_be_chosen(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     box = next(one for one in room.import_page.findChildren(QComboBox) if "Myhra" in one.accessibleName())
@@ -100,7 +100,7 @@ def test_a_near_unit_is_offered_and_can_be_chosen(room: Room, listed: Path) -> N
     assert {one.unit_name for one in room.model.people} == {"Furulia bhg", "Myra barnehage"}
 
 
-def test_a_column_taken_wrong_is_put_right_by_hand(room: Room, listed: Path) -> None:
+def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     page = room.import_page
@@ -112,7 +112,7 @@ def test_a_column_taken_wrong_is_put_right_by_hand(room: Room, listed: Path) -> 
     assert "email" not in page.found.reading.roles
 
 
-def test_an_import_is_taken_back_with_the_offered_action(room: Room, listed: Path) -> None:
+def test_an_import_is_taken_back_with_the_offered_action(room: PeopleRoom, listed: Path) -> None:
     said: list[object] = []
     room.workspace.said.connect(lambda _text, _action, run: said.append(run))
     room.open_list(listed)
@@ -124,7 +124,7 @@ def test_an_import_is_taken_back_with_the_offered_action(room: Room, listed: Pat
     assert room.model.people == ()
 
 
-def test_a_file_that_is_no_list_gets_a_sentence(room: Room, tmp_path: Path) -> None:
+def test_a_file_that_is_no_list_gets_a_sentence(room: PeopleRoom, tmp_path: Path) -> None:
     said: list[str] = []
     room.workspace.said.connect(lambda text, _action, _run: said.append(text))
     bad = tmp_path / "liste.xlsx"
@@ -135,7 +135,7 @@ def test_a_file_that_is_no_list_gets_a_sentence(room: Room, tmp_path: Path) -> N
     assert said[-1].endswith(".")
 
 
-def test_whoever_comes_by_keyboard_sees_the_cursor(room: Room, listed: Path) -> None:
+def test_whoever_comes_by_keyboard_sees_the_cursor(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     room.import_page.store()
@@ -147,7 +147,7 @@ def test_whoever_comes_by_keyboard_sees_the_cursor(room: Room, listed: Path) -> 
     assert len(room.selected()) == 1
 
 
-def test_search_finds_by_every_word_whatever_the_accents(room: Room, listed: Path) -> None:
+def test_search_finds_by_every_word_whatever_the_accents(room: PeopleRoom, listed: Path) -> None:
     room.open_list(listed)
     settled(room)
     room.import_page.store()
@@ -159,7 +159,7 @@ def test_search_finds_by_every_word_whatever_the_accents(room: Room, listed: Pat
     assert len(names(room)) == 3
 
 
-def test_a_new_participant_with_a_new_unit_is_one_step(qtbot: QtBot, room: Room) -> None:
+def test_a_new_participant_with_a_new_unit_is_one_step(qtbot: QtBot, room: PeopleRoom) -> None:
     room.add_person()
     settled(room)
     sheet = room._sheet
@@ -178,7 +178,7 @@ def test_a_new_participant_with_a_new_unit_is_one_step(qtbot: QtBot, room: Room)
     assert names(room) == []
 
 
-def test_editing_and_marking_absent(qtbot: QtBot, room: Room, store: Store) -> None:
+def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store) -> None:
     assert room.workspace.gathering is not None
     here = room.workspace.gathering.id
     unit = "Myra barnehage"

@@ -11,7 +11,7 @@ from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.plan.room import Room
+from nettverk.ui.plan.room import PlanRoom
 
 
 def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace, store: Store) -> None:
@@ -23,7 +23,7 @@ def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace,
     stage.press(store, earlier, "stop", at=context.plan.starts + timedelta(minutes=theory.minutes + 9))
     coming = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 11, 24)).made
     workspace.open_gathering(coming)
-    room = Room(workspace)
+    room = PlanRoom(workspace)
     room.show()
     for _turn in range(3):
         workspace.lane.wait()

@@ -16,7 +16,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.model import FIXED, MINUTES, TIME, TITLE
-from nettverk.ui.plan.room import Room
+from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.plan.table import read_time
 from tests.helpers.typing import type_text
 
@@ -28,10 +28,10 @@ def gathering_id(store: Store) -> str:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, gathering_id: str) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, gathering_id: str) -> Iterator[PlanRoom]:
     workspace.open_gathering(gathering_id)
     workspace.lane.wait()
-    made = Room(workspace)
+    made = PlanRoom(workspace)
     made.resize(1180, 720)
     made.show()
     workspace.lane.wait()
@@ -42,22 +42,22 @@ def room(qtbot: QtBot, workspace: Workspace, gathering_id: str) -> Iterator[Room
     made.deleteLater()
 
 
-def titles(room: Room) -> list[str]:
+def titles(room: PlanRoom) -> list[str]:
     return [room.model.index(row, TITLE).data() for row in range(room.model.rowCount())]
 
 
-def settled(room: Room) -> None:
+def settled(room: PlanRoom) -> None:
     room.workspace.lane.wait()
     room.workspace.lane.wait()
 
 
-def test_the_plan_shows_times_and_that_it_fits(room: Room) -> None:
+def test_the_plan_shows_times_and_that_it_fits(room: PlanRoom) -> None:
     assert "Teori" in titles(room)
     assert room.model.index(0, TIME).data() == "08.30–09.00"
     assert "Planen går opp" in room.verdict.text()
 
 
-def test_typing_minutes_recalculates_the_day_for_every_key(qtbot: QtBot, room: Room) -> None:
+def test_typing_minutes_recalculates_the_day_for_every_key(qtbot: QtBot, room: PlanRoom) -> None:
     row = titles(room).index("Teori")
     after = room.model.index(row + 1, TIME).data()
     room.table.setCurrentIndex(room.model.index(row, MINUTES))
@@ -76,7 +76,7 @@ def test_typing_minutes_recalculates_the_day_for_every_key(qtbot: QtBot, room: R
     qtbot.keyClick(editor, Qt.Key.Key_Return)
 
 
-def test_alt_arrow_moves_a_part_and_undo_brings_it_back(qtbot: QtBot, room: Room) -> None:
+def test_alt_arrow_moves_a_part_and_undo_brings_it_back(qtbot: QtBot, room: PlanRoom) -> None:
     before = titles(room)
     room.table.setCurrentIndex(room.model.index(2, TITLE))
     qtbot.keyClick(room.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -88,7 +88,7 @@ def test_alt_arrow_moves_a_part_and_undo_brings_it_back(qtbot: QtBot, room: Room
     assert titles(room) == before
 
 
-def test_a_part_is_dragged_to_another_place(room: Room) -> None:
+def test_a_part_is_dragged_to_another_place(room: PlanRoom) -> None:
     before = titles(room)
     data: QMimeData = room.model.mimeData([room.model.index(4, TITLE)])
     room.model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
@@ -96,7 +96,7 @@ def test_a_part_is_dragged_to_another_place(room: Room) -> None:
     assert titles(room) == [before[0], before[4], *before[1:4], *before[5:]]
 
 
-def test_delete_removes_and_the_line_offers_to_take_it_back(qtbot: QtBot, room: Room) -> None:
+def test_delete_removes_and_the_line_offers_to_take_it_back(qtbot: QtBot, room: PlanRoom) -> None:
     before = titles(room)
     said: list[tuple[str, object]] = []
     room.workspace.said.connect(lambda text, _action, run: said.append((text, run)))
@@ -110,7 +110,7 @@ def test_delete_removes_and_the_line_offers_to_take_it_back(qtbot: QtBot, room: 
     assert titles(room) == before
 
 
-def test_a_new_part_is_chosen_and_named_in_the_side_panel(room: Room, store: Store) -> None:
+def test_a_new_part_is_chosen_and_named_in_the_side_panel(room: PlanRoom, store: Store) -> None:
     room.table.setCurrentIndex(room.model.index(1, TITLE))
     room.add_part("break")
     settled(room)
@@ -124,7 +124,7 @@ def test_a_new_part_is_chosen_and_named_in_the_side_panel(room: Room, store: Sto
     assert titles(room)[2] == "Strekk på beina, Čáhput"
 
 
-def test_questions_typed_one_on_each_line_are_stored(room: Room, workspace: Workspace, gathering_id: str) -> None:
+def test_questions_typed_one_on_each_line_are_stored(room: PlanRoom, workspace: Workspace, gathering_id: str) -> None:
     row = next(i for i, part in enumerate(room.model.parts) if part.kind == "across")
     room.table.setCurrentIndex(room.model.index(row, TITLE))
     room.part_fields.input("questions").setPlainText("Hva ser dere?\nHva gjør dere?\n")  # type: ignore[attr-defined]
@@ -134,7 +134,7 @@ def test_questions_typed_one_on_each_line_are_stored(room: Room, workspace: Work
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("1130", "11.30"), ("kl. 11:30", "11.30"), ("9", "09.00"), ("", "")])
-def test_a_fixed_start_is_typed_as_people_write_it(room: Room, typed: str, shown: str) -> None:
+def test_a_fixed_start_is_typed_as_people_write_it(room: PlanRoom, typed: str, shown: str) -> None:
     index = room.model.index(5, FIXED)
     room.table.setCurrentIndex(index)
     room.table.edit(index)
@@ -145,7 +145,7 @@ def test_a_fixed_start_is_typed_as_people_write_it(room: Room, typed: str, shown
     assert room.model.index(5, FIXED).data() == shown
 
 
-def test_a_fixed_start_begins_as_the_time_the_plan_says(room: Room) -> None:
+def test_a_fixed_start_begins_as_the_time_the_plan_says(room: PlanRoom) -> None:
     row = titles(room).index("Teori")
     room.table.setCurrentIndex(room.model.index(row, TITLE))
     settled(room)
@@ -169,7 +169,7 @@ def test_times_that_are_none_are_not_taken() -> None:
 
 
 def test_without_a_gathering_the_room_says_the_first_step(qtbot: QtBot, workspace: Workspace) -> None:
-    made = Room(workspace)
+    made = PlanRoom(workspace)
     made.show()
     workspace.lane.wait()
     button = made.findChildren(type(made._add_button))
@@ -179,7 +179,7 @@ def test_without_a_gathering_the_room_says_the_first_step(qtbot: QtBot, workspac
 
 
 def test_a_new_gathering_is_made_with_keyboard_alone(qtbot: QtBot, workspace: Workspace, store: Store) -> None:
-    made = Room(workspace)
+    made = PlanRoom(workspace)
     made.resize(1180, 720)
     made.show()
     made.new_gathering()
@@ -201,8 +201,8 @@ def test_a_new_gathering_is_made_with_keyboard_alone(qtbot: QtBot, workspace: Wo
     made.deleteLater()
 
 
-def test_the_gathering_itself_is_changed_in_the_side_panel(room: Room, workspace: Workspace) -> None:
-    room.arrive(side="gathering")
+def test_the_gathering_itself_is_changed_in_the_side_panel(room: PlanRoom, workspace: Workspace) -> None:
+    room._show_side("gathering")
     assert room._gathering_fields is not None
     room._gathering_fields.input("theme").setText("Inkluderende lek")  # type: ignore[attr-defined]
     room._gathering_fields.flush()

@@ -17,7 +17,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import LinkButton
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.reflect.room import Room
+from nettverk.ui.reflect.room import ReflectRoom
 from tests.helpers.typing import press, type_text
 
 
@@ -38,10 +38,10 @@ def across(store: Store, gathering_id: str) -> str:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[ReflectRoom]:
     workspace.open_gathering(held)
     workspace.lane.wait()
-    shown = Room(workspace)
+    shown = ReflectRoom(workspace)
     shown.resize(1100, 760)
     shown.show()
     shown.activateWindow()
@@ -54,13 +54,13 @@ def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[Room]:
     shown.deleteLater()
 
 
-def settled(room: Room) -> None:
+def settled(room: ReflectRoom) -> None:
     for _turn in range(3):
         room.workspace.lane.wait()
         QApplication.processEvents()
 
 
-def stored(room: Room) -> dict[str, str]:
+def stored(room: ReflectRoom) -> dict[str, str]:
     """What the database has, by code."""
     found: dict[str, str] = {}
     gathering_id = room.known.gathering_id
@@ -72,20 +72,20 @@ def stored(room: Room) -> dict[str, str]:
     return found
 
 
-def at(room: Room) -> str:
+def at(room: ReflectRoom) -> str:
     """The code of the sheet the cursor is in."""
     focus = QApplication.focusWidget()
     field = next((one for one in room.pages._fields.values() if one.edit is focus), None)
     return field.sheet.code if field else ""
 
 
-def go(room: Room, code: str) -> None:
+def go(room: ReflectRoom, code: str) -> None:
     press("Ctrl+L", room)
     type_text(f"{code}\n", room.code)
     settled(room)
 
 
-def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: Room, store: Store, held: str) -> None:
+def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: ReflectRoom, store: Store, held: str) -> None:
     own = next(part for part in plan.parts(store, held) if part.organising == "own_unit")
     plan.set_questions(store, own.id, ["Hva gjør vi hos oss?"])
     groupings.own_units(store, own.id)
@@ -98,7 +98,7 @@ def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: Room, sto
     assert room.parts._buttons[own.id].count.text() == "1/1"
 
 
-def test_coming_here_one_can_type_at_once(room: Room) -> None:
+def test_coming_here_one_can_type_at_once(room: ReflectRoom) -> None:
     room.setFocus()
     settled(room)
     assert at(room) == "G1-1"
@@ -111,7 +111,7 @@ def test_coming_here_one_can_type_at_once(room: Room) -> None:
 def test_coming_here_for_the_first_time_one_can_type_at_once(qtbot: QtBot, workspace: Workspace, held: str) -> None:
     workspace.open_gathering(held)
     workspace.lane.wait()
-    fresh = Room(workspace)
+    fresh = ReflectRoom(workspace)
     fresh.show()
     fresh.activateWindow()
     fresh.setFocus()
@@ -122,7 +122,7 @@ def test_coming_here_for_the_first_time_one_can_type_at_once(qtbot: QtBot, works
     fresh.deleteLater()
 
 
-def test_a_code_a_text_and_the_next_code(room: Room) -> None:
+def test_a_code_a_text_and_the_next_code(room: ReflectRoom) -> None:
     go(room, "g3-2")
     assert at(room) == "G3-2"
     type_text("Vi ringer hverandre.\nÁilu skriver lista.")
@@ -132,7 +132,7 @@ def test_a_code_a_text_and_the_next_code(room: Room) -> None:
     assert stored(room) == {"G3-2": "Vi ringer hverandre.\nÁilu skriver lista.", "G1-1": "Første bord"}
 
 
-def test_it_is_stored_while_one_types_without_a_pause(qtbot: QtBot, room: Room) -> None:
+def test_it_is_stored_while_one_types_without_a_pause(qtbot: QtBot, room: ReflectRoom) -> None:
     go(room, "G1-1")
     for _turn in range(12):  # never silent as long as the pause that would store it
         type_text("ord ")
@@ -140,7 +140,7 @@ def test_it_is_stored_while_one_types_without_a_pause(qtbot: QtBot, room: Room) 
     assert stored(room).get("G1-1", "").startswith("ord ord ord")
 
 
-def test_it_says_calmly_that_it_is_stored(qtbot: QtBot, room: Room) -> None:
+def test_it_says_calmly_that_it_is_stored(qtbot: QtBot, room: ReflectRoom) -> None:
     waits: list[bool] = []
     room.workspace.typing.connect(waits.append)
     go(room, "G1-1")
@@ -149,21 +149,21 @@ def test_it_says_calmly_that_it_is_stored(qtbot: QtBot, room: Room) -> None:
     qtbot.waitUntil(lambda: waits[-1] is False, timeout=3000)
 
 
-def test_leaving_the_field_stores_at_once(room: Room) -> None:
+def test_leaving_the_field_stores_at_once(room: ReflectRoom) -> None:
     go(room, "G2-1")
     type_text("Ferdig")
     room.search.setFocus()
     assert stored(room) == {"G2-1": "Ferdig"}
 
 
-def test_closing_the_window_stores_at_once(room: Room) -> None:
+def test_closing_the_window_stores_at_once(room: ReflectRoom) -> None:
     go(room, "G2-1")
     type_text("Siste ord")
     room.workspace.closing.emit()
     assert stored(room) == {"G2-1": "Siste ord"}
 
 
-def test_going_to_another_gathering_takes_nothing_along(room: Room, store: Store) -> None:
+def test_going_to_another_gathering_takes_nothing_along(room: ReflectRoom, store: Store) -> None:
     go(room, "G1-1")
     type_text("Hører hjemme her")
     first = room.known.gathering_id
@@ -172,7 +172,7 @@ def test_going_to_another_gathering_takes_nothing_along(room: Room, store: Store
     assert [one.text for one in reflections.all_(store, first)] == ["Hører hjemme her"]
 
 
-def test_tab_goes_through_the_questions_and_on_to_the_next_table(room: Room) -> None:
+def test_tab_goes_through_the_questions_and_on_to_the_next_table(room: ReflectRoom) -> None:
     go(room, "G1-2")
     been = []
     for _turn in range(3):
@@ -185,14 +185,14 @@ def test_tab_goes_through_the_questions_and_on_to_the_next_table(room: Room) -> 
     assert at(room) == "G2-1"
 
 
-def test_tab_comes_out_after_the_last_sheet(room: Room) -> None:
+def test_tab_comes_out_after_the_last_sheet(room: ReflectRoom) -> None:
     go(room, "G3-3")
     press("Tab")
     settled(room)
     assert at(room) == ""
 
 
-def test_ctrl_arrows_go_from_table_to_table(room: Room) -> None:
+def test_ctrl_arrows_go_from_table_to_table(room: ReflectRoom) -> None:
     go(room, "G1-2")
     press("Ctrl+Down")
     settled(room)
@@ -202,7 +202,7 @@ def test_ctrl_arrows_go_from_table_to_table(room: Room) -> None:
     assert at(room) == "G1-2"
 
 
-def test_question_by_question_all_tables_stand_below_each_other(room: Room) -> None:
+def test_question_by_question_all_tables_stand_below_each_other(room: ReflectRoom) -> None:
     go(room, "G2-2")
     room.way.choose("question")
     room.way.chosen.emit("question")
@@ -214,7 +214,7 @@ def test_question_by_question_all_tables_stand_below_each_other(room: Room) -> N
     assert at(room) == "G3-2"
 
 
-def test_missing_sheets_are_listed_and_can_be_gone_to(room: Room) -> None:
+def test_missing_sheets_are_listed_and_can_be_gone_to(room: ReflectRoom) -> None:
     for code in ("G1-1", "G1-2", "G1-3", "G2-1", "G2-3", "G3-1", "G3-2"):
         go(room, code)
         type_text("Noe")
@@ -232,7 +232,7 @@ def test_missing_sheets_are_listed_and_can_be_gone_to(room: Room) -> None:
     assert at(room) == "G3-3"
 
 
-def test_a_code_that_is_no_sheet_gets_a_kind_word(qtbot: QtBot, room: Room) -> None:
+def test_a_code_that_is_no_sheet_gets_a_kind_word(qtbot: QtBot, room: ReflectRoom) -> None:
     with qtbot.waitSignal(room.workspace.said) as said:
         go(room, "G3-77")
     assert said.args is not None
@@ -240,7 +240,7 @@ def test_a_code_that_is_no_sheet_gets_a_kind_word(qtbot: QtBot, room: Room) -> N
     assert at(room) == ""
 
 
-def test_a_table_that_is_not_in_the_groups_gets_a_sheet(room: Room) -> None:
+def test_a_table_that_is_not_in_the_groups_gets_a_sheet(room: ReflectRoom) -> None:
     go(room, "G9-1")
     assert at(room) == "G9-1"
     type_text("Vi satt ute")
@@ -250,7 +250,7 @@ def test_a_table_that_is_not_in_the_groups_gets_a_sheet(room: Room) -> None:
     assert 9 in room.board.board.tables
 
 
-def test_search_finds_in_every_part(room: Room) -> None:
+def test_search_finds_in_every_part(room: ReflectRoom) -> None:
     go(room, "G1-1")
     type_text("Foreldrene var med")
     go(room, "G2-3")
@@ -266,7 +266,7 @@ def test_search_finds_in_every_part(room: Room) -> None:
     assert len(room.pages._fields) == 3
 
 
-def test_an_earlier_version_is_brought_back(room: Room, store: Store) -> None:
+def test_an_earlier_version_is_brought_back(room: ReflectRoom, store: Store) -> None:
     go(room, "G1-1")
     type_text("Det vi først ble enige om, i sin helhet")
     room.autosave.flush()
@@ -286,7 +286,7 @@ def test_an_earlier_version_is_brought_back(room: Room, store: Store) -> None:
     assert room.pages._fields[1, room.pages.current.question_id].edit.text().startswith("Det vi")  # type: ignore[union-attr]
 
 
-def test_what_is_stored_elsewhere_never_lands_under_the_fingers(room: Room) -> None:
+def test_what_is_stored_elsewhere_never_lands_under_the_fingers(room: ReflectRoom) -> None:
     go(room, "G1-1")
     type_text("Min tekst")
     gathering_id, sheet = room.known.gathering_id, room.pages.current
@@ -301,7 +301,7 @@ def test_what_is_stored_elsewhere_never_lands_under_the_fingers(room: Room) -> N
 
 
 def test_what_could_not_be_stored_is_kept_and_tried_again(
-    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, room: ReflectRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(room, "G1-1")
 
@@ -318,7 +318,7 @@ def test_what_could_not_be_stored_is_kept_and_tried_again(
     qtbot.waitUntil(lambda: stored(room) == {"G1-1": "Må ikke gå tapt"}, timeout=6000)
 
 
-def test_another_order_takes_along_what_is_just_typed(room: Room) -> None:
+def test_another_order_takes_along_what_is_just_typed(room: ReflectRoom) -> None:
     go(room, "G2-2")
     type_text("Halv set")
     room.way.choose("question")
@@ -328,7 +328,7 @@ def test_another_order_takes_along_what_is_just_typed(room: Room) -> None:
     assert stored(room) == {"G2-2": "Halv setning"}
 
 
-def test_an_answer_stays_while_one_changes_the_word_that_found_it(room: Room) -> None:
+def test_an_answer_stays_while_one_changes_the_word_that_found_it(room: ReflectRoom) -> None:
     go(room, "G1-1")
     type_text("foreldrene")
     room.autosave.flush()
@@ -344,7 +344,7 @@ def test_an_answer_stays_while_one_changes_the_word_that_found_it(room: Room) ->
     assert stored(room) == {"G1-1": "familien"}
 
 
-def test_without_questions_it_says_where_they_are_made(room: Room, store: Store, workspace: Workspace) -> None:
+def test_without_questions_it_says_where_they_are_made(room: ReflectRoom, store: Store, workspace: Workspace) -> None:
     network = register.networks(store)[0].id
     empty = gatherings.make(store, template("short"), network_id=network).made
     for part in plan.parts(store, empty):

@@ -16,7 +16,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.displays.keep_awake import KeepAwake
-from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.preparation.room import PreparationRoom
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
@@ -163,7 +163,7 @@ def test_the_presenter_is_for_everyone(on: Stage, scale: float, name: str) -> No
 
 
 def test_the_room_is_for_everyone_and_tells_what_to_do(workspace: Workspace, gathering_id: str) -> None:
-    room = Room(workspace)
+    room = PreparationRoom(workspace)
     room.resize(1100, 680)
     room.show()
     workspace.open_gathering(gathering_id)

@@ -19,11 +19,11 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
 from nettverk.ui.stage.displays.screens import Screen
 from nettverk.ui.stage.preparation import room as rooms
-from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.helpers.access import clipped, english, nameless
 from tests.helpers.clock import NOW, TODAY
 
-MakeRoom = Callable[[], Room]
+MakeRoom = Callable[[], PreparationRoom]
 
 
 def settle(workspace: Workspace) -> None:
@@ -34,10 +34,10 @@ def settle(workspace: Workspace) -> None:
 
 @pytest.fixture
 def make(workspace: Workspace, gathering_id: str) -> Iterator[MakeRoom]:
-    made: list[Room] = []
+    made: list[PreparationRoom] = []
 
-    def open_() -> Room:
-        room = Room(workspace)
+    def open_() -> PreparationRoom:
+        room = PreparationRoom(workspace)
         room.resize(1100, 680)
         room.show()
         workspace.open_gathering(gathering_id)
@@ -53,7 +53,7 @@ def make(workspace: Workspace, gathering_id: str) -> Iterator[MakeRoom]:
         room.deleteLater()
 
 
-def words(room: Room) -> str:
+def words(room: PreparationRoom) -> str:
     return "\n".join(label.text() for label in room.ready.findChildren(QLabel) if label.isVisibleTo(room))
 
 

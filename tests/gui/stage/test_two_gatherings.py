@@ -15,11 +15,12 @@ from nettverk.services import plan as plans
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
+from nettverk.ui.common.arrivals import ResumeStage
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.plan.room import Room as PlanRoom
+from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
 from nettverk.ui.stage.preparation import room as rooms
-from nettverk.ui.stage.preparation.room import Room
+from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.gui.stage.conftest import Stage
 
 K = Qt.Key
@@ -32,8 +33,8 @@ def other(store: Store) -> str:
 
 
 @pytest.fixture
-def room(workspace: Workspace, gathering_id: str, other: str) -> Iterator[Room]:
-    made = Room(workspace)
+def room(workspace: Workspace, gathering_id: str, other: str) -> Iterator[PreparationRoom]:
+    made = PreparationRoom(workspace)
     made.resize(1100, 680)
     made.show()
     workspace.open_gathering(gathering_id)
@@ -171,7 +172,7 @@ def test_the_gathering_on_the_wall_is_not_removed_and_its_part_not_either(on: St
 
 
 def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
-    room: Room, workspace: Workspace, gathering_id: str, other: str
+    room: PreparationRoom, workspace: Workspace, gathering_id: str, other: str
 ) -> None:
     room.open_stage()
     settle(workspace)
@@ -199,7 +200,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
 
 
 def test_a_stage_that_has_come_back_stands(
-    room: Room, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    room: PreparationRoom, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Once it fell fifteen seconds after it had come back: nobody held what was to be called then."""
     monkeypatch.setattr(rooms, "STANDS_MS", 700)
@@ -209,7 +210,7 @@ def test_a_stage_that_has_come_back_stands(
     mark.tries()
     room._speak()
     mark.tries()
-    room.arrive(resume=True)
+    room.arrive(ResumeStage())
     settle(workspace)
     gc.collect()
     assert not mark.may_try()

@@ -11,6 +11,7 @@ from nettverk.domain.check_in import to_repair
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Part, part_kind_name
 from nettverk.domain.registry import Person, Unit
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
@@ -18,6 +19,7 @@ from nettverk.i18n import _n
 from nettverk.services import contributions, participants, stage
 from nettverk.services.database import Store
 from nettverk.services.register import register
+from nettverk.ui.common.arrivals import Arrival, RepairGroups
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.window import PresenterWindow
@@ -176,15 +178,15 @@ class Backstage(QObject):
 
     def _repair(self) -> None:
         """Groups are mended in their own room, at the part that comes next."""
-        self.go("groups", part_id=self._mixed(), sheet="repair")
+        self.go(RoomKey.GROUPS, RepairGroups(self._mixed()))
 
-    def go(self, room: str, **where: object) -> None:
+    def go(self, room: RoomKey, arrival: Arrival | None = None) -> None:
         """To a room of the main window with the gathering that is on the wall, whichever one is looked at there."""
         workspace, on = self.workspace, self.session.gathering_id
         if workspace.gathering is not None and workspace.gathering.id == on:
-            workspace.go(room, **where)
+            workspace.go(room, arrival)
         elif on:
-            workspace.open_gathering(on, lambda: workspace.go(room, **where))
+            workspace.open_gathering(on, lambda: workspace.go(room, arrival))
 
     def _mixed(self) -> str:
         """The part with mixed groups that we are in or that comes next; empty where there is none."""

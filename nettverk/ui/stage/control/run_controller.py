@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.clock import SteadyClock
 from nettverk.domain.rundown.state import ZERO, Rundown
 from nettverk.domain.wall import sequence
@@ -332,7 +333,7 @@ class RunController(QObject):
             self.presenter.say(
                 phrases.over(context, rundown),
                 _("Gå til Utskrifter"),
-                lambda: self.backstage.go("handouts"),
+                lambda: self.backstage.go(RoomKey.HANDOUTS),
                 stays=True,
             )
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
@@ -28,7 +29,9 @@ class ReadinessPanel(HeightForWidthWidget):
 
     anew = Signal()
 
-    def __init__(self, open_: Callable[[], object], go: Callable[[str], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, open_: Callable[[], object], go: Callable[[RoomKey], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._go = go
         self.fit()
@@ -121,7 +124,7 @@ class ReadinessPanel(HeightForWidthWidget):
             holder.setLayout(line)
             self.checks.addWidget(holder)
 
-    def _goer(self, room: str) -> Callable[[bool], None]:
+    def _goer(self, room: RoomKey) -> Callable[[bool], None]:
         def go(_checked: bool = False) -> None:
             self._go(room)
 

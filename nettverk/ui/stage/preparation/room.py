@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 from nettverk.domain.changes import Changes
 from nettverk.domain.now import utc_now
 from nettverk.domain.plan import Gathering
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.events import at, fold, rehearsed
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
@@ -18,6 +19,7 @@ from nettverk.domain.wall.sequence import current
 from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.services.database import Store
+from nettverk.ui.common.arrivals import Arrival, OpenStage, ResumeStage
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
@@ -55,7 +57,7 @@ def _read(store: Store, gathering_id: str) -> _Found:
     return _Found(context, at(fold(context.plan, pressed), now), stage.readiness(store, gathering_id))
 
 
-class Room(QWidget):
+class PreparationRoom(QWidget):
     """The room «Gjennomfør» of the main window."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -78,7 +80,7 @@ class Room(QWidget):
                 _("Ingen samling er valgt"),
                 _("Velg eller lag en samling under Planlegg."),
                 _("Gå til Planlegg"),
-                lambda: workspace.go("plan"),
+                lambda: workspace.go(RoomKey.PLAN),
                 icon="presentation",
             )
         )
@@ -155,12 +157,20 @@ class Room(QWidget):
         super().hideEvent(event)
         self.signs.clear()
 
-    def arrive(self, **where: object) -> None:
-        """``start=True`` opens the presenter at once; ``resume=True`` as it was when everything stopped."""
-        if where.get("resume"):
-            self._resume(fell=bool(where.get("fell", True)))
-        elif where.get("start"):
-            self.open_stage()
+    def arrive(self, arrival: Arrival) -> None:
+        """Open the presenter's window at once, or as it was when everything stopped."""
+        match arrival:
+            case ResumeStage(fell=fell):
+                self._resume(fell=fell)
+            case OpenStage():
+                self.open_stage()
+            case _:
+                pass
+
+    @property
+    def widget(self) -> QWidget:
+        """This room, for the shell's stack."""
+        return self
 
     def commands(self) -> list[Command]:
         """What the palette can do here."""
@@ -377,7 +387,7 @@ class Room(QWidget):
             self._not_on_purpose = True
             self.controller.close()
             workspace = self.workspace
-            QTimer.singleShot(0, workspace, lambda: workspace.go("stage", resume=True, fell=False))
+            QTimer.singleShot(0, workspace, lambda: workspace.go(RoomKey.STAGE, ResumeStage(fell=False)))
 
     def _stage_closed(self) -> None:
         controller, self.controller = self.controller, None

@@ -1,0 +1,95 @@
+"""What somebody who goes to a room wants to see there: one dataclass for each kind of arrival.
+
+``workspace.go(RoomKey.PLAN, NewGathering())`` ends in ``Room.arrive``, which matches the arrivals the room knows and
+passes over the others. Arrivals carry ids and never rows: what they point at is read when the room shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NewGathering:
+    """Planlegg: open the sheet for a new gathering."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPerson:
+    """Deltakere: choose the participant who is this person of the register; nothing happens where nobody is."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGroups:
+    """Grupper: the groups of a part, with one person lit up among them.
+
+    Attributes:
+        part_id: empty for the part that is shown already.
+        person_id: id of a participant or of a person; empty for nobody.
+    """
+
+    part_id: str = ""
+    round: int = 1
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairGroups:
+    """Grupper: open the sheet for repair as soon as the groups are read; an empty part is the one shown."""
+
+    part_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStage:
+    """Gjennomfør: open the presenter's window at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeStage:
+    """Gjennomfør: open the presenter's window as it was when it went away.
+
+    Attributes:
+        fell: the program was interrupted, and says so; otherwise the rooms were only made anew.
+    """
+
+    fell: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet:
+    """Refleksjoner: go to the sheet with a code (``G3-2``), or ask for the code where it is empty."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommitment:
+    """Veien videre: begin a new commitment for the unit that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Refleksjoner and Veien videre: search for this; with no text the cursor stands ready in the field."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHandout:
+    """Utskrifter: choose a document.
+
+    Attributes:
+        unit_id: the unit to show the document for, where it is made for one unit at a time; empty for all.
+    """
+
+    kind: str
+    unit_id: str = ""
+
+
+Arrival = (
+    NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
+    | ShowSheet | NewCommitment | Search | ShowHandout
+)  # fmt: skip

@@ -1,0 +1,23 @@
+"""The registry of rooms, in the order of the sidebar: a new room is its folder and one line here.
+
+The factories are named one by one, so that a reader (and whoever packs the program into one file) can follow each
+from here to the room's class.
+"""
+
+from __future__ import annotations
+
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _
+from nettverk.ui import follow_up, groups, handouts, people, plan, reflect
+from nettverk.ui.common.rooms import RoomEntry
+from nettverk.ui.stage import preparation
+
+ROOMS = (
+    RoomEntry(RoomKey.PLAN, lambda: _("Planlegg"), "list-ordered", plan.make_room),
+    RoomEntry(RoomKey.PEOPLE, lambda: _("Deltakere"), "users", people.make_room),
+    RoomEntry(RoomKey.GROUPS, lambda: _("Grupper"), "layout-grid", groups.make_room),
+    RoomEntry(RoomKey.STAGE, lambda: _("Gjennomfør"), "presentation", preparation.make_room),
+    RoomEntry(RoomKey.REFLECT, lambda: _("Refleksjoner"), "message-square", reflect.make_room),
+    RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.make_room),
+    RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.make_room),
+)
