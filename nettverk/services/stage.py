@@ -7,15 +7,20 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.rundown.events import at, fold, told
+from nettverk.domain.rundown import events as ev
+from nettverk.domain.rundown.effective import effective_events
+from nettverk.domain.rundown.events import Event, TimedEvent, moves_the_day
 from nettverk.domain.rundown.learning import Learned, learn
-from nettverk.domain.rundown.state import EVENTS, UNDOABLE, Event, Plan, Rundown, plan_of
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
+from nettverk.domain.rundown.state import Plan, Rundown, plan_of
+from nettverk.domain.rundown.stored_events import event_of, stored_form
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
@@ -36,39 +41,38 @@ OTHER_DAY = timedelta(hours=12)
 OTHER_TIME = timedelta(hours=2)
 
 
-def removed() -> Gone:
+def gathering_removed() -> Gone:
     """What to say on the stage of a gathering that is not there any more."""
     return Gone(_("Samlingen er fjernet. Angre det i hovedvinduet, så er alt her igjen."))
 
 
-def press(
-    store: Store, gathering_id: str, event: str, *, at: datetime | None = None, key: str = "", **data: object
-) -> Changes:
-    """Store one press; ``made`` is its key, which ``undo`` names with ``of``.
+def press(store: Store, gathering_id: str, event: Event, *, at: datetime | None = None, key: str = "") -> Changes:
+    """Store one event; ``made`` is its key, which an ``Undo`` names with ``of``.
 
     Args:
-        event: one of ``rundown.EVENTS``; an unknown one is a bug (ValueError).
         at: when it was pressed, now where left out.
         key: made here unless the windows have made it already.
 
     Raises:
         Gone: the gathering is not there any more.
     """
-    if event not in EVENTS:
-        raise ValueError(event)
+    kind, data = stored_form(event)
     if store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id) is None:
-        raise removed()
+        raise gathering_removed()
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
     with store.change() as step:
-        entries.append(store, "rundown", gathering_id, gathering_id, {"event": event, "key": key, **data}, at=moment)
+        entries.append(store, "rundown", gathering_id, gathering_id, {"event": kind, "key": key, **data}, at=moment)
         step.made = key
     return step.changes
 
 
-def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
-    """All that was pressed, in the order it was pressed, also where the clock was set back in between."""
-    by_machine: dict[str, list[tuple[datetime, int, Event]]] = {}
+def events(store: Store, gathering_id: str) -> tuple[TimedEvent, ...]:
+    """All that was pressed, in the order it was pressed, also where the clock was set back in between.
+
+    What an older or a newer program has stored and this one cannot read is among them as ``Unknown``.
+    """
+    by_machine: dict[str, list[tuple[datetime, int, TimedEvent]]] = {}
     rows = store.rows(
         "SELECT machine_id, at, data FROM entries WHERE gathering_id = ? AND kind = 'rundown'"
         " ORDER BY machine_id, number",
@@ -76,22 +80,29 @@ def events(store: Store, gathering_id: str) -> tuple[Event, ...]:
     )
     for number, row in enumerate(rows):
         data = json.loads(row["data"])
+        kind, key = str(data.pop("event", "")), str(data.pop("key", ""))
         moment = datetime.fromisoformat(row["at"])
-        event = Event(str(data.pop("event", "")), moment, data, str(data.pop("key", "")), row["machine_id"])
-        by_machine.setdefault(row["machine_id"], []).append((moment, number, event))
-    return tuple(event for _at, _number, event in heapq.merge(*by_machine.values(), key=lambda item: item[:2]))
+        timed = TimedEvent(moment, event_of(kind, data), key, row["machine_id"])
+        by_machine.setdefault(row["machine_id"], []).append((moment, number, timed))
+    # Each machine's own presses keep their order whatever its clock said; only between machines does the clock decide.
+    return tuple(timed for _at, _number, timed in heapq.merge(*by_machine.values(), key=lambda item: item[:2]))
 
 
-def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Event, ...], today: date) -> Plan:
+def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[TimedEvent, ...], today: date) -> Plan:
     """The plan on the day it is held: a rehearsal or a moved gathering runs on the date it was started."""
     planned = plan_of(gathering, parts, day=today)
-    counted = told(pressed)
-    start = next((event.at for event in counted if event.kind in {"start", "next", "started_at", "jump"}), None)
+    begins = (
+        timed.at
+        for timed in effective_events(pressed)
+        if isinstance(timed.event, ev.Start | ev.Next | ev.StartedAt | ev.Jump)
+    )
+    start = next(begins, None)
     if start is None or (gathering.held_on and abs(start - planned.starts) <= OTHER_DAY):
         return planned
     here = start.astimezone().date()
-    tried = [plan_of(sequence.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
-    nearest = min(tried, key=lambda one: abs(one.starts - start))
+    # After midnight it may still be yesterday's day, and a late evening may be the eve of tomorrow's.
+    plans = [plan_of(sequence.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
+    nearest = min(plans, key=lambda plan: abs(plan.starts - start))
     away = start.replace(second=0, microsecond=0) - nearest.starts
     return nearest if abs(away) <= OTHER_TIME else nearest.moved(away)
 
@@ -137,13 +148,14 @@ def state(store: Store, gathering_id: str, now: datetime | None = None) -> Rundo
     pressed = events(store, gathering_id)
     held, parts = gatherings.get(store, gathering_id), plan.parts(store, gathering_id)
     planned = timetable(held, parts, pressed, moment.astimezone().date())
-    return at(fold(planned, pressed), moment)
+    return rundown_at(fold(planned, pressed), moment)
 
 
 def walls(store: Store, gathering_id: str) -> tuple[Wall, ...]:
     """Every projected screen of the day in order, as planned, each with the clock it has when its part begins."""
-    made = context(store, gathering_id)
-    return sequence.all_walls(made, at(fold(made.plan, ()), made.plan.starts - timedelta(minutes=10)))
+    day = context(store, gathering_id)
+    before = day.plan.starts - timedelta(minutes=10)
+    return sequence.all_walls(day, rundown_at(fold(day.plan, ()), before))
 
 
 def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
@@ -153,18 +165,18 @@ def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
     for held in gatherings.all_(store):
         before = held.held_on is not None and (here.held_on is None or held.held_on < here.held_on)
         if held.id != here.id and held.network_id == here.network_id and before:
-            pressed = told(events(store, held.id))
+            pressed = effective_events(events(store, held.id))
             if pressed and not _was_rehearsal(held, pressed):
                 parts = plan.parts(store, held.id)
                 planned = timetable(held, parts, tuple(pressed), held.held_on or pressed[0].at.date())
-                earlier.append(at(fold(planned, pressed), pressed[-1].at))
+                earlier.append(rundown_at(fold(planned, pressed), pressed[-1].at))
     with using(here.language):
         return learn(earlier)
 
 
-def _was_rehearsal(held: Gathering, counted: Sequence[Event]) -> bool:
+def _was_rehearsal(held: Gathering, pressed: Sequence[TimedEvent]) -> bool:
     """Whether the clock was last run before the gathering's own day: nobody takes the time a part really needs then."""
-    moves = [event for event in counted if event.kind in UNDOABLE]
+    moves = [timed for timed in pressed if moves_the_day(timed.event)]
     return not moves or (held.held_on is not None and moves[-1].at.astimezone().date() < held.held_on)
 
 
@@ -215,23 +227,40 @@ def _groups_check(made: WallContext, part: Part) -> Check:
     return Check(True, f"{part.title}: {tables}")
 
 
-def event_name(kind: str) -> str:
-    """What an event is called where it can be taken back: «Angre: Neste»."""
-    return {
-        "start": _("Start"),
-        "pause": _("Pause"),
-        "resume": _("Fortsett"),
-        "next": _("Neste"),
-        "back": _("Tilbake"),
-        "jump": _("Gå til del"),
-        "adjust": _("Minutter"),
-        "started_at": _("Startet kl."),
-        "recover": _("Hent inn tid"),
-        "stop": _("Avslutt"),
-        "restart": _("Begynn dagen på nytt"),
-        "timer": _("Delklokke"),
-        "timer_more": _("Delklokke"),
-        "timer_stop": _("Stopp delklokke"),
-        "step": _("Steg"),
-        "contribution": _("Innlegg"),
-    }.get(kind, "")
+def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one flat case for each event
+    """What an event is called where it can be taken back: «Angre: Neste»; empty for what cannot."""
+    match event:
+        case ev.Start():
+            return _("Start")
+        case ev.Pause():
+            return _("Pause")
+        case ev.Resume():
+            return _("Fortsett")
+        case ev.Next():
+            return _("Neste")
+        case ev.Back():
+            return _("Tilbake")
+        case ev.Jump():
+            return _("Gå til del")
+        case ev.Adjust():
+            return _("Minutter")
+        case ev.StartedAt():
+            return _("Startet kl.")
+        case ev.Recover():
+            return _("Hent inn tid")
+        case ev.Stop():
+            return _("Avslutt")
+        case ev.Restart():
+            return _("Begynn dagen på nytt")
+        case ev.StartTimer() | ev.ExtendTimer():
+            return _("Delklokke")
+        case ev.StopTimer():
+            return _("Stopp delklokke")
+        case ev.BeginStep():
+            return _("Steg")
+        case ev.BeginContribution() | ev.EndContribution():
+            return _("Innlegg")
+        case ev.Show() | ev.Message() | ev.Black() | ev.ClockSet() | ev.Undo() | ev.Unknown():
+            return ""
+        case _:
+            assert_never(event)

@@ -22,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSetti
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from nettverk.domain.rundown.events import Jump, Resume, Show, Start  # noqa: E402
 from nettverk.domain.wall.sequence import all_walls  # noqa: E402
 from nettverk.domain.wall.walls import Slides  # noqa: E402
 from nettverk.services import contributions  # noqa: E402
@@ -196,7 +197,7 @@ def _slides(controller: RunController, store: Store, gathering: str, settle: obj
     contributions.attach(store, made, name="lek.pdf", data=pdf(30), pages=30)
     controller.session.load()
     settle()  # type: ignore[operator]
-    controller.session.press("jump", part=part.id)
+    controller.session.press(Jump(part.id))
     controller.backstage.begin(made)
     projector = controller.projector
     assert projector is not None
@@ -213,10 +214,10 @@ def _slides(controller: RunController, store: Store, gathering: str, settle: obj
 
 def _idle(controller: RunController) -> bool:
     """Processor time of twenty seconds of a running clock."""
-    controller.session.press("show", wall="")
+    controller.session.press(Show(""))
     rundown = controller.session.rundown
     if rundown is not None and rundown.phase != "running":
-        controller.session.press("start" if rundown.phase == "waiting" else "resume")
+        controller.session.press(Start() if rundown.phase == "waiting" else Resume())
     loop = QEventLoop()
     QTimer.singleShot(1500, loop.quit)
     loop.exec()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from nettverk.domain.rundown.events import Start
 from nettverk.domain.rundown.state import Rundown
 from nettverk.services import gatherings, participants, stage
 from nettverk.services.register import register
@@ -363,7 +364,7 @@ def test_yesterdays_day_is_not_opened_again(running: list[Program], database: tu
     today = moment()
     store = Store.open(database[0])
     gatherings.edit(store, database[1], held_on=moment().astimezone().date() - timedelta(days=1))
-    stage.press(store, database[1], "start", at=today - timedelta(days=1))
+    stage.press(store, database[1], Start(), at=today - timedelta(days=1))
     store.close()
     start(running, database, tmp_path).kill()
     settings = next((tmp_path / "home").rglob("nettverk.ini"))

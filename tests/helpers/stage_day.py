@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -11,8 +12,11 @@ from nettverk.domain.contributions import Contribution
 from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering, Part, Question
-from nettverk.domain.rundown.events import at, fold
-from nettverk.domain.rundown.state import Event, Rundown, plan_of
+from nettverk.domain.rundown.events import TimedEvent, Unknown
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
+from nettverk.domain.rundown.state import Rundown, plan_of
+from nettverk.domain.rundown.stored_events import event_of, stored_form
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry
 
@@ -168,6 +172,16 @@ def context(language: str = "nb", count: int = 90) -> WallContext:
 
 
 def day_at(made: WallContext, *events: tuple[str, float, dict[str, object]], now: float) -> Rundown:
-    """The day after presses at minutes past nine, seen at a minute past nine."""
-    pressed = [Event(kind, NINE + timedelta(minutes=m), data, f"k{i}") for i, (kind, m, data) in enumerate(events)]
-    return at(fold(made.plan, pressed), NINE + timedelta(minutes=now))
+    """The day after presses (as they are stored) at minutes past nine, seen at a minute past nine."""
+    pressed = [
+        TimedEvent(NINE + timedelta(minutes=minute), event_of(kind, data), f"k{i}")
+        for i, (kind, minute, data) in enumerate(events)
+    ]
+    return rundown_at(fold(made.plan, pressed), NINE + timedelta(minutes=now))
+
+
+def kinds(events: Iterable[TimedEvent]) -> list[str]:
+    """What each event is stored as."""
+    return [
+        timed.event.kind if isinstance(timed.event, Unknown) else str(stored_form(timed.event)[0]) for timed in events
+    ]

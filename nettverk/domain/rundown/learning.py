@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import fmean
 
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import PartStatus, Rundown
 from nettverk.i18n import _, _n
 
 # Shorter stays are a slip of the finger, not a part that was held.
@@ -44,7 +44,7 @@ def learn(earlier: Iterable[Rundown]) -> dict[str, Learned]:
     seen: dict[str, list[tuple[float, float]]] = {}
     for rundown in earlier:
         for part in rundown.parts:
-            if part.status == "done" and part.spent >= HELD:
+            if part.status == PartStatus.DONE and part.spent >= HELD:
                 actual = part.spent / timedelta(minutes=1)
                 seen.setdefault(part.slot.kind, []).append((part.slot.minutes, actual))
     return {

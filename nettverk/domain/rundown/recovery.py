@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nettverk.domain.rundown.state import ZERO, PartTimes, Rundown
+from nettverk.domain.rundown.state import ZERO, PartStatus, PartTimes, Phase, Rundown
 from nettverk.i18n import _, clock, join
 
 # More parts than this are counted instead of named.
@@ -58,7 +58,7 @@ class Recovery:
 
     @property
     def minutes(self) -> dict[str, int]:
-        """New lengths by part id, as the ``recover`` event stores them."""
+        """New lengths by part id, as the Recover event has them."""
         return {cut.part_id: cut.after for cut in self.cuts}
 
     @property
@@ -133,10 +133,10 @@ def recovery(rundown: Rundown) -> Recovery:
     next start late, and is taken from there. Parts are cut in whole minutes, in proportion to what each has above
     its floor.
     """
-    rows = [_row(times) for times in rundown.parts if times.status in {"now", "ahead"}]
-    if rundown.phase == "done" or not rows:
+    rows = [_row(times) for times in rundown.parts if times.status in {PartStatus.NOW, PartStatus.AHEAD}]
+    if rundown.phase == Phase.DONE or not rows:
         return Recovery((), 0, 0, rundown.ends)
-    moment = rundown.now if rundown.phase != "waiting" else max(rundown.now, rundown.plan.starts)
+    moment = rundown.now if rundown.phase != Phase.WAITING else max(rundown.now, rundown.plan.starts)
     late = _over(rundown.ends, rundown.plan.ends)
     stretches = _stretches(rows, rundown)
     missed: list[tuple[str, int]] = []
@@ -182,7 +182,7 @@ def _stretches(rows: list[_Row], rundown: Rundown) -> list[tuple[list[_Row], dat
 def _end(stretch: list[_Row], moment: datetime) -> datetime:
     for row in stretch:
         fixed = row.times.slot.fixed_start
-        if row.times.status == "ahead" and fixed is not None:
+        if row.times.status == PartStatus.AHEAD and fixed is not None:
             moment = max(moment, fixed)
         moment += max(timedelta(minutes=row.minutes) - row.spent, ZERO)
     return moment

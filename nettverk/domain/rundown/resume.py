@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import Phase, Rundown
 
 # Days run late, and whoever tidies the hall may still have the thanks on the wall; after that it is another day.
 AFTER = timedelta(hours=2)
@@ -22,8 +22,8 @@ def goes_on(rundown: Rundown, last: datetime) -> bool:
         last: the last sign of life: a press, or that the stage was opened.
     """
     now, plan = rundown.now, rundown.plan
-    if rundown.phase == "done":
+    if rundown.phase == Phase.DONE:
         return False
     if now > max(plan.ends, last) + AFTER:
         return False
-    return rundown.phase != "waiting" or (plan.starts - now <= BEFORE and now - last <= BEFORE)
+    return rundown.phase != Phase.WAITING or (plan.starts - now <= BEFORE and now - last <= BEFORE)

@@ -1,7 +1,8 @@
-"""The rundown (kjøreplan): where we are and what the clock shows, a pure function of (plan, events, now).
+"""The plan that a rundown runs, and the day as it stands at a moment.
 
-Every press is an event with the moment it happened, in UTC. ``fold`` turns plan and events into a log; ``at`` reads the
-log at a moment. A restart after a crash folds the same events and shows the same clock. Nothing here asks for the time.
+Every press is an event with the moment it happened, in UTC. ``log.fold`` turns plan and events into a log, and
+``projection.rundown_at`` reads the log at a moment. A restart after a crash folds the same events and shows the same
+clock. Nothing here asks for the time.
 """
 
 from __future__ import annotations
@@ -9,29 +10,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 
 from nettverk.domain.plan import Gathering, Part
+from nettverk.domain.rundown.events import TimedEvent
 
-EVENTS = (
-    "start", "pause", "resume", "next", "back", "jump", "adjust", "started_at", "recover", "stop",
-    "timer", "timer_more", "timer_stop", "step", "show", "message", "black", "contribution", "clock", "undo", "restart",
-)  # fmt: skip
-# What Ctrl+Z takes back: what moves the clock or the plan, not what is on the wall.
-UNDOABLE = frozenset(EVENTS) - {"show", "message", "black", "clock", "undo"}
 # Pressing back so soon means that we never really left: the time goes back to the part we were in.
 GRACE = timedelta(minutes=5)
 ZERO = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing pressed; ``key`` names it so that an undo can point at it, ``machine`` is whose clock ``at`` is by."""
+class Phase(StrEnum):
+    """Where the day is as a whole."""
 
-    kind: str
-    at: datetime
-    data: Mapping[str, object] = field(default_factory=dict)
-    key: str = ""
-    machine: str = ""
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+class PartStatus(StrEnum):
+    """Where a part is in the day; ``SKIPPED`` is one that was jumped over."""
+
+    DONE = "done"
+    NOW = "now"
+    AHEAD = "ahead"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class Plan:
 
     def times(self) -> tuple[tuple[datetime, datetime], ...]:
         """Planned start and end of every slot."""
-        found, moment = [], self.starts
+        times, moment = [], self.starts
         for slot in self.slots:
             start = max(moment, slot.fixed_start or moment)
             moment = start + timedelta(minutes=slot.minutes)
-            found.append((start, moment))
-        return tuple(found)
+            times.append((start, moment))
+        return tuple(times)
 
     def moved(self, by: timedelta) -> Plan:
         """The same day at another time, what is fixed moved along."""
@@ -128,13 +132,12 @@ class PartTimes:
     """A part with its three times side by side; ``start`` and ``end`` are actual where known, else projected.
 
     Attributes:
-        status: done, now, ahead or skipped.
         minutes: length as it is now, after ±1 and hent inn.
         spent: time used in it so far, pauses left out.
     """
 
     slot: Slot
-    status: str
+    status: PartStatus
     minutes: int
     planned_start: datetime
     planned_end: datetime
@@ -145,7 +148,11 @@ class PartTimes:
     @property
     def over(self) -> timedelta:
         """How much longer it has taken than planned, negative when shorter; zero for what is ahead."""
-        return self.spent - timedelta(minutes=self.slot.minutes) if self.status in {"done", "now"} else ZERO
+        return (
+            self.spent - timedelta(minutes=self.slot.minutes)
+            if self.status in {PartStatus.DONE, PartStatus.NOW}
+            else ZERO
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +169,16 @@ class Rundown:
     """The day as it stands at a moment.
 
     Attributes:
-        phase: waiting, running, paused or done.
         index: of the part we are in; 0 while waiting, the last when done.
         remaining: of the part we are in; negative is over time.
         behind: how much later this part ends than planned, negative when ahead.
         ends: when the day ends if nothing changes.
         step: which method step, from 0, with the time in it.
         contribution: id of the contribution that is on, with its own clock.
-        undo: key and kind of the event Ctrl+Z takes back.
+        undo: the event Ctrl+Z takes back; None where there is none.
     """
 
-    phase: str
+    phase: Phase
     now: datetime
     plan: Plan
     index: int
@@ -188,19 +194,24 @@ class Rundown:
     contribution: str = ""
     contribution_spent: timedelta = ZERO
     contributions: Mapping[str, timedelta] = field(default_factory=dict)
-    undo: tuple[str, str] = ("", "")
+    undo: TimedEvent | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether people sit in a part now: the clock runs, or is paused."""
+        return self.phase in {Phase.RUNNING, Phase.PAUSED}
 
     @property
     def current(self) -> PartTimes | None:
         """The part we are in, or None before the start, after the end and without parts."""
-        return self.parts[self.index] if self.parts and self.phase in {"running", "paused"} else None
+        return self.parts[self.index] if self.parts and self.live else None
 
     @property
     def following(self) -> PartTimes | None:
         """The part that comes next, or None."""
-        if self.phase == "done":
+        if self.phase == Phase.DONE:
             return None
-        index = 0 if self.phase == "waiting" else self.index + 1
+        index = 0 if self.phase == Phase.WAITING else self.index + 1
         return self.parts[index] if index < len(self.parts) else None
 
     @property

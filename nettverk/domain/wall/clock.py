@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from nettverk.domain.contributions import Contribution
+from nettverk.domain.rundown.events import TimerPurpose
 from nettverk.domain.rundown.state import ZERO, PartTimes, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
@@ -72,8 +73,9 @@ def _step_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool)
 
 
 def timer_word(what: str) -> str:
-    """What an extra timer is for, in the language in force: ``pairs``, ``together``, or words as they were written."""
-    return {"pairs": _("Snakk to og to"), "together": _("Snakk sammen")}.get(what, what)
+    """What an extra timer is for, in the language in force: a TimerPurpose, or words as they were written."""
+    names: dict[str, str] = {TimerPurpose.PAIRS: _("Snakk to og to"), TimerPurpose.TOGETHER: _("Snakk sammen")}
+    return names.get(what, what)
 
 
 def timer_face(rundown: Rundown) -> Face | None:

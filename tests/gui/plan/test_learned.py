@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from nettverk.domain.rundown.events import Jump, Stop
 from nettverk.services import gatherings, stage
 from nettverk.services.register import register
 from nettverk.services.templates import templates
@@ -19,8 +20,8 @@ def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace,
     earlier = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 2, 10)).made
     context = stage.context(store, earlier)
     theory = next(part for part in context.parts if part.kind == "theory")
-    stage.press(store, earlier, "jump", at=context.plan.starts, part=theory.id)
-    stage.press(store, earlier, "stop", at=context.plan.starts + timedelta(minutes=theory.minutes + 9))
+    stage.press(store, earlier, Jump(theory.id), at=context.plan.starts)
+    stage.press(store, earlier, Stop(), at=context.plan.starts + timedelta(minutes=theory.minutes + 9))
     coming = gatherings.make(store, templates()[0], network_id=network, held_on=date(2026, 11, 24)).made
     workspace.open_gathering(coming)
     room = PlanRoom(workspace)

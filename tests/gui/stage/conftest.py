@@ -18,6 +18,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.run_controller import RunController
 from nettverk.ui.stage.presenter.window import PresenterWindow
+from tests.helpers.stage_day import kinds
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Stage:
     def pressed(self) -> list[str]:
         """What lies in the database."""
         self.settle()
-        return [event.kind for event in stage.events(self.store, self.gathering_id)]
+        return kinds(stage.events(self.store, self.gathering_id))
 
 
 @pytest.fixture

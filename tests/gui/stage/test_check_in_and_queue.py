@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.walls import Slides, Speaker
 from nettverk.services import contributions, participants
 from nettverk.services import plan as plans
@@ -353,7 +354,7 @@ def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: 
     file = tmp_path / "lek.pdf"
     file.write_bytes(pdf(3))
     on.later(10)
-    on.controller.session.press("jump", part=part)
+    on.controller.session.press(Jump(part))
     on.settle()
     on.controller.backstage.attach_slides(first, str(file))
     on.settle()
@@ -424,7 +425,7 @@ def test_the_clicker_works_while_the_queue_is_open(on: Stage, tmp_path: Path) ->
     made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
     contributions.attach(on.store, made, name="lek.pdf", data=pdf(3), pages=3)
     on.later(10)
-    on.controller.session.press("jump", part=part)
+    on.controller.session.press(Jump(part))
     on.controller.session.load()
     on.settle()
     on.key(K.Key_P, "p")
@@ -440,7 +441,7 @@ def test_the_clicker_works_while_the_queue_is_open(on: Stage, tmp_path: Path) ->
 
 def test_over_the_clock_stands_what_runs_whatever_the_wall_shows(on: Stage) -> None:
     on.later(10)
-    on.controller.session.press("jump", part=sharing(on))
+    on.controller.session.press(Jump(sharing(on)))
     on.settle()
     running = on.presenter.instrument.title.text()
     assert "Erfaringsdeling" in running

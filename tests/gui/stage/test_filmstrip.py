@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
+from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.clicker import Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.services import contributions
@@ -144,7 +145,7 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     made = contributions.add(wide.store, part, speaker="Hege Lund", minutes=15).made
     contributions.attach(wide.store, made, name="lek.pdf", data=pdf(30), pages=30)
     wide.later(10)
-    wide.controller.session.press("jump", part=part)
+    wide.controller.session.press(Jump(part))
     wide.controller.session.load()
     wide.settle()
     wide.controller.backstage.begin(made)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
+from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.clicker import Chapter, Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.services import contributions
@@ -56,7 +57,7 @@ def talk(on: Stage, panel: Overview) -> str:
     part = next(part.id for part in plans.parts(on.store, on.gathering_id) if part.kind == "sharing")
     made = contributions.add(on.store, part, speaker="Hege Lund", minutes=15).made
     contributions.attach(on.store, made, name="lek.pdf", data=pdf(300), pages=300)
-    on.controller.session.press("jump", part=part)
+    on.controller.session.press(Jump(part))
     on.controller.session.load()
     on.settle()
     on.controller.backstage.begin(made)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.rundown.events import Jump
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.services import stage as stages
@@ -119,7 +120,7 @@ def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> Non
     made = contributions.add(on.store, part.id, speaker="Hege Lund").made
     on.controller.session.load()
     on.settle()
-    on.controller.session.press("jump", part=part.id)
+    on.controller.session.press(Jump(part.id))
     on.controller.backstage.begin(made)
     for _press in range(9):
         on.later(0.1)
@@ -516,7 +517,7 @@ def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on:
     on.controller.session.load()
     on.settle()
     on.later(10)
-    on.controller.session.press("jump", part=part.id)
+    on.controller.session.press(Jump(part.id))
     on.settle()
     on.key(K.Key_S, "s")
     assert on.wall == f"method:{part.id}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
+from nettverk.domain.rundown.events import Jump
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
@@ -33,7 +34,7 @@ def _begin_contribution(on: Stage, minutes: int) -> None:
     on.controller.session.load()
     on.settle()
     on.later(10)
-    on.controller.session.press("jump", part=part.id)
+    on.controller.session.press(Jump(part.id))
     on.controller.backstage.begin(made)
 
 
@@ -69,7 +70,7 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
     on.controller.session.load()
     on.settle()
     on.later(10)
-    on.controller.session.press("jump", part=part.id)
+    on.controller.session.press(Jump(part.id))
     on.key(K.Key_S, "s")
     shown = on.presenter.instrument
     before = shown.left_dial.text

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.walls import Plenary, Slides
 from nettverk.services import contributions
 from nettverk.services import plan as plans
@@ -36,7 +37,7 @@ def part_of(on: Stage, kind: str) -> str:
 def in_part(on: Stage, kind: str) -> str:
     part = part_of(on, kind)
     on.later(10)
-    on.controller.session.press("jump", part=part)
+    on.controller.session.press(Jump(part))
     on.settle()
     return part
 

@@ -14,6 +14,7 @@ from nettverk.services import stage
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.run_controller import RunController
+from tests.helpers.stage_day import kinds
 
 
 class Machine:
@@ -83,7 +84,7 @@ class Desk:
 
     def kinds(self) -> list[str]:
         self.settle()
-        return [event.kind for event in stage.events(self.store, self.gathering_id)]
+        return kinds(stage.events(self.store, self.gathering_id))
 
 
 @pytest.fixture(params=[True, False], ids=["counts sleep", "stops in sleep"])

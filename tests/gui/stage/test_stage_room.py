@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rundown.events import Start
 from nettverk.services import gatherings, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
@@ -245,7 +246,7 @@ def test_what_was_only_tried_can_be_begun_anew_from_here_and_taken_back(
     room = make()
     assert not room.ready.again.isVisibleTo(room)
     held_on(workspace, gathering_id, TODAY)
-    workspace.lane.change(lambda store: stage.press(store, gathering_id, "start"))
+    workspace.lane.change(lambda store: stage.press(store, gathering_id, Start()))
     settle(workspace)
     assert "Samlingen er i gang" in words(room)
     said: list[Callable[[], object]] = []
@@ -264,7 +265,7 @@ def test_yesterdays_rehearsal_does_not_say_that_the_day_is_running(
     room = make()
     now = NOW.astimezone()
     held_on(workspace, gathering_id, now.date())
-    workspace.lane.change(lambda store: stage.press(store, gathering_id, "start", at=now - timedelta(days=1)))
+    workspace.lane.change(lambda store: stage.press(store, gathering_id, Start(), at=now - timedelta(days=1)))
     settle(workspace)
     assert "Samlingen er i dag" in words(room)
     assert not room.ready.again.isVisibleTo(room)

@@ -12,6 +12,7 @@ from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Part, part_kind_name
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
@@ -288,17 +289,17 @@ class Backstage(QObject):
         if rundown is None or context is None:
             return
         if rundown.contribution == id_:
-            self.session.press("contribution", id="")
-            self.session.press("show", wall="")
+            self.session.press(ev.EndContribution())
+            self.session.press(ev.Show(""))
             return
         row = next((row for row in context.contributions if row.id == id_), None)
         if row is not None:
-            self.session.press("contribution", id=id_)
-            self.session.press("show", wall=f"slides:{id_}:0" if row.pages else f"speaker:{id_}")
+            self.session.press(ev.BeginContribution(id_))
+            self.session.press(ev.Show(f"slides:{id_}:0" if row.pages else f"speaker:{id_}"))
 
     def show_slides(self, id_: str) -> None:
         """Slides on the wall, from the first page."""
-        self.session.press("show", wall=f"slides:{id_}:0")
+        self.session.press(ev.Show(f"slides:{id_}:0"))
 
     def attach_slides(self, id_: str, path: str) -> None:
         """Keep a PDF for a contribution, or for the part where nobody is chosen."""

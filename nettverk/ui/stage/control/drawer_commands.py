@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.dates import read_clock
+from nettverk.domain.rundown import events as ev
+from nettverk.domain.rundown.state import Phase
 from nettverk.i18n import _, clock
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.drawer import local_start
@@ -48,7 +50,7 @@ class DrawerCommands:
 
     def send(self, text: str) -> None:
         """Put a message up; empty takes it away."""
-        self._session.press("message", text=text)
+        self._session.press(ev.Message(text))
         self.notes()
 
     def open_start(self) -> None:
@@ -75,9 +77,9 @@ class DrawerCommands:
             presenter.drawer.started.field.setFocus()
             presenter.drawer.started.field.selectAll()
             return
-        key = self._session.press("started_at", began=true_start.isoformat())
+        key = self._session.press(ev.StartedAt(true_start))
         self.notes()
-        if rundown.parts and rundown.phase != "done":
+        if rundown.parts and rundown.phase != Phase.DONE:
             said = _("{part} startet kl. {time}.")
             if rundown.index:
                 said = _("{part} startet kl. {time}. Delene før er rettet etter det.")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import length
-from nettverk.domain.rundown.state import PartTimes, Rundown
+from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.sequence import part_now, steps_of
 from nettverk.i18n import _, _n, clock
@@ -22,7 +22,7 @@ def whole_minutes(length: timedelta) -> int:
 def behind(rundown: Rundown) -> tuple[str, str]:
     """«6 minutter etter planen» and its tone; «i rute» within a minute."""
     minutes = whole_minutes(rundown.behind)
-    if rundown.phase not in {"running", "paused"}:
+    if not rundown.live:
         return "", ""
     if abs(minutes) >= 60:
         told = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
@@ -48,7 +48,7 @@ def over(context: WallContext, rundown: Rundown) -> str:
 
 def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:
     """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
-    if rundown.phase != "running" or not rundown.showing.wall.startswith("method:"):
+    if rundown.phase != Phase.RUNNING or not rundown.showing.wall.startswith("method:"):
         return "", ""
     steps = steps_of(context, part_now(context, rundown))
     here = rundown.step
@@ -91,21 +91,21 @@ def row_note(context: WallContext, rundown: Rundown, index: int, learned: dict[s
     """The small line under a part in the list, and its tone."""
     row = rundown.parts[index]
     over = whole_minutes(row.over)
-    if row.status == "now" and rundown.phase in {"running", "paused"}:
+    if row.status == PartStatus.NOW and rundown.live:
         minutes = whole_minutes(rundown.behind)
         if minutes >= 1:
             return _("{length} etter planen").format(length=length(minutes)), "warn"
         if minutes <= -1:
             return _("{length} før planen").format(length=length(-minutes)), "ok"
         return _("I rute"), "ok"
-    if row.status == "done" and rundown.phase != "waiting":
+    if row.status == PartStatus.DONE and rundown.phase != Phase.WAITING:
         queue = len(context.of_part(row.slot.part_id))
         if over >= 1:
             return _("{length} over").format(length=length(over)), ""
         if over <= -1:
             return _("{length} kortere").format(length=length(-over)), ""
         return (_n("{n} innlegg", "{n} innlegg", queue), "") if queue else ("", "")
-    if row.status == "skipped":
+    if row.status == PartStatus.SKIPPED:
         return _("hoppet over"), ""
     return _ahead_note(context, rundown, row, index, learned)
 
@@ -130,7 +130,7 @@ def following(context: WallContext, rundown: Rundown) -> str:
     """What comes next: «Lunsj, så Veien videre»."""
     first = rundown.following
     if first is None:
-        return _("Takk for i dag") if rundown.phase != "done" else _("Ingenting mer")
+        return _("Takk for i dag") if rundown.phase != Phase.DONE else _("Ingenting mer")
     index = rundown.parts.index(first)
     quiet = first.slot.kind in {"break", "lunch"}
     if quiet and index + 1 < len(rundown.parts):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.clock import SteadyClock
-from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.rundown.events import Event
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, day_month
@@ -101,7 +104,7 @@ class RunController(QObject):
     def _new_presenter(self) -> PresenterWindow:
         made = PresenterWindow(self.workspace.theme, self.wall_theme)
         made.asked.connect(self.do)
-        made.jump.connect(lambda part: self.session.press("jump", part=part))
+        made.jump.connect(lambda part: self.session.press(ev.Jump(part)))
         made.adjusted.connect(self._adjust_part)
         made.closed.connect(self.close)
         self.drawer_commands.attach(made)
@@ -182,7 +185,7 @@ class RunController(QObject):
             projector.expect(sequence.all_walls(context, rundown))
 
     def _stay_awake(self, rundown: Rundown) -> None:
-        self.awake.follow(over=rundown.phase == "done")
+        self.awake.follow(over=rundown.phase == Phase.DONE)
         if self.presenter is not None and not self.presenter.calm.text.text():
             complaint = self.awake.complaint()
             if complaint:
@@ -202,7 +205,7 @@ class RunController(QObject):
 
     def _go_on(self) -> None:
         rundown = self.session.rundown
-        if rundown is not None and rundown.phase == "waiting":
+        if rundown is not None and rundown.phase == Phase.WAITING:
             self._start_pause()
         else:
             self._next()
@@ -211,7 +214,7 @@ class RunController(QObject):
         assert self.presenter is not None
         offer = self.presenter.instrument.suggestion.offer
         found, context = self.session.recovery(), self.session.context
-        live = rundown.phase in {"running", "paused"}
+        live = rundown.live
         late = found is not None and found.late >= 2 and live
         if found is None or not (late or self.recovering):
             offer(*(phrases.step_out(context, rundown) if context is not None else ("", "")), can=False)
@@ -253,7 +256,7 @@ class RunController(QObject):
         return {
             "start_pause": self._start_pause,
             "next": self._next,
-            "back": lambda: press("back"),
+            "back": lambda: press(ev.Back()),
             "plus": partial(self._adjust, 1),
             "minus": partial(self._adjust, -1),
             "plus5": partial(self._adjust, 5),
@@ -295,11 +298,11 @@ class RunController(QObject):
         rundown = self.session.rundown
         timer = rundown.timer if rundown is not None else None
         timing = timer is not None and (minutes > 0 or timer.remaining > ZERO)
-        self.session.press("timer_more" if timing else "adjust", minutes=minutes)
+        self.session.press(ev.ExtendTimer(minutes) if timing else ev.Adjust(minutes))
 
     def _adjust_part(self, part: str, minutes: int) -> None:
         """A part of the list is made longer or shorter while the day runs."""
-        key = self.session.press("adjust", minutes=minutes, part=part)
+        key = self.session.press(ev.Adjust(minutes, part))
         context, rundown = self.session.context, self.session.rundown
         if self.presenter is not None and context is not None and rundown is not None:
             self._say_undoable(phrases.adjusted(context, rundown, part), key)
@@ -307,29 +310,27 @@ class RunController(QObject):
     def _start_pause(self) -> None:
         rundown = self.session.rundown
         if rundown is not None:
-            if self.presenter is not None and rundown.phase == "done":
+            if self.presenter is not None and rundown.phase == Phase.DONE:
                 self.presenter.calm.clear()
-            kinds = {"waiting": "start", "running": "pause", "paused": "resume", "done": "resume"}
-            first = {"part": rundown.parts[0].slot.part_id} if rundown.phase == "waiting" and rundown.parts else {}
-            self.session.press(kinds[rundown.phase], **first)
+            self.session.press(_start_pause_event(rundown))
 
     def _begin_anew(self) -> None:
         """After a rehearsal; undo brings back what was."""
         rundown = self.session.rundown
-        if rundown is not None and rundown.phase != "waiting":
-            self._say_undoable(_("Dagen begynner på nytt."), self.session.press("restart"))
+        if rundown is not None and rundown.phase != Phase.WAITING:
+            self._say_undoable(_("Dagen begynner på nytt."), self.session.press(ev.Restart()))
 
     def _stop(self) -> None:
         """The day is over before the plan is: bus, snow."""
         rundown = self.session.rundown
-        if rundown is not None and rundown.phase in {"running", "paused"}:
-            self.session.press("stop")
+        if rundown is not None and rundown.live:
+            self.session.press(ev.Stop())
             self._say_over()
 
     def _say_over(self) -> None:
         """When it ended against when it should, and where what is next is done."""
         rundown, context = self.session.rundown, self.session.context
-        if self.presenter is not None and rundown is not None and context is not None and rundown.phase == "done":
+        if self.presenter is not None and rundown is not None and context is not None and rundown.phase == Phase.DONE:
             self.presenter.say(
                 phrases.over(context, rundown),
                 _("Gå til Utskrifter"),
@@ -347,22 +348,22 @@ class RunController(QObject):
 
     def _next(self) -> None:
         rundown = self.session.rundown
-        if rundown is None or rundown.phase == "done":
+        if rundown is None or rundown.phase == Phase.DONE:
             return
         following = rundown.following
-        self.session.press("next", **({"part": following.slot.part_id} if following else {}))
+        self.session.press(ev.Next(following.slot.part_id if following else None))
         self.recovering = False
         self._say_over()
 
     def _timer(self) -> None:
         rundown = self.session.rundown
         if rundown is not None and rundown.timer is not None:
-            self.session.press("timer_stop")
+            self.session.press(ev.StopTimer())
         else:
-            self.session.press("timer", seconds=int(TALK.total_seconds()), text="pairs")
+            self.session.press(ev.StartTimer(int(TALK.total_seconds()), ev.TimerPurpose.PAIRS))
 
     def _minutes(self, minutes: int) -> None:
-        self.session.press("timer", seconds=60 * minutes, text="together")
+        self.session.press(ev.StartTimer(60 * minutes, ev.TimerPurpose.TOGETHER))
 
     def _step(self) -> None:
         rundown, context = self.session.rundown, self.session.context
@@ -372,12 +373,12 @@ class RunController(QObject):
         if part.method:
             shown = sequence.wall_of_step(context, part, rundown.step)
             if rundown.showing.wall != shown:
-                self.session.press("show", wall=shown)
+                self.session.press(ev.Show(shown))
                 if rundown.step == 0:
-                    self.session.press("step", to=0)  # its clock starts when people see it
+                    self.session.press(ev.BeginStep(0))  # its clock starts when people see it
             elif rundown.step + 1 < len(sequence.steps_of(context, part)):
-                self.session.press("step", to=rundown.step + 1)
-                self.session.press("show", wall=sequence.wall_of_step(context, part, rundown.step + 1))
+                self.session.press(ev.BeginStep(rundown.step + 1))
+                self.session.press(ev.Show(sequence.wall_of_step(context, part, rundown.step + 1)))
 
     def _undo(self) -> None:
         name = self.session.undo()
@@ -394,7 +395,7 @@ class RunController(QObject):
         found = self.session.recovery()
         self.recovering = False
         if found is not None and found.cuts:
-            key = self.session.press("recover", minutes=found.minutes, before=found.before)
+            key = self.session.press(ev.Recover(found.minutes, found.before))
             self._say_undoable(found.done, key)
         else:
             self.session.tick()
@@ -411,3 +412,16 @@ class RunController(QObject):
             self.presenter.drawer.leave()
             self.presenter.say("")
             self.presenter.setFocus()
+
+
+def _start_pause_event(rundown: Rundown) -> Event:
+    """What the space bar means now."""
+    match rundown.phase:
+        case Phase.WAITING:
+            return ev.Start(rundown.parts[0].slot.part_id if rundown.parts else None)
+        case Phase.RUNNING:
+            return ev.Pause()
+        case Phase.PAUSED | Phase.DONE:
+            return ev.Resume()
+        case _:
+            assert_never(rundown.phase)

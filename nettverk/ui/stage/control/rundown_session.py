@@ -14,10 +14,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
+from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.clock import TOLERANCE, SteadyClock, system_clock
-from nettverk.domain.rundown.events import Log, at, fold, rehearsed, told
+from nettverk.domain.rundown.effective import effective_events, rehearsal_day
+from nettverk.domain.rundown.events import Event, TimedEvent
+from nettverk.domain.rundown.log import Log, fold
+from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.recovery import Recovery, recovery
-from nettverk.domain.rundown.state import Event, Rundown
+from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence as wall_sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import PAGE_TIME, Wall
@@ -63,15 +67,15 @@ class RundownSession(QObject):
         self.gathering_id = ""
         self.context: WallContext | None = None
         self.rundown: Rundown | None = None
-        self._events: list[Event] = []
+        self._events: list[TimedEvent] = []
         self._log: Log | None = None
         self._mine: set[str] = set()
         self._machine = ""
         self._opened = False
         self._wall: tuple[Rundown, Wall] | None = None
         # Presses on their way to the disk, and those to be tried again; each belongs to its gathering.
-        self._unstored: list[tuple[str, Event]] = []
-        self._waiting: list[tuple[str, Event]] = []
+        self._unstored: list[tuple[str, TimedEvent]] = []
+        self._waiting: list[tuple[str, TimedEvent]] = []
         self._troubled = False
         self._retry_at = self.clock.now()
         self._timer = QTimer(self)
@@ -115,15 +119,15 @@ class RundownSession(QObject):
             return
         now = self.clock.now()
 
-        def read(store: Store) -> tuple[WallContext, tuple[Event, ...], str]:
+        def read(store: Store) -> tuple[WallContext, tuple[TimedEvent, ...], str]:
             try:
                 return stage.context(store, wanted, now=now), stage.events(store, wanted), store.machine_id
             except Gone:
-                raise stage.removed() from None
+                raise stage.gathering_removed() from None
 
         self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
 
-    def _arrived(self, wanted: str, context: WallContext, events: tuple[Event, ...], machine: str) -> None:
+    def _arrived(self, wanted: str, context: WallContext, events: tuple[TimedEvent, ...], machine: str) -> None:
         if wanted != self.gathering_id:
             return
         gone = self._taken_out(context)
@@ -151,12 +155,14 @@ class RundownSession(QObject):
     def _take_up(self) -> None:
         """The machine's clock may have been set back while we were off, and yesterday's rehearsal is not the day."""
         now = self.now()
-        last = max((event.at for event in told(self._events) if event.machine == self._machine), default=now)
+        last = max(
+            (event.at for event in effective_events(self._events) if event.machine == self._machine), default=now
+        )
         if last - now > TOLERANCE:
-            self._press(Event("clock", _stamp(now), {"seconds": (now - last).total_seconds()}, new_id(), self._machine))
-        day = rehearsed(self._events, self.context.gathering.held_on if self.context else None, now)
+            self._press(ev.ClockSet((now - last).total_seconds()), now)
+        day = rehearsal_day(self._events, self.context.gathering.held_on if self.context else None, now)
         if day is not None:
-            self.rehearsed.emit(day, self.press("restart", auto=True))
+            self.rehearsed.emit(day, self.press(ev.Restart(automatic=True)))
 
     def _changed(self, changes: Changes) -> None:
         if self.is_mine(changes):
@@ -175,12 +181,16 @@ class RundownSession(QObject):
         now = self.clock.now()
         shift = self.clock.take_shift()
         if shift and self._events:
-            self._press(Event("clock", _stamp(now), {"seconds": shift.total_seconds()}, new_id(), self._machine))
+            self._press(ev.ClockSet(shift.total_seconds()), now)
         return now
 
-    def _press(self, event: Event) -> None:
-        self._note(event)
-        self._store(self.gathering_id, event)
+    def _press(self, event: Event, now: datetime) -> None:
+        timed = self._timed(event, now)
+        self._note(timed)
+        self._store(self.gathering_id, timed)
+
+    def _timed(self, event: Event, now: datetime) -> TimedEvent:
+        return TimedEvent(_stamp(now), event, new_id(), self._machine)
 
     def tick(self) -> None:
         """Look at the day as it is now, and wake again when the figures change."""
@@ -188,17 +198,17 @@ class RundownSession(QObject):
             return
         now = self.now()
         self._retry(now)
-        self.rundown = at(self._log, now)
-        current = self.rundown.current if self.rundown.phase in {"running", "paused"} else None
+        self.rundown = rundown_at(self._log, now)
+        current = self.rundown.current
         self.workspace.live_part = current.slot.part_id if current is not None else ""
-        self.workspace.live = self.rundown.phase in {"running", "paused"}
+        self.workspace.live = self.rundown.live
         self._timer.start(self._until_next(self.rundown))
         self.ticked.emit(self.rundown)
 
     def _until_next(self, rundown: Rundown) -> int:
         """Milliseconds until the clock that is shown changes its seconds."""
         second = timedelta(seconds=1)
-        if rundown.phase == "running":
+        if rundown.phase == Phase.RUNNING:
             over = rundown.remaining % second
         elif rundown.timer is not None:
             over = rundown.timer.remaining % second
@@ -208,26 +218,27 @@ class RundownSession(QObject):
 
     # --- pressing ---
 
-    def press(self, kind: str, **data: object) -> str:
-        """Something was pressed; returns the press's key. It counts now, and is stored as it was."""
+    def press(self, event: Event) -> str:
+        """Something was pressed; returns the key that names the press. It counts now, and is stored as it was."""
         if self._log is None or not self.gathering_id:
             return ""
-        before = self._log.phase
-        event = Event(kind, _stamp(self.now()), data, new_id(), self._machine)
-        self._note(event)
+        waited = self._log.phase == Phase.WAITING
+        timed = self._timed(event, self.now())
+        self._note(timed)
         self.tick()  # the wall first: it is what ninety people look at
-        self._store(self.gathering_id, event)
-        if kind in {"started_at", "undo", "restart"} or (before == "waiting" and self._log.phase != before):
+        self._store(self.gathering_id, timed)
+        begun = waited and self._log.phase != Phase.WAITING
+        if begun or isinstance(event, ev.StartedAt | ev.Undo | ev.Restart):
             self._reload.start()  # the plan may be moved to the day it is held
-        return event.key
+        return timed.key
 
-    def _note(self, event: Event) -> None:
+    def _note(self, event: TimedEvent) -> None:
         self._events.append(event)
         self._unstored.append((self.gathering_id, event))
         self._mine.add(event.key)
         self._fold()
 
-    def _store(self, gathering: str, event: Event) -> None:
+    def _store(self, gathering: str, event: TimedEvent) -> None:
         self.workspace.lane.change(
             _storing(gathering, event),
             lambda _changes: self._stored(event),
@@ -235,13 +246,13 @@ class RundownSession(QObject):
             failed=lambda sentence: self._not_stored(gathering, event, sentence),
         )
 
-    def _stored(self, event: Event) -> None:
+    def _stored(self, event: TimedEvent) -> None:
         self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != event.key]
         if self._troubled and not self._waiting:
             self._troubled = False
             self.mended.emit()
 
-    def _not_stored(self, gathering: str, event: Event, sentence: str) -> None:
+    def _not_stored(self, gathering: str, event: TimedEvent, sentence: str) -> None:
         """It counts all the same, and is tried again until it is stored."""
         if not self._waiting:
             self._retry_at = self.clock.now() + RETRY
@@ -261,16 +272,16 @@ class RundownSession(QObject):
 
     def undo(self) -> str:
         """Take back the last press that moved the clock; returns its name, empty when there is none."""
-        if self.rundown is None or not self.rundown.undo[0]:
+        last = self.rundown.undo if self.rundown is not None else None
+        if last is None:
             return ""
-        key, kind = self.rundown.undo
-        self.press("undo", of=key)
-        return stage.event_name(kind)
+        self.press(ev.Undo(of=last.key))
+        return stage.event_name(last.event)
 
     def take_back(self, key: str) -> None:
         """Take back one press, whatever came after it; one that is taken back already stays so."""
-        if key and any(event.key == key for event in told(self._events)):
-            self.press("undo", of=key)
+        if key and any(event.key == key for event in effective_events(self._events)):
+            self.press(ev.Undo(of=key))
 
     # --- reading ---
 
@@ -295,7 +306,7 @@ class RundownSession(QObject):
     def left(self) -> int | None:
         """The slide that was shown last of whoever is speaking, or None."""
         wanted = f"slides:{self.rundown.contribution}:" if self.rundown and self.rundown.contribution else ""
-        shown = (str(event.data.get("wall", "")) for event in reversed(self._events) if event.kind == "show")
+        shown = (timed.event.wall for timed in reversed(self._events) if isinstance(timed.event, ev.Show))
         key = next((key for key in shown if wanted and key.startswith(wanted)), "")
         return int(key.rsplit(":", 1)[1]) if key else None
 
@@ -307,8 +318,10 @@ class RundownSession(QObject):
         return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
 
 
-def _storing(gathering: str, event: Event) -> Callable[[Store], Changes]:
-    return lambda store: stage.press(store, gathering, event.kind, at=event.at, key=event.key, **event.data)
+def _storing(gathering: str, timed: TimedEvent) -> Callable[[Store], Changes]:
+    event = timed.event
+    assert not isinstance(event, ev.Unknown), "only what was pressed here is stored from here"
+    return lambda store: stage.press(store, gathering, event, at=timed.at, key=timed.key)
 
 
 def _stamp(now: datetime) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import clicker, sequence
 from nettverk.domain.wall.clicker import Move
@@ -38,7 +39,7 @@ class WallCommands:
 
     def show(self, key: str, page: int | None = None) -> None:
         """Put a wall up, on a page or with pages that turn by themselves; empty is what the part shows by itself."""
-        self._session.press("show", wall=key, **({} if page is None else {"page": page}))
+        self._session.press(ev.Show(key, page))
 
     def toggle(self, key: str) -> None:
         """Put a wall up, or go back to the part's own."""
@@ -50,7 +51,7 @@ class WallCommands:
         """Nothing on the wall, or what was there."""
         rundown = self._session.rundown
         if rundown is not None:
-            self._session.press("black", on=not rundown.showing.black)
+            self._session.press(ev.Black(on=not rundown.showing.black))
 
     def turn(self, by: int) -> None:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
@@ -95,14 +96,14 @@ class WallCommands:
     def do(self, move: Move) -> None:
         """Show what a picture stands for."""
         if move.kind == "black":
-            self._session.press("black", on=False)
+            self._session.press(ev.Black(on=False))
         elif move.kind == "message":
-            self._session.press("message", text="")
+            self._session.press(ev.Message(""))
         elif move.kind == "part":
             self._go_on()
         elif move.kind == "show":
             if move.begin:
-                self._session.press("contribution", id=move.begin)
+                self._session.press(ev.BeginContribution(move.begin))
             self.show(move.key, move.page)
 
     def groups(self) -> None:

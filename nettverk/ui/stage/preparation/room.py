@@ -12,7 +12,10 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.now import utc_now
 from nettverk.domain.plan import Gathering
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.rundown.events import at, fold, rehearsed
+from nettverk.domain.rundown.effective import rehearsal_day
+from nettverk.domain.rundown.events import Restart, Undo
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.sequence import current
@@ -51,10 +54,10 @@ class _Found:
 def _read(store: Store, gathering_id: str) -> _Found:
     now = store.now()
     context, pressed = stage.context(store, gathering_id, now=now), stage.events(store, gathering_id)
-    if rehearsed(pressed, context.gathering.held_on, now) is not None:  # put aside when the stage opens
+    if rehearsal_day(pressed, context.gathering.held_on, now) is not None:  # put aside when the stage opens
         pressed = ()
         context = replace(context, plan=stage.timetable(context.gathering, context.parts, (), now.astimezone().date()))
-    return _Found(context, at(fold(context.plan, pressed), now), stage.readiness(store, gathering_id))
+    return _Found(context, rundown_at(fold(context.plan, pressed), now), stage.readiness(store, gathering_id))
 
 
 class PreparationRoom(QWidget):
@@ -229,11 +232,11 @@ class PreparationRoom(QWidget):
 
         def told(changes: Changes) -> None:
             def back() -> None:
-                lane.change(lambda store: stage.press(store, id_, "undo", of=changes.made))
+                lane.change(lambda store: stage.press(store, id_, Undo(of=changes.made)))
 
             self.workspace.say(_("Dagen begynner på nytt."), _("Angre"), back)
 
-        lane.change(lambda store: stage.press(store, id_, "restart"), told, self)
+        lane.change(lambda store: stage.press(store, id_, Restart()), told, self)
 
     def _screen_check(self) -> list[stage.Check]:
         if self._arranged is None or self._found is None:

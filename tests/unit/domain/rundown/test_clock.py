@@ -8,8 +8,10 @@ import pytest
 
 from nettverk.domain import now
 from nettverk.domain.rundown.clock import TOLERANCE, SteadyClock, system_clock
-from nettverk.domain.rundown.events import at, fold
-from nettverk.domain.rundown.state import Event, Plan, Slot
+from nettverk.domain.rundown.events import ClockSet, Start, TimedEvent
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
+from nettverk.domain.rundown.state import Plan, Slot
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -69,13 +71,13 @@ def test_small_steering_by_the_network_is_left_alone(machine: Machine) -> None:
 
 def test_a_wrong_clock_corrected_by_the_network_moves_the_day_along() -> None:
     machine = Machine(counts_sleep=True)
-    events = [Event("start", machine.clock.now())]
+    events = [TimedEvent(machine.clock.now(), Start())]
     machine.run(600)
     machine.set = 7200
     moment = machine.clock.now()
-    events.append(Event("clock", moment, {"seconds": machine.clock.take_shift().total_seconds()}))
+    events.append(TimedEvent(moment, ClockSet(machine.clock.take_shift().total_seconds())))
     plan = Plan(NINE, NINE + timedelta(hours=2), (Slot("a", "A", "theory", 45, 20),))
-    seen = at(fold(plan, events), moment)
+    seen = rundown_at(fold(plan, events), moment)
     assert seen.remaining == timedelta(minutes=35)
     assert seen.now == NINE + timedelta(hours=2, minutes=10)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from nettverk.domain.rundown.events import at, fold
+from nettverk.domain.rundown.events import Next, Start, TimedEvent
 from nettverk.domain.rundown.learning import learn
-from nettverk.domain.rundown.state import Event, Plan, Rundown, Slot
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
+from nettverk.domain.rundown.state import Plan, Rundown, Slot
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -18,11 +20,11 @@ def held(*actual: float) -> Rundown:
         START + timedelta(minutes=90),
         (Slot("t", "Teori", "theory", 45, 20), Slot("s", "Deling", "sharing", 45, 20)),
     )
-    moment, events = START, [Event("start", START)]
+    moment, events = START, [TimedEvent(START, Start())]
     for length in actual:
         moment += timedelta(minutes=length)
-        events.append(Event("next", moment))
-    return at(fold(plan, events), moment + timedelta(days=3))
+        events.append(TimedEvent(moment, Next()))
+    return rundown_at(fold(plan, events), moment + timedelta(days=3))
 
 
 def test_the_mean_of_earlier_days_is_said_in_words() -> None:
@@ -38,5 +40,5 @@ def test_shorter_is_said_too_and_one_is_one() -> None:
 
 def test_parts_passed_by_and_days_never_run_teach_nothing() -> None:
     assert "theory" not in learn([held(0.5, 45)])
-    never = at(fold(held().plan, []), START)
+    never = rundown_at(fold(held().plan, []), START)
     assert learn([never]) == {}

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.rundown.events import at, fold
+from nettverk.domain.rundown.events import Recover, Start, TimedEvent, Undo
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.recovery import Recovery, recovery, share
-from nettverk.domain.rundown.state import Event, Plan, Slot
+from nettverk.domain.rundown.state import Plan, Slot
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -27,7 +29,7 @@ def the_day(*slots: Slot, ends: float) -> Plan:
 
 
 def look(plan: Plan, started: float, now: float) -> Recovery:
-    return recovery(at(fold(plan, [Event("start", START + minutes(started))]), START + minutes(now)))
+    return recovery(rundown_at(fold(plan, [TimedEvent(START + minutes(started), Start())]), START + minutes(now)))
 
 
 def test_the_loss_is_shared_by_what_each_can_give() -> None:
@@ -135,12 +137,12 @@ def test_floors_hold_the_end_is_kept_and_undo_is_exact(
         ),
         ends=sum(length for length, _ in shape),
     )
-    events = [Event("start", START + minutes(late), {}, "s")]
+    events = [TimedEvent(START + minutes(late), Start(), "s")]
     now = START + minutes(late + into)
-    before = at(fold(plan, events), now)
+    before = rundown_at(fold(plan, events), now)
     found = recovery(before)
-    events.append(Event("recover", now, {"minutes": found.minutes}, "r"))
-    after = at(fold(plan, events), now)
+    events.append(TimedEvent(now, Recover(found.minutes), "r"))
+    after = rundown_at(fold(plan, events), now)
 
     assert after.ends == found.ends
     for row in after.parts:
@@ -163,5 +165,5 @@ def test_floors_hold_the_end_is_kept_and_undo_is_exact(
         assert all(row.minutes <= max(row.slot.floor, row.spent / minutes(1)) + 1 for row in others), (
             "Veien videre is cut last"
         )
-    events.append(Event("undo", now, {"of": "r"}, "u"))
-    assert at(fold(plan, events), now) == before
+    events.append(TimedEvent(now, Undo("r"), "u"))
+    assert rundown_at(fold(plan, events), now) == before

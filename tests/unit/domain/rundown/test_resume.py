@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nettverk.domain.rundown.events import at, fold
+from nettverk.domain.rundown.events import Next, Pause, Start, Stop, TimedEvent
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.resume import goes_on
-from nettverk.domain.rundown.state import Event, Plan, Slot
+from nettverk.domain.rundown.state import Plan, Slot
 
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 PLAN = Plan(
@@ -31,21 +33,21 @@ def hours(count: float) -> datetime:
     ],
 )
 def test_a_day_that_runs_goes_on_until_well_after_its_end(now: datetime, right: bool) -> None:
-    log = fold(PLAN, [Event("start", hours(0))])
-    assert goes_on(at(log, now), hours(0)) is right
+    log = fold(PLAN, [TimedEvent(hours(0), Start())])
+    assert goes_on(rundown_at(log, now), hours(0)) is right
 
 
 def test_a_day_that_runs_late_goes_on_after_its_last_press() -> None:
-    log = fold(PLAN, [Event("start", hours(0)), Event("next", hours(7.5))])
-    assert goes_on(at(log, hours(9)), hours(7.5))
-    assert not goes_on(at(log, hours(10)), hours(7.5))
+    log = fold(PLAN, [TimedEvent(hours(0), Start()), TimedEvent(hours(7.5), Next())])
+    assert goes_on(rundown_at(log, hours(9)), hours(7.5))
+    assert not goes_on(rundown_at(log, hours(10)), hours(7.5))
 
 
 def test_a_day_that_was_ended_is_over_and_a_paused_one_is_not() -> None:
-    over = fold(PLAN, [Event("start", hours(0)), Event("stop", hours(5))])
-    assert not goes_on(at(over, hours(5.1)), hours(5))
-    lunch = fold(PLAN, [Event("start", hours(0)), Event("pause", hours(3))])
-    assert goes_on(at(lunch, hours(4)), hours(3))
+    over = fold(PLAN, [TimedEvent(hours(0), Start()), TimedEvent(hours(5), Stop())])
+    assert not goes_on(rundown_at(over, hours(5.1)), hours(5))
+    lunch = fold(PLAN, [TimedEvent(hours(0), Start()), TimedEvent(hours(3), Pause())])
+    assert goes_on(rundown_at(lunch, hours(4)), hours(3))
 
 
 @pytest.mark.parametrize(
@@ -59,9 +61,9 @@ def test_a_day_that_was_ended_is_over_and_a_paused_one_is_not() -> None:
     ],
 )
 def test_one_that_waits_counts_on_its_own_morning(opened: datetime, now: datetime, right: bool) -> None:
-    assert goes_on(at(fold(PLAN, []), now), opened) is right
+    assert goes_on(rundown_at(fold(PLAN, []), now), opened) is right
 
 
 def test_a_clock_set_back_does_not_close_it() -> None:
-    log = fold(PLAN, [Event("start", hours(0)), Event("next", hours(3))])
-    assert goes_on(at(log, hours(1)), hours(3))
+    log = fold(PLAN, [TimedEvent(hours(0), Start()), TimedEvent(hours(3), Next())])
+    assert goes_on(rundown_at(log, hours(1)), hours(3))

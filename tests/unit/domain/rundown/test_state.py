@@ -11,8 +11,12 @@ import pytest
 from dateutil.tz import tzstr
 
 from nettverk.domain.plan import Gathering, Part
-from nettverk.domain.rundown.events import at, fold, told
-from nettverk.domain.rundown.state import Event, Plan, Rundown, Slot, plan_of
+from nettverk.domain.rundown.effective import effective_events
+from nettverk.domain.rundown.events import Adjust, ClockSet, Restart, Start, TimedEvent
+from nettverk.domain.rundown.log import fold
+from nettverk.domain.rundown.projection import rundown_at
+from nettverk.domain.rundown.state import Plan, Rundown, Slot, plan_of
+from nettverk.domain.rundown.stored_events import event_of
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
@@ -32,20 +36,20 @@ def plan(*lengths: int, ends: float | None = None, fixed: dict[int, float] | Non
 
 
 class Day:
-    """A gathering being run: press things at minutes after START, and look."""
+    """A gathering being run: press things (as they are stored) at minutes after START, and look."""
 
     def __init__(self, the_plan: Plan) -> None:
         self.plan = the_plan
-        self.events: list[Event] = []
+        self.events: list[TimedEvent] = []
         self._keys = (f"k{i}" for i in count())
 
     def press(self, kind: str, minute: float, **data: object) -> str:
         key = next(self._keys)
-        self.events.append(Event(kind, START + minutes(minute), data, key))
+        self.events.append(TimedEvent(START + minutes(minute), event_of(kind, data), key))
         return key
 
     def see(self, minute: float) -> Rundown:
-        return at(fold(self.plan, self.events), START + minutes(minute))
+        return rundown_at(fold(self.plan, self.events), START + minutes(minute))
 
 
 @pytest.fixture
@@ -154,7 +158,8 @@ def test_a_rehearsal_is_left_behind_when_the_day_begins_anew(day: Day) -> None:
     key = day.press("restart", 5)
     fresh = day.see(300)
     assert (fresh.phase, fresh.parts, fresh.timer) == (before.phase, before.parts, None)
-    assert fresh.undo == (key, "restart")
+    assert fresh.undo is not None
+    assert (fresh.undo.key, fresh.undo.event) == (key, Restart())
     day.press("undo", 5, of=key)
     assert day.see(5) == stood
 
@@ -167,7 +172,7 @@ def test_the_first_part_is_still_the_one_that_was_started_when_another_is_put_be
         replace(whole.slots[0], part_id="new"),
         *(replace(s, part_id=f"p{i}") for i, s in enumerate(whole.slots[1:])),
     )
-    seen = at(fold(replace(whole, slots=slots), day.events), START + minutes(50))
+    seen = rundown_at(fold(replace(whole, slots=slots), day.events), START + minutes(50))
     assert [row.status for row in seen.parts[:3]] == ["skipped", "done", "now"]
     assert seen.parts[1].spent == minutes(45)
 
@@ -176,9 +181,9 @@ def test_a_part_made_longer_after_hent_inn_tid_is_longer(day: Day) -> None:
     day.press("start", 0)
     day.press("recover", 10, minutes={"p1": 40}, before={"p1": 45})
     assert day.see(11).parts[1].minutes == 40
-    longer = at(fold(plan(45, 90, 15, 45, 50), day.events), START + minutes(11))
+    longer = rundown_at(fold(plan(45, 90, 15, 45, 50), day.events), START + minutes(11))
     assert longer.parts[1].minutes == 85
-    assert at(fold(plan(45, 3, 15, 45, 50), day.events), START + minutes(11)).parts[1].minutes == 0
+    assert rundown_at(fold(plan(45, 3, 15, 45, 50), day.events), START + minutes(11)).parts[1].minutes == 0
 
 
 def test_back_at_once_takes_up_contribution_step_and_wall_again(day: Day) -> None:
@@ -208,11 +213,11 @@ def test_a_pause_holds_the_step_too(day: Day) -> None:
 
 def test_a_clock_that_is_set_moves_only_its_own_machine(day: Day) -> None:
     day.events += [
-        Event("start", START, {}, "a", "mine"),
-        Event("adjust", START + minutes(3), {"minutes": 5}, "b", "other"),
-        Event("clock", START - minutes(50), {"seconds": -3600}, "c", "mine"),
+        TimedEvent(START, Start(), "a", "mine"),
+        TimedEvent(START + minutes(3), Adjust(5), "b", "other"),
+        TimedEvent(START - minutes(50), ClockSet(-3600), "c", "mine"),
     ]
-    moved = {event.key: event.at for event in told(day.events)}
+    moved = {event.key: event.at for event in effective_events(day.events)}
     assert moved == {"a": START - minutes(60), "b": START + minutes(3)}
 
 
@@ -318,7 +323,9 @@ def test_undo_is_exact_and_redo_too(day: Day) -> None:
 def test_what_ctrl_z_takes_back_is_the_last_thing_that_moved_the_clock(day: Day) -> None:
     start = day.press("start", 0)
     day.press("show", 1, wall="agenda")
-    assert day.see(2).undo == (start, "start")
+    last = day.see(2).undo
+    assert last is not None
+    assert (last.key, last.event) == (start, Start())
 
 
 def test_a_fixed_start_is_waited_for_when_ahead(day: Day) -> None:
@@ -470,9 +477,9 @@ def test_parts_removed_or_moved_while_it_runs_leave_a_day_that_makes_sense(day: 
     day.press("start", 0)
     day.press("next", 45, part="p1")
     fewer = Plan(day.plan.starts, day.plan.ends, day.plan.slots[:1] + day.plan.slots[2:])
-    seen = at(fold(fewer, day.events), START + minutes(50))
+    seen = rundown_at(fold(fewer, day.events), START + minutes(50))
     assert seen.index == 1
-    assert at(fold(plan(30), day.events), START + minutes(50)).phase in {"running", "done"}
+    assert rundown_at(fold(plan(30), day.events), START + minutes(50)).phase in {"running", "done"}
 
 
 def test_whatever_is_pressed_time_is_neither_lost_nor_made() -> None:

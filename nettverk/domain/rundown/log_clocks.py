@@ -1,0 +1,208 @@
+"""The clocks that a rundown's log is made of: parts, steps of a method, contributions, and the extra timer.
+
+None of them asks for the time; each is told it. A clock that is held keeps what it has counted, and one that is
+resumed counts on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from nettverk.domain.rundown.state import GRACE, ZERO, Plan, Slot, Timer
+
+# How long «tida er ute» stands before the extra timer leaves by itself: so long + still means one minute more of it.
+TIME_IS_UP = timedelta(seconds=60)
+
+
+@dataclass(slots=True)
+class PartRecord:
+    """What has really happened to one part of the plan so far.
+
+    Attributes:
+        minutes: its length now, after ±1 and hent inn.
+        spent: time used in it, pauses left out; the stretch that is running now is not in it.
+        began: when it began; a true start told afterwards moves this.
+        pressed_at: when the key was pressed that began it.
+        left_at: when it was left; None before it and while we are in it.
+    """
+
+    slot: Slot
+    minutes: int
+    spent: timedelta = ZERO
+    began: datetime | None = None
+    pressed_at: datetime | None = None
+    left_at: datetime | None = None
+
+    def enter(self, now: datetime) -> None:
+        """We are in the part from now; a part that we come back to began when it first did."""
+        self.began = self.began or now
+        self.pressed_at = self.pressed_at or now
+        self.left_at = None
+
+    def forget(self) -> None:
+        """We were never in it."""
+        self.spent, self.began, self.pressed_at, self.left_at = ZERO, None, None, None
+
+    def adjust(self, minutes: int) -> None:
+        """Minutes more, or fewer where negative."""
+        self.minutes = max(0, self.minutes + minutes)
+
+
+class PartRecords:
+    """The records of all parts, in the order of the plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._records = [PartRecord(slot, slot.minutes) for slot in plan.slots]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, index: int) -> PartRecord:
+        return self._records[index]
+
+    def __iter__(self) -> Iterator[PartRecord]:
+        return iter(self._records)
+
+    def find(self, part: str | None, otherwise: int) -> int:
+        """The place of a part in the plan, or another place where the plan does not have it."""
+        return next((i for i, record in enumerate(self._records) if record.slot.part_id == part), otherwise)
+
+    def recover(self, minutes: Mapping[str, int], before: Mapping[str, int]) -> None:
+        """Take what Hent inn tid took from each part, whatever length the plan has given it since."""
+        for record in self._records:
+            part = record.slot.part_id
+            if part in minutes:
+                record.adjust(minutes[part] - before.get(part, record.minutes))
+
+    def end_before(self, index: int, moment: datetime, earlier: timedelta) -> None:
+        """The part at ``index`` really began at ``moment``, so what came before it was over by then.
+
+        Parts that were pressed later than that moment fall away or move back.
+
+        Args:
+            earlier: how much earlier than pressed the part at ``index`` began.
+        """
+        places = [
+            i for i in range(index) if self._records[i].left_at is not None and self._records[i].began is not None
+        ]
+        for i in reversed(places):
+            record = self._records[i]
+            began = record.began
+            assert began is not None
+            if began <= moment:
+                record.spent = max(record.spent - earlier, ZERO)
+                record.left_at = moment
+                return
+            # The day's first part was pressed too late as well, so it began when it was planned to.
+            new_start = min(self._plan.times()[i][0], moment) if i == places[0] else moment
+            record.began, record.left_at, record.spent = new_start, moment, moment - new_start
+            earlier = began - moment
+
+
+class StepClock:
+    """The time in the step of the method that we are in, pauses left out."""
+
+    def __init__(self) -> None:
+        self.step = 0
+        self._since: datetime | None = None
+        self._before = ZERO
+
+    def begin(self, step: int, now: datetime, *, paused: bool) -> None:
+        """A step begins from nothing; while the day is paused its clock waits."""
+        self.step, self._before = step, ZERO
+        self._since = None if paused else now
+
+    def take_up_again(self, step: int, spent: timedelta) -> None:
+        """A step goes on with the time that was used in it before."""
+        self.step, self._before = step, spent
+
+    def hold(self, now: datetime) -> None:
+        """The clock stops."""
+        self._before, self._since = self.spent(now), None
+
+    def resume(self, now: datetime) -> None:
+        """The clock goes on from now."""
+        self._since = now
+
+    def spent(self, now: datetime) -> timedelta:
+        """Time used in the step."""
+        return self._before + (max(now - self._since, ZERO) if self._since else ZERO)
+
+
+class ContributionClock:
+    """Each contribution's own time, by its id; the clock of one at most runs."""
+
+    def __init__(self) -> None:
+        self.current = ""
+        self.spent_by: dict[str, timedelta] = {}
+        self._since: datetime | None = None
+        self._ended_at: dict[str, datetime] = {}
+
+    def begin(self, contribution: str, now: datetime, *, paused: bool) -> None:
+        """Somebody begins; one that ended a moment ago goes on."""
+        self.end(now)
+        ended = self._ended_at.get(contribution)
+        if ended is not None and now - ended > GRACE:
+            # It was begun by mistake before, or is held again: it counts from nothing.
+            self.spent_by.pop(contribution, None)
+        self.current, self._since = contribution, None if paused else now
+
+    def take_up_again(self, contribution: str, away: timedelta, now: datetime) -> None:
+        """A contribution was never really left: it goes on, with the time we were away."""
+        self.current = contribution
+        if contribution:
+            self.spent_by[contribution] = self.spent_by.get(contribution, ZERO) + away
+            self._since = now
+
+    def end(self, now: datetime) -> None:
+        """Whoever speaks is done."""
+        self.hold(now)
+        if self.current:
+            self._ended_at[self.current] = now
+        self.current, self._since = "", None
+
+    def hold(self, now: datetime) -> None:
+        """The clock stops."""
+        if self.current:
+            self.spent_by[self.current] = self.spent(now)
+            self._since = None
+
+    def resume(self, now: datetime) -> None:
+        """The clock goes on from now."""
+        if self.current:
+            self._since = now
+
+    def spent(self, now: datetime) -> timedelta:
+        """Time used by the contribution that is on."""
+        before = self.spent_by.get(self.current, ZERO)
+        return before + (max(now - self._since, ZERO) if self._since else ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraTimer:
+    """The extra timer (delklokke); it runs through pauses, for those who talk go on talking."""
+
+    text: str
+    ends: datetime
+    total: timedelta
+
+    @classmethod
+    def started(cls, seconds: int, text: str, now: datetime) -> ExtraTimer:
+        """A timer that runs from now, for a second at least."""
+        total = timedelta(seconds=max(1, seconds))
+        return cls(text, now + total, total)
+
+    def extended(self, minutes: int, now: datetime) -> ExtraTimer:
+        """The same with minutes more; one that is out begins again from now, however long ago it was out."""
+        more = timedelta(minutes=minutes)
+        ends = max(max(self.ends, now) + more, now)
+        return replace(self, ends=ends, total=max(self.total + more, ends - now, timedelta(seconds=1)))
+
+    def at(self, now: datetime) -> Timer | None:
+        """As it is shown at a moment; None when it has been out for a while."""
+        if now - self.ends > TIME_IS_UP:
+            return None
+        return Timer(self.text, self.total, max(self.ends - now, ZERO))
