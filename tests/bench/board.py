@@ -65,7 +65,7 @@ def main() -> int:
     app.processEvents()
 
     def rebuild() -> None:
-        view.painting.forget()
+        view.painter.forget()
         view.show_board(view.board)
         app.processEvents()
         view.viewport().repaint()
@@ -77,18 +77,18 @@ def main() -> int:
         view.verticalScrollBar().setValue(0)
         app.processEvents()
         person = view.board.at[3][1] if view.board is not None else 0
-        view.choose([person])
-        view.take_up(view.visualRect(view.index_of(person)).center())
+        view.selection.choose([person])
+        view.drag.begin(view.visualRect(view.board_model.index_of(person)).center())
         for number in range(200):
             point = QPoint(40 + number * 8, 60 + number * 3)
-            steps += timed(lambda point=point: (view.carry_to(point), app.processEvents()), 1)
-        view._let_go()
+            steps += timed(lambda point=point: (view.drag.move_to(point), app.processEvents()), 1)
+        view.drag.cancel()
     rows.append(("one step of a drag, 400 steps", 16.0, steps))
 
     def move() -> None:
         board = view.board
         assert board is not None
-        room.hands.move({board.at[5][0]: 9, board.at[9][0]: 5})
+        room.view.commands.move({board.at[5][0]: 9, board.at[9][0]: 5})
         app.processEvents()
 
     rows.append(("a move: seen with its new quality", 100.0, timed(move)))

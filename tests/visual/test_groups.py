@@ -75,7 +75,7 @@ def _look(room: GroupsRoom, name: str, *, keep_focus: bool = False) -> None:
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_ninety_people_one_in_focus(picture: Picture, look: str) -> None:
     room = picture(90, look=look)
-    room.view.choose([room.view.board.at[2][1]])  # type: ignore[union-attr]
+    room.view.selection.choose([room.view.board.at[2][1]])  # type: ignore[union-attr]
     _look(room, f"groups-90-{look}")
 
 
@@ -133,7 +133,7 @@ def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str
 def test_a_search_lights_up_those_it_finds(picture: Picture, look: str) -> None:
     room = picture(90, look=look)
     room.header.search.setText("ppt")
-    room.view.light(room.view.lit, searching=True)
+    room.view.highlights.light(room.view.highlights.lit, searching=True)
     _look(room, f"groups-search-{look}", keep_focus=True)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from nettverk.domain.rundown.state import ZERO
-from nettverk.domain.wall.reference import WallRef
 from nettverk.i18n import _, language
 
 # How long a page of names stays: twenty names are read calmly from the back row.
@@ -54,7 +53,7 @@ class Wall:
     """What every projected screen has.
 
     Attributes:
-        ref: tells it apart within the gathering; what the event that puts it up names.
+        key: tells it apart within the gathering; what a ``show`` event names.
         name: what the facilitator calls it.
         part: main part 1–4 for hue and shape, 0 for none.
         kicker: the part's title, small above the heading.
@@ -64,7 +63,7 @@ class Wall:
         timer: an extra timer that stands over the part's clock, or None.
     """
 
-    ref: WallRef
+    key: str
     name: str
     part: int = 0
     kicker: str = ""

@@ -240,3 +240,21 @@ def tone(change: Score, order: tuple[str, ...]) -> str:
         if figures[aim]:
             return "ok" if figures[aim] < 0 else "warn"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEffect:
+    """What a move would do to the groups, for people to read.
+
+    Attributes:
+        text: a few words, see ``words``. tone: ``ok``, ``warn`` or empty, see ``tone``.
+    """
+
+    text: str
+    tone: str
+
+
+def describe(board: Board, moves: Mapping[int, int]) -> MoveEffect:
+    """What happens to the groups if people (number → table or NOBODY) move in this round."""
+    change = effect(board, moves)
+    return MoveEffect(words(change, overfull(board, moves)), tone(change, board.problem.order))

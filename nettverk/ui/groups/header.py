@@ -24,7 +24,7 @@ from nettverk.ui.common.widgets import (
     bar,
     set_tone,
 )
-from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
+from nettverk.ui.groups.board.layout import LEAST_ZOOM, MOST_ZOOM
 from nettverk.ui.groups.part_picker import PartPicker
 
 COLUMNS, FLOOR, MET = "columns", "floor", "met"

@@ -8,9 +8,9 @@ from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups import written
+from nettverk.ui.groups.board.view import BoardView
 from nettverk.ui.groups.builder import Builder
 from nettverk.ui.groups.first_groups import FirstGroups
-from nettverk.ui.groups.gestures import Board as BoardWidget
 
 
 class Making(QObject):
@@ -22,7 +22,7 @@ class Making(QObject):
 
     complained = Signal(str)
 
-    def __init__(self, workspace: Workspace, builder: Builder, view: BoardWidget, first: FirstGroups) -> None:
+    def __init__(self, workspace: Workspace, builder: Builder, view: BoardView, first: FirstGroups) -> None:
         super().__init__(builder)
         self._workspace, self._builder, self._view, self._first = workspace, builder, view, first
         first.wanted.connect(self.begin)

@@ -16,15 +16,14 @@ from nettverk.services.groups.board import Board
 from nettverk.ui.common.arrivals import Arrival, NewGathering, RepairGroups, ShowGroups, ShowHandout
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
 from nettverk.ui.common.workspace import Command, Workspace
-from nettverk.ui.groups.board_commands import BoardCommands
+from nettverk.ui.groups.board.actions import BoardActions
+from nettverk.ui.groups.board.view import BoardView
 from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
-from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.header import COLUMNS, FLOOR, MET, Header
 from nettverk.ui.groups.making import Making
-from nettverk.ui.groups.menu import BoardActions
-from nettverk.ui.groups.met_paint import MetMatrix
-from nettverk.ui.groups.met_view import MetView
+from nettverk.ui.groups.met.painter import MetMatrix
+from nettverk.ui.groups.met.view import MetView
 from nettverk.ui.groups.person_panel import PersonPanel
 from nettverk.ui.groups.quality_bar import QualityBar
 from nettverk.ui.groups.reading import EVERYTHING, SEATS, Known, read
@@ -45,14 +44,13 @@ class GroupsRoom(QWidget):
         self.quality = QualityBar()
         self.builder = Builder(workspace, self)
         self.progress = BuilderBar(self.builder)
-        self.view = BoardWidget(workspace.theme)
+        self.view = BoardView(workspace)
         self.panel = PersonPanel()
         self.first = FirstGroups()
         self.complaint = Note("")
         set_tone(self.complaint, "warn")
         self.complaint.hide()
-        self.actions_ = BoardActions(self.view, workspace, self)
-        self.hands = BoardCommands(self.view, workspace)
+        self.board_actions = BoardActions(self.view, self)
         self.sheets = Sheets(self, workspace, self.view, self.builder)
         self.met = MetView(workspace.theme)
         self.search = Search(self.header, self.view, self.met)
@@ -114,12 +112,13 @@ class GroupsRoom(QWidget):
         header.all_wanted.connect(lambda: self._seen().zoom_to_all())
         self.met.zoomed.connect(header.show_zoom)
         view.zoomed.connect(header.show_zoom)
-        view.person_shown.connect(self._show_person)
-        view.person_hovered.connect(lambda person: self._show_person(person if person >= 0 else view.current_person()))
-        self.hands.moved.connect(self._at_once)
-        view.said.connect(workspace.say)
+        view.selection.person_focused.connect(self._show_person)
+        view.hover.rested.connect(
+            lambda person: self._show_person(person if person >= 0 else view.selection.current_person())
+        )
+        view.commands.moved.connect(self._at_once)
         view.menu_wanted.connect(self._menu)
-        self.panel.place_wanted.connect(view.take_place)
+        self.panel.place_wanted.connect(view.keys.take_place)
         self.met.old_list_wanted.connect(self.sheets.choose_old_list)
         self.making.complained.connect(self._complain)
         self.builder.began.connect(lambda: header.build.setEnabled(False))
@@ -133,7 +132,7 @@ class GroupsRoom(QWidget):
     def _dress(self) -> None:
         self.view.set_theme(self.workspace.theme)
         self.met.set_theme(self.workspace.theme)
-        self._show_person(self.view.current_person())
+        self._show_person(self.view.selection.current_person())
 
     # --- reading ---
 
@@ -293,7 +292,7 @@ class GroupsRoom(QWidget):
         if board is not None:
             self._show(board)
 
-    def _seen(self) -> BoardWidget | MetMatrix:
+    def _seen(self) -> BoardView | MetMatrix:
         """What zoom and search are about: the board, or the picture of who has met whom."""
         return self.met.matrix if self._body.currentWidget() is self.met else self.view
 
@@ -302,7 +301,9 @@ class GroupsRoom(QWidget):
         known = board is not None and 0 <= person < len(board.people)
         view = notes.person_view(board, person) if board is not None and known else None
         self.panel.show_person(board, view)
-        self.view.show_places(view.places if view is not None else (), view.known if view is not None else ())
+        self.view.highlights.show_places(
+            view.places if view is not None else (), view.known if view is not None else ()
+        )
 
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)
@@ -314,7 +315,7 @@ class GroupsRoom(QWidget):
         self.view.show_board(board)
 
     def _menu(self, at: QPoint) -> None:
-        menu = self.actions_.menu(self)
+        menu = self.board_actions.menu(self)
         if not menu.isEmpty():
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
@@ -334,7 +335,7 @@ class GroupsRoom(QWidget):
             Command("groups.old", _("Hent gammel gruppeliste"), sheets.choose_old_list, keywords=old),
             Command("groups.all", _("Vis alle bord"), lambda: self._seen().zoom_to_all(), keywords=_("zoom")),
             Command("groups.find", _("Finn en person på bordene"), self.search.begin, "Ctrl+F"),
-            *self.actions_.commands(),
+            *self.board_actions.commands(),
         ]
 
     def arrive(self, arrival: Arrival) -> None:
@@ -354,7 +355,9 @@ class GroupsRoom(QWidget):
     def _light_person(self, person_id: str) -> None:
         board = self.view.board
         if person_id and board is not None:
-            self.view.light([n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}])
+            self.view.highlights.light(
+                [n for n, one in enumerate(board.people) if person_id in {one.id, one.person_id}]
+            )
 
     @property
     def widget(self) -> QWidget:

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt
 
 from nettverk.services.groups.board import Board
-from nettverk.ui.groups.gestures import Board as BoardWidget
+from nettverk.ui.groups.board.view import BoardView
 from nettverk.ui.groups.header import Header
-from nettverk.ui.groups.met_view import MetView
+from nettverk.ui.groups.met.view import MetView
 
 
 class Search(QObject):
     """Lets the field in the header light up people on the board and units in «Møtt før»."""
 
-    def __init__(self, header: Header, view: BoardWidget, met: MetView) -> None:
+    def __init__(self, header: Header, view: BoardView, met: MetView) -> None:
         super().__init__(header)
         self._header, self._view, self._met = header, view, met
         header.search_changed.connect(self.light)
         header.search_entered.connect(self._go_to_found)
-        header.search_focused.connect(lambda searching: view.light(view.lit, searching=searching))
+        header.search_focused.connect(lambda searching: view.highlights.light(view.highlights.lit, searching=searching))
         header.search_left.connect(lambda: view.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        view.search_over.connect(self._over)
+        view.highlights.search_dismissed.connect(self._over)
 
     def begin(self) -> None:
         """Go to the field; typing begins anew, and Escape goes back to the board."""
@@ -37,12 +37,12 @@ class Search(QObject):
         """Light up whoever is meant; nothing for an empty text."""
         board = self._view.board
         if board is None or not text.strip():
-            self._view.light(None)
+            self._view.highlights.light(None)
             self._met.light("", ())
             self._header.show_found(None)
             return
         found = _meant(board, text)
-        self._view.light(found, searching=self._header.search.hasFocus())
+        self._view.highlights.light(found, searching=self._header.search.hasFocus())
         self._met.light(text, found)
         self._header.show_found(len(found))
 
@@ -50,16 +50,16 @@ class Search(QObject):
         view = self._view
         if self._met.isVisible():
             self._met.matrix.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif view.lit:
-            view.choose([min(view.lit, key=lambda p: view.people.row_of["person", p])])
+        elif view.highlights.lit:
+            view.selection.choose([min(view.highlights.lit, key=view.board_model.row_of_person)])
             view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _over(self, person: int = -1) -> None:
         """Back to everybody: Escape on the board, or somebody else was chosen than those who were found."""
-        lit = self._view.lit
+        lit = self._view.highlights.lit
         if lit is not None and (person < 0 or person not in lit):
             self._header.search.clear()
-            self._view.light(None)
+            self._view.highlights.light(None)
 
 
 def _meant(board: Board, text: str) -> Sequence[int]:

@@ -11,8 +11,8 @@ from nettverk.i18n import _, _n
 from nettverk.services.groups import old_lists
 from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups.board.view import BoardView
 from nettverk.ui.groups.builder import Builder
-from nettverk.ui.groups.gestures import Board as BoardWidget
 from nettverk.ui.groups.old_list_sheet import OldListSheet
 from nettverk.ui.groups.paper import open_changes
 from nettverk.ui.groups.repair_sheet import RepairSheet
@@ -30,7 +30,7 @@ class Sheets(QObject):
     build_wanted = Signal()
     reshape_wanted = Signal(object)
 
-    def __init__(self, host: QWidget, workspace: Workspace, view: BoardWidget, builder: Builder) -> None:
+    def __init__(self, host: QWidget, workspace: Workspace, view: BoardView, builder: Builder) -> None:
         super().__init__(host)
         self._host, self._workspace, self._view, self._builder = host, workspace, view, builder
         self.shape: WishSheet | None = None
@@ -61,7 +61,7 @@ class Sheets(QObject):
         if self.rules is None:
             self.rules = RulesSheet(self._host, self._workspace)
             self.rules.build_wanted.connect(self.build_wanted)
-        chosen = self._view.chosen()
+        chosen = self._view.selection.chosen()
         self.rules.show_board(board, chosen if len(chosen) > 1 else ())
 
     def open_repair(self) -> None:

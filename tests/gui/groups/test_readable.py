@@ -11,8 +11,8 @@ from nettverk.services import participants
 from nettverk.services.groups import rules
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.theme import Theme, type_of
-from nettverk.ui.groups.board_paint import SHADE
-from nettverk.ui.groups.name_forms import fitted
+from nettverk.ui.groups.board.marks import SHADE
+from nettverk.ui.groups.board.name_forms import fitted
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.access import clipped, contrast
@@ -54,15 +54,15 @@ def test_a_search_lets_go_when_one_goes_on(room: GroupsRoom, settle: Settle) -> 
     board = room.view.board
     assert board is not None
     QTest.keyClicks(room.header.search, board.people[4].name)
-    assert room.view.lit
-    assert room.view.searching
+    assert room.view.highlights.lit
+    assert room.view.highlights.searching
     QTest.keyClick(room.header.search, Qt.Key.Key_Return)
-    assert not room.view.searching
+    assert not room.view.highlights.searching
     assert room.view.hasFocus()
-    other = next(n for n in range(len(board.people)) if n not in (room.view.lit or ()))
-    at = room.view.visualRect(room.view.index_of(other)).center()
+    other = next(n for n in range(len(board.people)) if n not in (room.view.highlights.lit or ()))
+    at = room.view.visualRect(room.view.board_model.index_of(other)).center()
     QTest.mouseClick(room.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert room.view.lit is None
+    assert room.view.highlights.lit is None
     assert room.header.search.text() == ""
     room.header.search.setFocus()
     QTest.keyClick(room.header.search, Qt.Key.Key_Escape)
@@ -76,14 +76,14 @@ def test_the_board_has_somebody_in_focus_when_the_people_come(room: GroupsRoom, 
     room.refresh()
     settle()
     assert room.view.hasFocus()
-    assert room.view.current_person() >= 0
+    assert room.view.selection.current_person() >= 0
 
 
 def test_a_search_without_a_hit_says_so_and_dims_nobody(room: GroupsRoom) -> None:
     room.header.search.setText("finnes ikke")
     assert room.header.nobody.text() == "Ingen treff"
     assert not room.header.nobody.isHidden()
-    assert not room.view.lit
+    assert not room.view.highlights.lit
     room.header.search.clear()
     assert room.header.nobody.isHidden()
 
@@ -91,8 +91,8 @@ def test_a_search_without_a_hit_says_so_and_dims_nobody(room: GroupsRoom) -> Non
 def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: GroupsRoom, settle: Settle) -> None:
     room.workspace.live = True  # nothing modal: also while the gathering runs
     for name in ("Vinduet", ""):
-        room.view.choose([room.view.board.at[2][0]])  # type: ignore[union-attr]
-        room.actions_.rename()
+        room.view.selection.choose([room.view.board.at[2][0]])  # type: ignore[union-attr]
+        room.board_actions.rename()
         asked = room.findChildren(Ask)[-1]
         asked.line.setText(name)
         QTest.keyClick(asked.line, Qt.Key.Key_Return)

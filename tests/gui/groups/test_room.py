@@ -130,7 +130,7 @@ def test_size_and_rounds_are_chosen_beside_the_board(
     assert _board(room).round == 2
     assert _board(room).seat != first
     person = _board(room).at[0][0]
-    room.hands.move({person: 3})
+    room.view.commands.move({person: 3})
     settle()
     assert group_board.load(made.store, made.part_id, 2).seat[person] == 3
     assert group_board.load(made.store, made.part_id, 1).seat == first
@@ -192,7 +192,7 @@ def test_a_later_part_can_have_the_same_groups_again(room: GroupsRoom, made: Hal
 def test_rules_are_sentences_one_switches_and_adds(room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot) -> None:
     board = _board(room)
     a, b = board.at[0][0], board.at[0][1]
-    room.view.choose([a, b])
+    room.view.selection.choose([a, b])
     _press(room.header, "Regler · 3")
     sheet = room.sheets.rules
     assert sheet is not None
@@ -374,7 +374,7 @@ def test_going_to_a_person_lights_them_up(room: GroupsRoom, made: Hall, settle: 
     board = _board(room)
     person = next(n for n, one in enumerate(board.people) if one.person_id == made.people[7])
     room.arrive(ShowGroups(person_id=made.people[7]))
-    assert room.view.lit == {person}
+    assert room.view.highlights.lit == {person}
 
 
 def test_an_old_list_is_shown_before_it_counts(room: GroupsRoom, made: Hall, settle: Settle, tmp_path: Path) -> None:

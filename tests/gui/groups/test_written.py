@@ -69,8 +69,8 @@ def test_a_table_is_taken_away_and_the_others_keep_their_numbers(
 ) -> None:
     _write(made, settle, room, 9)
     assert room.view.board is not None
-    room.view.choose([room.view.board.at[3][0]])
-    _item(room.actions_.menu(room), "Fjern bordet").trigger()
+    room.view.selection.choose([room.view.board.at[3][0]])
+    _item(room.board_actions.menu(room), "Fjern bordet").trigger()
     settle()
     assert [table.number for table in room.view.board.tables] == [1, 2, 3, *range(5, 16)]
     assert said[-1][:2] == ("Bord 9 har skrevet svar, så bordene beholder numrene sine.", "Angre")
@@ -81,7 +81,7 @@ def test_a_table_is_taken_away_and_the_others_keep_their_numbers(
 
 def test_nothing_is_said_where_nobody_has_written(room: GroupsRoom, settle: Settle, said: Said) -> None:
     assert room.view.board is not None
-    room.view.choose([room.view.board.at[3][0]])
-    _item(room.actions_.menu(room), "Fjern bordet").trigger()
+    room.view.selection.choose([room.view.board.at[3][0]])
+    _item(room.board_actions.menu(room), "Fjern bordet").trigger()
     settle()
     assert said == []

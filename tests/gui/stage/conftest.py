@@ -77,7 +77,7 @@ class Stage:
     @property
     def wall(self) -> str:
         made = self.controller.session.wall()
-        return str(made.ref) if made else ""
+        return made.key if made else ""
 
     def pressed(self) -> list[str]:
         """What lies in the database."""

@@ -8,9 +8,8 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
 from nettverk.domain.rundown.events import Jump
-from nettverk.domain.wall.thumbnails import Thumbnail
+from nettverk.domain.wall.clicker import Chapter, Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
-from nettverk.domain.wall.whole_day import Chapter
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.stage.presenter.overview import Overview
@@ -49,7 +48,7 @@ def chapters(panel: Overview) -> list[str]:
 
 def current(panel: Overview) -> str:
     one = panel.grid.frames.shown[panel.grid.currentIndex().row()]
-    return str(one.wall.ref) if isinstance(one, Thumbnail) else ""
+    return one.wall.key if isinstance(one, Thumbnail) else ""
 
 
 @pytest.fixture
@@ -189,7 +188,7 @@ def test_only_what_is_in_sight_is_drawn(
     draw = thumbnails.Thumbnails._drawn
 
     def noted(self: thumbnails.Thumbnails, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
-        made.append(str(wall.ref))
+        made.append(wall.key)
         return draw(self, wall, place)
 
     monkeypatch.setattr(thumbnails.Thumbnails, "_drawn", noted)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap
 
 from nettverk.ui.common import shapes
 from nettverk.ui.groups.hues import service_colour
-from nettverk.ui.groups.met_matrix import NAMED, MatrixView
+from nettverk.ui.groups.met.matrix import NAMED, MatrixView
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from nettverk.i18n import _, _n
 from nettverk.services.groups.history import UnitMeetings
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.groups.board_layout import LEAST_ZOOM, MOST_ZOOM
+from nettverk.ui.groups.board.layout import LEAST_ZOOM, MOST_ZOOM
 
 LEAST, MOST, USUAL = 3, 34, 26
 """Pixels a square may have (the larger ones at the usual text size); USUAL is the most when all are to be seen."""

@@ -15,8 +15,8 @@ from nettverk.services.groups.history import UnitMeetings, between_units
 from nettverk.services.groups.quality import quality
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
-from nettverk.ui.groups.met_matrix import pair_words
-from nettverk.ui.groups.met_paint import MetMatrix
+from nettverk.ui.groups.met.matrix import pair_words
+from nettverk.ui.groups.met.painter import MetMatrix
 
 _MOST_PAIRS = 12
 _PAIR_GAP = 12
