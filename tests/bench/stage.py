@@ -214,7 +214,7 @@ def _slides(controller: RunController, store: Store, gathering: str, settle: obj
 
 def _idle(controller: RunController) -> bool:
     """Processor time of twenty seconds of a running clock."""
-    controller.session.press(Show(""))
+    controller.session.press(Show(None))
     rundown = controller.session.rundown
     if rundown is not None and rundown.phase != "running":
         controller.session.press(Start() if rundown.phase == "waiting" else Resume())

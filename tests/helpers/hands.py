@@ -184,7 +184,7 @@ class Hands(QObject):
             "word": presenter.instrument.part_reading.word,
             "part": rundown.index if rundown else -1,
             "phase": rundown.phase if rundown else "",
-            "wall": wall.key if wall else "",
+            "wall": str(wall.ref) if wall else "",
             "state": presenter.state.text(),
             "line": presenter.calm.text.text(),
             "presenter": list(presenter.geometry().getRect()),

@@ -13,6 +13,7 @@ from nettverk.domain.plan import Part
 from nettverk.domain.rundown.state import Rundown, plan_of
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import AGENDA, MESSAGE, WallKind, WallRef
 from nettverk.domain.wall.walls import Wall
 from tests.helpers import stage_day
 
@@ -57,7 +58,7 @@ def ordinary() -> list[Shown]:
         made, ("start", 2, {}), ("next", 49, {}), ("next", 95, {}), ("next", 110, {}), ("step", 112, {"to": 1}),
         now=128.3,
     )  # fmt: skip
-    return [Shown(wall.key, wall) for wall in sequence.all_walls(made, rundown)]
+    return [Shown(str(wall.ref), wall) for wall in sequence.all_walls(made, rundown)]
 
 
 def clocks() -> list[Shown]:
@@ -120,11 +121,11 @@ def methods() -> list[Shown]:
         show = ("step", 1.0, {"to": step})
         made, rundown = on(method, show, now=now, minutes=minutes)
         wall = sequence.wall_of_step(made, made.parts[0], step)
-        made, rundown = on(method, show, ("show", 1.1, {"wall": wall}), *presses, now=now, minutes=minutes)
+        made, rundown = on(method, show, ("show", 1.1, {"wall": str(wall)}), *presses, now=now, minutes=minutes)
         return Shown(name, sequence.current(made, rundown))
 
     made, rundown = on("igp", now=3)
-    question = next(wall for wall in sequence.sequence(made, rundown) if wall.key.startswith("question:"))
+    question = next(wall for wall in sequence.sequence(made, rundown) if wall.ref.kind == WallKind.QUESTION)
     return [
         at("igp", "igp", 1, 9),
         at("igp out", "igp", 0, 20),
@@ -156,8 +157,8 @@ def jumped() -> list[Shown]:
     """A part was jumped over: in the strip, and in the day."""
     made = stage_day.context()
     skipped = stage_day.day_at(made, ("start", 0, {}), ("jump", 44, {"part": "tvers"}), now=50)
-    found = [sequence.find(made, skipped, key) for key in ("question:tvers:1", "agenda")]
-    return [Shown(f"skipped {wall.key}", wall) for wall in found if wall is not None]
+    found = [sequence.find(made, skipped, ref) for ref in (WallRef.question("tvers", 1), AGENDA)]
+    return [Shown(f"skipped {wall.ref}", wall) for wall in found if wall is not None]
 
 
 def longest() -> list[Shown]:
@@ -168,17 +169,18 @@ def longest() -> list[Shown]:
     base = {"part": 3, "kicker": "Enheter og tjenester møtes på tvers", "strip": strip, "face": face}
     steps = tuple(walls.Line(str(i), name, "2 min") for i, name in enumerate(("Tenk alene", "Runde", "Samtale"), 1))
     entry = walls.Entry("Vestergaard-Sørensen, Anne-Margrethe Elisabeth", "14")
-    names = next(shown.wall for shown in ordinary() if shown.wall.key == "names:tvers")
+    names = next(shown.wall for shown in ordinary() if shown.wall.ref == WallRef.names("tvers"))
     assert isinstance(names, walls.Names)
     others = tuple(one for one in names.entries if "Vestergaard" not in one.name)[:40]
     return [
         Shown("400 letters", walls.Questions(
-            key="question:x", name="Spørsmål", questions=((1, question),), steps=steps, **base)),  # type: ignore[arg-type]
+            ref=WallRef.questions("x"), name="Spørsmål", questions=((1, question),), steps=steps, **base)),  # type: ignore[arg-type]
         Shown("name of 45", replace(names, entries=(*others, entry))),
         Shown("speaker of 45", walls.Speaker(
-            key="s", name="x", title="Fra observasjon til felles språk i hele oppvekstsektoren", who=NAME_45,
+            ref=WallRef.speaker("s"), name="x", title="Fra observasjon til felles språk i hele oppvekstsektoren",
+            who=NAME_45,
             unit="Helsestasjonen og skolehelsetjenesten i Vågsbygd bydel", following=f"Så: {NAME_45}", **base)),  # type: ignore[arg-type]
-        Shown("message of 400", walls.Message(key="message", name="Melding", text=question)),
+        Shown("message of 400", walls.Message(ref=MESSAGE, name="Melding", text=question)),
     ]  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from nettverk.domain.wall.reference import WallRef
+
 
 class TimerPurpose(StrEnum):
     """What an extra timer is for, where the program knows; shown in the gathering's language."""
@@ -143,13 +145,13 @@ class EndContribution:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A wall is put up; empty is what the part shows by itself.
+    """A wall is put up; None is what the part shows by itself, also where a newer program named a wall of its own.
 
     Attributes:
         page: page chosen by hand from 0, or None for pages that turn by themselves.
     """
 
-    wall: str
+    wall: WallRef | None
     page: int | None = None
 
 

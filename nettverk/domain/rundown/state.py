@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.events import TimedEvent
+from nettverk.domain.wall.reference import WallKind, WallRef
 
 # Pressing back so soon means that we never really left: the time goes back to the part we were in.
 GRACE = timedelta(minutes=5)
@@ -115,16 +116,21 @@ class Showing:
     """What the wall has been asked to show.
 
     Attributes:
-        wall: key of a wall, or empty for what the part shows by itself.
+        wall: None for what the part shows by itself.
         page: page chosen by hand from 0, or None for pages that turn by themselves.
         since: when it came up (pages turn from then).
     """
 
-    wall: str = ""
+    wall: WallRef | None = None
     page: int | None = None
     since: datetime | None = None
     black: bool = False
     message: str = ""
+
+    @property
+    def is_method(self) -> bool:
+        """Whether somebody has put the steps of a method up."""
+        return self.wall is not None and self.wall.kind == WallKind.METHOD
 
 
 @dataclass(frozen=True, slots=True)

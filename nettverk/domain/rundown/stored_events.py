@@ -37,6 +37,7 @@ from nettverk.domain.rundown.events import (
     Undo,
     Unknown,
 )
+from nettverk.domain.wall.reference import parse
 
 # Databases of the first versions have timers without a length.
 _TIMER_SECONDS = 120
@@ -106,7 +107,7 @@ def stored_form(event: Event) -> tuple[EventKind, dict[str, object]]:  # noqa: C
         case EndContribution():
             return EventKind.CONTRIBUTION, {"id": ""}
         case Show(wall, page):
-            return EventKind.SHOW, {"wall": wall, **_given(page=page)}
+            return EventKind.SHOW, {"wall": str(wall or ""), **_given(page=page)}
         case Message(text):
             return EventKind.MESSAGE, {"text": text}
         case Black(on):
@@ -166,7 +167,7 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
             return BeginContribution(contribution) if contribution else EndContribution()
         case EventKind.SHOW:
             page = data.get("page")
-            return Show(str(data.get("wall", "")), page if isinstance(page, int) else None)
+            return Show(parse(str(data.get("wall", ""))), page if isinstance(page, int) else None)
         case EventKind.MESSAGE:
             return Message(str(data.get("text", "")))
         case EventKind.BLACK:

@@ -10,6 +10,7 @@ from nettverk.domain.rundown.events import TimerPurpose
 from nettverk.domain.rundown.state import ZERO, PartTimes, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Face, Wall
 from nettverk.i18n import _
 
@@ -49,14 +50,14 @@ def dressed(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
 
 def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
     """Whoever speaks, their own time is the one everybody waits for; one who waits has it all before them."""
-    on = next((row for row in context.contributions if row.id == rundown.contribution), None)
-    if isinstance(wall, walls.Speaker) and (on is None or wall.key != f"speaker:{on.id}"):
-        row = next((row for row in context.contributions if wall.key == f"speaker:{row.id}"), None)
+    on = context.contribution(rundown.contribution)
+    if isinstance(wall, walls.Speaker) and (on is None or wall.ref.contribution_id != on.id):
+        row = context.contribution(wall.ref.contribution_id)
         waits = own_face(row) if row else None
         return replace(waits, word=_("til innlegget")) if waits else None
     if on is None:
         return None
-    its_part = isinstance(wall, walls.Plenary) and wall.key == f"part:{on.part_id}"
+    its_part = isinstance(wall, walls.Plenary) and wall.ref == WallRef.of_part(on.part_id)
     if its_part or isinstance(wall, walls.Speaker | walls.Slides):
         return own_face(on, rundown.contribution_spent, paused=paused)
     return None
@@ -66,7 +67,7 @@ def _step_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool)
     """The step's clock, on the wall of the method we are in."""
     part = part_now(context, rundown)
     steps = steps_of(context, part)
-    if not isinstance(wall, walls.Method) or wall.key != f"method:{part.id}" or rundown.step >= len(steps):
+    if not isinstance(wall, walls.Method) or wall.ref != WallRef.method(part.id) or rundown.step >= len(steps):
         return None
     whole = timedelta(minutes=steps[rundown.step].minutes)
     return walls.countdown(whole - rundown.step_spent, whole, "", paused=paused)

@@ -43,6 +43,10 @@ class WallContext:
         """The contributions of a part, in order."""
         return tuple(row for row in self.contributions if row.part_id == part_id)
 
+    def contribution(self, contribution_id: str) -> Contribution | None:
+        """A contribution by its id, or None where it is not in the queue any more."""
+        return next((row for row in self.contributions if row.id == contribution_id), None)
+
 
 def part_now(context: WallContext, rundown: Rundown) -> Part:
     """The part we are in, as long as it is now: minutes added or taken count."""

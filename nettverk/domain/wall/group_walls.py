@@ -9,6 +9,7 @@ from nettverk.domain.plan import Part
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import _
 
@@ -31,14 +32,18 @@ def _made_groups(context: WallContext, part: Part) -> list[Wall]:
     made: list[Wall] = []
     many = len(context.groupings.get(part.id, ())) > 1
     for grouping in context.groupings.get(part.id, ()):
-        tail = f":{grouping.round}" if many else ""
+        round_ = grouping.round if many else None
         note = _("{part}, runde {number}").format(part=part.title, number=grouping.round) if many else part.title
-        made += _own_units(part, grouping) if grouping.kind == "own_unit" else _mixed(part, grouping, tail, note)
+        made += _own_units(part, grouping) if grouping.kind == "own_unit" else _mixed(part, grouping, round_, note)
     if context.moved.get(part.id):
-        made.insert(0, walls.Names(
-            key=f"moved:{part.id}", name=_("Endringer"), title=_("Nytt bord for noen"), entries=context.moved[part.id],
+        moved = walls.Names(
+            ref=WallRef.moved(part.id),
+            name=_("Endringer"),
+            title=_("Nytt bord for noen"),
+            entries=context.moved[part.id],
             note=_("Alle andre sitter som før"),
-        ))  # fmt: skip
+        )
+        made.insert(0, moved)
     return made
 
 
@@ -47,7 +52,7 @@ def _here(table: GroupTable) -> list[str]:
     return [person.name for person in sorted(people, key=lambda person: sort_key(person.list_name))]
 
 
-def _mixed(part: Part, grouping: Grouping, tail: str, note: str) -> list[Wall]:
+def _mixed(part: Part, grouping: Grouping, round_: int | None, note: str) -> list[Wall]:
     entries = [
         Entry(seat.participant.list_name, table.name or str(table.number))
         for table in grouping.tables
@@ -66,9 +71,13 @@ def _mixed(part: Part, grouping: Grouping, tail: str, note: str) -> list[Wall]:
     if part.method == "dialogue_cafe" and grouping.round > 1:
         title, name = _("Bytt bord"), _("Bytt bord, runde {number}").format(number=grouping.round)
     return [
-        walls.Names(key=f"names:{part.id}{tail}", name=name, title=title, entries=tuple(entries), note=note),
+        walls.Names(ref=WallRef.names(part.id, round_), name=name, title=title, entries=tuple(entries), note=note),
         walls.Tables(
-            key=f"tables:{part.id}{tail}", name=_("Gruppene bord for bord"), title=_("Gruppene"), cards=cards, note=note
+            ref=WallRef.tables(part.id, round_),
+            name=_("Gruppene bord for bord"),
+            title=_("Gruppene"),
+            cards=cards,
+            note=note,
         ),
     ]
 
@@ -88,7 +97,7 @@ def _own_units(part: Part, grouping: Grouping) -> list[Wall]:
         return []
     return [
         walls.Names(
-            key=f"names:{part.id}",
+            ref=WallRef.names(part.id),
             name=_("Hvor vi sitter"),
             title=_("Sett dere med egen enhet"),
             entries=entries,

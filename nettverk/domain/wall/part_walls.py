@@ -13,6 +13,7 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
+from nettverk.domain.wall.reference import AGENDA, THANKS, WELCOME, WallRef
 from nettverk.domain.wall.walls import Face, Line, Stop, Wall
 from nettverk.i18n import _, _n, clock
 
@@ -65,7 +66,7 @@ def welcome(context: WallContext, rundown: Rundown) -> Wall:
     soon = starts is not None and ZERO < starts - rundown.now < timedelta(hours=1)
     face = Face(walls.figures(starts - rundown.now), _("til vi starter")) if starts and soon else None
     return walls.Welcome(
-        key="welcome", name=_("Velkommen"), language=held.language, title=held.title, theme=held.theme, face=face,
+        ref=WELCOME, name=_("Velkommen"), language=held.language, title=held.title, theme=held.theme, face=face,
         where=" · ".join(word for word in (held.headline, held.place) if word), goals=held.goals,
         note=_("Vi starter kl. {time}").format(time=context.local(starts)) if starts else "",
     )  # fmt: skip
@@ -96,7 +97,7 @@ def agenda(context: WallContext, rundown: Rundown) -> Wall:
         rows.append(walls.AgendaRow(time, part.main_number, part.title, detail, status, quiet))
     ends = rundown.ends if rundown.phase != "waiting" else max(rundown.ends, context.plan.starts)
     return walls.Agenda(
-        key="agenda", name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
+        ref=AGENDA, name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
         ends=_("Slutt {time}").format(time=context.local(ends)),
     )  # fmt: skip
 
@@ -107,7 +108,7 @@ def _plenary(context: WallContext, part: Part, rundown: Rundown) -> Wall:
         for row in context.of_part(part.id)
     )
     return walls.Plenary(
-        key=f"part:{part.id}", name=part.title, title=part.title, speaker=part.speaker, rows=rows,
+        ref=WallRef.of_part(part.id), name=part.title, title=part.title, speaker=part.speaker, rows=rows,
         detail=context.gathering.title,
     )  # fmt: skip
 
@@ -121,7 +122,7 @@ def _rest(context: WallContext, rundown: Rundown, index: int) -> Wall:
     following = context.parts[index + 1] if index + 1 < len(context.parts) else None
     back = rundown.parts[index + 1].start if following else times.end
     return walls.Rest(
-        key=f"part:{part.id}", name=part.title, title=part.title, part=following.main_number if following else 0,
+        ref=WallRef.of_part(part.id), name=part.title, title=part.title, part=following.main_number if following else 0,
         back=_("Vi starter igjen kl. {time}").format(time=context.local(back)),
         following=_("Så: {part}").format(part=following.title) if following else "",
     )  # fmt: skip
@@ -136,11 +137,11 @@ def _questions(part: Part, *, together: bool = True) -> list[Wall]:
     several = tuple((question.number, question.text) for question in part.questions)
     made: list[Wall] = []
     if len(several) > 1 and together and sum(len(text) for _number, text in several) <= LETTERS_TOGETHER:
-        made.append(walls.Questions(key=f"questions:{part.id}", name=_("Spørsmålene"), questions=several))
+        made.append(walls.Questions(ref=WallRef.questions(part.id), name=_("Spørsmålene"), questions=several))
     for number, text in several:
         name = _("Spørsmål {number}").format(number=number) if len(several) > 1 else _("Spørsmålet")
         made.append(
-            walls.Questions(key=f"question:{part.id}:{number}", name=name, questions=((number, text),), steps=how)
+            walls.Questions(ref=WallRef.question(part.id, number), name=name, questions=((number, text),), steps=how)
         )
     return made
 
@@ -156,7 +157,7 @@ def _method(context: WallContext, part: Part, rundown: Rundown, index: int) -> l
     found = steps_of(context, part)
     return [
         walls.Method(
-            key=f"method:{part.id}", name=_("Slik gjør vi"), title=method_name(part.method),
+            ref=WallRef.method(part.id), name=_("Slik gjør vi"), title=method_name(part.method),
             steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(found)),
             roles=tuple(Line("", role.name, role.task) for role in roles(part.method)),
         )
@@ -171,7 +172,7 @@ def _way_forward(part: Part) -> Wall:
         Line("4", _("Tas opp i"), _("hvilket møte?")),
     )
     return walls.WayForward(
-        key=f"part:{part.id}", name=part.title, title=_("Hva gjør vi hos oss nå?"), columns=columns,
+        ref=WallRef.of_part(part.id), name=part.title, title=_("Hva gjør vi hos oss nå?"), columns=columns,
         questions=tuple((question.number, question.text) for question in part.questions),
     )  # fmt: skip
 
@@ -181,7 +182,7 @@ def _speakers(context: WallContext, part: Part) -> list[Wall]:
     return [
         walls.Speaker(
             face=own_face(row),
-            key=f"speaker:{row.id}",
+            ref=WallRef.speaker(row.id),
             name=row.title or row.speaker,
             title=row.title,
             who=row.speaker,
@@ -206,7 +207,7 @@ def thanks(context: WallContext) -> Wall:
         if held.next_place:
             lines.append(held.next_place)
     return walls.Thanks(
-        key="thanks", name=_("Takk for i dag"), language=held.language, part=4, title=_("Takk for i dag"),
+        ref=THANKS, name=_("Takk for i dag"), language=held.language, part=4, title=_("Takk for i dag"),
         next_title=_("Neste samling") if lines else "", next_lines=tuple(lines),
     )  # fmt: skip
 

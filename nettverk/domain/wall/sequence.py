@@ -11,6 +11,7 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import dressed, timer_face, timer_word
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.part_walls import agenda, of_part, thanks, welcome
+from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
 from nettverk.domain.wall.walls import Wall
 from nettverk.i18n import _, using
 
@@ -20,13 +21,13 @@ __all__ = [
 ]  # fmt: skip
 
 
-def wall_of_step(context: WallContext, part: Part, step: int) -> str:
-    """Key of the wall for a step: where to sit while a dialogue café changes tables, else the method."""
+def wall_of_step(context: WallContext, part: Part, step: int) -> WallRef:
+    """The wall for a step: where to sit while a dialogue café changes tables, else the method."""
     rounds = [grouping.round for grouping in context.groupings.get(part.id, ())]
     coming = step // 2 + 1
     if part.method == "dialogue_cafe" and step % 2 and len(rounds) > coming:
-        return f"names:{part.id}:{rounds[coming]}"
-    return f"method:{part.id}"
+        return WallRef.names(part.id, rounds[coming])
+    return WallRef.method(part.id)
 
 
 def current(context: WallContext, rundown: Rundown) -> Wall:
@@ -38,9 +39,9 @@ def current(context: WallContext, rundown: Rundown) -> Wall:
 def _chosen(context: WallContext, rundown: Rundown) -> Wall:
     showing = rundown.showing
     if showing.black:
-        return walls.Black(key="black", name=_("Svart skjerm"))
+        return walls.Black(ref=BLACK, name=_("Svart skjerm"))
     if showing.message:
-        return walls.Message(key="message", name=_("Melding"), text=showing.message)
+        return walls.Message(ref=MESSAGE, name=_("Melding"), text=showing.message)
     own = _sequence(context, rundown)
     if showing.wall:
         return find(context, rundown, showing.wall) or own[0]
@@ -61,44 +62,44 @@ def _sequence(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
     return of_part(context, rundown, rundown.index)
 
 
-def find(context: WallContext, rundown: Rundown, key: str) -> Wall | None:
-    """A wall by its key, wherever in the day it belongs."""
+def find(context: WallContext, rundown: Rundown, ref: WallRef) -> Wall | None:
+    """The wall that is meant, wherever in the day it belongs; None where the day has no such wall any more."""
     with using(context.gathering.language):
-        if key.startswith("slides:"):
-            return _slides(context, key)
-        if key == "clock":
-            return walls.BigClock(key="clock", name=_("Stor klokke"), text="", part=0)
-        return next((wall for wall in _all(context, rundown) if wall.key == key), None)
+        if ref.kind == WallKind.SLIDES:
+            return _slides(context, ref)
+        if ref == CLOCK:
+            return walls.BigClock(ref=CLOCK, name=_("Stor klokke"), text="", part=0)
+        return next((wall for wall in _all(context, rundown) if wall.ref == ref), None)
 
 
 def all_walls(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
     """Every wall of the day in order, each with the clock it would have at the start of its part."""
     with using(context.gathering.language):
-        found: dict[str, Wall] = {}
+        by_ref: dict[WallRef, Wall] = {}
         for wall in _all(context, rundown):
-            found.setdefault(wall.key, wall)
-        return tuple(found.values())
+            by_ref.setdefault(wall.ref, wall)
+        return tuple(by_ref.values())
 
 
 def _all(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
-    found: list[Wall] = [welcome(context, rundown), agenda(context, rundown)]
+    every_wall: list[Wall] = [welcome(context, rundown), agenda(context, rundown)]
     for index in range(len(context.parts)):
-        found += of_part(context, rundown, index)
-    return (*found, thanks(context))
+        every_wall += of_part(context, rundown, index)
+    return (*every_wall, thanks(context))
 
 
-def _slides(context: WallContext, key: str) -> Wall | None:
-    """``slides:ID:PAGE``; the page is held within the document."""
-    _slides_word, id_, page = (*key.split(":"), "0")[:3]
-    row = next((row for row in context.contributions if row.id == id_ and row.pages), None)
-    if row is None:
+def _slides(context: WallContext, ref: WallRef) -> Wall | None:
+    """A page of slides; a page that the document does not have becomes the nearest one it has."""
+    row = context.contribution(ref.contribution_id)
+    if row is None or not row.pages:
         return None
+    page = min(max(ref.number or 0, 0), row.pages - 1)
     part = next((part for part in context.parts if part.id == row.part_id), None)
     return walls.Slides(
-        key=key,
+        ref=WallRef.slides(row.id, page),
         name=row.title or row.speaker,
         document=row.slides_id,
-        page=min(max(int(page), 0), row.pages - 1),
+        page=page,
         pages=row.pages,
         part=part.main_number if part else 0,
         language=context.gathering.language,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from nettverk.domain.rundown.state import ZERO
+from nettverk.domain.wall.reference import WallRef
 from nettverk.i18n import _, language
 
 # How long a page of names stays: twenty names are read calmly from the back row.
@@ -53,7 +54,7 @@ class Wall:
     """What every projected screen has.
 
     Attributes:
-        key: tells it apart within the gathering; what a ``show`` event names.
+        ref: tells it apart within the gathering; what the event that puts it up names.
         name: what the facilitator calls it.
         part: main part 1–4 for hue and shape, 0 for none.
         kicker: the part's title, small above the heading.
@@ -63,7 +64,7 @@ class Wall:
         timer: an extra timer that stands over the part's clock, or None.
     """
 
-    key: str
+    ref: WallRef
     name: str
     part: int = 0
     kicker: str = ""

@@ -77,7 +77,7 @@ class Stage:
     @property
     def wall(self) -> str:
         made = self.controller.session.wall()
-        return made.key if made else ""
+        return str(made.ref) if made else ""
 
     def pressed(self) -> list[str]:
         """What lies in the database."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from nettverk.domain.wall import walls
+from nettverk.domain.wall import reference, walls
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Wall
 from nettverk.ui.common.motion import ASK_AGAIN, Motion
 from nettverk.ui.common.theme import Theme
@@ -18,17 +19,17 @@ from nettverk.ui.stage.wall.fade import Fade
 from nettverk.ui.stage.wall.wall_widget import WallView
 
 SIZE = QSize(320, 180)
-BLACK = walls.Black(key="black", name="Svart")
-NAMES = walls.Names(key="names", name="Navn", title="Navn", entries=())
+BLACK = walls.Black(ref=reference.BLACK, name="Svart")
+NAMES = walls.Names(ref=WallRef.names("p"), name="Navn", title="Navn", entries=())
 FACE = walls.Face("9.59", "igjen")
 
 
 def message(text: str) -> Wall:
-    return walls.Message(key=text, name="Melding", text=text)
+    return walls.Message(ref=reference.MESSAGE, name="Melding", text=text)
 
 
 def rest(title: str) -> Wall:
-    return walls.Rest(key=title, name=title, title=title, back="kl. 10", face=FACE)
+    return walls.Rest(ref=WallRef.of_part(title), name=title, title=title, back="kl. 10", face=FACE)
 
 
 class Hand:
@@ -104,7 +105,7 @@ def test_the_same_wall_is_reached_as_without_a_fade(view: WallView, hand: Hand) 
         hand.at += 0.05
         assert seen(view) != alone(wall)
         hand.at += 0.3
-        assert seen(view) == alone(wall), wall.key
+        assert seen(view) == alone(wall), wall.ref
 
 
 def test_nothing_fades_where_the_system_asks_for_less_movement(view: WallView) -> None:
@@ -160,7 +161,7 @@ def test_a_wall_that_nobody_saw_is_passed_over(view: WallView, hand: Hand) -> No
 
 def test_the_pages_of_somebodys_slides_turn_at_once(view: WallView, hand: Hand) -> None:
     def page(number: int) -> Wall:
-        return walls.Slides(key=f"slides:c:{number}", name="Lek", document="d", page=number, pages=9)
+        return walls.Slides(ref=WallRef.slides("c", number), name="Lek", document="d", page=number, pages=9)
 
     view.show_wall(page(0))
     assert view.fading, "into the slides one fades"

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
 from nettverk.domain.rundown.events import Jump
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.services import contributions
 from nettverk.services import plan as plans
@@ -45,7 +46,7 @@ def told(on: Stage) -> list[str]:
 
 def next_picture(on: Stage) -> Thumbnail:
     strip = strip_of(on)
-    found = strip.frames.shown[strip.frames.place_of("next")]
+    found = strip.frames.shown[strip.frames.place_of(Place.NEXT)]
     assert isinstance(found, Thumbnail)
     return found
 
@@ -53,7 +54,7 @@ def next_picture(on: Stage) -> Thumbnail:
 def page_down(on: Stage, frame: Thumbnail) -> None:
     """A press; to leave a part it is meant twice."""
     on.key(K.Key_PageDown)
-    if frame.move.kind == "part":
+    if frame.leaves_part:
         on.later(1 / 60)
         on.key(K.Key_PageDown)
 
@@ -71,8 +72,8 @@ def test_what_it_marks_as_next_is_what_page_down_shows(wide: Stage) -> None:
         page_down(wide, frame)
         after = wide.controller.session.rundown
         assert after is not None
-        assert wide.wall == frame.wall.key
-        if frame.move.kind == "part":
+        assert wide.wall == str(frame.wall.ref)
+        if frame.leaves_part:
             assert after.parts[after.index].slot.title in frame.name
             assert (after.index, after.phase) != (before.index, before.phase)
         else:
@@ -115,7 +116,7 @@ def test_arrows_are_its_own_only_while_it_has_the_focus(wide: Stage) -> None:
     assert strip.focusPolicy() == Qt.FocusPolicy.TabFocus
     strip.setFocus(Qt.FocusReason.TabFocusReason)
     start = strip.currentIndex().row()
-    assert start == strip.frames.place_of("next")
+    assert start == strip.frames.place_of(Place.NEXT)
     send(strip, K.Key_Right)
     assert strip.currentIndex().row() == start + 1
     rundown = wide.controller.session.rundown
@@ -149,14 +150,14 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     wide.controller.session.load()
     wide.settle()
     wide.controller.backstage.begin(made)
-    wide.controller.wall_commands.show(f"slides:{made}:14")
-    assert next_picture(wide).wall.key == f"slides:{made}:15"
+    wide.controller.wall_commands.show(WallRef.slides(made, 14))
+    assert str(next_picture(wide).wall.ref) == f"slides:{made}:15"
     strip = strip_of(wide)
     seen = [
         row for row in range(len(strip.frames.shown))
         if strip.viewport().rect().contains(strip.visualRect(strip.frames.index(row)).center())
     ]  # fmt: skip
-    now = strip.frames.place_of("now")
+    now = strip.frames.place_of(Place.NOW)
     assert {now - 1, now, now + 1} <= set(seen)
     wide.controller.chooser.choose(next_picture(wide))
     wall = wide.controller.session.wall()
@@ -212,7 +213,7 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     draw = thumbnails.Thumbnails._drawn
 
     def noted(self: thumbnails.Thumbnails, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
-        made.append(wall.key)
+        made.append(str(wall.ref))
         return draw(self, wall, place)
 
     monkeypatch.setattr(thumbnails.Thumbnails, "_drawn", noted)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
 from nettverk.domain.rundown.events import Jump
-from nettverk.domain.wall.clicker import Chapter, Thumbnail
+from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.domain.wall.whole_day import Chapter
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.stage.presenter.overview import Overview
@@ -48,7 +49,7 @@ def chapters(panel: Overview) -> list[str]:
 
 def current(panel: Overview) -> str:
     one = panel.grid.frames.shown[panel.grid.currentIndex().row()]
-    return one.wall.key if isinstance(one, Thumbnail) else ""
+    return str(one.wall.ref) if isinstance(one, Thumbnail) else ""
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_only_what_is_in_sight_is_drawn(
     draw = thumbnails.Thumbnails._drawn
 
     def noted(self: thumbnails.Thumbnails, wall: Wall, place: tuple[str, int, int, int]) -> QPixmap:
-        made.append(wall.key)
+        made.append(str(wall.ref))
         return draw(self, wall, place)
 
     monkeypatch.setattr(thumbnails.Thumbnails, "_drawn", noted)

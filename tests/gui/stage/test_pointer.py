@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Slides
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.presenter.pointer import Aim
@@ -35,7 +36,7 @@ def pair(qtbot: object, size: QSize, theme: Theme, grey: int = 255) -> Pair:
     projector.resize(size)
     preview.mirror(size)
     preview.setFixedSize(320, round(320 * size.height() / size.width()))
-    wall = Slides(key="slides:a:0", name="a", document="a", page=0, pages=1)
+    wall = Slides(ref=WallRef.slides("a"), name="a", document="a", page=0, pages=1)
 
     def page(_document: str, _page: int, wanted: QSize) -> QImage:
         image = QImage(wanted, QImage.Format.Format_RGB32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
+from nettverk.domain.wall.reference import WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import name_walls
 from nettverk.ui.stage.wall.wall_widget import WallView
@@ -17,7 +18,7 @@ def test_what_is_expected_is_laid_out_in_quiet_moments_and_then_nothing_ticks(dr
     view.show()
     QCoreApplication.processEvents()
     walls = [shown.wall for shown in ordinary()]
-    names = next(wall for wall in walls if wall.key == "names:tvers")
+    names = next(wall for wall in walls if wall.ref == WallRef.names("tvers"))
     view.expect(walls)
     for _moment in range(400):
         if not view._ahead.left:

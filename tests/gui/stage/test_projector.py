@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.wall import walls
+from nettverk.domain.wall.reference import BLACK, MESSAGE, WallRef
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
@@ -93,7 +94,7 @@ def test_a_tick_draws_only_the_clock(on: Stage, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_preview_is_the_wall_made_small(dressed: Theme) -> None:
-    wall = walls.Message(key="m", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå")
+    wall = walls.Message(ref=MESSAGE, name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå")
     large, small = WallView(Theme.load("dark")), WallView(Theme.load("dark"))
     large.resize(1600, 900)
     small.mirror(QSize(1600, 900))
@@ -121,7 +122,7 @@ def test_pages_turn_by_themselves_until_one_is_chosen_by_hand(on: Stage, dressed
     entries = tuple(walls.Entry(f"Navn, Nummer {i:02}", str(i % 9)) for i in range(90))
     view = WallView(Theme.load("dark"))
     view.resize(1280, 720)
-    wall = walls.Names(key="n", name="Finn bordet ditt", title="Finn bordet ditt", entries=entries)
+    wall = walls.Names(ref=WallRef.names("n"), name="Finn bordet ditt", title="Finn bordet ditt", entries=entries)
     view.show_wall(wall, None, 0)
     assert view.page_count > 1
     view.show_wall(wall, None, 1)
@@ -264,7 +265,7 @@ def test_a_machine_that_will_not_stay_awake_is_told_of_once(on: Stage, monkeypat
 def test_black_is_black(dressed: Theme) -> None:
     view = WallView(Theme.load("light"))
     view.resize(320, 180)
-    view.show_wall(walls.Black(key="black", name="Svart"))
+    view.show_wall(walls.Black(ref=BLACK, name="Svart"))
     image = view.grab().toImage()
     assert view.is_black
     assert all(image.pixelColor(x, y).lightness() == 0 for x in range(0, 320, 40) for y in range(0, 180, 30))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QImage
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.rundown.events import Jump
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Plenary, Slides
 from nettverk.services import contributions
 from nettverk.services import plan as plans
@@ -207,13 +208,13 @@ def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
 ) -> None:
     made = talk(pdf(300), 300)
     shelf = on.controller.backstage.tray.shelf
-    on.controller.wall_commands.show(f"slides:{made}:250")
+    on.controller.wall_commands.show(WallRef.slides(made, 250))
     on.settle()
     preview = on.presenter.side.preview
     assert shelf.wait()
     low = round(preview.height() * 0.7)
     qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(5, low).lightness() > 200)  # type: ignore[attr-defined]
-    assert on.controller.session.left() == 250
+    assert on.controller.session.last_slide() == 250
 
 
 def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(

@@ -14,6 +14,7 @@ from nettverk.domain.plan import Method, method_name
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
 from nettverk.domain.wall.walls import Wall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn
@@ -54,10 +55,10 @@ def day(kind: str) -> tuple[WallContext, tuple[Wall, ...]]:
     methods = [wall for wall in sequence.all_walls(tried, going) if isinstance(wall, walls.Method | walls.Questions)]
     extra: list[Wall] = [
         *methods,
-        walls.Message(key="message", name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
-        walls.Message(key="message", name="Melding", text=stage_day.LONG_QUESTION[:400]),
-        walls.BigClock(key="clock", name="Klokke", text="", face=walls.Face("18.40", "igjen", "calm", 0.4)),
-        walls.Black(key="black", name="Svart"),
+        walls.Message(ref=MESSAGE, name="Melding", text="Bilen AB 12345 sperrer for varelevering og må flyttes nå"),
+        walls.Message(ref=MESSAGE, name="Melding", text=stage_day.LONG_QUESTION[:400]),
+        walls.BigClock(ref=CLOCK, name="Klokke", text="", face=walls.Face("18.40", "igjen", "calm", 0.4)),
+        walls.Black(ref=BLACK, name="Svart"),
     ]
     return made, (*sequence.all_walls(made, rundown), sequence.current(made, rundown), *extra)
 
@@ -103,7 +104,7 @@ def test_every_wall_is_whole_large_enough_and_nothing_covers_anything(size: tupl
     for wall in day(kind)[1]:
         for page in range(pages(wall, *size, theme)):
             _image, lines = drawn(wall, size, theme, page)
-            where = f"{wall.key} {page} {size}"
+            where = f"{wall.ref} {page} {size}"
             for line in lines:
                 assert inside(line, width, height), f"{where}: «{line.text}» is cut"
                 assert line.px >= height / 30, f"{where}: «{line.text}» is too small"
@@ -207,7 +208,7 @@ def test_a_part_that_was_skipped_looks_like_no_other() -> None:
     seen = {}
     for status in ("done", "now", "ahead", "skipped"):
         stop = walls.Stop(2, "Erfaringsdeling", "" if status == "skipped" else "09.45", status)
-        wall = walls.Plenary(key="p", name="", title="", strip=(stop,))
+        wall = walls.Plenary(ref=WallRef.of_part("p"), name="", title="", strip=(stop,))
         image, lines = drawn(wall, (1280, 720), theme)
         mark = image.copy(70, 640, 60, 70)
         seen[status] = (bytes(mark.constBits()), "09.45" in [line.text for line in lines])
@@ -284,13 +285,15 @@ def test_all_names_of_a_page_have_one_size(size: tuple[int, int]) -> None:
                 names = {name for card in wall.cards for name in card.names}
             for page in range(pages(wall, *size, theme)):
                 sizes = {line.px for line in drawn(wall, size, theme, page)[1] if line.text in names}
-                assert len(sizes) <= 1, f"{wall.key} {page}: {sizes}"
-                assert all(px >= size[1] * 0.035 for px in sizes), wall.key
+                assert len(sizes) <= 1, f"{wall.ref} {page}: {sizes}"
+                assert all(px >= size[1] * 0.035 for px in sizes), wall.ref
 
 
 def test_very_many_pages_are_told_apart_in_words() -> None:
     theme = Theme.load("light")
-    names = next(wall for wall in day("usual")[1] if isinstance(wall, walls.Names) and wall.key == "names:tvers")
+    names = next(
+        wall for wall in day("usual")[1] if isinstance(wall, walls.Names) and wall.ref == WallRef.names("tvers")
+    )
     many = replace(names, entries=tuple(entry for entry in names.entries for _again in range(4)))
     count = pages(many, 1024, 768, theme)
     assert count > 10
@@ -300,7 +303,7 @@ def test_very_many_pages_are_told_apart_in_words() -> None:
 
 def test_names_are_in_norwegian_order() -> None:
     made, found = day("usual")
-    names = next(wall for wall in found if isinstance(wall, walls.Names) and wall.key == "names:tvers")
+    names = next(wall for wall in found if isinstance(wall, walls.Names) and wall.ref == WallRef.names("tvers"))
     listed = [entry.name for entry in names.entries]
     first = {
         letter: next(i for i, name in enumerate(listed) if name.startswith(letter)) for letter in ("Z", "Ø", "Aa", "Å")
@@ -336,7 +339,7 @@ def test_a_time_of_day_is_never_broken_from_its_word() -> None:
 @pytest.mark.parametrize(("text", "right"), [("أهلا وسهلا بكم", True), ("Velkommen", False), ("12 שלום", True)])
 def test_a_message_begins_at_the_side_its_script_does(text: str, right: bool) -> None:
     theme = Theme.load("dark")
-    _image, lines = drawn(walls.Message(key="message", name="Melding", text=text), (1280, 720), theme)
+    _image, lines = drawn(walls.Message(ref=MESSAGE, name="Melding", text=text), (1280, 720), theme)
     room = Canvas(QPainter(), 1280, 720, theme)
     assert (abs(lines[0].rect.right() - room.right) < 2) == right
     assert (abs(lines[0].rect.left() - room.left) < 2) == (not right)
@@ -366,7 +369,7 @@ def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
     goals = ("Alle barn har noen å leke med", "Overgangene er trygge", "PPT er med fra første bekymring")
     made = stage_day.context()
     made = replace(made, gathering=replace(made.gathering, goals=goals), kept={})
-    wall = sequence.find(made, stage_day.day_at(made, now=-20), "welcome")
+    wall = sequence.find(made, stage_day.day_at(made, now=-20), WELCOME)
     assert wall is not None
     for size in ((1024, 768), (1920, 1080), (2560, 1080)):
         lines = " ".join(line.text for line in drawn(wall, size, Theme.load("dark"))[1])

@@ -125,7 +125,7 @@ def test_all_walls_of_the_day_in_order(store: Store, gathering_id: str) -> None:
     names = next(wall for wall in made if isinstance(wall, walls.Names))
     assert len(names.entries) == 12
     assert {entry.place for entry in names.entries} == {"1", "2", "3"}
-    assert len({wall.key for wall in made}) == len(made)
+    assert len({wall.ref for wall in made}) == len(made)
     assert any(isinstance(wall, walls.Tables) for wall in made)
     question = next(wall for wall in made if isinstance(wall, walls.Questions))
     assert question.face is not None
@@ -189,7 +189,7 @@ def test_where_we_are_decides_what_is_shown(store: Store, gathering_id: str) -> 
     stage.press(store, gathering_id, Stop(), at=starts + timedelta(minutes=2))
     done = stage.state(store, gathering_id, starts + timedelta(minutes=3))
     assert isinstance(current(made, done), walls.Thanks)
-    assert [wall.key for wall in sequence(made, done)] == ["thanks"]
+    assert [str(wall.ref) for wall in sequence(made, done)] == ["thanks"]
 
 
 def test_the_welcome_says_when_it_begins_until_it_has(store: Store, gathering_id: str) -> None:

@@ -16,6 +16,7 @@ from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import WallRef
 from nettverk.i18n import _n
 from nettverk.services import contributions, participants, stage
 from nettverk.services.database import Store
@@ -290,16 +291,16 @@ class Backstage(QObject):
             return
         if rundown.contribution == id_:
             self.session.press(ev.EndContribution())
-            self.session.press(ev.Show(""))
+            self.session.press(ev.Show(None))
             return
         row = next((row for row in context.contributions if row.id == id_), None)
         if row is not None:
             self.session.press(ev.BeginContribution(id_))
-            self.session.press(ev.Show(f"slides:{id_}:0" if row.pages else f"speaker:{id_}"))
+            self.session.press(ev.Show(WallRef.slides(id_) if row.pages else WallRef.speaker(id_)))
 
     def show_slides(self, id_: str) -> None:
         """Slides on the wall, from the first page."""
-        self.session.press(ev.Show(f"slides:{id_}:0"))
+        self.session.press(ev.Show(WallRef.slides(id_)))
 
     def attach_slides(self, id_: str, path: str) -> None:
         """Keep a PDF for a contribution, or for the part where nobody is chosen."""

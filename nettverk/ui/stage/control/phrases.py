@@ -48,7 +48,7 @@ def over(context: WallContext, rundown: Rundown) -> str:
 
 def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:
     """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
-    if rundown.phase != Phase.RUNNING or not rundown.showing.wall.startswith("method:"):
+    if rundown.phase != Phase.RUNNING or not rundown.showing.is_method:
         return "", ""
     steps = steps_of(context, part_now(context, rundown))
     here = rundown.step

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from nettverk.domain.rundown.state import Rundown
-from nettverk.domain.wall import clicker
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.thumbnails import Place, Thumbnail, strip
 from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.domain.wall.whole_day import whole_day
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.control.wall_commands import WallCommands
@@ -101,14 +101,14 @@ class PictureChooser(QObject):
             return
         if self.thumbs.dress(self._look(), self.presenter.side.preview.layout_size):
             self.strip.fit()
-        frames = clicker.strip(context, rundown, wall, *self._wall_commands.pages(), self._session.left())
+        frames = strip(context, rundown, wall, *self._wall_commands.pages(), self._session.last_slide())
         self.strip.show_frames(frames)
-        ahead = next((frame for frame in frames if frame.place == "next"), None)
+        ahead = next((frame for frame in frames if frame.place == Place.NEXT), None)
         self.presenter.side.show_coming(ahead, low=not self.strip.isVisibleTo(self.presenter))
 
         if self.presenter.panel is self.overview:
             on = wall if isinstance(wall, Slides) else None
-            self.overview.show_day(clicker.whole_day(context, rundown, wall), on)
+            self.overview.show_day(whole_day(context, rundown, wall), on)
             for row in context.contributions:
                 if row.pages:
                     self._shelf.read(row.slides_id, row.pages)
@@ -134,7 +134,7 @@ class PictureChooser(QObject):
 
     def choose(self, frame: Thumbnail) -> None:
         """Show a picture on the wall."""
-        if self.strip is not None and not (frame.place == "next" and self._covered()):
+        if self.strip is not None and not (frame.place == Place.NEXT and self._covered()):
             self._wall_commands.do(frame.move)
         elif self.strip is not None:
             self._wall_commands.turn(1)

@@ -18,6 +18,7 @@ from nettverk.domain.rundown.events import Event
 from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import AGENDA, CLOCK
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
@@ -273,9 +274,9 @@ class RunController(QObject):
             "leave": self._leave,
             "wall_next": lambda: self.wall_commands.turn(1),
             "wall_back": lambda: self.wall_commands.turn(-1),
-            "own": lambda: self.wall_commands.show(""),
-            "agenda": lambda: self.wall_commands.toggle("agenda"),
-            "clock": lambda: self.wall_commands.toggle("clock"),
+            "own": lambda: self.wall_commands.show(None),
+            "agenda": lambda: self.wall_commands.toggle(AGENDA),
+            "clock": lambda: self.wall_commands.toggle(CLOCK),
             "groups": self.wall_commands.groups,
             "black": self.wall_commands.black,
             "overview": self.chooser.toggle_overview,

@@ -24,6 +24,7 @@ from nettverk.domain.rundown.recovery import Recovery, recovery
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence as wall_sequence
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import WallKind
 from nettverk.domain.wall.walls import PAGE_TIME, Wall
 from nettverk.services import stage
 from nettverk.ui.common.workspace import Workspace
@@ -303,12 +304,14 @@ class RundownSession(QObject):
             return ()
         return wall_sequence.sequence(self.context, self.rundown)
 
-    def left(self) -> int | None:
-        """The slide that was shown last of whoever is speaking, or None."""
-        wanted = f"slides:{self.rundown.contribution}:" if self.rundown and self.rundown.contribution else ""
+    def last_slide(self) -> int | None:
+        """The page, from 0, that was shown last of the slides of whoever is speaking; None where none was."""
+        contribution = self.rundown.contribution if self.rundown is not None else ""
+        if not contribution:
+            return None
         shown = (timed.event.wall for timed in reversed(self._events) if isinstance(timed.event, ev.Show))
-        key = next((key for key in shown if wanted and key.startswith(wanted)), "")
-        return int(key.rsplit(":", 1)[1]) if key else None
+        slides = (ref for ref in shown if ref is not None and ref.kind == WallKind.SLIDES)
+        return next((ref.number for ref in slides if ref.contribution_id == contribution), None)
 
     def turn(self) -> int:
         """How many times pages have turned by themselves since the wall came up."""

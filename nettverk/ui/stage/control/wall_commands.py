@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import clicker, sequence
-from nettverk.domain.wall.clicker import Move
+from nettverk.domain.wall.clicker import (
+    LastOfContribution,
+    Move,
+    NextPart,
+    NoMove,
+    RemoveBlack,
+    RemoveMessage,
+    ShowWall,
+)
+from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Agenda, Names, Tables
 from nettverk.i18n import _
 from nettverk.ui.stage.control.rundown_session import RundownSession
@@ -37,15 +47,15 @@ class WallCommands:
         self._session, self._view, self._go_on, self._say = session, view, go_on, say
         self._asked: tuple[object, datetime] | None = None
 
-    def show(self, key: str, page: int | None = None) -> None:
-        """Put a wall up, on a page or with pages that turn by themselves; empty is what the part shows by itself."""
-        self._session.press(ev.Show(key, page))
+    def show(self, ref: WallRef | None, page: int | None = None) -> None:
+        """Put a wall up, on a page or with pages that turn by themselves; None is what the part shows by itself."""
+        self._session.press(ev.Show(ref, page))
 
-    def toggle(self, key: str) -> None:
+    def toggle(self, ref: WallRef) -> None:
         """Put a wall up, or go back to the part's own."""
         rundown = self._session.rundown
         if rundown is not None:
-            self.show("" if rundown.showing.wall == key else key)
+            self.show(None if rundown.showing.wall == ref else ref)
 
     def black(self) -> None:
         """Nothing on the wall, or what was there."""
@@ -62,16 +72,16 @@ class WallCommands:
         context, rundown, wall = self._session.context, self._session.rundown, self._session.wall()
         if context is None or rundown is None or wall is None:
             return
-        move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.left())
+        move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.last_slide())
         ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
-        if move.kind == "end":
+        if isinstance(move, LastOfContribution):
             held = {rundown.contribution, *rundown.contributions}
             more = rundown.current is not None and any(
                 row.id not in held for row in context.of_part(rundown.current.slot.part_id)
             )
             told = _("Siste bilde. P og Enter starter neste innlegg.")
             self._say(told if more else _("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
-        elif move.kind != "part" or self._is_meant(rundown, ahead):
+        elif not isinstance(move, NextPart) or self._is_meant(rundown, ahead):
             self.do(move)
 
     def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
@@ -95,28 +105,33 @@ class WallCommands:
 
     def do(self, move: Move) -> None:
         """Show what a picture stands for."""
-        if move.kind == "black":
-            self._session.press(ev.Black(on=False))
-        elif move.kind == "message":
-            self._session.press(ev.Message(""))
-        elif move.kind == "part":
-            self._go_on()
-        elif move.kind == "show":
-            if move.begin:
-                self._session.press(ev.BeginContribution(move.begin))
-            self.show(move.key, move.page)
+        match move:
+            case ShowWall(ref, page, begins):
+                if begins:
+                    self._session.press(ev.BeginContribution(begins))
+                self.show(ref, page)
+            case RemoveBlack():
+                self._session.press(ev.Black(on=False))
+            case RemoveMessage():
+                self._session.press(ev.Message(""))
+            case NextPart():
+                self._go_on()
+            case LastOfContribution() | NoMove():
+                pass
+            case _:
+                assert_never(move)
 
     def groups(self) -> None:
         """Names first, then table by table, then back to the part's own wall; the nearest part that has groups."""
         context, rundown = self._session.context, self._session.rundown
         if context is None or rundown is None:
             return
-        keys = [wall.key for wall in sequence.all_walls(context, rundown) if isinstance(wall, Names | Tables)]
+        refs = [wall.ref for wall in sequence.all_walls(context, rundown) if isinstance(wall, Names | Tables)]
         order = [part.id for part in (*context.parts[rundown.index :], *context.parts[: rundown.index])]
-        part = next((id_ for id_ in order if any(f":{id_}" in key for key in keys)), "")
-        cycle = [key for key in keys if part and f":{part}" in key]
+        part_id = next((id_ for id_ in order if any(ref.part_id == id_ for ref in refs)), "")
+        cycle = [ref for ref in refs if part_id and ref.part_id == part_id]
         if not cycle:
             self._say(_("Det er ingen grupper ennå. Lag dem under Grupper."))
             return
-        here = cycle.index(rundown.showing.wall) + 1 if rundown.showing.wall in cycle else 0
-        self.show(cycle[here] if here < len(cycle) else "")
+        following = cycle.index(rundown.showing.wall) + 1 if rundown.showing.wall in cycle else 0
+        self.show(cycle[following] if following < len(cycle) else None)

@@ -116,7 +116,7 @@ def _contribution(context: WallContext, rundown: Rundown) -> Reading | None:
 
 def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     """The step of a method, from when its wall was shown."""
-    stepping = rundown.step > 0 or rundown.showing.wall.startswith("method:")
+    stepping = rundown.step > 0 or rundown.showing.is_method
     if not stepping or rundown.current is None:
         return None
     steps = steps_of(context, part_now(context, rundown))

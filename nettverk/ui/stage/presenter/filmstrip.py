@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.drawer import Drawer
@@ -67,15 +67,15 @@ class Filmstrip(QListView):
 
     def show_frames(self, frames: Sequence[Thumbnail]) -> None:
         """Other pictures, or other marks; it moves only where what is on the wall or comes next is out of sight."""
-        moved = [frame.wall.key for frame in self.frames.shown if isinstance(frame, Thumbnail)] != [
-            frame.wall.key for frame in frames
+        moved = [frame.wall.ref for frame in self.frames.shown if isinstance(frame, Thumbnail)] != [
+            frame.wall.ref for frame in frames
         ]
         self.frames.show(frames)
         self._in_sight(anew=moved)
 
     def _in_sight(self, *, anew: bool = False) -> None:
         """The one on the wall and the next are in sight, and the one before where there is room."""
-        now, ahead = self.frames.place_of("now"), self.frames.place_of("next")
+        now, ahead = self.frames.place_of(Place.NOW), self.frames.place_of(Place.NEXT)
         if now < 0:
             return
         step, room = self.look.cell().width(), self.viewport().width()
@@ -142,7 +142,7 @@ class Filmstrip(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at what comes next."""
         super().focusInEvent(event)
-        start = max(self.frames.place_of("next"), self.frames.place_of("now"), 0)
+        start = max(self.frames.place_of(Place.NEXT), self.frames.place_of(Place.NOW), 0)
         if self.frames.shown and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.setCurrentIndex(self.frames.index(start))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.thumbnail_list import words_of

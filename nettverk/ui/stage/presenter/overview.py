@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
-from nettverk.domain.wall.clicker import Chapter, Thumbnail, found
+from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.domain.wall.whole_day import Chapter, search
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, QuietButton, SearchField, Small, row
@@ -168,7 +170,7 @@ class Overview(QFrame):
         """Begin anew, at what is on the wall."""
         self.field.clear()
         self._show()
-        self.grid.go_to(max(self.grid.frames.place_of("now"), 0))
+        self.grid.go_to(max(self.grid.frames.place_of(Place.NOW), 0))
         self.field.setFocus()
 
     def _show(self, *, keep: bool = False) -> None:
@@ -176,15 +178,15 @@ class Overview(QFrame):
         typed = self.field.text().strip()
         number = self._number()
         rows: list[Chapter | Thumbnail] = []
-        for chapter in self._day if number is not None else found(self._day, typed, self._words):
-            rows += [chapter, *chapter.frames]
+        for chapter in self._day if number is not None else search(self._day, typed, self._words):
+            rows += [chapter, *chapter.thumbnails]
         self.grid.frames.show(rows)
         self.empty.setVisible(not rows)
         self._hint()
-        if number is not None:
-            self.grid.go_to(self._row_of(f"slides:{self._document()}:{number}"))
+        if number is not None and self._on is not None:
+            self.grid.go_to(self._row_of(WallRef.slides(self._on.ref.contribution_id, number)))
         elif keep and before is not None:
-            self.grid.go_to(self._row_of(before.wall.key))
+            self.grid.go_to(self._row_of(before.wall.ref))
         elif typed:
             self.grid.go_to(next((i for i, one in enumerate(rows) if isinstance(one, Thumbnail)), -1))
         self.grid.viewport().update()
@@ -206,12 +208,9 @@ class Overview(QFrame):
             return None
         return int(typed) - 1
 
-    def _document(self) -> str:
-        return self._on.key.split(":")[1] if self._on is not None else ""
-
-    def _row_of(self, key: str) -> int:
+    def _row_of(self, ref: WallRef) -> int:
         shown = self.grid.frames.shown
-        return next((i for i, one in enumerate(shown) if isinstance(one, Thumbnail) and one.wall.key == key), -1)
+        return next((i for i, row in enumerate(shown) if isinstance(row, Thumbnail) and row.wall.ref == ref), -1)
 
     def _current(self) -> Thumbnail | None:
         one = self.grid.currentIndex().data(FRAME)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Figure, Mark, Note, Small, row

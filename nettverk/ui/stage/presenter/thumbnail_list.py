@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from nettverk.domain.wall.clicker import Chapter, Thumbnail
+from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.domain.wall.walls import Slides
+from nettverk.domain.wall.whole_day import Chapter
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import in_force
@@ -64,7 +65,7 @@ class ThumbnailModel(QAbstractListModel):
             if old != new:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def place_of(self, place: str) -> int:
+    def place_of(self, place: Place) -> int:
         """The row that is now or next; −1 for none."""
         return next((i for i, one in enumerate(self.shown) if isinstance(one, Thumbnail) and one.place == place), -1)
 
@@ -83,8 +84,8 @@ def words_of(frame: Thumbnail) -> tuple[str, str]:
 def spoken(frame: Thumbnail) -> str:
     """What a screen reader says."""
     page = _("side {page} av {pages}").format(page=frame.page + 1, pages=frame.pages) if frame.pages > 1 else ""
-    ahead = _("neste med to trykk på Page Down") if frame.move.kind == "part" else _("neste med Page Down")
-    place = {"now": _("på lerretet nå"), "next": ahead}.get(frame.place, "")
+    ahead = _("neste med to trykk på Page Down") if frame.leaves_part else _("neste med Page Down")
+    place = {Place.NOW: _("på lerretet nå"), Place.NEXT: ahead}.get(frame.place, "")
     return ", ".join(word for word in (frame.name, page, place) if word)
 
 
@@ -177,7 +178,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def _edge(painter: QPainter, box: QRectF, place: str, *, hovered: bool) -> None:
         theme = in_force()
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if place == "now":
+        if place == Place.NOW:
             pen = QPen(theme.colour("accent"), 3)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
@@ -194,7 +195,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("ink" if one.place else "mute"))
         name, note = words_of(one)
         if self.lines == 1:
-            told = _("på lerretet") if one.place == "now" else ""
+            told = _("på lerretet") if one.place == Place.NOW else ""
             self._one_line(painter, QRectF(rect.x(), rect.y(), rect.width() + 2, high), name, told)
             return
         fits = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width()))
@@ -227,12 +228,12 @@ class ThumbnailDelegate(QStyledItemDelegate):
         if not place:
             return 0
         theme = in_force()
-        key = "2 × Page Down" if one.move.kind == "part" else "Page Down"  # a part is left by two presses
-        told = _("På lerretet") if place == "now" else key
-        painter.setFont(theme.font(-1, "semibold" if place == "now" else "regular"))
+        key = "2 × Page Down" if one.leaves_part else "Page Down"  # a part is left by two presses
+        told = _("På lerretet") if place == Place.NOW else key
+        painter.setFont(theme.font(-1, "semibold" if place == Place.NOW else "regular"))
         wide = painter.fontMetrics().horizontalAdvance(told)
         centre = Qt.AlignmentFlag.AlignCenter
-        if place == "now":
+        if place == Place.NOW:
             painter.setPen(theme.colour("accent"))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
             return wide + 8

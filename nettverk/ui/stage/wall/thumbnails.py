@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from nettverk.domain.wall.clicker import Thumbnail
+from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.domain.wall.walls import BigClock, Face, Slides, Wall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.canvas import Canvas
@@ -20,7 +21,7 @@ MOST = 400
 PAUSE = 12
 """Milliseconds between two pictures; each takes two or three."""
 
-_Place = tuple[str, int, int, int]
+_Place = tuple[WallRef, int, int, int]
 
 
 class Thumbnails(QObject):
@@ -63,7 +64,7 @@ class Thumbnails(QObject):
         Args:
             size: in logical pixels; ``ratio`` is the screen's device pixel ratio.
         """
-        place = (frame.wall.key, frame.page, round(size.width() * ratio), round(size.height() * ratio))
+        place = (frame.wall.ref, frame.page, round(size.width() * ratio), round(size.height() * ratio))
         found = self._kept.get(place)
         if found is not None and found[0] == frame.wall:
             self._kept.move_to_end(place)

@@ -17,6 +17,7 @@ from nettverk.domain.rundown.log import fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.state import Plan, Rundown, Slot, plan_of
 from nettverk.domain.rundown.stored_events import event_of
+from nettverk.domain.wall.reference import AGENDA
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
@@ -196,7 +197,7 @@ def test_back_at_once_takes_up_contribution_step_and_wall_again(day: Day) -> Non
     seen = day.see(15)
     assert (seen.contribution, seen.contribution_spent) == ("a", minutes(10))
     assert (seen.step, seen.step_spent) == (1, minutes(13))
-    assert seen.showing.wall == "slides:a:3"
+    assert str(seen.showing.wall) == "slides:a:3"
 
 
 def test_a_pause_holds_the_step_too(day: Day) -> None:
@@ -395,10 +396,10 @@ def test_a_new_part_shows_itself_but_black_stays_black(day: Day) -> None:
     day.press("message", 2, text="Bilen AB 12345 må flyttes")
     day.press("black", 3, on=True)
     showing = day.see(4).showing
-    assert (showing.wall, showing.message, showing.black) == ("agenda", "Bilen AB 12345 må flyttes", True)
+    assert (showing.wall, showing.message, showing.black) == (AGENDA, "Bilen AB 12345 må flyttes", True)
     day.press("next", 45)
     showing = day.see(46).showing
-    assert (showing.wall, showing.message, showing.black) == ("", "", True)
+    assert (showing.wall, showing.message, showing.black) == (None, "", True)
 
 
 def test_past_midnight_the_day_goes_on() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.stored_events import EventKind, event_of, stored_form
+from nettverk.domain.wall.reference import AGENDA, WallRef
 
 BEGAN = datetime.fromisoformat("2026-11-24T09:05:00+01:00")
 # What has been stored since the first version; a line here is never changed.
@@ -37,8 +38,8 @@ STORED: list[tuple[ev.Event, str, str]] = [
     (ev.BeginStep(0), "step", '{"to":0}'),
     (ev.BeginContribution("c1"), "contribution", '{"id":"c1"}'),
     (ev.EndContribution(), "contribution", '{"id":""}'),
-    (ev.Show("names:p1"), "show", '{"wall":"names:p1"}'),
-    (ev.Show("slides:c1:3", 0), "show", '{"wall":"slides:c1:3","page":0}'),
+    (ev.Show(WallRef.names("p1")), "show", '{"wall":"names:p1"}'),
+    (ev.Show(WallRef.slides("c1", 3), 0), "show", '{"wall":"slides:c1:3","page":0}'),
     (ev.Message("Kaffe"), "message", '{"text":"Kaffe"}'),
     (ev.Black(), "black", "{}"),
     (ev.Black(on=False), "black", '{"on":false}'),
@@ -70,7 +71,8 @@ def test_every_event_and_every_word_stands_in_the_list_above() -> None:
         ("timer", {}, ev.StartTimer(120)),
         ("timer_more", {}, ev.ExtendTimer(1)),
         ("step", {"to": "neste"}, ev.BeginStep()),
-        ("show", {"wall": "agenda", "page": "to"}, ev.Show("agenda")),
+        ("show", {"wall": "agenda", "page": "to"}, ev.Show(AGENDA)),
+        ("show", {"wall": "weather:p1"}, ev.Show(None)),
         ("recover", {"minutes": {"a": 30, "b": "tretti"}}, ev.Recover({"a": 30})),
         ("recover", {"minutes": 30}, ev.Recover({})),
         ("jump", {}, ev.Jump("")),

@@ -9,8 +9,19 @@ import pytest
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import clicker, sequence
-from nettverk.domain.wall.clicker import Move
+from nettverk.domain.wall.clicker import (
+    LastOfContribution,
+    Move,
+    NextPart,
+    NoMove,
+    RemoveBlack,
+    RemoveMessage,
+    ShowWall,
+)
+from nettverk.domain.wall.reference import parse
+from nettverk.domain.wall.thumbnails import strip
 from nettverk.domain.wall.walls import Names
+from nettverk.domain.wall.whole_day import whole_day
 from tests.helpers import stage_day
 
 CONTEXT = stage_day.context()
@@ -26,8 +37,15 @@ def step(rundown: Rundown, by: int = 1, page: int = 0, pages: int = 1) -> Move:
     return clicker.turn(CONTEXT, rundown, sequence.current(CONTEXT, rundown), by, page, pages)
 
 
+def show(stored: str, page: int | None = None, begins: str = "") -> ShowWall:
+    """The move that puts up the wall with this stored reference."""
+    ref = parse(stored)
+    assert ref is not None
+    return ShowWall(ref, page, begins)
+
+
 def told(rundown: Rundown, page: int = 0, pages: int = 1) -> list[str]:
-    found = clicker.strip(CONTEXT, rundown, sequence.current(CONTEXT, rundown), page, pages)
+    found = strip(CONTEXT, rundown, sequence.current(CONTEXT, rundown), page, pages)
     marks = {"now": "*", "next": ">", "": ""}
     return [f"{marks[frame.place]}{frame.name}" + (f" {frame.page + 1}" if frame.pages > 1 else "") for frame in found]
 
@@ -36,7 +54,7 @@ def test_before_the_start_the_last_step_starts_the_day() -> None:
     assert told(day(now=-10)) == ["*Velkommen", ">Dagen", "Start: Teori"]
     rundown = day(("show", -9, {"wall": "agenda"}), now=-8)
     assert told(rundown) == ["Velkommen", "*Dagen", ">Start: Teori"]
-    assert step(rundown).kind == "part"
+    assert step(rundown) == NextPart()
 
 
 def test_the_pages_of_what_is_on_the_wall_come_one_by_one_then_the_next_wall() -> None:
@@ -45,36 +63,38 @@ def test_the_pages_of_what_is_on_the_wall_come_one_by_one_then_the_next_wall() -
         "Endringer", "Finn bordet ditt 1", "*Finn bordet ditt 2", ">Finn bordet ditt 3", "Gruppene bord for bord",
         "Spørsmålene", "Spørsmål 1", "Spørsmål 2", "Slik gjør vi", "Neste del: Lunsj",
     ]  # fmt: skip
-    assert step(rundown, 1, 1, 3) == Move("show", "names:tvers", 2)
-    assert step(rundown, 1, 2, 3) == Move("show", "tables:tvers")
-    assert step(rundown, -1, 0, 3) == Move("show", "moved:tvers")
+    assert step(rundown, 1, 1, 3) == show("names:tvers", 2)
+    assert step(rundown, 1, 2, 3) == show("tables:tvers")
+    assert step(rundown, -1, 0, 3) == show("moved:tvers")
 
 
 def test_after_the_last_picture_the_next_part_is_announced() -> None:
     rundown = day(*MIXED, ("show", 108, {"wall": "method:tvers"}))
     assert told(rundown)[-2:] == ["*Slik gjør vi", ">Neste del: Lunsj"]
-    assert step(rundown) == Move("part")
+    assert step(rundown) == NextPart()
 
 
 def test_a_speakers_slides_come_right_after_the_speaker_and_their_clock_starts_then() -> None:
     rundown = day(*SHARING, ("show", 48, {"wall": "speaker:c3"}), now=49)
     assert told(rundown)[3:] == ["*Når PPT er med i leken", ">Når PPT er med i leken 1", "Neste del: Pause"]
-    assert step(rundown) == Move("show", "slides:c3:0", begin="c3")
+    assert step(rundown) == show("slides:c3:0", begins="c3")
     again = day(*SHARING, ("contribution", 48, {"id": "c3"}), ("show", 49, {"wall": "speaker:c3"}), now=50)
-    assert step(again).begin == "", "it is on already"
+    again_step = step(again)
+    assert isinstance(again_step, ShowWall)
+    assert again_step.begins == "", "it is on already"
 
 
 def test_one_step_too_many_after_the_last_slide_is_safe_and_is_taken_back() -> None:
     on = ("contribution", 48.0, {"id": "c3"})
     last = day(*SHARING, on, ("show", 49, {"wall": "slides:c3:11"}), now=50)
-    assert step(last) == Move("show", "")
+    assert step(last) == ShowWall(None)
     frames = told(last)
     assert frames[0] == "Når PPT er med i leken"
     assert frames[-2:] == ["*Når PPT er med i leken 12", ">Erfaringsdeling"]
     over = day(*SHARING, on, ("show", 49, {"wall": ""}), now=50)
-    assert step(over, -1) == Move("show", "slides:c3:11")
+    assert step(over, -1) == show("slides:c3:11")
     first = day(*SHARING, on, ("show", 49, {"wall": "slides:c3:0"}), now=50)
-    assert step(first, -1) == Move("show", "speaker:c3")
+    assert step(first, -1) == show("speaker:c3")
 
 
 def test_from_the_list_one_goes_to_whoever_has_not_spoken_yet() -> None:
@@ -85,23 +105,23 @@ def test_from_the_list_one_goes_to_whoever_has_not_spoken_yet() -> None:
         ("show", 61, {"wall": ""}),
         now=62,
     )
-    assert step(rundown) == Move("show", "speaker:c2")
+    assert step(rundown) == show("speaker:c2")
     assert told(rundown)[:3] == ["*Erfaringsdeling", "Lekegrupper ute hele året", ">Fra observasjon til felles språk"]
     everyone = [("contribution", 48.0 + i, {"id": f"c{i + 1}"}) for i in range(3)]
     rundown = day(*SHARING, *everyone, ("show", 61, {"wall": ""}), now=62)
-    assert step(rundown) == Move("end")
+    assert step(rundown) == LastOfContribution()
 
 
 def test_slides_left_in_the_middle_are_taken_up_where_they_were() -> None:
     rundown = day(*SHARING, ("contribution", 48, {"id": "c3"}), ("show", 49, {"wall": ""}), now=50)
     wall = sequence.current(CONTEXT, rundown)
-    assert clicker.turn(CONTEXT, rundown, wall, 1, left=4) == Move("show", "slides:c3:4")
-    assert clicker.turn(CONTEXT, rundown, wall, -1, left=4) == Move("show", "slides:c3:4")
-    assert clicker.turn(CONTEXT, rundown, wall, 1, left=11) == Move("end"), (
+    assert clicker.turn(CONTEXT, rundown, wall, 1, last_slide=4) == show("slides:c3:4")
+    assert clicker.turn(CONTEXT, rundown, wall, -1, last_slide=4) == show("slides:c3:4")
+    assert clicker.turn(CONTEXT, rundown, wall, 1, last_slide=11) == LastOfContribution(), (
         "they are through, and they hold the clicker"
     )
-    frames = clicker.strip(CONTEXT, rundown, wall, left=4)
-    assert next(frame.wall.key for frame in frames if frame.place == "next") == "slides:c3:0"
+    frames = strip(CONTEXT, rundown, wall, last_slide=4)
+    assert next(str(frame.wall.ref) for frame in frames if frame.place == "next") == "slides:c3:0"
 
 
 def test_the_one_speaker_of_the_theory_needs_no_card_of_their_own() -> None:
@@ -109,18 +129,21 @@ def test_the_one_speaker_of_the_theory_needs_no_card_of_their_own() -> None:
     made = replace(CONTEXT, contributions=(one, *CONTEXT.contributions))
     rundown = stage_day.day_at(made, ("start", 2, {}), now=5)
     wall = sequence.current(made, rundown)
-    frames = clicker.strip(made, rundown, wall)
-    assert [(frame.wall.key, frame.place) for frame in frames[:2]] == [("part:teori", "now"), ("slides:c9:0", "next")]
-    assert clicker.turn(made, rundown, wall, 1) == Move("show", "slides:c9:0", begin="c9")
+    frames = strip(made, rundown, wall)
+    assert [(str(frame.wall.ref), frame.place) for frame in frames[:2]] == [
+        ("part:teori", "now"),
+        ("slides:c9:0", "next"),
+    ]
+    assert clicker.turn(made, rundown, wall, 1) == show("slides:c9:0", begins="c9")
     rundown = stage_day.day_at(made, ("start", 2, {}), ("show", 3, {"wall": "slides:c9:0"}), now=5)
-    assert clicker.turn(made, rundown, sequence.current(made, rundown), -1) == Move("show", "")
+    assert clicker.turn(made, rundown, sequence.current(made, rundown), -1) == ShowWall(None)
 
 
 @pytest.mark.parametrize("cover", ["black", "message"])
 def test_black_and_messages_go_away_first_and_what_comes_back_is_marked(cover: str) -> None:
     event = ("black", 109.0, {"on": True}) if cover == "black" else ("message", 109.0, {"text": "Bilen må flyttes"})
     rundown = day(*MIXED, ("show", 108, {"wall": "question:tvers:2"}), event)
-    assert step(rundown) == Move(cover)
+    assert step(rundown) == (RemoveBlack() if cover == "black" else RemoveMessage())
     frames = told(rundown)
     assert frames[0] == ("*Svart skjerm" if cover == "black" else "*Melding")
     assert ">Spørsmål 2" in frames
@@ -135,21 +158,21 @@ def test_a_wall_from_elsewhere_leads_back_into_the_part() -> None:
 def test_when_the_day_is_over_nothing_comes() -> None:
     rundown = day(("start", 2, {}), ("stop", 100, {}))
     assert told(rundown) == ["*Takk for i dag"]
-    assert step(rundown).kind == "none"
+    assert step(rundown) == NoMove()
 
 
 def test_the_whole_day_has_every_wall_once_under_its_part() -> None:
     rundown = day(*MIXED, ("show", 108, {"wall": "question:tvers:2"}))
-    chapters = clicker.whole_day(CONTEXT, rundown, sequence.current(CONTEXT, rundown))
+    chapters = whole_day(CONTEXT, rundown, sequence.current(CONTEXT, rundown))
     assert [chapter.title for chapter in chapters] == [
         "Før vi starter", "Teori", "Erfaringsdeling", "Pause", "Enheter og tjenester møtes på tvers", "Lunsj",
         "Veien videre", "Takk for i dag", "Når som helst",
     ]  # fmt: skip
-    keys = [frame.wall.key for chapter in chapters for frame in chapter.frames]
+    keys = [str(frame.wall.ref) for chapter in chapters for frame in chapter.thumbnails]
     assert len(keys) == len(set(keys))
-    assert {wall.key for wall in sequence.all_walls(CONTEXT, rundown)} < set(keys)
+    assert {str(wall.ref) for wall in sequence.all_walls(CONTEXT, rundown)} < set(keys)
     assert [key for key in keys if key.startswith("slides:")] == [f"slides:c3:{page}" for page in range(12)]
     mixed = chapters[4]
-    assert any(isinstance(frame.wall, Names) for frame in mixed.frames)
-    assert [frame.name for frame in mixed.frames if frame.place == "now"] == ["Spørsmål 2"]
+    assert any(isinstance(frame.wall, Names) for frame in mixed.thumbnails)
+    assert [frame.name for frame in mixed.thumbnails if frame.place == "now"] == ["Spørsmål 2"]
     assert (mixed.status, mixed.number) == ("now", 3)

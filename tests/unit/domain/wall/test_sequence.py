@@ -9,6 +9,7 @@ import pytest
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import AGENDA, WELCOME, WallRef
 from nettverk.domain.wall.sequence import all_walls, current, find
 from tests.helpers.stage_day import context, day_at
 
@@ -23,7 +24,7 @@ def made() -> WallContext:
 
 def strip(made: WallContext, rundown: Rundown) -> dict[str, tuple[str, str]]:
     """The day's parts at the foot of a wall that has them."""
-    wall = find(made, rundown, "question:tvers:1")
+    wall = find(made, rundown, WallRef.question("tvers", 1))
     assert wall is not None
     return {stop.title: (stop.status, stop.time) for stop in wall.strip}
 
@@ -35,7 +36,7 @@ def test_a_part_that_was_jumped_over_is_told_apart_from_one_that_is_done(made: W
     assert found["Erfaringsdeling"] == ("skipped", "")
     assert found["På tvers"] == ("now", "09.10")
     assert found["Veien videre"][0] == "ahead"
-    agenda = find(made, here, "agenda")
+    agenda = find(made, here, AGENDA)
     assert isinstance(agenda, walls.Agenda)
     row = next(row for row in agenda.rows if row.title == "Erfaringsdeling")
     assert (row.status, row.time, row.detail) == ("skipped", "", "hoppet over")
@@ -57,7 +58,7 @@ def test_a_wall_put_up_by_hand_still_says_where_we_are(made: WallContext) -> Non
 
 def test_before_the_day_each_wall_looks_as_it_will(made: WallContext) -> None:
     waiting = day_at(made, now=-10)
-    wall = next(wall for wall in all_walls(made, waiting) if wall.key == "part:deling")
+    wall = next(wall for wall in all_walls(made, waiting) if wall.ref == WallRef.of_part("deling"))
     assert [stop.status for stop in wall.strip] == ["done", "now", "ahead", "ahead"]
     assert all(stop.time for stop in wall.strip)
 
@@ -121,14 +122,14 @@ def test_what_is_short_is_soon_over_in_its_last_quarter(made: WallContext) -> No
 
 def test_the_steps_follow_when_minutes_are_taken_from_the_part(made: WallContext) -> None:
     here = day_at(made, *JUMPED, ("recover", 11, {"minutes": {"tvers": 30}, "before": {"tvers": 45}}), now=12)
-    wall = find(made, here, "method:tvers")
+    wall = find(made, here, WallRef.method("tvers"))
     assert isinstance(wall, walls.Method)
     told = [int(step.quiet.split("·")[-1].split()[0]) for step in wall.steps]
     assert sum(told) == 30
 
 
 def test_nobody_is_told_of_a_start_that_has_been(made: WallContext) -> None:
-    early, late = (find(made, day_at(made, now=minute), "welcome") for minute in (-20, 12))
+    early, late = (find(made, day_at(made, now=minute), WELCOME) for minute in (-20, 12))
     assert isinstance(early, walls.Welcome)
     assert isinstance(late, walls.Welcome)
     assert early.note == "Vi starter kl. 09.00"

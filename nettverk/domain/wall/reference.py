@@ -1,0 +1,134 @@
+"""Which wall is meant: the one name a wall goes by, whether it is drawn, chosen, compared or stored.
+
+The event log of the rundown stores the text of a reference when somebody puts a wall up. Older and newer programs read
+the same log, so the text of a kind that has been stored once never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WallKind(StrEnum):
+    """What a wall is of; the value is the word that references are stored with."""
+
+    WELCOME = "welcome"
+    AGENDA = "agenda"
+    THANKS = "thanks"
+    CLOCK = "clock"
+    MESSAGE = "message"
+    BLACK = "black"
+    PART = "part"
+    QUESTIONS = "questions"
+    QUESTION = "question"
+    METHOD = "method"
+    MOVED = "moved"
+    NAMES = "names"
+    TABLES = "tables"
+    SPEAKER = "speaker"
+    SLIDES = "slides"
+
+
+@dataclass(frozen=True, slots=True)
+class WallRef:
+    """A reference to one wall of a gathering; its ``str`` is the stored form, which ``parse`` reads back.
+
+    Attributes:
+        part_id: of walls that belong to a part, else empty.
+        contribution_id: of a contribution's walls, else empty.
+        number: the question from 1, the round of a grouping from 1 (None where there is one round), or the page of the
+            slides from 0; None for every other kind.
+    """
+
+    kind: WallKind
+    part_id: str = ""
+    contribution_id: str = ""
+    number: int | None = None
+
+    @classmethod
+    def of_part(cls, part_id: str) -> WallRef:
+        """The wall that a part shows by itself: its title and speakers, the break, or what to agree on."""
+        return cls(WallKind.PART, part_id)
+
+    @classmethod
+    def questions(cls, part_id: str) -> WallRef:
+        """All questions of a part on one wall."""
+        return cls(WallKind.QUESTIONS, part_id)
+
+    @classmethod
+    def question(cls, part_id: str, number: int) -> WallRef:
+        """One question of a part, by the number it has in the gathering."""
+        return cls(WallKind.QUESTION, part_id, number=number)
+
+    @classmethod
+    def method(cls, part_id: str) -> WallRef:
+        """The steps of a part's method."""
+        return cls(WallKind.METHOD, part_id)
+
+    @classmethod
+    def moved(cls, part_id: str) -> WallRef:
+        """Those who changed table in the last repair of a part's groups."""
+        return cls(WallKind.MOVED, part_id)
+
+    @classmethod
+    def names(cls, part_id: str, round_: int | None = None) -> WallRef:
+        """Everyone's table for a part; ``round_`` only where the part has several."""
+        return cls(WallKind.NAMES, part_id, number=round_)
+
+    @classmethod
+    def tables(cls, part_id: str, round_: int | None = None) -> WallRef:
+        """The groups of a part table by table; ``round_`` only where the part has several."""
+        return cls(WallKind.TABLES, part_id, number=round_)
+
+    @classmethod
+    def speaker(cls, contribution_id: str) -> WallRef:
+        """Who shares a contribution."""
+        return cls(WallKind.SPEAKER, contribution_id=contribution_id)
+
+    @classmethod
+    def slides(cls, contribution_id: str, page: int = 0) -> WallRef:
+        """A page of a contribution's slides, from 0."""
+        return cls(WallKind.SLIDES, contribution_id=contribution_id, number=page)
+
+    def __str__(self) -> str:
+        words = [self.kind.value, self.part_id or self.contribution_id]
+        if self.number is not None:
+            words.append(str(self.number))
+        return ":".join(word for word in words if word)
+
+
+WELCOME = WallRef(WallKind.WELCOME)
+AGENDA = WallRef(WallKind.AGENDA)
+THANKS = WallRef(WallKind.THANKS)
+CLOCK = WallRef(WallKind.CLOCK)
+MESSAGE = WallRef(WallKind.MESSAGE)
+BLACK = WallRef(WallKind.BLACK)
+
+
+_ALONE = frozenset(
+    {WallKind.WELCOME, WallKind.AGENDA, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE, WallKind.BLACK}
+)
+_OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
+_NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES})
+_MAYBE_NUMBERED = frozenset({WallKind.NAMES, WallKind.TABLES})
+
+
+def parse(text: str) -> WallRef | None:
+    """The reference with this stored form; None for empty text and for what a newer program may have written."""
+    word, *rest = text.split(":")
+    try:
+        kind = WallKind(word)
+        number = int(rest[1]) if len(rest) > 1 else None
+    except ValueError:
+        return None
+    if kind == WallKind.SLIDES and len(rest) == 1:
+        number = 0  # without a page, the first one is meant
+    if len(rest) > 2 or (kind in _ALONE) == bool(rest) or "" in rest:
+        return None
+    if (number is None and kind in _NUMBERED) or (number is not None and kind not in _NUMBERED | _MAYBE_NUMBERED):
+        return None
+    owner = rest[0] if rest else ""
+    if kind in _OF_CONTRIBUTION:
+        return WallRef(kind, contribution_id=owner, number=number)
+    return WallRef(kind, part_id=owner, number=number)
