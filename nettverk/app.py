@@ -129,7 +129,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     _wear_icon()
     _watch(shell)
     files = shell.files
-    files.ready.connect(lambda _has_gatherings: shell.warm())
+    files.ready.connect(lambda _has_gatherings: shell.stack.warm())
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     if options.demo:
         files.open_sample(options.db)

@@ -90,8 +90,8 @@ def main() -> None:
             clicks: dict[str, Callable[[], object]] = {
                 f"go to {key}": lambda key=key: shell.go(key) for key in shell.entries
             }
-            plan, people = shell.room("plan"), shell.room("people")
-            clicks["palette: open and type"] = lambda: (shell.search(), shell.palette_.field.setText("ann"))
+            plan, people = shell.stack.room("plan"), shell.stack.room("people")
+            clicks["palette: open and type"] = lambda: (shell.finder.search(), shell.palette_.field.setText("ann"))
             clicks["plan: next part"] = lambda: plan.table.selectRow((plan.table.currentIndex().row() + 1) % 9)
             clicks["people: next person"] = lambda: people.table.selectRow((people.table.currentIndex().row() + 1) % 60)
             clicks["people: search"] = lambda: people.search.setText("mo" if people.search.text() != "mo" else "")

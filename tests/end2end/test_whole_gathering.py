@@ -65,24 +65,24 @@ def calm(program: Program) -> None:
 
 def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: Path) -> None:
     # People in: the list is shown first, then stored.
-    program.run(f"shell.go('people'); shell.room('people').open_list(Path({str(listed)!r}))")
-    program.until("shell.room('people').import_page.found is not None")
+    program.run(f"shell.go('people'); shell.stack.room('people').open_list(Path({str(listed)!r}))")
+    program.until("shell.stack.room('people').import_page.found is not None")
     calm(program)
-    assert program.ask("len(shell.room('people').model.people)") == 0
-    program.run("shell.room('people').import_page.store()")
-    program.until(f"len(shell.room('people').model.people) == {len(NAMES)}")
+    assert program.ask("len(shell.stack.room('people').model.people)") == 0
+    program.run("shell.stack.room('people').import_page.store()")
+    program.until(f"len(shell.stack.room('people').model.people) == {len(NAMES)}")
 
     # Mixed groups, made in a process of their own while the window stays awake.
     program.press("Ctrl+3")
     calm(program)
-    program.run("shell.room('groups').build()")
+    program.run("shell.stack.room('groups').build()")
     calm(program)
     program.until("not shell.workspace.lane._pending")
 
     # What the groups say: typed, never saved by hand.
     program.press("Ctrl+5")
     calm(program)
-    program.run("shell.room('reflect').go_to('G1-1')")
+    program.run("shell.stack.room('reflect').go_to('G1-1')")
     calm(program)
     program.type("Vi spør barnet selv hva som hjelper, á š ŋ <b>&")
     calm(program)

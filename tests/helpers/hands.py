@@ -78,13 +78,13 @@ class Hands(QObject):
         timer.start(pace)
 
     def _controller(self) -> Any:
-        return self._shell().room("stage").controller
+        return self._shell().stack.room("stage").controller
 
     def do_ready(self) -> bool:
         """Whether a gathering is open."""
         shell = self._shell()
         shell.workspace.lane.wait(20000)
-        return shell.workspace.gathering is not None and hasattr(shell, "actions_")
+        return shell.workspace.gathering is not None and shell.finished
 
     def do_open(self, gathering: str) -> bool:
         """Work on a gathering."""
@@ -98,7 +98,7 @@ class Hands(QObject):
         shell = self._shell()
         shell.go("stage")
         shell.workspace.lane.wait(20000)
-        shell.room("stage").start.click()
+        shell.stack.room("stage").start.click()
         shell.workspace.lane.wait(20000)
         return True
 
@@ -135,19 +135,19 @@ class Hands(QObject):
 
     def do_room(self) -> dict[str, str]:
         """What stands in the room «Gjennomfør»."""
-        room = self._shell().room("stage")
+        room = self._shell().stack.room("stage")
         return {"title": room.title.text(), "lead": room.lead.text(), "start": room.start.text()}
 
     def do_sign(self, what: str) -> list[list[int]]:
         """The test picture (``try_wall``) or the numbers (``show_numbers``) of the room; where they stand."""
-        room = self._shell().room("stage")
+        room = self._shell().stack.room("stage")
         getattr(room, what)()
         shown = [*room.signs.numbers, *([room.signs.picture] if room.signs.picture else [])]
         return [list(sign.geometry().getRect()) for sign in shown if sign.isVisible()]
 
     def do_choose_screen(self, place: int) -> str:
         """The wall's screen in the room's list, from 0; returns how the list stands then."""
-        room = self._shell().room("stage")
+        room = self._shell().stack.room("stage")
         room.wall.choices[place].click()
         return " / ".join(("* " if one.isChecked() else "") + one.text() for one in room.wall.choices)
 

@@ -42,7 +42,7 @@ def test_first_page_at_150_percent_on_a_small_screen(workspace: Workspace) -> No
 def test_palette(sample_workspace: Workspace, look: str) -> None:
     _wear(sample_workspace, look)
     with open_shell(sample_workspace, rooms=False) as shell:
-        shell.search()
+        shell.finder.search()
         settle(sample_workspace)
         shell.palette_.field.setText("ann")
         shell.palette_.field.clearFocus()
@@ -54,13 +54,13 @@ def test_settings(sample_workspace: Workspace, look: str) -> None:
     _wear(sample_workspace, look)
     sample_workspace.settings.setValue("look", look)
     with open_shell(sample_workspace, rooms=False) as shell:
-        shell.open_settings()
+        shell.sheets.open_settings()
         _picture(shell, f"settings-{look}")
 
 
 def test_help(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace, rooms=False) as shell:
-        shell.open_help()
+        shell.sheets.open_help()
         _picture(shell, "help-light")
 
 

@@ -1,10 +1,11 @@
-"""The shell's own commands: their keys, the menus and the palette all come from one list."""
+"""The window's own commands as Qt actions: keys and menus come from one list of commands."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -12,83 +13,81 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QTe
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
-from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.common.commands import Command
+from nettverk.ui.common.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One command of the shell; ``keys`` are all its keys, the first is the one shown."""
+class Menu(NamedTuple):
+    """One menu: its title and its commands; None is a line between two groups of them."""
 
-    key: str
-    text: str
-    run: Callable[[], object]
-    keys: tuple[str, ...] = ()
-    keywords: str = ""
+    title: str
+    commands: Sequence[Command | None]
 
 
 class Actions(QObject):
-    """Binds the shell's commands to keys on the window, and builds the menus.
+    """Binds the window's commands to keys, builds the menus, and offers the commands to the palette.
 
     Attributes:
-        by_key: the QActions, as ``undo`` or ``room.plan``.
+        by_key: the QActions by the keys of their commands, as ``shell.undo`` or ``shell.room.plan``.
+        menu: everything in one menu, for the button in the top line; on a Mac the menus stand in the menu bar.
     """
 
-    def __init__(
-        self, window: QMainWindow, workspace: Workspace, menus: Sequence[tuple[str, Sequence[Deed | None]]]
-    ) -> None:
+    def __init__(self, window: QMainWindow, workspace: Workspace, menus: Sequence[Menu]) -> None:
         super().__init__(window)
         self._workspace = workspace
         self.menus = menus
         self.by_key: dict[str, QAction] = {}
-        for deed in self._deeds():
-            self._bind(window, deed)
-        self.menu = self._menu(window)
+        for command in self._commands():
+            self._bind(window, command)
+        self.menu = self._build_menu(window)
         self.show_undoable(Undoable())
 
-    def _bind(self, window: QMainWindow, deed: Deed) -> None:
-        action = QAction(deed.text, self)
-        action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
-        action.setMenuRole(_ROLES.get(deed.key, QAction.MenuRole.NoRole))
-        action.triggered.connect(lambda _checked=False: deed.run())
+    def _bind(self, window: QMainWindow, command: Command) -> None:
+        action = QAction(command.text, self)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setMenuRole(_ROLES.get(command.key, QAction.MenuRole.NoRole))
+        action.triggered.connect(lambda _checked=False: command.run())
         window.addAction(action)
-        self.by_key[deed.key] = action
-        self._tell(deed, deed.keys[0] if deed.keys else "")
+        self.by_key[command.key] = action
+        self._offer(command, command.shortcut)
 
-    def _menu(self, window: QMainWindow) -> QMenu:
+    def _offer(self, command: Command, shortcut: str) -> None:
+        # The palette triggers the action and not the function behind it: what is switched off stays off there too.
+        offered = replace(command, run=self.by_key[command.key].trigger, shortcut=shortcut)
+        self._workspace.commands.add(offered)
+
+    def _build_menu(self, window: QMainWindow) -> QMenu:
         whole = QMenu(window)
         bar = window.menuBar() if sys.platform == "darwin" else None
-        for title, deeds in self.menus:
+        for title, commands in self.menus:
             menu = bar.addMenu(title) if bar is not None else whole.addMenu(title)
-            for deed in deeds:
-                if deed is None:
+            for command in commands:
+                if command is None:
                     menu.addSeparator()
                 else:
-                    menu.addAction(self.by_key[deed.key])
+                    menu.addAction(self.by_key[command.key])
         return whole
 
     def yield_to(self, room: QWidget | None) -> None:
-        """Let the room one is in have its own meaning of a key; two at once would mean that neither is heard."""
-        theirs = set()
+        """Let the room one is in have its own meaning of a key.
+
+        Qt calls a key that two shortcuts claim ambiguous and runs neither, so the window lets go of the room's keys.
+        """
+        taken = set()
         if room is not None:
-            theirs = {shortcut.key().toString() for shortcut in room.findChildren(QShortcut)}
-            theirs |= {key.toString() for action in room.findChildren(QAction) for key in action.shortcuts()}
-        for deed in self._deeds():
-            keys = [QKeySequence(key) for key in deed.keys]
-            kept = [key for key in keys if key.toString() not in theirs]
-            self.by_key[deed.key].setShortcuts(kept)
-            shown = deed.keys[0] if kept and kept[0] == keys[0] else ""
-            self._tell(deed, shown)
+            taken = {shortcut.key().toString() for shortcut in room.findChildren(QShortcut)}
+            taken |= {key.toString() for action in room.findChildren(QAction) for key in action.shortcuts()}
+        for command in self._commands():
+            kept = [keys for keys in command.shortcuts if QKeySequence(keys).toString() not in taken]
+            self.by_key[command.key].setShortcuts([QKeySequence(keys) for keys in kept])
+            self._offer(command, command.shortcut if command.shortcut in kept else "")
 
-    def _deeds(self) -> Iterator[Deed]:
-        return (deed for _title, deeds in self.menus for deed in deeds if deed is not None)
-
-    def _tell(self, deed: Deed, shown: str) -> None:
-        run = self.by_key[deed.key].trigger
-        self._workspace.commands.add(Command(f"shell.{deed.key}", deed.text, run, shown, deed.keywords))
+    def _commands(self) -> Iterator[Command]:
+        return (command for menu in self.menus for command in menu.commands if command is not None)
 
     def show_undoable(self, state: Undoable) -> None:
         """Name what undo and redo would do."""
-        for key, word, step in (("undo", _("Angre"), state.undo), ("redo", _("Gjør om"), state.redo)):
+        for key, word, step in (("shell.undo", _("Angre"), state.undo), ("shell.redo", _("Gjør om"), state.redo)):
             action = self.by_key[key]
             action.setText(f"{word}: {step}" if step else word)
             action.setEnabled(bool(step))
@@ -104,10 +103,11 @@ class Actions(QObject):
         self.deleteLater()
 
 
+# Where a Mac puts these in the program's own menu, whatever menu we named them in.
 _ROLES = {
-    "quit": QAction.MenuRole.QuitRole,
-    "settings": QAction.MenuRole.PreferencesRole,
-    "help": QAction.MenuRole.NoRole,
+    "shell.quit": QAction.MenuRole.QuitRole,
+    "shell.settings": QAction.MenuRole.PreferencesRole,
+    "shell.help": QAction.MenuRole.NoRole,
 }
 
 
@@ -130,9 +130,11 @@ class FieldUndo(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the field's claim on the key away when it has no use for it."""
+        # Qt first asks the field with the focus whether it wants a key before any shortcut hears of it.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), _is_redo(event)
-            if (undo and not _can(watched, "Undo")) or (redo and not _can(watched, "Redo")):
+            can_undo, can_redo = _own_steps(watched)
+            if (undo and not can_undo) or (redo and not can_redo):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
@@ -143,6 +145,11 @@ def _is_redo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Redo) or (event.key() == Qt.Key.Key_Z and event.modifiers() == wanted)
 
 
-def _can(field: QObject, what: str) -> bool:
-    target = field if isinstance(field, QLineEdit) else field.document()  # type: ignore[attr-defined]
-    return bool(getattr(target, f"is{what}Available")())
+def _own_steps(field: QObject) -> tuple[bool, bool]:
+    """Whether the field itself can undo, and redo."""
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable(), field.isRedoAvailable()
+    if isinstance(field, QPlainTextEdit | QTextEdit):
+        document = field.document()
+        return document.isUndoAvailable(), document.isRedoAvailable()
+    return False, False

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 
-class Command(NamedTuple):
-    """One thing the user can do.
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do, the same for menus, keys, the palette and the list of shortcuts.
 
     Attributes:
-        key: unique, room first: ``groups.build``.
+        key: unique, and begins with where it belongs: ``groups.build`` for a room, ``shell.undo`` for the window.
         text: what it is called, in the user's language.
         run: does it.
         shortcut: shown beside it, as Qt writes it (``Ctrl+Shift+G``); whoever adds the command binds the key itself.
         keywords: other words one may search for.
+        other_shortcuts: keys that do the same, but are not shown.
     """
 
     key: str
@@ -24,6 +26,12 @@ class Command(NamedTuple):
     run: Callable[[], object]
     shortcut: str = ""
     keywords: str = ""
+    other_shortcuts: tuple[str, ...] = ()
+
+    @property
+    def shortcuts(self) -> tuple[str, ...]:
+        """Every key that does it, the one shown first."""
+        return (self.shortcut, *self.other_shortcuts) if self.shortcut else self.other_shortcuts
 
 
 class Commands(QObject):

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 class Finder:
     """Fills the palette: at once with what is known here, and with the database's answer a moment later."""
 
-    def __init__(self, workspace: Workspace, palette: Palette, rooms: Sequence[RoomEntry]) -> None:
+    def __init__(
+        self, workspace: Workspace, palette: Palette, rooms: Sequence[RoomEntry], new_gathering: Callable[[], object]
+    ) -> None:  # fmt: skip
         self._workspace, self._palette, self._rooms = workspace, palette, rooms
+        self._new_gathering = new_gathering
 
     def search(self) -> None:
         """Open on everything."""
@@ -38,9 +41,9 @@ class Finder:
 
         self._workspace.lane.ask(_everything, arrived, self._palette)
 
-    def switch(self, new: Callable[[], object]) -> None:
+    def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""
-        make = Entry("command", _("Ny samling"), new, icon="plus", shortcut="Ctrl+N")
+        make = Entry("command", _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
         self._palette.open([make], _("Bytt samling"))
         self._workspace.lane.ask(
             _gatherings,

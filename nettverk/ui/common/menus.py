@@ -2,99 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _, _c
-from nettverk.ui.common.actions import Deed
+from nettverk.ui.common.actions import Menu
 from nettverk.ui.common.arrivals import OpenStage
+from nettverk.ui.common.commands import Command
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.start_page import Way
 
 if TYPE_CHECKING:
-    from nettverk.ui.common.shell import Shell
+    from nettverk.ui.common.appearance import Appearance
+    from nettverk.ui.common.arrivals import Arrival
+    from nettverk.ui.common.files import Files
+    from nettverk.ui.common.finder import Finder
+    from nettverk.ui.common.rooms import RoomEntry
+    from nettverk.ui.common.top_line import TopLine
+    from nettverk.ui.common.window_sheets import WindowSheets
+    from nettverk.ui.common.workspace import Workspace
 
 
-def menus(shell: Shell) -> Sequence[tuple[str, Sequence[Deed | None]]]:
-    """The menus with their commands; None is a line between."""
-    work, files, look = shell.workspace, shell.files, shell.appearance
+class MenuWindow(Protocol):
+    """What the menus ask of the window they stand in; the shell is the one there is."""
+
+    @property
+    def workspace(self) -> Workspace: ...
+
+    @property
+    def entries(self) -> Mapping[RoomKey, RoomEntry]: ...
+
+    @property
+    def top(self) -> TopLine: ...
+
+    @property
+    def files(self) -> Files: ...
+
+    @property
+    def appearance(self) -> Appearance: ...
+
+    @property
+    def finder(self) -> Finder: ...
+
+    @property
+    def sheets(self) -> WindowSheets: ...
+
+    def go(self, key: RoomKey, arrival: Arrival | None = None) -> None: ...
+
+    def new_gathering(self) -> None: ...
+
+    def close(self) -> bool: ...
+
+
+def menus(window: MenuWindow) -> Sequence[Menu]:
+    """The menus with their commands."""
+    work, files, look, sheets = window.workspace, window.files, window.appearance, window.sheets
     rooms = [
-        Deed(f"room.{room.key}", room.name(), _goer(shell, room.key), (f"Ctrl+{number}",))
-        for number, room in enumerate(shell.entries.values(), start=1)
+        Command(f"shell.room.{room.key}", room.name(), _goer(window, room.key), f"Ctrl+{number}")
+        for number, room in enumerate(window.entries.values(), start=1)
     ]
     languages = [
-        Deed(f"language.{code}", _("Språk: {language}").format(language=name), _speaker(shell, code), (),
-             _("bokmål nynorsk engelsk målform"))
+        Command(f"shell.language.{code}", _("Språk: {language}").format(language=name), _speaker(window, code), "",
+                _("bokmål nynorsk engelsk målform"))
         for code, name in LANGUAGES.items()
     ]  # fmt: skip
     return (
-        (_("Fil"), (
-            Deed("new", _("Ny samling"), shell.new_gathering, ("Ctrl+N",), _("lag opprett")),
-            Deed("switch", _("Bytt samling"), shell.switch_gathering, ("Ctrl+G",)),
+        Menu(_("Fil"), (
+            Command("shell.new", _("Ny samling"), window.new_gathering, "Ctrl+N", _("lag opprett")),
+            Command("shell.switch", _("Bytt samling"), window.finder.switch, "Ctrl+G"),
             None,
-            Deed("open", _("Åpne en database …"), guarded(work, files.choose), ("Ctrl+O",)),
-            Deed("make", _("Ny database …"), guarded(work, files.make)),
-            Deed("sample", _("Åpne eksempelet"), files.open_sample, (), _("prøv demo")),
-            Deed("own", _("Åpne min egen database"), files.open_default),
-            Deed("backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), (), _("kopier")),
+            Command("shell.open", _("Åpne en database …"), guarded(work, files.choose), "Ctrl+O"),
+            Command("shell.make", _("Ny database …"), guarded(work, files.make)),
+            Command("shell.sample", _("Åpne eksempelet"), files.open_sample, "", _("prøv demo")),
+            Command("shell.own", _("Åpne min egen database"), files.open_default),
+            Command("shell.backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), "", _("kopier")),
             None,
-            Deed("settings", _("Innstillinger"), shell.open_settings, ("Ctrl+,",), _("språk tekst utseende")),
-            Deed("quit", _("Avslutt Nettverk"), shell.close, ("Ctrl+Q",)),
+            Command("shell.settings", _("Innstillinger"), sheets.open_settings, "Ctrl+,", _("språk tekst utseende")),
+            Command("shell.quit", _("Avslutt Nettverk"), window.close, "Ctrl+Q"),
         )),
-        (_("Rediger"), (
-            Deed("undo", _("Angre"), work.lane.undo, ("Ctrl+Z",)),
-            Deed("redo", _("Gjør om"), work.lane.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Menu(_("Rediger"), (
+            Command("shell.undo", _("Angre"), work.lane.undo, "Ctrl+Z"),
+            Command("shell.redo", _("Gjør om"), work.lane.redo, "Ctrl+Shift+Z", other_shortcuts=("Ctrl+Y",)),
             None,
-            Deed("search", _("Søk, eller gjør noe"), shell.search, ("Ctrl+K",)),
-            Deed("stage", _("Presentasjonsvinduet"), lambda: shell.go(RoomKey.STAGE, OpenStage()), ("F5",)),
+            Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
+            Command("shell.stage", _("Presentasjonsvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),
         )),
-        (_c("meny", "Vis"), (
+        Menu(_c("meny", "Vis"), (
             *rooms,
             None,
-            Deed("larger", _("Større tekst"), lambda: look.step_scale(1), ("Ctrl++", "Ctrl+="),
-                 _("tekststørrelse zoom forstørr 200 %")),
-            Deed("smaller", _("Mindre tekst"), lambda: look.step_scale(-1), ("Ctrl+-",)),
-            Deed("normal", _("Vanlig tekststørrelse"), lambda: look.step_scale(0), ("Ctrl+0",)),
-            Deed("look", _("Bytt mellom lyst og mørkt"), look.other, (), _("tema dag natt")),
+            Command("shell.larger", _("Større tekst"), lambda: look.step_scale(1), "Ctrl++",
+                    _("tekststørrelse zoom forstørr 200 %"), ("Ctrl+=",)),
+            Command("shell.smaller", _("Mindre tekst"), lambda: look.step_scale(-1), "Ctrl+-"),
+            Command("shell.normal", _("Vanlig tekststørrelse"), lambda: look.step_scale(0), "Ctrl+0"),
+            Command("shell.look", _("Bytt mellom lyst og mørkt"), look.other, "", _("tema dag natt")),
             None,
             *languages,
         )),
-        (_("Hjelp"), (
-            Deed("help", _("Hjelp og snarveier"), shell.open_help, ("F1", "?"), _("taster om lisens")),
-            Deed("menu", _("Meny"), shell.top.menu_button.showMenu, ("F10",)),
+        Menu(_("Hjelp"), (
+            Command("shell.help", _("Hjelp og snarveier"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
+            Command("shell.menu", _("Meny"), window.top.menu_button.showMenu, "F10"),
         )),
     )  # fmt: skip
 
 
-def _speaker(shell: Shell, code: str) -> Callable[[], None]:
-    # Later: the menus this was chosen from are about to be made anew.
-    return lambda: QTimer.singleShot(0, shell.appearance, lambda: shell.appearance.choose_language(code))
+def _speaker(window: MenuWindow, code: str) -> Callable[[], None]:
+    # The menu that this is chosen from is made anew in the other language, so it has to be closed first.
+    look = window.appearance
+    return lambda: QTimer.singleShot(0, look, lambda: look.choose_language(code))
 
 
-def _goer(shell: Shell, key: RoomKey) -> Callable[[], None]:
-    return lambda: shell.go(key)
+def _goer(window: MenuWindow, key: RoomKey) -> Callable[[], None]:
+    return lambda: window.go(key)
 
 
-def welcome_ways(shell: Shell) -> list[Way]:
-    """The first run, or a database without gatherings."""
+def welcome_ways(window: MenuWindow) -> list[Way]:
+    """The ways on from the first run, or from a database without gatherings."""
+    files = window.files
     ways = [
         Way("wand-sparkles", _("Prøv med eksempel"),
             _("En oppdiktet kommune med samlinger, deltakere og refleksjoner. Ligger i sin egen fil."),
-            shell.files.open_sample, primary=True),
-        Way("plus", _("Ny samling"), _("Velg en mal, så er dagen nesten ferdig planlagt."), shell.new_gathering),
+            files.open_sample, primary=True),
+        Way("plus", _("Ny samling"), _("Velg en mal, så er dagen nesten ferdig planlagt."), window.new_gathering),
         Way("folder-open", _("Åpne en database"), _("Fra en annen maskin, en minnepinne eller en fellesmappe."),
-            guarded(shell.workspace, shell.files.choose)),
+            guarded(window.workspace, files.choose)),
     ]  # fmt: skip
-    return ways[1:] if shell.files.on_sample else ways
+    return ways[1:] if files.on_sample else ways
 
 
-def trouble_ways(shell: Shell, path: Path | None) -> list[Way]:
-    """The database could not be opened."""
-    work, files = shell.workspace, shell.files
+def trouble_ways(window: MenuWindow, path: Path | None) -> list[Way]:
+    """The ways on when the database could not be opened."""
+    work, files = window.workspace, window.files
     again = Way("refresh-cw", _("Prøv igjen"), str(path), lambda: files.open(path) if path else None, primary=True)
     return [
         *([again] if path else []),

@@ -36,6 +36,7 @@ class Sheet(QFrame):
     def __init__(self, title: str, host: QWidget, *, width: int = 440) -> None:
         super().__init__(host)
         self._host, self._wanted = host, width
+        self.cross = QPushButton(self)  # made first, since a change of style gives it another icon
         self._back_to: QWidget | None = None
         self.setProperty("kind", "sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,7 +62,6 @@ class Sheet(QFrame):
         self.title.setWordWrap(True)
         self.title.setProperty("kind", "heading")
         self.title.setProperty("step", "2")
-        self.cross = QPushButton(self)
         self.cross.setProperty("kind", "flat")
         self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cross.setAutoDefault(False)
@@ -135,7 +135,7 @@ class Sheet(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "cross"):
+        if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.arrivals import Arrival, NewGathering
-from nettverk.ui.common.rooms import Room, RoomEntry
+from nettverk.ui.common.room_stack import RoomStack
+from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
 from nettverk.ui.common.theme import load_fonts
 from nettverk.ui.common.top_line import TopLine
-from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from nettverk.ui.common.actions import FieldUndo
-    from nettverk.ui.common.finder import Finder
 
 MINIMUM = QSize(800, 560)
 FIRST = QSize(1280, 800)
@@ -41,7 +41,6 @@ class Shell(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.entries = {room.key: room for room in rooms}
-        self.rooms: dict[RoomKey, Room] = {}
         self.at: RoomKey | None = None
         self._undoable = Undoable()
         self._seen = False
@@ -58,9 +57,7 @@ class Shell(QMainWindow):
         self.finished = False
         self.top = TopLine()
         self.side = Sidebar(tuple(self.entries.values()))
-        self.stack = QStackedWidget()
-        self.blank = QWidget()
-        self.stack.addWidget(self.blank)
+        self.stack = RoomStack(self.workspace, self.entries)
         self.page = QWidget()
         self._lines = QVBoxLayout(self.page)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +80,12 @@ class Shell(QMainWindow):
         from nettverk.ui.common.actions import Actions, FieldUndo
         from nettverk.ui.common.appearance import Appearance
         from nettverk.ui.common.files import Files
+        from nettverk.ui.common.finder import Finder
         from nettverk.ui.common.menus import menus
         from nettverk.ui.common.palette import Palette
         from nettverk.ui.common.start_page import StartPage
         from nettverk.ui.common.status_line import StatusLine
+        from nettverk.ui.common.window_sheets import WindowSheets
 
         self.finished = True
         if self._field_undo is None:  # the first time; a new language only sets new words
@@ -102,24 +101,24 @@ class Shell(QMainWindow):
         self.status = StatusLine(self.workspace.lane)
         self._lines.addWidget(self.status)
         self.workspace.typing.connect(self.status.typing)
+        self.workspace.said.connect(self.status.say)
         self.palette_ = Palette(self.page)
+        self.finder = Finder(self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering)
+        self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
         self.actions_ = Actions(self, self.workspace, menus(self))
         self.top.menu_button.setMenu(self.actions_.menu)
-        self.top.switch.connect(self.switch_gathering)
-        self.top.search.connect(self.search)
+        self.top.switch.connect(self.finder.switch)
+        self.top.search.connect(self.finder.search)
         self.top.undo.connect(self.workspace.lane.undo)
         self.top.redo.connect(self.workspace.lane.redo)
         self.side.chosen.connect(self.go)
-        self.side.settings.connect(self.open_settings)
-        self.side.help.connect(self.open_help)
-        self._settings_sheet: QWidget | None = None
-        self._help_sheet: QWidget | None = None
+        self.side.settings.connect(self.sheets.open_settings)
+        self.side.help.connect(self.sheets.open_help)
         self._show_undoable(self._undoable)
 
     def _listen(self) -> None:
         work = self.workspace
         work.went.connect(self.go)
-        work.said.connect(self._said)
         work.gathering_changed.connect(self._gathering_changed)
         work.gathering_edited.connect(self._show_gathering)
         work.theme_changed.connect(lambda: self.side.fit(self.width()))
@@ -134,7 +133,7 @@ class Shell(QMainWindow):
             return
         self._come_forward()
         self.finish()
-        room = self.room(key)
+        room = self.stack.room(key)
         staying = self._is_staying(room.widget)  # asked first: a page that goes away hands its focus to just anybody
         self.at = key
         self.side.show_room(key)
@@ -162,21 +161,8 @@ class Shell(QMainWindow):
         focused = QApplication.focusWidget()
         return focused is not None and (self.side.isAncestorOf(focused) or room.isAncestorOf(focused))
 
-    def room(self, key: RoomKey) -> Room:
-        """The room, made the first time."""
-        if key not in self.rooms:
-            room = self.entries[key].make(self.workspace)
-            self.rooms[key] = room
-            self.stack.addWidget(room.widget)
-            self.workspace.commands.add(*room.commands())
-        return self.rooms[key]
-
-    def warm(self) -> None:
-        """Make one room that is not made yet, and come back for the next: later visits are at once."""
-        left = [key for key in self.entries if key not in self.rooms]
-        if left and self.isVisible():
-            self.room(left[0])
-            QTimer.singleShot(120, self, self.warm)
+    def _entry_here(self) -> RoomEntry | None:
+        return self.entries[self.at] if self.at is not None else None
 
     # --- the gathering and the file ---
 
@@ -184,27 +170,13 @@ class Shell(QMainWindow):
         """Begin a new gathering."""
         self.go(RoomKey.PLAN, NewGathering())
 
-    def switch_gathering(self) -> None:
-        """Open the switcher."""
-        self._finder().switch(self.new_gathering)
-
-    def search(self) -> None:
-        """Open the palette."""
-        self._finder().search()
-
-    def _finder(self) -> Finder:
-        from nettverk.ui.common.finder import Finder
-
-        return Finder(self.workspace, self.palette_, tuple(self.entries.values()))
-
     def _gathering_changed(self) -> None:
         self._show_gathering()
         if self.workspace.gathering is not None and self.at is None:
             self._go_to_last_room()
 
     def _go_to_last_room(self) -> None:
-        last = str(self.workspace.settings.value("room", ""))
-        key = next((key for key in self.entries if key == last), next(iter(self.entries), None))
+        key = self.stack.last_visited()
         if key is not None:
             self.go(key)
 
@@ -216,7 +188,7 @@ class Shell(QMainWindow):
 
     def _ready(self, has_gatherings: bool) -> None:
         if has_gatherings:
-            if self.stack.currentWidget() in self._before_rooms():
+            if self._is_before_rooms():
                 self._go_to_last_room()
             return
         from nettverk.ui.common.menus import welcome_ways
@@ -225,7 +197,7 @@ class Shell(QMainWindow):
         self._show_start()
 
     def _trouble(self, path: Path | None, sentence: str) -> None:
-        if self.workspace.lane.is_open and self.stack.currentWidget() not in self._before_rooms():
+        if self.workspace.lane.is_open and not self._is_before_rooms():
             self.workspace.say(sentence)  # another file is open: stay there
             return
         from nettverk.ui.common.menus import trouble_ways
@@ -233,8 +205,8 @@ class Shell(QMainWindow):
         self.start.trouble(sentence, trouble_ways(self, path))
         self._show_start()
 
-    def _before_rooms(self) -> tuple[QWidget, QWidget]:
-        return self.start, self.blank
+    def _is_before_rooms(self) -> bool:
+        return self.stack.currentWidget() in {self.start, self.stack.blank}
 
     def _show_start(self) -> None:
         self.at = None
@@ -243,37 +215,7 @@ class Shell(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.start.focus()
 
-    # --- sheets ---
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        from nettverk.ui.common.settings_sheet import SettingsSheet
-
-        if not isinstance(self._settings_sheet, SettingsSheet):
-            self._settings_sheet = SettingsSheet(self.workspace, self.appearance, self.files, self.page)
-        self._settings_sheet.open()
-
-    def open_help(self) -> None:
-        """Show the keys and the version."""
-        from nettverk.ui.common.help_sheet import HelpSheet
-
-        if not isinstance(self._help_sheet, HelpSheet):
-            self._help_sheet = HelpSheet(self.page)
-        everywhere, here = self._keys()
-        name = self.entries[self.at].name() if self.at else ""
-        self._help_sheet.show_keys([(name, here), (_("Overalt"), everywhere)])
-        self._help_sheet.open(self._help_sheet.cross)
-
-    def _keys(self) -> tuple[list[Command], list[Command]]:
-        keyed = [command for command in self.workspace.commands.all_() if command.shortcut]
-        everywhere = [command for command in keyed if command.key.startswith("shell.")]
-        here = [command for command in keyed if self.at and command.key.startswith(f"{self.at}.")]
-        return everywhere, here
-
     # --- words, looks, steps ---
-
-    def _said(self, text: str, action_text: str, action: Callable[[], object] | None) -> None:
-        self.status.say(text, action_text, action)
 
     def _show_undoable(self, state: Undoable) -> None:
         self._undoable = state
@@ -282,16 +224,12 @@ class Shell(QMainWindow):
 
     def _speak(self) -> None:
         """Set every word anew: the rooms are made again in the other language."""
-        at, settings_open = self.at, self._settings_sheet is not None and self._settings_sheet.isVisible()
-        for key in self.entries:
-            self.workspace.commands.remove(f"{key}.")
+        at, settings_open, old_rooms = self.at, self.sheets.settings_open, self.stack
         self.actions_.remove(self)
-        rooms, self.rooms = self.rooms, {}
         old = self.takeCentralWidget()
+        old_rooms.let_go()
         self._build()
         self.finish()
-        for room in rooms.values():
-            room.widget.deleteLater()
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -300,7 +238,7 @@ class Shell(QMainWindow):
         elif self.workspace.lane.is_open:
             self._ready(self.workspace.gathering is not None)
         if settings_open:
-            self.open_settings()
+            self.sheets.open_settings()
 
     # --- place, painting, leaving ---
 

@@ -31,6 +31,7 @@ class WayButton(QPushButton):
     def __init__(self, way: Way, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._way = way
+        self._icon = QLabel(self)  # first of all: a change of style may come as soon as there are properties
         self.setProperty("kind", "way")
         self.setProperty("primary", way.primary)
         self.setAutoDefault(False)
@@ -38,7 +39,6 @@ class WayButton(QPushButton):
         self.setAccessibleName(way.title)
         self.setAccessibleDescription(way.text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._icon = QLabel(self)
         self._icon.setFixedWidth(28)
         self._title = Heading(way.title, 0, self)
         self._text = Note(way.text, self)
@@ -77,7 +77,7 @@ class WayButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon"):
+        if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
 

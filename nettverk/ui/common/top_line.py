@@ -51,6 +51,7 @@ class GatheringButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._chevrons = QLabel(self)  # made first, since a change of style paints it anew
         self.setProperty("kind", "flat")
         self.setAutoDefault(False)
         tab_only(self)
@@ -59,7 +60,6 @@ class GatheringButton(QPushButton):
         plain_text(self._title)
         self._title.setProperty("kind", "strong")
         self._about = Elided("", self)
-        self._chevrons = QLabel(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 8, 0)
         self._row.setSpacing(12)
@@ -96,7 +96,7 @@ class GatheringButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_chevrons"):
+        if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
 
@@ -109,11 +109,11 @@ class SearchButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._glass = QLabel(self)  # made first, since a change of style paints it anew
         self.setProperty("kind", "search")
         self.setAutoDefault(False)
         tab_only(self)
         self.setAccessibleName(_("Søk og kommandoer"))
-        self._glass = QLabel(self)
         self._words = Elided(_("Søk, eller gjør noe"), self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 8, 0)
@@ -133,7 +133,7 @@ class SearchButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+        if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
 

@@ -206,14 +206,15 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Made first, since a change of style gives it another icon.
+        self._glass = self.addAction(in_force().icon("search", "mute", 18), QLineEdit.ActionPosition.LeadingPosition)
         self.setPlaceholderText(placeholder or _("Søk"))
         self.setAccessibleName(placeholder or _("Søk"))
         self.setProperty("kind", "find")
-        self._glass = self.addAction(in_force().icon("search", "mute", 18), QLineEdit.ActionPosition.LeadingPosition)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look: other ink."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
+        if event.type() == QEvent.Type.StyleChange:
             self._glass.setIcon(in_force().icon("search", "mute", 18))
         super().changeEvent(event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import pytest
 
 from nettverk.domain.rooms import RoomKey
@@ -25,10 +27,10 @@ def test_the_first_page_is_for_everyone(workspace: Workspace) -> None:
         assert english(shell) == set()
 
 
-@pytest.mark.parametrize("what", ["search", "switch_gathering", "open_settings", "open_help"])
+@pytest.mark.parametrize("what", ["finder.search", "finder.switch", "sheets.open_settings", "sheets.open_help"])
 def test_sheets_and_the_palette_are_for_everyone(sample_workspace: Workspace, what: str) -> None:
     with open_shell(sample_workspace, rooms=False) as shell:
-        getattr(shell, what)()
+        attrgetter(what)(shell)()
         settle(sample_workspace)
         assert nameless(shell) == []
         assert english(shell) == set()
@@ -57,7 +59,7 @@ def test_the_shell_has_room_for_text_of_200_percent(sample_workspace: Workspace)
         shell.appearance.choose_scale(2.0)
         settle(sample_workspace)
         assert clipped(shell) == []
-        shell.open_settings()
+        shell.sheets.open_settings()
         settle(sample_workspace)
         assert clipped(shell) == []
         shell.appearance.choose_scale(1.0)

@@ -20,17 +20,17 @@ def usual_words() -> Iterator[None]:
 
 
 def words(shell: Shell) -> str:
-    people = shell.room("people")
+    people = shell.stack.room("people")
     return " ".join(button.text() for button in people.findChildren(QPushButton))
 
 
 def test_units_are_called_what_the_municipality_calls_them(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace) as shell:
         shell.go("people")
-        shell.open_settings()
+        shell.sheets.open_settings()
         settle(sample_workspace)
         assert "Enheter" in words(shell)
-        sheet = shell._settings_sheet
+        sheet = shell.sheets.settings
         assert sheet is not None
         sheet.words["unit"].chosen.emit("virksomhet")
         settle(sample_workspace)

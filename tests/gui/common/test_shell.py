@@ -39,7 +39,7 @@ def test_the_gathering_one_works_on_is_always_on_top(sample_workspace: Workspace
             assert "Gode overganger" in _texts(shell.top)
             assert "0–6" in _texts(shell.top)
             assert "30. november 2026" in _texts(shell.top)
-        assert list(shell.rooms) == list(shell.entries)
+        assert list(shell.stack.made) == list(shell.entries)
 
 
 def test_arrow_keys_walk_between_the_rooms(sample_workspace: Workspace) -> None:
@@ -116,7 +116,7 @@ def test_escape_gives_the_focus_back(sample_workspace: Workspace) -> None:
 
 def test_a_search_that_finds_nothing_says_so(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace) as shell:
-        shell.search()
+        shell.finder.search()
         settle(sample_workspace)
         type_text("čđŋxq", shell.palette_.field)
         assert "čđŋxq" in shell.palette_.nothing.text()
@@ -139,7 +139,7 @@ def test_undo_says_what_it_takes_back(sample_workspace: Workspace, sample_store:
         sample_workspace.lane.change(lambda store: register.add_district(store, "Lund"))
         settle(sample_workspace)
         assert "Ny bydel" in shell.top.undo_button.toolTip()
-        assert "Ny bydel" in shell.actions_.by_key["undo"].text()
+        assert "Ny bydel" in shell.actions_.by_key["shell.undo"].text()
         assert shell.status.stored.text() == "Lagret"
         press("Ctrl+Z", shell)
         settle(sample_workspace)
@@ -278,7 +278,7 @@ def test_nothing_asks_for_a_file_while_a_gathering_is_live(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: pytest.fail("a dialog before ninety people"))
     with open_shell(sample_workspace) as shell:
         sample_workspace.live = True
-        shell.actions_.by_key["open"].trigger()
+        shell.actions_.by_key["shell.open"].trigger()
         assert "Gjør dette etterpå" in shell.status.words.text()
 
 
@@ -312,13 +312,13 @@ def test_another_language_sets_every_word_anew(sample_workspace: Workspace) -> N
     with open_shell(sample_workspace) as shell:
         shell.go("people")
         settle(sample_workspace)
-        before = shell.rooms["people"]
-        shell.open_settings()
+        before = shell.stack.made["people"]
+        shell.sheets.open_settings()
         shell.appearance.choose_language("en")
         settle(sample_workspace)
         assert i18n.language() == "en"
         assert shell.at == "people"
-        assert shell.rooms["people"] is not before
+        assert shell.stack.made["people"] is not before
         assert shell.findChild(QPushButton) is not None
         press("Ctrl+1", shell)
         settle(sample_workspace)
@@ -360,7 +360,7 @@ def test_the_municipality_is_stored_as_one_types(sample_workspace: Workspace, sa
     with open_shell(sample_workspace) as shell:
         press("Ctrl+,", shell)
         settle(sample_workspace)
-        sheet = shell._settings_sheet
+        sheet = shell.sheets.settings
         assert sheet is not None
         sheet.municipality.setFocus()  # type: ignore[attr-defined]
         sheet.municipality.clear()  # type: ignore[attr-defined]
@@ -389,7 +389,7 @@ def test_a_room_may_have_its_own_meaning_of_a_key(sample_workspace: Workspace) -
     heard: list[str] = []
     with open_shell(sample_workspace) as shell:
         shell.go("people")
-        QShortcut("Ctrl+G", shell.rooms["people"]).activated.connect(lambda: heard.append("room"))
+        QShortcut("Ctrl+G", shell.stack.made["people"]).activated.connect(lambda: heard.append("room"))
         shell.go("people")
         press("Ctrl+G", shell)
         assert heard == ["room"]
@@ -406,7 +406,7 @@ def test_no_two_meanings_of_a_key_anywhere(sample_workspace: Workspace) -> None:
         for key in shell.entries:
             shell.go(key)
             settle(sample_workspace)
-            own = [shortcut.key().toString() for shortcut in shell.rooms[key].findChildren(QShortcut)]
+            own = [shortcut.key().toString() for shortcut in shell.stack.made[key].findChildren(QShortcut)]
             shells = [keys.toString() for action in shell.actions_.by_key.values() for keys in action.shortcuts()]
             assert not set(own) & set(shells), key
 
@@ -445,7 +445,7 @@ def test_every_room_is_entered_where_one_works(sample_workspace: Workspace) -> N
                 settle(sample_workspace)
                 focused = QApplication.focusWidget()
                 assert focused is not None
-                assert shell.rooms[key].isAncestorOf(focused) or shell.rooms[key] is focused
+                assert shell.stack.made[key].isAncestorOf(focused) or shell.stack.made[key] is focused
                 found[key] = type(focused).__name__
         assert "_Segment" not in found.values()
         assert found["plan"] == "PlanTable"
@@ -497,12 +497,12 @@ def test_a_gathering_that_is_taken_back_closes_and_comes_back(sample_workspace: 
 def test_the_settings_stay_in_place_when_the_language_changes(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace) as shell:
         shell.go("plan")
-        shell.open_settings()
+        shell.sheets.open_settings()
         settle(sample_workspace)
         try:
             shell.appearance.choose_language("nn")
             settle(sample_workspace)
-            sheet = shell._settings_sheet
+            sheet = shell.sheets.settings
             assert sheet is not None
             assert sheet.isVisible()
             assert sheet.geometry().right() == shell.page.rect().right()

@@ -1,0 +1,60 @@
+"""The rooms beside the sidebar, one seen at a time, each made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from nettverk.domain.rooms import RoomKey
+from nettverk.ui.common.rooms import Room, RoomEntry
+from nettverk.ui.common.workspace import Workspace
+
+WARM_MS = 120
+
+
+class RoomStack(QStackedWidget):
+    """Owns the rooms of the window.
+
+    Attributes:
+        made: the rooms that have been needed so far.
+        blank: what is seen until there is a room or a first page to show.
+    """
+
+    def __init__(
+        self, workspace: Workspace, entries: Mapping[RoomKey, RoomEntry], parent: QWidget | None = None
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._workspace, self._entries = workspace, entries
+        self.made: dict[RoomKey, Room] = {}
+        self.blank = QWidget()
+        self.addWidget(self.blank)
+
+    def room(self, key: RoomKey) -> Room:
+        """The room, made the first time; its commands can be reached from then on."""
+        if key not in self.made:
+            room = self._entries[key].make(self._workspace)
+            self.made[key] = room
+            self.addWidget(room.widget)
+            self._workspace.commands.add(*room.commands())
+        return self.made[key]
+
+    def warm(self) -> None:
+        """Make one room that is not made yet, and come back for the next: the first visit to it is then quick."""
+        waiting = [key for key in self._entries if key not in self.made]
+        if waiting and self.isVisible():
+            self.room(waiting[0])
+            QTimer.singleShot(WARM_MS, self, self.warm)
+
+    def last_visited(self) -> RoomKey | None:
+        """The room one was in when the program was last closed, else the first; None in a window without rooms."""
+        last = str(self._workspace.settings.value("room", ""))
+        return next((key for key in self._entries if key == last), next(iter(self._entries), None))
+
+    def let_go(self) -> None:
+        """Take down the rooms and their commands, before new ones take their place in another language."""
+        for key, room in self.made.items():
+            self._workspace.commands.remove(f"{key}.")
+            room.widget.deleteLater()
+        self.made.clear()

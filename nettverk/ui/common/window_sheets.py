@@ -1,0 +1,67 @@
+"""The sheets of the main window itself: the settings, and the help with its list of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nettverk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from nettverk.ui.common.appearance import Appearance
+    from nettverk.ui.common.files import Files
+    from nettverk.ui.common.help_sheet import HelpSheet
+    from nettverk.ui.common.rooms import RoomEntry
+    from nettverk.ui.common.settings_sheet import SettingsSheet
+    from nettverk.ui.common.workspace import Workspace
+
+
+class WindowSheets:
+    """Makes each sheet the first time it is opened, and keeps it.
+
+    Args:
+        host: what the sheets lie over.
+        here: the room one is in, whose keys stand first in the help.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        appearance: Appearance,
+        files: Files,
+        host: QWidget,
+        here: Callable[[], RoomEntry | None],
+    ) -> None:
+        self._workspace, self._appearance, self._files = workspace, appearance, files
+        self._host, self._here = host, here
+        self.settings: SettingsSheet | None = None
+        self.help: HelpSheet | None = None
+
+    @property
+    def settings_open(self) -> bool:
+        """Whether the settings are seen now."""
+        return self.settings is not None and self.settings.isVisible()
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        from nettverk.ui.common.settings_sheet import SettingsSheet
+
+        if self.settings is None:
+            self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host)
+        self.settings.open()
+
+    def open_help(self) -> None:
+        """Show the keys of the room one is in and of the window, and the version."""
+        from nettverk.ui.common.help_sheet import HelpSheet
+
+        if self.help is None:
+            self.help = HelpSheet(self._host)
+        room = self._here()
+        with_key = [command for command in self._workspace.commands.all_() if command.shortcut]
+        everywhere = [command for command in with_key if command.key.startswith("shell.")]
+        here = [command for command in with_key if room is not None and command.key.startswith(f"{room.key}.")]
+        self.help.show_keys([(room.name() if room is not None else "", here), (_("Overalt"), everywhere)])
+        self.help.open(self.help.cross)
