@@ -9,7 +9,7 @@ CREATE TABLE machines (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   made_at TEXT NOT NULL
-) STRICT;
+, installation TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE service_kinds (
   id TEXT PRIMARY KEY,
@@ -262,8 +262,6 @@ CREATE INDEX seats_by_table ON seats (table_id);
 
 CREATE INDEX seats_by_participant ON seats (participant_id);
 
-CREATE INDEX entries_by_object ON entries (gathering_id, kind, object);
-
 CREATE INDEX entries_by_replaces ON entries (replaces);
 
 CREATE INDEX group_rule_people_by_person ON group_rule_people (person_id);
@@ -284,18 +282,17 @@ CREATE INDEX contributions_by_unit ON contributions (unit_id);
 
 CREATE INDEX contributions_by_slides ON contributions (slides_id);
 
+CREATE INDEX entries_by_object ON entries (kind, gathering_id, object, at, id);
+
+CREATE INDEX entries_by_gathering ON entries (gathering_id);
+
+CREATE UNIQUE INDEX machines_by_installation ON machines (installation, name) WHERE installation <> '';
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object
 BEGIN
   SELECT RAISE(ABORT, 'entries are append-only');
 END;
-
-CREATE VIEW current_entries AS
-SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM (
-  SELECT e.*, row_number() OVER (PARTITION BY e.gathering_id, e.kind, e.object ORDER BY e.at DESC, e.id DESC) AS place
-  FROM entries AS e
-  WHERE e.kind <> 'rundown' AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
-) WHERE place = 1;
 
 CREATE VIEW reflections AS
 SELECT e.id AS entry_id, e.gathering_id, e.data ->> 'part' AS part_id, e.data ->> 'table' AS table_number,
@@ -330,3 +327,15 @@ FROM seating AS a JOIN seating AS b ON b.grouping_id = a.grouping_id AND b.table
 WHERE a.kind = 'mixed'
   AND a.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')
   AND b.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent');
+
+CREATE VIEW unreplaced_entries AS
+SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM entries AS e
+WHERE kind <> 'rundown' AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id);
+
+CREATE VIEW current_entries AS
+SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM unreplaced_entries AS e
+WHERE NOT EXISTS (
+  SELECT 1 FROM unreplaced_entries AS later
+  WHERE later.kind = e.kind AND later.gathering_id = e.gathering_id AND later.object = e.object
+    AND (later.at, later.id) > (e.at, e.id)
+);

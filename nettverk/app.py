@@ -80,9 +80,9 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from nettverk import i18n
+    from nettverk.services.places import settings_file
     from nettverk.ui.common import theme as looks
     from nettverk.ui.common.lane import Lane
-    from nettverk.ui.common.places import settings_file
     from nettverk.ui.common.shell import Shell
     from nettverk.ui.common.workspace import Workspace
     from nettverk.ui.rooms import ROOMS
@@ -166,8 +166,8 @@ def _take_up(shell: Shell) -> None:
 
 def _watch(shell: Shell) -> None:
     """Catch what nobody caught, and write a log."""
+    from nettverk.services.places import log_folder
     from nettverk.ui.common import crash
-    from nettverk.ui.common.places import log_folder
 
     watch = crash.Watch(shell)
     log: list[Path] = []

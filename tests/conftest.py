@@ -11,7 +11,10 @@ os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
 os.environ.pop("LANGUAGE", None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
+import atexit
 import gc
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 
@@ -29,6 +32,10 @@ settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
 gc.disable()  # as in the program: windows are only taken apart in their own thread, here after each test
+
+# What the program keeps for this machine, such as who writes, is neither taken from nor left with who runs the tests.
+os.environ["NETTVERK_HOME"] = tempfile.mkdtemp(prefix="nettverk-tests-")
+atexit.register(shutil.rmtree, os.environ["NETTVERK_HOME"], ignore_errors=True)
 
 pytest_plugins = ["tests.helpers.windows"]
 

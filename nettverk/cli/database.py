@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,24 +13,15 @@ from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import settings
 from nettverk.services.database import Store, open_file, open_for_reading
+from nettverk.services.places import default_database
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
 
 
-def default_path() -> Path:
-    """The database of the windows: in the user's data folder, or under NETTVERK_HOME when that is set."""
-    home = os.environ.get("NETTVERK_HOME")
-    if home:
-        return Path(home).expanduser() / "nettverk.db"
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("Nettverk", appauthor=False, roaming=False)) / "nettverk.db"
-
-
 def path_of(args: Namespace) -> Path:
     """The file that ``--db`` names, or the user's own."""
-    return args.db if args.db is not None else default_path()
+    return args.db if args.db is not None else default_database()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment, CommitmentStatus
 from nettverk.domain.sorting import sort_key
@@ -19,23 +20,20 @@ from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
-KIND = "commitment"
+KIND = EntryKind.COMMITMENT
 _FIELDS = ("unit_id", "what", "who", "by", "taken_up_in", "status", "learnt", "position")
 
 _CURRENT = """
-SELECT e.id, e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM entries AS e
+SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entries AS e
 LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
-WHERE e.gathering_id = ? AND e.kind = 'commitment'
-  AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
-ORDER BY e.at, e.id
+WHERE e.gathering_id = ? AND e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0
 """
 
 
 def commitments(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
     """What was promised at a gathering, as it stands now, unit by unit."""
-    newest = {row["object"]: row for row in store.rows(_CURRENT, gathering_id)}
-    found = [_commitment(row) for row in newest.values() if not json.loads(row["data"]).get("removed")]
-    return tuple(sorted(found, key=lambda c: (sort_key(c.unit_name), c.unit_id, c.position, c.id)))
+    promised = (_commitment(row) for row in store.rows(_CURRENT, gathering_id))
+    return tuple(sorted(promised, key=lambda c: (sort_key(c.unit_name), c.unit_id, c.position, c.id)))
 
 
 def earlier(store: Store, gathering_id: str) -> tuple[Commitment, ...]:

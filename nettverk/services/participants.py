@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.sorting import sort_key
@@ -17,8 +18,7 @@ _SELECT = (
     " coalesce(a.status, 'registered') AS status"
     " FROM participants AS pa JOIN people AS pe ON pe.id = pa.person_id JOIN units AS u ON u.id = pa.unit_id"
     " JOIN service_kinds AS s ON s.id = u.service_kind_id LEFT JOIN districts AS d ON d.id = u.district_id"
-    " LEFT JOIN (SELECT e.object, e.data ->> 'status' AS status FROM current_entries AS e"
-    "   WHERE e.kind = 'attendance' AND e.gathering_id = ?1) AS a ON a.object = pa.id"
+    " LEFT JOIN attendance AS a ON a.participant_id = pa.id AND a.gathering_id = pa.gathering_id"
 )
 
 
@@ -118,5 +118,5 @@ def mark(store: Store, participant_id: str, status: Attendance) -> Changes:
     if gathering_id is None:
         return NOTHING
     with store.change() as step:
-        entries.append(store, "attendance", gathering_id, participant_id, {"status": status})
+        entries.append(store, EntryKind.ATTENDANCE, gathering_id, participant_id, {"status": status})
     return step.changes

@@ -6,23 +6,19 @@ import json
 from datetime import datetime, timedelta
 
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.reflections import Reflection, Version
 from nettverk.domain.sheets import Sheet
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
-KIND = "reflection"
+KIND = EntryKind.REFLECTION
 # Texts typed with less than this between them are one version: a history of keystrokes helps nobody.
 ONE_SITTING = timedelta(seconds=30)
 A_FEW_WORDS = 20
 GROUP_SIZE = 6
 
-_CURRENT = """
-SELECT e.id, e.object, e.at, e.data FROM entries AS e
-WHERE e.gathering_id = ? AND e.kind = 'reflection'
-  AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id)
-ORDER BY e.at, e.id
-"""
+_CURRENT = "SELECT at, data FROM current_entries WHERE gathering_id = ? AND kind = 'reflection'"
 
 
 def write(
@@ -61,9 +57,9 @@ def clean(text: str) -> str:
 def all_(store: Store, gathering_id: str) -> tuple[Reflection, ...]:
     """Everything the groups of a gathering have said, in the plan's order; emptied sheets are left out."""
     order = {row["id"]: i for i, row in enumerate(_questions(store, gathering_id))}
-    newest = {row["object"]: _reflection(row) for row in store.rows(_CURRENT, gathering_id)}
-    found = (reflection for reflection in newest.values() if reflection.text.strip())
-    return tuple(sorted(found, key=lambda r: (order.get(r.question_id, len(order)), r.table)))
+    said = (_reflection(row) for row in store.rows(_CURRENT, gathering_id))
+    written = (reflection for reflection in said if reflection.text.strip())
+    return tuple(sorted(written, key=lambda r: (order.get(r.question_id, len(order)), r.table, r.at)))
 
 
 def versions(store: Store, gathering_id: str, part_id: str, table: int, question_id: str) -> tuple[Version, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part, fit
@@ -62,7 +63,8 @@ def press(store: Store, gathering_id: str, event: Event, *, at: datetime | None 
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
     with store.change() as step:
-        entries.append(store, "rundown", gathering_id, gathering_id, {"event": kind, "key": key, **data}, at=moment)
+        pressed = {"event": kind, "key": key, **data}
+        entries.append(store, EntryKind.RUNDOWN, gathering_id, gathering_id, pressed, at=moment)
         step.made = key
     return step.changes
 

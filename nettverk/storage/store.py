@@ -23,6 +23,7 @@ from nettverk.domain.now import utc_now
 from nettverk.i18n import _
 from nettverk.storage import migrate, undo
 from nettverk.storage.faults import damaged, said
+from nettverk.storage.installation import installation_id
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.undo import Step
 
@@ -45,7 +46,7 @@ class Store:
 
     Attributes:
         path: the file, or None for a database in memory.
-        machine_id: who writes entries here.
+        machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
 
@@ -58,6 +59,8 @@ class Store:
         self.now = now
         self.new_id: Callable[[], str] = new_id
         self.machine_id = ""
+        self._installation = ""
+        self._machine_name = platform.node() or "?"
         self._lock: FileLock | None = None
         self._history = undo.History()
         self._depth = 0
@@ -65,8 +68,20 @@ class Store:
     # --- opening and closing ---
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] | None = None) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] | None = None,
+        installation: str | None = None,
+    ) -> Store:
         """Open or make the database at ``path``.
+
+        Args:
+            read_only: look only; the file may be open elsewhere.
+            now: what time it is, for a test with a time of its own.
+            installation: who writes, this installation of the program where left out.
 
         Raises:
             Expected: locked by another, newer than the program, damaged, or not writable.
@@ -98,17 +113,19 @@ class Store:
                 store._lock = lock
                 store._refuse_damaged()
                 store._bring_up_to_date()
+                store._sign_as(installation or installation_id())
             except BaseException:
                 lock.release()
                 raise
             return store
 
     @classmethod
-    def in_memory(cls, now: Callable[[], datetime] | None = None) -> Store:
-        """An empty database that is gone when closed."""
+    def in_memory(cls, now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
+        """An empty database that is gone when closed; written in by somebody new where ``installation`` is left out."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         store = cls(_prepared(connection), None, now or utc_now)
         store._bring_up_to_date()
+        store._sign_as(installation or new_id())
         return store
 
     def close(self) -> None:
@@ -141,17 +158,22 @@ class Store:
         self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.execute("PRAGMA synchronous = EXTRA")
         undo.watch(self.connection)
-        self.machine_id = self._machine()
 
-    def _machine(self) -> str:
-        name = platform.node() or "?"
-        row = self.one("SELECT id FROM machines WHERE name = ?", name)
-        if row is not None:
-            return str(row["id"])
-        made = new_id()
-        with self.db.atomic():
-            self.connection.execute("INSERT INTO machines VALUES (?, ?, ?)", (made, name, self.stamp()))
-        return made
+    def _sign_as(self, installation: str) -> None:
+        # The name is part of it for two reasons: earlier entries keep the name the machine had then, and a home folder
+        # on a stick or a server, used from two machines, is two writers.
+        self._installation = installation
+        known = self.value(
+            "SELECT id FROM machines WHERE installation = ? AND name = ?", installation, self._machine_name
+        )
+        self.machine_id = str(known) if known else new_id()
+
+    def ensure_writer(self) -> None:
+        """Let ``machine_id`` stand in the file, which it does not before something is written; inside ``change()``."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO machines (id, name, made_at, installation) VALUES (?, ?, ?, ?)",
+            (self.machine_id, self._machine_name, self.stamp(), self._installation),
+        )
 
     def back_up(self, target: Path) -> None:
         """Copy the database as it stands, with SQLite's own backup."""

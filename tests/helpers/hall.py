@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.ids import new_id
 from nettverk.storage import entries
 from nettverk.storage.store import Store
@@ -182,4 +183,4 @@ def _past(
         )
         made.insert("seats", grouping_id=grouping, table_id=ids[number % tables], participant_id=who)
         if dice.random() < 0.1:
-            entries.append(made.store, "attendance", gathering, who, {"status": "absent"})
+            entries.append(made.store, EntryKind.ATTENDANCE, gathering, who, {"status": "absent"})

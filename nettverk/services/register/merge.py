@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.names import name_key, name_similarity
 from nettverk.domain.registry import Person, Unit
@@ -127,9 +128,9 @@ def merge_people(store: Store, keep_id: str, drop_id: str) -> Changes:
 
 
 def _join_participants(store: Store, gathering_id: str, keep: str, drop: str) -> None:
-    said = entries.current(store, "attendance", gathering_id, drop)
-    if said is not None and entries.current(store, "attendance", gathering_id, keep) is None:
-        entries.append(store, "attendance", gathering_id, keep, json.loads(said["data"]))
+    said = entries.current(store, EntryKind.ATTENDANCE, gathering_id, drop)
+    if said is not None and entries.current(store, EntryKind.ATTENDANCE, gathering_id, keep) is None:
+        entries.append(store, EntryKind.ATTENDANCE, gathering_id, keep, json.loads(said["data"]))
     repoint(store, "participants", keep, drop)
     store.delete("participants", drop)
 
@@ -186,7 +187,7 @@ def _move_commitments(store: Store, keep_id: str, drop_id: str) -> None:
     rows = store.rows("SELECT * FROM current_entries WHERE kind = 'commitment' AND data ->> 'unit' = ?", drop_id)
     for row in rows:
         data = {**json.loads(row["data"]), "unit": keep_id}
-        entries.append(store, "commitment", row["gathering_id"], row["object"], data)
+        entries.append(store, EntryKind.COMMITMENT, row["gathering_id"], row["object"], data)
 
 
 def _unit(store: Store, unit_id: str) -> Unit:

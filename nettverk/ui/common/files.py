@@ -12,7 +12,7 @@ from nettverk.domain.changes import Changes
 from nettverk.i18n import _
 from nettverk.services import database
 from nettverk.services.lane import Report
-from nettverk.ui.common.places import default_database, sample_database
+from nettverk.services.places import default_database, sample_database
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 import nettverk
 from nettverk.assets import resource
 from nettverk.i18n import _
+from nettverk.services.places import log_folder
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.places import log_folder
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, row
 from nettverk.ui.common.workspace import Command
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from nettverk.cli.command import JOBS, parser
-from nettverk.cli.database import default_path
+from nettverk.cli.database import path_of
 from nettverk.cli.words import our_own
-from nettverk.ui.common import places
+from nettverk.services import places
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
@@ -72,4 +73,4 @@ def test_the_version_is_told(run: Run) -> None:
 
 
 def test_it_is_the_same_database_as_the_windows_open(run: Run) -> None:
-    assert default_path() == places.default_database()
+    assert path_of(Namespace(db=None)) == places.default_database()

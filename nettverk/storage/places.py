@@ -1,4 +1,7 @@
-"""Where things lie on this machine: the database, the settings, the log. Under NETTVERK_HOME when that is set."""
+"""Where things lie on this machine: the database, the settings, the log. Under NETTVERK_HOME when that is set.
+
+Above this floor it is reached as ``services/places.py``.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,13 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "nettverk.ini"
 
 
+def installation_file() -> Path:
+    """The file with this installation's own id; beside the settings, never beside a database that may be copied."""
+    return settings_file().with_name("installation")
+
+
 def log_folder() -> Path:
-    """Where the log file is."""
+    """The folder of the log file and the ones before it."""
     home = _home()
     if home is not None:
         return home / "logg"

@@ -1,0 +1,56 @@
+"""Who writes: a random id that this installation of the program keeps on the machine, outside every database.
+
+It says nothing about the machine or its user. A copy of a database on another machine is written in under another id.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+from nettverk.domain.ids import new_id
+from nettverk.storage.places import installation_file
+
+
+def installation_id() -> str:
+    """This installation's id, made the first time it is asked for.
+
+    Where it cannot be kept (a home that can only be read), every call gives a new one. What is written is then signed
+    by a writer that never comes back, which is as good as any.
+    """
+    path = installation_file()
+    kept = _read(path)
+    if kept:
+        return kept
+    fresh = new_id()
+    with suppress(OSError):
+        _write(path, fresh)
+    # Another process may have made one at the same time. Which of the two stays does not matter, only that most agree.
+    return _read(path) or fresh
+
+
+def _read(path: Path) -> str:
+    """The id that is kept; empty where there is none, or what is there is no id (a full disk, a stray edit)."""
+    try:
+        return str(UUID(path.read_text(encoding="ascii").strip()))
+    except (OSError, ValueError):
+        return ""
+
+
+def _write(path: Path, id_: str) -> None:
+    """Keep the id; a reader finds all of it or nothing, also when the power goes in the middle."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(f"{id_}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
