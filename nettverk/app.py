@@ -158,8 +158,8 @@ def _take_up(shell: Shell) -> None:
             workspace.open_gathering(left.gathering_id, lambda: shell.go(RoomKey.STAGE, ResumeStage()))
         elif goes_on:
             workspace.open_gathering(left.gathering_id)
-            told = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
-            workspace.say(told, _("Vis lerretet"), lambda: shell.go(RoomKey.STAGE, OpenStage()))
+            sentence = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
+            workspace.say(sentence, _("Vis lerretet"), lambda: shell.go(RoomKey.STAGE, OpenStage()))
 
     workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)
 

@@ -149,7 +149,7 @@ def set_field_words(chosen: Mapping[str, str]) -> bool:
 def _in_own_words(text: str) -> str:
     if not _own_words or (own := _own_words.get(language())) is None:
         return text
-    return own[0].sub(lambda found: own[1][found[0]], text)
+    return own[0].sub(lambda match: own[1][match[0]], text)
 
 
 def _babel() -> str:

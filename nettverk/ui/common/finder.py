@@ -33,8 +33,8 @@ class Finder:
         self._palette.open(near, _("Søk etter rom, samlinger, personer, eller det du vil gjøre"))
         rooms, commands = self._room_entries(), self._command_entries()
 
-        def arrived(found: tuple[tuple[Gathering, ...], tuple[Person, ...]]) -> None:
-            gatherings, people = found
+        def arrived(known: tuple[tuple[Gathering, ...], tuple[Person, ...]]) -> None:
+            gatherings, people = known
             self._palette.set_entries(
                 [*rooms, *self._gathering_entries(gatherings), *commands, *self._person_entries(people)]
             )
@@ -47,7 +47,7 @@ class Finder:
         self._palette.open([make], _("Bytt samling"))
         self._workspace.lane.ask(
             _gatherings,
-            lambda found: self._palette.set_entries([*self._gathering_entries(found), make]),
+            lambda known: self._palette.set_entries([*self._gathering_entries(known), make]),
             self._palette,
         )
 

@@ -24,10 +24,10 @@ def score(query: str, text: str) -> float:
         return 1.0
     total = 0.0
     for word in words:
-        found = _word(word, target)
-        if not found:
+        points = _word(word, target)
+        if not points:
             return 0.0
-        total += found
+        total += points
     return total / len(words) + 0.2 * (len(folded(query)) / max(len(target), len(folded(query))))
 
 

@@ -101,11 +101,11 @@ def licences() -> str:
     lines = []
     for name in _PARTS:
         try:
-            found = metadata.metadata(name)
+            package = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             continue
-        named = [found[key] for key in ("License-Expression", "License") if key in found]
-        lines.append(" · ".join([f"{name} {found['Version']}", *(text.split("\n")[0][:80] for text in named[:1])]))
+        named = [package[key] for key in ("License-Expression", "License") if key in package]
+        lines.append(" · ".join([f"{name} {package['Version']}", *(text.split("\n")[0][:80] for text in named[:1])]))
     texts = [
         path.read_text(encoding="utf-8", errors="replace").strip()
         for path in (

@@ -71,9 +71,9 @@ class Motion:
 
 def reduced() -> bool | None:
     """Whether the system asks for less movement; None where it does not say."""
-    told = of_qt()
-    if told is not None:
-        return told
+    preference = of_qt()
+    if preference is not None:
+        return preference
     if sys.platform == "win32":
         return of_windows()
     if sys.platform == "darwin":
@@ -110,8 +110,8 @@ def of_windows(parameters_info: Callable[[int, int, object, int], int] | None = 
 
 def of_mac(run: Callable[[list[str]], str | None] | None = None) -> bool | None:
     """macOS: «Reduser bevegelse»; never set is the same as off."""
-    told = (run or _output)(["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"])
-    return told.strip() == "1" if told is not None else None
+    answer = (run or _output)(["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"])
+    return answer.strip() == "1" if answer is not None else None
 
 
 def of_linux(
@@ -121,9 +121,9 @@ def of_linux(
 ) -> bool | None:
     """Linux: the desktop portal, which GNOME, KDE and others answer; without it GNOME's and KDE's own settings."""
     env = dict(os.environ) if environment is None else environment
-    told = _of_portal(setting or portal_setting)
-    if told is not None:
-        return told
+    preference = _of_portal(setting or portal_setting)
+    if preference is not None:
+        return preference
     desktop = env.get("XDG_CURRENT_DESKTOP", "").upper()
     if "KDE" in desktop:
         return _of_kde(env)
@@ -181,10 +181,10 @@ def portal_setting(namespace: str, key: str) -> object:
     answer = bus.call(question, QDBus.CallMode.Block, _PATIENCE_MS)
     if answer.type() != QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
         return None
-    found: object = answer.arguments()[0]
-    while hasattr(found, "variant"):  # the portal wraps its answer twice
-        found = found.variant()
-    return found
+    value: object = answer.arguments()[0]
+    while hasattr(value, "variant"):  # the portal wraps its answer twice
+        value = value.variant()
+    return value
 
 
 def _output(command: list[str]) -> str | None:

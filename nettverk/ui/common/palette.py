@@ -229,14 +229,14 @@ class Palette(QWidget):
                 ranked and ranked[0][0] >= WHOLE
             ):  # the very word is there: letters that happen to come in order are noise
                 ranked = [row for row in ranked if row[0] >= WHOLE]
-            found = [entry for _score_, _place, entry in ranked[:MOST]]
+            matches = [entry for _score_, _place, entry in ranked[:MOST]]
         else:
-            found = [entry for entry in self._entries if entry.kind != "person"][:MOST]
-        self.model.show(found)
+            matches = [entry for entry in self._entries if entry.kind != "person"][:MOST]
+        self.model.show(matches)
         self.nothing.setText(_("Fant ikke «{text}». Prøv et annet ord.").format(text=text.strip()))
-        self.nothing.setVisible(not found)
-        self.list.setVisible(bool(found))
-        if found:
+        self.nothing.setVisible(not matches)
+        self.list.setVisible(bool(matches))
+        if matches:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._place()
 

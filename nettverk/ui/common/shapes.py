@@ -65,7 +65,7 @@ def paint(painter: QPainter, rect: QRectF, shape: str, colour: QColor, filled: b
 
 def icon(shape: str, colour: QColor, size: int = 16, filled: bool = True) -> QIcon:
     """A shape as an icon, for lists and combo boxes."""
-    made = QIcon()
+    both = QIcon()
     for ratio in (1, 2):
         pixmap = QPixmap(QSize(size * ratio, size * ratio))
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -73,8 +73,8 @@ def icon(shape: str, colour: QColor, size: int = 16, filled: bool = True) -> QIc
         paint(painter, QRectF(0, 0, size * ratio, size * ratio), shape, colour, filled)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
-        made.addPixmap(pixmap)
-    return made
+        both.addPixmap(pixmap)
+    return both
 
 
 def _inset(box: QRectF, part: float) -> QRectF:

@@ -175,14 +175,14 @@ def in_force() -> Theme:
 @cache
 def _tokens(name: str) -> Mapping[str, str]:
     """The colours of a theme file; read by hand because tomllib costs a tenth of the start-up (a test compares)."""
-    found: dict[str, str] = {}
+    tokens: dict[str, str] = {}
     prefix = ""
     for line in resource("themes", f"{name}.toml").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             prefix = "wall_" if line.startswith("[wall]") else ""
         elif (words := line.split('"'))[0].rstrip().endswith("=") and words[1].startswith("#"):
-            found[prefix + words[0].rstrip(" =")] = words[1]
-    return found
+            tokens[prefix + words[0].rstrip(" =")] = words[1]
+    return tokens
 
 
 def type_of(px: float, weight: Weight = "regular") -> QFont:

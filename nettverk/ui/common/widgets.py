@@ -321,9 +321,9 @@ class Segmented(QFrame):
 
 def bar(left: Sequence[QWidget], right: Sequence[QWidget], *, gap: int = 8) -> BarLayout:
     """A heading to the left and its buttons to the right, on two lines where one is too short."""
-    made = BarLayout(gap=gap)
-    made.fill(left, right)
-    return made
+    line = BarLayout(gap=gap)
+    line.fill(left, right)
+    return line
 
 
 def row(*items: QWidget | int | None, gap: int = 8, margin: int = 0) -> QHBoxLayout:

@@ -77,8 +77,8 @@ class Workspace(QObject):
     def open_gathering(self, gathering_id: str | None, then: Callable[[], None] | None = None) -> None:
         """Work on another gathering (None: on none); ``then`` runs when it is there."""
 
-        def arrived(found: Gathering | None) -> None:
-            self._set_gathering(found)
+        def arrived(gathering: Gathering | None) -> None:
+            self._set_gathering(gathering)
             if then is not None:
                 then()
 
@@ -87,15 +87,15 @@ class Workspace(QObject):
         else:
             self.lane.ask(lambda store: _gathering(store, gathering_id), arrived, self)
 
-    def _set_gathering(self, found: Gathering | None) -> None:
-        before, self.gathering = self.gathering, found
-        if found is not None:
+    def _set_gathering(self, gathering: Gathering | None) -> None:
+        before, self.gathering = self.gathering, gathering
+        if gathering is not None:
             self._gone = ""
         elif before is not None:
             self._gone = before.id
-        if (before.id if before else None) != (found.id if found else None):
+        if (before.id if before else None) != (gathering.id if gathering else None):
             self.gathering_changed.emit()
-        elif before != found:
+        elif before != gathering:
             self.gathering_edited.emit()
 
     def _refresh(self, changes: Changes) -> None:
@@ -103,11 +103,13 @@ class Workspace(QObject):
             self.open_gathering(self._gone)
         if self.gathering is not None and changes.touches(*_HEADLINE):
             current = self.gathering.id
-            self.lane.ask(lambda store: _gathering(store, current), lambda found: self._refreshed(current, found), self)
+            self.lane.ask(
+                lambda store: _gathering(store, current), lambda gathering: self._refreshed(current, gathering), self
+            )
 
-    def _refreshed(self, asked: str, found: Gathering | None) -> None:
+    def _refreshed(self, asked: str, gathering: Gathering | None) -> None:
         if self.gathering is not None and self.gathering.id == asked:
-            self._set_gathering(found)
+            self._set_gathering(gathering)
 
     # --- going and saying ---
 

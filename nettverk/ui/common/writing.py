@@ -63,7 +63,7 @@ class Writing(QPlainTextEdit):
 
     def mark(self, words: str) -> None:
         """Show where some words stand; none for nowhere."""
-        found = []
+        selections = []
         here = self.document().find(words) if words else QTextCursor()
         while not here.isNull():
             shown = QTextEdit.ExtraSelection()
@@ -71,9 +71,9 @@ class Writing(QPlainTextEdit):
             look.setBackground(in_force().colour("selection"))
             look.setFontUnderline(True)
             shown.cursor, shown.format = here, look
-            found.append(shown)
+            selections.append(shown)
             here = self.document().find(words, here)
-        self.setExtraSelections(found)
+        self.setExtraSelections(selections)
 
     def to_end(self) -> None:
         """Put the cursor after what is written."""
