@@ -15,8 +15,10 @@ from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Plenary, Slides
 from nettverk.services import contributions
 from nettverk.services import plan as plans
+from nettverk.services.slides import page_count
+from nettverk.services.slides import read_file as read_slides
 from nettverk.ui.stage.wall import slide_pages
-from nettverk.ui.stage.wall.slide_pages import SMALL, SlideShelf, page_count, read_slides
+from nettverk.ui.stage.wall.slide_pages import SMALL, SlideShelf
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import half_broken_pdf, locked_pdf, odd_pdf, pdf
 

@@ -1,4 +1,4 @@
-"""Placing: which window stands on which screen. The wall never lands on the facilitator's screen by surprise."""
+"""Which window stands on which screen. The wall never lands on the facilitator's screen by surprise."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.displays.mirroring import is_mirrored
-from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, how_to_extend, setup_key
-from nettverk.ui.stage.displays.window_placement import Memory, facilitators, is_small, on_wayland, put_on, screen_of
-from nettverk.ui.stage.presenter.window import PresenterWindow
+from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, real, setup_key
+from nettverk.ui.stage.displays.wall_state import lost, wall_state
+from nettverk.ui.stage.displays.window_placement import (
+    Memory,
+    facilitators,
+    home_of_stray,
+    is_small,
+    on_wayland,
+    put_on,
+    screen_of,
+)
 from nettverk.ui.stage.wall.projector_window import ProjectorWindow
 
 FIRST_SIZE = QSize(1366, 800)
@@ -20,12 +28,24 @@ FIRST_SIZE = QSize(1366, 800)
 class DisplayManager(QObject):
     """Keeps presenter, projector and main window on the right screens, whatever is plugged in and pulled out.
 
+    The presenter is only a window here, which is moved about. What it should say or draw is sent out as signals.
+
     Signals:
+        stated: how it is with the wall: sentence, tone, shape and what a button offers to do (empty for no button).
+        said: a calm sentence to the facilitator.
+        resized: the size of the wall's screen, or of the only one there is.
+        dressed: the wall's Theme.
+        uncovered: the wall has left the only screen, and the presenter has the keys again.
         arranged: an Arrangement, whenever screens or windows are new.
         blank: the projector has come up and waits for its picture.
         key: a key (QKeyEvent) reached the wall.
     """
 
+    stated = Signal(str, str, str, str)
+    said = Signal(str)
+    resized = Signal(QSize)
+    dressed = Signal(object)
+    uncovered = Signal()
     arranged = Signal(object)
     blank = Signal()
     key = Signal(object)
@@ -35,7 +55,7 @@ class DisplayManager(QObject):
         self.workspace = workspace
         self.watch = ScreenWatch(self)
         self.wall_theme = Theme.load(str(workspace.settings.value("stage/theme", "dark")))
-        self.presenter: PresenterWindow | None = None
+        self.presenter: QWidget | None = None
         self.projector: ProjectorWindow | None = None
         self.wanted = True
         self.arrangement: Arrangement | None = None
@@ -45,7 +65,7 @@ class DisplayManager(QObject):
         self.watch.changed.connect(lambda _screens: self._settled())
         self.watch.lost.connect(self._lost)
 
-    def attach(self, presenter: PresenterWindow, beside: QWidget | None) -> None:
+    def attach(self, presenter: QWidget, beside: QWidget | None) -> None:
         """A new presenter, on the screen of ``beside`` (the main window) unless that is where the wall is to be."""
         self.presenter, self._main = presenter, beside
         screen = beside.screen() if beside is not None else None
@@ -81,7 +101,7 @@ class DisplayManager(QObject):
         )
         self.arrangement = found
         if found.wall is not None and self.wanted:
-            self.window().put_on(found.wall)
+            self._cover(found.wall)
             self._stands(found.wall, found.control)
             self._clear(found.wall, found.control)
             self._keys_here(asked=False)
@@ -89,8 +109,14 @@ class DisplayManager(QObject):
             self.projector.take_down()
         self._tell_state(found)
         shown = found.wall or found.control
-        self.presenter.side.resize_preview(QSize(shown.width, shown.height))
+        self.resized.emit(QSize(shown.width, shown.height))
         self.arranged.emit(found)
+
+    def _cover(self, screen: Screen, *, alone: bool = False) -> None:
+        """The wall on a screen; nothing happens where that has gone in the meantime, which is told of soon."""
+        projector, target = self.window(), real(screen)
+        if target is not None:
+            projector.put_on(target, screen.place, alone=alone)
 
     def _stands(self, wall: Screen, control: Screen) -> None:
         """The wall is up: what it must find again after a lost cable, or after the machine has fallen."""
@@ -103,18 +129,14 @@ class DisplayManager(QObject):
         if self.presenter is None or not self.watch.screens:
             return
         own = next((s for s in self.watch.screens if s.key == self._control()), None)
-        home = facilitators(own, self.watch.screens, self._memory) or (self._home() if own is None else None)
+        home = facilitators(own, self.watch.screens, self._memory)
+        if home is None and own is None:
+            home = home_of_stray(self.watch.screens, self._memory)
         if home is not None:
             put_on(self.presenter, home, fill=is_small(home))
         if self._main is not None and self._main.isVisible() and screen_of(self._main, self.watch.screens) is None:
             put_on(self._main, home or own)
         self.place()
-
-    def _home(self) -> Screen:
-        """Where a window goes that is on no screen any more: the remembered one, at least not the wall's."""
-        memory, screens = self._memory, self.watch.screens
-        kept = next((screen for screen in screens if screen.key == memory.control), None)
-        return kept or next((screen for screen in screens if screen.key != memory.wall), screens[0])
 
     def _clear(self, wall: Screen, control: Screen, *, asked: bool = False) -> None:
         """The wall must not cover the main window, nor all see it; it is said when nobody asked for it."""
@@ -129,22 +151,14 @@ class DisplayManager(QObject):
         if self.presenter is not None:
             self.presenter.raise_()
             if not asked or on_wayland():
-                self.presenter.say(told)
+                self.said.emit(told)
 
     def _lost(self, connector: str) -> None:
         """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
-        if self.projector is not None and self.projector.on is not None and self.projector.on.connector == connector:
-            self._say_lost(self.projector.on.name)
+        if self.projector is not None and connector and self.projector.connector == connector:
+            covered = next((screen for screen in self.watch.screens if screen.connector == connector), None)
+            self.stated.emit(*lost(covered.name if covered is not None else connector))
             self.projector.take_down()
-
-    def _say_lost(self, name: str, action: str = "") -> None:
-        if self.presenter is not None:
-            told = (
-                _("{screen} er borte").format(screen=name)
-                if action  # which says what to do, and there is not room for more
-                else _("{screen} er borte. Klokka går; bildet kommer tilbake av seg selv").format(screen=name)
-            )
-            self.presenter.show_state(told, "stop", "triangle", action)
 
     def _control(self) -> str:
         assert self.presenter is not None
@@ -168,24 +182,8 @@ class DisplayManager(QObject):
         self.wanted = False
         self.place()
 
-    def _tell_state(self, found: Arrangement) -> None:
-        assert self.presenter is not None
-        say = self.presenter.show_state
-        if found.wall is not None and self.wanted:
-            say(_("Vises på {screen}").format(screen=found.wall.label), "ok", "circle")
-        elif found.wall is not None:
-            say(_("Lerretet er skjult"), "warn", "square", _("Vis (F5)"))
-        elif found.mirrored:
-            say(_("Skjermene er speilet. {how}").format(how=how_to_extend()), "warn", "triangle")
-        elif found.missing:
-            spare = found.spare
-            self._say_lost(found.missing, _("Vis på {screen} (F5)").format(screen=spare.name) if spare else "")
-        elif self.covering:
-            say(_("Lerretet dekker denne skjermen. Esc tar det bort"), "ok", "circle")
-        elif found.seen_by_all:
-            say(_("Alle ser dette vinduet. F5 viser lerretet her"), "warn", "triangle", _("Vis her (F5)"))
-        else:
-            say(_("Bare én skjerm. F5 viser lerretet her"), "", "square", _("Vis her (F5)"))
+    def _tell_state(self, arrangement: Arrangement) -> None:
+        self.stated.emit(*wall_state(arrangement, wanted=self.wanted, covering=self.covering))
 
     # --- what the facilitator asks for ---
 
@@ -238,7 +236,7 @@ class DisplayManager(QObject):
             self.place()
             self._keys_here(asked=True)
             return
-        self.window().put_on(found.control, alone=True)
+        self._cover(found.control, alone=True)
         self.blank.emit()
         self._tell_state(found)
 
@@ -262,7 +260,7 @@ class DisplayManager(QObject):
             self.projector.take_down()
         if self.presenter is not None:
             self.presenter.activateWindow()
-            self.presenter.take_keys()
+            self.uncovered.emit()
         self.place()
 
     def _keys_here(self, *, asked: bool) -> None:
@@ -282,6 +280,6 @@ class DisplayManager(QObject):
 
     def dress(self) -> None:
         """The wall's theme on the wall and on its picture in the presenter."""
-        for view in (self.projector, self.presenter.side.preview if self.presenter else None):
-            if view is not None:
-                view.set_theme(self.wall_theme)
+        if self.projector is not None:
+            self.projector.set_theme(self.wall_theme)
+        self.dressed.emit(self.wall_theme)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from nettverk.i18n import _
@@ -51,6 +51,11 @@ class Screen:
         """«EPSON 1920×1080»"""
         which = f" ({self.connector})" if self.twin else ""
         return f"{self.name}{which} {round(self.width * self.ratio)}×{round(self.height * self.ratio)}"
+
+    @property
+    def place(self) -> QRect:
+        """All of it, in logical pixels."""
+        return QRect(self.x, self.y, self.width, self.height)
 
     def overlaps(self, other: Screen) -> bool:
         """Whether they show the same place: two screens that do are mirrored."""

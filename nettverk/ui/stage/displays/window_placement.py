@@ -46,7 +46,7 @@ def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
     place = window.geometry()
 
     def seen(screen: Screen) -> int:
-        part = place.intersected(QRect(screen.x, screen.y, screen.width, screen.height))
+        part = place.intersected(screen.place)
         return part.width() * part.height() if part.isValid() else 0
 
     best = max(screens, key=seen, default=None)
@@ -60,6 +60,12 @@ def facilitators(own: Screen | None, screens: Sequence[Screen], memory: Memory) 
     free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
     remembered = next((screen for screen in free if screen.key == memory.control), None)
     return remembered or next((screen for screen in free if screen.primary), free[0] if free else None)
+
+
+def home_of_stray(screens: Sequence[Screen], memory: Memory) -> Screen:
+    """Where a window goes that is on no screen any more: the remembered one, at least not the wall's."""
+    remembered = next((screen for screen in screens if screen.key == memory.control), None)
+    return remembered or next((screen for screen in screens if screen.key != memory.wall), screens[0])
 
 
 def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> None:

@@ -13,9 +13,9 @@ from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
 from nettverk.services.stage import Check
+from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Mark, Note, PrimaryButton, Small, row, set_tone
-from nettverk.ui.stage.presenter.height_for_width import HeightForWidthWidget
 
 READABLE = 720
 

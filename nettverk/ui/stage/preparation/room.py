@@ -23,6 +23,7 @@ from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.services.database import Store
 from nettverk.ui.common.arrivals import Arrival, OpenStage, ResumeStage
+from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
@@ -34,7 +35,6 @@ from nettverk.ui.stage.displays.window_placement import Memory, facilitators, sc
 from nettverk.ui.stage.preparation.readiness_panel import ReadinessPanel
 from nettverk.ui.stage.preparation.screen_test import ScreenTest
 from nettverk.ui.stage.preparation.wall_panel import WallPanel, wall_width
-from nettverk.ui.stage.presenter.height_for_width import HeightForWidthWidget
 
 # From this width on the wall stands beside the list.
 SIDE_BY_SIDE = 860

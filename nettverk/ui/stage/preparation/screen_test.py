@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ class TestPicture(QWidget):
         if target is None:
             return
         self.setScreen(target)
-        self.setGeometry(QRect(self.screen_.x, self.screen_.y, self.screen_.width, self.screen_.height))
+        self.setGeometry(self.screen_.place)
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.setVisible(True)
         if self._alone:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlowLayout, Note, QuietButton, Segmented, Small, bar
 from nettverk.ui.stage.displays.screens import Arrangement, Screen, how_to_extend
-from nettverk.ui.stage.presenter.height_for_width import HeightForWidthWidget
 from nettverk.ui.stage.wall.wall_widget import WallView
 
 # What a projector is taken to be until there is one.

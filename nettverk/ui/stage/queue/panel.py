@@ -26,12 +26,12 @@ from nettverk.domain.contributions import Contribution
 from nettverk.domain.registry import Unit
 from nettverk.domain.rundown.state import Rundown
 from nettverk.i18n import _, _c, _n, join
+from nettverk.services.slides import OFFICE
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.stage.control.commands import deed_of
 from nettverk.ui.stage.queue.rows import QUEUE_ROW, QueueDelegate, queue_row
-from nettverk.ui.stage.wall.slide_pages import OFFICE
 
 _ID = Qt.ItemDataRole.UserRole
 _OWN = frozenset(

@@ -13,11 +13,11 @@ from nettverk.domain.contributions import Contribution
 from nettverk.domain.wall import clicker
 from nettverk.domain.wall.walls import Slides
 from nettverk.i18n import _, _n
-from nettverk.services import contributions
+from nettverk.services import contributions, slides
 from nettverk.services.database import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
-from nettverk.ui.stage.wall.slide_pages import SlideShelf, read_slides
+from nettverk.ui.stage.wall.slide_pages import SlideShelf
 from nettverk.ui.stage.wall.wall_widget import WallView
 
 AHEAD = (0, 1, -1, 2, 3, -2, 4)
@@ -147,7 +147,7 @@ class SlideTray(QObject):
             self.workspace.lane.change(job, stored, self, failed=self.told.emit)
 
         label = _("Henter {name}").format(name=file.name)
-        self.workspace.lane.work(lambda report: read_slides(file), read, self, label, failed=self.told.emit)
+        self.workspace.lane.work(lambda report: slides.read_file(file), read, self, label, failed=self.told.emit)
 
 
 def _device_size(view: WallView) -> tuple[int, int]:

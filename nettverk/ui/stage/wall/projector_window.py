@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 
 from nettverk.i18n import _
 from nettverk.ui.common.motion import Motion
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.displays.screens import Screen, real
 from nettverk.ui.stage.wall.wall_widget import WallView
 
 
@@ -16,6 +15,9 @@ class ProjectorWindow(WallView):
     """The wall, full screen. It takes no focus on a screen of its own; keys that still reach it are passed on.
 
     Closing it by accident (Alt+F4) only hides it; the clock knows nothing of windows.
+
+    Attributes:
+        connector: what the screen it shows on is plugged into; empty while it is hidden.
 
     Signals:
         key: a key was pressed here.
@@ -32,7 +34,7 @@ class ProjectorWindow(WallView):
         self.setWindowTitle(_("Nettverk: lerretet"))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._alone = False
-        self.on: Screen | None = None
+        self.connector = ""
         self._dress(alone=False)
 
     def _dress(self, *, alone: bool) -> None:
@@ -43,33 +45,33 @@ class ProjectorWindow(WallView):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not alone)
         self._alone = alone
 
-    def put_on(self, screen: Screen, *, alone: bool = False) -> None:
-        """Show on a screen; ``alone`` is the only screen there is, where it takes the keys and Esc leaves it."""
-        target = real(screen)
-        if target is None:
-            return
-        place = QRect(screen.x, screen.y, screen.width, screen.height)
-        standing = self.isVisible() and self.on is not None and self.on.connector == screen.connector
+    def put_on(self, screen: QScreen, place: QRect, *, alone: bool = False) -> None:
+        """Cover a screen.
+
+        Args:
+            place: the whole screen, in logical pixels.
+            alone: it is the only screen there is: the wall takes the keys, and Esc leaves it.
+        """
+        standing = self.isVisible() and self.connector == screen.name()
         if standing and self._alone == alone and self.geometry() == place:
-            self.on = screen
             return
         self.hide()
         if alone != self._alone:
             self._dress(alone=alone)
         # In this order it lands right on Windows, X11, Wayland and without a screen.
-        self.setScreen(target)
+        self.setScreen(screen)
         self.setGeometry(place)
         # Not showFullScreen(), which asks for the keys as well.
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.setVisible(True)
-        self.on = screen
+        self.connector = screen.name()
         if alone:
             self.activateWindow()
 
     def take_down(self) -> None:
         """Hide it: the screen is gone, or the facilitator wants it so. Qt would move it onto the laptop."""
         self.hide()
-        self.on = None
+        self.connector = ""
 
     @property
     def alone(self) -> bool:
@@ -82,6 +84,6 @@ class ProjectorWindow(WallView):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hidden, not gone: F5 shows it again."""
-        self.on = None
+        self.connector = ""
         super().closeEvent(event)
         self.hidden_by_hand.emit()

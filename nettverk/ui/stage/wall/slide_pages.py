@@ -7,16 +7,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
-from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
-from nettverk.printing.pictures import Pages
-from nettverk.services.contributions import LARGEST
+from nettverk.services.slides import SlideDocument
 
 MOST_BYTES = 300_000_000
 """Pages kept in memory at most; at 4K a page is 33 MB."""
@@ -25,60 +22,11 @@ SMALL = QSize(320, 240)
 MOST_SMALL = 700
 PATIENCE = 0.06
 """Seconds one waits for a page nobody could know would come; then it shows soft until it is drawn."""
-OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
-"""Slides that must be saved as PDF first."""
-
 GOODBYE = 1.5
 """Seconds one waits for a page that is being drawn when the stage is taken down; a heavier one ends by itself."""
 
 _Key = tuple[str, int, int, int]
 _WORDS = -1
-
-
-def read_slides(file: Path) -> tuple[bytes, int]:
-    """A PDF as it lies on the disk or the stick, and how many pages it has.
-
-    Raises:
-        BadInput: not a PDF, too large, locked with a password, broken or gone.
-    """
-    if file.suffix.lower() in OFFICE:
-        raise BadInput(
-            _(
-                "{name} må lagres som PDF først: åpne den i PowerPoint, velg Fil, Lagre som, PDF. Slipp så PDF-en her."
-            ).format(name=file.name)
-        )
-    try:
-        if file.stat().st_size > LARGEST:
-            raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=file.name))
-        data = file.read_bytes()
-    except OSError:
-        raise BadInput(
-            _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)
-        ) from None
-    return data, page_count(data, file.name)
-
-
-def page_count(data: bytes, name: str) -> int:
-    """How many pages a PDF has.
-
-    Raises:
-        BadInput: it cannot be read, or is locked with a password.
-    """
-    from pypdfium2 import PdfiumError  # type: ignore[import-untyped,unused-ignore]
-
-    try:
-        pdf = Pages(data)
-    except PdfiumError as fault:
-        if "password" in str(fault).lower():
-            sentence = _("{name} er låst med passord. Lagre en kopi uten passord.")
-        else:
-            sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")
-        raise BadInput(sentence.format(name=name)) from None
-    count = pdf.count
-    pdf.close()
-    if count < 1:
-        raise BadInput(_("{name} har ingen sider.").format(name=name))
-    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +176,7 @@ class SlideShelf(QObject):
     # --- drawing, in the thread ---
 
     def _run(self) -> None:
-        opened: dict[str, Pages] = {}
+        opened: dict[str, SlideDocument] = {}
         while True:
             with self._lock:
                 self._busy = False
@@ -262,29 +210,29 @@ class SlideShelf(QObject):
                 return document, page, 0, 0
         return (*self._unread[-1], _WORDS, 0) if self._unread else None
 
-    def _open(self, opened: dict[str, Pages], document: str, data: bytes) -> None:
+    def _open(self, opened: dict[str, SlideDocument], document: str, data: bytes) -> None:
         try:
-            opened[document] = Pages(data)
+            opened[document] = SlideDocument(data)
         except Exception:  # noqa: BLE001 - whatever is wrong with the file, the day goes on
             name = self._names.get(document, "")
             self._send(_Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)))
 
-    def _read(self, opened: dict[str, Pages], document: str, page: int) -> None:
+    def _read(self, opened: dict[str, SlideDocument], document: str, page: int) -> None:
         try:
-            found = opened[document].text(page)
+            found = opened[document].words(page)
         except Exception:  # noqa: BLE001 - a page without words is found by its number
             found = ""
         with self._lock:
-            self._words[(document, page)] = " ".join(found.split())
+            self._words[(document, page)] = found
             self._unread = [key for key in self._unread if key != (document, page)]
 
-    def _draw(self, opened: dict[str, Pages], job: _Key) -> None:
+    def _draw(self, opened: dict[str, SlideDocument], job: _Key) -> None:
         document, page, *_size = job
         size = QSize(job[2], job[3]) if job[2] else SMALL
         image = self._larger(job) if job[2] else None
         held = opened.get(document)
         try:
-            if image is None and held is not None and 0 <= page < held.count:
+            if image is None and held is not None and 0 <= page < held.pages:
                 image = _picture(held, page, size)
         except Exception:  # noqa: BLE001 - one page that cannot be drawn must not stop the others
             image = None
@@ -340,8 +288,8 @@ class SlideShelf(QObject):
                 whole -= self._pages.pop(key).sizeInBytes()
 
 
-def _picture(document: Pages, page: int, size: QSize) -> QImage:
-    wide, high = document.size(page)
-    scale = min(size.width() / max(wide, 1), size.height() / max(high, 1))
-    made = document.picture(page, max(1, int(wide * scale)))
-    return QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()
+def _picture(document: SlideDocument, page: int, size: QSize) -> QImage:
+    picture = document.picture(page, size.width(), size.height())
+    # The image must own its points: Qt's would go on pointing into the bytes, which are let go of.
+    image = QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+    return image.copy()
