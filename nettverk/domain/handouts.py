@@ -8,9 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
+from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.i18n import _, clock, long_date, short_date
+
+
+class DocumentKind(StrEnum):
+    """A document somebody can ask for; the values are what one types on the command line."""
+
+    AGENDA = "agenda"
+    ATTENDANCE_BY_NAME = "attendance_by_name"
+    ATTENDANCE_BY_UNIT = "attendance_by_unit"
+    GROUPS_BY_NAME = "groups_by_name"
+    GROUPS_BY_TABLE = "groups_by_table"
+    GROUP_CHANGES = "group_changes"
+    TABLE_SIGNS = "table_signs"
+    BADGES = "badges"
+    ROLE_CARDS = "role_cards"
+    QUESTION_SHEETS = "question_sheets"
+    UNIT_PAGES = "unit_pages"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,15 @@ class Occasion:
         return _("Neste samling: {when}").format(when=when)
 
 
+class Document(Protocol):
+    """What any document says, before it has a form."""
+
+    @property
+    def occasion(self) -> Occasion:
+        """The gathering it belongs to."""
+        ...
+
+
 # --- the plan of the day ---
 
 
@@ -137,7 +165,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PersonTables:
     """One person and their table in each round (None where they have none)."""
 
     name: str
@@ -151,11 +179,11 @@ class GroupsByName:
 
     occasion: Occasion
     rounds: tuple[Round, ...]
-    people: tuple[Placed, ...]
+    people: tuple[PersonTables, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sitter:
+class SeatedPerson:
     """One person at a table; ``shape`` shows the service without colour."""
 
     name: str
@@ -172,7 +200,7 @@ class TablePeople:
 
     number: int
     name: str
-    people: tuple[Sitter, ...]
+    people: tuple[SeatedPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +215,7 @@ class GroupsByTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class TableSign:
     """A table's number, large enough to steer by; ``name`` where the group is a unit of its own."""
 
     number: int
@@ -199,7 +227,7 @@ class TableSigns:
     """One sheet for each table, folded to a tent."""
 
     occasion: Occasion
-    signs: tuple[Sign, ...]
+    signs: tuple[TableSign, ...]
     round: Round | None = None
 
 
@@ -224,7 +252,7 @@ class Badges:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class QuestionSheet:
     """One sheet to write on: one table, one question; no ``table`` where groups are not made yet."""
 
     code: str
@@ -242,7 +270,7 @@ class QuestionSheets:
     """Ruled sheets with their codes, in the order the tables get them."""
 
     occasion: Occasion
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[QuestionSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +315,7 @@ class RoleCards:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class CommitmentLine:
     """One thing a unit will do; ``status`` and ``learnt`` for those promised last time."""
 
     what: str
@@ -307,7 +335,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredQuestion:
     """A question with what was said; ``own`` are the tables where the reader's colleagues sat."""
 
     question: str
@@ -322,9 +350,9 @@ class UnitPage:
     """What one unit takes home: its own way forward, what was promised before, and what the groups said."""
 
     unit: str
-    promises: tuple[Promise, ...] = ()
-    earlier: tuple[Promise, ...] = ()
-    questions: tuple[Answered, ...] = ()
+    commitments: tuple[CommitmentLine, ...] = ()
+    earlier: tuple[CommitmentLine, ...] = ()
+    questions: tuple[AnsweredQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,20 +368,5 @@ class Summary:
     """The whole gathering: what every table said to every question, and what every unit promised."""
 
     occasion: Occasion
-    questions: tuple[Answered, ...]
-    promises: tuple[tuple[str, tuple[Promise, ...]], ...] = ()
-
-
-Document = (
-    Agenda
-    | AttendanceList
-    | GroupsByName
-    | GroupsByTable
-    | GroupChanges
-    | TableSigns
-    | Badges
-    | RoleCards
-    | QuestionSheets
-    | UnitPages
-    | Summary
-)
+    questions: tuple[AnsweredQuestion, ...]
+    commitments: tuple[tuple[str, tuple[CommitmentLine, ...]], ...] = ()

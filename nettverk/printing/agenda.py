@@ -6,14 +6,14 @@ from nettverk.domain.handouts import Agenda, AgendaRow
 from nettverk.i18n import _, clock
 from nettverk.printing import shapes, styles
 from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
-from nettverk.printing.flow import Draw, Letter, pages
+from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.pen import Pen
 from nettverk.printing.tags import Node
 
 _TIME, _BEAD = 88.0, 110.0  # end of the column of times; where the parts' own text begins
 
 
-def draw(document: Agenda) -> list[Draw]:
+def pages(document: Agenda) -> list[Page]:
     """The agenda's pages."""
     occasion = document.occasion
     blocks: list[Block] = [Heading(occasion.title, styles.TITLE, level=1, outline=0)]
@@ -29,7 +29,7 @@ def draw(document: Agenda) -> list[Draw]:
     blocks += [
         _Part(row, before=30 if number == 0 else 0, last=number == last) for number, row in enumerate(document.rows)
     ]
-    return pages(Letter(occasion, _("Program"), blocks, occasion.next_time))
+    return lay_out(Letter(occasion, _("Program"), blocks, occasion.next_time))
 
 
 class _Part(Block):

@@ -10,7 +10,7 @@ from nettverk.i18n import _, _n
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Text
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.pen import Pen
 from nettverk.printing.tables import Row, Table
 
@@ -67,7 +67,7 @@ class SignHere(Text):
         super().draw(pen, x, y, width)
 
 
-def draw(document: AttendanceList) -> list[Draw]:
+def pages(document: AttendanceList) -> list[Page]:
     """The list's pages, by unit or by name."""
     occasion = document.occasion
     units = len({person.unit for person in document.people})
@@ -85,7 +85,7 @@ def draw(document: AttendanceList) -> list[Draw]:
     empty = [["", "", "", ""] for _row in range(_EXTRA)]
     headers = (_("Kom i tillegg"), _("Enhet"), _("Signatur"))
     blocks.append(_table(headers, empty, (150.0, 130.0), before=25))
-    return pages(Letter(occasion, title, blocks, occasion.next_time))
+    return lay_out(Letter(occasion, title, blocks, occasion.next_time))
 
 
 def _by_name(people: Sequence[Attendee]) -> list[Block]:

@@ -10,7 +10,7 @@ from nettverk.domain.handouts import Badge, Badges
 from nettverk.i18n import _
 from nettverk.printing import fonts, styles
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import Draw, one_line
+from nettverk.printing.flow import Page, one_line
 from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import A4, MM, Style
@@ -30,14 +30,14 @@ _ROLE = Style(9, 12, colour=styles.MUTE)
 _TABLES = Style(18, 20, fonts.BOLD)
 
 
-def draw(document: Badges) -> list[Draw]:
+def pages(document: Badges) -> list[Page]:
     """Sheets of ten."""
     per_sheet = ACROSS * DOWN
     sheets = -(-len(document.badges) // per_sheet)
     return [_sheet(document, number, sheets) for number in range(sheets)]
 
 
-def _sheet(document: Badges, number: int, sheets: int) -> Draw:
+def _sheet(document: Badges, number: int, sheets: int) -> Page:
     def draw(pen: Pen) -> None:
         if number == 0:
             pen.outline(_("Navneskilt"), 0)

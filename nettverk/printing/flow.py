@@ -18,7 +18,8 @@ HEAD, TOP, FOOT = 40.0, 72.0, 40.0  # running head; first block; the foot's dist
 WIDTH = A4[0] - 2 * MARGIN
 BOTTOM = A4[1] - 68.0
 
-Draw = Callable[[Pen], None]
+Page = Callable[[Pen], None]
+"""One page of a document, ready to be drawn."""
 
 
 class Grows(Protocol):
@@ -45,7 +46,7 @@ class Letter:
     width: float = WIDTH
 
 
-def pages(letter: Letter) -> list[Draw]:
+def lay_out(letter: Letter) -> list[Page]:
     """The letter's pages, ready to draw."""
     laid = list(_laid(letter))
     count = len(laid)
@@ -93,7 +94,7 @@ def _grown(block: Block, top: float, width: float, room: float) -> tuple[Block, 
     return block, top
 
 
-def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Draw:
+def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Page:
     def draw(pen: Pen) -> None:
         left = letter.occasion.name if number == 1 else f"{letter.occasion.name} · {letter.title}"
         head_and_foot(

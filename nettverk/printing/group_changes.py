@@ -8,14 +8,14 @@ from nettverk.domain.handouts import GroupChanges, MovedPerson
 from nettverk.i18n import _, _n, clock
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Heading, Text
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.tables import Column, table
 
 _NAME = styles.PLAIN.but(size=13.0, leading=18.0)
 _TABLE = _NAME.but(face=fonts.BOLD)
 
 
-def draw(document: GroupChanges) -> list[Draw]:
+def pages(document: GroupChanges) -> list[Page]:
     """«Nye bord»: large enough to be read on a door, those who move first."""
     title = _("Nye bord")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
@@ -32,7 +32,7 @@ def draw(document: GroupChanges) -> list[Draw]:
     note = Text(_("Alle andre sitter der de skulle."), styles.NOTE.but(size=10.5))
     note.before = 18.0
     blocks.append(note)
-    return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+    return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
 
 
 def _list(head: str, people: Sequence[MovedPerson]) -> list[Block]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nettverk.domain.handouts import GroupsByName, Placed, Round
+from nettverk.domain.handouts import GroupsByName, PersonTables, Round
 from nettverk.i18n import _, clock
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Columns, Heading, Text
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.lines import Span
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
@@ -74,7 +74,7 @@ class NameColumns(Columns):
                     block.draw(pen, left, y + top + down, column)
 
 
-def draw(document: GroupsByName) -> list[Draw]:
+def pages(document: GroupsByName) -> list[Page]:
     """«Finn bordet ditt», in the largest letters that need no more pages than the smallest would."""
     fewest = len(_by_name(document, *_SIZES[-1]))
     for size in _SIZES:
@@ -84,7 +84,7 @@ def draw(document: GroupsByName) -> list[Draw]:
     return _by_name(document, *_SIZES[-1])
 
 
-def _by_name(document: GroupsByName, size: float, leading: float, air: float) -> list[Draw]:
+def _by_name(document: GroupsByName, size: float, leading: float, air: float) -> list[Page]:
     column = (WIDTH - _GAP) / 2
     style = styles.Style(size, leading)
     figure = 14 + size * 1.3
@@ -97,10 +97,10 @@ def _by_name(document: GroupsByName, size: float, leading: float, air: float) ->
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0), *_rounds(document.rounds)]
     head = _heads(document.rounds, widths) if len(document.rounds) > 1 else None
     blocks.append(NameColumns(rows, head, Node("Table"), before=15))
-    return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+    return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
 
 
-def _name_row(person: Placed, style: Style, widths: Sequence[float], air: float, *, tell_apart: bool) -> Row:
+def _name_row(person: PersonTables, style: Style, widths: Sequence[float], air: float, *, tell_apart: bool) -> Row:
     name = [Span(person.name)]
     if tell_apart and person.unit:
         both = fonts.face(fonts.REGULAR).width(f"{person.name} {person.unit}") * style.size / 1000

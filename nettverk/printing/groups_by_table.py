@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nettverk.domain.handouts import GroupsByTable, Sitter, TablePeople
+from nettverk.domain.handouts import GroupsByTable, SeatedPerson, TablePeople
 from nettverk.i18n import _, _n, clock
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Heading, PageBreak, Stack, Text
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.lines import Span
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import Style
@@ -36,7 +36,7 @@ class Shape(Block):
         pen.shape(self.shape, x + 4.5, y + self.style.baseline - 3.6, 9, styles.INK, filled=False)
 
 
-def draw(document: GroupsByTable) -> list[Draw]:
+def pages(document: GroupsByTable) -> list[Page]:
     """Every table with its people, two tables beside one another, a legend of the services last.
 
     Set a little closer where that saves a page.
@@ -45,7 +45,7 @@ def draw(document: GroupsByTable) -> list[Draw]:
     return close if len(close) < len(airy) else airy
 
 
-def _by_table(document: GroupsByTable, between: float, air: float) -> list[Draw]:
+def _by_table(document: GroupsByTable, between: float, air: float) -> list[Page]:
     blocks: list[Block | PageBreak] = []
     for number, (one, tables) in enumerate(document.rounds):
         if number:
@@ -60,7 +60,7 @@ def _by_table(document: GroupsByTable, between: float, air: float) -> list[Draw]
         look = _Look(one.main_number, _share_of_names([person for table in tables for person in table.people]), air)
         blocks += [_beside(tables[at : at + 2], look, between) for at in range(0, len(tables), 2)]
         blocks += _legend(tables)
-    return pages(Letter(document.occasion, _("Grupper"), blocks, document.occasion.next_time))
+    return lay_out(Letter(document.occasion, _("Grupper"), blocks, document.occasion.next_time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Look:
     air: float
 
 
-def _share_of_names(people: Sequence[Sitter]) -> float:
+def _share_of_names(people: Sequence[SeatedPerson]) -> float:
     """How much of a line names need beside units, so that as few as can be take two lines; the same at every table."""
     names = sorted(fonts.face(fonts.REGULAR).width(person.name) * styles.PLAIN.size for person in people)
     units = sorted(fonts.face(fonts.REGULAR).width(person.unit) * styles.NOTE.size for person in people)
@@ -118,7 +118,7 @@ def _table(table: TablePeople, width: float, look: _Look) -> Stack:
     return Stack([head, *people, *tasks], whole=len(people) <= 20)
 
 
-def _tasks(people: Sequence[Sitter]) -> list[Block]:
+def _tasks(people: Sequence[SeatedPerson]) -> list[Block]:
     """Who is ordstyrer, tidtaker …, in one quiet line: given names where they are alone with them at the table."""
     given = Counter(person.given_name for person in people)
     words: list[Span] = []
@@ -133,7 +133,7 @@ def _tasks(people: Sequence[Sitter]) -> list[Block]:
     return [Text(words, styles.NOTE.but(leading=12.5), before=3)] if words else []
 
 
-def _sitter(person: Sitter, width: float, look: _Look, *, own: bool) -> Row:
+def _sitter(person: SeatedPerson, width: float, look: _Look, *, own: bool) -> Row:
     """One person on a line: shape, name and unit."""
     if own:
         return Row(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nettverk.domain.handouts import QuestionSheets, Sheet
+from nettverk.domain.handouts import QuestionSheet, QuestionSheets
 from nettverk.i18n import _
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Text
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import WIDTH, Draw, Letter, one_line, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out, one_line
 from nettverk.printing.pen import Pen
 from nettverk.printing.shapes import part_shape
 from nettverk.printing.styles import Style
@@ -41,7 +41,7 @@ class WritingLines(Block):
 class SheetHead(Block):
     """Table at the left, code at the right, the part between them."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: QuestionSheet) -> None:
         self.sheet = sheet
         self.keep = True
 
@@ -73,15 +73,15 @@ class SheetHead(Block):
                 pen.line(one_line(under, note, width - left), note, x + left, base + 5 + note.baseline)
 
 
-def draw(document: QuestionSheets) -> list[Draw]:
+def pages(document: QuestionSheets) -> list[Page]:
     """One letter for each sheet."""
-    made: list[Draw] = []
+    made: list[Page] = []
     for sheet in document.sheets:
-        made += pages(_letter(document, sheet))
+        made += lay_out(_letter(document, sheet))
     return made
 
 
-def _letter(document: QuestionSheets, sheet: Sheet) -> Letter:
+def _letter(document: QuestionSheets, sheet: QuestionSheet) -> Letter:
     number = (
         [Text(_("Spørsmål {number}").format(number=sheet.number), styles.NOTE.but(size=10.5), before=10, keep=True)]
         if sheet.number

@@ -9,7 +9,7 @@ from nettverk.i18n import _, _n
 from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.blocks import Block, Stack, Text
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import Draw, one_line
+from nettverk.printing.flow import Page, one_line
 from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import A4, MM, Style
@@ -22,7 +22,7 @@ _ROLE = Style(34, 42, fonts.BOLD)
 _TASK = Style(17, 24)
 
 
-def draw(document: RoleCards) -> list[Draw]:
+def pages(document: RoleCards) -> list[Page]:
     """A card for every table and role: four tables to a sheet, so that a cut pile lies in the order of the tables."""
     tables = max(1, document.tables)
     sheets = -(-tables // 4)
@@ -33,7 +33,7 @@ def draw(document: RoleCards) -> list[Draw]:
     ]
 
 
-def _sheet(card: RoleCard, first: bool, tables: Sequence[int], last: int) -> Draw:
+def _sheet(card: RoleCard, first: bool, tables: Sequence[int], last: int) -> Page:
     def draw(pen: Pen) -> None:
         if first:
             pen.outline(f"{card.role} – {card.part_title}", 0)

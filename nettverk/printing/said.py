@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.follow_up import CommitmentStatus, status_name
-from nettverk.domain.handouts import Answer, Promise
+from nettverk.domain.handouts import Answer, CommitmentLine
 from nettverk.i18n import _, day_month
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Item, Stack, Text
@@ -51,7 +51,7 @@ def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) 
     return blocks
 
 
-def promises(rows: Sequence[Promise], *, empty_rows: int = 0) -> Table:
+def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table:
     """A table of what will be done; empty rows to write in where nothing is."""
     columns = [
         Column(_("Tiltak"), share=1),
@@ -69,7 +69,7 @@ def promises(rows: Sequence[Promise], *, empty_rows: int = 0) -> Table:
     return table(columns, texts, WIDTH, before=5, air=6)
 
 
-def earlier(rows: Sequence[Promise]) -> Table:
+def earlier(rows: Sequence[CommitmentLine]) -> Table:
     """What was promised before, how it went and what was learnt."""
     columns = [
         Column(_("Tiltak"), share=1),

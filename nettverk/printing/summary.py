@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from nettverk.domain.handouts import Answered, Summary
+from nettverk.domain.handouts import AnsweredQuestion, Summary
 from nettverk.i18n import _, _n, day_month
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Columns, Heading, Text
-from nettverk.printing.flow import WIDTH, Draw, Letter, pages
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
 from nettverk.printing.said import answer
 from nettverk.printing.tables import Column, Row, table
 
 
-def draw(document: Summary) -> list[Draw]:
+def pages(document: Summary) -> list[Page]:
     """The summary's pages."""
     occasion = document.occasion
     title = _("Oppsummering")
@@ -28,15 +28,15 @@ def draw(document: Summary) -> list[Draw]:
         blocks.append(Heading(name, part=number, outline=1, before=28))
         for at, question in enumerate(questions):
             blocks += _question(question, before=5 if at == 0 else 22)
-    if any(rows for _unit, rows in document.promises):
+    if any(rows for _unit, rows in document.commitments):
         blocks += [Heading(_("Dette skal enhetene gjøre"), part=4, outline=1, before=28), _promises(document)]
-    return pages(Letter(occasion, title, blocks, occasion.next_time))
+    return lay_out(Letter(occasion, title, blocks, occasion.next_time))
 
 
 def _counts(document: Summary) -> str:
     answers = sum(len(question.others) for question in document.questions)
-    units = sum(1 for _unit, rows in document.promises if rows)
-    done = sum(len(rows) for _unit, rows in document.promises)
+    units = sum(1 for _unit, rows in document.commitments if rows)
+    done = sum(len(rows) for _unit, rows in document.commitments)
     words = [_n("{n} svar", "{n} svar", answers)]
     if done:
         tasks, places = _n("{n} tiltak", "{n} tiltak", done), _n("{n} enhet", "{n} enheter", units)
@@ -44,7 +44,7 @@ def _counts(document: Summary) -> str:
     return " · ".join(words)
 
 
-def _question(question: Answered, *, before: float) -> list[Block]:
+def _question(question: AnsweredQuestion, *, before: float) -> list[Block]:
     heading = Heading(question.question, styles.SUBHEADING.but(size=11.5), level=3, outline=2, before=before)
     blocks: list[Block] = []
     for number, one in enumerate(question.others):
@@ -62,7 +62,7 @@ def _promises(document: Summary) -> Block:
     ]
     rows = [
         [unit if number == 0 else "", row.what, row.taken_up_in, day_month(row.by) if row.by else ""]
-        for unit, promised in document.promises
+        for unit, promised in document.commitments
         for number, row in enumerate(promised)
     ]
     made = table(columns, rows, WIDTH, before=5, air=5)

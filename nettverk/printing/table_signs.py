@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nettverk.domain.handouts import Sign, TableSigns
+from nettverk.domain.handouts import TableSign, TableSigns
 from nettverk.i18n import _
 from nettverk.printing import fonts, shapes, styles
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import Draw
+from nettverk.printing.flow import Page
 from nettverk.printing.lines import set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import A4, MARGIN, Style
@@ -16,12 +16,12 @@ _HALF = A4[1] / 2
 _WIDTH = A4[0] - 2 * MARGIN
 
 
-def draw(document: TableSigns) -> list[Draw]:
+def pages(document: TableSigns) -> list[Page]:
     """One page for each table."""
     return [_page(document, sign) for sign in document.signs]
 
 
-def _page(document: TableSigns, sign: Sign) -> Draw:
+def _page(document: TableSigns, sign: TableSign) -> Page:
     def draw(pen: Pen) -> None:
         pen.outline(_("Bord {number}").format(number=sign.number), 0)
         with pen.turned(), pen.artifact():  # the far side says the same: read once is enough
@@ -36,7 +36,7 @@ def _page(document: TableSigns, sign: Sign) -> Draw:
     return draw
 
 
-def _side(pen: Pen, document: TableSigns, sign: Sign) -> None:
+def _side(pen: Pen, document: TableSigns, sign: TableSign) -> None:
     """One side of the tent, in the lower half of the page as it lies."""
     number = str(sign.number)
     if sign.name:

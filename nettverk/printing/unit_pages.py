@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from nettverk.domain.handouts import Answered, UnitPage, UnitPages
+from nettverk.domain.handouts import AnsweredQuestion, UnitPage, UnitPages
 from nettverk.i18n import _
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import Draw, Letter, pages
+from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.pen import Pen
-from nettverk.printing.said import answer, earlier, in_short, promises
+from nettverk.printing.said import answer, commitments, earlier, in_short
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
 _SECTION, _TIGHT = 27.5, 0.4  # air before a section, and the part of it that a full sheet can spare
-_Told = Callable[[Answered], list[Block]]
+_Told = Callable[[AnsweredQuestion], list[Block]]
 
 
-def draw(document: UnitPages) -> list[Draw]:
+def pages(document: UnitPages) -> list[Page]:
     """A letter for each unit, numbered on its own: one page, or one sheet with the other tables on its back.
 
     Letters printed together on both sides each begin on a sheet of their own.
     """
     letters = [_letter(document, unit) for unit in document.units]
     sheets = len(letters) > 1 and any(len(letter) > 1 for letter in letters)
-    made: list[Draw] = []
+    made: list[Page] = []
     for letter in letters:
         made += letter
         if sheets and len(letter) % 2:
@@ -39,7 +39,7 @@ def _blank(pen: Pen) -> None:
     """The back of a letter that has one page only."""
 
 
-def _letter(document: UnitPages, unit: UnitPage) -> list[Draw]:
+def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     """All on one page where it goes; else own tables in front and the others on the back, smaller only if they must."""
     title = _("Med hjem: {unit}").format(unit=unit.unit)
     said = [question for question in unit.questions if question.own or question.others]
@@ -47,8 +47,8 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Draw]:
     others = [replace(question, own=()) for question in said if question.others]
     ours, theirs = _("Dette sa gruppene"), _("Dette sa de andre bordene") if own else _("Dette sa gruppene")
 
-    def laid(*blocks: Block | PageBreak) -> list[Draw]:
-        return pages(Letter(document.occasion, title, blocks, document.occasion.next_time))
+    def laid(*blocks: Block | PageBreak) -> list[Page]:
+        return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
 
     made = laid(*_plan(document, unit, title, _SECTION), *_part(ours, said, _told), LearningCycle(before=_SECTION))
     if len(made) == 1 or not others:
@@ -79,17 +79,17 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
     if theme:
         blocks.append(Text(_("Tema: {theme}").format(theme=theme), styles.LEAD, keep=True))
     blocks.append(Heading(_("Dette skal vi gjøre"), part=4, before=before - 2.5))
-    if not unit.promises:
+    if not unit.commitments:
         blocks.append(
             Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True)
         )
-    blocks.append(promises(unit.promises, empty_rows=3))
+    blocks.append(commitments(unit.commitments, empty_rows=3))
     if unit.earlier:
         blocks += [Heading(_("Siden sist"), part=4, outlined_shape=True, before=before), earlier(unit.earlier)]
     return blocks
 
 
-def _part(heading: str, questions: Sequence[Answered], told: _Told, air: float = 1.0) -> list[Block]:
+def _part(heading: str, questions: Sequence[AnsweredQuestion], told: _Told, air: float = 1.0) -> list[Block]:
     """Two short questions stand side by side; longer ones flow through two columns each."""
     if not questions:
         return []
@@ -102,7 +102,7 @@ def _part(heading: str, questions: Sequence[Answered], told: _Told, air: float =
     ]
 
 
-def _told(question: Answered) -> list[Block]:
+def _told(question: AnsweredQuestion) -> list[Block]:
     """One's own tables at length, then the others."""
     blocks = _asked(question)
     for number, one in enumerate(question.own):
@@ -114,18 +114,18 @@ def _told(question: Answered) -> list[Block]:
     return blocks
 
 
-def _roomy(question: Answered) -> list[Block]:
+def _roomy(question: AnsweredQuestion) -> list[Block]:
     """Every table led in by its name, to be read with ease."""
     style = styles.BODY.but(size=10, leading=14)
     return _asked(question) + in_short(question.own + question.others, question.main_number, style)
 
 
-def _close(question: Answered) -> list[Block]:
+def _close(question: AnsweredQuestion) -> list[Block]:
     """The same as small as a letter may be."""
     return _asked(question) + in_short(question.own + question.others, question.main_number)
 
 
-def _asked(question: Answered) -> list[Block]:
+def _asked(question: AnsweredQuestion) -> list[Block]:
     return [Heading(question.question, styles.SUBHEADING, level=3)]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
-from nettverk.printing.pictures import Pages, Picture
 from nettverk.services.contributions import LARGEST
+from nettverk.services.pdf_pages import PagePicture, PdfPages, UnreadablePdf
 
 OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
 """Endings of files that must be saved as PDF first."""
@@ -25,11 +25,11 @@ class SlideDocument:
     """
 
     def __init__(self, data: bytes) -> None:
-        """Open the PDF ``data``; whatever pdfium raises where it cannot be read comes through."""
-        self._pages = Pages(data)
+        """Raises ``UnreadablePdf``."""
+        self._pages = PdfPages(data)
         self.pages = self._pages.count
 
-    def picture(self, page: int, width: int, height: int) -> Picture:
+    def picture(self, page: int, width: int, height: int) -> PagePicture:
         """A page (from 0) drawn as large as fits in ``width`` × ``height`` pixels."""
         page_width, page_height = self._pages.size(page)
         scale = min(width / max(page_width, 1), height / max(page_height, 1))
@@ -73,13 +73,10 @@ def page_count(data: bytes, name: str) -> int:
     Raises:
         BadInput: it cannot be read, is locked with a password, or has no pages.
     """
-    # pdfium is loaded by whoever opens the first PDF, because it costs a tenth of the start-up.
-    from pypdfium2 import PdfiumError  # type: ignore[import-untyped,unused-ignore]
-
     try:
         document = SlideDocument(data)
-    except PdfiumError as fault:
-        if "password" in str(fault).lower():
+    except UnreadablePdf as fault:
+        if fault.locked:
             sentence = _("{name} er låst med passord. Lagre en kopi uten passord.")
         else:
             sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")

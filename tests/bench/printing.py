@@ -17,9 +17,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 
-from nettverk.services import follow_up, gatherings, handouts, participants, plan, reflections
+from nettverk.services import follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
-from nettverk.services.handouts import Draft
+from nettverk.services.handouts import handouts
+from nettverk.services.handouts.handouts import Draft
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store

@@ -15,9 +15,11 @@ from pathlib import Path
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from nettverk.services import gatherings, handouts, participants
+from nettverk.domain.handouts import DocumentKind
+from nettverk.services import gatherings, participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import groupings, quality, repair
+from nettverk.services.handouts import handouts
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -89,7 +91,11 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     assert [after.seat[after.index[who]] for who in hosts] == list(range(len(after.tables)))
     assert after.score == choices[0].score
     assert quality.quality(after).score["same_unit"] >= quality.bounds(after)["same_unit"]
-    text = PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, "group_changes")).data)).pages[0].extract_text()
+    text = (
+        PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, DocumentKind.GROUP_CHANGES)).data))
+        .pages[0]
+        .extract_text()
+    )
     assert "Uventet Gjest 3" in text
     rows = store.value("SELECT count(*) FROM group_changes WHERE from_number IS NULL")
     assert rows == 6

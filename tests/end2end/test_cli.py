@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nettverk.services import handouts
+from nettverk.services.handouts.registry import PACK
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
@@ -52,7 +52,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_demo_writes_papers_one_can_read(demo: Path) -> None:
     papers = sorted(demo.glob("utskrifter/*.pdf"))
-    assert len(papers) == len(handouts.KINDS)
+    assert len(papers) == len(PACK)
     summary = next(path for path in papers if "Oppsummering" in path.name)
     text = "\n".join(page.extract_text() for page in PdfReader(summary).pages)
     assert "Gode overganger" in text

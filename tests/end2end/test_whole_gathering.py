@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from nettverk.domain.handouts import DocumentKind
 from nettverk.exchange.forms_sheet import FormsAnswer, forms_sheet
-from nettverk.services import follow_up, gatherings, handouts, participants, plan, reflections
+from nettverk.services import follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings, quality
+from nettverk.services.handouts import handouts
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -104,7 +106,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     # Paper, by the same services.
     unit = next(one for one in register.units(store) if one.name == "Furulia barnehage")
     follow_up.promise(store, here.id, unit.id, what="Faste lekegrupper ute", who="styrer")
-    home = handouts.draw(handouts.draft(store, here.id, "unit_pages", unit_id=unit.id))
+    home = handouts.draw(handouts.draft(store, here.id, DocumentKind.UNIT_PAGES, unit_id=unit.id))
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(home.data)).pages)
     assert "Faste lekegrupper ute" in text
     assert "á š ŋ <b>&" in " ".join(text.split())

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
-from nettverk.printing.make import make
+from nettverk.printing import (
+    agenda,
+    attendance,
+    badges,
+    group_changes,
+    groups_by_name,
+    groups_by_table,
+    question_sheets,
+    role_cards,
+    summary,
+    table_signs,
+    unit_pages,
+)
+from nettverk.printing.flow import Page
+from nettverk.printing.make import make as make_pdf
 
 OCCASION = paper.Occasion(
     title="Nettverkssamling 2",
@@ -28,6 +43,33 @@ OCCASION = paper.Occasion(
 ACROSS = paper.Round("På tvers", 3, time(10, 50))
 QUESTION = "Hva gjør dere når et barn blir stående utenfor leken?"
 LONG_NAME = "Guttormsgaard-Kristoffersen-Fjellheim-Solbakken"
+
+LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
+    paper.Agenda: agenda.pages,
+    paper.AttendanceList: attendance.pages,
+    paper.GroupsByName: groups_by_name.pages,
+    paper.GroupsByTable: groups_by_table.pages,
+    paper.GroupChanges: group_changes.pages,
+    paper.TableSigns: table_signs.pages,
+    paper.Badges: badges.pages,
+    paper.RoleCards: role_cards.pages,
+    paper.QuestionSheets: question_sheets.pages,
+    paper.UnitPages: unit_pages.pages,
+    paper.Summary: summary.pages,
+}
+
+
+class Printed(NamedTuple):
+    """A PDF and how many pages were drawn."""
+
+    data: bytes
+    pages: int
+
+
+def make(document: paper.Document, title: str = "Prøve", *, cancelled: Callable[[], bool] | None = None) -> Printed:
+    """The document as a PDF, without a database."""
+    drawn = LAYOUTS[type(document)](document)
+    return Printed(make_pdf(drawn, title, document.occasion.name, cancelled=cancelled), len(drawn))
 
 
 def printed(document: paper.Document, title: str = "Prøve") -> PdfReader:
@@ -72,21 +114,21 @@ def every_kind(text: str) -> list[paper.Document]:
         goals=(text,), next_on=date(2027, 2, 9), next_starts_at=time(9), next_place=text,
     )  # fmt: skip
     round_ = paper.Round(text, 3)
-    promise = paper.Promise(text, text, date(2027, 1, 11), text, "tried", text)
-    answered = paper.Answered(text, text, 3, (paper.Answer(text, text),), (paper.Answer(text, text),))
-    sitter = paper.Sitter(text, text, "circle", text, text, text)
+    promise = paper.CommitmentLine(text, text, date(2027, 1, 11), text, "tried", text)
+    answered = paper.AnsweredQuestion(text, text, 3, (paper.Answer(text, text),), (paper.Answer(text, text),))
+    sitter = paper.SeatedPerson(text, text, "circle", text, text, text)
     return [
         paper.Agenda(occasion, (paper.AgendaRow(time(9), time(10), text, 1, text, text, text, (text,)),)),
         paper.AttendanceList(occasion, (paper.Attendee(text, text, text),)),
         paper.AttendanceList(occasion, (paper.Attendee(text, text, text),), by_unit=True),
-        paper.GroupsByName(occasion, (round_, round_), (paper.Placed(text, text, (1, None)),)),
+        paper.GroupsByName(occasion, (round_, round_), (paper.PersonTables(text, text, (1, None)),)),
         paper.GroupsByTable(
             occasion, ((round_, (paper.TablePeople(1, text, (sitter,)), paper.TablePeople(2, "", (sitter,)))),)
         ),
-        paper.TableSigns(occasion, (paper.Sign(1, text),), round_),
+        paper.TableSigns(occasion, (paper.TableSign(1, text),), round_),
         paper.Badges(occasion, (paper.Badge(text, text, text, text, "star", (1, None, 12)),)),
         paper.RoleCards(occasion, (paper.RoleCard(text, text, text, 3, ((text, text, 2),)),), 5),
-        paper.QuestionSheets(occasion, (paper.Sheet("G3-2", text, 2, text, 3, 3, text, text),)),
+        paper.QuestionSheets(occasion, (paper.QuestionSheet("G3-2", text, 2, text, 3, 3, text, text),)),
         paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
         paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),
     ]

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QTest
 
+from nettverk.domain.handouts import DocumentKind
 from nettverk.services import gatherings
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
@@ -39,7 +40,7 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
     for _turn in range(60):
         QTest.qWait(20)
         workspace.lane.wait(60_000)
-        if room.makers.drafts and set(room.makers.drafts) == set(room.makers.made):
+        if room.maker.drafts and set(room.maker.drafts) == set(room.maker.handouts):
             break
     try:
         yield room
@@ -51,13 +52,13 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_badges(workspace: Workspace, held: str, look: str) -> None:
     with shown(workspace, held, look) as room:
-        room.choose("badges")
+        room.choose(DocumentKind.BADGES)
         QTest.qWait(50)
         check(f"handouts-badges-{look}", room.grab().toImage())
 
 
 def test_letters_home_at_150_percent(workspace: Workspace, held: str) -> None:
     with shown(workspace, held, "light", 1.5) as room:
-        room.choose("unit_pages")
+        room.choose(DocumentKind.UNIT_PAGES)
         QTest.qWait(50)
         check("handouts-letters-150", room.grab().toImage())

@@ -8,10 +8,9 @@ import pytest
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.sorting import sort_key
-from nettverk.printing.make import make
-from nettverk.printing.pictures import Pages
-from nettverk.ui.handouts.pages import as_image
-from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION
+from nettverk.services.pdf_pages import PdfPages
+from nettverk.ui.handouts.page_view import as_image
+from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION, make
 from tests.visual.compare import check
 
 WIDTH = 620  # 75 dots an inch: every line of text can still be read
@@ -62,13 +61,13 @@ def attendance() -> paper.AttendanceList:
 def by_name() -> paper.GroupsByName:
     named = {f"{family}, {given}": unit for given, family, (unit, _shape, _service) in people(60)}
     rows = sorted(named.items(), key=lambda row: sort_key(row[0]))
-    placed = tuple(paper.Placed(name, unit, (n % 9 + 1, n % 7 + 1)) for n, (name, unit) in enumerate(rows))
+    placed = tuple(paper.PersonTables(name, unit, (n % 9 + 1, n % 7 + 1)) for n, (name, unit) in enumerate(rows))
     return paper.GroupsByName(OCCASION, (ACROSS, paper.Round("Dialogkafé", 3, time(11, 15))), placed)
 
 
 def by_table() -> paper.GroupsByTable:
     sitters = [
-        paper.Sitter(f"{given} {family}", unit, shape, name, "", given)
+        paper.SeatedPerson(f"{given} {family}", unit, shape, name, "", given)
         for given, family, (unit, shape, name) in people(34)
     ]
     tables = tuple(paper.TablePeople(n + 1, "", tuple(sitters[n::6])) for n in range(6))
@@ -88,18 +87,20 @@ def badges() -> paper.Badges:
 
 def letter() -> paper.UnitPages:
     promises = (
-        paper.Promise(
+        paper.CommitmentLine(
             "Faste lekegrupper i uteleken, en voksen i hver sone", "Pedagogisk leder", date(2027, 1, 11), "Personalmøte"
         ),
-        paper.Promise("Observere overgangen ute–inne to ganger, to og to", "Styrer", date(2027, 1, 25), "Ledermøte"),
+        paper.CommitmentLine(
+            "Observere overgangen ute–inne to ganger, to og to", "Styrer", date(2027, 1, 25), "Ledermøte"
+        ),
     )
     before = (
-        paper.Promise(
+        paper.CommitmentLine(
             "Leketid uten avbrudd hver formiddag", status="done", learnt="Roen kom da vi flyttet samlingsstunden."
         ),
     )
     said = (
-        paper.Answered(
+        paper.AnsweredQuestion(
             QUESTION,
             "På tvers",
             3,
@@ -114,7 +115,7 @@ def letter() -> paper.UnitPages:
                 paper.Answer("Bord 11", "Samme ord hjemme og i barnehagen."),
             ),
         ),
-        paper.Answered(
+        paper.AnsweredQuestion(
             HINDERS, "På tvers", 3, (paper.Answer("Bord 2", "Mange overganger: kan påvirkes, start med garderoben."),)
         ),
     )
@@ -126,8 +127,8 @@ def summary() -> paper.Summary:
         paper.Answer(f"Bord {n}", "Den voksne går inn i leken med en rolle, ikke en regel. " * (n % 3 + 1))
         for n in range(1, 9)
     )
-    promises = (("Lund barnehage", letter().units[0].promises), ("PPT", letter().units[0].promises[:1]))
-    return paper.Summary(OCCASION, (paper.Answered(QUESTION, "På tvers", 3, (), answers),), promises)
+    promises = (("Lund barnehage", letter().units[0].commitments), ("PPT", letter().units[0].commitments[:1]))
+    return paper.Summary(OCCASION, (paper.AnsweredQuestion(QUESTION, "På tvers", 3, (), answers),), promises)
 
 
 DOCUMENTS = {
@@ -135,16 +136,16 @@ DOCUMENTS = {
     "attendance": attendance,
     "groups-by-name": by_name,
     "groups-by-table": by_table,
-    "table-sign": lambda: paper.TableSigns(OCCASION, (paper.Sign(12),), paper.Round("På tvers", 3)),
+    "table-sign": lambda: paper.TableSigns(OCCASION, (paper.TableSign(12),), paper.Round("På tvers", 3)),
     "table-sign-unit": lambda: paper.TableSigns(
-        OCCASION, (paper.Sign(3, "Vågsbygd helsestasjon og skolehelsetjeneste"),)
+        OCCASION, (paper.TableSign(3, "Vågsbygd helsestasjon og skolehelsetjeneste"),)
     ),
     "badges": badges,
     "role-cards": lambda: paper.RoleCards(
         OCCASION, (paper.RoleCard("Ordstyrer", "gir ordet, så alle får sagt sitt", "På tvers", 3, STEPS),)
     ),
     "question-sheet": lambda: paper.QuestionSheets(
-        OCCASION, (paper.Sheet("G3-2", QUESTION, 2, "På tvers", 3, 3, "", "IGP"),)
+        OCCASION, (paper.QuestionSheet("G3-2", QUESTION, 2, "På tvers", 3, 3, "", "IGP"),)
     ),
     "letter-home": letter,
     "summary": summary,
@@ -153,7 +154,7 @@ DOCUMENTS = {
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_page(qapp: object, name: str) -> None:
-    pages = Pages(make(DOCUMENTS[name](), name).data)
+    pages = PdfPages(make(DOCUMENTS[name](), name).data)
     image = as_image(pages.picture(0, WIDTH))
     pages.close()
     check(f"paper-{name}", image)

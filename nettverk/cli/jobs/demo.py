@@ -75,7 +75,8 @@ class _Teller:
 def _whole(
     store: Store, out: Path, screens: Callable[..., list[Path]], tell: _Teller, progress: talk.Progress
 ) -> dict[str, Any]:
-    from nettverk.services import gatherings, handouts, stage
+    from nettverk.services import gatherings, stage
+    from nettverk.services.handouts import handouts
     from nettverk.services.sample import sample
 
     made = sample.build(store, progress)
@@ -119,7 +120,8 @@ def _about(store: Store, held: Gathering) -> str:
 
 
 def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str, Any]:
-    from nettverk.services import handouts, participant_import, participants
+    from nettverk.services import participant_import, participants
+    from nettverk.services.handouts import handouts
     from nettverk.services.sample import sample
 
     path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"

@@ -20,16 +20,19 @@ ALL = "all"
 
 def register(jobs: Any) -> None:
     """Add the job."""
-    from nettverk.services.handouts import EXTRA, KINDS, kind_name
+    from nettverk.services.handouts.document import Moment
+    from nettverk.services.handouts.registry import PACK, kind_name, kinds
 
-    known = "\n".join(f"  {kind:<20} {kind_name(kind)}" for kind in (*KINDS, *EXTRA))
+    documents = (*PACK, *kinds(Moment.ON_THE_DAY))
+    known = "\n".join(f"  {kind:<20} {kind_name(kind)}" for kind in documents)
     job = jobs.add_parser(
         "print",
         help=_("lag utskriftene som PDF"),
         description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
         + _("alt på én gang"),
     )  # fmt: skip
-    job.add_argument("kind", metavar=_("UTSKRIFT"), choices=(*KINDS, *EXTRA, ALL), help=_("en av dem over, eller all"))
+    choices = (*(kind.value for kind in documents), ALL)
+    job.add_argument("kind", metavar=_("UTSKRIFT"), choices=choices, help=_("en av dem over, eller all"))
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
@@ -40,7 +43,8 @@ def register(jobs: Any) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.services import handouts
+    from nettverk.services.handouts import handouts
+    from nettverk.services.handouts.registry import document_kind, kind_name
 
     with reading(args) as store:
         held = gathering(store, args.gathering)
@@ -48,22 +52,23 @@ def _run(args: Namespace) -> int:
             ready, missing = handouts.drafts(store, held.id, language=args.words)
         else:
             unit_id = _unit(store, args.unit) if args.unit else None
-            ready, missing = (handouts.draft(store, held.id, args.kind, unit_id=unit_id, language=args.words),), ()
+            kind = document_kind(args.kind)
+            ready, missing = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words),), ()
     with talk.Progress() as progress:
         if args.kind == ALL:
             files = handouts.pack(ready, args.out, progress=progress)
         else:
-            made = handouts.draw(ready[0], progress=lambda done: progress(done, ready[0].title))
-            files = (args.out / made.file_name,)
-            handouts.save(made.data, files[0])
+            handout = handouts.draw(ready[0], progress=lambda done: progress(done, ready[0].title))
+            files = (args.out / handout.file_name,)
+            handouts.save(handout.data, files[0])
     if args.json:
-        left = [{"kind": one.kind, "reason": one.sentence} for one in missing]
-        talk.answer({"gathering": held.id, "files": [str(file) for file in files], "missing": left})
+        reasons = [{"kind": document.kind, "reason": document.sentence} for document in missing]
+        talk.answer({"gathering": held.id, "files": [str(file) for file in files], "missing": reasons})
         return 0
     for file in files:
         talk.say(str(file))
-    for one in missing:
-        talk.say(f"{handouts.kind_name(one.kind)}: {one.sentence}")
+    for document in missing:
+        talk.say(f"{kind_name(document.kind)}: {document.sentence}")
     return 0
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nettverk.domain.handouts import DocumentKind
+
 
 @dataclass(frozen=True, slots=True)
 class NewGathering:
@@ -85,7 +87,7 @@ class ShowHandout:
         unit_id: the unit to show the document for, where it is made for one unit at a time; empty for all.
     """
 
-    kind: str
+    kind: DocumentKind
     unit_id: str = ""
 
 

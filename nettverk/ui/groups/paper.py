@@ -8,8 +8,9 @@ from tempfile import mkdtemp
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _
-from nettverk.services import handouts
+from nettverk.services.handouts import handouts
 from nettverk.services.lane import Report
 from nettverk.ui.common.workspace import Workspace
 
@@ -21,7 +22,7 @@ def open_changes(workspace: Workspace, owner: QObject) -> None:
         return
 
     def job(report: Report) -> Path:
-        draft = report.on_lane(lambda store: handouts.draft(store, gathering.id, "group_changes"))
+        draft = report.on_lane(lambda store: handouts.draft(store, gathering.id, DocumentKind.GROUP_CHANGES))
         made = handouts.draw(draft, cancelled=report.cancelled)
         path = Path(mkdtemp(prefix="nettverk-")) / made.file_name
         handouts.save(made.data, path)

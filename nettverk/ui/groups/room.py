@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.plan import Part
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
@@ -106,7 +107,7 @@ class GroupsRoom(QWidget):
         header.repair_wanted.connect(self.sheets.open_repair)
         self.sheets.build_wanted.connect(self.build)
         self.sheets.reshape_wanted.connect(self.making.reshape)
-        header.print_wanted.connect(lambda: workspace.go(RoomKey.HANDOUTS, ShowHandout("groups_by_table")))
+        header.print_wanted.connect(lambda: workspace.go(RoomKey.HANDOUTS, ShowHandout(DocumentKind.GROUPS_BY_TABLE)))
         header.view_chosen.connect(self.choose_view)
         header.zoom_chosen.connect(lambda zoom: self._seen().set_zoom(zoom))
         header.all_wanted.connect(lambda: self._seen().zoom_to_all())

@@ -1,7 +1,8 @@
 """Utskrifter: every document of the gathering, seen as it will come out of the printer.
 
-``room`` puts it together; ``catalogue`` lists the documents, ``makers`` makes them off the window's thread, ``pages``
-shows them and ``paper`` prints them.
+``room`` puts it together from ``catalogue`` (the list at the left), ``header`` (what is chosen, and the buttons) and
+``preview`` with its ``page_view`` (the pages). ``maker`` reads and draws the documents off the window's thread;
+``actions`` saves, prints and opens them, with ``printer`` for true sizes on paper.
 """
 
 from __future__ import annotations

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _, _n
-from nettverk.services import handouts
+from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.registry import kind_about, kind_name, kinds
 from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Heading, QuietButton
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -19,9 +22,9 @@ _ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a document, or a heading over some (``kind`` empty)."""
+    """One line: a document, or a heading over some (``kind`` is None)."""
 
-    kind: str
+    kind: DocumentKind | None
     text: str
     about: str = ""
 
@@ -32,37 +35,40 @@ class Catalogue(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
-        self.pages: dict[str, int] = {}
-        self.missing: dict[str, str] = {}
+        self.pages: dict[DocumentKind, int] = {}
+        self.missing: dict[DocumentKind, str] = {}
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the windows."""
         self.beginResetModel()
-        before = [Entry(kind, handouts.kind_name(kind), handouts.kind_about(kind)) for kind in handouts.BEFORE]
-        after = [
-            Entry(kind, handouts.kind_name(kind), handouts.kind_about(kind))
-            for kind in handouts.KINDS
-            if kind not in handouts.BEFORE
+        self.entries = [
+            Entry(None, _("Før samlingen")),
+            *(Entry(kind, kind_name(kind), kind_about(kind)) for kind in kinds(Moment.BEFORE)),
+            Entry(None, _("Etter samlingen")),
+            *(Entry(kind, kind_name(kind), kind_about(kind)) for kind in kinds(Moment.AFTER)),
         ]
-        self.entries = [Entry("", _("Før samlingen")), *before, Entry("", _("Etter samlingen")), *after]
         self.endResetModel()
 
-    def show(self, pages: Mapping[str, int], missing: Mapping[str, str]) -> None:
-        """Other counts."""
+    def show(self, pages: Mapping[DocumentKind, int], missing: Mapping[DocumentKind, str]) -> None:
+        """Say how many pages each document has, and of those that cannot be made, what is to be done first."""
         self.pages, self.missing = dict(pages), dict(missing)
         self.dataChanged.emit(self.index(0), self.index(len(self.entries) - 1))
 
-    def row_of(self, kind: str) -> int:
-        """Where a document stands."""
+    def kind_at(self, index: _Index) -> DocumentKind | None:
+        """The document on a line; None on a heading or outside the list."""
+        return self.entries[index.row()].kind if index.isValid() else None
+
+    def row_of(self, kind: DocumentKind) -> int:
+        """The line a document stands on; -1 where it is not in the list."""
         return next((row for row, entry in enumerate(self.entries) if entry.kind == kind), -1)
 
-    def count_text(self, kind: str) -> str:
+    def count_text(self, kind: DocumentKind) -> str:
         """«15 sider», or nothing while it is being made or cannot be."""
         return _n("{n} side", "{n} sider", self.pages[kind]) if kind in self.pages else ""
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """All lines."""
+        """Headings count as lines too."""
         return 0 if parent is not None and parent.isValid() else len(self.entries)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -76,13 +82,14 @@ class Catalogue(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == _ROLE.DisplayRole:
             return entry.text
-        if role == _ROLE.ToolTipRole and entry.kind:
-            return self.missing.get(entry.kind, entry.about)
+        kind = entry.kind
         if role == _ROLE.AccessibleTextRole:
-            words = (entry.text, self.count_text(entry.kind), self.missing.get(entry.kind) or entry.about)
+            words = (
+                (entry.text, self.count_text(kind), self.missing.get(kind) or entry.about) if kind else (entry.text,)
+            )
             return ". ".join(word for word in words if word)
-        if role == _ROLE.UserRole:
-            return entry.kind
+        if role == _ROLE.ToolTipRole and kind:
+            return self.missing.get(kind, entry.about)
         return None
 
 
@@ -92,7 +99,7 @@ class CatalogueList(QListView):
     def __init__(self, model: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(_Lines(model, self))
+        self.setItemDelegate(_LineDelegate(model, self))
         self.setAccessibleName(_("Utskrifter"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -100,7 +107,7 @@ class CatalogueList(QListView):
         self.setMouseTracking(True)
 
 
-class _Lines(QStyledItemDelegate):
+class _LineDelegate(QStyledItemDelegate):
     """Two lines: the name with its page count, and what it is for."""
 
     def __init__(self, model: Catalogue, parent: QWidget) -> None:
@@ -111,15 +118,15 @@ class _Lines(QStyledItemDelegate):
         """Headings get air above them."""
         theme = in_force()
         name, about = QFontMetrics(theme.font(0)).height(), QFontMetrics(theme.font(-1)).height()
-        if not index.data(_ROLE.UserRole):
+        if self._model.kind_at(index) is None:
             return QSize(200, about + (theme.space(1) if index.row() == 0 else theme.space(2.5)))
         return QSize(200, name + about + theme.space(1.5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one line of the list."""
+        """Draw a document with its page count at the right, muted while it cannot be made; or a heading."""
         theme, entry = in_force(), self._model.entries[index.row()]
         painter.save()
-        if not entry.kind:
+        if entry.kind is None:
             self._heading(painter, option.rect, entry.text)
             painter.restore()
             return
@@ -153,3 +160,34 @@ class _Lines(QStyledItemDelegate):
         painter.setFont(theme.font(-1, "semibold"))
         painter.setPen(theme.colour("mute"))
         painter.drawText(rect.adjusted(12, 0, -12, -4), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
+
+
+class CataloguePanel(QWidget):
+    """The left side of the room: the list under its heading, and the button for everything at once.
+
+    Signals:
+        pack_wanted: everything that should lie ready when people come, in one folder.
+    """
+
+    pack_wanted = Signal()
+
+    def __init__(self, model: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = CatalogueList(model)
+        title = Heading(_("Utskrifter"), 3)
+        title.setContentsMargins(8, 0, 0, 0)
+        self.pack_button = QuietButton(
+            _("Bordpakke …"), "folder-open", tip=_("Alt som skal ligge klart når folk kommer, i én mappe")
+        )
+        self.pack_button.clicked.connect(self.pack_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 20, 12, 16)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.pack_button)
+
+    def fit(self, growth: float) -> None:
+        """Take more of the width with larger text, but not all it asks for."""
+        self.setFixedWidth(round(336 * min(1.3, growth)))
+        self.list.doItemsLayout()

@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButt
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import Expected
-from nettverk.services import gatherings, handouts, plan
+from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.rooms import RoomKey
+from nettverk.services import gatherings, plan
+from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.registry import PACK, kind_name, kinds
 from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.templates import template
@@ -24,8 +28,8 @@ from nettverk.ui.common.arrivals import ShowHandout
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.handouts import paper
-from nettverk.ui.handouts.pages import PageView
+from nettverk.ui.handouts.page_view import PageView
+from nettverk.ui.handouts.printer import send, true_size_printer
 from nettverk.ui.handouts.room import HandoutsRoom
 
 
@@ -54,24 +58,24 @@ def ready(room: HandoutsRoom) -> None:
     for _turn in range(40):
         QTest.qWait(20)
         room.workspace.lane.wait(60_000)
-        if not room._later.isActive() and room.makers.drafts and set(room.makers.drafts) == set(room.makers.made):
+        if not room._later.isActive() and room.maker.drafts and set(room.maker.drafts) == set(room.maker.handouts):
             return
     raise AssertionError("the documents were never made")
 
 
 def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
-    for kind in handouts.KINDS:
+    for kind in PACK:
         room.choose(kind)
-        assert room.title.text() == handouts.kind_name(kind)
-        assert room.view.count == room.makers.made[kind].pages
-        assert room.where.text() == f"Side 1 av {room.view.count}"
-        assert room.model.count_text(kind).startswith(str(room.view.count))
-    assert not room.view.viewport().grab().toImage().isNull()
+        assert room.header.title.text() == kind_name(kind)
+        assert room.preview.view.count == room.maker.handouts[kind].pages
+        assert room.preview.where.text() == f"Side 1 av {room.preview.view.count}"
+        assert room.model.count_text(kind).startswith(str(room.preview.view.count))
+    assert not room.preview.view.viewport().grab().toImage().isNull()
 
 
 def test_pages_are_really_drawn(room: HandoutsRoom) -> None:
-    room.choose("table_signs")
-    picture = room.view.viewport().grab().toImage()
+    room.choose(DocumentKind.TABLE_SIGNS)
+    picture = room.preview.view.viewport().grab().toImage()
     dark = sum(
         1
         for x in range(0, picture.width(), 7)
@@ -82,8 +86,8 @@ def test_pages_are_really_drawn(room: HandoutsRoom) -> None:
 
 
 def test_keys_turn_pages_and_change_their_size(room: HandoutsRoom) -> None:
-    room.choose("question_sheets")
-    view = room.view
+    room.choose(DocumentKind.QUESTION_SHEETS)
+    view = room.preview.view
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.page > 30
@@ -101,12 +105,12 @@ def test_keys_turn_pages_and_change_their_size(room: HandoutsRoom) -> None:
 
 
 def test_arrows_go_from_document_to_document_past_the_headings(room: HandoutsRoom) -> None:
-    room.choose("question_sheets")
-    room.list.setFocus()
-    QTest.keyClick(room.list, Qt.Key.Key_Down)
-    assert room.kind == "unit_pages"
-    QTest.keyClick(room.list, Qt.Key.Key_Up)
-    assert room.kind == "question_sheets"
+    room.choose(DocumentKind.QUESTION_SHEETS)
+    room.side.list.setFocus()
+    QTest.keyClick(room.side.list, Qt.Key.Key_Down)
+    assert room.kind is DocumentKind.UNIT_PAGES
+    QTest.keyClick(room.side.list, Qt.Key.Key_Up)
+    assert room.kind is DocumentKind.QUESTION_SHEETS
 
 
 def test_saving_writes_the_pdf_and_says_so(
@@ -116,14 +120,14 @@ def test_saving_writes_the_pdf_and_says_so(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     said: list[str] = []
     room.workspace.said.connect(lambda text, *_rest: said.append(text))
-    room.choose("table_signs")
-    QTest.mouseClick(room.save_button, Qt.MouseButton.LeftButton)
+    room.choose(DocumentKind.TABLE_SIGNS)
+    QTest.mouseClick(room.header.save_button, Qt.MouseButton.LeftButton)
     ready(room)
-    assert target.with_suffix(".pdf").read_bytes() == room.makers.made["table_signs"].data
+    assert target.with_suffix(".pdf").read_bytes() == room.maker.handouts[DocumentKind.TABLE_SIGNS].data
     assert said == ["Lagret Skilt.pdf."]
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    room.deeds.open_outside(room.kind)
+    room.actions_.open_outside()
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
@@ -131,52 +135,52 @@ def test_the_pack_lies_in_a_folder_of_its_own(
     room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
-    QTest.mouseClick(room.pack_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(room.side.pack_button, Qt.MouseButton.LeftButton)
     ready(room)
     (folder,) = tmp_path.iterdir()
     assert folder.name.startswith("Bordpakke ")
-    assert len(list(folder.glob("*.pdf"))) == len(handouts.BEFORE)
+    assert len(list(folder.glob("*.pdf"))) == len(kinds(Moment.BEFORE))
 
 
 def test_one_unit_at_a_time_or_a_file_for_each(
     room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room.choose("unit_pages")
-    assert room.units.isVisible()
-    all_pages = room.view.count
-    room.units.setCurrentIndex(1)
-    room.units.activated.emit(1)
+    room.choose(DocumentKind.UNIT_PAGES)
+    assert room.header.units.isVisible()
+    all_pages = room.preview.view.count
+    room.header.units.setCurrentIndex(1)
+    room.header.units.activated.emit(1)
     ready(room)
-    assert 0 < room.view.count < all_pages
-    assert room.units.currentText() == room.makers.units[0][1]
+    assert 0 < room.preview.view.count < all_pages
+    assert room.header.units.currentText() == room.maker.units[0][1]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
-    QTest.mouseClick(room.each, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(room.header.each_unit_button, Qt.MouseButton.LeftButton)
     ready(room)
     (folder,) = tmp_path.iterdir()
-    assert len(list(folder.glob("*.pdf"))) == len(room.makers.units)
-    room.choose("agenda")
-    assert not room.units.isVisible()
+    assert len(list(folder.glob("*.pdf"))) == len(room.maker.units)
+    room.choose(DocumentKind.AGENDA)
+    assert not room.header.units.isVisible()
 
 
 def test_another_language_on_paper(room: HandoutsRoom) -> None:
-    room.choose("agenda")
-    before = room.makers.made["agenda"].data
-    room.languages.setCurrentIndex(room.languages.findData("en"))
-    room.languages.activated.emit(room.languages.currentIndex())
+    room.choose(DocumentKind.AGENDA)
+    before = room.maker.handouts[DocumentKind.AGENDA].data
+    room.header.languages.setCurrentIndex(room.header.languages.findData("en"))
+    room.header.languages.activated.emit(room.header.languages.currentIndex())
     ready(room)
-    assert room.makers.drafts["agenda"].language == "en"
-    assert room.makers.made["agenda"].data != before
+    assert room.maker.drafts[DocumentKind.AGENDA].language == "en"
+    assert room.maker.handouts[DocumentKind.AGENDA].data != before
 
 
 def test_a_change_elsewhere_makes_the_documents_anew(room: HandoutsRoom, held: str) -> None:
-    untouched = room.makers.made["badges"]
-    part = room.makers.drafts["agenda"].document.rows[0].title  # type: ignore[union-attr]
+    untouched = room.maker.handouts[DocumentKind.BADGES]
+    part = room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title  # type: ignore[union-attr]
     room.workspace.lane.change(lambda store: plan.edit(store, plan.parts(store, held)[0].id, title=f"{part} og kaffe"))
     ready(room)
     QTest.qWait(600)
     ready(room)
-    assert room.makers.drafts["agenda"].document.rows[0].title == f"{part} og kaffe"  # type: ignore[union-attr]
-    assert room.makers.made["badges"] is untouched, "what reads the same is not drawn again"
+    assert room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title == f"{part} og kaffe"  # type: ignore[union-attr]
+    assert room.maker.handouts[DocumentKind.BADGES] is untouched, "what reads the same is not drawn again"
 
 
 def test_no_dialog_while_the_hall_is_watching(
@@ -187,12 +191,12 @@ def test_no_dialog_while_the_hall_is_watching(
     monkeypatch.setattr(QPrintDialog, "exec", lambda *_a, **_k: pytest.fail("a dialog was opened"))
     room.workspace.settings.setValue("handouts/folder", str(tmp_path))
     room.workspace.live = True
-    room.save_button.click()
+    room.header.save_button.click()
     ready(room)
-    room.pack_button.click()
+    room.side.pack_button.click()
     ready(room)
-    room.each.click()
-    room.print_button.click()
+    room.header.each_unit_button.click()
+    room.header.print_button.click()
     ready(room)
     room.workspace.live = False
     assert len(list(tmp_path.glob("*.pdf"))) == 1, "the paper is made all the same: the bus does not wait"
@@ -200,8 +204,8 @@ def test_no_dialog_while_the_hall_is_watching(
 
 
 def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None:
-    room.makers.made.clear()
-    room.makers.want("badges")
+    room.maker.handouts.clear()
+    room.maker.want(DocumentKind.BADGES)
     works = room.workspace.lane.findChildren(Work)
     assert works
     for work in works:
@@ -210,21 +214,21 @@ def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None
     room.workspace.lane.wait(60_000)
     QTest.qWait(20)
     room.workspace.lane.wait(60_000)
-    assert "badges" not in room.makers.made
-    room.choose("agenda")
-    room.choose("badges")
+    assert DocumentKind.BADGES not in room.maker.handouts
+    room.choose(DocumentKind.AGENDA)
+    room.choose(DocumentKind.BADGES)
     ready(room)
-    assert room.view.count == room.makers.made["badges"].pages
+    assert room.preview.view.count == room.maker.handouts[DocumentKind.BADGES].pages
 
 
 def test_printing_sends_every_page_at_its_true_size(room: HandoutsRoom, tmp_path: Path) -> None:
-    made = room.makers.made["badges"]
-    printer = paper.prepared(made.title, made.pages)
+    made = room.maker.handouts[DocumentKind.BADGES]
+    printer = true_size_printer(made.title, made.pages)
     assert printer.fullPage()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "ut.pdf"))
     printer.setFromTo(2, 3)
-    assert paper.send(made.data, printer) == 2
+    assert send(made.data, printer) == 2
     from pypdf import PdfReader
 
     reader = PdfReader(tmp_path / "ut.pdf")
@@ -234,12 +238,12 @@ def test_printing_sends_every_page_at_its_true_size(room: HandoutsRoom, tmp_path
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: HandoutsRoom) -> None:
-    made = room.makers.made["agenda"]
-    printer = paper.prepared(made.title, made.pages)
+    made = room.maker.handouts[DocumentKind.AGENDA]
+    printer = true_size_printer(made.title, made.pages)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "finnes" / "ikke" / "ut.pdf"))
     with pytest.raises(Expected, match="skriveren"):
-        paper.send(made.data, printer)
+        send(made.data, printer)
 
 
 def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, store: Store) -> None:
@@ -254,39 +258,44 @@ def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, st
     ready(empty)
     went: list[str] = []
     workspace.went.connect(lambda key, _where: went.append(key))
-    empty.choose("badges")
-    state = empty._sheets.currentWidget()
+    empty.choose(DocumentKind.BADGES)
+    state = empty.preview.currentWidget()
     assert isinstance(state, EmptyState)
     assert state.title.text() == "Ingen deltakere ennå"
     assert state.button is not None
     state.button.click()
-    assert went == ["people"]
-    assert not empty.save_button.isEnabled()
-    empty.choose("agenda")
-    assert isinstance(empty._sheets.currentWidget().findChild(PageView), PageView)
+    assert went == [RoomKey.PEOPLE]
+    assert not empty.header.save_button.isEnabled()
+    empty.choose(DocumentKind.AGENDA)
+    assert isinstance(empty.preview.currentWidget().findChild(PageView), PageView)
     workspace.lane.wait()
     empty.close()
     empty.deleteLater()
 
 
 def test_everything_one_can_reach_has_a_name(room: HandoutsRoom) -> None:
-    room.choose("unit_pages")
-    for widget in (*room.findChildren(QAbstractButton), *room.findChildren(QComboBox), room.list, room.view):
+    room.choose(DocumentKind.UNIT_PAGES)
+    for widget in (
+        *room.findChildren(QAbstractButton),
+        *room.findChildren(QComboBox),
+        room.side.list,
+        room.preview.view,
+    ):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             named = widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
             assert named, widget
-    index = room.model.index(room.model.row_of("table_signs"))
+    index = room.model.index(room.model.row_of(DocumentKind.TABLE_SIGNS))
     assert "12 sider" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_arriving_from_elsewhere(room: HandoutsRoom) -> None:
-    room.arrive(ShowHandout("badges"))
-    assert room.kind == "badges"
-    unit_id, name = room.makers.units[2]
-    room.arrive(ShowHandout("unit_pages", unit_id))
+    room.arrive(ShowHandout(DocumentKind.BADGES))
+    assert room.kind is DocumentKind.BADGES
+    unit_id, name = room.maker.units[2]
+    room.arrive(ShowHandout(DocumentKind.UNIT_PAGES, unit_id))
     ready(room)
-    assert room.kind == "unit_pages"
-    assert room.units.currentText() == name
+    assert room.kind is DocumentKind.UNIT_PAGES
+    assert room.header.units.currentText() == name
     keys = [command.key for command in room.commands()]
     assert "handouts.pack" in keys
     assert "handouts.table_signs" in keys

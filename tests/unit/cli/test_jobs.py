@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nettverk.assets import migrations
-from nettverk.services import gatherings, handouts, participants
+from nettverk.services import gatherings, participants
+from nettverk.services.handouts.registry import PACK
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
@@ -332,7 +333,7 @@ def test_the_demo_writes_a_whole_gathering(run: Run, tmp_path: Path) -> None:
     answer = run("demo", "--out", out, "--json").json
     assert (answer["import"]["same"], answer["import"]["added"]) == (90, 90)
     assert answer["missing"] == []
-    assert len(answer["handouts"]) == len(handouts.KINDS)
+    assert len(answer["handouts"]) == len(PACK)
     assert answer["screens"]
     assert all(Path(path).stat().st_size for path in (*answer["handouts"], *answer["screens"]))
     assert run("check", "--db", answer["database"]).code == 0

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from nettverk.domain import handouts as paper
 from nettverk.printing import fonts
 from nettverk.printing.lines import set_lines
-from nettverk.printing.make import make
 from nettverk.printing.styles import BODY, TITLE
-from tests.helpers.paper import OCCASION, every_kind, letters, printed
+from tests.helpers.paper import OCCASION, every_kind, letters, make, printed
 
 HOSTILE = (
     "<b>fet</b> & </para> <img src='http://eksempel.no/x.png'> &amp; &#65; %s {0} {navn}",
@@ -52,7 +51,9 @@ def test_emoji_are_said_in_words_and_unknown_signs_are_seen() -> None:
 
 def test_behind_the_page_the_text_is_as_typed() -> None:
     data = make(
-        paper.Summary(OCCASION, (paper.Answered("Hva nå?", "På tvers", 3, (), (paper.Answer("Bord 1", "مرحبا 🎉"),)),)),
+        paper.Summary(
+            OCCASION, (paper.AnsweredQuestion("Hva nå?", "På tvers", 3, (), (paper.Answer("Bord 1", "مرحبا 🎉"),)),)
+        ),
         "x",
     ).data
     from io import BytesIO
@@ -66,8 +67,8 @@ def test_behind_the_page_the_text_is_as_typed() -> None:
 
 def test_five_thousand_words_are_all_there() -> None:
     words = " ".join(f"ord{number}" for number in range(5000))
-    answered = paper.Answered(words, "På tvers", 3, (), (paper.Answer("Bord 1", words),))
-    everything = letters(printed(paper.Summary(OCCASION, (answered,), (("PPT", (paper.Promise(words),)),))))
+    answered = paper.AnsweredQuestion(words, "På tvers", 3, (), (paper.Answer("Bord 1", words),))
+    everything = letters(printed(paper.Summary(OCCASION, (answered,), (("PPT", (paper.CommitmentLine(words),)),))))
     assert everything.count("ord4999") == 3
     assert everything.count("ord2500") == 3
 

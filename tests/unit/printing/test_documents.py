@@ -12,8 +12,18 @@ from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Cancelled
 from nettverk.i18n import using
 from nettverk.printing import badges
-from nettverk.printing.make import make
-from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION, every_kind, letters, pages, printed, structure
+from tests.helpers.paper import (
+    ACROSS,
+    LONG_NAME,
+    OCCASION,
+    QUESTION,
+    every_kind,
+    letters,
+    make,
+    pages,
+    printed,
+    structure,
+)
 
 
 def test_agenda_follows_the_clock() -> None:
@@ -59,9 +69,9 @@ def test_attendance_by_unit_gathers_colleagues_and_leaves_room_for_more() -> Non
 
 def test_same_names_are_told_apart_by_their_unit() -> None:
     people = (
-        paper.Placed("Hansen, Kari", "Lund", (3,)),
-        paper.Placed("Hansen, Kari", "PPT", (7,)),
-        paper.Placed("Vik, Ola", "Myra", (None,)),
+        paper.PersonTables("Hansen, Kari", "Lund", (3,)),
+        paper.PersonTables("Hansen, Kari", "PPT", (7,)),
+        paper.PersonTables("Vik, Ola", "Myra", (None,)),
     )
     (text,) = pages(printed(paper.GroupsByName(OCCASION, (ACROSS,), people)))
     assert "Hansen, Kari Lund 3" in text
@@ -72,8 +82,8 @@ def test_same_names_are_told_apart_by_their_unit() -> None:
 
 def test_groups_by_table_explain_their_shapes() -> None:
     people = (
-        paper.Sitter("Kari Berg", "Lund", "circle", "Barnehage", "sekretær", "Kari"),
-        paper.Sitter("Ola Vik", "PPT", "diamond", "PPT"),
+        paper.SeatedPerson("Kari Berg", "Lund", "circle", "Barnehage", "sekretær", "Kari"),
+        paper.SeatedPerson("Ola Vik", "PPT", "diamond", "PPT"),
     )
     (text,) = pages(printed(paper.GroupsByTable(OCCASION, ((ACROSS, (paper.TablePeople(1, "", people),)),))))
     assert "1 bord · 2 deltakere" in text
@@ -82,7 +92,7 @@ def test_groups_by_table_explain_their_shapes() -> None:
 
 
 def test_table_sign_is_read_from_both_sides() -> None:
-    reader = printed(paper.TableSigns(OCCASION, (paper.Sign(12), paper.Sign(3, "Furulia barnehage"))))
+    reader = printed(paper.TableSigns(OCCASION, (paper.TableSign(12), paper.TableSign(3, "Furulia barnehage"))))
     first, second = pages(reader)
     assert first.count("Bord 12") == 2
     assert second.count("Furulia barnehage") == 2
@@ -133,7 +143,7 @@ def test_badge_names_stay_inside_the_badge(name: str) -> None:
 
 
 def test_question_sheet_has_its_code_and_lines_to_write_on() -> None:
-    sheets = tuple(paper.Sheet(f"G{table}-2", QUESTION, 2, "På tvers", 3, table) for table in (1, 2, 3))
+    sheets = tuple(paper.QuestionSheet(f"G{table}-2", QUESTION, 2, "På tvers", 3, table) for table in (1, 2, 3))
     reader = printed(paper.QuestionSheets(OCCASION, sheets))
     texts = pages(reader)
     assert [
@@ -143,15 +153,15 @@ def test_question_sheet_has_its_code_and_lines_to_write_on() -> None:
 
 
 def test_letter_home_puts_the_units_own_way_first() -> None:
-    said = paper.Answered(
+    said = paper.AnsweredQuestion(
         QUESTION,
         "På tvers",
         3,
         (paper.Answer("Bord 3", "- Vi går inn i leken.\n- Vi spør barnet."),),
         (paper.Answer("Bord 5", "Små rom."),),
     )
-    promise = paper.Promise("Faste lekegrupper", "Styrer", date(2027, 1, 11), "Personalmøte")
-    before = paper.Promise("Felles ord", status="done", learnt="Roen kom.")
+    promise = paper.CommitmentLine("Faste lekegrupper", "Styrer", date(2027, 1, 11), "Personalmøte")
+    before = paper.CommitmentLine("Felles ord", status="done", learnt="Roen kom.")
     (text,) = pages(
         printed(paper.UnitPages(OCCASION, (paper.UnitPage("Furulia barnehage", (promise,), (before,), (said,)),)))
     )
@@ -179,10 +189,10 @@ def test_letter_home_is_one_sheet_and_the_next_one_begins_on_a_sheet_of_its_own(
         paper.Answer(f"Bord {n}", "Vi går inn i leken med en rolle, ikke med en regel.") for n in range(2, 14)
     )
     said = tuple(
-        paper.Answered(QUESTION, "På tvers", 3, (paper.Answer("Bord 1", "Vi spør barnet selv."),), others)
+        paper.AnsweredQuestion(QUESTION, "På tvers", 3, (paper.Answer("Bord 1", "Vi spør barnet selv."),), others)
         for _question in range(3)
     )
-    full = paper.UnitPage("Furulia barnehage", (paper.Promise("Faste lekegrupper"),), (), said)
+    full = paper.UnitPage("Furulia barnehage", (paper.CommitmentLine("Faste lekegrupper"),), (), said)
     texts = pages(printed(paper.UnitPages(OCCASION, (full, paper.UnitPage("PPT"), full))))
     assert ["Med hjem: " in text and "1 av" in text for text in texts] == [True, False, True, False, True, False]
     front, back = texts[:2]
@@ -195,7 +205,7 @@ def test_letter_home_is_one_sheet_and_the_next_one_begins_on_a_sheet_of_its_own(
 
 
 def test_summary_travels_without_the_names_of_those_responsible() -> None:
-    promises = (("Lund", (paper.Promise("Faste lekegrupper", "Kari Nordmann"),)),)
+    promises = (("Lund", (paper.CommitmentLine("Faste lekegrupper", "Kari Nordmann"),)),)
     (text,) = pages(printed(paper.Summary(OCCASION, (), promises)))
     assert "Faste lekegrupper" in text
     assert "Kari Nordmann" not in text

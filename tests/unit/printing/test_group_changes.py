@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from nettverk.services import handouts, participants
+from nettverk.domain.handouts import DocumentKind
+from nettverk.services import participants
 from nettverk.services.groups import groupings, repair
-from nettverk.services.handout_contents import NothingToPrint
+from nettverk.services.handouts import handouts
+from nettverk.services.handouts.source import NothingToPrint
 from tests.helpers.hall import hall
 
 
@@ -17,7 +19,7 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     made = hall(40)
     groupings.build(made.store, made.part_id, size=5)
     with pytest.raises(NothingToPrint, match="Ingen har fått et annet bord"):
-        handouts.draft(made.store, made.gathering_id, "group_changes")
+        handouts.draft(made.store, made.gathering_id, DocumentKind.GROUP_CHANGES)
     grouping = groupings.of_part(made.store, made.part_id)
     assert grouping is not None
     gone = [seat.participant for seat in grouping.tables[0].sitting[:3]]
@@ -27,7 +29,9 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     task = repair.prepare(made.store, made.part_id)
     choice = repair.choices(task)[0]
     repair.accept(made.store, task, choice.changes)
-    pages = PdfReader(BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, "group_changes")).data)).pages
+    pages = PdfReader(
+        BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, DocumentKind.GROUP_CHANGES)).data)
+    ).pages
     text = "\n".join(page.extract_text() for page in pages)
     assert "Nye bord" in text
     assert "Ødger Šárá <b>" in text

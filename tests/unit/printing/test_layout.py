@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from nettverk.domain import handouts as paper
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Columns, Heading, Stack, Text, fill
-from nettverk.printing.flow import BOTTOM, TOP, WIDTH, Letter, pages
-from nettverk.printing.make import make
+from nettverk.printing.flow import BOTTOM, TOP, WIDTH, Letter, lay_out
 from nettverk.printing.pen import Pen
 from nettverk.printing.tables import Column, table
 from tests.helpers import paper as helper
-from tests.helpers.paper import OCCASION, printed
+from tests.helpers.paper import OCCASION, make, printed
 
 ROOM = BOTTOM - TOP
 
@@ -107,18 +106,18 @@ def test_table_header_is_on_every_page() -> None:
 def test_a_tall_cell_goes_on_over_the_page() -> None:
     rows = [["kort", "ord " * 3000]]
     made = table([Column("A", share=1), Column("B", share=1)], rows, WIDTH)
-    drawn = pages(Letter(OCCASION, "x", [Heading("Tabell"), made]))
+    drawn = lay_out(Letter(OCCASION, "x", [Heading("Tabell"), made]))
     assert len(drawn) >= 3
     pen = Pen("x", "y", "nb")
-    for number, draw in enumerate(drawn):
+    for number, page in enumerate(drawn):
         if number:
             pen.next_page()
-        draw(pen)
+        page(pen)
     assert pen.finish().startswith(b"%PDF")
 
 
 def test_pages_are_numbered_letter_by_letter() -> None:
-    units = tuple(paper.UnitPage(name, (paper.Promise("Leke mer"),)) for name in ("Lund", "Myra"))
+    units = tuple(paper.UnitPage(name, (paper.CommitmentLine("Leke mer"),)) for name in ("Lund", "Myra"))
     texts = helper.pages(printed(paper.UnitPages(OCCASION, units)))
     assert ["1 av 1" in text for text in texts] == [True, True]
     people = tuple(paper.Attendee(f"Navn {number}", "PPT") for number in range(60))
@@ -128,7 +127,7 @@ def test_pages_are_numbered_letter_by_letter() -> None:
 
 def test_two_thousand_participants() -> None:
     people = tuple(
-        paper.Placed(f"Etternavn{number:04d}, Fornavn", "Lund", (number % 300 + 1,)) for number in range(2000)
+        paper.PersonTables(f"Etternavn{number:04d}, Fornavn", "Lund", (number % 300 + 1,)) for number in range(2000)
     )
     made = make(paper.GroupsByName(OCCASION, (helper.ACROSS,), people), "x")
     assert 15 < made.pages < 60

@@ -33,7 +33,7 @@ def test_a_font_without_kerning_is_set_as_it_is() -> None:
 def test_a_kerned_text_is_still_one_text() -> None:
     text = "Tåka over Vågsbygd. To år, Te og vær."
     assert "Tåka over Vågsbygd. To år, Te og vær." in " ".join(
-        printed(paper.Summary(OCCASION, (), ((text, (paper.Promise(text),)),))).pages[0].extract_text().split()
+        printed(paper.Summary(OCCASION, (), ((text, (paper.CommitmentLine(text),)),))).pages[0].extract_text().split()
     )
 
 
@@ -77,5 +77,5 @@ def test_what_cannot_fit_ends_in_dots() -> None:
 
 def test_a_long_unit_name_is_whole_on_its_sheet() -> None:
     name = "Vågsbygd helsestasjon og skolehelsetjeneste, avdeling vest"
-    sheet = paper.Sheet("G12-4", QUESTION, 4, "Veien videre", 4, 12, name)
+    sheet = paper.QuestionSheet("G12-4", QUESTION, 4, "Veien videre", 4, 12, name)
     assert "".join(name.split()) in letters(printed(paper.QuestionSheets(OCCASION, (sheet,))))

@@ -13,9 +13,14 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Cancelled, Expected
-from nettverk.services import gatherings, handouts, participants, plan, reflections
+from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.rooms import RoomKey
+from nettverk.services import gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
-from nettverk.services.handouts import NothingToPrint
+from nettverk.services.handouts import handouts
+from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.registry import DOCUMENTS, PACK, document_kind, kind_about, kind_name, kinds
+from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.templates import template
@@ -43,31 +48,42 @@ def fresh(store: Store) -> str:
     return gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
 
 
-@pytest.mark.parametrize("kind", handouts.KINDS)
-def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str, str], kind: str) -> None:
+@pytest.mark.parametrize("kind", PACK)
+def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str, str], kind: DocumentKind) -> None:
     store, _coming, held = town
     made = handouts.draw(handouts.draft(store, held, kind))
     assert made.data.startswith(b"%PDF")
     assert made.pages == len(PdfReader(BytesIO(made.data)).pages)
     assert made.file_name.endswith(".pdf")
-    assert handouts.kind_name(kind) in made.file_name
-    assert handouts.kind_about(kind)
+    assert kind_name(kind) in made.file_name
+    assert kind_about(kind)
 
 
 def test_the_first_step_is_said_where_there_is_nothing(store: Store, fresh: str) -> None:
-    for kind, room in (("badges", "people"), ("groups_by_name", "groups"), ("summary", "reflect")):
+    for kind, room in (
+        (DocumentKind.BADGES, RoomKey.PEOPLE),
+        (DocumentKind.GROUPS_BY_NAME, RoomKey.GROUPS),
+        (DocumentKind.SUMMARY, RoomKey.REFLECT),
+    ):
         with pytest.raises(NothingToPrint) as nothing:
             handouts.draft(store, fresh, kind)
         assert nothing.value.room == room
         assert nothing.value.sentence.endswith(".")
     ready, missing = handouts.drafts(store, fresh)
-    assert "agenda" in [one.kind for one in ready]
-    assert {"badges", "table_signs", "attendance_by_name"} <= {one.kind for one in missing}
+    assert DocumentKind.AGENDA in [draft.kind for draft in ready]
+    lacking = {DocumentKind.BADGES, DocumentKind.TABLE_SIGNS, DocumentKind.ATTENDANCE_BY_NAME}
+    assert lacking <= {document.kind for document in missing}
+
+
+def test_every_kind_stands_in_the_registry_once() -> None:
+    assert sorted(document.kind for document in DOCUMENTS) == sorted(DocumentKind)
+    assert set(PACK) == set(DocumentKind) - {DocumentKind.GROUP_CHANGES}
+    assert kinds(Moment.BEFORE) == PACK[:9]
 
 
 def test_an_unknown_kind_names_those_there_are(store: Store, fresh: str) -> None:
     with pytest.raises(BadInput, match="agenda"):
-        handouts.draft(store, fresh, "kaffekopp")
+        handouts.draft(store, fresh, document_kind("kaffekopp"))
 
 
 def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: Store, fresh: str) -> None:
@@ -77,37 +93,37 @@ def test_those_known_to_be_away_get_no_badge_but_stay_on_the_door_list(store: St
     away = next(one for one in participants.all_(store, fresh) if one.given_name == "Ola")
     assert ola
     participants.mark(store, away.id, "absent")
-    assert "Ola" not in text_of(handouts.draw(handouts.draft(store, fresh, "badges")))
-    assert "Vik, Ola" in text_of(handouts.draw(handouts.draft(store, fresh, "attendance_by_name")))
+    assert "Ola" not in text_of(handouts.draw(handouts.draft(store, fresh, DocumentKind.BADGES)))
+    assert "Vik, Ola" in text_of(handouts.draw(handouts.draft(store, fresh, DocumentKind.ATTENDANCE_BY_NAME)))
 
 
 def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -> None:
     store, coming, _held = town
     grouping = next(one for one in groupings.of_gathering(store, coming) if one.kind == "mixed")
-    draft = handouts.draft(store, coming, "groups_by_name")
+    draft = handouts.draft(store, coming, DocumentKind.GROUPS_BY_NAME)
     seats = {seat.participant.list_name: table.number for table in grouping.tables for seat in table.sitting}
     assert seats
     rows = {person.name: person.tables for person in draft.document.people}  # type: ignore[union-attr]
     assert all(rows[name] == (number,) for name, number in seats.items())
-    assert handouts.draw(handouts.draft(store, coming, "table_signs")).pages == len(grouping.tables)
+    assert handouts.draw(handouts.draft(store, coming, DocumentKind.TABLE_SIGNS)).pages == len(grouping.tables)
 
 
 def test_sheets_carry_the_codes_that_reflections_are_typed_in_by(town: tuple[Store, str, str]) -> None:
     store, coming, _held = town
     wanted = {f"G{sheet.table}-{sheet.number}" for sheet in reflections.sheets(store, coming)}
-    text = text_of(handouts.draw(handouts.draft(store, coming, "question_sheets")))
+    text = text_of(handouts.draw(handouts.draft(store, coming, DocumentKind.QUESTION_SHEETS)))
     assert set(re.findall(r"G\d+-\d+", text)) == wanted
 
 
 def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Store, str, str]) -> None:
     store, _coming, held = town
     units = handouts.units(store, held)
-    everyone = handouts.draft(store, held, "unit_pages").document
+    everyone = handouts.draft(store, held, DocumentKind.UNIT_PAGES).document
     assert [page.unit for page in everyone.units] == [name for _id, name in units]  # type: ignore[union-attr]
-    one = handouts.draw(handouts.draft(store, held, "unit_pages", unit_id=units[0][0]))
+    one = handouts.draw(handouts.draft(store, held, DocumentKind.UNIT_PAGES, unit_id=units[0][0]))
     assert units[0][1] in one.file_name
-    page = handouts.draft(store, held, "unit_pages", unit_id=units[0][0]).document.units[0]  # type: ignore[union-attr]
-    assert page.promises
+    page = handouts.draft(store, held, DocumentKind.UNIT_PAGES, unit_id=units[0][0]).document.units[0]  # type: ignore[union-attr]
+    assert page.commitments
     assert any(question.own for question in page.questions)
     own_unit_parts = {part.title for part in plan.parts(store, held) if part.organising == "own_unit"}
     assert not any(question.others for question in page.questions if question.part_title in own_unit_parts)
@@ -115,15 +131,15 @@ def test_a_unit_reads_its_own_tables_first_and_nobody_elses_plan(town: tuple[Sto
 
 def test_documents_speak_the_gatherings_language(store: Store, fresh: str) -> None:
     gatherings.edit(store, fresh, language="en")
-    assert handouts.draft(store, fresh, "agenda").language == "en"
-    text = text_of(handouts.draw(handouts.draft(store, fresh, "agenda")))
+    assert handouts.draft(store, fresh, DocumentKind.AGENDA).language == "en"
+    text = text_of(handouts.draw(handouts.draft(store, fresh, DocumentKind.AGENDA)))
     assert "November 2026" in text
-    assert "24. november" in text_of(handouts.draw(handouts.draft(store, fresh, "agenda", language="nb")))
+    assert "24. november" in text_of(handouts.draw(handouts.draft(store, fresh, DocumentKind.AGENDA, language="nb")))
 
 
 def test_the_pack_is_all_or_nothing(town: tuple[Store, str, str], tmp_path: Path) -> None:
     store, coming, _held = town
-    ready, _missing = handouts.drafts(store, coming, handouts.BEFORE)
+    ready, _missing = handouts.drafts(store, coming, kinds(Moment.BEFORE))
     told: list[float] = []
     files = handouts.pack(ready, tmp_path / "Bordpakke", progress=lambda done, _text: told.append(done))
     assert [file.name[:3] for file in files] == [f"{number:02d} " for number in range(1, len(ready) + 1)]

@@ -11,10 +11,12 @@ from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.group_rules import numbers_in
-from nettverk.services import handouts, participants
+from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import effects, groupings, notes, quality, reliefs
 from nettverk.services.groups import rules as group_rules
+from nettverk.services.handouts import handouts
+from nettverk.services.handouts.registry import PACK
 from tests.helpers.hall import Hall, hall
 from tests.helpers.paper import pages
 
@@ -227,7 +229,7 @@ def test_what_cannot_be_met_of_access_is_named_before_anything_is_searched_for(m
 def test_who_needs_what_is_printed_nowhere(made: Hall) -> None:
     group_rules.add(made.store, made.gathering_id, "access", people=made.people[:1], tables=(2, 3))
     groupings.build(made.store, made.part_id, size=6)
-    for kind in handouts.KINDS:
+    for kind in PACK:
         with suppress(Expected):  # nothing to print of that kind
             reader = PdfReader(BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, kind)).data))
             assert "lett å komme" not in " ".join(pages(reader))

@@ -1,4 +1,7 @@
-"""Pages as pictures: what a PDF looks like, as plain bytes any window or printer can take."""
+"""What a PDF looks like: its pages as pictures, in plain bytes any window or printer can take, and their words.
+
+The PDFs are our own handouts and the slides that people bring. pdfium draws them, and is known here only.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ _ONE_AT_A_TIME = Lock()  # pdfium may be called from one thread at a time, which
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """One page: four bytes for each point of the picture (blue, green, red, unused), ``stride`` bytes for each line."""
 
     width: int
@@ -19,18 +22,35 @@ class Picture:
     data: bytes
 
 
-class Pages:
-    """The pages of a PDF in memory; close it when done.
+class UnreadablePdf(Exception):
+    """It is no PDF that can be shown.
+
+    Attributes:
+        locked: it can only be opened with a password.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.locked = "password" in reason.lower()
+
+
+class PdfPages:
+    """The pages of a PDF in memory; close it when done. May be used from any thread.
 
     Attributes:
         count: how many pages.
     """
 
     def __init__(self, data: bytes) -> None:
+        """Raises ``UnreadablePdf``."""
+        # pdfium is loaded by whoever opens the first PDF, because it costs a tenth of the start-up.
         import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 
         with _ONE_AT_A_TIME:
-            self._pdf: Any = pypdfium2.PdfDocument(data)
+            try:
+                self._pdf: Any = pypdfium2.PdfDocument(data)
+            except pypdfium2.PdfiumError as fault:
+                raise UnreadablePdf(str(fault)) from None
             self.count: int = len(self._pdf)
 
     def size(self, page: int) -> tuple[float, float]:
@@ -39,27 +59,27 @@ class Pages:
             width, height = self._pdf.get_page_size(page)
         return float(width), float(height)
 
-    def picture(self, page: int, width: int) -> Picture:
+    def picture(self, page: int, width: int) -> PagePicture:
         """A page (from 0) on white, so many points wide."""
         with _ONE_AT_A_TIME:
             sheet = self._pdf[page]
             bitmap = sheet.render(
                 scale=width / sheet.get_width(), rev_byteorder=False, prefer_bgrx=True, fill_color=(255, 255, 255, 255)
             )
-            made = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            picture = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             bitmap.close()
             sheet.close()
-        return made
+        return picture
 
     def text(self, page: int) -> str:
         """The words on a page (from 0); empty where it is only a picture."""
         with _ONE_AT_A_TIME:
             sheet = self._pdf[page]
             words = sheet.get_textpage()
-            found = str(words.get_text_bounded())
+            text = str(words.get_text_bounded())
             words.close()
             sheet.close()
-        return found
+        return text
 
     def close(self) -> None:
         """Let go of the memory."""

@@ -10,13 +10,14 @@ from PySide6.QtPrintSupport import QPrinter
 
 from nettverk.domain.errors import Cancelled, Expected
 from nettverk.i18n import _
-from nettverk.printing.pictures import Pages
-from nettverk.ui.handouts.pages import as_image
+from nettverk.services.pdf_pages import PdfPages
+from nettverk.ui.handouts.page_view import as_image
 
-_DOTS = 300  # per inch: sharp text, and a page in memory at a time
+_DOTS = 300
+"""Dots per inch that pages are drawn at: text is sharp, and one page at a time fits easily in memory."""
 
 
-def prepared(title: str, pages: int) -> QPrinter:
+def true_size_printer(title: str, pages: int) -> QPrinter:
     """A printer set for A4 without scaling; ask for it with QPrintDialog."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DOTS)
@@ -42,7 +43,7 @@ def send(
         Expected: the printer does not answer.
         Cancelled: the user stopped it; pages already sent may still come out.
     """
-    pdf = Pages(data)
+    pdf = PdfPages(data)
     first = max(1, printer.fromPage() or 1)
     last = min(pdf.count, printer.toPage() or pdf.count)
     painter = QPainter()
@@ -64,7 +65,7 @@ def send(
     return last - first + 1
 
 
-def _page(painter: QPainter, printer: QPrinter, pdf: Pages, page: int) -> None:
+def _page(painter: QPainter, printer: QPrinter, pdf: PdfPages, page: int) -> None:
     width, height = pdf.size(page)
     scale = printer.resolution() / 72
     place = QRect(0, 0, round(width * scale), round(height * scale))

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from nettverk.i18n import _
-from nettverk.printing.pictures import Pages, Picture
+from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.ui.common.theme import in_force
 
 ZOOMS = (0.45, 0.7, 1.0, 1.4, 2.0, 2.8)
@@ -37,7 +37,7 @@ class PageView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pdf: Pages | None = None
+        self._pdf: PdfPages | None = None
         self._zoom = ZOOMS.index(1.0)
         self._pictures: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
         self._name = ""
@@ -52,7 +52,7 @@ class PageView(QAbstractScrollArea):
         place = self.verticalScrollBar().value() if name == self._name else 0
         self._name = name
         self._let_go()
-        self._pdf = Pages(data)
+        self._pdf = PdfPages(data)
         self._lay()
         self.verticalScrollBar().setValue(place)
         self._tell()
@@ -245,7 +245,7 @@ class PageView(QAbstractScrollArea):
         super().changeEvent(event)
 
 
-def as_image(picture: Picture) -> QImage:
+def as_image(picture: PagePicture) -> QImage:
     """A picture as Qt has it, with bytes of its own."""
     shape = (picture.width, picture.height, picture.stride)
     return QImage(picture.data, *shape, QImage.Format.Format_RGB32).copy()

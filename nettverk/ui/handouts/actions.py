@@ -1,7 +1,8 @@
-"""What one does with the documents: save, print, open elsewhere, put the whole pack in a folder."""
+"""What one can do with the documents: save, print, open elsewhere, put the whole pack in a folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,36 +10,48 @@ from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nettverk.domain.handouts import Handout
+from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.i18n import _, _n
-from nettverk.services import handouts
-from nettverk.services.handouts import Draft
+from nettverk.services.handouts import handouts
+from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.handouts import Draft
+from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.handouts.makers import Makers
+from nettverk.ui.handouts.maker import DocumentMaker
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-class Deeds(QObject):
+class HandoutActions(QObject):
     """Asks where to, does it in the background, and says that it is done.
+
+    ``current`` says which document is looked at; most actions are about that one.
 
     While a gathering is live nothing is asked: files go to the folder used last, paper to the usual printer.
     """
 
-    def __init__(self, workspace: Workspace, makers: Makers, window: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        maker: DocumentMaker,
+        window: QWidget,
+        current: Callable[[], DocumentKind | None],
+    ) -> None:
         super().__init__(window)
-        self.workspace, self.makers, self._window = workspace, makers, window
-        self._passing: QTemporaryDir | None = None  # what was opened elsewhere is gone when the window is
+        self.workspace, self.maker, self._window, self._current = workspace, maker, window, current
+        self._temporary: QTemporaryDir | None = (
+            None  # what is opened elsewhere lies here, and goes when the window does
+        )
 
-    def save(self, kind: str) -> None:
+    def save(self) -> None:
         """Ask where the PDF is to lie, and save it there."""
-        draft = self._ready(kind)
+        draft = self._draft()
         if draft is None:
             return
         if self.workspace.live:
-            self.makers.draw(draft, lambda handout: self._save(handout, self._folder() / handout.file_name))
+            self.maker.draw(draft, lambda handout: self._save(handout, self._folder() / handout.file_name))
             return
         start = str(self._folder() / draft.file_name)
         name, _filter = QFileDialog.getSaveFileName(
@@ -46,7 +59,7 @@ class Deeds(QObject):
         )
         if name:
             path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
-            self.makers.draw(draft, lambda handout: self._save(handout, path))
+            self.maker.draw(draft, lambda handout: self._save(handout, path))
 
     def _save(self, handout: Handout, path: Path) -> None:
         def saved(_answer: object) -> None:
@@ -57,19 +70,18 @@ class Deeds(QObject):
 
     def save_pack(self) -> None:
         """Ask for a folder, and put everything that should lie ready in it."""
-        self._into_folder(
-            [self.makers.drafts[kind] for kind in handouts.BEFORE if kind in self.makers.drafts], _("Bordpakke")
-        )
+        before = [self.maker.drafts[kind] for kind in kinds(Moment.BEFORE) if kind in self.maker.drafts]
+        self._into_folder(before, _("Bordpakke"))
 
     def save_each_unit(self) -> None:
         """Ask for a folder, and put each unit's letter home in it as a file of its own."""
         gathering = self.workspace.gathering
         if gathering is None:
             return
-        language, here = self.makers.language, gathering.id
+        language, gathering_id = self.maker.language, gathering.id
         self.workspace.lane.ask(
-            lambda store: handouts.unit_drafts(store, here, language=language),
-            lambda drafts: self._into_folder(list(drafts), handouts.kind_name("unit_pages")),
+            lambda store: handouts.unit_drafts(store, gathering_id, language=language),
+            lambda drafts: self._into_folder(list(drafts), kind_name(DocumentKind.UNIT_PAGES)),
             self,
         )
 
@@ -90,23 +102,23 @@ class Deeds(QObject):
         def done(count: int) -> None:
             self._remember(Path(name))
             files = _n("{n} fil", "{n} filer", count)
-            said = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
-            self.workspace.say(said, _("Vis mappa"), lambda: _open(folder))
+            sentence = _("{files} ligger i {folder}.").format(files=files, folder=folder.name)
+            self.workspace.say(sentence, _("Vis mappa"), lambda: _open(folder))
 
         self.workspace.lane.work(job, done, self, label)
 
-    def print_(self, kind: str) -> None:
+    def print_(self) -> None:
         """Ask which printer, and print at true size."""
-        draft = self._ready(kind)
+        draft = self._draft()
         if draft is not None:
-            self.makers.draw(draft, lambda handout: self._print(handout, handouts.kind_name(kind)))
+            self.maker.draw(draft, lambda handout: self._print(handout, kind_name(draft.kind)))
 
     def _print(self, handout: Handout, name: str) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
-        from nettverk.ui.handouts import paper
+        from nettverk.ui.handouts.printer import true_size_printer
 
-        printer = paper.prepared(handout.title, handout.pages)
+        printer = true_size_printer(handout.title, handout.pages)
         if self.workspace.live:
             if QPrinterInfo.defaultPrinter().isNull():
                 self.workspace.say(_("Fant ingen skriver. Lagre som PDF i stedet."))
@@ -121,38 +133,41 @@ class Deeds(QObject):
         self._send(handout, printer)
 
     def _send(self, handout: Handout, printer: QPrinter) -> None:
-        from nettverk.ui.handouts import paper
+        from nettverk.ui.handouts.printer import send
 
         def job(report: Report) -> int:
-            return paper.send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
+            return send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)
 
         self.workspace.lane.work(job, self._printed, self, _("Skriver ut"))
 
     def _printed(self, count: int) -> None:
         self.workspace.say(_n("{n} side er sendt til skriveren.", "{n} sider er sendt til skriveren.", count))
 
-    def open_outside(self, kind: str) -> None:
+    def open_outside(self) -> None:
         """Open the document in the PDF reader of this machine."""
-        draft = self._ready(kind)
+        draft = self._draft()
         if draft is None:
             return
 
-        def there(handout: Handout) -> None:
-            if self._passing is None:
-                self._passing = QTemporaryDir()
-            path = Path(self._passing.path()) / handout.file_name
+        def open_(handout: Handout) -> None:
+            if self._temporary is None:
+                self._temporary = QTemporaryDir()
+            path = Path(self._temporary.path()) / handout.file_name
             handouts.save(handout.data, path)
             _open(path)
 
-        self.makers.draw(draft, there)
+        self.maker.draw(draft, open_)
 
-    def _ready(self, kind: str) -> Draft | None:
-        return self.makers.drafts.get(kind)
+    def _draft(self) -> Draft | None:
+        """The document that is looked at; None where it cannot be made."""
+        kind = self._current()
+        return self.maker.drafts.get(kind) if kind is not None else None
 
     def _folder(self) -> Path:
-        known = str(self.workspace.settings.value("handouts/folder", ""))
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(known) if known and Path(known).is_dir() else Path(home)
+        """The folder used last, or the user's documents where it is gone."""
+        last = str(self.workspace.settings.value("handouts/folder", ""))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(last) if last and Path(last).is_dir() else Path(documents)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

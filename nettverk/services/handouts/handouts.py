@@ -1,0 +1,203 @@
+"""A gathering's documents as PDFs, in the gathering's language: one of them, all, or a folder full.
+
+Reading and drawing are apart: ``draft`` reads the database (on its lane), ``draw`` takes plain values and may run
+anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nettverk.domain import handouts as paper
+from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
+from nettverk.domain.handouts import DocumentKind, Handout
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _, using
+from nettverk.services.handouts.registry import PACK, document_type, kind_name
+from nettverk.services.handouts.source import NothingToPrint, Source
+from nettverk.services.handouts.unit_pages import UNIT_PAGES
+from nettverk.storage.store import Store
+
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document read and ready to be drawn. Two that are equal come out the same, so that neither is drawn twice.
+
+    Attributes:
+        title: the PDF's own, and what the file's name begins with.
+        language: code of the language it is printed in.
+    """
+
+    kind: DocumentKind
+    title: str
+    file_name: str
+    language: str
+    document: paper.Document
+
+
+def draft(
+    store: Store, gathering_id: str, kind: DocumentKind, *, unit_id: str | None = None, language: str = ""
+) -> Draft:
+    """Read what a document needs.
+
+    Args:
+        unit_id: one unit's letter home only (for ``UNIT_PAGES``).
+        language: another language than the gathering's.
+
+    Raises:
+        NothingToPrint: there is nothing yet; the sentence says the first step.
+    """
+    return _draft(Source(store, gathering_id, unit_id), kind, language)
+
+
+def _draft(source: Source, kind: DocumentKind, language: str = "") -> Draft:
+    chosen = language or source.gathering.language
+    with using(chosen):
+        document: paper.Document = document_type(kind).read(source)
+        if isinstance(document, paper.UnitPages) and source.unit_id is not None:
+            return _titled(source, kind, chosen, document, document.units[0].unit)
+        return _titled(source, kind, chosen, document)
+
+
+def _titled(source: Source, kind: DocumentKind, language: str, document: paper.Document, unit_name: str = "") -> Draft:
+    """The draft with its title and file name in the language in force."""
+    name = f"{kind_name(kind)} – {unit_name}" if unit_name else kind_name(kind)
+    title = f"{name} – {source.gathering.title}"
+    place = source.gathering.headline.replace(" · ", " ")
+    return Draft(kind, title, safe_name(f"{title} {place}".strip()) + ".pdf", language, document)
+
+
+def draw(
+    draft: Draft, *, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+) -> Handout:
+    """The draft as a PDF; needs no database.
+
+    Args:
+        progress: told how much is done, 0–1.
+        cancelled: asked before every page.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    from nettverk.printing.make import make
+
+    with using(draft.language):
+        pages = document_type(draft.kind).pages(draft.document)
+        data = make(pages, draft.title, draft.document.occasion.name, progress=progress, cancelled=cancelled)
+    return Handout(draft.file_name, draft.title, data, len(pages))
+
+
+# --- the whole pack ---
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that could not be made yet, the sentence that says why, and the room where the first step is taken."""
+
+    kind: DocumentKind
+    sentence: str
+    room: RoomKey
+
+
+def drafts(
+    store: Store, gathering_id: str, kinds: Sequence[DocumentKind] = PACK, *, language: str = ""
+) -> tuple[tuple[Draft, ...], tuple[Missing, ...]]:
+    """Read several documents at once; those with nothing to print yet are named with the first step."""
+    source = Source(store, gathering_id)
+    ready: list[Draft] = []
+    missing: list[Missing] = []
+    for kind in kinds:
+        try:
+            ready.append(_draft(source, kind, language=language))
+        except NothingToPrint as nothing:
+            missing.append(Missing(kind, nothing.sentence, nothing.room))
+    return tuple(ready), tuple(missing)
+
+
+def unit_drafts(store: Store, gathering_id: str, *, language: str = "") -> tuple[Draft, ...]:
+    """A letter home for each unit, as documents of their own, to be sent to each."""
+    source = Source(store, gathering_id)
+    if not source.units():
+        return ()
+    kind, chosen = DocumentKind.UNIT_PAGES, language or source.gathering.language
+    with using(chosen):
+        everyone = UNIT_PAGES.read(source)
+        return tuple(
+            _titled(source, kind, chosen, replace(everyone, units=(page,)), page.unit) for page in everyone.units
+        )
+
+
+def units(store: Store, gathering_id: str) -> tuple[tuple[str, str], ...]:
+    """(id, name) of the units that have a letter home, in order of name."""
+    return tuple(Source(store, gathering_id).units())
+
+
+def pack(
+    ready: Sequence[Draft],
+    folder: Path,
+    *,
+    progress: Callable[[float, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Path, ...]:
+    """Draw documents into a folder, numbered in the order one lays them out; all of them, or none.
+
+    Raises:
+        Expected: the folder cannot be written to; nothing was written halfway.
+        Cancelled: the user stopped it; nothing was written.
+    """
+    files: list[tuple[Path, bytes]] = []
+    for number, draft in enumerate(ready):
+        if progress is not None:
+            progress(number / len(ready), draft.title)
+
+        def within(done: float, number: int = number, title: str = draft.title) -> None:
+            if progress is not None:
+                progress((number + done) / len(ready), title)
+
+        handout = draw(draft, progress=within, cancelled=cancelled)
+        files.append((folder / f"{number + 1:02d} {handout.file_name}", handout.data))
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    for path, data in files:
+        save(data, path)
+    return tuple(path for path, _data in files)
+
+
+def save(data: bytes, path: Path) -> None:
+    """Write a PDF whole: a file that was there is replaced only once the new one is safely written.
+
+    Raises:
+        Expected: the disk is full, the folder read-only, or the file is open in another program.
+    """
+    beside = path.with_name(f"{path.name}.del")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as fault:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise Expected(
+            _(
+                "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"
+                " Prøv et annet sted."
+            ).format(file=path.name, reason=reason(fault)),
+            code=exit_code(fault),
+        ) from fault
+
+
+def safe_name(text: str) -> str:
+    """A file name every system accepts: no forbidden signs, no reserved word, at most 100 letters."""
+    text = unicodedata.normalize("NFC", text)
+    letters = "".join(" " if letter in '<>:"/\\|?*' or not letter.isprintable() else letter for letter in text)
+    name = " ".join(letters.split())[:100].strip(" .")
+    while len(name.encode()) > 200:
+        name = name[:-1].rstrip(" .")
+    return f"{name}_" if _RESERVED.match(name.split(".")[0]) else name or _("Utskrift")

@@ -1,0 +1,46 @@
+"""Oppsummering: what every table said to every question, and what every unit decided to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nettverk.domain import handouts as paper
+from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _
+from nettverk.services.handouts.answers import answered_questions, commitment_line
+from nettverk.services.handouts.document import DocumentType, Moment
+from nettverk.services.handouts.source import NothingToPrint, Source
+
+if TYPE_CHECKING:
+    from nettverk.printing.flow import Page
+
+
+def _read(source: Source) -> paper.Summary:
+    questions = answered_questions(source)
+    by_unit = [
+        (name, tuple(commitment_line(line) for line in source.commitments if line.unit_id == unit_id))
+        for unit_id, name in source.units()
+    ]
+    commitments = tuple((name, lines) for name, lines in by_unit if lines)
+    if not questions and not commitments:
+        raise NothingToPrint(
+            _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), RoomKey.REFLECT
+        )
+    return paper.Summary(source.occasion, questions, commitments)
+
+
+def _pages(document: paper.Summary) -> list[Page]:
+    from nettverk.printing import summary
+
+    return summary.pages(document)
+
+
+SUMMARY = DocumentType(
+    kind=DocumentKind.SUMMARY,
+    moment=Moment.AFTER,
+    name=lambda: _("Oppsummering"),
+    about=lambda: _("Alt som ble sagt og avtalt, for hele samlingen"),
+    read=_read,
+    pages=_pages,
+)

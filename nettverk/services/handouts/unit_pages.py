@@ -1,0 +1,58 @@
+"""Med hjem: the letter home for each unit, its own plan first, then what the groups said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nettverk.domain import handouts as paper
+from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _
+from nettverk.services.handouts.answers import answered_questions, commitment_line
+from nettverk.services.handouts.document import DocumentType, Moment
+from nettverk.services.handouts.source import NothingToPrint, Source
+
+if TYPE_CHECKING:
+    from nettverk.printing.flow import Page
+
+
+def _read(source: Source) -> paper.UnitPages:
+    units = [unit for unit in source.units() if source.unit_id in {None, unit[0]}]
+    if not units:
+        raise NothingToPrint(_("Ingen deltakere ennå. Legg dem inn under Deltakere først."), RoomKey.PEOPLE)
+    return paper.UnitPages(source.occasion, tuple(_unit_page(source, unit_id, name) for unit_id, name in units))
+
+
+def _unit_page(source: Source, unit_id: str, name: str) -> paper.UnitPage:
+    return paper.UnitPage(
+        unit=name,
+        commitments=tuple(
+            commitment_line(commitment) for commitment in source.commitments if commitment.unit_id == unit_id
+        ),
+        earlier=_earlier(source, unit_id),
+        questions=answered_questions(source, unit_id),
+    )
+
+
+def _earlier(source: Source, unit_id: str) -> tuple[paper.CommitmentLine, ...]:
+    """What the unit decided the last time it decided anything."""
+    before = [commitment for commitment in source.earlier if commitment.unit_id == unit_id]
+    return tuple(
+        commitment_line(commitment) for commitment in before if commitment.gathering_id == before[0].gathering_id
+    )
+
+
+def _pages(document: paper.UnitPages) -> list[Page]:
+    from nettverk.printing import unit_pages
+
+    return unit_pages.pages(document)
+
+
+UNIT_PAGES = DocumentType(
+    kind=DocumentKind.UNIT_PAGES,
+    moment=Moment.AFTER,
+    name=lambda: _("Med hjem"),
+    about=lambda: _("Enhetens egen plan først, så det gruppene sa"),
+    read=_read,
+    pages=_pages,
+)

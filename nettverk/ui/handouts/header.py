@@ -1,0 +1,89 @@
+"""Above the pages: which document it is, for whom and in which language, and the buttons to save and print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from nettverk.domain.handouts import DocumentKind
+from nettverk.i18n import LANGUAGES, _
+from nettverk.services.handouts.registry import kind_about, kind_name
+from nettverk.ui.common.top_line import Elided
+from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
+
+
+class DocumentHeader(QWidget):
+    """Shows the chosen document's name and what it is for.
+
+    Signals:
+        save_wanted, print_wanted: of the document that is shown.
+        each_unit_wanted: the letters home, one file for each unit.
+        unit_chosen: id of the unit whose letter home is to be seen; empty for all of them.
+        language_chosen: code of the language on paper.
+    """
+
+    save_wanted = Signal()
+    print_wanted = Signal()
+    each_unit_wanted = Signal()
+    unit_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Heading("", 2)
+        self.about = Elided("", self)
+        self.about.setProperty("kind", "note")
+        self.units = QComboBox()
+        self.units.setAccessibleName(_("Enhet"))
+        self.units.setMinimumContentsLength(16)
+        self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.units.activated.connect(lambda _index: self.unit_chosen.emit(str(self.units.currentData() or "")))
+        self.languages = QComboBox()
+        self.languages.setAccessibleName(_("Språk på papiret"))
+        self.languages.activated.connect(lambda _index: self.language_chosen.emit(str(self.languages.currentData())))
+        for code, name in LANGUAGES.items():
+            self.languages.addItem(name, code)
+        self.each_unit_button = QuietButton(_("En fil per enhet …"), "download")
+        self.each_unit_button.clicked.connect(self.each_unit_wanted)
+        self.print_button = QuietButton(_("Skriv ut …"), "printer", tip=_("Skriv ut i riktig størrelse (Ctrl+P)"))
+        self.print_button.clicked.connect(self.print_wanted)
+        self.save_button = PrimaryButton(_("Lagre som PDF …"), "file-down", tip=_("Lagre som PDF (Ctrl+S)"))
+        self.save_button.clicked.connect(self.save_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 12)
+        layout.setSpacing(8)
+        layout.addLayout(row(self.title, None, self.print_button, self.save_button))
+        line = row(self.about, self.each_unit_button, self.units, self.languages)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+
+    def show_kind(self, kind: DocumentKind | None, *, ready: bool, large_text: bool) -> None:
+        """Show a document's name.
+
+        Args:
+            ready: it can be made; otherwise there is nothing to save or print.
+            large_text: the text is so large that the line under the name has no room for everything.
+        """
+        if kind is not None:
+            self.title.setText(kind_name(kind))
+            self.about.setText(kind_about(kind))
+        letters = kind is DocumentKind.UNIT_PAGES
+        self.about.setVisible(not (letters and large_text))  # the list at the left says it too
+        for widget in (self.units, self.each_unit_button):
+            widget.setVisible(letters and ready)
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(ready)
+
+    def show_units(self, units: Sequence[tuple[str, str]], unit_id: str) -> None:
+        """Offer the letters home of these units, by (id, name), with one of them chosen; empty is all of them."""
+        self.units.clear()
+        self.units.addItem(_("Alle enheter"), "")
+        for known_id, name in units:
+            self.units.addItem(name, known_id)
+        self.units.setCurrentIndex(max(0, self.units.findData(unit_id)))
+
+    def show_language(self, code: str) -> None:
+        """Choose a language on paper without saying that the user did."""
+        self.languages.setCurrentIndex(self.languages.findData(code))

@@ -1,0 +1,86 @@
+"""The chosen document as it will come out of the printer, or what has to be done before it can be made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.handouts import Handout
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _
+from nettverk.services.handouts.handouts import Missing
+from nettverk.ui.common.widgets import EmptyState, FlatButton, Small, row
+from nettverk.ui.handouts.page_view import PageView
+
+_PAGES, _MISSING = range(2)
+
+
+class DocumentPreview(QStackedWidget):
+    """Pages with a foot that says where one is; or the first step, with a button that goes there.
+
+    Signals:
+        open_wanted: in the PDF reader of this machine.
+        room_wanted: the ``RoomKey`` where the first step is taken.
+    """
+
+    open_wanted = Signal()
+    room_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = PageView()
+        self.smaller = FlatButton("", "zoom-out", tip=_("Mindre sider (−)"))
+        self.larger = FlatButton("", "zoom-in", tip=_("Større sider (+)"))
+        self.open_button = FlatButton(_("Åpne i PDF-leseren"), "external-link")
+        self.where = Small("")
+        self.smaller.clicked.connect(self.view.zoom_out)
+        self.larger.clicked.connect(self.view.zoom_in)
+        self.open_button.clicked.connect(self.open_wanted)
+        self.view.turned.connect(self._turned)
+        pages = QWidget()
+        layout = QVBoxLayout(pages)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        foot = row(self.where, None, self.open_button, self.smaller, self.larger)
+        foot.setContentsMargins(24, 4, 16, 4)
+        layout.addLayout(foot)
+        self.addWidget(pages)
+        self.addWidget(QWidget())  # stands in for the first step until there is one to say
+
+    def show_pages(self, handout: Handout) -> None:
+        """Show a document that is drawn."""
+        self._show_view(ready=True)
+        self.view.show_pdf(handout.data, handout.title)
+
+    def show_nothing(self, *, coming: bool) -> None:
+        """Show an empty table; ``coming`` says that the pages are being drawn."""
+        self._show_view(ready=coming)
+        self.view.clear()
+        self.where.setText(_("Lager sidene …") if coming else "")
+
+    def _show_view(self, *, ready: bool) -> None:
+        self.open_button.setEnabled(ready)
+        self.setCurrentIndex(_PAGES)
+
+    def show_missing(self, missing: Missing) -> None:
+        """Show what has to be done first."""
+        self.open_button.setEnabled(False)
+        first, _dot, step = missing.sentence.partition(". ")
+        buttons = {
+            RoomKey.PEOPLE: _("Gå til Deltakere"),
+            RoomKey.GROUPS: _("Gå til Grupper"),
+            RoomKey.PLAN: _("Gå til Planlegg"),
+            RoomKey.REFLECT: _("Gå til Refleksjoner"),
+        }
+        room = missing.room
+        state = EmptyState(first.rstrip("."), step, buttons[room], lambda: self.room_wanted.emit(room), icon="printer")
+        old = self.widget(_MISSING)
+        if old is not None:
+            self.removeWidget(old)
+            old.deleteLater()
+        self.insertWidget(_MISSING, state)
+        self.setCurrentIndex(_MISSING)
+
+    def _turned(self, page: int, pages: int) -> None:
+        self.where.setText(_("Side {page} av {pages}").format(page=page, pages=pages) if pages else "")
