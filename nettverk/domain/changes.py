@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+
+class Unchanged(Enum):
+    """The type of ``UNCHANGED``: what an argument is that says nothing about its column (None may be a value there)."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED: Final = Unchanged.UNCHANGED
+
+
+def given(**columns: object) -> dict[str, object]:
+    """The columns that something was said about, in the order of the arguments."""
+    return {name: value for name, value in columns.items() if value is not UNCHANGED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,21 @@ class Commitment:
     unit_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CommitmentText:
+    """What is written of a commitment while it is made; see ``Commitment`` for the fields."""
+
+    what: str
+    who: str
+    by: date | None
+    taken_up_in: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written."""
+        return self.by is None and not (self.what + self.who + self.taken_up_in).strip()
+
+
 def status_name(status: CommitmentStatus) -> str:
     """The user's word for how a commitment went."""
     return {

@@ -81,6 +81,14 @@ class Network:
     other_services: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ByIdOrName:
+    """A network, district or unit that was chosen by its id, or a new one by the name that was typed."""
+
+    id: str = ""
+    name: str = ""
+
+
 def full_name(given: str, family: str) -> str:
     """«Kari Nordmann», whichever part is missing."""
     return f"{given} {family}".strip()

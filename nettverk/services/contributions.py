@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import Unit
@@ -57,18 +57,28 @@ def add(
     return step.changes
 
 
-def edit(store: Store, contribution_id: str, **fields: object) -> Changes:
-    """Change title, speaker, unit_id or minutes.
+def edit(
+    store: Store,
+    contribution_id: str,
+    *,
+    title: str | Unchanged = UNCHANGED,
+    speaker: str | Unchanged = UNCHANGED,
+    unit_id: str | Unchanged | None = UNCHANGED,
+    minutes: int | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change what is known of a contribution; typing on in the same fields is one step to undo.
+
+    Args:
+        unit_id: empty or None where no unit of ours presents.
 
     Raises:
         BadInput: minutes outside 0–1440.
     """
-    if not 0 <= int(str(fields.get("minutes", 0))) <= 1440:
+    if minutes is not UNCHANGED and not 0 <= minutes <= 1440:
         raise BadInput(_("Et innlegg kan vare fra 0 til 1440 minutter."))
-    if "unit_id" in fields:
-        fields["unit_id"] = fields["unit_id"] or None
-    with store.change(_("Endre innlegg"), merge=f"contributions:{contribution_id}:{'+'.join(fields)}") as step:
-        store.update("contributions", contribution_id, **fields)
+    columns = given(title=title, speaker=speaker, unit_id=unit_id or None, minutes=minutes)
+    with store.change(_("Endre innlegg"), merge=f"contributions:{contribution_id}:{'+'.join(columns)}") as step:
+        store.update("contributions", contribution_id, **columns)
     return step.changes
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
-from nettverk.domain.follow_up import Commitment, CommitmentStatus
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
@@ -21,7 +21,6 @@ from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
 KIND = EntryKind.COMMITMENT
-_FIELDS = ("unit_id", "what", "who", "by", "taken_up_in", "status", "learnt", "position")
 
 _CURRENT = """
 SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entries AS e
@@ -99,9 +98,8 @@ def promise(
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
     made = store.new_id()
-    fields = {"what": what, "who": who, "by": by, "taken_up_in": taken_up_in}
     with store.change() as step:
-        _append_new(store, gathering_id, unit_id, made, fields, at=at)
+        _append_new(store, gathering_id, unit_id, made, what, who, by, taken_up_in, at=at)
         step.made = made
     return step.changes
 
@@ -111,14 +109,24 @@ def _append_new(
     gathering_id: str,
     unit_id: str,
     commitment_id: str,
-    fields: Mapping[str, Any],
+    what: str,
+    who: str,
+    by: date | None,
+    taken_up_in: str,
     *,
     at: datetime | None = None,
 ) -> None:
-    position = 1 + max((c.position for c in commitments(store, gathering_id) if c.unit_id == unit_id), default=0)
-    data: dict[str, object] = {"unit": unit_id, "what": "", "who": "", "by": None, "taken_up_in": ""}
-    data |= {name: _plain(value) for name, value in fields.items()}
-    data |= {"status": "open", "learnt": "", "position": position}
+    before = (promised.position for promised in commitments(store, gathering_id) if promised.unit_id == unit_id)
+    data = {
+        "unit": unit_id,
+        "what": clean(what),
+        "who": clean(who),
+        "by": _plain(by),
+        "taken_up_in": clean(taken_up_in),
+        "status": CommitmentStatus.OPEN,
+        "learnt": "",
+        "position": 1 + max(before, default=0),
+    }
     entries.append(store, KIND, gathering_id, commitment_id, data, at=at)
 
 
@@ -128,22 +136,39 @@ def _plain(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
 
 
-def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | None = None, **fields: Any) -> Changes:
+def edit(
+    store: Store,
+    commitment_id: str,
+    gathering_id: str,
+    *,
+    what: str | Unchanged = UNCHANGED,
+    who: str | Unchanged = UNCHANGED,
+    by: date | Unchanged | None = UNCHANGED,
+    taken_up_in: str | Unchanged = UNCHANGED,
+    status: CommitmentStatus | Unchanged = UNCHANGED,
+    learnt: str | Unchanged = UNCHANGED,
+    position: int | Unchanged = UNCHANGED,
+    unit_id: str | Unchanged = UNCHANGED,
+    at: datetime | None = None,
+) -> Changes:
     """Change what a commitment says or how it went; what is the same already changes nothing.
 
     Args:
         gathering_id: the gathering one is at; it may be a later one than where the promise was made.
-        fields: any of what, who, by (date or None), taken_up_in, status, learnt, position, unit_id.
+        by: deadline, or None.
+        position: the commitment's place among those of its unit.
+        at: when it was said, now where left out.
+
+    Raises:
+        Expected: the commitment is gone.
     """
-    unknown = set(fields) - set(_FIELDS)
-    if unknown or fields.get("status", "open") not in set(CommitmentStatus):
-        raise ValueError(f"no such field or status: {sorted(unknown) or fields['status']}")
+    columns = given(
+        what=what, who=who, by=by, taken_up_in=taken_up_in, status=status, learnt=learnt, position=position,
+        unit=unit_id,
+    )  # fmt: skip
     with store.change() as step:
-        row, data = _found(store, commitment_id)
-        new = dict(data)
-        for name, value in fields.items():
-            key = "unit" if name == "unit_id" else name
-            new[key] = _plain(value)
+        row, data = _stored(store, commitment_id)
+        new = {**data, **{name: _plain(value) for name, value in columns.items()}}
         if new == data:
             return NOTHING
         if (new["status"], new["learnt"]) != (data["status"], data["learnt"]):
@@ -152,29 +177,40 @@ def edit(store: Store, commitment_id: str, gathering_id: str, *, at: datetime | 
     return step.changes
 
 
-def answer(store: Store, commitment_id: str, gathering_id: str, status: str, learnt: str) -> Changes:
+def answer(store: Store, commitment_id: str, gathering_id: str, status: CommitmentStatus, learnt: str) -> Changes:
     """Say at a gathering how it went with a commitment from before, and what was learnt."""
     return edit(store, commitment_id, gathering_id, status=status, learnt=learnt)
 
 
-def write(store: Store, gathering_id: str, unit_id: str, commitment_id: str, **fields: Any) -> Changes:
+def write(
+    store: Store,
+    gathering_id: str,
+    unit_id: str,
+    commitment_id: str,
+    *,
+    what: str,
+    who: str,
+    by: date | None,
+    taken_up_in: str,
+) -> Changes:
     """A commitment as it reads now, made if it is not there: for fields that are stored as one types.
 
     One that is emptied is taken away; an empty one is never made.
 
     Args:
         commitment_id: made by the caller (`domain.ids.new_id`), so that typing on and on is one commitment.
-        fields: all of what, who, by (date or None) and taken_up_in.
+        by: deadline, or None.
+        taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
-    empty = not any(str(value).strip() for value in fields.values() if value is not None)
+    empty = CommitmentText(what, who, by, taken_up_in).empty
     with store.change() as step:
         current = entries.current(store, KIND, gathering_id, commitment_id)
         if current is None:
             if empty:
                 return NOTHING
-            _append_new(store, gathering_id, unit_id, commitment_id, fields)
+            _append_new(store, gathering_id, unit_id, commitment_id, what, who, by, taken_up_in)
         else:
-            edit(store, commitment_id, gathering_id, **fields)
+            edit(store, commitment_id, gathering_id, what=what, who=who, by=by, taken_up_in=taken_up_in)
             _set_removed(store, commitment_id, removed=empty)
     return step.changes
 
@@ -191,14 +227,14 @@ def restore(store: Store, commitment_id: str) -> Changes:
 
 def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:
     with store.change() as step:
-        row, data = _found(store, commitment_id)
+        row, data = _stored(store, commitment_id)
         if bool(data.get("removed")) == removed:
             return NOTHING
         entries.append(store, KIND, row["gathering_id"], commitment_id, {**data, "removed": int(removed)})
     return step.changes
 
 
-def _found(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
+def _stored(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
     where = store.one("SELECT gathering_id FROM entries WHERE kind = ? AND object = ?", KIND, commitment_id)
     row = entries.current(store, KIND, where["gathering_id"], commitment_id) if where else None
     if row is None:

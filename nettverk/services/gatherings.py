@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from nettverk.domain.changes import Changes
+from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
+from nettverk.domain.registry import ByIdOrName
 from nettverk.i18n import _, using
+from nettverk.services.register import register
 from nettverk.storage.store import Row, Store
 
 if TYPE_CHECKING:
@@ -130,19 +132,70 @@ def make(
     return step.changes
 
 
-def edit(store: Store, gathering_id: str, **fields: object) -> Changes:
-    """Change any column: network_id, district_id, title, theme, held_on, starts_at, ends_at, place, language, next_on,
-    next_starts_at, next_place, notes. Dates and times as date and time, or None.
+def make_in(
+    store: Store,
+    template: Template,
+    network: ByIdOrName,
+    district: ByIdOrName,
+    *,
+    held_on: date | None,
+    language: str,
+    theme: str = "",
+) -> Changes:
+    """A new gathering, with its network and district where they are new too, in one step.
+
+    Args:
+        district: one without id and name is the whole municipality.
+
+    Raises:
+        BadInput: a new network without a name, or a name that is taken; nothing is made.
+    """
+    with store.change(_("Ny samling")) as step:
+        network_id = network.id or register.add_network(store, network.name).made
+        district_id = district.id or (register.add_district(store, district.name).made if district.name else None)
+        step.made = make(
+            store, template, network_id=network_id, district_id=district_id, held_on=held_on, language=language,
+            theme=theme,
+        ).made  # fmt: skip
+    return step.changes
+
+
+def edit(
+    store: Store,
+    gathering_id: str,
+    *,
+    network_id: str | Unchanged = UNCHANGED,
+    district_id: str | Unchanged | None = UNCHANGED,
+    title: str | Unchanged = UNCHANGED,
+    theme: str | Unchanged = UNCHANGED,
+    held_on: date | Unchanged | None = UNCHANGED,
+    starts_at: time | Unchanged = UNCHANGED,
+    ends_at: time | Unchanged = UNCHANGED,
+    place: str | Unchanged = UNCHANGED,
+    language: str | Unchanged = UNCHANGED,
+    next_on: date | Unchanged | None = UNCHANGED,
+    next_starts_at: time | Unchanged | None = UNCHANGED,
+    next_place: str | Unchanged = UNCHANGED,
+    notes: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change a gathering; typing on in the same fields is one step to undo.
+
+    Args:
+        district_id: empty or None for the whole municipality.
+        held_on, next_on, next_starts_at: None where it is not decided.
 
     Raises:
         BadInput: an empty title.
     """
-    columns = {key: _plain(value) for key, value in fields.items()}
-    if "title" in columns and not str(columns["title"]).strip():
+    if title is not UNCHANGED and not title.strip():
         raise BadInput(_("Samlingen trenger et navn."))
-    if "district_id" in columns:
-        columns["district_id"] = columns["district_id"] or None
-    with store.change(_("Endre samlingen"), merge=f"gatherings:{gathering_id}:{'+'.join(fields)}") as step:
+    said = given(
+        network_id=network_id, district_id=district_id or None, title=title, theme=theme, held_on=held_on,
+        starts_at=starts_at, ends_at=ends_at, place=place, language=language, next_on=next_on,
+        next_starts_at=next_starts_at, next_place=next_place, notes=notes,
+    )  # fmt: skip
+    columns = {name: _plain(value) for name, value in said.items()}
+    with store.change(_("Endre samlingen"), merge=f"gatherings:{gathering_id}:{'+'.join(columns)}") as step:
         store.update("gatherings", gathering_id, **columns)
     return step.changes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance, Participant
@@ -87,18 +87,69 @@ def add_new(
     return step.changes
 
 
-def edit(store: Store, participant_id: str, **fields: str) -> Changes:
-    """Change given_name, family_name, email, unit_id or role: for this gathering and in the register."""
+def add_from(
+    store: Store, gathering_id: str, given_name: str, family_name: str, unit: str, *, role: str = "", email: str = ""
+) -> Changes:
+    """A new person from the unit that goes by a name, which is made where nobody knows it; in one step."""
+    with store.change(_("Ny deltaker")) as step:
+        unit_id = register.unit_named(store, unit)
+        step.made = add_new(store, gathering_id, given_name, family_name, unit_id, role=role, email=email).made
+    return step.changes
+
+
+def correct(
+    store: Store,
+    participant_id: str,
+    *,
+    given_name: str,
+    family_name: str,
+    unit: str,
+    role: str,
+    email: str,
+    attendance: Attendance | Unchanged = UNCHANGED,
+) -> Changes:
+    """Put right all that is known of a participant, in one step; ``unit`` is a name, made where nobody knows it."""
+    with store.change(_("Endre deltaker")) as step:
+        unit_id = register.unit_named(store, unit)
+        edit(
+            store, participant_id, given_name=given_name, family_name=family_name, unit_id=unit_id, role=role,
+            email=email,
+        )  # fmt: skip
+        if attendance is not UNCHANGED:
+            mark(store, participant_id, attendance)
+        step.made = participant_id
+    return step.changes
+
+
+def edit(
+    store: Store,
+    participant_id: str,
+    *,
+    given_name: str | Unchanged = UNCHANGED,
+    family_name: str | Unchanged = UNCHANGED,
+    email: str | Unchanged = UNCHANGED,
+    unit_id: str | Unchanged = UNCHANGED,
+    role: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change what is known of a participant, for this gathering and in the register.
+
+    Raises:
+        BadInput: the participant is gone, or would have no name; nothing is changed.
+    """
     row = store.one("SELECT * FROM participants WHERE id = ?", participant_id)
     if row is None:
         raise BadInput(_("Deltakeren finnes ikke lenger."))
-    person = store.one("SELECT * FROM people WHERE id = ?", row["person_id"])
-    names = {key: fields.get(key, person[key] if person else "") for key in ("given_name", "family_name")}
-    if not "".join(names.values()).strip():
+    person = store.one("SELECT given_name, family_name FROM people WHERE id = ?", row["person_id"])
+    if person is None:
+        raise BadInput(_("Deltakeren finnes ikke lenger."))
+    given_then = person["given_name"] if given_name is UNCHANGED else given_name
+    family_then = person["family_name"] if family_name is UNCHANGED else family_name
+    if not (given_then + family_then).strip():
         raise BadInput(_("Deltakeren trenger et navn."))
-    here = {key: value for key, value in fields.items() if key in ("unit_id", "role")}
-    with store.change(_("Endre deltaker"), merge=f"participants:{participant_id}:{'+'.join(fields)}") as step:
-        store.update("people", row["person_id"], **fields)
+    here = given(unit_id=unit_id, role=role)
+    columns = given(given_name=given_name, family_name=family_name, email=email) | here
+    with store.change(_("Endre deltaker"), merge=f"participants:{participant_id}:{'+'.join(columns)}") as step:
+        store.update("people", row["person_id"], **columns)
         if here:
             store.update("participants", participant_id, **here)
     return step.changes

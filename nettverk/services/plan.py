@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import Method, Organising, Part, PartKind, Question, part_kind_name
 from nettverk.i18n import _, using
@@ -84,10 +84,26 @@ def add(store: Store, gathering_id: str, kind: PartKind, *, position: int | None
     return step.changes
 
 
-def edit(store: Store, part_id: str, **fields: object) -> Changes:
-    """Change kind, title, minutes, floor_minutes, fixed_start, organising, method, speaker or notes.
+def edit(
+    store: Store,
+    part_id: str,
+    *,
+    kind: PartKind | Unchanged = UNCHANGED,
+    title: str | Unchanged = UNCHANGED,
+    minutes: int | Unchanged = UNCHANGED,
+    floor_minutes: int | Unchanged = UNCHANGED,
+    fixed_start: time | Unchanged | None = UNCHANGED,
+    organising: Organising | Unchanged = UNCHANGED,
+    method: Method | Unchanged = UNCHANGED,
+    speaker: str | Unchanged = UNCHANGED,
+    notes: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change a part; typing on in the same fields is one step to undo.
 
-    The floor follows when the part is made shorter than it.
+    Args:
+        minutes: how long it is to last; the floor follows when the part is made shorter than it.
+        floor_minutes: the least it can be cut to.
+        fixed_start: when it must begin, None for right after the part before it.
 
     Raises:
         BadInput: no title, minutes outside 0–1440, or a floor above the minutes; nothing is changed.
@@ -95,20 +111,23 @@ def edit(store: Store, part_id: str, **fields: object) -> Changes:
     row = store.one("SELECT * FROM parts WHERE id = ?", part_id)
     if row is None:
         raise BadInput(_("Delen finnes ikke lenger."))
-    columns = dict(fields)
-    if isinstance(fixed := columns.get("fixed_start"), time):
-        columns["fixed_start"] = fixed.strftime("%H:%M")
-    if "title" in columns and not str(columns["title"]).strip():
+    if title is not UNCHANGED and not title.strip():
         raise BadInput(_("Delen trenger et navn."))
-    minutes = int(str(columns.get("minutes", row["minutes"])))
-    if not 0 <= minutes <= 1440:
+    columns = given(
+        kind=kind, title=title, minutes=minutes, floor_minutes=floor_minutes,
+        fixed_start=fixed_start.strftime("%H:%M") if isinstance(fixed_start, time) else fixed_start,
+        organising=organising, method=method, speaker=speaker, notes=notes,
+    )  # fmt: skip
+    typing_on = f"parts:{part_id}:{'+'.join(columns)}"
+    length = row["minutes"] if minutes is UNCHANGED else minutes
+    if not 0 <= length <= 1440:
         raise BadInput(_("En del kan vare fra 0 til 1440 minutter."))
-    floor = int(str(columns.get("floor_minutes", row["floor_minutes"])))
-    if floor > minutes:
-        if "floor_minutes" in columns and "minutes" not in columns:
-            raise BadInput(_("Minstetida kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=minutes))
-        columns["floor_minutes"] = minutes
-    with store.change(_("Endre {part}").format(part=row["title"]), merge=f"parts:{part_id}:{'+'.join(fields)}") as step:
+    floor = row["floor_minutes"] if floor_minutes is UNCHANGED else floor_minutes
+    if floor > length:
+        if floor_minutes is not UNCHANGED and minutes is UNCHANGED:
+            raise BadInput(_("Minstetida kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=length))
+        columns["floor_minutes"] = length
+    with store.change(_("Endre {part}").format(part=row["title"]), merge=typing_on) as step:
         store.update("parts", part_id, **columns)
     return step.changes
 

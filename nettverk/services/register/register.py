@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nettverk.domain.changes import Changes
+from collections.abc import Sequence
+
+from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit
 from nettverk.domain.sorting import sort_key
@@ -122,10 +124,19 @@ def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "
     return step.changes
 
 
-def edit_network(store: Store, network_id: str, **fields: str) -> Changes:
-    """Change name, age_span, purpose or coordinator."""
-    with store.change(_("Endre nettverk"), merge=f"networks:{network_id}:{'+'.join(fields)}") as step:
-        store.update("networks", network_id, **fields)
+def edit_network(
+    store: Store,
+    network_id: str,
+    *,
+    name: str | Unchanged = UNCHANGED,
+    age_span: str | Unchanged = UNCHANGED,
+    purpose: str | Unchanged = UNCHANGED,
+    coordinator: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change what is known of a network; typing on in the same fields is one step to undo."""
+    columns = given(name=name, age_span=age_span, purpose=purpose, coordinator=coordinator)
+    with store.change(_("Endre nettverk"), merge=f"networks:{network_id}:{'+'.join(columns)}") as step:
+        store.update("networks", network_id, **columns)
     return step.changes
 
 
@@ -166,18 +177,47 @@ def add_unit(
     return step.changes
 
 
-def edit_unit(store: Store, unit_id: str, **fields: str | None) -> Changes:
-    """Change name, service_id, district_id or ownership; an old name stays as a known spelling."""
-    columns: dict[str, object] = {
-        ("service_kind_id" if key == "service_id" else key): value for key, value in fields.items()
-    }
-    if "district_id" in columns:
-        columns["district_id"] = columns["district_id"] or None
-    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:{'+'.join(fields)}") as step:
-        if "name" in columns:
-            columns["name"] = _named(str(columns["name"]), _("Enheten trenger et navn."))
+def edit_unit(
+    store: Store,
+    unit_id: str,
+    *,
+    name: str | Unchanged = UNCHANGED,
+    service_id: str | Unchanged = UNCHANGED,
+    district_id: str | Unchanged | None = UNCHANGED,
+    ownership: Ownership | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change what is known of a unit; typing on in the same fields is one step to undo.
+
+    Args:
+        district_id: empty or None for a unit of the whole municipality.
+
+    Raises:
+        BadInput: an empty name; nothing is changed.
+    """
+    if name is not UNCHANGED:
+        name = _named(name, _("Enheten trenger et navn."))
+    columns = given(name=name, service_kind_id=service_id, district_id=district_id or None, ownership=ownership)
+    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:{'+'.join(columns)}") as step:
         store.update("units", unit_id, **columns)
     return step.changes
+
+
+def rename_unit(store: Store, unit_id: str, name: str, *, known_as: str) -> Changes:
+    """Give a unit another name; the one it was ``known_as`` goes on meaning it in lists.
+
+    Raises:
+        BadInput: an empty name; nothing is changed.
+    """
+    # The merge key is the one of edit_unit for a name, so that this and what is typed next are one step to undo.
+    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:name") as step:
+        edit_unit(store, unit_id, name=name)
+        add_spelling(store, unit_id, known_as)
+    return step.changes
+
+
+def unit_named(store: Store, name: str) -> str:
+    """Id of the unit that goes by a name or one of its spellings; made where nobody knows it. Part of a larger step."""
+    return spellings(store).get(unit_key(name)) or add_unit(store, name).made
 
 
 def add_spelling(store: Store, unit_id: str, text: str) -> Changes:
@@ -212,6 +252,18 @@ def remove_unit(store: Store, unit_id: str) -> Changes:
     return step.changes
 
 
+def remove_units(store: Store, unit_ids: Sequence[str]) -> Changes:
+    """Remove several units nobody belongs to, in one step.
+
+    Raises:
+        BadInput: people belong to one of them, or took part for it; none is removed.
+    """
+    with store.change(_("Fjern enheter")) as step:
+        for unit_id in unit_ids:
+            remove_unit(store, unit_id)
+    return step.changes
+
+
 def add_person(
     store: Store, given_name: str, family_name: str, unit_id: str, *, role: str = "", email: str = ""
 ) -> Changes:
@@ -230,17 +282,30 @@ def add_person(
     return step.changes
 
 
-def edit_person(store: Store, person_id: str, **fields: str) -> Changes:
-    """Change given_name, family_name, unit_id, role or email."""
+def edit_person(
+    store: Store,
+    person_id: str,
+    *,
+    given_name: str | Unchanged = UNCHANGED,
+    family_name: str | Unchanged = UNCHANGED,
+    unit_id: str | Unchanged = UNCHANGED,
+    role: str | Unchanged = UNCHANGED,
+    email: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Change what is known of a person, everywhere they are named; typing on in the same fields is one step to undo.
+
+    Raises:
+        BadInput: the person is gone, or would have no name; nothing is changed.
+    """
     row = store.one("SELECT given_name, family_name FROM people WHERE id = ?", person_id)
     if row is None:
         raise BadInput(_("Personen finnes ikke lenger."))
-    _named(
-        fields.get("given_name", row["given_name"]) + fields.get("family_name", row["family_name"]),
-        _("Personen trenger et navn."),
-    )
-    with store.change(_("Endre person"), merge=f"people:{person_id}:{'+'.join(fields)}") as step:
-        store.update("people", person_id, **fields)
+    given_then = row["given_name"] if given_name is UNCHANGED else given_name
+    family_then = row["family_name"] if family_name is UNCHANGED else family_name
+    _named(given_then + family_then, _("Personen trenger et navn."))
+    columns = given(given_name=given_name, family_name=family_name, unit_id=unit_id, role=role, email=email)
+    with store.change(_("Endre person"), merge=f"people:{person_id}:{'+'.join(columns)}") as step:
+        store.update("people", person_id, **columns)
     return step.changes
 
 
@@ -248,6 +313,14 @@ def remove_person(store: Store, person_id: str) -> Changes:
     """Remove a person and every gathering, table and attendance that names them."""
     with store.change(_("Fjern person")) as step:
         store.delete("people", person_id)
+    return step.changes
+
+
+def remove_people(store: Store, person_ids: Sequence[str]) -> Changes:
+    """Remove several people from the register and from everything that names them, in one step."""
+    with store.change(_("Fjern personer")) as step:
+        for person_id in person_ids:
+            remove_person(store, person_id)
     return step.changes
 
 

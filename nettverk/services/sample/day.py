@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
@@ -89,7 +90,7 @@ def run(
     came = _attendance(store, gathering_id, rng, players)
     set_clock(day, time(9, 4))
     for promise in before:
-        follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
+        follow_up.edit(store, promise.id, gathering_id, status=CommitmentStatus(promise.status), learnt=promise.learnt)
     _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
     set_clock(day, time(13, 50))
     return _promises(store, gathering_id, script, units=units, came=came, day=day)

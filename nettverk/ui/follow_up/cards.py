@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nettverk.domain.follow_up import Commitment, CommitmentStatus, status_name
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, status_name
 from nettverk.i18n import _, day_month
 from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row, set_tone
 from nettverk.ui.common.writing import Writing
@@ -114,9 +114,9 @@ class BeforeCard(Card):
             self.choice.show_status(promised.status)
             self.learnt.fill(promised.learnt)
 
-    def fields(self) -> dict[str, str]:
-        """Status and what was learnt, as they stand here."""
-        return {"status": self._status, "learnt": self.learnt.text().strip()}
+    def answer(self) -> tuple[CommitmentStatus, str]:
+        """Status and what was learnt, as they read now."""
+        return self._status, self.learnt.text().strip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was learnt stands below where there is no room beside."""
@@ -226,18 +226,13 @@ class PromiseCard(Card):
             self.by.fill(promised.by)
         self._dress()
 
-    def fields(self) -> dict[str, object]:
-        """What stands here now."""
-        return {
-            "what": self.what.text(),
-            "who": self.who.text(),
-            "by": self.by.day(),
-            "taken_up_in": self.taken_up_in.text(),
-        }
+    def content(self) -> CommitmentText:
+        """The fields as they read now, stored or not."""
+        return CommitmentText(self.what.text(), self.who.text(), self.by.day(), self.taken_up_in.text())
 
     def empty(self) -> bool:
         """Whether nothing stands here."""
-        return not any(str(value).strip() for value in self.fields().values() if value is not None)
+        return self.content().empty
 
     def _typed(self, *_what: object) -> None:
         self._dress()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.follow_up import CommitmentStatus, CommitmentText
 from nettverk.domain.now import today
 from nettverk.domain.plan import Gathering
 from nettverk.domain.rooms import RoomKey
@@ -308,15 +309,20 @@ class FollowUpRoom(QWidget):
 
     # --- typing ---
 
-    def _answered(self, commitment_id: str, fields: Mapping[str, str]) -> None:
-        here, status, learnt = self.known.gathering_id, fields["status"], fields["learnt"]
+    def _answered(self, commitment_id: str, status: CommitmentStatus, learnt: str) -> None:
+        here = self.known.gathering_id
         self.autosave.note(commitment_id, lambda store: follow_up.answer(store, commitment_id, here, status, learnt))
 
-    def _typed(self, commitment_id: str, fields: Mapping[str, object]) -> None:
+    def _typed(self, commitment_id: str, text: CommitmentText) -> None:
         gathering_id, unit_id = self.known.gathering_id, self.unit_page.unit_id
-        self.autosave.note(
-            commitment_id, lambda store: follow_up.write(store, gathering_id, unit_id, commitment_id, **fields)
-        )
+
+        def write(store: Store) -> Changes:
+            return follow_up.write(
+                store, gathering_id, unit_id, commitment_id,
+                what=text.what, who=text.who, by=text.by, taken_up_in=text.taken_up_in,
+            )  # fmt: skip
+
+        self.autosave.note(commitment_id, write)
 
     def _remove(self, commitment_id: str) -> None:
         self.autosave.flush()

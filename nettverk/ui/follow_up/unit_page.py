@@ -23,13 +23,13 @@ class UnitPage(QScrollArea):
     """Cards for one unit; an empty card is always ready for the next promise.
 
     Signals:
-        answered: id of a promise from before, and its fields.
-        typed: id of a promise made now, and its fields.
+        answered: id of a promise from before, its status and what was learnt.
+        typed: id of a promise made now, and its CommitmentText.
         removed: id of a promise made now.
         left: a field was left.
     """
 
-    answered = Signal(str, object)
+    answered = Signal(str, object, str)
     typed = Signal(str, object)
     removed = Signal(str)
     left = Signal()
@@ -148,10 +148,10 @@ class UnitPage(QScrollArea):
     # --- typing ---
 
     def _answer(self, commitment_id: str) -> None:
-        self.answered.emit(commitment_id, self.before[commitment_id].fields())
+        self.answered.emit(commitment_id, *self.before[commitment_id].answer())
 
     def _type(self, commitment_id: str) -> None:
-        self.typed.emit(commitment_id, self.promised[commitment_id].fields())
+        self.typed.emit(commitment_id, self.promised[commitment_id].content())
         if not self.promised[commitment_id].empty():
             self._keep_one_empty()
 

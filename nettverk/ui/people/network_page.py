@@ -82,11 +82,7 @@ class NetworkPage(QScrollArea):
         form.line("coordinator", _("Koordinator"))
         form.side_by_side("name", "age_span", "coordinator")
         form.lines("purpose", _("Formål"), rows=1)
-        form.typed.connect(
-            lambda field, value, id_=network.id: self._change(
-                lambda store: register.edit_network(store, id_, **{field: str(value)})
-            )
-        )
+        form.typed.connect(lambda field, value, id_=network.id: self._change(_network_change(id_, field, str(value))))
         self._forms[network.id] = form
         card.body.addWidget(form)
         card.body.addWidget(Small(_("Tjenester i nettverket"), strong=True))
@@ -166,3 +162,18 @@ def _gap_note(gaps: Gaps) -> Note:
     elif not gaps.services:
         lines.append(_("Alle enheter har vært med."))
     return Note(" ".join(lines))
+
+
+def _network_change(network_id: str, field: str, text: str) -> Callable[[Store], Changes]:
+    """What stores one field of a network."""
+    match field:
+        case "name":
+            return lambda store: register.edit_network(store, network_id, name=text)
+        case "age_span":
+            return lambda store: register.edit_network(store, network_id, age_span=text)
+        case "coordinator":
+            return lambda store: register.edit_network(store, network_id, coordinator=text)
+        case "purpose":
+            return lambda store: register.edit_network(store, network_id, purpose=text)
+        case _:
+            raise ValueError(f"a network has no {field}")

@@ -8,14 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
-from nettverk.domain.changes import Changes
+from nettverk.domain.changes import UNCHANGED, Changes
 from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Unit
-from nettverk.domain.unit_names import unit_key
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
-from nettverk.services.register import register
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 
@@ -83,7 +81,7 @@ class PersonSheet(Sheet):
         if gathering is None:
             return
         given, family, unit = self.given.text().strip(), self.family.text().strip(), self.unit.currentText().strip()
-        role, email, status = self.role.text().strip(), self.email.text().strip(), self.status.value()
+        role, email, attendance = self.role.text().strip(), self.email.text().strip(), Attendance(self.status.value())
         person, gathering_id = self._person, gathering.id
         if not given and not family:
             self._say(_("Skriv et navn først."), self.given)
@@ -93,20 +91,12 @@ class PersonSheet(Sheet):
             return
 
         def job(store: Store) -> Changes:
-            with store.change(_("Ny deltaker") if person is None else _("Endre deltaker")) as step:
-                unit_id = register.spellings(store).get(unit_key(unit)) or register.add_unit(store, unit).made
-                if person is None:
-                    step.made = participants.add_new(
-                        store, gathering_id, given, family, unit_id, role=role, email=email
-                    ).made
-                else:
-                    participants.edit(
-                        store, person.id, given_name=given, family_name=family, unit_id=unit_id, role=role, email=email
-                    )
-                    if status != person.attendance:
-                        participants.mark(store, person.id, Attendance(status))
-                    step.made = person.id
-            return step.changes
+            if person is None:
+                return participants.add_from(store, gathering_id, given, family, unit, role=role, email=email)
+            return participants.correct(
+                store, person.id, given_name=given, family_name=family, unit=unit, role=role, email=email,
+                attendance=UNCHANGED if attendance == person.attendance else attendance,
+            )  # fmt: skip
 
         def kept(changes: Changes) -> None:
             self._done(changes.made)

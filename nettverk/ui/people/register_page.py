@@ -190,24 +190,12 @@ class RegisterPage(QWidget):
             len(ids),
         )
 
-        def job(store: Store) -> Changes:
-            with store.change(_("Fjern personer")) as step:
-                for id_ in ids:
-                    register.remove_person(store, id_)
-            return step.changes
-
-        self._change(job, text)
+        self._change(lambda store: register.remove_people(store, ids), text)
 
     def remove_units(self, ids: list[str]) -> None:
         """Remove units nobody belongs to."""
-
-        def job(store: Store) -> Changes:
-            with store.change(_("Fjern enheter")) as step:
-                for id_ in ids:
-                    register.remove_unit(store, id_)
-            return step.changes
-
-        self._change(job, _n("{n} enhet er fjernet.", "{n} enheter er fjernet.", len(ids)))
+        text = _n("{n} enhet er fjernet.", "{n} enheter er fjernet.", len(ids))
+        self._change(lambda store: register.remove_units(store, ids), text)
 
     def merge_chosen(self) -> None:
         """Merge the two chosen rows, or the likeliest pair where nothing is chosen."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import attendance_name
-from nettverk.domain.registry import District, Person, ServiceKind, Unit
+from nettverk.domain.registry import District, Ownership, Person, ServiceKind, Unit
 from nettverk.i18n import _, _n, short_date
 from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
@@ -44,7 +44,7 @@ class PersonCard(Sheet):
         workspace.lane.ask(lambda store: register_history.of_person(store, person.id), self._remember, self)
 
     def _typed(self, field: str, value: object) -> None:
-        self._change(lambda store: register.edit_person(store, self._person.id, **{field: str(value).strip()}))
+        self._change(_person_change(self._person.id, field, str(value).strip()))
 
     def _remember(self, history: PersonHistory) -> None:
         self.body.addSpacing(12)
@@ -84,7 +84,11 @@ class UnitCard(Sheet):
         self.fields.line("name", _("Navn"))
         self.fields.choice("service_id", _("Tjeneste"), [(one.id, one.name) for one in services])
         self.fields.choice("district_id", _("Bydel"), [("", _("Ingen bydel")), *((d.id, d.name) for d in districts)])
-        owners = [("", _("Ikke oppgitt")), ("municipal", _("Kommunal")), ("private", _("Privat"))]
+        owners = [
+            (Ownership.UNKNOWN, _("Ikke oppgitt")),
+            (Ownership.MUNICIPAL, _("Kommunal")),
+            (Ownership.PRIVATE, _("Privat")),
+        ]
         self.fields.choice("ownership", _("Eier"), owners)
         values = {"name": unit.name, "service_id": unit.service_id, "ownership": unit.ownership}
         self.fields.show_values(unit.id, {**values, "district_id": unit.district_id or ""})
@@ -102,9 +106,9 @@ class UnitCard(Sheet):
             if not text.strip():
                 return
             old = self._unit.name
-            self._change(lambda store: _rename(store, self._unit.id, old, text))
+            self._change(lambda store: register.rename_unit(store, self._unit.id, text, known_as=old))
             return
-        self._change(lambda store: register.edit_unit(store, self._unit.id, **{field: text}))
+        self._change(_unit_change(self._unit.id, field, text))
 
     def _show_spellings(self, spellings: tuple[str, ...]) -> None:
         if not spellings:
@@ -123,9 +127,31 @@ class UnitCard(Sheet):
         self._change(lambda store: merge.forget_spelling(store, spelling))
 
 
-def _rename(store: Store, unit_id: str, old: str, new: str) -> Changes:
-    """Rename a unit; the old name is remembered as a spelling."""
-    with store.change(_("Endre enhet"), merge=f"units:{unit_id}:name") as step:
-        register.edit_unit(store, unit_id, name=new)
-        register.add_spelling(store, unit_id, old)
-    return step.changes
+def _person_change(person_id: str, field: str, text: str) -> Callable[[Store], Changes]:
+    """What stores one field of a person."""
+    match field:
+        case "given_name":
+            return lambda store: register.edit_person(store, person_id, given_name=text)
+        case "family_name":
+            return lambda store: register.edit_person(store, person_id, family_name=text)
+        case "unit_id":
+            return lambda store: register.edit_person(store, person_id, unit_id=text)
+        case "role":
+            return lambda store: register.edit_person(store, person_id, role=text)
+        case "email":
+            return lambda store: register.edit_person(store, person_id, email=text)
+        case _:
+            raise ValueError(f"a person has no {field}")
+
+
+def _unit_change(unit_id: str, field: str, text: str) -> Callable[[Store], Changes]:
+    """What stores one field of a unit; its name goes by ``rename_unit``."""
+    match field:
+        case "service_id":
+            return lambda store: register.edit_unit(store, unit_id, service_id=text)
+        case "district_id":
+            return lambda store: register.edit_unit(store, unit_id, district_id=text)
+        case "ownership":
+            return lambda store: register.edit_unit(store, unit_id, ownership=Ownership(text))
+        case _:
+            raise ValueError(f"a unit has no {field}")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QRadioButton, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.registry import District, Network
+from nettverk.domain.registry import ByIdOrName, District, Network
 from nettverk.i18n import LANGUAGES, _, clock, language
 from nettverk.services import gatherings
 from nettverk.services.database import Store
@@ -111,14 +111,7 @@ class NewGatheringSheet(Sheet):
         theme, code = self.theme_line.text().strip(), str(self.language.currentData())
 
         def job(store: Store) -> Changes:
-            with store.change(_("Ny samling")) as step:
-                network_id = network[0] or register.add_network(store, network[1]).made
-                district_id = district[0] or (register.add_district(store, district[1]).made if district[1] else None)
-                step.made = gatherings.make(
-                    store, template, network_id=network_id, district_id=district_id, held_on=day,
-                    language=code, theme=theme,
-                ).made  # fmt: skip
-            return step.changes
+            return gatherings.make_in(store, template, network, district, held_on=day, language=code, theme=theme)
 
         def done(changes: Changes) -> None:
             self.close_sheet()
@@ -138,11 +131,11 @@ class NewGatheringSheet(Sheet):
             super().keyPressEvent(event)
 
 
-def _chosen(box: QComboBox) -> tuple[str, str]:
-    """(id, text): the id is empty where a new name was typed or the empty choice stands."""
+def _chosen(box: QComboBox) -> ByIdOrName:
+    """What stands in the box: neither id nor name where the empty choice does."""
     text = box.currentText().strip()
     row = box.findText(text, Qt.MatchFlag.MatchFixedString)
     if row >= 0:
         key = str(box.itemData(row) or "")
-        return key, "" if not key else text
-    return "", text
+        return ByIdOrName(key, text if key else "")
+    return ByIdOrName(name=text)

@@ -30,6 +30,7 @@ from nettverk.ui.common.widgets import (
 )
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.plan.details import GatheringFields, PartFields
+from nettverk.ui.plan.edits import gathering_change, part_change
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, NewGatheringSheet, choices
 from nettverk.ui.plan.table import PlanTable
@@ -274,27 +275,21 @@ class PlanRoom(QWidget):
 
     def _store_part(self, part_id: str, field: str, value: object) -> None:
         self._choose(self.table.current_id())
-        self._change(lambda store: plan.edit(store, part_id, **{field: value}))
+        self._change(part_change(part_id, field, value))
 
     def _typed_part(self, field: str, value: object) -> None:
         part_id = self.part_fields.subject
-        if field == "questions":
-            texts = str(value).splitlines()
-            self._change(lambda store: plan.set_questions(store, part_id, texts))
-            return
         if field == "title" and not str(value).strip():
             return
-        self.model.preview(part_id, field, value)
-        self._change(lambda store: plan.edit(store, part_id, **{field: value}))
+        if field != "questions":  # the table has no column for them
+            self.model.preview(part_id, field, value)
+        self._change(part_change(part_id, field, value))
 
     def _typed_gathering(self, field: str, value: object) -> None:
         if self._gathering_fields is None:
             return
-        gathering_id = self._gathering_fields.subject
-        if field == "goals":
-            self._change(lambda store: gatherings.set_goals(store, gathering_id, str(value).splitlines()))
-        elif field != "title" or str(value).strip():
-            self._change(lambda store: gatherings.edit(store, gathering_id, **{field: value}))
+        if field != "title" or str(value).strip():
+            self._change(gathering_change(self._gathering_fields.subject, field, value))
 
     def _step(self, part_id: str, by: int) -> None:
         target = self.model.row_of(part_id) + by

@@ -25,6 +25,7 @@ from nettverk.ui.common.arrivals import Arrival, RepairGroups
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.window import PresenterWindow
+from nettverk.ui.stage.queue.edits import contribution_change
 from nettverk.ui.stage.queue.slide_tray import SlideTray
 from nettverk.ui.stage.wall.wall_widget import WallView
 
@@ -94,9 +95,7 @@ class Backstage(QObject):
         queue.begun.connect(self.begin)
         queue.shown.connect(self.show_slides)
         queue.moved.connect(lambda id_, place: lane.change(lambda store: contributions.move(store, id_, place)))
-        queue.edited.connect(
-            lambda id_, name, value: lane.change(lambda store: contributions.edit(store, id_, **{name: value}))
-        )
+        queue.edited.connect(lambda id_, field, value: lane.change(contribution_change(id_, field, value)))
         queue.added.connect(self._add)
         queue.removed.connect(lambda id_: lane.change(lambda store: contributions.remove(store, id_)))
         queue.attached.connect(self.attach_slides)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.participants import Attendance
+from nettverk.domain.registry import ByIdOrName
 from nettverk.domain.sorting import sort_key
-from nettverk.services import participants, settings
+from nettverk.services import gatherings, participants, settings
 from nettverk.services.register import register
+from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
 
@@ -88,3 +93,62 @@ def test_table_two_comes_before_table_ten() -> None:
 def test_a_short_family_name_stands_before_the_one_that_goes_on() -> None:
     names = ["Berg-Hansen, Anne", "Berg, Siv", "Bergan, Ola", "Berg Dahl, Liv"]
     assert sorted(names, key=sort_key) == ["Berg, Siv", "Berg Dahl, Liv", "Berg-Hansen, Anne", "Bergan, Ola"]
+
+
+def test_a_unit_that_is_renamed_letter_by_letter_is_one_step_and_keeps_only_the_name_it_had(store: Store) -> None:
+    unit = register.add_unit(store, "Furulia barnehage").made
+    for name in ("Furuli", "Furulia", "Furulia bhg og SFO"):
+        register.rename_unit(store, unit, name, known_as="Furulia barnehage")
+    assert register.unit_named(store, "Furulia barnehage") == unit
+    assert [spelling for spelling in register.spellings(store) if "og" in spelling]
+    assert store.value("SELECT count(*) FROM unit_spellings") == 1
+    store.undo()
+    assert [known.name for known in register.units(store)] == ["Furulia barnehage"]
+
+
+def test_of_several_units_all_go_or_none(store: Store) -> None:
+    empty = register.add_unit(store, "Furulia barnehage").made
+    peopled = register.add_unit(store, "Solbakken skole").made
+    register.add_person(store, "Ada", "Moen", peopled)
+    with pytest.raises(BadInput):
+        register.remove_units(store, [empty, peopled])
+    assert len(register.units(store)) == 2
+    register.remove_people(store, [person.id for person in register.people(store)])
+    register.remove_units(store, [empty, peopled])
+    assert register.units(store) == ()
+    store.undo()
+    store.undo()
+    assert len(register.people(store)) == 1
+
+
+def test_a_gathering_in_a_network_that_is_new_is_one_step(store: Store) -> None:
+    day = date(2026, 11, 24)
+    made = gatherings.make_in(
+        store, templates()[0], ByIdOrName(name="0–6"), ByIdOrName(name="Sør"), held_on=day, language="nb"
+    )
+    gathering = gatherings.get(store, made.made)
+    assert (gathering.network_name, gathering.district_name) == ("0–6", "Sør")
+    again = gatherings.make_in(
+        store, templates()[0], ByIdOrName(gathering.network_id), ByIdOrName(), held_on=day, language="nb"
+    )
+    assert gatherings.get(store, again.made).district_id is None
+    store.undo()
+    store.undo()
+    assert (register.networks(store), register.districts(store)) == ((), ())
+
+
+def test_someone_is_put_right_in_one_step_with_a_unit_that_is_made_for_them(store: Store, gathering_id: str) -> None:
+    made = participants.add_from(store, gathering_id, "Ada", "Moen", "Furulia barnehage", role="styrer").made
+    assert participants.add_from(store, gathering_id, "Ola", "Moen", "furulia bhg").made
+    assert len(register.units(store)) == 1
+    participants.correct(
+        store, made, given_name="Ada", family_name="Lie", unit="Solbakken skole", role="lærer", email="",
+        attendance=Attendance.LATE,
+    )  # fmt: skip
+    person = next(person for person in participants.all_(store, gathering_id) if person.id == made)
+    assert (person.name, person.unit_name, person.role, person.attendance) == (
+        "Ada Lie", "Solbakken skole", "lærer", Attendance.LATE,
+    )  # fmt: skip
+    store.undo()
+    assert [unit.name for unit in register.units(store)] == ["Furulia barnehage"]
+    assert {person.attendance for person in participants.all_(store, gathering_id)} == {Attendance.REGISTERED}

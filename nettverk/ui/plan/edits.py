@@ -1,0 +1,86 @@
+"""What was typed in a field of the plan, as the service call that stores it.
+
+Fields and table cells hand on a field's name and its value; here they become arguments that mypy follows to the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.plan import Method, Organising, PartKind
+from nettverk.services import gatherings, plan
+from nettverk.services.database import Store
+
+Change = Callable[[Store], Changes]
+
+
+def part_change(part_id: str, field: str, value: object) -> Change:
+    """Store one field of a part; ``questions`` has one on each line.
+
+    Raises:
+        ValueError: there is no such field, or its value is of another kind.
+    """
+    match field, value:
+        case "questions", str(text):
+            return lambda store: plan.set_questions(store, part_id, text.splitlines())
+        case "kind", str(kind):
+            return lambda store: plan.edit(store, part_id, kind=PartKind(kind))
+        case "title", str(text):
+            return lambda store: plan.edit(store, part_id, title=text)
+        case "minutes", int(minutes):
+            return lambda store: plan.edit(store, part_id, minutes=minutes)
+        case "floor_minutes", int(minutes):
+            return lambda store: plan.edit(store, part_id, floor_minutes=minutes)
+        case "fixed_start", (None | time()) as start:
+            return lambda store: plan.edit(store, part_id, fixed_start=start)
+        case "organising", str(organising):
+            return lambda store: plan.edit(store, part_id, organising=Organising(organising))
+        case "method", str(method):
+            return lambda store: plan.edit(store, part_id, method=Method(method))
+        case "speaker", str(text):
+            return lambda store: plan.edit(store, part_id, speaker=text)
+        case "notes", str(text):
+            return lambda store: plan.edit(store, part_id, notes=text)
+        case _:
+            raise ValueError(f"a part has no {field} that can be {value!r}")
+
+
+def gathering_change(gathering_id: str, field: str, value: object) -> Change:  # noqa: C901, PLR0912 - one case a column
+    """Store one field of the gathering; ``goals`` has one on each line.
+
+    Raises:
+        ValueError: there is no such field, or its value is of another kind.
+    """
+    match field, value:
+        case "goals", str(text):
+            return lambda store: gatherings.set_goals(store, gathering_id, text.splitlines())
+        case "network_id", str(id_):
+            return lambda store: gatherings.edit(store, gathering_id, network_id=id_)
+        case "district_id", str(id_):
+            return lambda store: gatherings.edit(store, gathering_id, district_id=id_)
+        case "title", str(text):
+            return lambda store: gatherings.edit(store, gathering_id, title=text)
+        case "theme", str(text):
+            return lambda store: gatherings.edit(store, gathering_id, theme=text)
+        case "held_on", (None | date()) as day:
+            return lambda store: gatherings.edit(store, gathering_id, held_on=day)
+        case "starts_at", time() as moment:
+            return lambda store: gatherings.edit(store, gathering_id, starts_at=moment)
+        case "ends_at", time() as moment:
+            return lambda store: gatherings.edit(store, gathering_id, ends_at=moment)
+        case "place", str(text):
+            return lambda store: gatherings.edit(store, gathering_id, place=text)
+        case "language", str(code):
+            return lambda store: gatherings.edit(store, gathering_id, language=code)
+        case "next_on", (None | date()) as day:
+            return lambda store: gatherings.edit(store, gathering_id, next_on=day)
+        case "next_starts_at", (None | time()) as start:
+            return lambda store: gatherings.edit(store, gathering_id, next_starts_at=start)
+        case "next_place", str(text):
+            return lambda store: gatherings.edit(store, gathering_id, next_place=text)
+        case "notes", str(text):
+            return lambda store: gatherings.edit(store, gathering_id, notes=text)
+        case _:
+            raise ValueError(f"a gathering has no {field} that can be {value!r}")
