@@ -9,26 +9,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
+from nettverk.mixing.aims import BESIDE, FIVE, Figure, Score
 from nettverk.mixing.problem import Problem
-from nettverk.mixing.score import BESIDE, FIGURES, Score, min_pairs, repeat_price
+from nettverk.mixing.score import min_pairs, repeat_price
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A value no plan goes below, and why.
+class Reason(StrEnum):
+    """Why no plan goes below a bound.
 
-    ``why``: ``rules``, ``spread``, ``forced``, ``degree``, ``coincidence``, ``sizes``, ``partition`` (see there) or
-    ``exhausted`` (every plan that could be better was tried).
+    Attributes:
+        RULES: nothing can be below nought. SPREAD: so many of one kind at so few tables.
+        FORCED: the same, with those that rules hold together. SIZES: the seats there are.
+        DEGREE: everyone needs so many partners, at best the cheapest they may have.
+        COINCIDENCE: old tables are dealt on so many new ones. PARTITION: see ``partition``.
+        EXHAUSTED: every plan that could be better was tried.
     """
 
+    RULES = "rules"
+    SPREAD = "spread"
+    FORCED = "forced"
+    DEGREE = "degree"
+    COINCIDENCE = "coincidence"
+    SIZES = "sizes"
+    PARTITION = "partition"
+    EXHAUSTED = "exhausted"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value no plan goes below, and why."""
+
     value: int
-    why: str
+    why: Reason
 
 
-Bounds = dict[str, Bound]
+Bounds = dict[Figure, Bound]
 
 
 def bounds(problem: Problem, *, units_even: bool = False) -> Bounds:
@@ -39,27 +58,27 @@ def bounds(problem: Problem, *, units_even: bool = False) -> Bounds:
 
 def no_bounds() -> Bounds:
     """What is known before anything is counted: nothing goes below nought."""
-    return {name: Bound(0, "rules") for name in (*FIGURES, *BESIDE)}
+    return {figure: Bound(0, Reason.RULES) for figure in (*FIVE, *BESIDE)}
 
 
 def sharpened(problem: Problem, known: Bounds) -> Bounds:
     """The bounds for plans with same_unit at its bound."""
-    degree = Bound(_degree(problem, units_even=True), "degree")
-    return known | {"repeats": max(known["repeats"], degree, key=lambda bound: bound.value)}
+    degree = Bound(_degree(problem, units_even=True), Reason.DEGREE)
+    return known | {Figure.REPEATS: max(known[Figure.REPEATS], degree, key=lambda bound: bound.value)}
 
 
 def _plain_bounds(problem: Problem) -> Bounds:
     out = {
-        "hard": Bound(0, "rules"),
-        "same_unit": _spread(problem, problem.unit, relative=False),
-        "role": _spread(problem, problem.role, relative=True),
-        "size": Bound(_sizes(problem), "sizes"),
-        "post": _spread(problem, problem.post, relative=True) if problem.post else Bound(0, "spread"),
-        "district": _spread(problem, problem.district, relative=True) if problem.district else Bound(0, "spread"),
+        Figure.HARD: Bound(0, Reason.RULES),
+        Figure.SAME_UNIT: _spread(problem, problem.unit, relative=False),
+        Figure.SERVICE: _spread(problem, problem.service, relative=True),
+        Figure.SIZE: Bound(_sizes(problem), Reason.SIZES),
+        Figure.ROLE: _spread(problem, problem.role, relative=True) if problem.role else Bound(0, Reason.SPREAD),
+        Figure.DISTRICT: _spread(problem, problem.district, relative=True) if problem.district else Bound(0, Reason.SPREAD),
     }
-    found = [Bound(_coincidence(problem), "coincidence"), Bound(_degree(problem, units_even=False), "degree")]
-    out["repeats"] = max(found, key=lambda bound: bound.value)
-    return {name: out[name] for name in (*FIGURES, *BESIDE)}
+    found = [Bound(_coincidence(problem), Reason.COINCIDENCE), Bound(_degree(problem, units_even=False), Reason.DEGREE)]
+    out[Figure.REPEATS] = max(found, key=lambda bound: bound.value)
+    return {figure: out[figure] for figure in (*FIVE, *BESIDE)}
 
 
 def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bounds:
@@ -72,10 +91,10 @@ def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bou
 def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
     """Whether units come before repeats and are spread as well as they can be, as the sharp bounds presume."""
     order = problem.order
-    if problem.weights or not {"same_unit", "repeats"} <= set(order):
+    if problem.weights or not {Figure.SAME_UNIT, Figure.REPEATS} <= set(order):
         return False
-    first = order.index("same_unit") < order.index("repeats")
-    return first and score.same_unit == sharp["same_unit"].value
+    first = order.index(Figure.SAME_UNIT) < order.index(Figure.REPEATS)
+    return first and score.same_unit == sharp[Figure.SAME_UNIT].value
 
 
 def without_rules(problem: Problem) -> Problem:
@@ -84,9 +103,9 @@ def without_rules(problem: Problem) -> Problem:
     return replace(problem, apart=(), together=(), at=(), among=(), hosts=(), locked=(), at_least=(), capacity=seats)
 
 
-def proved(score: Score, known: Bounds) -> tuple[str, ...]:
+def proved(score: Score, known: Bounds) -> tuple[Figure, ...]:
     """The figures that meet their bound."""
-    return tuple(name for name, bound in known.items() if getattr(score, name) == bound.value)
+    return tuple([figure for figure, bound in known.items() if score.of(figure) == bound.value])
 
 
 class Blocks:
@@ -138,7 +157,7 @@ def _spread(problem: Problem, kind: Sequence[int], *, relative: bool) -> Bound:
             even += min_pairs(len(people), tables)
             total += _fewest(problem, blocks, people)
     forced = total > even
-    return Bound(total - even if relative else total, "forced" if forced else "spread")
+    return Bound(total - even if relative else total, Reason.FORCED if forced else Reason.SPREAD)
 
 
 def _fewest(problem: Problem, blocks: Blocks, people: list[int]) -> int:

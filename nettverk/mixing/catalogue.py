@@ -104,7 +104,7 @@ def from_catalogue(problem: Problem) -> Plan | None:
         return None
     seated = [point for point in points if point not in spare]
     order = sorted(
-        range(people), key=lambda p: (-problem.unit.count(problem.unit[p]), problem.unit[p], problem.role[p], p)
+        range(people), key=lambda p: (-problem.unit.count(problem.unit[p]), problem.unit[p], problem.service[p], p)
     )
     person = dict(zip(seated, order, strict=True))
     plan = []

@@ -1,143 +1,144 @@
-"""Rules that contradict each other, found before any search: the smallest set is named."""
+"""Rules that contradict each other, found before any search: the smallest set is named.
+
+What is found is told in numbers; services turn it into a sentence with names.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
-from nettverk.domain.errors import BadInput
-from nettverk.i18n import _, _n
-from nettverk.mixing.feasible import Rule, core
-from nettverk.mixing.problem import Problem
+from nettverk.mixing.feasible import Constraint, core
+from nettverk.mixing.problem import ConstraintKind, Problem
 
 
-class Conflict(BadInput):
+class ConflictKind(StrEnum):
+    """Which rules meet. After each, what ``Conflict.people`` and ``Conflict.tables`` hold."""
+
+    APART = "apart"  # one person, who is to sit apart from themselves
+    PLACES = "places"  # one person; the two tables
+    AWAY = "away"  # one person, locked to a table in a round they miss; the table
+    SEATS = "seats"  # nobody: more people than chairs
+    HOSTS = "hosts"  # all hosts, who are not as many as the tables
+    AT_LEAST = "at_least"  # all of the set that is too small; the tables that want one each
+    APART_TOGETHER = "apart-together"  # a chain that sits together, whose two ends are to sit apart
+    TOGETHER_AT = "together-at"  # a chain that sits together; the tables of its two ends
+    APART_AT = "apart-at"  # two people; the table that both are bound to
+    AMONG_AT = "among-at"  # one person; the tables that will do, and last the one they are bound to
+    HOSTS_AT = "hosts-at"  # two hosts; the table that both are bound to
+    HOSTS_TOGETHER = "hosts-together"  # a chain that sits together, both ends of which are hosts
+    TOGETHER_SEATS = "together-seats"  # a set larger than any table
+    AT_SEATS = "at-seats"  # people bound to one table; that table
+    AMONG_SEATS = "among-seats"  # people for whom only some tables will do; those tables
+    APART_TABLES = "apart-tables"  # people who are all to sit apart, more than there are tables
+    RULES = "rules"  # everyone in ``Conflict.constraints``; the tables these name
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
     """Rules that no plan can keep.
 
     Attributes:
-        people, tables: the numbers of those the sentence names, so that a service can say it with names.
-        kind: which rules meet, as ``apart-together`` or ``seats``.
-        rules: for the kind ``rules``, a set that cannot all be kept, none of which can be spared.
+        people, tables: numbers of those it is about, see ``ConflictKind``.
+        constraints: for RULES, a set that cannot all be kept, none of which can be spared.
+        wanted, room: how many want something (a chair, a table), and how many there is room for; 0 where that is not
+            what it is about.
+        turn: the round, for AWAY.
     """
 
-    def __init__(
-        self,
-        kind: str,
-        sentence: str,
-        people: Iterable[int] = (),
-        tables: Iterable[int] = (),
-        rules: Iterable[Rule] = (),
-    ) -> None:
-        super().__init__(sentence)
-        self.rules = tuple(rules)
-        self.kind = kind
-        self.people = tuple(people)
-        self.tables = tuple(tables)
+    kind: ConflictKind
+    people: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    wanted: int = 0
+    room: int = 0
+    turn: int = 0
+
+
+class RulesCollide(Exception):
+    """A problem that no plan can solve was handed in. Services look for the conflict first and say it in words."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(f"{conflict.kind}: people {conflict.people}, tables {conflict.tables}")
+        self.conflict = conflict
 
 
 def check(problem: Problem) -> None:
-    """Raise Conflict naming the smallest set of rules that no plan can keep, if there is one among those looked for."""
-    _one_person(problem)
-    _seats(problem)
-    pins = _pins(problem)
-    _hosts(problem)
-    _at_least(problem)
+    """Do nothing where ``find`` finds nothing.
+
+    Raises:
+        RulesCollide: no plan can keep the rules.
+    """
+    conflict = find(problem)
+    if conflict is not None:
+        raise RulesCollide(conflict)
+
+
+def find(problem: Problem) -> Conflict | None:
+    """The smallest set of rules that no plan can keep, if there is one among those looked for."""
+    simple = _alone(problem) or _seats(problem) or _pinned_twice(problem) or _hosts(problem) or _at_least(problem)
+    if simple is not None:
+        return simple
     for turn in range(problem.rounds):
-        _Blocks(problem, turn, pins[turn]).check()
+        conflict = _Blocks(problem, turn).conflict()
+        if conflict is not None:
+            return conflict
+    return None
 
 
-def _one_person(problem: Problem) -> None:
+def _alone(problem: Problem) -> Conflict | None:
     for people in problem.apart:
-        doubled = [person for person, times in Counter(people).items() if times > 1]
-        if doubled:
-            raise Conflict(
-                "apart",
-                _("Deltaker {person} skal ikke sitte ved samme bord som seg selv. Ta bort den regelen.").format(
-                    person=doubled[0]
-                ),
-                doubled,
-            )
+        for person, times in Counter(people).items():
+            if times > 1:
+                return Conflict(ConflictKind.APART, (person,))
+    return None
 
 
-def _pins(problem: Problem) -> list[dict[int, int]]:
-    """For each round, the table of everyone bound to one."""
-    rounds: list[dict[int, int]] = []
+def _pinned_twice(problem: Problem) -> Conflict | None:
     for turn in range(problem.rounds):
         pins: dict[int, int] = {}
         locked = [(person, table) for person, table, when in problem.locked if when == turn]
         for person, table in (*problem.at, *locked):
             if pins.setdefault(person, table) != table:
-                raise Conflict(
-                    "places",
-                    _("Deltaker {person} skal sitte ved både bord {a} og bord {b}. Velg ett av dem.").format(
-                        person=person, a=pins[person], b=table
-                    ),
-                    [person],
-                    [pins[person], table],
-                )
+                return Conflict(ConflictKind.PLACES, (person,), (pins[person], table))
         for person, table in locked:
             if not problem.there[turn][person]:
-                raise Conflict(
-                    "away",
-                    _("Deltaker {person} er låst til bord {a} i runde {turn}, men er ikke til stede da.").format(
-                        person=person, a=table, turn=turn
-                    ),
-                    [person],
-                    [table],
-                )
-        rounds.append({person: table for person, table in pins.items() if problem.there[turn][person]})
-    return rounds
+                return Conflict(ConflictKind.AWAY, (person,), (table,), turn=turn)
+    return None
 
 
-def _seats(problem: Problem) -> None:
+def _seats(problem: Problem) -> Conflict | None:
     seats = sum(problem.capacity) if problem.capacity else sum(problem.tables)
-    most = max(range(problem.rounds), key=problem.crowd)
-    people = problem.crowd(most)
-    if people > seats:
-        raise Conflict(
-            "seats",
-            _("{people} og bare {seats}. Legg til {missing} eller et bord til.").format(
-                people=_n("{n} deltaker", "{n} deltakere", people),
-                seats=_n("{n} plass", "{n} plasser", seats),
-                missing=_n("{n} plass", "{n} plasser", people - seats),
-            ),
-        )
+    crowd = max(problem.crowd(turn) for turn in range(problem.rounds))
+    return Conflict(ConflictKind.SEATS, wanted=crowd, room=seats) if crowd > seats else None
 
 
-def _hosts(problem: Problem) -> None:
-    if problem.hosts and len(problem.hosts) != len(problem.tables):
-        raise Conflict(
-            "hosts",
-            _("Hvert bord skal ha nøyaktig én vert: {tables} og {hosts}. Gjør antallet likt.").format(
-                tables=_n("{n} bord", "{n} bord", len(problem.tables)),
-                hosts=_n("{n} vert", "{n} verter", len(problem.hosts)),
-            ),
-            problem.hosts,
-        )
+def _hosts(problem: Problem) -> Conflict | None:
+    hosts, tables = problem.hosts, len(problem.tables)
+    if not hosts or len(hosts) == tables:
+        return None
+    return Conflict(ConflictKind.HOSTS, hosts, wanted=len(hosts), room=tables)
 
 
-def _at_least(problem: Problem) -> None:
+def _at_least(problem: Problem) -> Conflict | None:
     for rule in problem.at_least:
         for row in problem.there:
-            there = [person for person in rule.people if row[person]]
+            there = tuple(person for person in rule.people if row[person])
             if len(there) < rule.count * len(rule.tables):
-                raise Conflict(
-                    "at_least",
-                    _("{tables} trenger noen fra en gruppe på bare {people}. Velg færre bord.").format(
-                        tables=_n("{n} bord", "{n} bord", len(rule.tables)), people=len(there)
-                    ),
-                    there,
-                    rule.tables,
-                )
+                return Conflict(ConflictKind.AT_LEAST, there, rule.tables)
+    return None
 
 
 class _Blocks:
     """One round: people who must sit together, merged, and what that collides with."""
 
-    def __init__(self, problem: Problem, turn: int, pins: dict[int, int]) -> None:
-        self._problem, self._pins = problem, pins
+    def __init__(self, problem: Problem, turn: int) -> None:
+        self._problem = problem
         there = problem.there[turn]
+        self._pins = {person: table for person, table in problem.pins(turn).items() if there[person]}
         self._together: dict[int, set[int]] = defaultdict(set)
         self._pairs = [(a, b) for a, b in problem.pairs_together if there[a] and there[b] and a != b]
         for a, b in self._pairs:
@@ -149,6 +150,7 @@ class _Blocks:
         self._block = self._merge()
 
     def _merge(self) -> dict[int, int]:
+        """Person → the lowest number of those they are linked to, for everyone who is to sit with somebody."""
         block: dict[int, int] = {}
         for start in sorted(self._together):
             waiting = [] if start in block else [start]
@@ -158,42 +160,37 @@ class _Blocks:
                 waiting += [other for other in self._together[person] if other not in block]
         return block
 
-    def check(self) -> None:
-        """Look for contradictions, those between the fewest people first."""
+    def conflict(self) -> Conflict | None:
+        """What cannot be kept in this round: first contradictions of two rules, those between the fewest people."""
         found = [*self._apart_together(), *self._two_tables(), *self._apart_pinned(), *self._two_hosts()]
         found += self._elsewhere()
         if found:
-            raise min(found, key=lambda conflict: len(conflict.people))
-        self._too_many()
-        self._cliques()
-        self._whole()
+            return min(found, key=lambda conflict: len(conflict.people))
+        return self._too_large() or self._few_seats() or self._full_table() or self._cliques() or self._whole()
 
-    def _whole(self) -> None:
+    def _whole(self) -> Conflict | None:
         """All the rules at once, where no two or three of them collide by themselves."""
-        limit = self._problem.limit
         at = set(self._problem.at)
-        rules = [Rule("at" if (p, table) in at else "locked", (p,), table) for p, table in self._pins.items()]
-        rules += [Rule("among", (person,), tables=tables) for person, tables in self._among]
-        rules += [Rule("apart", pair) for pair in self._apart]
-        rules += [Rule("together", pair) for pair in self._pairs]
+        constraints = [
+            Constraint(ConstraintKind.AT if (p, table) in at else ConstraintKind.LOCKED, (p,), table)
+            for p, table in self._pins.items()
+        ]
+        constraints += [Constraint(ConstraintKind.AMONG, (person,), tables=tables) for person, tables in self._among]
+        constraints += [Constraint(ConstraintKind.APART, pair) for pair in self._apart]
+        constraints += [Constraint(ConstraintKind.TOGETHER, pair) for pair in self._pairs]
         if self._hosts:
-            rules.append(Rule("hosts", tuple(self._hosts)))
-        found = core(rules, limit)
-        if found:
-            people = sorted({person for rule in found for person in rule.people})
-            raise Conflict(
-                "rules",
-                _(
-                    "Reglene for deltakerne {people} går ikke i hop: ingen plassering oppfyller alle. "
-                    "Ta bort én av reglene."
-                ).format(people=_names(people)),
-                people,
-                sorted({rule.table for rule in found if rule.table >= 0}),
-                found,
-            )
+            constraints.append(Constraint(ConstraintKind.HOSTS, tuple(self._hosts)))
+        colliding = core(constraints, self._problem.limit)
+        if not colliding:
+            return None
+        people = sorted({person for constraint in colliding for person in constraint.people})
+        tables = sorted({constraint.table for constraint in colliding if constraint.table >= 0})
+        return Conflict(ConflictKind.RULES, tuple(people), tuple(tables), tuple(colliding))
 
-    def _path(self, start: int, end: int) -> list[int]:
+    def _chain(self, start: int, end: int) -> tuple[int, ...]:
         """The shortest chain of together-rules from one person to another, ends included; empty when there is none."""
+        if start not in self._block or self._block[start] != self._block.get(end):
+            return ()
         came: dict[int, int] = {start: start}
         queue = deque([start])
         while queue and end not in came:
@@ -202,123 +199,70 @@ class _Blocks:
                 if other not in came:
                     came[other] = person
                     queue.append(other)
-        if end not in came:
-            return []
-        path = [end]
-        while path[-1] != start:
-            path.append(came[path[-1]])
-        return path[::-1]
+        chain = [end]
+        while chain[-1] != start:
+            chain.append(came[chain[-1]])
+        return tuple(reversed(chain))
 
-    def _linked(self, a: int, b: int) -> list[int]:
-        return self._path(a, b) if a in self._block and self._block[a] == self._block.get(b) else []
-
-    def _apart_together(self) -> Iterable[Conflict]:
+    def _apart_together(self) -> Iterator[Conflict]:
         for a, b in self._apart:
-            path = self._linked(a, b)
-            if path:
-                yield Conflict(
-                    "apart-together",
-                    _(
-                        "Deltakerne {people} skal sitte sammen, men {a} og {b} skal sitte hver for seg. "
-                        "Ta bort én av reglene."
-                    ).format(people=_names(path), a=a, b=b),
-                    path,
-                )
+            chain = self._chain(a, b)
+            if chain:
+                yield Conflict(ConflictKind.APART_TOGETHER, chain)
 
-    def _two_tables(self) -> Iterable[Conflict]:
+    def _two_tables(self) -> Iterator[Conflict]:
         pinned = [person for person in self._pins if person in self._block]
         for a, b in combinations(pinned, 2):
-            path = self._linked(a, b) if self._pins[a] != self._pins[b] else []
-            if path:
-                yield Conflict(
-                    "together-at",
-                    _(
-                        "Deltakerne {people} skal sitte sammen, men {a} skal sitte ved bord {x} og {b} ved bord {y}."
-                    ).format(people=_names(path), a=a, x=self._pins[a], b=b, y=self._pins[b]),
-                    path,
-                    [self._pins[a], self._pins[b]],
-                )
+            chain = self._chain(a, b) if self._pins[a] != self._pins[b] else ()
+            if chain:
+                yield Conflict(ConflictKind.TOGETHER_AT, chain, (self._pins[a], self._pins[b]))
 
-    def _apart_pinned(self) -> Iterable[Conflict]:
+    def _apart_pinned(self) -> Iterator[Conflict]:
         for a, b in self._apart:
             if a in self._pins and self._pins[a] == self._pins.get(b):
-                yield Conflict(
-                    "apart-at",
-                    _("Deltakerne {a} og {b} skal sitte hver for seg, men begge skal sitte ved bord {x}.").format(
-                        a=a, b=b, x=self._pins[a]
-                    ),
-                    [a, b],
-                    [self._pins[a]],
-                )
+                yield Conflict(ConflictKind.APART_AT, (a, b), (self._pins[a],))
 
-    def _elsewhere(self) -> Iterable[Conflict]:
+    def _elsewhere(self) -> Iterator[Conflict]:
         for person, tables in self._among:
             if self._pins.get(person, tables[0] if tables else -1) not in tables:
-                yield Conflict(
-                    "among-at",
-                    _("Deltaker {person} trenger et av bordene {tables}, men skal sitte ved bord {x}.").format(
-                        person=person, tables=_names(tables), x=self._pins[person]
-                    ),
-                    [person],
-                    [*tables, self._pins[person]],
-                )
+                yield Conflict(ConflictKind.AMONG_AT, (person,), (*tables, self._pins[person]))
 
-    def _two_hosts(self) -> Iterable[Conflict]:
+    def _two_hosts(self) -> Iterator[Conflict]:
         for a, b in combinations(self._hosts, 2):
             if a in self._pins and self._pins[a] == self._pins.get(b):
-                yield Conflict(
-                    "hosts-at",
-                    _(
-                        "Deltakerne {a} og {b} er begge verter, men skal begge sitte ved bord {x}. Hvert bord har én "
-                        "vert."
-                    ).format(a=a, b=b, x=self._pins[a]),
-                    [a, b],
-                    [self._pins[a]],
-                )
-            path = self._linked(a, b)
-            if path:
-                yield Conflict(
-                    "hosts-together",
-                    _(
-                        "Deltakerne {people} skal sitte sammen, men {a} og {b} er begge verter. Hvert bord har én vert."
-                    ).format(people=_names(path), a=a, b=b),
-                    path,
-                )
+                yield Conflict(ConflictKind.HOSTS_AT, (a, b), (self._pins[a],))
+            chain = self._chain(a, b)
+            if chain:
+                yield Conflict(ConflictKind.HOSTS_TOGETHER, chain)
 
-    def _place(self) -> dict[int, int]:
-        """The table of each person who is bound to one, by a pin of their own or of someone they sit with."""
-        table = {self._block.get(person, person): at for person, at in self._pins.items()}
-        people = set(self._pins) | set(self._block)
-        return {p: table[self._block.get(p, p)] for p in people if self._block.get(p, p) in table}
-
-    def _too_many(self) -> None:
-        limit = self._problem.limit
-        for block, size in Counter(self._block.values()).most_common(1):
-            if size > max(limit):
-                people = sorted(p for p, b in self._block.items() if b == block)
-                raise Conflict(
-                    "together-seats",
-                    _("Deltakerne {people} skal sitte sammen, men det største bordet har {seats}.").format(
-                        people=_names(people), seats=_n("{n} plass", "{n} plasser", max(limit))
-                    ),
-                    people,
-                )
-        self._few_seats()
+    def _bound(self) -> dict[int, list[int]]:
+        """Table → who is bound to it, by a pin of their own or of someone they sit with."""
+        table_of = {self._block.get(person, person): table for person, table in self._pins.items()}
         bound = defaultdict(list)
-        for person, table in self._place().items():
-            bound[table].append(person)
-        for table, people in sorted(bound.items()):
-            if len(people) > limit[table]:
-                raise Conflict(
-                    "at-seats",
-                    _("Deltakerne {people} skal sitte ved bord {table}, som har {seats}.").format(
-                        people=_names(sorted(people)), table=table, seats=_n("{n} plass", "{n} plasser", limit[table])
-                    ),
-                    people,
-                    [table],
-                )
+        for person in sorted(set(self._pins) | set(self._block)):
+            block = self._block.get(person, person)
+            if block in table_of:
+                bound[table_of[block]].append(person)
+        return bound
 
-    def _few_seats(self) -> None:
+    def _too_large(self) -> Conflict | None:
+        most = max(self._problem.limit)
+        for block, size in Counter(self._block.values()).most_common(1):
+            if size > most:
+                people = sorted(p for p, b in self._block.items() if b == block)
+                return Conflict(ConflictKind.TOGETHER_SEATS, tuple(people), wanted=size, room=most)
+        return None
+
+    def _full_table(self) -> Conflict | None:
+        limit = self._problem.limit
+        for table, people in sorted(self._bound().items()):
+            if len(people) > limit[table]:
+                return Conflict(
+                    ConflictKind.AT_SEATS, tuple(people), (table,), wanted=len(people), room=limit[table]
+                )
+        return None
+
+    def _few_seats(self) -> Conflict | None:
         """More people for some tables than those tables seat."""
         wanted: dict[frozenset[int], set[int]] = defaultdict(set)
         for person, tables in self._among:
@@ -327,18 +271,12 @@ class _Blocks:
             people = sorted({p for other, some in wanted.items() if other <= these for p in some})
             seats = sum(self._problem.limit[table] for table in these)
             if len(people) > seats:
-                raise Conflict(
-                    "among-seats",
-                    _("Deltakerne {people} trenger et av bordene {tables}, der det er {seats}.").format(
-                        people=_names(people),
-                        tables=_names(sorted(these)),
-                        seats=_n("{n} plass", "{n} plasser", seats),
-                    ),
-                    people,
-                    sorted(these),
+                return Conflict(
+                    ConflictKind.AMONG_SEATS, tuple(people), tuple(sorted(these)), wanted=len(people), room=seats
                 )
+        return None
 
-    def _cliques(self) -> None:
+    def _cliques(self) -> Conflict | None:
         """More blocks that all must be apart than there are tables."""
         tables = sum(1 for seats in self._problem.limit if seats)
         near: dict[int, set[int]] = defaultdict(set)
@@ -346,18 +284,13 @@ class _Blocks:
             x, y = self._block.get(a, a), self._block.get(b, b)
             near[x].add(y)
             near[y].add(x)
-        clique = _clique(near, tables + 1)
-        if clique:
-            raise Conflict(
-                "apart-tables",
-                _("Deltakerne {people} skal alle sitte hver for seg, men det er bare {tables}.").format(
-                    people=_names(sorted(clique)), tables=_n("{n} bord", "{n} bord", tables)
-                ),
-                sorted(clique),
-            )
+        clique = sorted(_clique(near, tables + 1))
+        if not clique:
+            return None
+        return Conflict(ConflictKind.APART_TABLES, tuple(clique), wanted=len(clique), room=tables)
 
 
-def _clique(near: dict[int, set[int]], size: int, patience: int = 20_000) -> list[int]:
+def _clique(near: dict[int, set[int]], size: int, patience: int = 20_000) -> Iterable[int]:
     """A set of so many that are all neighbours, or nothing where none is found with patience."""
     steps = patience
 
@@ -366,23 +299,15 @@ def _clique(near: dict[int, set[int]], size: int, patience: int = 20_000) -> lis
         if len(chosen) == size:
             return chosen
         steps -= 1
+        # Someone with too few neighbours among those left cannot be part of a set of this size.
         left = {v for v in left if len(near[v] & left) + 1 + len(chosen) >= size}
         for v in sorted(left, key=lambda v: (-len(near[v] & left), v)):
             if steps < 0 or len(chosen) + len(left) < size:
                 return []
-            found = grow([*chosen, v], left & near[v])
-            if found:
-                return found
+            grown = grow([*chosen, v], left & near[v])
+            if grown:
+                return grown
             left = left - {v}
         return []
 
     return grow([], {v for v in near if len(near[v]) + 1 >= size})
-
-
-def _names(people: Iterable[int]) -> str:
-    numbers = [str(person) for person in people]
-    return (
-        numbers[0]
-        if len(numbers) == 1
-        else _("{first} og {last}").format(first=", ".join(numbers[:-1]), last=numbers[-1])
-    )

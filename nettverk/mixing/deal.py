@@ -29,7 +29,7 @@ def deal(problem: Problem, dice: Dice) -> Plan:
 
 
 def dealing_order(problem: Problem, dice: Dice) -> list[int]:
-    """People in the order they are dealt: hosts first, so that they are one wave, then unit by unit, roles together."""
+    """People in the order they are dealt: hosts first, so that they are one wave, then unit by unit, services together."""
     lots = dice.words(max(problem.unit) + 1).tolist()
     chance = dice.words(problem.people).tolist()
     table = dict(problem.at)
@@ -39,7 +39,7 @@ def dealing_order(problem: Problem, dice: Dice) -> list[int]:
         mine = {table[p]: p for p in hosts if p in table}
         hosts = [mine[t] if t in mine else next(free) for t in range(len(problem.tables))]
     rest = sorted(
-        set(range(problem.people)) - set(hosts), key=lambda p: (lots[problem.unit[p]], problem.role[p], chance[p])
+        set(range(problem.people)) - set(hosts), key=lambda p: (lots[problem.unit[p]], problem.service[p], chance[p])
     )
     return hosts + rest
 

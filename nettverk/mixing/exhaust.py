@@ -17,18 +17,18 @@ _MOST_TABLES = 20_000
 
 @dataclass(frozen=True)
 class Candidate:
-    """A possible table: its people, and what it uses of the slack; ``roles``: pairs of one role at it."""
+    """A possible table: its people, and what it uses of the slack; ``services``: pairs of one service at it."""
 
     people: tuple[int, ...]
     mask: int
     slack: int
-    roles: int
+    services: int
 
 
 class Exhaust:
     """Every plan of so many tables within the slack.
 
-    ``offer`` is given each plan found, as tuples of people; ``beat`` says which number of pairs of one role is to be
+    ``offer`` is given each plan found, as tuples of people; ``beat`` says which number of pairs of one service is to be
     beaten now (None: every plan is wanted); ``pulse`` is called often and may raise to stop.
     """
 
@@ -53,7 +53,7 @@ class Exhaust:
             return False
         return self._try(0, slack, 0, list(self._candidates))
 
-    def _try(self, covered: int, slack: int, roles: int, candidates: list[Candidate]) -> bool:
+    def _try(self, covered: int, slack: int, services: int, candidates: list[Candidate]) -> bool:
         self._left -= 1
         if self._left < 0:
             return False
@@ -65,13 +65,13 @@ class Exhaust:
         if not left:
             return True
         candidates = [c for c in candidates if not c.mask & covered and c.slack <= slack]
-        least = min((c.roles for c in candidates), default=0)
+        least = min((c.services for c in candidates), default=0)
         most = self._beat()
         for candidate in self._fewest(candidates, covered):
-            if most is not None and roles + candidate.roles + (left - 1) * least >= most:
+            if most is not None and services + candidate.services + (left - 1) * least >= most:
                 continue
             self._chosen.append(candidate)
-            done = self._try(covered | candidate.mask, slack - candidate.slack, roles + candidate.roles, candidates)
+            done = self._try(covered | candidate.mask, slack - candidate.slack, services + candidate.services, candidates)
             self._chosen.pop()
             if not done:
                 return False

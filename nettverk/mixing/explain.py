@@ -1,4 +1,8 @@
-"""Why a plan is as it is, as data: what is proved and how, who pays for what, and what would have to give."""
+"""Why a plan is as it is, as data: who pays for what, at each table and for each person, and what would have to give.
+
+Which figures are proved, and by which bound, the search itself says (``search.Result``). Plain Python: the board of
+groups asks for this while somebody waits.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
-from nettverk.mixing.board import Board
-from nettverk.mixing.bound import Bounds
-from nettverk.mixing.problem import ABSENT, Plan, Problem
-from nettverk.mixing.score import BESIDE, FIGURES, Score
+from nettverk.mixing.aims import Score
+from nettverk.mixing.live_score import LiveScore
+from nettverk.mixing.problem import ABSENT, ConstraintKind, Plan, Problem
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One figure of the score. ``proved``: no plan has less; ``why``: the bound that says so, as in ``bound.Bound``."""
-
-    name: str
-    value: int
-    bound: int
-    proved: bool
-    why: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two people at one table who cost something: times met ``before``, times ``today`` over all rounds."""
 
@@ -37,13 +29,13 @@ class Pair:
     today: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table in one round.
 
     Attributes:
         people: who sits there. same_unit: pairs of one unit. met: pairs that met before or meet again today.
-        roles: (role, how many here, the most an even split would seat) where it seats more.
+        services: (service, how many here, the most an even split would seat) where it seats more.
         missing: numbers of the ``at_least`` rules that find nobody here.
     """
 
@@ -52,13 +44,18 @@ class Table:
     people: tuple[int, ...]
     same_unit: tuple[Pair, ...]
     met: tuple[Pair, ...]
-    roles: tuple[tuple[int, int, int], ...]
+    services: tuple[tuple[int, int, int], ...]
     missing: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One person: how many different people they meet, how many of those are new, and whom they meet again."""
+    """One person in one round.
+
+    Attributes:
+        meets, new: how many different people they meet over all rounds, and how many of those for the first time ever.
+        again: those at their table now whom they met before or meet again today. colleagues: those of their own unit.
+    """
 
     person: int
     meets: int
@@ -67,83 +64,69 @@ class Person:
     colleagues: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relief:
     """A rule or wish and how the score would be without it, at best found by one change: what would have to give.
 
-    ``kind``: ``apart``, ``together``, ``at``, ``among``, ``hosts``, ``at_least`` or ``locked``; ``people`` whom it
-    is about.
+    ``people`` are those it is about.
     """
 
-    kind: str
+    kind: ConstraintKind
     people: tuple[int, ...]
     score: Score
-
-
-def figures(score: Score, known: Bounds) -> tuple[Figure, ...]:
-    """Each figure with its bound."""
-    values = score._asdict()
-    return tuple(
-        Figure(name, values[name], known[name].value, values[name] == known[name].value, known[name].why)
-        for name in (*FIGURES, *BESIDE)
-    )
 
 
 def tables(problem: Problem, plan: Plan) -> tuple[Table, ...]:
     """Every table of every round, with what it costs."""
     today = _today(plan)
-    before = {(min(a, b), max(a, b)): times for a, b, times in problem.met}
     out = []
     for turn, seat in enumerate(plan):
-        crowd = Counter(problem.role[p] for p, t in enumerate(seat) if t != ABSENT)
-        for table in range(len(problem.tables)):
-            people = tuple(p for p, t in enumerate(seat) if t == table)
-            pairs = [
-                Pair(pair, problem.unit[pair[0]] == problem.unit[pair[1]], before.get(pair, 0), today[pair])
-                for pair in combinations(people, 2)
-            ]
-            out.append(
-                Table(
-                    turn,
-                    table,
-                    people,
-                    tuple(pair for pair in pairs if pair.same_unit),
-                    tuple(pair for pair in pairs if pair.before + pair.today > 1),
-                    _crowded(problem, people, crowd),
-                    tuple(
-                        number
-                        for number, rule in enumerate(problem.at_least)
-                        if table in rule.tables and len(set(rule.people) & set(people)) < rule.count
-                    ),
-                )
-            )
+        crowd = Counter(problem.service[p] for p, t in enumerate(seat) if t != ABSENT)
+        sitting: list[list[int]] = [[] for _table in problem.tables]
+        for person, table in enumerate(seat):
+            if table != ABSENT:
+                sitting[table].append(person)
+        out += [_table(problem, today, crowd, turn, table, people) for table, people in enumerate(sitting)]
     return tuple(out)
 
 
-def people(problem: Problem, plan: Plan) -> tuple[Person, ...]:
-    """Every person over the whole day."""
-    before = {(min(a, b), max(a, b)) for a, b, _times in problem.met}
-    others: list[list[int]] = [[] for _person in range(problem.people)]
+def _table(
+    problem: Problem, today: Counter[tuple[int, int]], crowd: Counter[int], turn: int, table: int, people: list[int]
+) -> Table:
+    before, unit = problem.times_met, problem.unit
+    pairs = [Pair(pair, unit[pair[0]] == unit[pair[1]], before.get(pair, 0), today[pair]) for pair in combinations(people, 2)]
+    return Table(
+        turn,
+        table,
+        tuple(people),
+        tuple(pair for pair in pairs if pair.same_unit),
+        tuple(pair for pair in pairs if pair.before + pair.today > 1),
+        _crowded(problem, people, crowd),
+        tuple(
+            number
+            for number, rule in enumerate(problem.at_least)
+            if table in rule.tables and len(set(rule.people) & set(people)) < rule.count
+        ),
+    )
+
+
+def person(problem: Problem, plan: Plan, who: int, turn: int) -> Person:
+    """One person: whom they meet over all rounds, and who is at their table in one of them."""
+    before, today = problem.times_met, _today(plan)
+    met = {b if a == who else a for a, b in today if who in {a, b}}
+    new = [other for other in met if _pair(who, other) not in before]
+    table = plan[turn][who]
+    here = [other for other, seat in enumerate(plan[turn]) if seat == table != ABSENT and other != who]
+    again = [other for other in here if _pair(who, other) in before or today[_pair(who, other)] > 1]
+    colleagues = [other for other in here if problem.unit[other] == problem.unit[who]]
+    return Person(who, len(met), len(new), tuple(again), tuple(colleagues))
+
+
+def meetings(problem: Problem, plan: Plan) -> tuple[int, int]:
+    """(Times that a pair shares a table, those of them that are not a first meeting), for «82 % nye møter»."""
     today = _today(plan)
-    for a, b in today:
-        others[a].append(b)
-        others[b].append(a)
-    out = []
-    for person, met in enumerate(others):
-        known = [
-            o for o in met if (min(o, person), max(o, person)) in before or today[min(o, person), max(o, person)] > 1
-        ]
-        fresh = [o for o in met if (min(o, person), max(o, person)) not in before]
-        mates = [o for o in met if problem.unit[o] == problem.unit[person]]
-        out.append(Person(person, len(met), len(fresh), tuple(sorted(known)), tuple(sorted(mates))))
-    return tuple(out)
-
-
-def new_share(problem: Problem, plan: Plan) -> tuple[int, int]:
-    """(pairs who meet for the first time, all pairs who meet): for «82 % nye møter»."""
-    before = {(min(a, b), max(a, b)) for a, b, _times in problem.met}
-    pairs = _today(plan)
-    return sum(pair not in before for pair in pairs), len(pairs)
+    total = sum(today.values())
+    return total, total - sum(pair not in problem.times_met for pair in today)
 
 
 def reliefs(problem: Problem, plan: Plan) -> tuple[Relief, ...]:
@@ -152,67 +135,68 @@ def reliefs(problem: Problem, plan: Plan) -> tuple[Relief, ...]:
     Best first; nothing where the plan cannot be bettered this way. A single step only, so it may name too few, never
     too many.
     """
-    here = problem.key(Board(problem, plan).score._asdict())
+    here = problem.key(LiveScore(problem, plan).score)
     out = []
-    for kind, who, loose in _loosened(problem):
-        board = Board(loose, plan)
-        best: Score | None = None
-        for turn in range(problem.rounds):
-            for person in who:
-                if board.table_of(person, turn) == ABSENT:
-                    continue
-                found = [*board.moves_of(person, turn), *board.swaps_of(person, turn).values()]
-                for score in found:
-                    if best is None or loose.key(score._asdict()) < loose.key(best._asdict()):
-                        best = score
-        if best is not None and loose.key(best._asdict()) < here:
-            out.append(Relief(kind, who, best))
-    return tuple(sorted(out, key=lambda relief: problem.key(relief.score._asdict())))
+    for kind, people, loose in _loosened(problem):
+        best = _best_step(loose, plan, people)
+        if best is not None and loose.key(best) < here:
+            out.append(Relief(kind, people, best))
+    return tuple(sorted(out, key=lambda relief: problem.key(relief.score)))
 
 
-def _loosened(problem: Problem) -> list[tuple[str, tuple[int, ...], Problem]]:
-    out: list[tuple[str, tuple[int, ...], Problem]] = []
-    out += [("apart", s, replace(problem, apart=_without(problem.apart, k))) for k, s in enumerate(problem.apart)]
-    out += [
-        ("together", s, replace(problem, together=_without(problem.together, k)))
-        for k, s in enumerate(problem.together)
-    ]
-    out += [("at", (pin[0],), replace(problem, at=_without(problem.at, k))) for k, pin in enumerate(problem.at)]
-    out += [
-        ("among", (one[0],), replace(problem, among=_without(problem.among, k))) for k, one in enumerate(problem.among)
-    ]
-    out += [
-        ("locked", (pin[0],), replace(problem, locked=_without(problem.locked, k)))
-        for k, pin in enumerate(problem.locked)
-    ]
-    out += [
-        ("at_least", r.people, replace(problem, at_least=_without(problem.at_least, k)))
-        for k, r in enumerate(problem.at_least)
-    ]
+def _best_step(problem: Problem, plan: Plan, people: Sequence[int]) -> Score | None:
+    """The best score that one move or swap of one of these people gives; None where none of them is there."""
+    live = LiveScore(problem, plan)
+    steps: list[Score] = []
+    for turn in range(problem.rounds):
+        for who in people:
+            if live.table_of(who, turn) != ABSENT:
+                steps += [*live.moves_of(who, turn), *live.swaps_of(who, turn).values()]
+    return min(steps, key=problem.key, default=None)
+
+
+def _loosened(problem: Problem) -> list[tuple[ConstraintKind, tuple[int, ...], Problem]]:
+    """For each rule: its kind, whom it is about, and the problem without it."""
+    out: list[tuple[ConstraintKind, tuple[int, ...], Problem]] = []
+    for n, people in enumerate(problem.apart):
+        out.append((ConstraintKind.APART, people, replace(problem, apart=_without(problem.apart, n))))
+    for n, people in enumerate(problem.together):
+        out.append((ConstraintKind.TOGETHER, people, replace(problem, together=_without(problem.together, n))))
+    for n, (who, _table) in enumerate(problem.at):
+        out.append((ConstraintKind.AT, (who,), replace(problem, at=_without(problem.at, n))))
+    for n, (who, _tables) in enumerate(problem.among):
+        out.append((ConstraintKind.AMONG, (who,), replace(problem, among=_without(problem.among, n))))
+    for n, (who, _table, _turn) in enumerate(problem.locked):
+        out.append((ConstraintKind.LOCKED, (who,), replace(problem, locked=_without(problem.locked, n))))
+    for n, rule in enumerate(problem.at_least):
+        out.append((ConstraintKind.AT_LEAST, rule.people, replace(problem, at_least=_without(problem.at_least, n))))
     if problem.hosts:
-        out.append(("hosts", problem.hosts, replace(problem, hosts=())))
+        out.append((ConstraintKind.HOSTS, problem.hosts, replace(problem, hosts=())))
     return out
 
 
 def _without(items: Sequence[_T], index: int) -> tuple[_T, ...]:
-    return tuple(item for k, item in enumerate(items) if k != index)
+    return tuple(item for number, item in enumerate(items) if number != index)
 
 
 def _crowded(problem: Problem, people: Sequence[int], crowd: Counter[int]) -> tuple[tuple[int, int, int], ...]:
-    count = len(problem.tables)
-    here = Counter(problem.role[p] for p in people)
-    return tuple(
-        (role, many, -(-crowd[role] // count)) for role, many in sorted(here.items()) if many > -(-crowd[role] // count)
-    )
+    here = Counter(problem.service[p] for p in people)
+    fair = {service: -(-crowd[service] // len(problem.tables)) for service in here}
+    return tuple((service, many, fair[service]) for service, many in sorted(here.items()) if many > fair[service])
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
 def _today(plan: Plan) -> Counter[tuple[int, int]]:
+    """Pair (lower number first) → how many rounds they share a table."""
     pairs: Counter[tuple[int, int]] = Counter()
     for seat in plan:
         sitting: dict[int, list[int]] = {}
-        for person, table in enumerate(seat):
+        for who, table in enumerate(seat):
             if table != ABSENT:
-                sitting.setdefault(table, []).append(person)
+                sitting.setdefault(table, []).append(who)
         for at in sitting.values():
             pairs.update(combinations(at, 2))
     return pairs

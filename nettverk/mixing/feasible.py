@@ -12,71 +12,75 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from nettverk.mixing.problem import ConstraintKind
+
 _PATIENCE = 4000
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule: ``together``, ``apart``, ``hosts`` with people, ``at`` with one person and a table (``locked`` too).
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One thing that a seating must keep to.
 
-    ``among`` has one person and the tables that will do.
+    Attributes:
+        people: whom it is about: sets for ``together``, ``apart`` and ``hosts``, else one person.
+        table: for ``at`` and ``locked``. tables: for ``among``, those that will do.
     """
 
-    kind: str
+    kind: ConstraintKind
     people: tuple[int, ...]
     table: int = -1
     tables: tuple[int, ...] = ()
 
 
-def core(rules: Sequence[Rule], limit: Sequence[int]) -> list[Rule]:
-    """Rules that cannot all be kept though any all but one could be, or nothing where that is not proved."""
-    if not rules or _fits(rules, limit) is not False:
+def core(constraints: Sequence[Constraint], limit: Sequence[int]) -> list[Constraint]:
+    """Constraints that cannot all be kept, though without any one of them the rest could; empty where not proved."""
+    if not constraints or _fits(constraints, limit) is not False:
         return []
-    kept = sorted(rules, key=lambda rule: -len(rule.people))
-    for rule in list(kept):
-        fewer = [other for other in kept if other is not rule]
+    kept = sorted(constraints, key=lambda constraint: -len(constraint.people))
+    for constraint in list(kept):
+        fewer = [other for other in kept if other is not constraint]
         if _fits(fewer, limit) is False:
             kept = fewer
     return kept
 
 
-def _fits(rules: Sequence[Rule], limit: Sequence[int]) -> bool | None:
-    """Whether a seating keeps the rules; None where patience ran out."""
-    return _Seating(rules, limit).found()
+def _fits(constraints: Sequence[Constraint], limit: Sequence[int]) -> bool | None:
+    """Whether some seating keeps them all; None where patience ran out."""
+    return _Placement(constraints, limit).possible()
 
 
-class _Seating:
+class _Placement:
     """Blocks of people to be placed at tables."""
 
-    def __init__(self, rules: Sequence[Rule], limit: Sequence[int]) -> None:
+    def __init__(self, constraints: Sequence[Constraint], limit: Sequence[int]) -> None:
         self._block: dict[int, int] = {}
-        for rule in rules:
-            for person in rule.people:
+        for constraint in constraints:
+            for person in constraint.people:
                 self._block.setdefault(person, person)
-        for rule in rules:
-            if rule.kind == "together":
-                for other in rule.people[1:]:
-                    self._join(rule.people[0], other)
+        for constraint in constraints:
+            if constraint.kind is ConstraintKind.TOGETHER:
+                for other in constraint.people[1:]:
+                    self._join(constraint.people[0], other)
         self._size = Counter(self._block.values())
         self._apart: dict[int, set[int]] = {block: set() for block in self._size}
         self._pin: dict[int, set[int]] = {block: set() for block in self._size}
         self._among: dict[int, set[int]] = {}
-        self._possible = True
-        for rule in rules:
-            blocks = [self._block[person] for person in rule.people]
-            if rule.kind in {"at", "locked"}:
-                self._pin[blocks[0]].add(rule.table)
-            elif rule.kind == "among":
-                self._among[blocks[0]] = self._among.get(blocks[0], set(rule.tables)) & set(rule.tables)
-            elif rule.kind in {"apart", "hosts"}:
-                self._possible &= len(set(blocks)) == len(blocks)
+        self._distinct = True
+        for constraint in constraints:
+            blocks = [self._block[person] for person in constraint.people]
+            if constraint.kind in {ConstraintKind.AT, ConstraintKind.LOCKED}:
+                self._pin[blocks[0]].add(constraint.table)
+            elif constraint.kind is ConstraintKind.AMONG:
+                self._among[blocks[0]] = self._among.get(blocks[0], set(constraint.tables)) & set(constraint.tables)
+            elif constraint.kind in {ConstraintKind.APART, ConstraintKind.HOSTS}:
+                self._distinct &= len(set(blocks)) == len(blocks)
                 for a, b in combinations(set(blocks), 2):
                     self._apart[a].add(b)
                     self._apart[b].add(a)
         self._free = list(limit)
         self._named = {table for sets in (self._pin, self._among) for tables in sets.values() for table in tables}
         self._at: dict[int, int] = {}
-        self._left = _PATIENCE
+        self._patience = _PATIENCE
 
     def _join(self, a: int, b: int) -> None:
         old, new = self._block[b], self._block[a]
@@ -84,16 +88,17 @@ class _Seating:
             if block == old:
                 self._block[person] = new
 
-    def found(self) -> bool | None:
-        """Whether everyone can be placed."""
-        if not self._possible or any(len(tables) > 1 for tables in self._pin.values()):
+    def possible(self) -> bool | None:
+        """Whether everyone can be placed; None where patience ran out."""
+        if not self._distinct or any(len(tables) > 1 for tables in self._pin.values()):
             return False
         done = self._place()
-        return None if not done and self._left < 0 else done
+        return None if not done and self._patience < 0 else done
 
     def _options(self, block: int) -> list[int]:
         barred = {self._at[other] for other in self._apart[block] if other in self._at}
         out, fresh = [], set()
+        # Tables that no rule names and nobody sits at are all alike if they have as many seats: trying one is enough.
         for table in self._pin[block] or range(len(self._free)):
             if table in barred or self._free[table] < self._size[block]:
                 continue
@@ -111,8 +116,8 @@ class _Seating:
         waiting = [block for block in self._size if block not in self._at]
         if not waiting:
             return True
-        self._left -= 1
-        if self._left < 0:
+        self._patience -= 1
+        if self._patience < 0:
             return False
         choices = {block: self._options(block) for block in waiting}
         block = min(waiting, key=lambda b: (len(choices[b]), -self._size[b], -len(self._apart[b]), b))
@@ -123,6 +128,6 @@ class _Seating:
                 return True
             self._free[table] += self._size[block]
             del self._at[block]
-            if self._left < 0:
+            if self._patience < 0:
                 return False
         return False

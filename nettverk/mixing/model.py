@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nettverk.mixing.problem import ABSENT, AIMS, Plan, Problem
+from nettverk.mixing.aims import AIMS, Figure
+from nettverk.mixing.problem import ABSENT, Plan, Problem
 
 Ints = NDArray[np.int32]
 HARD = 1 << 19
@@ -28,7 +29,7 @@ class Model:
         pair: A × A, what two pay for sharing a table, repeats apart.
         seat: R × (g+1) × A, what one pays for sitting there.
         before: A × A int16, times met. repeat: the price of one repeat. free: R × A, who may move.
-        fair: A, what one cannot help paying for their own unit and role. worth: price from which a row is worth a look.
+        fair: A, what one cannot help paying for their own unit and service. worth: price from which a row is worth a look.
         chairs: chairs a table. empty: rows of tables for the phantoms are filled in by ``seat_all``.
     """
 
@@ -79,12 +80,12 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     if not problem.weights:
         price = {aim: value * bold if value <= _STEPS[2] else value for aim, value in price.items()}
     if size_first:
-        price["size"] = HARD // 16
+        price[Figure.SIZE] = HARD // 16
     chairs = _chairs(problem)
     n = problem.people
     actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
     pair = np.zeros((actors, actors), np.int32)
-    spread = {"same_unit": problem.unit, "role": problem.role, "post": problem.post, "district": problem.district}
+    spread = {Figure.SAME_UNIT: problem.unit, Figure.SERVICE: problem.service, Figure.ROLE: problem.role, Figure.DISTRICT: problem.district}
     for aim, kind in spread.items():
         if kind and price[aim]:
             _alike(pair, kind, price[aim])
@@ -95,7 +96,7 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     if problem.hosts:
         hosts = np.array(problem.hosts)
         pair[np.ix_(hosts, hosts)] += HARD
-    pair[n:, n:] += 2 * price["size"]
+    pair[n:, n:] += 2 * price[Figure.SIZE]
     np.fill_diagonal(pair, 0)
     before = np.zeros((actors, actors), np.int16)
     for a, b, times in problem.met:
@@ -105,16 +106,16 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
         actors,
         chairs,
         pair,
-        _seat(problem, chairs, actors, price["size"], move_price),
+        _seat(problem, chairs, actors, price[Figure.SIZE], move_price),
         before,
-        price["repeats"],
+        price[Figure.REPEATS],
         _free(problem, actors),
         _fair(problem, price, actors),
-        min([price[a] for a in ("same_unit", "repeats") if price[a]] or [1]),
+        min([price[a] for a in (Figure.SAME_UNIT, Figure.REPEATS) if price[a]] or [1]),
     )
 
 
-def prices(problem: Problem) -> dict[str, int]:
+def prices(problem: Problem) -> dict[Figure, int]:
     """The price of one unit of each aim: by the organiser's weights, else by the order."""
     if problem.weights:
         weights = dict(problem.weights)
@@ -182,10 +183,10 @@ def _free(problem: Problem, actors: int) -> NDArray[np.bool_]:
     return free
 
 
-def _fair(problem: Problem, price: dict[str, int], actors: int) -> Ints:
+def _fair(problem: Problem, price: dict[Figure, int], actors: int) -> Ints:
     out = np.zeros(actors, np.int32)
     tables = len(problem.tables)
-    for aim, kind in (("same_unit", problem.unit), ("role", problem.role)):
+    for aim, kind in ((Figure.SAME_UNIT, problem.unit), (Figure.SERVICE, problem.service)):
         count = Counter(kind)
         out[: problem.people] += np.array([price[aim] * (-(-count[k] // tables) - 1) for k in kind], np.int32)
     return out

@@ -95,7 +95,7 @@ class _Tables:
         weight *= _UNIT
         for a, b in problem.pairs_apart:
             weight[a, b] = weight[b, a] = _BLOCKED
-        self._unit, self._role = np.array(problem.unit), problem.role
+        self._unit, self._service = np.array(problem.unit), problem.service
         self._best_price, self._allowed = np.zeros(n, np.int32), 0
         self._each = np.full(n, n)
         self._starters = np.ones(n, bool)
@@ -153,13 +153,13 @@ class _Tables:
             return slack, []
         sets, cost = self._grow(price, allowed + slack)
         above = cost - np.append(price, 0).astype(np.int64)[sets].sum(axis=1) - allowed
-        n, role = len(self._unit), self._role
+        n, service = len(self._unit), self._service
         out = []
         for row, more in zip(sets.tolist(), above.tolist(), strict=True):
             people = tuple(sorted(p for p in row if p < n))
-            pairs = sum(count * (count - 1) // 2 for count in Counter(role[p] for p in people).values())
+            pairs = sum(count * (count - 1) // 2 for count in Counter(service[p] for p in people).values())
             out.append(Candidate(people, sum(1 << p for p in people), more, pairs))
-        return slack, sorted(out, key=lambda c: (c.roles, c.people))
+        return slack, sorted(out, key=lambda c: (c.services, c.people))
 
     def _first_level(self) -> int:
         """How dear the tables of the first pool may be: as dear as leaves enough of them, few enough to handle."""

@@ -1,18 +1,33 @@
-"""What is asked: who is there, which tables, who has met, and the rules. Numbers only, no names."""
+"""What is asked: who is there, which tables, who has met, and the rules. Numbers only, no names.
+
+In this folder a *round* is one time that people sit down, and ``turn`` is its number from 0.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-AIMS = ("same_unit", "repeats", "role", "size", "post", "district")
+from nettverk.mixing.aims import AIMS, Figure, Score
 
 Plan = tuple[tuple[int, ...], ...]
-"""One row a round, one table number a person; −1 where the person is not there that round."""
+"""One row a round, one table number a person; ABSENT where the person is not there that round."""
 
 ABSENT = -1
+
+
+class ConstraintKind(StrEnum):
+    """What a rule binds: see the fields of ``Problem`` with the same names."""
+
+    APART = "apart"
+    TOGETHER = "together"
+    AT = "at"
+    AMONG = "among"
+    HOSTS = "hosts"
+    AT_LEAST = "at_least"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -29,16 +44,16 @@ class Problem:
     """Everything that decides which plans are good.
 
     Attributes:
-        unit, role: one number a person; equal numbers are the same unit (role).
-        post, district: one number a person (what one does, where one works), or empty where that does not matter.
+        unit, service: one number a person; equal numbers are the same unit (service).
+        role, district: one number a person (what one does, where one works), or empty where that does not matter.
         tables: seats a table. rounds: how many times people sit down.
         met: (a, b, times before). past: the tables of each earlier sitting, for sharper bounds; what happened there is
             in ``met`` too.
         apart, together: sets of two or more people. at: (person, table) for every round.
         among: (person, tables), at one of them in every round.
         hosts: exactly one at each table.
-        locked: (person, table, round) that no search may touch.
-        at_least: tables that need someone of a set. present: (person, rounds) for those not there all the time.
+        locked: (person, table, turn) that no search may touch.
+        at_least: tables that need someone of a set. present: (person, turns) for those not there all the time.
         published: the plan on the wall, one row a round (fewer rows than rounds will do), None = has no table yet.
         capacity: most people a table can take, where that is not its seats.
         order: the aims that count, first things first; an aim left out is not sought. weights: (aim, weight) where the
@@ -46,10 +61,10 @@ class Problem:
     """
 
     unit: tuple[int, ...]
-    role: tuple[int, ...]
+    service: tuple[int, ...]
     tables: tuple[int, ...]
     district: tuple[int, ...] = ()
-    post: tuple[int, ...] = ()
+    role: tuple[int, ...] = ()
     rounds: int = 1
     met: tuple[tuple[int, int, int], ...] = ()
     past: tuple[tuple[tuple[int, ...], ...], ...] = ()
@@ -63,8 +78,8 @@ class Problem:
     present: tuple[tuple[int, tuple[int, ...]], ...] = ()
     published: tuple[tuple[int | None, ...], ...] = ()
     capacity: tuple[int, ...] = ()
-    order: tuple[str, ...] = AIMS
-    weights: tuple[tuple[str, int], ...] = ()
+    order: tuple[Figure, ...] = AIMS
+    weights: tuple[tuple[Figure, int], ...] = ()
     name: str = ""
 
     @property
@@ -88,7 +103,7 @@ class Problem:
     @cached_property
     def there(self) -> tuple[tuple[bool, ...], ...]:
         """For each round, who is present."""
-        away = {person: set(range(self.rounds)) - set(rounds) for person, rounds in self.present}
+        away = {person: set(range(self.rounds)) - set(turns) for person, turns in self.present}
         return tuple(tuple(r not in away.get(p, ()) for p in range(self.people)) for r in range(self.rounds))
 
     def crowd(self, turn: int) -> int:
@@ -101,6 +116,11 @@ class Problem:
         return any(not all(row) for row in self.there)
 
     @cached_property
+    def times_met(self) -> Mapping[tuple[int, int], int]:
+        """Pair (lower number first) → times they met before, for those who did."""
+        return {(min(a, b), max(a, b)): times for a, b, times in self.met}
+
+    @cached_property
     def pairs_apart(self) -> tuple[tuple[int, int], ...]:
         """Every pair that must not share a table."""
         return _pairs(self.apart)
@@ -110,38 +130,17 @@ class Problem:
         """Every pair that must share a table."""
         return _pairs(self.together)
 
-    def key(self, figures: Mapping[str, int]) -> tuple[int, ...]:
+    def pins(self, turn: int) -> dict[int, int]:
+        """Person → table for those whom a rule or a lock binds to one table in a round."""
+        return dict(self.at) | {person: table for person, table, when in self.locked if when == turn}
+
+    def key(self, score: Score) -> tuple[int, ...]:
         """What plans are compared by, lower first: the rules, then the aims as the organiser orders them."""
-        ordered = tuple(figures[aim] for aim in self.order)
+        ordered = tuple([score.of(aim) for aim in self.order])
         if self.weights:
             weights = dict(self.weights)
-            return (figures["hard"], sum(weights.get(aim, 0) * figures[aim] for aim in self.order), *ordered)
-        return (figures["hard"], *ordered)
-
-    def with_published(self, rows: Plan) -> Problem:
-        """The same problem with another plan on the wall."""
-        return replace(self, published=tuple(tuple(None if t == ABSENT else t for t in row) for row in rows))
-
-    @classmethod
-    def from_json(cls, data: Any) -> Problem:
-        """Read a problem as ``json.load`` gives it.
-
-        Raises:
-            BadInput: it cannot be understood, or its rules contradict each other; the sentence names the smallest set
-                that does.
-        """
-        from nettverk.mixing.conflicts import check
-        from nettverk.mixing.reading import read
-
-        problem = read(data)
-        check(problem)
-        return problem
-
-    def to_json(self) -> dict[str, Any]:
-        """The problem as ``from_json`` reads it."""
-        from nettverk.mixing.reading import write
-
-        return write(self)
+            return (score.hard, sum(weights.get(aim, 0) * score.of(aim) for aim in self.order), *ordered)
+        return (score.hard, *ordered)
 
 
 def _pairs(sets: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, int], ...]:

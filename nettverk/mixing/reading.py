@@ -1,19 +1,52 @@
-"""The problem file: JSON to Problem and back, with words for what cannot be read."""
+"""The problem file: JSON to Problem and back, with words for what cannot be read.
+
+The file was published before the code got the words it has today. In it a person's ``role`` is the service they work
+in, and ``post`` is their role; the same two words stand for the figures in the aims and in the answers. Everything that
+crosses this border goes through ``PUBLISHED``, so that the two are not mixed up anywhere else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
-from nettverk.mixing.problem import AIMS, AtLeast, Plan, Problem
+from nettverk.mixing.aims import AIMS, Figure, Score
+from nettverk.mixing.conflicts import check
+from nettverk.mixing.problem import AtLeast, Plan, Problem
 
 FORMAT = "nettverk-mixing-1"
 
+PUBLISHED: Mapping[Figure, str] = {
+    Figure.HARD: "hard",
+    Figure.SAME_UNIT: "same_unit",
+    Figure.REPEATS: "repeats",
+    Figure.SERVICE: "role",
+    Figure.SIZE: "size",
+    Figure.DISTRICT: "district",
+    Figure.ROLE: "post",
+}
+"""What each figure is called in files: problem files, answers of the command line, and groups that were stored."""
+
+_FIGURE = {word: figure for figure, word in PUBLISHED.items()}
+_HEAVIEST = 10_000
+
+
+def load(data: Any) -> Problem:
+    """A Problem that some plan may solve, from what ``json.load`` gives.
+
+    Raises:
+        BadInput: it cannot be read; the sentence says what and where.
+        RulesCollide: its rules contradict each other.
+    """
+    problem = read(data)
+    check(problem)
+    return problem
+
 
 def read(data: Any) -> Problem:
-    """A Problem from what ``json.load`` gives; BadInput says what cannot be read and where."""
+    """The same without asking whether its rules can be kept."""
     if not isinstance(data, dict):
         raise BadInput(_("Fila er ikke en gruppeoppgave. Den skal ha «people» og «tables»."))
     rows = _list(data, "people")
@@ -29,14 +62,10 @@ def read(data: Any) -> Problem:
         raise BadInput(_("«capacity» skal ha ett tall for hvert av de {count} bordene.").format(count=len(tables)))
     people = [reader.record(row) for row in rows]
     return Problem(
-        unit=_numbers([row.get("unit", _Alone()) for row in people], "unit"),
-        role=_numbers([row.get("role", _Alone()) for row in people], "role"),
-        district=_numbers([row.get("district", _Alone()) for row in people], "district")
-        if any("district" in row for row in people)
-        else (),
-        post=_numbers([row.get("post", _Alone()) for row in people], "post")
-        if any("post" in row for row in people)
-        else (),
+        unit=_kinds(people, "unit"),
+        service=_kinds(people, PUBLISHED[Figure.SERVICE]),
+        district=_kinds(people, PUBLISHED[Figure.DISTRICT], optional=True),
+        role=_kinds(people, PUBLISHED[Figure.ROLE], optional=True),
         tables=tables,
         rounds=rounds,
         met=reader.met(_list(data, "met")),
@@ -57,14 +86,15 @@ def read(data: Any) -> Problem:
     )
 
 
-def write(problem: Problem) -> dict[str, Any]:
-    """The problem as ``read`` reads it."""
-    kinds = {"unit": problem.unit, "role": problem.role}
-    kinds |= {name: kind for name, kind in (("district", problem.district), ("post", problem.post)) if kind}
+def dump(problem: Problem) -> dict[str, Any]:
+    """The problem as ``load`` reads it, ready for ``json.dump``."""
+    kinds = {"unit": problem.unit, PUBLISHED[Figure.SERVICE]: problem.service}
+    beside = {PUBLISHED[Figure.DISTRICT]: problem.district, PUBLISHED[Figure.ROLE]: problem.role}
+    kinds |= {word: kind for word, kind in beside.items() if kind}
     out: dict[str, Any] = {
         "format": FORMAT,
         "name": problem.name,
-        "people": [{name: kind[p] for name, kind in kinds.items()} for p in range(problem.people)],
+        "people": [{word: kind[p] for word, kind in kinds.items()} for p in range(problem.people)],
         "tables": list(problem.tables),
         "rounds": problem.rounds,
         "met": [list(row) for row in problem.met],
@@ -75,13 +105,13 @@ def write(problem: Problem) -> dict[str, Any]:
         "hosts": list(problem.hosts),
         "locked": [list(pin) for pin in problem.locked],
         "at_least": [{"people": list(r.people), "tables": list(r.tables), "count": r.count} for r in problem.at_least],
-        "present": [[person, list(rounds)] for person, rounds in problem.present],
-        "order": list(problem.order),
+        "present": [[person, list(turns)] for person, turns in problem.present],
+        "order": [PUBLISHED[aim] for aim in problem.order],
     }
     if problem.among:
         out["among"] = [[person, list(tables)] for person, tables in problem.among]
     if problem.weights:
-        out["weights"] = dict(problem.weights)
+        out["weights"] = {PUBLISHED[aim]: weight for aim, weight in problem.weights}
     if problem.capacity:
         out["capacity"] = list(problem.capacity)
     if problem.published:
@@ -95,8 +125,18 @@ def plan_to_json(plan: Plan) -> list[list[int | None]]:
     return [[None if table < 0 else table for table in row] for row in plan]
 
 
+def score_to_json(score: Score) -> dict[str, int]:
+    """Every figure of a score by its published name."""
+    return {word: score.of(figure) for figure, word in PUBLISHED.items()}
+
+
+def score_from_json(numbers: Mapping[str, Any]) -> Score:
+    """The score that ``score_to_json`` gave; a figure that an older program did not know is 0."""
+    return Score.from_figures({figure: int(numbers.get(word, 0)) for figure, word in PUBLISHED.items()})
+
+
 class _Alone:
-    """A unit or role nobody gave: like no other."""
+    """Stands for a label that nobody gave: no two of them are equal, so the person is like no other."""
 
 
 class _Reader:
@@ -231,7 +271,11 @@ def _whole(value: Any, where: str, least: int) -> int:
     return value
 
 
-def _numbers(labels: list[Any], where: str) -> tuple[int, ...]:
+def _kinds(people: list[dict[str, Any]], where: str, *, optional: bool = False) -> tuple[int, ...]:
+    """One number a person, equal where the labels are; nothing for an optional label that nobody has."""
+    if optional and not any(where in person for person in people):
+        return ()
+    labels = [person.get(where, _Alone()) for person in people]
     try:
         seen: dict[Any, int] = {}
         return tuple(seen.setdefault(label, len(seen)) for label in labels)
@@ -239,21 +283,25 @@ def _numbers(labels: list[Any], where: str) -> tuple[int, ...]:
         raise BadInput(_("«{where}» skal være tekst eller tall for hver deltaker.").format(where=where)) from None
 
 
-def _order(value: Any) -> tuple[str, ...]:
+def _order(value: Any) -> tuple[Figure, ...]:
     if value is None:
         return AIMS
-    names = _sequence(value, "order")
-    if any(name not in AIMS for name in names) or len(set(names)) != len(names):
-        raise BadInput(_("«order» kan ha {names}, hver høyst én gang.").format(names=", ".join(AIMS)))
-    return tuple(names)
+    words = _sequence(value, "order")
+    if any(word not in _aims() for word in words) or len(set(words)) != len(words):
+        raise BadInput(_("«order» kan ha {names}, hver høyst én gang.").format(names=", ".join(_aims())))
+    return tuple(_FIGURE[word] for word in words)
 
 
-def _weights(value: Any) -> tuple[tuple[str, int], ...]:
+def _weights(value: Any) -> tuple[tuple[Figure, int], ...]:
     if value is None or value == {}:
         return ()
-    if not isinstance(value, dict) or any(name not in AIMS for name in value):
-        raise BadInput(_("«weights» kan ha {names}, hver med et helt tall.").format(names=", ".join(AIMS)))
-    weights = {name: _whole(weight, "weights", 0) for name, weight in value.items()}
-    if max(weights.values()) > 10_000:
-        raise BadInput(_("«weights» kan ha tall opp til {most}.").format(most=10_000))
+    if not isinstance(value, dict) or any(word not in _aims() for word in value):
+        raise BadInput(_("«weights» kan ha {names}, hver med et helt tall.").format(names=", ".join(_aims())))
+    weights = {_FIGURE[word]: _whole(weight, "weights", 0) for word, weight in value.items()}
+    if max(weights.values()) > _HEAVIEST:
+        raise BadInput(_("«weights» kan ha tall opp til {most}.").format(most=_HEAVIEST))
     return tuple(weights.items())
+
+
+def _aims() -> list[str]:
+    return [PUBLISHED[aim] for aim in AIMS]

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nettverk.domain.errors import BadInput
-from nettverk.i18n import _
+from nettverk.mixing.aims import Score
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.deal import Seating, deal
 from nettverk.mixing.model import build
 from nettverk.mixing.problem import ABSENT, Plan, Problem
 from nettverk.mixing.rng import Dice
-from nettverk.mixing.score import Score, moves, score
+from nettverk.mixing.score import moves, score
 from nettverk.mixing.walkers import Walkers
 
 _PRICES = (24_000, 5_000, 1_500, 300, 90, 20, 3)
@@ -47,11 +46,11 @@ def repair(
     ``iterations``: search steps for each price of a move. Cancelled, it gives what it has, always at least one plan.
 
     Raises:
-        BadInput: the rules contradict each other, or there is no plan on the wall.
+        RulesCollide: no plan can keep the rules. ValueError: there is no plan on the wall.
     """
     check(problem)
     if not problem.published:
-        raise BadInput(_("Det er ingen grupper å reparere ennå. Lag gruppene først."))
+        raise ValueError("no plan is published: there is nothing to repair")
     found = _Found(problem)
     dice = Dice(seed)
     start = _start(problem, dice)
@@ -116,7 +115,7 @@ class _Found:
     def offer(self, plan: Plan) -> None:
         figures = score(self._problem, plan)
         count = moves(self._problem, plan)
-        key = self._problem.key(figures._asdict())
+        key = self._problem.key(figures)
         if count not in self._best or (figures.hard, figures.size, *key) < self._rank(count):
             self._best[count] = (key, plan, figures)
 

@@ -5,31 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
+from nettverk.mixing.aims import Score
 from nettverk.mixing.problem import ABSENT, Problem
-
-FIGURES = ("hard", "same_unit", "repeats", "role", "size")
-"""The five figures that plans are compared by."""
-
-BESIDE = ("post", "district")
-"""What may be spread too, after the five; never proved to the last pair."""
-
-
-class Score(NamedTuple):
-    """Lower is better; compared in this order unless the problem orders its aims otherwise."""
-
-    hard: int
-    same_unit: int
-    repeats: int
-    role: int
-    size: int
-    district: int = 0
-    post: int = 0
-
-    def five(self) -> dict[str, int]:
-        """The five figures by name."""
-        return {name: getattr(self, name) for name in FIGURES}
 
 
 def min_pairs(count: int, tables: int) -> int:
@@ -39,7 +17,10 @@ def min_pairs(count: int, tables: int) -> int:
 
 
 def repeat_price(before: int, today: int) -> int:
-    """What today's meetings of a pair cost that met so often before."""
+    """What it costs that a pair who met ``before`` times meet ``today`` times more.
+
+    The second meeting costs 1, the third 3, the fourth 5: a pair that meets ever again is worse than two that do so once.
+    """
     return max(0, before + today - 1) ** 2 - max(0, before - 1) ** 2
 
 
@@ -50,7 +31,7 @@ def score(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
         ValueError: the plan does not give each person who is there one of the tables, in each round.
     """
     _check_shape(problem, plan)
-    hard = same = roles = districts = posts = size = 0
+    hard = same = services = districts = roles = size = 0
     today: Counter[tuple[int, int]] = Counter()
     for turn, seat in enumerate(plan):
         sitting: list[list[int]] = [[] for _ in problem.tables]
@@ -63,14 +44,14 @@ def score(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
         hard += _hard(problem, seat, sizes)
         size += _uneven(sizes, problem.crowd(turn))
         same += _pairs_of(problem.unit, seat)
-        roles += _pairs_of(problem.role, seat) - _even(problem.role, seat, len(problem.tables))
+        services += _pairs_of(problem.service, seat) - _even(problem.service, seat, len(problem.tables))
         if problem.district:
             districts += _pairs_of(problem.district, seat) - _even(problem.district, seat, len(problem.tables))
-        if problem.post:
-            posts += _pairs_of(problem.post, seat) - _even(problem.post, seat, len(problem.tables))
-    before = {(min(a, b), max(a, b)): times for a, b, times in problem.met}
+        if problem.role:
+            roles += _pairs_of(problem.role, seat) - _even(problem.role, seat, len(problem.tables))
+    before = problem.times_met
     repeats = sum(repeat_price(before.get(pair, 0), times) for pair, times in today.items())
-    return Score(hard, same, repeats, roles, size, districts, posts)
+    return Score(hard, same, repeats, services, size, districts, roles)
 
 
 def moves(problem: Problem, plan: Sequence[Sequence[int]]) -> int:

@@ -1,7 +1,7 @@
 """Two people trade the whole day: every table of the one for every table of the other.
 
 Who meets whom as places stays as good as it was; what changes is who has the places. That turns a schedule in which
-nobody meets twice into one that also keeps units, roles and earlier gatherings apart. Tabu over all trades at once.
+nobody meets twice into one that also keeps units, services and earlier gatherings apart. Tabu over all trades at once.
 """
 
 from __future__ import annotations

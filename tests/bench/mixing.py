@@ -68,7 +68,7 @@ class Bench:
     def problem(self, name: str) -> Problem:
         """A published problem; R4 is made here, as its file is large."""
         path = self._folder / f"{name}.json"
-        return Problem.from_json(json.loads(path.read_text()) if path.exists() else large())
+        return load(json.loads(path.read_text()) if path.exists() else large())
 
     def runs(self, name: str, seconds: float, seeds: int | None = None, iterations: int | None = None) -> list[Result]:
         """One run for each seed, each scored again."""
@@ -94,7 +94,7 @@ class Bench:
     def forty(self) -> Row:
         """10 tables of 4, 10 rounds."""
         people = [{"unit": k, "role": "x"} for k in range(40)]
-        problem = Problem.from_json({"people": people, "tables": [4] * 10, "rounds": 10})
+        problem = load({"people": people, "tables": [4] * 10, "rounds": 10})
         results = [solve(problem, seed=seed, seconds=20) for seed in range(1, 7)]
         good = sum(r.score.repeats == 0 for r in results)
         slowest = max(r.seconds for r in results)
@@ -187,7 +187,7 @@ class Bench:
         dice = random.Random(2026)
         units = repeats = everything = 0
         for _each in range(count):
-            result = solve(Problem.from_json(gathering(dice)), seconds=2)
+            result = solve(load(gathering(dice)), seconds=2)
             units += "same_unit" in result.proved
             repeats += {"same_unit", "repeats"} <= set(result.proved)
             everything += result.optimal
@@ -209,7 +209,7 @@ class Bench:
 
 def memory_of_three_rounds() -> int:
     """Most MB in use while 2,000 people are seated for three rounds."""
-    solve(Problem.from_json(large() | {"rounds": 3}), seconds=5)
+    solve(load(large() | {"rounds": 3}), seconds=5)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

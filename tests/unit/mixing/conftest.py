@@ -21,7 +21,7 @@ PROBLEMS = Path(__file__).parents[2] / "helpers" / "problems"
 @pytest.fixture
 def published() -> Callable[[str], Problem]:
     """A published problem by name."""
-    return lambda name: Problem.from_json(json.loads((PROBLEMS / f"{name}.json").read_text()))
+    return lambda name: load(json.loads((PROBLEMS / f"{name}.json").read_text()))
 
 
 def independent_score(problem: Problem, plan: Any) -> Score:

@@ -21,9 +21,9 @@ relaxed = settings(max_examples=40, deadline=None, derandomize=True, suppress_he
 
 def problem_of(seed: int, most: int) -> Problem:
     try:
-        return Problem.from_json(random_problem(seed, most=most))
+        return load(random_problem(seed, most=most))
     except BadInput:
-        return Problem.from_json(random_problem(seed, most=most, rules=False))
+        return load(random_problem(seed, most=most, rules=False))
 
 
 def every_score(problem: Problem) -> list[Score]:
@@ -85,7 +85,7 @@ def test_no_plan_beats_a_bound(seed: int) -> None:
 def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
     data = random_problem(seed, most=7) | {"rounds": 1, "present": [], "locked": []}
     try:
-        problem = Problem.from_json(data)
+        problem = load(data)
     except BadInput:
         return
     assume(plans(problem) <= 20_000)
@@ -110,7 +110,7 @@ def test_the_last_word_on_one_round_is_right(seed: int) -> None:
         [a, b, 1 + (a + b) % 2] for a in range(len(data["people"])) for b in range(a) if (a * 7 + b + seed) % 3
     ]
     try:
-        problem = Problem.from_json(data)
+        problem = load(data)
     except BadInput:
         return
     assume(plans(problem) <= 20_000)
@@ -136,7 +136,7 @@ def test_bounds_of_the_published_problems(published: Callable[[str], Problem]) -
 
 def test_a_set_that_sits_together_forces_pairs_of_one_unit() -> None:
     people = [{"unit": k // 3, "role": k % 3} for k in range(9)]
-    problem = Problem.from_json({"people": people, "tables": [3, 3, 3], "together": [[0, 1]], "rounds": 2})
+    problem = load({"people": people, "tables": [3, 3, 3], "together": [[0, 1]], "rounds": 2})
     known = bounds(problem)
     assert (known["same_unit"].value, known["same_unit"].why) == (2, "forced")
     assert known["repeats"].value >= 1
@@ -144,13 +144,13 @@ def test_a_set_that_sits_together_forces_pairs_of_one_unit() -> None:
 
 def test_people_bound_to_one_table_force_pairs() -> None:
     people = [{"unit": 0, "role": 0}] * 3 + [{"unit": k, "role": 1} for k in range(1, 4)]
-    problem = Problem.from_json({"people": people, "tables": [2, 2, 2], "at": [[0, 1], [1, 1]]})
+    problem = load({"people": people, "tables": [2, 2, 2], "at": [[0, 1], [1, 1]]})
     assert bounds(problem)["same_unit"].value == 1
 
 
 def test_own_capacities_bound_how_even_tables_can_be() -> None:
     people = [{"unit": k, "role": 0} for k in range(12)]
-    problem = Problem.from_json({"people": people, "tables": [8, 2, 2]})
+    problem = load({"people": people, "tables": [8, 2, 2]})
     result = solve(problem, iterations=500)
     assert result.score.hard == 0
     assert result.score.size == bounds(problem)["size"].value == 24
@@ -158,14 +158,14 @@ def test_own_capacities_bound_how_even_tables_can_be() -> None:
 
 def test_history_without_counts_is_not_believed() -> None:
     people = [{"unit": k, "role": 0} for k in range(6)]
-    problem = Problem.from_json({"people": people, "tables": [3, 3], "past": [[[0, 1, 2], [3, 4, 5]]]})
+    problem = load({"people": people, "tables": [3, 3], "past": [[[0, 1, 2], [3, 4, 5]]]})
     assert bounds(problem)["repeats"].value == 0
     assert solve(problem, iterations=200).score.repeats == 0
 
 
 def test_broken_rules_leave_only_bounds_that_lean_on_none() -> None:
     people = [{"unit": k % 2, "role": 0} for k in range(4)]
-    problem = Problem.from_json({"people": people, "tables": [2, 2], "together": [[0, 2]]})
+    problem = load({"people": people, "tables": [2, 2], "together": [[0, 2]]})
     broken = score(problem, [[0, 0, 1, 1]])
     assert broken.hard == 1
     known = fitting(problem, broken, bounds(problem, units_even=True), bounds(problem))

@@ -51,7 +51,7 @@ FITTING = [(32, 8, 10), (31, 8, 10), (28, 7, 9), (40, 10, 10), (38, 10, 6), (15,
 def test_used_where_people_tables_and_rounds_fit_also_with_empty_chairs(people: int, tables: int, rounds: int) -> None:
     seats = -(-people // tables)
     data = {"people": [{"unit": k, "role": 0} for k in range(people)], "tables": [seats] * tables, "rounds": rounds}
-    problem = Problem.from_json(data)
+    problem = load(data)
     plan = from_catalogue(problem)
     assert plan is not None
     assert score(problem, plan)[:3] == (0, 0, 0)
@@ -60,15 +60,15 @@ def test_used_where_people_tables_and_rounds_fit_also_with_empty_chairs(people: 
 
 def test_units_sit_where_they_never_meet() -> None:
     data = {"people": [{"unit": k // 4, "role": 0} for k in range(28)], "tables": [4] * 7, "rounds": 8}
-    problem = Problem.from_json(data)
+    problem = load(data)
     plan = from_catalogue(problem)
     assert plan is not None
     assert score(problem, plan)[:3] == (0, 0, 0)
 
 
 def test_not_used_where_it_does_not_fit() -> None:
-    assert from_catalogue(Problem.from_json({"people": [{}] * 36, "tables": [6] * 6, "rounds": 4})) is None
-    assert from_catalogue(Problem.from_json({"people": [{}] * 16, "tables": [4] * 4})) is None
+    assert from_catalogue(load({"people": [{}] * 36, "tables": [6] * 6, "rounds": 4})) is None
+    assert from_catalogue(load({"people": [{}] * 16, "tables": [4] * 4})) is None
 
 
 def test_fields() -> None:

@@ -37,13 +37,13 @@ def test_tables_and_people_add_up_to_the_score(published: Callable[[str], Proble
 
 def test_a_table_without_anyone_of_a_service_is_named() -> None:
     data = {"people": [{"unit": k, "role": 0} for k in range(4)], "tables": [2, 2], "at_least": [[0, 1]]}
-    tables = explain.tables(Problem.from_json(data), ((0, 0, 1, 1),))
+    tables = explain.tables(load(data), ((0, 0, 1, 1),))
     assert [table.missing for table in tables] == [(), (0,)]
 
 
 def test_the_rule_that_stands_in_the_way_is_named() -> None:
     people = [{"unit": k % 3, "role": 0} for k in range(6)]
-    problem = Problem.from_json({"people": people, "tables": [3, 3], "together": [[0, 3]], "apart": [[1, 2]]})
+    problem = load({"people": people, "tables": [3, 3], "together": [[0, 3]], "apart": [[1, 2]]})
     plan = solve(problem, iterations=500).plan
     found = explain.reliefs(problem, plan)
     assert [(relief.kind, relief.people) for relief in found if relief.score.same_unit == 0] == [("together", (0, 3))]
@@ -51,11 +51,11 @@ def test_the_rule_that_stands_in_the_way_is_named() -> None:
 
 def test_nothing_stands_in_the_way_of_the_best() -> None:
     people = [{"unit": k % 3, "role": 0} for k in range(6)]
-    problem = Problem.from_json({"people": people, "tables": [3, 3], "together": [[0, 1]]})
+    problem = load({"people": people, "tables": [3, 3], "together": [[0, 1]]})
     assert explain.reliefs(problem, solve(problem, iterations=500).plan) == ()
 
 
 def test_too_many_of_a_role_at_a_table() -> None:
     data = {"people": [{"unit": k, "role": k // 2} for k in range(4)], "tables": [2, 2]}
-    tables = explain.tables(Problem.from_json(data), ((0, 0, 1, 1),))
+    tables = explain.tables(load(data), ((0, 0, 1, 1),))
     assert [table.roles for table in tables] == [((0, 2, 1),), ((1, 2, 1),)]

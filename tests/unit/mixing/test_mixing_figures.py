@@ -25,9 +25,9 @@ relaxed = settings(max_examples=60, deadline=None, derandomize=True, suppress_he
 
 def problem_of(seed: int) -> Problem:
     try:
-        return Problem.from_json(random_problem(seed))
+        return load(random_problem(seed))
     except BadInput:
-        return Problem.from_json(random_problem(seed, rules=False))
+        return load(random_problem(seed, rules=False))
 
 
 @relaxed
@@ -79,7 +79,7 @@ def test_board_foretells_every_move_and_swap(seed: int) -> None:
 
 
 def test_board_counts_nothing_for_those_without_a_table() -> None:
-    problem = Problem.from_json({"people": [{"unit": 1, "role": 1}] * 4, "tables": [2, 2]})
+    problem = load({"people": [{"unit": 1, "role": 1}] * 4, "tables": [2, 2]})
     board = Board(problem, [[ABSENT] * 4])
     assert board.waiting() == (0, 1, 2, 3)
     assert not any(board.score)
@@ -107,7 +107,7 @@ def test_walkers_keep_their_price_true_step_by_step(seed: int, count: int) -> No
     seats = -(-len(data["people"]) // len(data["tables"]))
     data["people"] = (data["people"] * 2 * seats)[: seats * len(data["tables"])]
     data["tables"] = [seats] * len(data["tables"])
-    problem = Problem.from_json(data)
+    problem = load(data)
     dice = Dice(seed)
     plans = [deal(problem, dice) for _walker in range(count)]
     model = build(problem)
@@ -126,7 +126,7 @@ def test_trades_keep_their_price_true(seed: int) -> None:
     seats = -(-len(data["people"]) // len(data["tables"]))
     data["people"] = (data["people"] * 2 * seats)[: seats * len(data["tables"])]
     data["tables"] = [seats] * len(data["tables"])
-    problem = Problem.from_json(data)
+    problem = load(data)
     dice = Dice(seed)
     plan, model = deal(problem, dice), build(problem)
     trades = Trades(model, model.seat_all(plan), dice)

@@ -45,7 +45,7 @@ def test_locked_people_stay_and_only_the_first_round_is_on_the_wall() -> None:
     wall = [0, 0, 0, 0, 1, 1, 2, None, 2]
     locked = [[0, 0, 0], [1, 0, 0], [2, 0, 0]]
     data = {"people": people, "tables": [3, 3, 3], "rounds": 2, "published": wall, "locked": locked}
-    choices = repair(Problem.from_json(data))
+    choices = repair(load(data))
     assert choices[0].moves == 1
     assert choices[0].moved[0][:3] == (0, 3, 0)
     assert all(choice.plan[0][:3] == (0, 0, 0) for choice in choices)
@@ -54,7 +54,7 @@ def test_locked_people_stay_and_only_the_first_round_is_on_the_wall() -> None:
 def test_whoever_left_leaves_a_chair() -> None:
     people = [{"unit": k, "role": 0} for k in range(8)]
     data = {"people": people, "tables": [4, 4], "published": [0, 0, 0, 0, 1, 1, 1, 1], "present": [[4, []], [5, []]]}
-    problem = Problem.from_json(data)
+    problem = load(data)
     assert least_moves(problem) == 1
     assert repair(problem)[0].moves == 1
 
@@ -75,7 +75,7 @@ def test_without_a_plan_on_the_wall_there_is_nothing_to_repair(published: Callab
 def test_no_repair_moves_fewer_than_the_bound_and_all_are_valid(seed: int) -> None:
     data = random_problem(seed, most=12)
     try:
-        problem = Problem.from_json(data)
+        problem = load(data)
     except BadInput:
         return
     problem = problem.with_published(tuple(tuple(row) for row in random_plan(problem, seed)[:1]))

@@ -96,7 +96,7 @@ def test_better_plans_are_told_as_they_come_the_first_before_any_step(published:
 @given(st.integers(0, 10_000), st.integers(0, 40))
 def test_a_cancelled_run_gives_a_valid_plan(seed: int, patience: int) -> None:
     try:
-        problem = Problem.from_json(random_problem(seed))
+        problem = load(random_problem(seed))
     except BadInput:
         return
     asked = 0
@@ -126,7 +126,7 @@ def test_locked_people_never_move(seed: int) -> None:
     pinned = range(min(3, len(data["people"])))
     data["locked"] = [[person, (person + turn) % tables, turn] for person in pinned for turn in range(rounds)]
     try:
-        problem = Problem.from_json(data)
+        problem = load(data)
     except BadInput:
         return
     told: list[Progress] = []
@@ -147,7 +147,7 @@ def test_someone_of_a_service_at_every_table(published: Published) -> None:
 def test_people_who_are_there_only_in_some_rounds() -> None:
     people = [{"unit": k % 4, "role": k % 2} for k in range(12)]
     data = {"people": people, "tables": [3] * 4, "rounds": 3, "present": [[0, [0]], [1, [1, 2]], [2, []]]}
-    problem = Problem.from_json(data)
+    problem = load(data)
     result = solve(problem, iterations=2000)
     assert result.score.hard == result.score.size == 0
     for turn, row in enumerate(result.plan):
@@ -159,8 +159,8 @@ def test_the_organisers_order_changes_what_is_sacrificed() -> None:
     people = [{"unit": k % 2, "role": k % 2} for k in range(4)]
     met = [[0, 1, 1], [2, 3, 1], [0, 3, 1], [1, 2, 1]]
     data = {"people": people, "tables": [2, 2], "met": met}
-    first = solve(Problem.from_json(data), iterations=300)
-    other = solve(Problem.from_json(data | {"order": ["repeats", "same_unit"]}), iterations=300)
+    first = solve(load(data), iterations=300)
+    other = solve(load(data | {"order": ["repeats", "same_unit"]}), iterations=300)
     assert (first.score.same_unit, first.score.repeats) == (0, 2)
     assert (other.score.same_unit, other.score.repeats) == (2, 0)
     assert first.optimal
@@ -183,7 +183,7 @@ ODD = [
 @pytest.mark.parametrize(("people", "tables", "rounds"), ODD)
 def test_odd_sizes(people: int, tables: list[int], rounds: int) -> None:
     units = [{"unit": k // 2, "role": 0} for k in range(people)]
-    problem = Problem.from_json({"people": units, "tables": tables, "rounds": rounds})
+    problem = load({"people": units, "tables": tables, "rounds": rounds})
     result = solve(problem, iterations=300)
     assert result.score == independent_score(problem, result.plan)
     assert result.score.hard == 0
@@ -191,7 +191,7 @@ def test_odd_sizes(people: int, tables: list[int], rounds: int) -> None:
 
 
 def test_larger_groups_get_the_larger_tables() -> None:
-    problem = Problem.from_json({"people": [{} for _p in range(11)], "tables": [3, 4, 4], "rounds": 3})
+    problem = load({"people": [{} for _p in range(11)], "tables": [3, 4, 4], "rounds": 3})
     plan = with_seats(problem, ((0,) * 4 + (1,) * 3 + (2,) * 4,) * 3)
     assert [row.count(0) for row in plan] == [3, 3, 3]
     assert all(row.count(0) == 3 for row in solve(problem, iterations=300).plan)
@@ -199,13 +199,13 @@ def test_larger_groups_get_the_larger_tables() -> None:
 
 def test_the_deal_spreads_every_unit_and_walks_without_meeting() -> None:
     people = [{"unit": k // 8, "role": 0} for k in range(64)]
-    problem = Problem.from_json({"people": people, "tables": [8] * 8, "rounds": 8})
+    problem = load({"people": people, "tables": [8] * 8, "rounds": 8})
     figures = score(problem, deal(problem, Dice(3)))
     assert figures[:5] == (0, 0, 0, 0, 0)
 
 
 def test_nothing_is_searched_where_nothing_is_sought() -> None:
-    result = solve(Problem.from_json({"people": [{"unit": 1}] * 6, "tables": [3, 3], "order": []}), iterations=500)
+    result = solve(load({"people": [{"unit": 1}] * 6, "tables": [3, 3], "order": []}), iterations=500)
     assert result.iterations == 0
 
 

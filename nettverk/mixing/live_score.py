@@ -1,29 +1,36 @@
-"""A live board: people are dragged about, and the figures follow at once.
+"""A live score: people are moved about, and the figures follow at once.
 
-Plain Python, so that opening the board does not wait for numpy. Whoever has no table yet is ABSENT and counts for
-nothing.
+Plain Python, so that opening a board of groups does not wait for numpy. Whoever has no table yet is ABSENT and counts
+for nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from nettverk.mixing.aims import Figure, Score
 from nettverk.mixing.problem import ABSENT, Plan, Problem
-from nettverk.mixing.score import Score, min_pairs, repeat_price
+from nettverk.mixing.score import min_pairs, repeat_price
 
 
-class Board:
+class LiveScore:
     """A plan that can be changed one move at a time, with its score kept up to date.
 
-    Equals ``score.score`` of the same plan after any sequence of moves, as long as everyone who is there has a table.
+    Equals ``score.score`` of the same plan after any sequence of moves, as long as everyone who is there has a table;
+    for those who have none, it equals the score of a problem where they are away.
     """
 
     def __init__(self, problem: Problem, plan: Sequence[Sequence[int]]) -> None:
         self._problem = problem
         self._tables = len(problem.tables)
-        self._before = {(min(a, b), max(a, b)): times for a, b, times in problem.met}
-        kinds = {1: problem.unit, 3: problem.role, 5: problem.district, 6: problem.post}
+        self._before = problem.times_met
+        kinds = {
+            Figure.SAME_UNIT: problem.unit,
+            Figure.SERVICE: problem.service,
+            Figure.DISTRICT: problem.district,
+            Figure.ROLE: problem.role,
+        }
         self._kinds = {figure: kind for figure, kind in kinds.items() if kind}
         self._apart = _neighbours(problem.pairs_apart)
         self._together = _neighbours(problem.pairs_together)
@@ -33,15 +40,15 @@ class Board:
         self._seat = [[ABSENT] * problem.people for _turn in range(problem.rounds)]
         self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _turn in range(problem.rounds)]
         self._today: Counter[tuple[int, int]] = Counter()
-        self._seated: list[dict[int, Counter[int]]] = [
+        self._seated: list[dict[Figure, Counter[int]]] = [
             {figure: Counter() for figure in self._kinds} for _turn in range(problem.rounds)
         ]
-        self._figures = [0] * 7
-        self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
+        self._figures = dict.fromkeys(Figure, 0)
         for turn, row in enumerate(plan):
             for person, table in enumerate(row):
                 if table != ABSENT:
-                    self.move(person, table, turn)
+                    self._sit_down(person, table, turn)
+        self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
 
     @property
     def plan(self) -> Plan:
@@ -53,8 +60,8 @@ class Board:
         """The figures now."""
         hard = sum(cost[0] for cost in self._tables_cost)
         size = sum(cost[1] for cost in self._tables_cost)
-        figures = self._figures
-        return Score(figures[0] + hard, figures[1], figures[2], figures[3], size, figures[5], figures[6])
+        people = Score.from_figures(self._figures)
+        return people._replace(hard=people.hard + hard, size=size)
 
     def table_of(self, person: int, turn: int = 0) -> int:
         """The table of a person, or ABSENT."""
@@ -71,17 +78,10 @@ class Board:
 
     def move(self, person: int, table: int, turn: int = 0) -> None:
         """Give a person a table, or none (ABSENT)."""
-        was = self._seat[turn][person]
-        if was == table:
+        if self._seat[turn][person] == table:
             return
-        if was != ABSENT:
-            self._count(person, was, turn, -1)
-            self._at[turn][was].remove(person)
-            self._seat[turn][person] = ABSENT
-        if table != ABSENT:
-            self._count(person, table, turn, 1)
-            self._at[turn][table].add(person)
-            self._seat[turn][person] = table
+        self._stand_up(person, turn)
+        self._sit_down(person, table, turn)
         self._tables_cost[turn] = self._tables_price(turn)
 
     def swap(self, a: int, b: int, turn: int = 0) -> None:
@@ -90,45 +90,66 @@ class Board:
         self.move(a, second, turn)
         self.move(b, first, turn)
 
+    def after(self, moves: Mapping[int, int], turn: int = 0) -> Score:
+        """The score if people (number → table or ABSENT) sat elsewhere; they stay where they are."""
+        home = {person: self._seat[turn][person] for person in moves}
+        cost = self._tables_cost[turn]
+        for person in moves:
+            self._stand_up(person, turn)
+        for person, table in moves.items():
+            self._sit_down(person, table, turn)
+        self._tables_cost[turn] = self._tables_price(turn)
+        score = self.score
+        for person in moves:
+            self._stand_up(person, turn)
+        for person, table in home.items():
+            self._sit_down(person, table, turn)
+        self._tables_cost[turn] = cost
+        return score
+
     def moves_of(self, person: int, turn: int = 0) -> tuple[Score, ...]:
         """For each table, the score if the person sat there instead."""
-        home = self._seat[turn][person]
-        out = []
-        for table in range(self._tables):
-            self.move(person, table, turn)
-            out.append(self.score)
-        self.move(person, home, turn)
-        return tuple(out)
+        return tuple(self.after({person: table}, turn) for table in range(self._tables))
 
     def swaps_of(self, person: int, turn: int = 0) -> dict[int, Score]:
         """For everyone at another table, the score if the two changed tables."""
         home = self._seat[turn][person]
-        others = [p for p, table in enumerate(self._seat[turn]) if table not in {home, ABSENT}]
-        out = {}
-        for other in others:
-            self.swap(person, other, turn)
-            out[other] = self.score
-            self.swap(person, other, turn)
-        return out
+        others = [(other, table) for other, table in enumerate(self._seat[turn]) if table not in {home, ABSENT}]
+        return {other: self.after({person: table, other: home}, turn) for other, table in others}
+
+    def _sit_down(self, person: int, table: int, turn: int) -> None:
+        if table != ABSENT:
+            self._count(person, table, turn, 1)
+            self._at[turn][table].add(person)
+            self._seat[turn][person] = table
+
+    def _stand_up(self, person: int, turn: int) -> None:
+        table = self._seat[turn][person]
+        if table != ABSENT:
+            self._count(person, table, turn, -1)
+            self._at[turn][table].remove(person)
+            self._seat[turn][person] = ABSENT
 
     def _count(self, person: int, table: int, turn: int, sign: int) -> None:
         """Add (1) or take away (−1) what a person pays for sitting at a table with those who sit there already."""
         seat, others = self._seat[turn], self._at[turn][table] - {person}
         figures = self._figures
-        figures[0] += sign * sum(other in others for other in self._apart[person])
-        figures[0] += sign * sum(seat[other] not in {table, ABSENT} for other in self._together[person])
-        figures[0] += sign * sum(table not in tables for tables in self._pin[person])
-        for which, kind in self._kinds.items():
-            figures[which] += sign * sum(kind[other] == kind[person] for other in others)
-            if which != 1:
-                seated = self._seated[turn][which]
-                was = min_pairs(seated[kind[person]], self._tables)
-                seated[kind[person]] += sign
-                figures[which] -= min_pairs(seated[kind[person]], self._tables) - was
+        broken = sum(other in others for other in self._apart[person])
+        broken += sum(seat[other] not in {table, ABSENT} for other in self._together[person])
+        broken += sum(table not in tables for tables in self._pin[person])
+        figures[Figure.HARD] += sign * broken
+        for figure, kind in self._kinds.items():
+            mine = kind[person]
+            figures[figure] += sign * sum(kind[other] == mine for other in others)
+            if figure is not Figure.SAME_UNIT:  # units count every pair, the others only pairs beyond an even split
+                seated = self._seated[turn][figure]
+                before = min_pairs(seated[mine], self._tables)
+                seated[mine] += sign
+                figures[figure] -= min_pairs(seated[mine], self._tables) - before
         for other in others:
             pair = (person, other) if person < other else (other, person)
             before, today = self._before.get(pair, 0), self._today[pair]
-            figures[2] += repeat_price(before, today + sign) - repeat_price(before, today)
+            figures[Figure.REPEATS] += repeat_price(before, today + sign) - repeat_price(before, today)
             self._today[pair] = today + sign
 
     def _tables_price(self, turn: int) -> tuple[int, int]:

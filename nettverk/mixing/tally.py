@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nettverk.mixing.aims import Score
 from nettverk.mixing.problem import ABSENT, Problem
-from nettverk.mixing.score import Score, min_pairs
+from nettverk.mixing.score import min_pairs
 
 Rows = NDArray[np.int64]
 
@@ -34,7 +35,7 @@ class Tally:
             row[[*tables, ABSENT]] = False
         self._hosts = np.array(problem.hosts, np.int64)
         self._limit = np.array(problem.limit, np.int64)
-        self._even = [self._evenly(kind) for kind in (problem.role, problem.district, problem.post)]
+        self._even = [self._evenly(kind) for kind in (problem.service, problem.district, problem.role)]
 
     def _evenly(self, kind: Sequence[int]) -> int:
         if not kind:
@@ -56,10 +57,10 @@ class Tally:
             hard,
             self._pairs(problem.unit, rows),
             self._repeats(rows),
-            self._pairs(problem.role, rows) - self._even[0],
+            self._pairs(problem.service, rows) - self._even[0],
             size,
             self._pairs(problem.district, rows) - self._even[1] if problem.district else 0,
-            self._pairs(problem.post, rows) - self._even[2] if problem.post else 0,
+            self._pairs(problem.role, rows) - self._even[2] if problem.role else 0,
         )
 
     def _hard(self, seat: Rows, sizes: Rows) -> int:
