@@ -29,6 +29,10 @@ class Options(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--worker"]:  # started by the program itself, see there
+        from nettverk.services import worker_entry
+
+        return worker_entry.run(arguments[1:])
     options = gui_options(arguments)
     if options is None:
         from nettverk.cli import main as command_line

@@ -28,6 +28,14 @@ class RuleKind(StrEnum):
     SHARE_ROLES = "share_roles"
 
 
+class LeadersMode(StrEnum):
+    """How leaders sit with their own, for ``RuleKind.LEADERS``; other rules have none."""
+
+    NONE = ""
+    APART = "apart"
+    TOGETHER = "together"
+
+
 AIMS = (
     RuleKind.NEW_MEETINGS,
     RuleKind.MIX_SERVICES,
@@ -59,7 +67,7 @@ class GroupRule:
         people: (person id, name) of those it is about.
         service_id, service_name, role: for at_least_one.
         table: for at_table. tables: for access, those that are easy to reach.
-        mode: «apart» or «together» for leaders.
+        mode: for leaders.
     """
 
     id: str
@@ -71,7 +79,7 @@ class GroupRule:
     service_name: str = ""
     role: str = ""
     table: int | None = None
-    mode: str = ""
+    mode: LeadersMode = LeadersMode.NONE
     tables: tuple[int, ...] = ()
 
     @property
@@ -97,7 +105,7 @@ class GroupRule:
             RuleKind.AT_LEAST_ONE: _("Minst én fra {whom} ved hvert bord").format(whom=self.service_name or self.role),
             RuleKind.LEADERS: (
                 _("Ledere sitter sammen med noen av sine egne")
-                if self.mode == "together"
+                if self.mode is LeadersMode.TOGETHER
                 else _("Ledere sitter ikke sammen med sine egne")
             ),
             RuleKind.NEW_MEETINGS: _("La folk møte nye, helst ikke noen de har sittet med før"),

@@ -8,6 +8,30 @@ from enum import StrEnum
 from nettverk.domain.participants import Participant
 
 
+class Tone(StrEnum):
+    """How something that is said about groups is meant; the values are what windows colour words by."""
+
+    NEUTRAL = ""
+    OK = "ok"
+    WARN = "warn"
+
+
+class GroupsBy(StrEnum):
+    """What is given when groups are made; the other follows from how many are coming. Stored with the part."""
+
+    SIZE = "size"
+    TABLES = "tables"
+
+
+class GroupRole(StrEnum):
+    """A task at the table. A seat may have one that somebody wrote themselves instead; then it is as written."""
+
+    LEADER = "leader"
+    TIMEKEEPER = "timekeeper"
+    SECRETARY = "secretary"
+    CAFE_HOST = "cafe_host"
+
+
 class GroupingKind(StrEnum):
     """Whether people are mixed across units, or sit with their own."""
 

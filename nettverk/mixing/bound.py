@@ -74,7 +74,9 @@ def _plain_bounds(problem: Problem) -> Bounds:
         Figure.SERVICE: _spread(problem, problem.service, relative=True),
         Figure.SIZE: Bound(_sizes(problem), Reason.SIZES),
         Figure.ROLE: _spread(problem, problem.role, relative=True) if problem.role else Bound(0, Reason.SPREAD),
-        Figure.DISTRICT: _spread(problem, problem.district, relative=True) if problem.district else Bound(0, Reason.SPREAD),
+        Figure.DISTRICT: _spread(problem, problem.district, relative=True)
+        if problem.district
+        else Bound(0, Reason.SPREAD),
     }
     found = [Bound(_coincidence(problem), Reason.COINCIDENCE), Bound(_degree(problem, units_even=False), Reason.DEGREE)]
     out[Figure.REPEATS] = max(found, key=lambda bound: bound.value)

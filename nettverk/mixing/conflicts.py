@@ -257,9 +257,7 @@ class _Blocks:
         limit = self._problem.limit
         for table, people in sorted(self._bound().items()):
             if len(people) > limit[table]:
-                return Conflict(
-                    ConflictKind.AT_SEATS, tuple(people), (table,), wanted=len(people), room=limit[table]
-                )
+                return Conflict(ConflictKind.AT_SEATS, tuple(people), (table,), wanted=len(people), room=limit[table])
         return None
 
     def _few_seats(self) -> Conflict | None:

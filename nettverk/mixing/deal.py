@@ -29,7 +29,7 @@ def deal(problem: Problem, dice: Dice) -> Plan:
 
 
 def dealing_order(problem: Problem, dice: Dice) -> list[int]:
-    """People in the order they are dealt: hosts first, so that they are one wave, then unit by unit, services together."""
+    """People in the order they are dealt: hosts first, as one wave, then unit by unit with services together."""
     lots = dice.words(max(problem.unit) + 1).tolist()
     chance = dice.words(problem.people).tolist()
     table = dict(problem.at)

@@ -71,7 +71,9 @@ class Exhaust:
             if most is not None and services + candidate.services + (left - 1) * least >= most:
                 continue
             self._chosen.append(candidate)
-            done = self._try(covered | candidate.mask, slack - candidate.slack, services + candidate.services, candidates)
+            done = self._try(
+                covered | candidate.mask, slack - candidate.slack, services + candidate.services, candidates
+            )
             self._chosen.pop()
             if not done:
                 return False

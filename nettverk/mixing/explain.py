@@ -94,7 +94,9 @@ def _table(
     problem: Problem, today: Counter[tuple[int, int]], crowd: Counter[int], turn: int, table: int, people: list[int]
 ) -> Table:
     before, unit = problem.times_met, problem.unit
-    pairs = [Pair(pair, unit[pair[0]] == unit[pair[1]], before.get(pair, 0), today[pair]) for pair in combinations(people, 2)]
+    pairs = [
+        Pair(pair, unit[pair[0]] == unit[pair[1]], before.get(pair, 0), today[pair]) for pair in combinations(people, 2)
+    ]
     return Table(
         turn,
         table,

@@ -29,7 +29,8 @@ class Model:
         pair: A × A, what two pay for sharing a table, repeats apart.
         seat: R × (g+1) × A, what one pays for sitting there.
         before: A × A int16, times met. repeat: the price of one repeat. free: R × A, who may move.
-        fair: A, what one cannot help paying for their own unit and service. worth: price from which a row is worth a look.
+        fair: A, what one cannot help paying for their own unit and service.
+        worth: price from which a row is worth a look.
         chairs: chairs a table. empty: rows of tables for the phantoms are filled in by ``seat_all``.
     """
 
@@ -85,7 +86,12 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     n = problem.people
     actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
     pair = np.zeros((actors, actors), np.int32)
-    spread = {Figure.SAME_UNIT: problem.unit, Figure.SERVICE: problem.service, Figure.ROLE: problem.role, Figure.DISTRICT: problem.district}
+    spread = {
+        Figure.SAME_UNIT: problem.unit,
+        Figure.SERVICE: problem.service,
+        Figure.ROLE: problem.role,
+        Figure.DISTRICT: problem.district,
+    }
     for aim, kind in spread.items():
         if kind and price[aim]:
             _alike(pair, kind, price[aim])

@@ -6,7 +6,7 @@ In this folder a *round* is one time that people sit down, and ``turn`` is its n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 

@@ -42,9 +42,7 @@ class Prover:
             return
         if self._rising is None:
             self._units_even = self._best.units_even
-            self._partition = Partition(
-                self._problem, units_even=self._units_even, pulse=lambda: self._budget.spend(1)
-            )
+            self._partition = Partition(self._problem, units_even=self._units_even, pulse=lambda: self._budget.spend(1))
             self._rising = self._partition.rise()
         for value in islice(self._rising, 30 if one_round else 15):
             self._budget.spend(1)

@@ -12,7 +12,7 @@ from typing import Any
 
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
-from nettverk.mixing.aims import AIMS, Figure, Score
+from nettverk.mixing.aims import AIMS, FIVE, Figure, Score
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.problem import AtLeast, Plan, Problem
 
@@ -29,7 +29,9 @@ PUBLISHED: Mapping[Figure, str] = {
 }
 """What each figure is called in files: problem files, answers of the command line, and groups that were stored."""
 
-_FIGURE = {word: figure for figure, word in PUBLISHED.items()}
+FIGURE_OF: Mapping[str, Figure] = {word: figure for figure, word in PUBLISHED.items()}
+"""The figure with a published name."""
+
 _HEAVIEST = 10_000
 
 
@@ -128,6 +130,11 @@ def plan_to_json(plan: Plan) -> list[list[int | None]]:
 def score_to_json(score: Score) -> dict[str, int]:
     """Every figure of a score by its published name."""
     return {word: score.of(figure) for figure, word in PUBLISHED.items()}
+
+
+def five_to_json(score: Score) -> dict[str, int]:
+    """The five figures that plans are compared by, each by its published name."""
+    return {PUBLISHED[figure]: score.of(figure) for figure in FIVE}
 
 
 def score_from_json(numbers: Mapping[str, Any]) -> Score:
@@ -289,7 +296,7 @@ def _order(value: Any) -> tuple[Figure, ...]:
     words = _sequence(value, "order")
     if any(word not in _aims() for word in words) or len(set(words)) != len(words):
         raise BadInput(_("«order» kan ha {names}, hver høyst én gang.").format(names=", ".join(_aims())))
-    return tuple(_FIGURE[word] for word in words)
+    return tuple(FIGURE_OF[word] for word in words)
 
 
 def _weights(value: Any) -> tuple[tuple[Figure, int], ...]:
@@ -297,7 +304,7 @@ def _weights(value: Any) -> tuple[tuple[Figure, int], ...]:
         return ()
     if not isinstance(value, dict) or any(word not in _aims() for word in value):
         raise BadInput(_("«weights» kan ha {names}, hver med et helt tall.").format(names=", ".join(_aims())))
-    weights = {_FIGURE[word]: _whole(weight, "weights", 0) for word, weight in value.items()}
+    weights = {FIGURE_OF[word]: _whole(weight, "weights", 0) for word, weight in value.items()}
     if max(weights.values()) > _HEAVIEST:
         raise BadInput(_("«weights» kan ha tall opp til {most}.").format(most=_HEAVIEST))
     return tuple(weights.items())

@@ -19,7 +19,8 @@ def min_pairs(count: int, tables: int) -> int:
 def repeat_price(before: int, today: int) -> int:
     """What it costs that a pair who met ``before`` times meet ``today`` times more.
 
-    The second meeting costs 1, the third 3, the fourth 5: a pair that meets ever again is worse than two that do so once.
+    The second meeting costs 1, the third 3, the fourth 5: one pair that meets again and again is worse than several
+    that do so once.
     """
     return max(0, before + today - 1) ** 2 - max(0, before - 1) ** 2
 

@@ -62,6 +62,11 @@ def all_(store: Store, gathering_id: str) -> tuple[Reflection, ...]:
     return tuple(sorted(written, key=lambda r: (order.get(r.question_id, len(order)), r.table, r.at)))
 
 
+def tables(store: Store, gathering_id: str, part_id: str) -> tuple[int, ...]:
+    """Numbers of the tables that have written answers in a part, also of tables that are gone."""
+    return tuple(sorted({answer.table for answer in all_(store, gathering_id) if answer.part_id == part_id}))
+
+
 def versions(store: Store, gathering_id: str, part_id: str, table: int, question_id: str) -> tuple[Version, ...]:
     """How a sheet has read, newest first: once per sitting, and as it was before more than a few words went out."""
     rows = entries.history(store, KIND, gathering_id, f"{part_id}:{table}:{question_id}")

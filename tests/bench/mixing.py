@@ -25,10 +25,13 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from nettverk.mixing.aims import FIVE, Figure  # noqa: E402
+from nettverk.mixing.best import Progress  # noqa: E402
 from nettverk.mixing.problem import Problem  # noqa: E402
+from nettverk.mixing.reading import load  # noqa: E402
 from nettverk.mixing.repair import least_moves, repair  # noqa: E402
-from nettverk.mixing.score import FIGURES, score  # noqa: E402
-from nettverk.mixing.search import Progress, Result, solve  # noqa: E402
+from nettverk.mixing.score import score  # noqa: E402
+from nettverk.mixing.search import Result, solve  # noqa: E402
 
 PEERS = {
     "K1": "Good-Enough Golfers 5/5/0, anticlust 6/5/5",
@@ -115,7 +118,7 @@ class Bench:
             told: list[Progress] = []
             results.append(solve(problem, seed=seed, seconds=30, progress=told.append))
             # What comes after the proof is the districts, which no peer looks at.
-            times += [news.seconds for news in told if set(FIGURES) <= set(news.proved)][:1]
+            times += [news.seconds for news in told if set(FIVE) <= set(news.proved)][:1]
         good, time = sum(r.optimal for r in results), median(times or [30.0])
         peer, target, met = PEERS[name], "proved optimal", good == len(results)
         if self._peer and name in {"R1", "R2"}:
@@ -131,7 +134,7 @@ class Bench:
     def rules(self) -> Row:
         """R5: hosts, apart and together."""
         one, ten = self.runs("R5", 1), self.runs("R5", 10)
-        roles = [r.score.role for r in ten]
+        roles = [r.score.service for r in ten]
         peer = PEERS["R5"]
         found = cp_sat(self.problem("R5"), 60) if self._peer else None
         if found is not None:
@@ -188,8 +191,8 @@ class Bench:
         units = repeats = everything = 0
         for _each in range(count):
             result = solve(load(gathering(dice)), seconds=2)
-            units += "same_unit" in result.proved
-            repeats += {"same_unit", "repeats"} <= set(result.proved)
+            units += Figure.SAME_UNIT in result.proved
+            repeats += {Figure.SAME_UNIT, Figure.REPEATS} <= set(result.proved)
             everything += result.optimal
         reached = f"same_unit {units}, + repeats {repeats}, everything {everything} of {count}"
         met = repeats >= 0.85 * count and everything >= 0.75 * count
@@ -199,7 +202,7 @@ class Bench:
         """2,000 people, one and three rounds."""
         seen: list[Progress] = []
         result = solve(self.problem("R4"), seconds=30, progress=seen.append)
-        part = seen[0].seconds / next(news.seconds for news in seen if set(FIGURES) <= set(news.proved))
+        part = seen[0].seconds / next(news.seconds for news in seen if set(FIVE) <= set(news.proved))
         # A process of its own: what the lines above used is not this one's.
         run = subprocess.run([sys.executable, __file__, "--memory"], capture_output=True, text=True, check=True)
         memory = int(run.stdout)
@@ -291,7 +294,7 @@ def cp_sat(problem: Problem, seconds: float) -> tuple[str, float] | None:
         return "no plan", time
     plan = [[next(t for t in tables if solver.value(row[t])) for row in at]]
     found = score(problem, plan)
-    return f"{found.same_unit},{found.repeats},{found.role}{' proved' if status == cp_model.OPTIMAL else ''}", time
+    return f"{found.same_unit},{found.repeats},{found.service}{' proved' if status == cp_model.OPTIMAL else ''}", time
 
 
 def _say_rules(model: Any, problem: Problem, at: list[list[Any]]) -> None:
@@ -314,7 +317,7 @@ def _say_rules(model: Any, problem: Problem, at: list[list[Any]]) -> None:
 
 def _say_aims(model: Any, problem: Problem, at: list[list[Any]]) -> list[Any]:
     tables, cost = range(len(problem.tables)), []
-    for kind, weight in ((problem.unit, 4096), (problem.role, 1)):
+    for kind, weight in ((problem.unit, 4096), (problem.service, 1)):
         for value in set(kind):
             members = [p for p, k in enumerate(kind) if k == value]
             for t in tables:

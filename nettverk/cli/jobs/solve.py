@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n, number
 
 if TYPE_CHECKING:
-    from nettverk.mixing.problem import Problem
+    from nettverk.services.groups.problem_files import SolvedFile
 
 
 def register(groups_subparsers: Any) -> None:
@@ -50,85 +50,43 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _read(path: Path) -> Problem:
-    from nettverk.mixing.problem import Problem
-
-    try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        raise BadInput(
-            _("Får ikke lest {file}: {why}. Se etter at navnet er riktig.").format(file=path, why=error.strerror)
-        ) from None
-    except (ValueError, RecursionError):
-        raise BadInput(_("{file} er ikke en JSON-fil som kan leses. Ingenting er endret.").format(file=path)) from None
-    return Problem.from_json(data)
-
-
 def _solve(args: Namespace) -> int:
-    from nettverk.mixing.reading import plan_to_json
-    from nettverk.mixing.score import FIGURES, moves
-    from nettverk.mixing.search import solve
+    from nettverk.services.groups import problem_files
 
-    problem = _read(args.problem)
-    result = solve(problem, seed=args.seed, iterations=args.iterations, seconds=args.seconds)
-    answer: dict[str, Any] = {
-        "plan": plan_to_json(result.plan),
-        "score": result.score.five(),
-        "bound": result.bound.five(),
-        "proved": True if result.optimal else [name for name in FIGURES if name in result.proved],
-        "seed": result.seed,
-        "iterations": result.iterations,
-        "seconds": round(result.seconds, 4),
-        "why": result.why,
-        "version": result.version,
-    }
-    if problem.district:
-        answer["district"] = {"score": result.score.district, "bound": result.bound.district}
-    if problem.post:
-        answer["post"] = {"score": result.score.post, "bound": result.bound.post}
-    if problem.published:
-        answer["moves"] = moves(problem, result.plan)
+    solved = problem_files.solve(args.problem, seed=args.seed, iterations=args.iterations, seconds=args.seconds)
     if getattr(args, "json", False):
-        print(json.dumps(answer, ensure_ascii=False))
+        print(json.dumps(solved.as_json(), ensure_ascii=False))
     else:
-        _show(answer, result.plan)
+        _show(solved)
     return 0
 
 
 def _repair(args: Namespace) -> int:
-    from nettverk.mixing.reading import plan_to_json
-    from nettverk.mixing.repair import repair
+    from nettverk.services.groups import problem_files
 
-    problem = _read(args.problem)
-    choices = repair(problem, seed=args.seed)
+    choices = problem_files.repair(args.problem, seed=args.seed)
     if getattr(args, "json", False):
-        rows = [
-            {"moves": c.moves, "plan": plan_to_json(c.plan), "score": c.score.five(), "fewest": c.fewest}
-            for c in choices
-        ]
-        print(json.dumps({"choices": rows}, ensure_ascii=False))
+        print(json.dumps({"choices": [choice.as_json() for choice in choices]}, ensure_ascii=False))
         return 0
     for choice in choices:
-        print(_n("{n} flytting:", "{n} flyttinger:", choice.moves), _figures(choice.score.five()))
+        print(_n("{n} flytting:", "{n} flyttinger:", choice.moves), _figures(choice.score))
     return 0
 
 
-def _show(answer: dict[str, Any], plan: Any) -> None:
-    print(_figures(answer["score"]))
-    if answer["proved"] is True:
+def _show(solved: SolvedFile) -> None:
+    print(_figures(solved.score))
+    if solved.optimal:
         print(_("Ingen plan er bedre: bevist."))
     else:
-        print(
-            _("Det beste som er funnet. Ingen plan kommer under: {figures}").format(figures=_figures(answer["bound"]))
-        )
-    for turn, row in enumerate(plan):
+        print(_("Det beste som er funnet. Ingen plan kommer under: {figures}").format(figures=_figures(solved.bound)))
+    for turn, row in enumerate(solved.plan):
         print(_("Runde {turn}").format(turn=turn + 1))
-        for table in range(max(row) + 1):
+        for table in range(max((seat for seat in row if seat is not None), default=-1) + 1):
             people = ", ".join(str(person) for person, seat in enumerate(row) if seat == table)
             print("  " + _("bord {table}: {people}").format(table=table, people=people))
 
 
-def _figures(score: dict[str, int]) -> str:
+def _figures(score: Mapping[str, int]) -> str:
     words = {
         "hard": _("brutte regler"),
         "same_unit": _("fra samme enhet"),

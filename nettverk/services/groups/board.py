@@ -1,27 +1,33 @@
 """The groups of one part as a board: who is coming, where they sit, whom they have met, which rules hold.
 
 A ``Board`` is a plain value that the windows can keep and ask without the database. People are known by their number in
-``people``, tables by their number from 0. Its figures are the group builder's own (``mixing.score``).
+``people``, tables by their number from 0. Its figures are the group builder's own (``nettverk.mixing``).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.group_rules import RuleKind
+from nettverk.domain.groups import GroupingKind, GroupsBy
+from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import MAIN_KINDS, Method, Organising, PartKind
 from nettverk.i18n import _
+from nettverk.mixing.aims import Figure, Score
+from nettverk.mixing.live_score import LiveScore
 from nettverk.mixing.problem import ABSENT, AtLeast, Problem
-from nettverk.mixing.score import Score, score
-from nettverk.services import participants
+from nettverk.mixing.reading import PUBLISHED
+from nettverk.mixing.score import score
+from nettverk.services import participants, reflections
 from nettverk.services.groups import history as group_history
 from nettverk.services.groups import rules as group_rules
-from nettverk.services.groups import written_answers
 from nettverk.services.groups.rules import Terms
+from nettverk.services.groups.solved import Solved
 
 if TYPE_CHECKING:
     from nettverk.domain.group_rules import GroupRule
@@ -29,7 +35,6 @@ if TYPE_CHECKING:
     from nettverk.services.groups.history import Sitting
     from nettverk.storage.store import Store
 
-_YOUNGER = ("post", "among")
 NOBODY = ABSENT
 """Instead of a table's number: has no table."""
 
@@ -39,12 +44,12 @@ class Wish:
     """How a part's groups are wanted.
 
     Attributes:
-        by: ``size`` (amount people at a table) or ``tables`` (amount tables).
+        by: whether ``amount`` is people at a table or tables.
         hosts_stay: dialogkafé, where table hosts stay while the others walk.
         join_singles: own-unit groups put people who are alone from their unit together.
     """
 
-    by: str = "size"
+    by: GroupsBy = GroupsBy.SIZE
     amount: int = 6
     rounds: int = 1
     hosts_stay: bool = False
@@ -54,12 +59,12 @@ class Wish:
         """How many tables that gives."""
         if not people:
             return 0
-        return min(people, self.amount) if self.by == "tables" else -(-people // self.amount)
+        return min(people, self.amount) if self.by is GroupsBy.TABLES else -(-people // self.amount)
 
     def seats(self, people: int) -> int:
         """Seats at a table."""
         count = self.tables(people)
-        return max(-(-people // count) if count else 0, self.amount if self.by == "size" else 0)
+        return max(-(-people // count) if count else 0, self.amount if self.by is GroupsBy.SIZE else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Board:
     """The groups of a part in one of its rounds.
 
     Attributes:
-        kind: ``mixed`` or ``own_unit``, as the groups are. wanted: the same, as the plan has it now.
+        kind: as the groups are. wanted: the same, as the plan has it now.
         round: the one on the board, from 1; rows of ``rows`` are all rounds in order.
         people: those who are coming, as Norwegian lists sort.
         absent: (participant, table or NOBODY) of those who are not.
@@ -99,9 +104,9 @@ class Board:
     part_id: str
     part_title: str
     part_number: int
-    method: str
+    method: Method
     grouping_id: str
-    kind: str
+    kind: GroupingKind
     round: int
     wish: Wish
     tables: tuple[BoardTable, ...]
@@ -114,10 +119,10 @@ class Board:
     sittings: tuple[Sitting, ...]
     past: tuple[tuple[tuple[int, ...], ...], ...]
     rules: tuple[GroupRule, ...]
-    solved: Mapping[str, Any]
+    solved: Solved
     grouping_ids: tuple[str, ...] = ()
     visits: tuple[int, ...] = ()
-    wanted: str = "mixed"
+    wanted: GroupingKind = GroupingKind.MIXED
     written: tuple[int, ...] = ()
 
     # --- who sits where ---
@@ -149,7 +154,7 @@ class Board:
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Participant id → number."""
-        return {one.id: number for number, one in enumerate(self.people)}
+        return {participant.id: number for number, participant in enumerate(self.people)}
 
     def numbers(self, count: int) -> tuple[int, ...]:
         """The numbers of so many tables: those on the board where it has as many, else from 1."""
@@ -204,6 +209,11 @@ class Board:
         return score(self.problem, self.rows)
 
     @cached_property
+    def live_score(self) -> LiveScore:
+        """The same figures, ready to be asked what a move would do. It is not for several threads at once."""
+        return LiveScore(self.problem, self.rows)
+
+    @cached_property
     def elsewhere(self) -> Mapping[tuple[int, int], int]:
         """How often pairs (lower number first) share a table in the other rounds of this part."""
         found: dict[tuple[int, int], int] = {}
@@ -228,7 +238,9 @@ class Board:
     def base(self) -> int | None:
         """The sitting earlier today whose groups these are again, but for a few who were moved; None for new groups."""
         here = (
-            {frozenset(who) for who in self.at if len(who) > 1} if self.rounds == 1 and self.kind == "mixed" else set()
+            {frozenset(who) for who in self.at if len(who) > 1}
+            if self.rounds == 1 and self.kind is GroupingKind.MIXED
+            else set()
         )
         for number in range(len(self.sittings) - 1, -1, -1):
             alike = here & {frozenset(who) for who in self.past[number]}
@@ -252,14 +264,22 @@ class Board:
 
 
 def fingerprint(problem: Problem) -> str:
-    """A short hash of everything in a problem but what is locked and what was published."""
+    """A short hash of everything in a problem but what is locked and what was published.
+
+    It is kept with the groups in people's files. So the order of the values, and the published words for the aims, stay
+    as they were when the first groups were stored; what could be said only later counts only where something is said.
+    """
     import hashlib
 
-    plain = replace(problem, locked=(), published=(), name="")
-    values = {name: getattr(plain, name) for name in plain.__dataclass_fields__}
-    # Fields younger than the first groups in people's files count only where they say something.
-    text = repr([value for name, value in values.items() if value or name not in _YOUNGER])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    values: list[object] = [problem.unit, problem.service, problem.tables, problem.district]
+    values += [problem.role] if problem.role else []
+    values += [problem.rounds, problem.met, problem.past, problem.apart, problem.together, problem.at]
+    values += [problem.among] if problem.among else []
+    # The two empty ones and the last stand where the first program had what is locked, what was published, and a name.
+    values += [problem.hosts, (), problem.at_least, problem.present, (), problem.capacity]
+    values += [tuple(PUBLISHED[aim] for aim in problem.order)]
+    values += [tuple((PUBLISHED[aim], weight) for aim, weight in problem.weights), ""]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated: bool) -> Problem:
@@ -276,26 +296,26 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
     order = [
         aim
         for aim, wanted in (
-            ("same_unit", True),
-            ("repeats", "new_meetings" in aims),
-            ("role", "mix_services" in aims),
-            ("size", True),
-            ("post", "mix_roles" in aims),
-            ("district", "mix_districts" in aims),
+            (Figure.SAME_UNIT, True),
+            (Figure.REPEATS, RuleKind.NEW_MEETINGS in aims),
+            (Figure.SERVICE, RuleKind.MIX_SERVICES in aims),
+            (Figure.SIZE, True),
+            (Figure.ROLE, RuleKind.MIX_ROLES in aims),
+            (Figure.DISTRICT, RuleKind.MIX_DISTRICTS in aims),
         )
         if wanted
     ]
     away = []
     if only_seated and board.rows:
-        for person in range(len(people)):
-            there = tuple(turn for turn in range(rounds) if board.rows[turn][person] != NOBODY)
+        for number in range(len(people)):
+            there = tuple(turn for turn in range(rounds) if board.rows[turn][number] != NOBODY)
             if len(there) < rounds:
-                away.append((person, there))
+                away.append((number, there))
     return Problem(
-        unit=_numbered([one.unit_id for one in people]),
-        role=_numbered([one.service_id for one in people]),
-        post=_numbered([one.role.casefold() for one in people]) if "mix_roles" in aims else (),
-        district=_numbered([one.district_name for one in people]) if "mix_districts" in aims else (),
+        unit=_numbered([person.unit_id for person in people]),
+        service=_numbered([person.service_id for person in people]),
+        role=_numbered([person.role.casefold() for person in people]) if RuleKind.MIX_ROLES in aims else (),
+        district=_numbered([person.district_name for person in people]) if RuleKind.MIX_DISTRICTS in aims else (),
         tables=tuple(tables),
         rounds=rounds,
         met=tuple((a, b, len(times)) for (a, b), times in sorted(board.met.items())),
@@ -325,9 +345,9 @@ def wish(store: Store, part_id: str) -> Wish:
     row = store.one("SELECT * FROM group_wishes WHERE part_id = ?", part_id)
     if row is None:
         method = store.value("SELECT method FROM parts WHERE id = ?", part_id)
-        usual = {"dialogue_cafe": Wish(rounds=3, hosts_stay=True), "one_two_four_all": Wish(amount=8)}
-        return usual.get(method, Wish())
-    return Wish(row["by"], row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
+        usual = {Method.DIALOGUE_CAFE: Wish(rounds=3, hosts_stay=True), Method.ONE_TWO_FOUR_ALL: Wish(amount=8)}
+        return usual.get(Method(method), Wish())
+    return Wish(GroupsBy(row["by"]), row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
 
 
 def load(store: Store, part_id: str, round: int = 1) -> Board:
@@ -340,21 +360,24 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
     if part is None:
         raise BadInput(_("Delen finnes ikke lenger."))
     everyone = participants.all_(store, part["gathering_id"])
-    coming = tuple(one for one in everyone if one.attendance != "absent")
+    coming = tuple(participant for participant in everyone if participant.attendance is not Attendance.ABSENT)
+    absent = tuple((participant, NOBODY) for participant in everyone if participant.attendance is Attendance.ABSENT)
+    wanted = GroupingKind.OWN_UNIT if part["organising"] == Organising.OWN_UNIT else GroupingKind.MIXED
+    kind = PartKind(part["kind"])
     history = group_history.before(store, part_id, coming)
     empty = Board(
         gathering_id=part["gathering_id"],
         part_id=part_id,
         part_title=part["title"],
-        part_number={"theory": 1, "sharing": 2, "across": 3, "way_forward": 4}.get(part["kind"], 0),
-        method=part["method"],
+        part_number=MAIN_KINDS.index(kind) + 1 if kind in MAIN_KINDS else 0,
+        method=Method(part["method"]),
         grouping_id="",
-        kind="own_unit" if part["organising"] == "own_unit" else "mixed",
+        kind=wanted,
         round=1,
         wish=wish(store, part_id),
         tables=(),
         people=coming,
-        absent=tuple((one, NOBODY) for one in everyone if one.attendance == "absent"),
+        absent=absent,
         rows=(),
         locked=frozenset(),
         roles={},
@@ -362,10 +385,10 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         sittings=history.sittings,
         past=history.past,
         rules=group_rules.all_(store, part["gathering_id"]),
-        solved={},
-        wanted="own_unit" if part["organising"] == "own_unit" else "mixed",
+        solved=Solved(),
+        wanted=wanted,
         visits=_visits(store, part["gathering_id"], coming),
-        written=written_answers.tables(store, part["gathering_id"], part_id),
+        written=reflections.tables(store, part["gathering_id"], part_id),
     )
     return seated(store, empty, round)
 
@@ -380,7 +403,7 @@ def _visits(store: Store, gathering_id: str, people: Sequence[Participant]) -> t
             gathering_id,
         )
     }
-    return tuple(counts.get(one.person_id, 0) for one in people)
+    return tuple(counts.get(participant.person_id, 0) for participant in people)
 
 
 def seated(store: Store, board: Board, round: int = 0) -> Board:
@@ -388,7 +411,15 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
     groupings = store.rows("SELECT * FROM groupings WHERE part_id = ? ORDER BY round", board.part_id)
     if not groupings:
         return replace(
-            board, grouping_id="", grouping_ids=(), tables=(), rows=(), locked=frozenset(), roles={}, solved={}, round=1
+            board,
+            grouping_id="",
+            grouping_ids=(),
+            tables=(),
+            rows=(),
+            locked=frozenset(),
+            roles={},
+            solved=Solved(),
+            round=1,
         )
     turn = min(max(1, round or board.round), len(groupings))
     shown = groupings[turn - 1]
@@ -401,8 +432,8 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", shown["id"])
     )
     number = {table.number: index for index, table in enumerate(tables)}
-    gone = {one.id: (one, place) for place, (one, _table) in enumerate(board.absent)}
-    absent = [(one, NOBODY) for one, _table in board.absent]
+    gone = {participant.id: (participant, place) for place, (participant, _table) in enumerate(board.absent)}
+    absent = [(participant, NOBODY) for participant, _table in board.absent]
     rows, locked, roles = [], set(), {}
     for turn_number, grouping in enumerate(groupings, start=1):
         row_of = [NOBODY] * len(board.people)
@@ -418,8 +449,8 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
                 continue
             if person is None:
                 if seat["participant_id"] in gone:
-                    one, place = gone[seat["participant_id"]]
-                    absent[place] = (one, table)
+                    participant, place = gone[seat["participant_id"]]
+                    absent[place] = (participant, table)
                 continue
             if seat["locked"]:
                 locked.add(person)
@@ -430,14 +461,14 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         board,
         grouping_id=shown["id"],
         grouping_ids=tuple(grouping["id"] for grouping in groupings),
-        kind=shown["kind"],
+        kind=GroupingKind(shown["kind"]),
         round=turn,
         tables=tables,
         absent=tuple(absent),
         rows=tuple(rows),
         locked=frozenset(locked),
         roles=roles,
-        solved=json.loads(shown["solved"]),
+        solved=Solved.from_text(shown["solved"]),
         wish=wish(store, board.part_id),
     )
     found._inherit(board)

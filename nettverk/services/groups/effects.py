@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from nettverk.domain.groups import Tone
 from nettverk.i18n import _, _n, join
-from nettverk.mixing.score import Score
+from nettverk.mixing.aims import Figure, Score
 from nettverk.services.groups.board import NOBODY
 
 if TYPE_CHECKING:
@@ -22,72 +22,8 @@ def effect(board: Board, moves: Mapping[int, int]) -> Score:
     moves = {person: table for person, table in moves.items() if board.seat[person] != table}
     if not moves:
         return NO_EFFECT
-    if any(NOBODY in {table, board.seat[person]} for person, table in moves.items()):
-        return Score(*(new - old for new, old in zip(board.moved(moves).score, board.score, strict=True)))
-    touched = {board.seat[person] for person in moves} | set(moves.values())
-    before = {table: list(board.at[table]) for table in touched}
-    after = {
-        table: [person for person in who if person not in moves] + [p for p, target in moves.items() if target == table]
-        for table, who in before.items()
-    }
-    old, new = _local(board, before), _local(board, after)
-    sizes = [len(who) for who in board.at]
-    size_before = _uneven(sizes)
-    for table, who in after.items():
-        sizes[table] = len(who)
-    hard = new.hard - old.hard + _ties(board, moves) - _ties(board, {p: board.seat[p] for p in moves})
-    return Score(
-        hard,
-        new.same_unit - old.same_unit,
-        new.repeats - old.repeats,
-        new.role - old.role,
-        _uneven(sizes) - size_before,
-        new.district - old.district,
-        new.post - old.post,
-    )
-
-
-def _local(board: Board, tables: Mapping[int, list[int]]) -> Score:
-    """The figures that can be counted table by table."""
-    problem = board.problem
-    hard = same = repeats = role = district = post = 0
-    apart = set(problem.pairs_apart)
-    hosts = set(problem.hosts)
-    for table, who in tables.items():
-        hard += max(0, len(who) - problem.limit[table])
-        if hosts:
-            hard += abs(sum(person in hosts for person in who) - 1)
-        for rule in problem.at_least:
-            if table in rule.tables:
-                hard += max(0, rule.count - sum(person in rule.people for person in who))
-        for a, b in combinations(sorted(who), 2):
-            same += problem.unit[a] == problem.unit[b]
-            role += problem.role[a] == problem.role[b]
-            district += bool(problem.district) and problem.district[a] == problem.district[b]
-            post += bool(problem.post) and problem.post[a] == problem.post[b]
-            times = board.times_met(a, b)
-            repeats += 2 * times - 1 if times else 0
-            if apart:
-                hard += ((a, b) in apart) + ((b, a) in apart)
-    return Score(hard, same, repeats, role, 0, district, post)
-
-
-def _ties(board: Board, places: Mapping[int, int]) -> int:
-    """Broken rules that tie the people in ``places`` to others or to a table, with those people at these places."""
-    problem, seat = board.problem, board.seat
-    broken = sum(places[person] != table for person, table in problem.at if person in places)
-    broken += sum(places[person] not in tables for person, tables in problem.among if person in places)
-    for a, b in problem.pairs_together:
-        if a in places or b in places:
-            first, second = places.get(a, seat[a]), places.get(b, seat[b])
-            broken += first != second and NOBODY not in {first, second}
-    return broken
-
-
-def _uneven(sizes: list[int]) -> int:
-    people = sum(sizes)
-    floor, ceil = people // len(sizes), -(-people // len(sizes))
-    return sum(max(0, size - ceil, floor - size) ** 2 for size in sizes)
+    live = board.live_score
+    return live.after(moves, board.round - 1).since(live.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +68,9 @@ def best_places(board: Board, person: int, count: int = 3) -> tuple[Place, ...]:
     for _price, table, partner in rated[: count * 6]:
         moves = {person: table} if partner is None else {person: table, partner: here}
         places.append(Place(table, partner, effect(board, moves), overfull(board, moves)))
-    places.sort(key=lambda place: (board.problem.key(place.effect._asdict()), place.table))
-    now = board.problem.key(NO_EFFECT._asdict())
-    good = [place for place in places if here == NOBODY or board.problem.key(place.effect._asdict()) < now]
+    places.sort(key=lambda place: (board.problem.key(place.effect), place.table))
+    now = board.problem.key(NO_EFFECT)
+    good = [place for place in places if here == NOBODY or board.problem.key(place.effect) < now]
     best: dict[int, Place] = {}
     for place in good:
         best.setdefault(place.table, place)
@@ -147,10 +83,11 @@ class _Prices:
     def __init__(self, board: Board) -> None:
         self._board = board
         problem = board.problem
-        steps: dict[str, int] = {aim: 60 ** (len(problem.order) - place) for place, aim in enumerate(problem.order)}
-        self._unit, self._repeat = steps.get("same_unit", 0), steps.get("repeats", 0)
-        self._role = steps.get("role", 0)
-        spread = (("post", problem.post), ("district", problem.district))
+        # Each aim is so much dearer than the next that no number of pairs at a table makes up for it.
+        steps: dict[Figure, int] = {aim: 60 ** (len(problem.order) - place) for place, aim in enumerate(problem.order)}
+        self._unit, self._repeat = steps.get(Figure.SAME_UNIT, 0), steps.get(Figure.REPEATS, 0)
+        self._service = steps.get(Figure.SERVICE, 0)
+        spread = ((Figure.ROLE, problem.role), (Figure.DISTRICT, problem.district))
         self._beside = [(steps.get(aim, 0), kind) for aim, kind in spread if kind]
         self._rule = 60 ** (len(problem.order) + 1)
         self._apart = {pair for a, b in problem.pairs_apart for pair in ((a, b), (b, a))}
@@ -162,7 +99,8 @@ class _Prices:
         """What it costs that two people share a table."""
         problem = self._board.problem
         times = self._board.times_met(a, b)
-        price = self._unit * (problem.unit[a] == problem.unit[b]) + self._role * (problem.role[a] == problem.role[b])
+        price = self._unit * (problem.unit[a] == problem.unit[b])
+        price += self._service * (problem.service[a] == problem.service[b])
         if times:
             price += self._repeat * (2 * times - 1)
         price += sum(step * (kind[a] == kind[b]) for step, kind in self._beside)
@@ -205,41 +143,40 @@ def words(change: Score, over: int = 0) -> str:
     Args:
         over: the part of ``hard`` that is people without a chair, see ``overfull``.
     """
-    said: list[str] = []
+    parts: list[str] = []
     if over:
-        said.append(_("riktig antall ved bordet") if over < 0 else _("for mange ved bordet"))
+        parts.append(_("riktig antall ved bordet") if over < 0 else _("for mange ved bordet"))
     if change.hard != over:
-        said.append(_("retter en regel") if change.hard < over else _("bryter en regel"))
+        parts.append(_("retter en regel") if change.hard < over else _("bryter en regel"))
     if change.same_unit:
         less, more = (
             _n("{n} par færre fra samme enhet", "{n} par færre fra samme enhet", -change.same_unit),
             _n("{n} par til fra samme enhet", "{n} par til fra samme enhet", change.same_unit),
         )
-        said.append(less if change.same_unit < 0 else more)
+        parts.append(less if change.same_unit < 0 else more)
     if change.repeats:
         less, more = (
             _n("{n} gjentatt møte mindre", "{n} færre gjentatte møter", -change.repeats),
             _n("{n} gjentatt møte til", "{n} flere gjentatte møter", change.repeats),
         )
-        said.append(less if change.repeats < 0 else more)
-    if change.role:
-        said.append(_("jevnere tjenester") if change.role < 0 else _("skjevere tjenester"))
+        parts.append(less if change.repeats < 0 else more)
+    if change.service:
+        parts.append(_("jevnere tjenester") if change.service < 0 else _("skjevere tjenester"))
     if change.size and not over:
-        said.append(_("jevnere bord") if change.size < 0 else _("ujevne bord"))
-    if change.post:
-        said.append(_("jevnere roller") if change.post < 0 else _("skjevere roller"))
+        parts.append(_("jevnere bord") if change.size < 0 else _("ujevne bord"))
+    if change.role:
+        parts.append(_("jevnere roller") if change.role < 0 else _("skjevere roller"))
     if change.district:
-        said.append(_("jevnere bydeler") if change.district < 0 else _("skjevere bydeler"))
-    return join(said[:2]) if said else _("like godt")
+        parts.append(_("jevnere bydeler") if change.district < 0 else _("skjevere bydeler"))
+    return join(parts[:2]) if parts else _("like godt")
 
 
-def tone(change: Score, order: tuple[str, ...]) -> str:
-    """``ok`` where a change is for the better, ``warn`` where it is for the worse, else empty."""
-    figures = change._asdict()
-    for aim in ("hard", *order):
-        if figures[aim]:
-            return "ok" if figures[aim] < 0 else "warn"
-    return ""
+def tone(change: Score, order: Sequence[Figure]) -> Tone:
+    """OK where a change is for the better, WARN where it is for the worse, by the first figure that it touches."""
+    for figure in (Figure.HARD, *order):
+        if change.of(figure):
+            return Tone.OK if change.of(figure) < 0 else Tone.WARN
+    return Tone.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +184,11 @@ class MoveEffect:
     """What a move would do to the groups, for people to read.
 
     Attributes:
-        text: a few words, see ``words``. tone: ``ok``, ``warn`` or empty, see ``tone``.
+        text: a few words, see ``words``. tone: see ``tone``.
     """
 
     text: str
-    tone: str
+    tone: Tone
 
 
 def describe(board: Board, moves: Mapping[int, int]) -> MoveEffect:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from nettverk import __version__
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.groups import Grouping, GroupingKind, GroupTable, Seat
+from nettverk.domain.group_rules import RuleKind
+from nettverk.domain.groups import Grouping, GroupingKind, GroupsBy, GroupTable, Seat
+from nettverk.domain.participants import Attendance
 from nettverk.i18n import _
-from nettverk.services import participants
+from nettverk.services import participants, reflections
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import own_units as group_own_units
 from nettverk.services.groups import roles, written_answers
@@ -34,7 +36,9 @@ from nettverk.services.groups.moves import (
     share_roles,
     swap,
 )
-from nettverk.services.groups.solver_process import Progress, Solution, solve_apart, solve_here
+from nettverk.services.groups.solved import Solved
+from nettverk.services.groups.solver import Progress, Solution, solve_here
+from nettverk.services.groups.solver_process import solve_apart
 
 if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
@@ -62,14 +66,14 @@ def of_gathering(store: Store, gathering_id: str) -> tuple[Grouping, ...]:
     )
     if not rows:
         return ()
-    everyone = {one.id: one for one in participants.all_(store, gathering_id)}
+    everyone = _by_id(store, gathering_id)
     return tuple(_grouping(store, row, everyone) for row in rows)
 
 
-def kinds(store: Store, gathering_id: str) -> dict[str, str]:
-    """The parts that have groups, and whether those are mixed or own_unit."""
+def kinds(store: Store, gathering_id: str) -> dict[str, GroupingKind]:
+    """The parts that have groups, by id, and of what kind those are."""
     rows = store.rows("SELECT part_id, kind FROM groupings WHERE gathering_id = ?", gathering_id)
-    return {row["part_id"]: row["kind"] for row in rows}
+    return {row["part_id"]: GroupingKind(row["kind"]) for row in rows}
 
 
 def of_part(store: Store, part_id: str, round: int = 1) -> Grouping | None:
@@ -81,7 +85,11 @@ def of_part(store: Store, part_id: str, round: int = 1) -> Grouping | None:
     )  # fmt: skip
     if row is None:
         return None
-    return _grouping(store, row, {one.id: one for one in participants.all_(store, row["gathering_id"])})
+    return _grouping(store, row, _by_id(store, row["gathering_id"]))
+
+
+def _by_id(store: Store, gathering_id: str) -> dict[str, Participant]:
+    return {participant.id: participant for participant in participants.all_(store, gathering_id)}
 
 
 def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Grouping:
@@ -110,7 +118,11 @@ def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Gr
         round=row["round"],
         kind=GroupingKind(row["kind"]),
         tables=tables,
-        unseated=tuple(one for one in everyone.values() if one.id not in seated and one.attendance != "absent"),
+        unseated=tuple(
+            participant
+            for participant in everyone.values()
+            if participant.id not in seated and participant.attendance is not Attendance.ABSENT
+        ),
         solved=json.loads(row["solved"]),
     )
 
@@ -121,7 +133,7 @@ def written_after(store: Store, was: Board) -> str:
     Args:
         was: the board before the change.
     """
-    written = written_answers.tables(store, was.gathering_id, was.part_id)
+    written = reflections.tables(store, was.gathering_id, was.part_id)
     return written_answers.after(was, replace(group_board.seated(store, was), written=written))
 
 
@@ -168,7 +180,7 @@ def prepare(
     if not people:
         raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
     count = wish.tables(people)
-    if wish.by == "tables" and wish.amount > max(1, people // 2):
+    if wish.by is GroupsBy.TABLES and wish.amount > max(1, people // 2):
         raise BadInput(
             _(
                 "{tables} bord er for mange til {people} deltakere. Velg høyst {most}, så er det minst to ved hvert."
@@ -177,7 +189,7 @@ def prepare(
     if count > MOST_TABLES:
         raise BadInput(_("{count} bord er for mange. Velg flere ved hvert bord.").format(count=count))
     whole = group_board.problem_of(board, tables=[wish.seats(people)] * count, rounds=wish.rounds, only_seated=False)
-    said_of = group_board.fingerprint(whole)
+    fingerprint = group_board.fingerprint(whole)
     locked = _locked(store, board, whole)
     hosts: tuple[int, ...] = ()
     if wish.hosts_stay and wish.rounds > 1 and count > 1:
@@ -186,18 +198,19 @@ def prepare(
         whole = replace(whole, hosts=(), at=(*whole.at, *places))
     problem = replace(whole, locked=locked)
     check(problem, board)
-    return Task(board, wish, problem, seed, hosts, said_of)
+    return Task(board, wish, problem, seed, hosts, fingerprint)
 
 
 def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None, hosts_stay: bool | None) -> Wish:
     wish = before
     if tables is not None:
-        wish = replace(wish, by="tables", amount=tables)
+        wish = replace(wish, by=GroupsBy.TABLES, amount=tables)
     elif size is not None:
-        wish = replace(wish, by="size", amount=size)
-    if wish.amount < 1 or (wish.by == "size" and wish.amount < 2):
-        raise BadInput(_("Velg minst to ved hvert bord.") if wish.by == "size" else _("Velg minst ett bord."))
-    if wish.by == "size" and wish.amount > MOST_SEATS:
+        wish = replace(wish, by=GroupsBy.SIZE, amount=size)
+    by_size = wish.by is GroupsBy.SIZE
+    if wish.amount < (2 if by_size else 1):
+        raise BadInput(_("Velg minst to ved hvert bord.") if by_size else _("Velg minst ett bord."))
+    if by_size and wish.amount > MOST_SEATS:
         raise BadInput(_("Velg høyst {most} ved hvert bord.").format(most=MOST_SEATS))
     if rounds is not None:
         if not 1 <= rounds <= 12:
@@ -257,21 +270,20 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
     Someone who has left the list since is left out; someone new has no table yet.
     """
     board, wish = task.board, task.wish
-    here = {one.id for one in participants.all_(store, board.gathering_id)}
-    said = {
-        "seed": solution.seed,
-        "iterations": solution.iterations,
-        "version": __version__,
-        "search": solution.version,
-        "seconds": round(solution.seconds, 3),
-        "score": dict(solution.score),
-        "bound": dict(solution.bound),
-        "proved": list(solution.proved),
-        "stopped": solution.stopped,
-        "fingerprint": task.fingerprint,
-        "locked": [list(pin) for pin in task.problem.locked],
-    }
-    text = json.dumps(said, ensure_ascii=False)
+    here = {participant.id for participant in participants.all_(store, board.gathering_id)}
+    solved = Solved(
+        seed=solution.seed,
+        iterations=solution.iterations,
+        version=__version__,
+        search=solution.version,
+        seconds=round(solution.seconds, 3),
+        score=solution.score,
+        bound=solution.bound,
+        proved=solution.proved,
+        stopped=solution.stopped,
+        fingerprint=task.fingerprint,
+        locked=task.problem.locked,
+    ).to_text()
     numbers = board.numbers(len(task.problem.tables))
     shape = {number: ("", seats) for number, seats in zip(numbers, task.problem.tables, strict=True)}
     with store.change(_("Lag grupper")) as step:
@@ -283,9 +295,9 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
                 for person, table in enumerate(row)
                 if table != NOBODY and board.people[person].id in here
             }
-            grouping_id = _arrange(store, board, turn, "mixed", tables=shape, seats=seats, solved=text)
+            grouping_id = _arrange(store, board, turn, GroupingKind.MIXED, tables=shape, seats=seats, solved=solved)
             step.made = step.made or grouping_id
-            if any(rule.kind == "share_roles" and rule.on for rule in board.rules):
+            if any(rule.kind is RuleKind.SHARE_ROLES and rule.on for rule in board.rules):
                 roles.share(store, grouping_id, stays)
         for extra in store.rows(
             "SELECT id FROM groupings WHERE part_id = ? AND round > ?", board.part_id, len(solution.plan)
@@ -330,7 +342,7 @@ def _arrange(
     store: Store,
     board: Board,
     round: int,
-    kind: str,
+    kind: GroupingKind,
     *,
     tables: Mapping[int, tuple[str, int]],
     seats: Mapping[str, int],
@@ -365,11 +377,14 @@ def _arrange(
             continue
         ids[number] = before["id"]
         if (before["name"], before["seats"]) != (name, seats_at) and (
-            kind == "own_unit" or before["seats"] != seats_at
+            kind is GroupingKind.OWN_UNIT or before["seats"] != seats_at
         ):
             # A mixed table keeps the name somebody gave it.
             store.update(
-                "group_tables", before["id"], seats=seats_at, name=name if kind == "own_unit" else before["name"]
+                "group_tables",
+                before["id"],
+                seats=seats_at,
+                name=name if kind is GroupingKind.OWN_UNIT else before["name"],
             )
     was = {
         seat["participant_id"]: seat for seat in store.rows("SELECT * FROM seats WHERE grouping_id = ?", grouping_id)
@@ -397,7 +412,7 @@ def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -
         raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
     wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
     tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
-    known = [(table.name, table.number) for table in board.tables if board.kind == "own_unit"]
+    known = [(table.name, table.number) for table in board.tables if board.kind is GroupingKind.OWN_UNIT]
     numbers = group_own_units.numbers([name for name, _who in tables], known, board.written)
     seats = {
         board.people[person].id: number for number, (_name, who) in zip(numbers, tables, strict=True) for person in who
@@ -405,7 +420,7 @@ def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -
     shape = {number: (name, len(who)) for number, (name, who) in zip(numbers, tables, strict=True)}
     with store.change(_("Grupper etter enhet")) as step:
         _keep_wish(store, part_id, wish)
-        step.made = _arrange(store, board, 1, "own_unit", tables=shape, seats=seats, solved="{}")
+        step.made = _arrange(store, board, 1, GroupingKind.OWN_UNIT, tables=shape, seats=seats, solved="{}")
         for extra in store.rows("SELECT id FROM groupings WHERE part_id = ? AND round > 1", part_id):
             store.delete("groupings", extra["id"])
     return step.changes
@@ -427,5 +442,5 @@ def same_as(store: Store, part_id: str, source_part_id: str) -> Changes:
         for row in store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id):
             store.delete("groupings", row["id"])
         shape = {table["number"]: (table["name"], table["seats"]) for table in tables}
-        step.made = _arrange(store, board, 1, source[0]["kind"], tables=shape, seats=seats, solved="{}")
+        step.made = _arrange(store, board, 1, GroupingKind(source[0]["kind"]), tables=shape, seats=seats, solved="{}")
     return step.changes

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.i18n import _
-from nettverk.services.groups import roles, written_answers
+from nettverk.services import reflections
+from nettverk.services.groups import roles
 
 if TYPE_CHECKING:
     from nettverk.storage.store import Row, Store
@@ -128,7 +129,7 @@ def remove_table(store: Store, part_id: str, number: int) -> Changes:
     Later tables move up a number, but not where one of them has written answers: those stay on the number.
     """
     gathering_id = store.value("SELECT gathering_id FROM parts WHERE id = ?", part_id)
-    keep = any(table > number for table in written_answers.tables(store, gathering_id, part_id))
+    keep = any(table > number for table in reflections.tables(store, gathering_id, part_id))
     with store.change(_("Fjern bord")) as step:
         for table in _same_table(store, part_id, number):
             store.delete("group_tables", table["id"])

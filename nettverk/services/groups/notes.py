@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 
+from nettverk.domain.groups import GroupingKind, Tone
 from nettverk.i18n import _, _n, join
+from nettverk.mixing import explain
+from nettverk.mixing.problem import ConstraintKind
+from nettverk.services.groups import rules
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.effects import Place, best_places
+
+Pairs = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,70 +21,89 @@ class TableNote:
     """What stands at the foot of a table.
 
     Attributes:
-        text: the most telling thing. tone: ok, warn or empty.
+        text: the most telling thing.
         repeats: pairs here who have met before; not those who are wanted together again.
         same_unit: pairs here from one unit. broken: people here whom a rule is broken for.
     """
 
     text: str
-    tone: str
-    repeats: tuple[tuple[int, int], ...]
-    same_unit: tuple[tuple[int, int], ...]
+    tone: Tone
+    repeats: Pairs
+    same_unit: Pairs
     broken: frozenset[int]
 
 
 def table_notes(board: Board) -> tuple[TableNote, ...]:
     """For each table what to say at its foot, and who it is about."""
+    if not board.tables:
+        return ()
     everyone = Counter(board.people[person].service_name for who in board.at for person in who)
     wanted = [name for name, people in everyone.items() if people >= len(board.tables)]
-    return tuple(_note(board, table, wanted) for table in range(len(board.tables)))
+    explained = [table for table in explain.tables(board.problem, board.rows) if table.turn == board.round - 1]
+    return tuple(_note(board, table, wanted) for table in explained)
 
 
-def _note(board: Board, table: int, wanted: list[str]) -> TableNote:
-    who = board.at[table]
-    people = board.people
-    met = tuple(pair for pair in combinations(who, 2) if pair not in board.kept and board.times_met(*pair))
-    same = tuple((a, b) for a, b in combinations(who, 2) if people[a].unit_id == people[b].unit_id)
+def _note(board: Board, table: explain.Table, wanted: list[str]) -> TableNote:
+    who, people = table.people, board.people
+    if board.kind is GroupingKind.OWN_UNIT:
+        units = {people[person].unit_id for person in who}
+        text = _n("{n} enhet", "{n} enheter", len(units)) if len(units) > 1 else ""
+        return TableNote(text, Tone.NEUTRAL, (), (), frozenset())
+    met = tuple(pair.people for pair in table.met if pair.people not in board.kept)
+    same = tuple(pair.people for pair in table.same_unit)
     broken = _broken_at(board, who)
-    if board.kind == "own_unit":
-        names = {people[person].unit_id for person in who}
-        text = _n("{n} enhet", "{n} enheter", len(names)) if len(names) > 1 else ""
-        return TableNote(text, "", (), (), frozenset())
+    text, tone = _most_telling(board, table, met, same, broken, wanted)
+    return TableNote(text, tone, met, same, broken)
+
+
+def _most_telling(
+    board: Board,
+    table: explain.Table,
+    met: Pairs,
+    same: Pairs,
+    broken: frozenset[int],
+    wanted: list[str],
+) -> tuple[str, Tone]:
+    """The one thing to say about a table of mixed groups, and how it is meant: what is wrong before what is well."""
+    who = table.people
     if broken:
-        return TableNote(_("bryter en regel"), "warn", met, same, broken)
-    if len(who) > board.tables[table].seats:
-        over = len(who) - board.tables[table].seats
-        return TableNote(_n("{n} for mange", "{n} for mange", over), "warn", met, same, broken)
+        return _("bryter en regel"), Tone.WARN
+    over = len(who) - board.tables[table.table].seats
+    if over > 0:
+        return _n("{n} for mange", "{n} for mange", over), Tone.WARN
     if same:
-        count = len({person for pair in same for person in pair})
-        return TableNote(_("{count} fra samme enhet").format(count=count), "warn", met, same, broken)
+        return _("{count} fra samme enhet").format(count=_people_in(same)), Tone.WARN
     if met:
-        count = len({person for pair in met for person in pair})
-        return TableNote(_("{count} har møttes før").format(count=count), "warn", met, same, broken)
+        return _("{count} har møttes før").format(count=_people_in(met)), Tone.WARN
     if board.base is not None and len(who) > 1:
-        return TableNote(_("samme gruppe som tidligere i dag"), "ok", met, same, broken)
-    services = {people[person].service_name for person in who}
+        return _("samme gruppe som tidligere i dag"), Tone.OK
+    services = {board.people[person].service_name for person in who}
     without = [name for name in wanted if name not in services]
     if who and without:
-        return TableNote(_("uten {service}").format(service=without[0]), "", met, same, broken)
-    return TableNote(_("bare nye møter") if len(who) > 1 else "", "ok", met, same, broken)
+        return _("uten {service}").format(service=without[0]), Tone.NEUTRAL
+    return _("bare nye møter") if len(who) > 1 else "", Tone.OK
+
+
+def _people_in(pairs: Pairs) -> int:
+    return len({person for pair in pairs for person in pair})
 
 
 def _broken_at(board: Board, who: tuple[int, ...]) -> frozenset[int]:
+    """Those at a table whom a rule is broken for."""
     here = set(who)
-    found: set[int] = set()
-    for kind, people, rule in board.terms.because:
-        mine = here & set(people)
+    people: set[int] = set()
+    for reason in board.terms.because:
+        mine = here & set(reason.people)
         if not mine:
             continue
-        crowded = kind in {"apart", "hosts"} and len(mine) > 1
-        split = kind == "together" and len({board.seat[p] for p in people} - {NOBODY}) > 1
+        crowded = reason.kind in {ConstraintKind.APART, ConstraintKind.HOSTS} and len(mine) > 1
+        split = reason.kind is ConstraintKind.TOGETHER and len({board.seat[p] for p in reason.people} - {NOBODY}) > 1
         if crowded or split:
-            found |= mine
-        elif kind in {"at", "among"}:
-            right = rule.tables if kind == "among" else (rule.table,)
-            found |= {person for person in mine if board.tables[board.seat[person]].number not in right}
-    return frozenset(found)
+            people |= mine
+        elif reason.kind in {ConstraintKind.AT, ConstraintKind.AMONG}:
+            right = rules.tables_of(reason)
+            people |= {person for person in mine if board.tables[board.seat[person]].number not in right}
+    return frozenset(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +118,38 @@ class PersonView:
     """
 
     person: int
-    met_here: tuple[tuple[str, str], ...]
-    same_unit: tuple[str, ...]
-    places: tuple[Place, ...]
-    visits: int
-    known: frozenset[int]
+    met_here: tuple[tuple[str, str], ...] = ()
+    same_unit: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    visits: int = 0
+    known: frozenset[int] = frozenset()
 
 
 def person_view(board: Board, person: int) -> PersonView:
     """What to know about one person where they sit now."""
-    table = board.seat[person]
-    others = [other for other in board.at[table] if other != person] if table != NOBODY else []
-    met = []
-    for other in others:
-        times = board.met.get((min(person, other), max(person, other)), ())
-        when = [board.sittings[sitting].when for sitting in times]
-        if board.elsewhere.get((min(person, other), max(person, other))):
-            when.append(_("en annen runde i dag"))
-        if when:
-            met.append((board.people[other].name, join(list(dict.fromkeys(when)))))
-    unit = board.people[person].unit_id
-    colleagues = tuple(board.people[other].name for other in others if board.people[other].unit_id == unit)
-    mixed = board.kind == "mixed"
+    if board.kind is not GroupingKind.MIXED:
+        return PersonView(person, visits=_visits(board, person))
+    explained = explain.person(board.problem, board.rows, person, board.round - 1) if board.rows else None
+    again = explained.again if explained is not None else ()
+    colleagues = explained.colleagues if explained is not None else ()
     return PersonView(
         person=person,
-        met_here=tuple(met) if mixed else (),
-        same_unit=colleagues if mixed else (),
-        places=best_places(board, person) if mixed and person not in board.locked else (),
-        visits=board.visits[person] if board.visits else 0,
-        known=frozenset(a if b == person else b for a, b in board.met if person in {a, b}) if mixed else frozenset(),
+        met_here=tuple((board.people[other].name, _when_met(board, person, other)) for other in again),
+        same_unit=tuple(board.people[other].name for other in colleagues),
+        places=best_places(board, person) if person not in board.locked else (),
+        visits=_visits(board, person),
+        known=frozenset(a if b == person else b for a, b in board.met if person in {a, b}),
     )
+
+
+def _visits(board: Board, person: int) -> int:
+    return board.visits[person] if board.visits else 0
+
+
+def _when_met(board: Board, person: int, other: int) -> str:
+    """«høst 2025 og en annen runde i dag»."""
+    pair = (min(person, other), max(person, other))
+    when = [board.sittings[sitting].when for sitting in board.met.get(pair, ())]
+    if board.elsewhere.get(pair):
+        when.append(_("en annen runde i dag"))
+    return join(list(dict.fromkeys(when)))

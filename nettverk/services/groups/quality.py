@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from itertools import combinations
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.group_rules import RuleKind
+from nettverk.domain.groups import GroupingKind, Tone
 from nettverk.i18n import _, _n, join
+from nettverk.mixing import explain
+from nettverk.mixing.aims import Figure, Score
+from nettverk.mixing.problem import ConstraintKind
 from nettverk.mixing.score import min_pairs
 from nettverk.services.groups import board as group_board
-from nettverk.services.groups import written_answers
+from nettverk.services.groups import rules, written_answers
 from nettverk.services.groups.board import NOBODY, Board
 
 if TYPE_CHECKING:
@@ -20,18 +24,37 @@ if TYPE_CHECKING:
     from nettverk.storage.store import Store
 
 
+class Topic(StrEnum):
+    """What a fact about the groups is about."""
+
+    PLAN = "plan"
+    RULES = "rules"
+    NO_TABLE = "no_table"
+    UNSEATED = "unseated"
+    ABSENT = "absent"
+    WRITTEN = "written"
+    UNITS = "units"
+    ALONE = "alone"
+    NEW = "new"
+    SERVICES = "services"
+    ROLES = "roles"
+    DISTRICTS = "districts"
+    SIZES = "sizes"
+    LOCKED = "locked"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing to know about the groups.
 
     Attributes:
-        key: what it is about. head: the fact. note: what more there is to say. tone: ok, warn or empty.
+        head: the fact. note: what more there is to say.
     """
 
-    key: str
+    key: Topic
     head: str
     note: str = ""
-    tone: str = ""
+    tone: Tone = Tone.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +63,21 @@ class Quality:
 
     Attributes:
         facts: the most telling first.
-        score, bound: the group builder's figures, and what no groups can beat, by name.
-        proved: names of figures that are at their bound.
+        score, bound: the group builder's figures, and what no groups can beat.
+        proved: the figures that are at their bound.
         pairs, new_pairs: pairs at a table (all rounds), and those of them who have not met before.
         reached: the figures when the groups were made, if they were made for the same people and rules.
         best_new_pairs: the most new pairs that there can be, as far as is known.
     """
 
     facts: tuple[Fact, ...]
-    score: Mapping[str, int]
-    bound: Mapping[str, int]
-    proved: frozenset[str]
+    score: Score
+    bound: Score
+    proved: frozenset[Figure]
     pairs: int
     new_pairs: int
     best_new_pairs: int
-    reached: Mapping[str, int] = field(default_factory=dict)
+    reached: Score | None = None
 
     @property
     def sentence(self) -> str:
@@ -84,72 +107,53 @@ def of(store: Store, grouping_id: str) -> Quality:
     return quality(group_board.load(store, row["part_id"], row["round"]))
 
 
-def bounds(board: Board) -> Mapping[str, int]:
+def bounds(board: Board) -> Score:
     """What no groups can beat: as proved when they were made, if that still holds, else what is plain to see."""
     count, rounds = len(board.tables), max(1, board.rounds)
-    plain = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "district": 0, "post": 0}
+    same_unit = 0
     if count:
-        plain["same_unit"] = sum(
+        same_unit = sum(
             min_pairs(size, count)
             for turn in range(rounds)
-            for size in Counter(one.unit_id for one in _there(board, turn)).values()
+            for size in Counter(participant.unit_id for participant in _there(board, turn)).values()
         )
-    stored = board.solved.get("bound")
-    if isinstance(stored, Mapping) and still_speaks(board):
-        return {name: max(value, int(stored.get(name, 0))) for name, value in plain.items()}
+    plain = Score(hard=0, same_unit=same_unit, repeats=0, service=0, size=0)
+    if board.solved.bound is not None and still_speaks(board):
+        return Score(*map(max, plain, board.solved.bound))
     return plain
 
 
 def _there(board: Board, turn: int) -> list[Participant]:
     if not board.rows:
         return []
-    return [one for one, table in zip(board.people, board.rows[turn], strict=True) if table != NOBODY]
+    return [who for who, table in zip(board.people, board.rows[turn], strict=True) if table != NOBODY]
 
 
 def still_speaks(board: Board) -> bool:
     """Whether what was proved still holds: the same problem, everyone seated, and no lock let go that it rested on."""
-    if board.unseated or board.solved.get("fingerprint") != board.fingerprint:
+    if board.unseated or board.solved.fingerprint != board.fingerprint:
         return False
-    return all(
-        turn + 1 != board.round or person in board.locked for person, _table, turn in board.solved.get("locked", [])
-    )
+    return all(turn + 1 != board.round or person in board.locked for person, _table, turn in board.solved.locked)
 
 
 def quality(board: Board) -> Quality:
     """How good the groups on a board are."""
-    score = dict(board.score._asdict())
-    bound = bounds(board)
-    proved = frozenset(name for name, value in score.items() if value <= bound[name])
-    pairs, old = _meetings(board)
-    best_old = min(old, _fewest_old(board, bound["repeats"]))
-    reached = board.solved.get("score", {}) if still_speaks(board) else {}
-    found = Quality((), score, bound, proved, pairs, pairs - old, pairs - best_old, reached)
-    facts = _own_unit_facts(board) if board.kind == "own_unit" else _facts(board, found, old)
-    return replace(found, facts=(*_other_plan(board), *facts))
+    score, bound = board.score, bounds(board)
+    proved = frozenset(figure for figure in Figure if score.of(figure) <= bound.of(figure))
+    pairs, old = explain.meetings(board.problem, board.rows) if board.rows else (0, 0)
+    best_old = min(old, _fewest_old(board, bound.repeats))
+    reached = board.solved.score if still_speaks(board) else None
+    measured = Quality((), score, bound, proved, pairs, pairs - old, pairs - best_old, reached)
+    own_unit = board.kind is GroupingKind.OWN_UNIT
+    facts = _own_unit_facts(board) if own_unit else _facts(board, measured, old)
+    return replace(measured, facts=(*_other_plan(board), *facts))
 
 
 def _other_plan(board: Board) -> list[Fact]:
     if not board.tables or board.kind == board.wanted:
         return []
-    head = _("Planen sier blanda grupper") if board.wanted == "mixed" else _("Planen sier egen enhet")
-    return [Fact("plan", head, _("lag på nytt, så følger gruppene planen"), "warn")]
-
-
-def _meetings(board: Board) -> tuple[int, int]:
-    """Pairs at a table over all rounds, and those of them that are not a first meeting."""
-    today: Counter[tuple[int, int]] = Counter()
-    pairs = old = 0
-    for row in board.rows:
-        sitting: dict[int, list[int]] = {}
-        for person, table in enumerate(row):
-            if table != NOBODY:
-                sitting.setdefault(table, []).append(person)
-        for who in sitting.values():
-            for pair in combinations(who, 2):
-                pairs += 1
-                old += pair in board.met or pair in today
-                today[pair] += 1
-    return pairs, old
+    head = _("Planen sier blanda grupper") if board.wanted is GroupingKind.MIXED else _("Planen sier egen enhet")
+    return [Fact(Topic.PLAN, head, _("lag på nytt, så følger gruppene planen"), Tone.WARN)]
 
 
 def _fewest_old(board: Board, repeats: int) -> int:
@@ -161,14 +165,14 @@ def _fewest_old(board: Board, repeats: int) -> int:
 # --- sentences for all tables ---
 
 
-def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
+def _facts(board: Board, measured: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
-    facts = [*_broken(board), *_no_such_table(board), *_missing(board), *_written(board), _units(found)]
+    facts = [*_broken(board), *_no_such_table(board), *_missing(board), *_written(board), _units(measured)]
     facts += [
-        _new_meetings(board, found, old),
-        *_services(board, found),
-        *_beside(board, found),
+        _new_meetings(board, measured, old),
+        *_services(board, measured),
+        *_beside(board, measured),
         *_sizes(board),
         *_locked(board),
     ]
@@ -177,23 +181,31 @@ def _facts(board: Board, found: Quality, old: int) -> tuple[Fact, ...]:
 
 def _own_unit_facts(board: Board) -> tuple[Fact, ...]:
     alone = sum(len(who) == 1 for who in board.at)
-    facts = [*_missing(board), Fact("units", _n("{n} bord", "{n} bord", len(board.tables)), _("hver enhet for seg"))]
+    facts = [
+        *_missing(board),
+        Fact(Topic.UNITS, _n("{n} bord", "{n} bord", len(board.tables)), _("hver enhet for seg")),
+    ]
     if board.wish.join_singles:
-        facts[-1] = Fact("units", facts[-1].head, _("de som er alene fra sin enhet, sitter sammen"))
+        facts[-1] = Fact(Topic.UNITS, facts[-1].head, _("de som er alene fra sin enhet, sitter sammen"))
     if alone:
         facts.append(
-            Fact("alone", _n("{n} sitter alene", "{n} sitter alene", alone), _("kan slås sammen med andre"), "warn")
+            Fact(
+                Topic.ALONE,
+                _n("{n} sitter alene", "{n} sitter alene", alone),
+                _("kan slås sammen med andre"),
+                Tone.WARN,
+            )
         )
     return (*facts, *_written(board), *_locked(board))
 
 
-def _best(found: Quality, name: str) -> str:
+def _best(measured: Quality, figure: Figure) -> str:
     """What is known about a figure that is not 0."""
-    value, bound = found.score[name], found.bound[name]
+    value, bound = measured.score.of(figure), measured.bound.of(figure)
     if value <= bound:
         return _("færre går ikke")
-    reached = found.reached.get(name)
-    if reached is not None and reached < value:
+    reached = value if measured.reached is None else measured.reached.of(figure)
+    if reached < value:
         return (
             _("færrest mulig er {least}").format(least=reached or _("ingen"))
             if reached <= bound
@@ -204,12 +216,17 @@ def _best(found: Quality, name: str) -> str:
     return _("kanskje går det med færre, men ikke under {least}").format(least=bound)
 
 
-def _units(found: Quality) -> Fact:
-    count = found.score["same_unit"]
+def _units(measured: Quality) -> Fact:
+    count = measured.score.same_unit
     if not count:
-        return Fact("units", _("Ingen fra samme enhet ved samme bord"), _("bedre går ikke"), "ok")
+        return Fact(Topic.UNITS, _("Ingen fra samme enhet ved samme bord"), _("bedre går ikke"), Tone.OK)
     head = _n("{n} par fra samme enhet ved samme bord", "{n} par fra samme enhet ved samme bord", count)
-    return Fact("units", head, _best(found, "same_unit"), "ok" if "same_unit" in found.proved else "warn")
+    return Fact(
+        Topic.UNITS,
+        head,
+        _best(measured, Figure.SAME_UNIT),
+        Tone.OK if Figure.SAME_UNIT in measured.proved else Tone.WARN,
+    )
 
 
 def _same_groups(board: Board) -> Fact | None:
@@ -220,26 +237,27 @@ def _same_groups(board: Board) -> Fact | None:
     moved = sum(len(who) - max((len(then & {*who}) for then in before), default=0) for who in board.at if len(who) > 1)
     head = _("Samme grupper som i {part}").format(part=board.sittings[board.base].part_title)
     note = _n("{n} er flyttet", "{n} er flyttet", moved) if moved else _("ingen nye møter, som ønsket")
-    return Fact("new", head, note, "ok")
+    return Fact(Topic.NEW, head, note, Tone.OK)
 
 
-def _new_meetings(board: Board, found: Quality, old: int) -> Fact:
+def _new_meetings(board: Board, measured: Quality, old: int) -> Fact:
     if same := _same_groups(board):
         return same
     if not board.met and board.rounds < 2:
-        return Fact("new", _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
+        return Fact(Topic.NEW, _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:
-        return Fact("new", _("100 % nye møter"), _("ingen ved samme bord har møttes før"), "ok")
-    head = _("{share} % nye møter").format(share=found.new_share)
-    note = _n("{n} par har møttes før", "{n} par har møttes før", old) + ", " + _best(found, "repeats")
-    return Fact("new", head, note, "ok" if "repeats" in found.proved else "")
+        return Fact(Topic.NEW, _("100 % nye møter"), _("ingen ved samme bord har møttes før"), Tone.OK)
+    head = _("{share} % nye møter").format(share=measured.new_share)
+    note = _n("{n} par har møttes før", "{n} par har møttes før", old) + ", " + _best(measured, Figure.REPEATS)
+    return Fact(Topic.NEW, head, note, Tone.OK if Figure.REPEATS in measured.proved else Tone.NEUTRAL)
 
 
-def _services(board: Board, found: Quality) -> list[Fact]:
+def _services(board: Board, measured: Quality) -> list[Fact]:
     """The service that is most noticeably missing somewhere; else that they are spread as evenly as can be."""
     count = len(board.tables)
     sitting = [Counter(board.people[person].service_name for person in who) for who in board.at]
-    everyone = Counter(one.service_name for one, table in zip(board.people, board.seat, strict=True) if table != NOBODY)
+    seated = [who for who, table in zip(board.people, board.seat, strict=True) if table != NOBODY]
+    everyone = Counter(participant.service_name for participant in seated)
     facts: list[Fact] = []
     for name, people in sorted(everyone.items(), key=lambda item: -item[1]):
         without = [board.tables[n].number for n, here in enumerate(sitting) if not here[name]]
@@ -251,35 +269,38 @@ def _services(board: Board, found: Quality) -> list[Fact]:
             note = _("{people} fra {service} på {tables}").format(
                 people=people, service=name, tables=_n("{n} bord", "{n} bord", count)
             )
-            facts.append(Fact("services", head, note.format(service=name, count=count), "warn"))
+            facts.append(Fact(Topic.SERVICES, head, note.format(service=name, count=count), Tone.WARN))
     if facts:
         return facts[:1]
     central = [(people, name) for name, people in everyone.items() if people < count]
-    if "role" in found.proved and len(everyone) > 1:
+    if Figure.SERVICE in measured.proved and len(everyone) > 1:
         note = ""
         if central:
             people, name = max(central)
             note = _("{service} ved {tables} av {count} bord, flest mulig").format(
                 service=name, tables=people, count=count
             )
-        return [Fact("services", _("Tjenestene er jevnt fordelt"), note or _("bedre går ikke"), "ok")]
-    uneven = _("{count} par mer enn helt jevnt").format(count=found.score["role"])
-    return [Fact("services", _("Tjenestene er nesten jevnt fordelt"), uneven)] if len(everyone) > 1 else []
+        return [Fact(Topic.SERVICES, _("Tjenestene er jevnt fordelt"), note or _("bedre går ikke"), Tone.OK)]
+    uneven = _("{count} par mer enn helt jevnt").format(count=measured.score.service)
+    return [Fact(Topic.SERVICES, _("Tjenestene er nesten jevnt fordelt"), uneven)] if len(everyone) > 1 else []
 
 
-def _beside(board: Board, found: Quality) -> list[Fact]:
+def _beside(board: Board, measured: Quality) -> list[Fact]:
     """What is spread after the services, where that is wished."""
     words = {
-        "post": (_("Rollene er jevnt fordelt"), _("Rollene er nesten jevnt fordelt")),
-        "district": (_("Bydelene er jevnt fordelt"), _("Bydelene er nesten jevnt fordelt")),
+        Figure.ROLE: (Topic.ROLES, _("Rollene er jevnt fordelt"), _("Rollene er nesten jevnt fordelt")),
+        Figure.DISTRICT: (Topic.DISTRICTS, _("Bydelene er jevnt fordelt"), _("Bydelene er nesten jevnt fordelt")),
     }
     facts = []
     for aim in board.problem.order:
-        if aim in words and aim in found.proved:
-            facts.append(Fact(aim, words[aim][0], _("bedre går ikke"), "ok"))
-        elif aim in words:
-            uneven = _("{count} par mer enn helt jevnt").format(count=found.score[aim])
-            facts.append(Fact(aim, words[aim][1], uneven))
+        if aim not in words:
+            continue
+        topic, even, nearly = words[aim]
+        if aim in measured.proved:
+            facts.append(Fact(topic, even, _("bedre går ikke"), Tone.OK))
+        else:
+            uneven = _("{count} par mer enn helt jevnt").format(count=measured.score.of(aim))
+            facts.append(Fact(topic, nearly, uneven))
     return facts
 
 
@@ -287,12 +308,16 @@ def _sizes(board: Board) -> list[Fact]:
     over = [table for table, who in zip(board.tables, board.at, strict=True) if len(who) > table.seats]
     if over:
         head = _n("{n} bord har for mange", "{n} bord har for mange", len(over))
-        return [Fact("sizes", head, join([table.title for table in over[:4]]), "warn")]
+        return [Fact(Topic.SIZES, head, join([table.title for table in over[:4]]), Tone.WARN)]
     if not board.score.size:
         return []
     sizes = Counter(len(who) for who in board.at)
     return [
-        Fact("sizes", _("Ujevne bord"), _("fra {least} til {most} ved hvert").format(least=min(sizes), most=max(sizes)))
+        Fact(
+            Topic.SIZES,
+            _("Ujevne bord"),
+            _("fra {least} til {most} ved hvert").format(least=min(sizes), most=max(sizes)),
+        )
     ]
 
 
@@ -301,29 +326,29 @@ def _missing(board: Board) -> list[Fact]:
     if board.unseated:
         facts.append(
             Fact(
-                "unseated",
+                Topic.UNSEATED,
                 _n("{n} har ikke bord", "{n} har ikke bord", len(board.unseated)),
                 _names(board, board.unseated),
-                "warn",
+                Tone.WARN,
             )
         )
-    gone = [one.name for one, table in board.absent if table != NOBODY]
+    gone = sum(table != NOBODY for _participant, table in board.absent)
     if gone:
         note = _("reparer gruppene, så får alle plass på nytt")
-        facts.append(Fact("absent", _n("{n} er borte", "{n} er borte", len(gone)), note, "warn"))
+        facts.append(Fact(Topic.ABSENT, _n("{n} er borte", "{n} er borte", gone), note, Tone.WARN))
     return facts
 
 
 def _written(board: Board) -> list[Fact]:
     if not board.written:
         return []
-    return [Fact("written", written_answers.has_written(board.written), _("svarene følger bordnummeret"))]
+    return [Fact(Topic.WRITTEN, written_answers.has_written(board.written), _("svarene følger bordnummeret"))]
 
 
 def _locked(board: Board) -> list[Fact]:
     if not board.locked:
         return []
-    return [Fact("locked", _n("{n} låst", "{n} låst", len(board.locked)), _("blir sittende når du lager på nytt"))]
+    return [Fact(Topic.LOCKED, _n("{n} låst", "{n} låst", len(board.locked)), _("blir sittende når du lager på nytt"))]
 
 
 def _names(board: Board, people: tuple[int, ...]) -> str:
@@ -338,16 +363,17 @@ def _broken(board: Board) -> list[Fact]:
     if not broken:
         return []
     head = _n("{n} regel brytes", "{n} regler brytes", len(broken))
-    return [Fact("rules", head, broken[0], "warn")]
+    return [Fact(Topic.RULES, head, broken[0], Tone.WARN)]
 
 
 def _no_such_table(board: Board) -> list[Fact]:
     """Rules for a table there is not any more."""
-    coming, numbers = {one.person_id for one in board.people}, {table.number for table in board.tables}
+    coming = {participant.person_id for participant in board.people}
+    numbers = {table.number for table in board.tables}
     lost = [
         rule
         for rule in board.terms.idle
-        if rule.kind in {"at_table", "access"}
+        if rule.kind in {RuleKind.AT_TABLE, RuleKind.ACCESS}
         and not numbers & {rule.table, *rule.tables}
         and coming & set(rule.person_ids)
     ]
@@ -357,23 +383,27 @@ def _no_such_table(board: Board) -> list[Fact]:
     head = _("Bord {number} er ikke med").format(number=join([str(number) for number in wanted]))
     if min(wanted) > max(numbers):
         head = _n("Det er bare {n} bord", "Det er bare {n} bord", len(board.tables))
-    return [Fact("no_table", head, lost[0].sentence, "warn")]
+    return [Fact(Topic.NO_TABLE, head, lost[0].sentence, Tone.WARN)]
 
 
 def broken_rules(board: Board) -> tuple[str, ...]:
     """The sentences of rules that do not hold as people sit now."""
-    found: dict[str, None] = {}
-    for kind, who, rule in board.terms.because:
-        seats = [board.seat[person] for person in who if board.seat[person] != NOBODY]
-        if kind == "apart":
-            wrong = len(set(seats)) < len(seats)
-        elif kind == "together":
-            wrong = len(set(seats)) > 1
-        elif kind in {"at", "among"}:
-            right = rule.tables if kind == "among" else (rule.table,)
-            wrong = any(board.tables[seat].number not in right for seat in seats)
-        else:  # hosts, at_least: someone at every table
-            wrong = len(set(seats)) < len(board.tables)
-        if wrong:
-            found[rule.sentence] = None
-    return tuple(found)
+    broken = (reason.rule.sentence for reason in board.terms.because if _is_broken(board, reason))
+    return tuple(dict.fromkeys(broken))
+
+
+def _is_broken(board: Board, reason: rules.Because) -> bool:
+    seats = [board.seat[person] for person in reason.people if board.seat[person] != NOBODY]
+    match reason.kind:
+        case ConstraintKind.APART:
+            return len(set(seats)) < len(seats)
+        case ConstraintKind.TOGETHER:
+            return len(set(seats)) > 1
+        case ConstraintKind.AT | ConstraintKind.AMONG:
+            return any(board.tables[seat].number not in rules.tables_of(reason) for seat in seats)
+        case ConstraintKind.HOSTS | ConstraintKind.AT_LEAST:  # someone at every table
+            return len(set(seats)) < len(board.tables)
+        case ConstraintKind.LOCKED:  # no rule says so: people are locked by hand
+            return False
+        case _:
+            assert_never(reason.kind)

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.groups import GroupChange
+from nettverk.domain.groups import GroupChange, GroupingKind
 from nettverk.i18n import _, _n, join
-from nettverk.mixing.score import Score
+from nettverk.mixing.aims import Score
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import moves as group_moves
 from nettverk.services.groups import roles
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.conflicts import check
-from nettverk.services.groups.solver_process import Repaired, repair_apart, repair_here
+from nettverk.services.groups.solver import Repaired, repair_here
+from nettverk.services.groups.solver_process import repair_apart
 
 if TYPE_CHECKING:
     from nettverk.mixing.problem import Problem
@@ -33,7 +34,6 @@ class Change:
 
     Attributes:
         person: number on the board. was, now: tables from 0; NOBODY for had none (new) or has left (absent).
-        why: ``new``, ``moved``.
     """
 
     round: int
@@ -42,9 +42,9 @@ class Change:
     now: int
 
     @property
-    def why(self) -> str:
-        """Whether somebody new gets a table, or somebody moves."""
-        return "new" if self.was == NOBODY else "moved"
+    def is_new(self) -> bool:
+        """Whether somebody who had no table gets one; else somebody moves."""
+        return self.was == NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Choice:
     @property
     def sentence(self) -> str:
         """«2 flyttes og 6 får bord: ingen fra samme enhet sammen, 3 gjentatte møter, tjenestene jevnt fordelt.»"""
-        new = len({change.person for change in self.changes if change.why == "new"})
+        new = len({change.person for change in self.changes if change.is_new})
         parts = [
             _n("{n} flyttes", "{n} flyttes", self.moves) if self.moves else _("Ingen flyttes"),
             *([_n("{n} får bord", "{n} får bord", new)] if new else []),
@@ -81,7 +81,7 @@ class Choice:
             if self.score.repeats
             else _("bare nye møter")
         )
-        even = _("tjenestene jevnt fordelt") if not self.score.role else _("tjenestene nesten jevnt fordelt")
+        even = _("tjenestene jevnt fordelt") if not self.score.service else _("tjenestene nesten jevnt fordelt")
         return f"{join(parts)}: {same}, {again}, {even}."
 
 
@@ -100,7 +100,7 @@ def prepare(store: Store, part_id: str) -> RepairTask:
         BadInput: there are no mixed groups to repair, nobody is here, or rules collide.
     """
     board = group_board.load(store, part_id)
-    if not board.tables or board.kind != "mixed":
+    if not board.tables or board.kind is not GroupingKind.MIXED:
         raise BadInput(_("Det er ingen blanda grupper å reparere ennå. Lag gruppene først."))
     if not board.people:
         raise BadInput(_("Ingen er her ennå."))
@@ -130,18 +130,18 @@ def choices(
 ) -> tuple[Choice, ...]:
     """Ways to repair, from the fewest moves on; each further one is better by the aims."""
     search = repair_apart if apart else repair_here
-    return tuple(_choice(task, found) for found in search(task.problem, cancelled=cancelled))
+    return tuple(_choice(task, repaired) for repaired in search(task.problem, cancelled=cancelled))
 
 
-def _choice(task: RepairTask, found: Repaired) -> Choice:
+def _choice(task: RepairTask, repaired: Repaired) -> Choice:
     changes = [
         Change(turn + 1, person, was, now)
-        for turn, (before, after) in enumerate(zip(task.board.rows, found.plan, strict=True))
+        for turn, (before, after) in enumerate(zip(task.board.rows, repaired.plan, strict=True))
         for person, (was, now) in enumerate(zip(before, after, strict=True))
         if was != now
     ]
-    changes.sort(key=lambda change: (change.why == "new", change.round, change.person))
-    return Choice(found.moves, tuple(changes), Score(**found.score), found.fewest)
+    changes.sort(key=lambda change: (change.is_new, change.round, change.person))
+    return Choice(repaired.moves, tuple(changes), repaired.score, repaired.fewest)
 
 
 def accept(store: Store, task: RepairTask, changes: Sequence[Change], *, let_go: bool = True) -> Changes:
@@ -151,13 +151,13 @@ def accept(store: Store, task: RepairTask, changes: Sequence[Change], *, let_go:
         let_go: those who are absent lose their seats too.
     """
     board = task.board
-    if not changes and not any(table != NOBODY for _one, table in board.absent):
+    if not changes and not any(table != NOBODY for _participant, table in board.absent):
         return NOTHING
     with store.change(_("Reparer gruppene")) as step:
         for turn, grouping_id in enumerate(board.grouping_ids, start=1):
             mine = [change for change in changes if change.round == turn]
             _carry_out(store, board, grouping_id, mine, let_go=let_go)
-            if board.kind == "mixed":
+            if board.kind is GroupingKind.MIXED:
                 roles.fill(store, grouping_id)
         step.made = board.grouping_ids[0]
     return step.changes
@@ -177,11 +177,12 @@ def _carry_out(store: Store, board: Board, grouping_id: str, changes: Collection
     if not let_go:
         return
     numbers = {table_id: number for number, table_id in tables.items()}
-    for one, _table in board.absent:
-        seat = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, one.id)
+    for participant, _table in board.absent:
+        who = participant.id
+        seat = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, who)
         if seat is not None:
             store.delete("seats", seat["id"])
-            _note(store, grouping_id, one.id, (numbers[seat["table_id"]], None), at)
+            _note(store, grouping_id, who, (numbers[seat["table_id"]], None), at)
 
 
 def _note(store: Store, grouping_id: str, who: str, numbers: tuple[int | None, int | None], at: str) -> None:
@@ -205,12 +206,12 @@ def last_changes(store: Store, part_id: str) -> tuple[GroupChange, ...]:
     if not rows:
         return ()
     everyone = participants.all_(store, rows[0]["gathering_id"])
-    place = {one.id: number for number, one in enumerate(everyone)}
-    found = [
+    place = {participant.id: number for number, participant in enumerate(everyone)}
+    changes = [
         GroupChange(everyone[place[row["participant_id"]]], row["round"], row["from_number"], row["to_number"])
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda change: (change.round, place[change.participant.id])))
+    return tuple(sorted(changes, key=lambda change: (change.round, place[change.participant.id])))
 
 
 def words(board: Board, change: Change) -> str:
@@ -222,6 +223,6 @@ def words(board: Board, change: Change) -> str:
 def attendance(board: Board) -> Mapping[str, int]:
     """How many have a seat but are absent, and how many are coming but have no table."""
     return {
-        "absent": sum(table != NOBODY for _one, table in board.absent),
+        "absent": sum(table != NOBODY for _participant, table in board.absent),
         "new": len(board.unseated),
     }

@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from nettverk.domain.groups import GroupRole
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from nettverk.services.groups.board import Board
     from nettverk.storage.store import Store
 
-GROUP_ROLES = ("leader", "timekeeper", "secretary", "cafe_host")
-_USUAL = ("leader", "timekeeper", "secretary")
+GROUP_ROLES = tuple(GroupRole)
+_USUAL = (GroupRole.LEADER, GroupRole.TIMEKEEPER, GroupRole.SECRETARY)
 
 
 def role_name(role: str) -> str:
     """The user's word for a task at the table; what somebody wrote themselves is as written."""
-    names = {
-        "leader": _("ordstyrer"),
-        "timekeeper": _("tidtaker"),
-        "secretary": _("sekretær"),
-        "cafe_host": _("kafévert"),
+    names: dict[str, str] = {
+        GroupRole.LEADER: _("ordstyrer"),
+        GroupRole.TIMEKEEPER: _("tidtaker"),
+        GroupRole.SECRETARY: _("sekretær"),
+        GroupRole.CAFE_HOST: _("kafévert"),
     }
     return names.get(role, role)
 
@@ -81,7 +82,7 @@ def share(store: Store, grouping_id: str, hosts: Collection[str]) -> None:
     for who in tables.values():
         left = [number for number in who if seats[number]["participant_id"] not in hosts]
         for number in set(who) - set(left):
-            store.update("seats", seats[number]["id"], group_role="cafe_host")
+            store.update("seats", seats[number]["id"], group_role=GroupRole.CAFE_HOST)
         for role in _USUAL[: len(who)]:
             if not left:
                 break

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, RuleKind
+from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, LeadersMode, RuleKind
 from nettverk.domain.registry import full_name
 from nettverk.i18n import _
-from nettverk.storage.store import Row, Store
+from nettverk.mixing.problem import ConstraintKind
 
 if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
+    from nettverk.storage.store import Row, Store
 
 _LEADER_WORDS = ("styrer", "rektor", "leder", "inspektør", "avdelingssjef", "virksomhetsleder")
 _NOT_LEADERS = ("pedagogisk leder", "ped. leder", "ped.leder", "pedleder", "teamleder")
+_ABOUT_ONE = frozenset({RuleKind.AT_TABLE, RuleKind.ACCESS, RuleKind.HOST})
+"""Rules that make sense with one person only."""
 
 
 def all_(store: Store, gathering_id: str) -> tuple[GroupRule, ...]:
@@ -55,21 +58,21 @@ def _rule(row: Row, people: list[tuple[str, str]]) -> GroupRule:
         service_name=row["service_name"],
         role=row["role"],
         table=row["table_number"],
-        mode=row["mode"],
+        mode=LeadersMode(row["mode"]),
     )
 
 
 def add(
     store: Store,
     gathering_id: str | None,
-    kind: str,
+    kind: RuleKind,
     *,
     people: Iterable[str] = (),
     service_id: str | None = None,
     role: str = "",
     table: int | None = None,
     tables: Iterable[int] = (),
-    mode: str = "",
+    mode: LeadersMode = LeadersMode.NONE,
 ) -> Changes:
     """A new rule, switched on.
 
@@ -81,15 +84,15 @@ def add(
         BadInput: something that the rule needs is missing.
     """
     who = tuple(dict.fromkeys(people))
-    least = {"at_table": 1, "access": 1, "host": 1}.get(kind, 2 if kind in PEOPLE_RULES else 0)
+    least = 1 if kind in _ABOUT_ONE else 2 if kind in PEOPLE_RULES else 0
     if len(who) < least:
         raise BadInput(_("Velg minst to personer.") if least == 2 else _("Velg minst én person."))
-    if kind == "at_table" and table is None:
+    if kind == RuleKind.AT_TABLE and table is None:
         raise BadInput(_("Velg hvilket bord."))
     reachable = tuple(dict.fromkeys(tables))
-    if kind == "access" and not reachable:
+    if kind == RuleKind.ACCESS and not reachable:
         raise BadInput(_("Skriv hvilke bord som er lette å komme til."))
-    if kind == "at_least_one" and not (service_id or role):
+    if kind == RuleKind.AT_LEAST_ONE and not (service_id or role):
         raise BadInput(_("Velg en tjeneste."))
     with store.change(_("Ny regel")) as step:
         step.made = store.insert(
@@ -137,11 +140,26 @@ def is_leader(role: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Something the group builder is told, and the rule that said it; for sentences about what is broken."""
+
+    kind: ConstraintKind
+    people: tuple[int, ...]
+    rule: GroupRule
+
+
+def tables_of(reason: Because) -> tuple[int, ...]:
+    """Numbers of the tables where an AT or AMONG wants its people."""
+    if reason.kind is ConstraintKind.AMONG:
+        return reason.rule.tables
+    return () if reason.rule.table is None else (reason.rule.table,)
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The rules in force, as numbers of people (index in the list given) and tables (from 0).
 
     Attributes:
-        because: which rule said it: ("apart", (1, 4)) → rule, for sentences about what is broken.
         at_least: (people, how they are spoken of).
         idle: rules that say nothing here (too few of those they are about are coming).
     """
@@ -152,94 +170,126 @@ class Terms:
     among: tuple[tuple[int, tuple[int, ...]], ...] = ()
     hosts: tuple[int, ...] = ()
     at_least: tuple[tuple[tuple[int, ...], str], ...] = ()
-    aims: frozenset[str] = USUALLY_ON
-    because: tuple[tuple[str, tuple[int, ...], GroupRule], ...] = ()
+    aims: frozenset[RuleKind] = USUALLY_ON
+    because: tuple[Because, ...] = ()
     idle: tuple[GroupRule, ...] = ()
+
+    def rule_behind(self, kind: ConstraintKind, people: Collection[int]) -> GroupRule | None:
+        """The rule that binds these people so, or None where no rule of somebody's making does."""
+        for reason in self.because:
+            if reason.kind is kind and set(people) <= set(reason.people):
+                return reason.rule
+        return None
 
 
 def terms(rules: Sequence[GroupRule], people: Sequence[Participant], tables: Sequence[int]) -> Terms:
     """What the rules that are on mean for those who are coming and tables with these numbers."""
-    index = {one.person_id: number for number, one in enumerate(people)}
-    found = Terms(aims=frozenset(rule.kind for rule in rules if rule.kind in AIMS and rule.on))
+    index = {participant.person_id: number for number, participant in enumerate(people)}
+    collected = Terms(aims=frozenset(rule.kind for rule in rules if rule.kind in AIMS and rule.on))
     for rule in rules:
         if rule.on and rule.kind in RULES:
-            found = _with(found, rule, people, [index[who] for who in rule.person_ids if who in index], tables)
-    return found
+            who = tuple(index[person_id] for person_id in rule.person_ids if person_id in index)
+            collected = _with(collected, rule, people, who, tables)
+    return collected
 
 
-def _with(found: Terms, rule: GroupRule, people: Sequence[Participant], who: list[int], tables: Sequence[int]) -> Terms:
-    def said(kind: str, *sets: tuple[int, ...]) -> tuple[tuple[str, tuple[int, ...], GroupRule], ...]:
-        return (*found.because, *((kind, each, rule) for each in sets))
-
-    idle = replace(found, idle=(*found.idle, rule))
-    if rule.kind == "apart":
-        sets = (tuple(who),) if len(who) > 1 else ()
-        return replace(found, apart=found.apart + sets, because=said("apart", *sets)) if sets else idle
-    if rule.kind in {"together", "language"}:
-        sets = (tuple(who),) if len(who) > 1 else ()
-        return replace(found, together=found.together + sets, because=said("together", *sets)) if sets else idle
-    if rule.kind == "at_table":
-        if not who or rule.table not in tables:
-            return idle
-        pairs = tuple((person, tables.index(rule.table)) for person in who)
-        return replace(found, at=found.at + pairs, because=said("at", *((person,) for person in who)))
-    if rule.kind == "access":
-        return _with_access(found, rule, who, tables)
-    if rule.kind == "host":
-        return _with_hosts(found, rule, who, len(tables))
-    if rule.kind == "at_least_one":
-        those = tuple(n for n, one in enumerate(people) if _speaks_of(rule, one))
-        if not those:
-            return idle
-        name = rule.service_name or rule.role
-        if len(those) < len(tables):  # too few for every table: one at each of as many as they reach
-            return replace(
-                found, apart=(*found.apart, *((those,) if len(those) > 1 else ())), because=said("apart", those)
-            )
-        return replace(found, at_least=(*found.at_least, (those, name)), because=said("at_least", those))
-    return _with_leaders(found, rule, people)
+def _with(
+    before: Terms, rule: GroupRule, people: Sequence[Participant], who: tuple[int, ...], tables: Sequence[int]
+) -> Terms:
+    """The terms with one rule more; ``who`` are those it names that are coming."""
+    match rule.kind:
+        case RuleKind.APART:
+            return _kept_apart(before, rule, [who]) if len(who) > 1 else _idle(before, rule)
+        case RuleKind.TOGETHER | RuleKind.LANGUAGE:
+            return _kept_together(before, rule, [who]) if len(who) > 1 else _idle(before, rule)
+        case RuleKind.AT_TABLE:
+            if not who or rule.table not in tables:
+                return _idle(before, rule)
+            pins = tuple((person, tables.index(rule.table)) for person in who)
+            because = _because(before, ConstraintKind.AT, [(person,) for person in who], rule)
+            return replace(before, at=(*before.at, *pins), because=because)
+        case RuleKind.ACCESS:
+            return _with_access(before, rule, who, tables)
+        case RuleKind.HOST:
+            return _with_hosts(before, rule, who, len(tables))
+        case RuleKind.AT_LEAST_ONE:
+            return _with_one_at_each(before, rule, people, len(tables))
+        case RuleKind.LEADERS:
+            return _with_leaders(before, rule, people)
+        case _:  # an aim binds nobody
+            return before
 
 
-def _with_access(found: Terms, rule: GroupRule, who: list[int], tables: Sequence[int]) -> Terms:
-    those = tuple(place for place, number in enumerate(tables) if number in rule.tables)
-    if not who or not those:
-        return replace(found, idle=(*found.idle, rule))
-    because = (*found.because, *(("among", (person,), rule) for person in who))
-    if len(those) == len(tables):  # every table will do
-        return replace(found, because=because)
-    return replace(found, among=(*found.among, *((person, those) for person in who)), because=because)
+def _idle(before: Terms, rule: GroupRule) -> Terms:
+    return replace(before, idle=(*before.idle, rule))
 
 
-def _with_hosts(found: Terms, rule: GroupRule, who: list[int], tables: int) -> Terms:
+def _because(
+    before: Terms, kind: ConstraintKind, sets: Iterable[tuple[int, ...]], rule: GroupRule
+) -> tuple[Because, ...]:
+    return (*before.because, *(Because(kind, people, rule) for people in sets))
+
+
+def _kept_apart(before: Terms, rule: GroupRule, sets: Sequence[tuple[int, ...]]) -> Terms:
+    because = _because(before, ConstraintKind.APART, sets, rule)
+    return replace(before, apart=(*before.apart, *sets), because=because)
+
+
+def _kept_together(before: Terms, rule: GroupRule, sets: Sequence[tuple[int, ...]]) -> Terms:
+    because = _because(before, ConstraintKind.TOGETHER, sets, rule)
+    return replace(before, together=(*before.together, *sets), because=because)
+
+
+def _with_access(before: Terms, rule: GroupRule, who: tuple[int, ...], tables: Sequence[int]) -> Terms:
+    suitable = tuple(place for place, number in enumerate(tables) if number in rule.tables)
+    if not who or not suitable:
+        return _idle(before, rule)
+    because = _because(before, ConstraintKind.AMONG, [(person,) for person in who], rule)
+    if len(suitable) == len(tables):  # every table will do
+        return replace(before, because=because)
+    return replace(before, among=(*before.among, *((person, suitable) for person in who)), because=because)
+
+
+def _with_hosts(before: Terms, rule: GroupRule, who: tuple[int, ...], tables: int) -> Terms:
     if len(who) == tables:
-        return replace(found, hosts=tuple(who), because=(*found.because, ("hosts", tuple(who), rule)))
-    if len(who) > 1:  # fewer hosts than tables: they keep apart, and some tables do without
-        return replace(found, apart=(*found.apart, tuple(who)), because=(*found.because, ("apart", tuple(who), rule)))
-    return replace(found, idle=(*found.idle, rule))
+        return replace(before, hosts=who, because=_because(before, ConstraintKind.HOSTS, [who], rule))
+    # Fewer hosts than tables: they keep apart, and some tables do without.
+    return _kept_apart(before, rule, [who]) if len(who) > 1 else _idle(before, rule)
 
 
-def _speaks_of(rule: GroupRule, one: Participant) -> bool:
-    return one.service_id == rule.service_id if rule.service_id else one.role.casefold() == rule.role.casefold()
+def _with_one_at_each(before: Terms, rule: GroupRule, people: Sequence[Participant], tables: int) -> Terms:
+    those = tuple(number for number, participant in enumerate(people) if _speaks_of(rule, participant))
+    if not those:
+        return _idle(before, rule)
+    if len(those) == 1 < tables:  # nobody to keep apart from, but the rule does say something
+        return replace(before, because=_because(before, ConstraintKind.APART, [those], rule))
+    if len(those) < tables:  # too few for every table: one at each of as many as they reach
+        return _kept_apart(before, rule, [those])
+    because = _because(before, ConstraintKind.AT_LEAST, [those], rule)
+    return replace(before, at_least=(*before.at_least, (those, rule.service_name or rule.role)), because=because)
 
 
-def _with_leaders(found: Terms, rule: GroupRule, people: Sequence[Participant]) -> Terms:
+def _speaks_of(rule: GroupRule, participant: Participant) -> bool:
+    if rule.service_id:
+        return participant.service_id == rule.service_id
+    return participant.role.casefold() == rule.role.casefold()
+
+
+def _with_leaders(before: Terms, rule: GroupRule, people: Sequence[Participant]) -> Terms:
     units: dict[str, list[int]] = {}
-    for number, one in enumerate(people):
-        units.setdefault(one.unit_id, []).append(number)
+    for number, participant in enumerate(people):
+        units.setdefault(participant.unit_id, []).append(number)
     pairs: list[tuple[int, ...]] = []
     for staff in units.values():
         leaders = [number for number in staff if is_leader(people[number].role)]
         others = [number for number in staff if number not in leaders]
         if not leaders or not others:
             continue
-        if rule.mode == "together":
+        if rule.mode is LeadersMode.TOGETHER:
             pairs.append((leaders[0], others[0]))
         else:
             pairs += [(leader, other) for leader in leaders for other in others]
     if not pairs:
-        return replace(found, idle=(*found.idle, rule))
-    kind = "together" if rule.mode == "together" else "apart"
-    because = (*found.because, *((kind, pair, rule) for pair in pairs))
-    if kind == "together":
-        return replace(found, together=(*found.together, *pairs), because=because)
-    return replace(found, apart=(*found.apart, *pairs), because=because)
+        return _idle(before, rule)
+    keep = _kept_together if rule.mode is LeadersMode.TOGETHER else _kept_apart
+    return keep(before, rule, pairs)

@@ -1,25 +1,14 @@
-"""What tables have written, when their groups change: answers stay on the table's number, and one is told so."""
+"""What to say about answers that tables have written, when their groups change: they stay on the table's number."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from nettverk.i18n import _, _n, join
-from nettverk.services import reflections
-
-if TYPE_CHECKING:
-    from nettverk.services.groups.board import Board
-    from nettverk.storage.store import Store
+from nettverk.services.groups.board import Board
 
 MOST_NAMED = 6
 """More tables than this are counted, not named."""
-
-
-def tables(store: Store, gathering_id: str, part_id: str) -> tuple[int, ...]:
-    """Numbers of the tables that have written answers in a part, also of tables that are gone."""
-    said = reflections.all_(store, gathering_id)
-    return tuple(sorted({reflection.table for reflection in said if reflection.part_id == part_id}))
 
 
 def has_written(numbers: Collection[int]) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
 
+from nettverk.domain.groups import GroupsBy
 from nettverk.i18n import _
 from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board, Wish
+from nettverk.services.groups.effects import Score
 from nettverk.services.groups.groupings import Task
-from nettverk.services.groups.solver_process import Solution
+from nettverk.services.groups.solver import Solution
 from nettverk.services.lane import Report
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import QuietButton, row
@@ -62,7 +62,7 @@ class Builder(QObject):
         """Make the mixed groups of a part."""
         if self._work is not None:
             return
-        amount = {"size": wish.amount} if wish.by == "size" else {"tables": wish.amount}
+        amount = {"size": wish.amount} if wish.by is GroupsBy.SIZE else {"tables": wish.amount}
         self._workspace.lane.ask(
             lambda store: groupings.prepare(
                 store, part_id, rounds=wish.rounds, hosts_stay=wish.hosts_stay, seed=seed, **amount
@@ -79,8 +79,8 @@ class Builder(QObject):
 
     def _search(self, task: Task) -> None:
         def job(report: Report) -> Solution:
-            def tell(_done: float | None, figures: Mapping[str, int]) -> None:
-                self._heard.emit(dict(figures))
+            def tell(_done: float | None, figures: Score) -> None:
+                self._heard.emit(figures)
 
             return groupings.solve(task, progress=tell, cancelled=report.cancelled, apart=True)
 
@@ -141,11 +141,11 @@ class BuilderBar(QFrame):
         self._patience.stop()
         self.hide()
 
-    def _tell(self, figures: Mapping[str, int]) -> None:
-        if figures["same_unit"]:
+    def _tell(self, figures: Score) -> None:
+        if figures.same_unit:
             text = _("Beste så langt: {count} par fra samme enhet, {repeats} gjentatte møter")
-        elif figures["repeats"]:
+        elif figures.repeats:
             text = _("Beste så langt: ingen fra samme enhet sammen, {repeats} gjentatte møter")
         else:
             text = _("Beste så langt: bare nye møter. Jevner ut tjenestene …")
-        self._text.setText(text.format(count=figures["same_unit"], repeats=figures["repeats"]))
+        self._text.setText(text.format(count=figures.same_unit, repeats=figures.repeats))

@@ -46,7 +46,7 @@ class Making(QObject):
         """Another size, number or rounds."""
         board = self._view.board or self._first.board
         if board is not None:
-            self._start(board, wish, int(board.solved.get("seed", 0)) + 1)
+            self._start(board, wish, board.solved.seed + 1)
 
     def same_as(self, part_id: str) -> None:
         """The same groups as another part has."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from nettverk.domain.group_rules import AIMS, RULES, GroupRule, numbers_in, rule_name
+from nettverk.domain.group_rules import AIMS, RULES, GroupRule, LeadersMode, RuleKind, numbers_in, rule_name
 from nettverk.i18n import _
 from nettverk.services.groups import conflicts, reliefs, rules
-from nettverk.services.groups.board import Board, problem_of
+from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.people_picker import PeoplePicker
@@ -107,7 +107,9 @@ class RulesSheet(Sheet):
         self.reachable = QLineEdit()
         self.reachable.setAccessibleName(_("Bord som er lette å komme til"))
         self.reachable.setPlaceholderText(_("Bord, for eksempel 1, 2 og 5"))
-        self.mode = Segmented([("apart", _("Hver for seg")), ("together", _("Sammen"))], _("Ledere og ansatte"))
+        self.mode = Segmented(
+            [(LeadersMode.APART, _("Hver for seg")), (LeadersMode.TOGETHER, _("Sammen"))], _("Ledere og ansatte")
+        )
         self.scope = Segmented([("here", _("Denne samlingen")), ("always", _("Alle samlinger"))], _("Gjelder"))
         self.complaint = Note("")
         self.complaint.setProperty("tone", "warn")
@@ -138,7 +140,7 @@ class RulesSheet(Sheet):
         for role in sorted(role for role, count in roles.items() if count > 1):
             self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
         self.table.setMaximum(self._most())
-        before = next((rule.tables for rule in reversed(board.rules) if rule.kind == "access"), ())
+        before = next((rule.tables for rule in reversed(board.rules) if rule.kind is RuleKind.ACCESS), ())
         self.reachable.setText(", ".join(str(number) for number in before))
         self.renew(board)
         self._other_kind()
@@ -173,10 +175,7 @@ class RulesSheet(Sheet):
             self._rows.append(line)
         if 0 <= focus < len(self._rows):
             self._rows[focus].box.setFocus()
-        problem = problem_of(
-            board, tables=[table.seats for table in board.tables], rounds=max(1, board.rounds), only_seated=False
-        )
-        collision = conflicts.conflict(problem, board) if board.tables else ""
+        collision = conflicts.on_board(board)
         self.conflict.setText(collision)
         self.conflict.setVisible(bool(collision))
         if focus == 0:
@@ -206,12 +205,12 @@ class RulesSheet(Sheet):
 
     def _other_kind(self) -> None:
         kind = self.kind.currentData()
-        self.people.setVisible(kind not in {"at_least_one", "leaders"})
+        self.people.setVisible(kind not in {RuleKind.AT_LEAST_ONE, RuleKind.LEADERS})
         self.service.setVisible(kind == "at_least_one")
-        self.mode.setVisible(kind == "leaders")
-        self.reachable.setVisible(kind == "access")
+        self.mode.setVisible(kind == RuleKind.LEADERS)
+        self.reachable.setVisible(kind == RuleKind.ACCESS)
         for widget in (self.table, self._table_label):
-            widget.setVisible(kind == "at_table")
+            widget.setVisible(kind == RuleKind.AT_TABLE)
         self._complain("")
 
     def _most(self) -> int:
@@ -233,13 +232,13 @@ class RulesSheet(Sheet):
         board = self._board
         if board is None:
             return
-        kind = str(self.kind.currentData())
+        kind = RuleKind(self.kind.currentData())
         where = board.gathering_id if self.scope.value() == "here" else None
         people = self.people.person_ids() if self.people.isVisibleTo(self) else ()
-        of, whom = self.service.currentData() if kind == "at_least_one" else ("", "")
-        table = self.table.value() if kind == "at_table" else None
-        tables = numbers_in(self.reachable.text(), self._most()) if kind == "access" else ()
-        mode = self.mode.value() if kind == "leaders" else ""
+        of, whom = self.service.currentData() if kind is RuleKind.AT_LEAST_ONE else ("", "")
+        table = self.table.value() if kind is RuleKind.AT_TABLE else None
+        tables = numbers_in(self.reachable.text(), self._most()) if kind is RuleKind.ACCESS else ()
+        mode = LeadersMode(self.mode.value()) if kind is RuleKind.LEADERS else LeadersMode.NONE
         self._workspace.lane.change(
             lambda store: rules.add(
                 store,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import GroupsBy
 from nettverk.i18n import _, _n
 from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.widgets import Note, Segmented, Small, row
@@ -22,7 +23,9 @@ class WishForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people, self._kind = 0, "mixed"
-        self.by = Segmented([("size", _("Antall ved hvert bord")), ("tables", _("Antall bord"))], _("Del inn etter"))
+        self.by = Segmented(
+            [(GroupsBy.SIZE, _("Antall ved hvert bord")), (GroupsBy.TABLES, _("Antall bord"))], _("Del inn etter")
+        )
         self.amount = QSpinBox()
         self.amount.setRange(2, 40)
         self.amount.setAccessibleName(_("Antall"))
@@ -62,7 +65,7 @@ class WishForm(QWidget):
         for widget in widgets:
             widget.blockSignals(True)
         self.by.choose(wish.by)
-        self.amount.setRange(2 if wish.by == "size" else 1, 40 if wish.by == "size" else 200)
+        self.amount.setRange(2 if wish.by is GroupsBy.SIZE else 1, 40 if wish.by is GroupsBy.SIZE else 200)
         self.amount.setValue(wish.amount)
         self.rounds.setValue(wish.rounds)
         self.hosts_stay.setChecked(wish.hosts_stay)
@@ -76,7 +79,7 @@ class WishForm(QWidget):
     def wish(self) -> Wish:
         """What is chosen."""
         return Wish(
-            self.by.value(),
+            GroupsBy(self.by.value()),
             self.amount.value(),
             self.rounds.value(),
             self.hosts_stay.isChecked(),
@@ -85,9 +88,9 @@ class WishForm(QWidget):
 
     def _other_way(self, by: str) -> None:
         """The same groups, counted the other way."""
-        before = Wish("tables" if by == "size" else "size", self.amount.value())
-        count = before.tables(self._people) if by == "tables" else -(-self._people // max(1, before.amount))
-        self.amount.setRange(2 if by == "size" else 1, 40 if by == "size" else 200)
+        before = Wish(GroupsBy.TABLES if by == GroupsBy.SIZE else GroupsBy.SIZE, self.amount.value())
+        count = before.tables(self._people) if by == GroupsBy.TABLES else -(-self._people // max(1, before.amount))
+        self.amount.setRange(2 if by == GroupsBy.SIZE else 1, 40 if by == GroupsBy.SIZE else 200)
         self.amount.setValue(count or 6)
         self._tell()
 

@@ -107,7 +107,7 @@ def test_again_gives_another_arrangement_that_is_as_good(room: GroupsRoom, qtbot
     _press(room.header, "Lag på nytt")
     _until(qtbot, settle, lambda: _board(room).rows != before)
     assert _board(room).score.same_unit == 0
-    assert _board(room).solved["seed"] == 2
+    assert _board(room).solved.seed == 2
     room.workspace.lane.undo()
     settle()
     assert _board(room).rows == before
@@ -150,7 +150,7 @@ def test_a_long_search_can_be_stopped_and_the_best_is_kept(
     room.builder.stop()
     _until(qtbot, settle, lambda: room.view.board is not None and not room.builder.busy)
     assert _board(room).unseated == ()
-    assert _board(room).solved["stopped"] is True
+    assert _board(room).solved.stopped is True
 
 
 def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from nettverk.mixing.aims import Score
 from nettverk.mixing.problem import ABSENT, Problem
-from nettverk.mixing.score import Score
+from nettverk.mixing.reading import load
 
 PROBLEMS = Path(__file__).parents[2] / "helpers" / "problems"
 
@@ -27,29 +28,29 @@ def published() -> Callable[[str], Problem]:
 def independent_score(problem: Problem, plan: Any) -> Score:
     """The score counted another way: pair by pair over everybody, no shared code with the program."""
     n, g = problem.people, len(problem.tables)
-    hard = same = repeats = role = size = district = post = 0
+    hard = same = repeats = service = size = district = role = 0
     before = {frozenset(pair): times for *pair, times in problem.met}
     for a, b in combinations(range(n), 2):
         times = sum(row[a] == row[b] != ABSENT for row in plan)
         same += times * (problem.unit[a] == problem.unit[b])
-        role += times * (problem.role[a] == problem.role[b])
+        service += times * (problem.service[a] == problem.service[b])
         district += times * bool(problem.district and problem.district[a] == problem.district[b])
-        post += times * bool(problem.post and problem.post[a] == problem.post[b])
+        role += times * bool(problem.role and problem.role[a] == problem.role[b])
         m = before.get(frozenset((a, b)), 0)
         repeats += max(0, m + times - 1) ** 2 - max(0, m - 1) ** 2
     for turn, row in enumerate(plan):
         hard += _broken_by_people(problem, row)
         there = [p for p in range(n) if row[p] != ABSENT]
         assert there == [p for p in range(n) if problem.there[turn][p]]
-        for which, kind in enumerate((problem.role, problem.district, problem.post)):
+        for which, kind in enumerate((problem.service, problem.district, problem.role)):
             even = 0
             for count in Counter(kind[p] for p in there).values() if kind else ():
                 seats = [0] * g
                 for k in range(count):
                     seats[k % g] += 1
                 even += sum(c * (c - 1) // 2 for c in seats)
-            role, district, post = (
-                figure - even * (place == which) for place, figure in enumerate((role, district, post))
+            service, district, role = (
+                figure - even * (place == which) for place, figure in enumerate((service, district, role))
             )
         for t in range(g):
             here = [p for p in there if row[p] == t]
@@ -61,7 +62,7 @@ def independent_score(problem: Problem, plan: Any) -> Score:
             for rule in problem.at_least:
                 if t in rule.tables:
                     hard += max(0, rule.count - len(set(here) & set(rule.people)))
-    return Score(hard, same, repeats, role, size, district, post)
+    return Score(hard, same, repeats, service, size, district, role)
 
 
 def _broken_by_people(problem: Problem, row: Any) -> int:

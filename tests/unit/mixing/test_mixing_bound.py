@@ -8,11 +8,13 @@ from itertools import product
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.errors import BadInput
-from nettverk.mixing.bound import bounds, fitting, proved
+from nettverk.mixing.aims import Figure, Score
+from nettverk.mixing.bound import Reason, bounds, fitting, proved
+from nettverk.mixing.conflicts import RulesCollide
 from nettverk.mixing.partition import Partition
 from nettverk.mixing.problem import ABSENT, Problem
-from nettverk.mixing.score import Score, min_pairs, score
+from nettverk.mixing.reading import load
+from nettverk.mixing.score import min_pairs, score
 from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import random_plan, random_problem
 
@@ -22,7 +24,7 @@ relaxed = settings(max_examples=40, deadline=None, derandomize=True, suppress_he
 def problem_of(seed: int, most: int) -> Problem:
     try:
         return load(random_problem(seed, most=most))
-    except BadInput:
+    except RulesCollide:
         return load(random_problem(seed, most=most, rules=False))
 
 
@@ -50,7 +52,7 @@ def best_of(problem: Problem) -> Score:
         )
         for turn, there in enumerate(problem.there)
     ]
-    return min((score(problem, plan) for plan in product(*rows)), key=lambda s: problem.key(s._asdict()))
+    return min((score(problem, plan) for plan in product(*rows)), key=problem.key)
 
 
 @relaxed
@@ -61,7 +63,7 @@ def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(see
     best = best_of(problem)
     result = solve(problem, iterations=3000)
     # The districts come after the proof and get what little time is left.
-    reached, bound, least = (problem.key(s._asdict() | {"district": 0}) for s in (result.score, result.bound, best))
+    reached, bound, least = (problem.key(s._replace(district=0)) for s in (result.score, result.bound, best))
     assert reached == least
     assert bound <= least
 
@@ -76,7 +78,9 @@ def test_no_plan_beats_a_bound(seed: int) -> None:
         found = score(problem, random_plan(problem, number))
         known = fitting(problem, found, sharp, plain)
         assert all(
-            getattr(found, name) >= bound.value for name, bound in known.items() if name != "size" or not found.hard
+            found.of(figure) >= bound.value
+            for figure, bound in known.items()
+            if figure is not Figure.SIZE or not found.hard
         )
 
 
@@ -86,7 +90,7 @@ def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
     data = random_problem(seed, most=7) | {"rounds": 1, "present": [], "locked": []}
     try:
         problem = load(data)
-    except BadInput:
+    except RulesCollide:
         return
     assume(plans(problem) <= 20_000)
     found = [s for s in every_score(problem) if s.hard == 0]
@@ -96,7 +100,7 @@ def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
     assert low <= least
     if not (problem.together or problem.at or problem.at_least):
         assert low >= least - max(2, least // 2)
-    even = bounds(problem)["same_unit"].value
+    even = bounds(problem)[Figure.SAME_UNIT].value
     spread = [s.repeats for s in found if s.same_unit == even]
     if spread:
         assert max(Partition(problem, units_even=True).rise(), default=0) <= min(spread)
@@ -111,7 +115,7 @@ def test_the_last_word_on_one_round_is_right(seed: int) -> None:
     ]
     try:
         problem = load(data)
-    except BadInput:
+    except RulesCollide:
         return
     assume(plans(problem) <= 20_000)
     best = best_of(problem)
@@ -119,7 +123,7 @@ def test_the_last_word_on_one_round_is_right(seed: int) -> None:
     assert result.score[:4] == best[:4]
     assert result.bound[:4] <= best[:4]
     if best.hard == 0 and not problem.at_least and not problem.among and best.same_unit == result.bound.same_unit:
-        assert {"repeats", "role"} <= set(result.proved)
+        assert {Figure.REPEATS, Figure.SERVICE} <= set(result.proved)
 
 
 def test_the_long_history_is_proved(published: Callable[[str], Problem]) -> None:
@@ -130,22 +134,22 @@ def test_bounds_of_the_published_problems(published: Callable[[str], Problem]) -
     expected = {"R8": (0, 0, 225, 0, 0), "R7": (0, 3, 0, 0, 0), "R5": (0, 0, 0, 1, 0), "K1": (0, 0, 0, 0, 0)}
     for name, values in expected.items():
         assert tuple(bound.value for bound in bounds(published(name)).values())[:5] == values
-    assert bounds(published("R8"))["repeats"].why == "coincidence"
-    assert bounds(published("R5"))["role"].why == "forced"
+    assert bounds(published("R8"))[Figure.REPEATS].why is Reason.COINCIDENCE
+    assert bounds(published("R5"))[Figure.SERVICE].why is Reason.FORCED
 
 
 def test_a_set_that_sits_together_forces_pairs_of_one_unit() -> None:
     people = [{"unit": k // 3, "role": k % 3} for k in range(9)]
     problem = load({"people": people, "tables": [3, 3, 3], "together": [[0, 1]], "rounds": 2})
     known = bounds(problem)
-    assert (known["same_unit"].value, known["same_unit"].why) == (2, "forced")
-    assert known["repeats"].value >= 1
+    assert (known[Figure.SAME_UNIT].value, known[Figure.SAME_UNIT].why) == (2, Reason.FORCED)
+    assert known[Figure.REPEATS].value >= 1
 
 
 def test_people_bound_to_one_table_force_pairs() -> None:
     people = [{"unit": 0, "role": 0}] * 3 + [{"unit": k, "role": 1} for k in range(1, 4)]
     problem = load({"people": people, "tables": [2, 2, 2], "at": [[0, 1], [1, 1]]})
-    assert bounds(problem)["same_unit"].value == 1
+    assert bounds(problem)[Figure.SAME_UNIT].value == 1
 
 
 def test_own_capacities_bound_how_even_tables_can_be() -> None:
@@ -153,13 +157,13 @@ def test_own_capacities_bound_how_even_tables_can_be() -> None:
     problem = load({"people": people, "tables": [8, 2, 2]})
     result = solve(problem, iterations=500)
     assert result.score.hard == 0
-    assert result.score.size == bounds(problem)["size"].value == 24
+    assert result.score.size == bounds(problem)[Figure.SIZE].value == 24
 
 
 def test_history_without_counts_is_not_believed() -> None:
     people = [{"unit": k, "role": 0} for k in range(6)]
     problem = load({"people": people, "tables": [3, 3], "past": [[[0, 1, 2], [3, 4, 5]]]})
-    assert bounds(problem)["repeats"].value == 0
+    assert bounds(problem)[Figure.REPEATS].value == 0
     assert solve(problem, iterations=200).score.repeats == 0
 
 
@@ -169,8 +173,8 @@ def test_broken_rules_leave_only_bounds_that_lean_on_none() -> None:
     broken = score(problem, [[0, 0, 1, 1]])
     assert broken.hard == 1
     known = fitting(problem, broken, bounds(problem, units_even=True), bounds(problem))
-    assert known["same_unit"].value == 0
-    assert "same_unit" in proved(broken, known)
+    assert known[Figure.SAME_UNIT].value == 0
+    assert Figure.SAME_UNIT in proved(broken, known)
 
 
 def test_fewest_pairs() -> None:

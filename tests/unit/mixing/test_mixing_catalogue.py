@@ -8,7 +8,7 @@ import pytest
 
 from nettverk.mixing.catalogue import from_catalogue, schedule
 from nettverk.mixing.fields import field, prime_power
-from nettverk.mixing.problem import Problem
+from nettverk.mixing.reading import load
 from nettverk.mixing.score import score
 
 LONG = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nettverk.mixing import explain
-from nettverk.mixing.bound import bounds
-from nettverk.mixing.problem import Problem
+from nettverk.mixing.aims import Figure
+from nettverk.mixing.bound import Reason, bounds
+from nettverk.mixing.problem import ConstraintKind, Problem
+from nettverk.mixing.reading import load
 from nettverk.mixing.score import score
 from nettverk.mixing.search import solve
 
@@ -14,10 +16,9 @@ from nettverk.mixing.search import solve
 def test_figures_name_their_bounds(published: Callable[[str], Problem]) -> None:
     problem = published("R5")
     result = solve(problem, iterations=3000)
-    figures = {f.name: f for f in explain.figures(result.score, bounds(problem, units_even=True))}
-    assert figures["same_unit"].proved
-    assert figures["role"].bound == 1
-    assert figures["role"].why == "forced"
+    assert Figure.SAME_UNIT in result.proved
+    assert result.bound.service == bounds(problem, units_even=True)[Figure.SERVICE].value == 1
+    assert result.why[Figure.SERVICE] is Reason.FORCED
 
 
 def test_tables_and_people_add_up_to_the_score(published: Callable[[str], Problem]) -> None:
@@ -26,12 +27,12 @@ def test_tables_and_people_add_up_to_the_score(published: Callable[[str], Proble
     figures, tables = score(problem, plan), explain.tables(problem, plan)
     assert sum(len(table.same_unit) for table in tables) == figures.same_unit
     assert sum(max(0, 2 * pair.before - 1) for table in tables for pair in table.met) == figures.repeats
-    people = explain.people(problem, plan)
+    people = [explain.person(problem, plan, who, 0) for who in range(problem.people)]
     assert sum(len(person.again) for person in people) == 2 * sum(len(table.met) for table in tables)
     assert sum(len(person.colleagues) for person in people) == 2 * figures.same_unit
-    new, every = explain.new_share(problem, plan)
+    every, old = explain.meetings(problem, plan)
     assert every == 150
-    assert new == every - sum(len(table.met) for table in tables)
+    assert every - old == every - sum(len(table.met) for table in tables)
     assert all(person.meets == 5 and person.new == 5 - len(person.again) for person in people)
 
 
@@ -46,7 +47,9 @@ def test_the_rule_that_stands_in_the_way_is_named() -> None:
     problem = load({"people": people, "tables": [3, 3], "together": [[0, 3]], "apart": [[1, 2]]})
     plan = solve(problem, iterations=500).plan
     found = explain.reliefs(problem, plan)
-    assert [(relief.kind, relief.people) for relief in found if relief.score.same_unit == 0] == [("together", (0, 3))]
+    assert [(relief.kind, relief.people) for relief in found if relief.score.same_unit == 0] == [
+        (ConstraintKind.TOGETHER, (0, 3))
+    ]
 
 
 def test_nothing_stands_in_the_way_of_the_best() -> None:
@@ -55,7 +58,7 @@ def test_nothing_stands_in_the_way_of_the_best() -> None:
     assert explain.reliefs(problem, solve(problem, iterations=500).plan) == ()
 
 
-def test_too_many_of_a_role_at_a_table() -> None:
+def test_too_many_of_a_service_at_a_table() -> None:
     data = {"people": [{"unit": k, "role": k // 2} for k in range(4)], "tables": [2, 2]}
     tables = explain.tables(load(data), ((0, 0, 1, 1),))
-    assert [table.roles for table in tables] == [((0, 2, 1),), ((1, 2, 1),)]
+    assert [table.services for table in tables] == [((0, 2, 1),), ((1, 2, 1),)]

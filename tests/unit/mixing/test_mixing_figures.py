@@ -8,14 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.errors import BadInput
-from nettverk.mixing.board import Board
+from nettverk.mixing.aims import Figure
+from nettverk.mixing.conflicts import RulesCollide
 from nettverk.mixing.deal import deal
-from nettverk.mixing.figures import Tally
+from nettverk.mixing.live_score import LiveScore
 from nettverk.mixing.model import build, prices
 from nettverk.mixing.problem import ABSENT, Problem
+from nettverk.mixing.reading import load
 from nettverk.mixing.rng import Dice
 from nettverk.mixing.score import score
+from nettverk.mixing.tally import Tally
 from nettverk.mixing.trade import Trades
 from nettverk.mixing.walkers import Walkers
 from tests.unit.mixing.conftest import independent_score, random_plan, random_problem
@@ -26,7 +28,7 @@ relaxed = settings(max_examples=60, deadline=None, derandomize=True, suppress_he
 def problem_of(seed: int) -> Problem:
     try:
         return load(random_problem(seed))
-    except BadInput:
+    except RulesCollide:
         return load(random_problem(seed, rules=False))
 
 
@@ -44,30 +46,30 @@ def test_score_and_tally_equal_an_independent_count(seed: int) -> None:
 @given(st.integers(0, 10_000))
 def test_board_equals_the_score_after_any_moves(seed: int) -> None:
     problem = problem_of(seed)
-    board, dice = Board(problem, random_plan(problem, seed)), random.Random(seed)
+    live, dice = LiveScore(problem, random_plan(problem, seed)), random.Random(seed)
     for _move in range(20):
         turn = dice.randrange(problem.rounds)
         there = [p for p in range(problem.people) if problem.there[turn][p]]
         if not there:
             continue
         if dice.random() < 0.5:
-            board.move(dice.choice(there), dice.randrange(len(problem.tables)), turn)
+            live.move(dice.choice(there), dice.randrange(len(problem.tables)), turn)
         else:
-            board.swap(dice.choice(there), dice.choice(there), turn)
-        assert board.score == independent_score(problem, board.plan)
+            live.swap(dice.choice(there), dice.choice(there), turn)
+        assert live.score == independent_score(problem, live.plan)
 
 
 @relaxed
 @given(st.integers(0, 10_000))
 def test_board_foretells_every_move_and_swap(seed: int) -> None:
     problem = problem_of(seed)
-    board = Board(problem, random_plan(problem, seed))
+    live = LiveScore(problem, random_plan(problem, seed))
     person = next((p for p in range(problem.people) if problem.there[0][p]), None)
     if person is None:
         return
-    was = board.plan
-    foretold, swaps = board.moves_of(person), board.swaps_of(person)
-    assert board.plan == was
+    was = live.plan
+    foretold, swaps = live.moves_of(person), live.swaps_of(person)
+    assert live.plan == was
     for table, expected in enumerate(foretold):
         after = [list(row) for row in was]
         after[0][person] = table
@@ -80,24 +82,24 @@ def test_board_foretells_every_move_and_swap(seed: int) -> None:
 
 def test_board_counts_nothing_for_those_without_a_table() -> None:
     problem = load({"people": [{"unit": 1, "role": 1}] * 4, "tables": [2, 2]})
-    board = Board(problem, [[ABSENT] * 4])
-    assert board.waiting() == (0, 1, 2, 3)
-    assert not any(board.score)
-    board.move(0, 1)
-    board.move(2, 1)
-    assert board.people_at(1) == (0, 2)
-    assert board.score.same_unit == 1
-    board.move(2, ABSENT)
-    assert board.score.same_unit == 0
-    assert board.waiting() == (1, 2, 3)
+    live = LiveScore(problem, [[ABSENT] * 4])
+    assert live.waiting() == (0, 1, 2, 3)
+    assert not any(live.score)
+    live.move(0, 1)
+    live.move(2, 1)
+    assert live.people_at(1) == (0, 2)
+    assert live.score.same_unit == 1
+    live.move(2, ABSENT)
+    assert live.score.same_unit == 0
+    assert live.waiting() == (1, 2, 3)
 
 
 def objective(problem: Problem, plan: object) -> int:
     """What the search lowers: its prices times the figures; for plans with even tables and no broken rule."""
     price = prices(problem)
-    figures = score(problem, plan)._asdict()  # type: ignore[arg-type]
-    assert figures["hard"] == 0
-    return sum(price[aim] * figures[aim] for aim in price if aim != "size")
+    figures = score(problem, plan)  # type: ignore[arg-type]
+    assert figures.hard == 0
+    return sum(price[aim] * figures.of(aim) for aim in price if aim is not Figure.SIZE)
 
 
 @relaxed

@@ -9,12 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.errors import BadInput
+from nettverk.mixing.aims import Figure
+from nettverk.mixing.best import Progress
+from nettverk.mixing.bound import Reason
+from nettverk.mixing.conflicts import RulesCollide
 from nettverk.mixing.deal import deal, with_seats
 from nettverk.mixing.problem import ABSENT, AtLeast, Problem
+from nettverk.mixing.reading import load
 from nettverk.mixing.rng import Dice
 from nettverk.mixing.score import score
-from nettverk.mixing.search import Progress, solve
+from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import independent_score, random_problem
 
 Published = Callable[[str], Problem]
@@ -33,7 +37,7 @@ def test_hosts_apart_and_together_are_kept(published: Published) -> None:
     for seed in range(1, 6):
         result = solve(published("R5"), seed=seed, iterations=4000)
         assert result.score[:3] == (0, 0, 0)
-        assert result.score.role <= 2
+        assert result.score.service <= 2
 
 
 def test_nobody_meets_twice_where_that_is_possible(published: Published) -> None:
@@ -48,15 +52,15 @@ def test_a_long_history_is_solved_and_proved(published: Published) -> None:
     result = solve(published("R7"), iterations=60_000)
     assert result.score[:3] == (0, 3, 25)
     assert result.bound.repeats == 25
-    assert result.why["repeats"] in {"partition", "exhausted"}
-    assert result.score.role == 17
+    assert result.why[Figure.REPEATS] in {Reason.PARTITION, Reason.EXHAUSTED}
+    assert result.score.service == 17
     assert result.optimal
 
 
 def test_few_large_tables_over_many_rounds_reach_the_bound(published: Published) -> None:
     result = solve(published("R8"), iterations=12_000)
     assert result.score[:3] == (0, 0, 225)
-    assert "repeats" in result.proved
+    assert Figure.REPEATS in result.proved
 
 
 def test_the_same_seed_and_iterations_give_the_same_plan(published: Published) -> None:
@@ -86,7 +90,7 @@ def test_better_plans_are_told_as_they_come_the_first_before_any_step(published:
     problem, told = published("R9"), []
     result = solve(problem, iterations=1500, progress=told.append)
     assert told[0].iterations == 0
-    keys = [problem.key(news.score._asdict()) for news in told]
+    keys = [problem.key(news.score) for news in told]
     assert keys == sorted(keys, reverse=True)
     assert told[-1].score == result.score
     assert all(news.score == independent_score(problem, news.plan) for news in told)
@@ -97,7 +101,7 @@ def test_better_plans_are_told_as_they_come_the_first_before_any_step(published:
 def test_a_cancelled_run_gives_a_valid_plan(seed: int, patience: int) -> None:
     try:
         problem = load(random_problem(seed))
-    except BadInput:
+    except RulesCollide:
         return
     asked = 0
 
@@ -127,7 +131,7 @@ def test_locked_people_never_move(seed: int) -> None:
     data["locked"] = [[person, (person + turn) % tables, turn] for person in pinned for turn in range(rounds)]
     try:
         problem = load(data)
-    except BadInput:
+    except RulesCollide:
         return
     told: list[Progress] = []
     result = solve(problem, seed=seed, iterations=600, progress=told.append)
@@ -137,7 +141,7 @@ def test_locked_people_never_move(seed: int) -> None:
 
 def test_someone_of_a_service_at_every_table(published: Published) -> None:
     problem = published("R2")
-    counts = {role: [p for p, r in enumerate(problem.role) if r == role] for role in set(problem.role)}
+    counts = {service: [p for p, r in enumerate(problem.service) if r == service] for service in set(problem.service)}
     service = next(people for people in counts.values() if len(people) >= 15)
     result = solve(replace(problem, at_least=(AtLeast(tuple(service), tuple(range(15))),)), iterations=4000)
     assert result.score.hard == 0
@@ -214,7 +218,7 @@ def test_nothing_is_searched_where_nothing_is_sought() -> None:
 def test_the_locked_never_trade_places(seed: int) -> None:
     """Locked pairs of one unit and one service at different tables: swapping them would not change the score."""
     tables, dice = 4, Dice(seed)
-    problem = Problem(unit=(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5), role=(0,) * 12, tables=(3,) * tables)
+    problem = Problem(unit=(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5), service=(0,) * 12, tables=(3,) * tables)
     one = dice.one(tables)
     other = (one + 1 + dice.one(tables - 1)) % tables
     locked = ((0, one, 0), (1, other, 0), (2, other, 0), (3, one, 0))

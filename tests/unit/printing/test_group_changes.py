@@ -35,7 +35,7 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     text = "\n".join(page.extract_text() for page in pages)
     assert "Nye bord" in text
     assert "Ødger Šárá <b>" in text
-    moved = [change for change in choice.changes if change.why == "moved"]
+    moved = [change for change in choice.changes if not change.is_new]
     for change in moved:
         assert task.board.people[change.person].name in text
         assert f"{change.was + 1} → {change.now + 1}" in text

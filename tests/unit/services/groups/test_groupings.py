@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from nettverk.domain.errors import BadInput
+from nettverk.mixing.reading import dump
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import groupings, history, solver_process
@@ -233,7 +235,7 @@ def test_another_process_gives_the_same_groups_and_stops_when_asked(made: Hall) 
     told: list[int] = []
     here = groupings.solve(task, iterations=40)
     apart = groupings.solve(
-        task, iterations=40, apart=True, progress=lambda _done, figures: told.append(figures["repeats"])
+        task, iterations=40, apart=True, progress=lambda _done, figures: told.append(figures.repeats)
     )
     assert apart.plan == here.plan
     assert told[-1] < told[0]
@@ -246,7 +248,7 @@ def test_a_worker_that_cannot_read_its_task_is_a_sentence_not_a_crash(
     made: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     task = groupings.prepare(made.store, made.part_id, size=6)
-    monkeypatch.setattr(solver_process.sys, "executable", str(Path("/nowhere/python")))  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "executable", str(Path("/nowhere/python")))
     with pytest.raises(solver_process.Expected, match="Fikk ikke startet gruppebyggeren"):
         solver_process.solve_apart(task.problem)
 
@@ -275,7 +277,7 @@ def test_a_search_whose_window_is_gone_ends_by_itself(made: Hall) -> None:
     task = groupings.prepare(made.store, made.part_id, tables=5, rounds=4)
     worker = solver_process._start()
     assert worker.stdin is not None
-    worker.stdin.write(json.dumps({"problem": task.problem.to_json(), "seed": 1, "iterations": 10_000_000}) + "\n")
+    worker.stdin.write(json.dumps({"problem": dump(task.problem), "seed": 1, "iterations": 10_000_000}) + "\n")
     worker.stdin.close()  # as when the program is killed
     assert worker.wait(timeout=60) == 0
     solver_process._end(worker)

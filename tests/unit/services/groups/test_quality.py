@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nettverk.mixing.aims import AIMS, Figure, Score
+from nettverk.mixing.problem import AtLeast, ConstraintKind, Problem
+from nettverk.mixing.reading import dump, five_to_json
 from nettverk.mixing.score import score
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
@@ -17,9 +21,12 @@ from nettverk.services.groups import effects, groupings, pairs, rules
 from nettverk.services.groups import notes as group_notes
 from nettverk.services.groups import quality as group_quality
 from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.solved import Solved
 from tests.helpers.hall import hall
 
 _BOARDS: dict[int, Board] = {}
+
+_COMPARED = (Figure.SAME_UNIT, Figure.REPEATS, Figure.SIZE, Figure.HARD)
 
 
 def _board(rounds: int) -> Board:
@@ -75,11 +82,11 @@ def test_the_figures_are_those_of_a_scorer_that_knows_nothing_of_us(moves: list[
     board = _board(3)
     for person, table in moves:
         board = board.moved({person: table})
-    problem = board.problem.to_json()
+    problem = dump(board.problem)
     for one in problem["people"]:
         one.setdefault("district", "")
     figures = outside.score(problem, [list(row) for row in board.rows])
-    assert figures == board.score.five()
+    assert figures == five_to_json(board.score)
 
 
 def _mixed_more() -> Board:
@@ -104,18 +111,19 @@ def test_roles_and_districts_are_spread_together_and_counted_as_the_scorer_count
     said = group_quality.quality(board).sentence
     assert said.index("Tjenestene er") < said.index("Rollene er") < said.index("Bydelene er")
     shuffled = board.moved({person: person % 10 for person in range(60)})
-    assert board.score.post < shuffled.score.post
+    assert board.score.role < shuffled.score.role
     assert board.score.district < shuffled.score.district
     for person, table in ((3, 1), (17, 9), (44, 0), (3, 6)):
         change = effects.effect(board, {person: table})
         after = board.moved({person: table})
         assert tuple(change) == tuple(new - old for new, old in zip(after.score, board.score, strict=True))
         board = after
-        problem = board.problem.to_json()
+        problem = dump(board.problem)
         quality = group_quality.quality(board)
-        for figure, what in (("role", "role"), ("post", "post"), ("district", "district")):
+        published = {Figure.SERVICE: "role", Figure.ROLE: "post", Figure.DISTRICT: "district"}
+        for figure, what in published.items():
             plain = {**problem, "people": [{"unit": one["unit"], "role": one[what]} for one in problem["people"]]}
-            assert outside.score(plain, [list(row) for row in board.rows])["role"] == quality.score[figure]
+            assert outside.score(plain, [list(row) for row in board.rows])["role"] == quality.score.of(figure)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -125,7 +133,7 @@ def test_nothing_said_to_be_proved_is_beaten_and_pairs_add_up(moves: list[tuple[
     for person, table in moves:
         board = board.moved({person: table})
     quality = group_quality.quality(board)
-    assert all(quality.score[name] >= quality.bound[name] for name in ("same_unit", "repeats", "size", "hard"))
+    assert all(quality.score.of(figure) >= quality.bound.of(figure) for figure in _COMPARED)
     sizes = [len(who) for who in board.at]
     assert quality.pairs == sum(size * (size - 1) // 2 for size in sizes)
     assert 0 <= quality.new_pairs <= quality.best_new_pairs <= quality.pairs
@@ -139,7 +147,7 @@ def test_the_best_places_are_better_and_none_that_is_better_by_one_swap_is_misse
     for person, table in ((0, 3), (11, 5), (23, 1), (31, 3)):
         board = board.moved({person: table})
     order = board.problem
-    now = order.key(effects.NO_EFFECT._asdict())
+    now = order.key(effects.NO_EFFECT)
     for person in (0, 11, 23, 31, 38):
         places = effects.best_places(board, person)
         here = board.seat[person]
@@ -148,19 +156,19 @@ def test_the_best_places_are_better_and_none_that_is_better_by_one_swap_is_misse
             for other in range(40)
             if board.seat[other] != here and other not in board.locked
         ]
-        best = min(order.key(change._asdict()) for change in every)
+        best = min(order.key(change) for change in every)
         if best < now:
             assert places
-            assert order.key(places[0].effect._asdict()) <= best
+            assert order.key(places[0].effect) <= best
         for place in places:
-            assert order.key(place.effect._asdict()) < now
+            assert order.key(place.effect) < now
 
 
 def test_words_for_groups_that_are_no_longer_the_best() -> None:
     made = hall(90)
     groupings.build(made.store, made.part_id, size=6)
     board = group_board.load(made.store, made.part_id)
-    assert board.solved["fingerprint"] == board.fingerprint
+    assert board.solved.fingerprint == board.fingerprint
     colleague = next(
         other for other in range(1, 90)
         if board.people[other].unit_id == board.people[0].unit_id and board.seat[other] != board.seat[0]
@@ -171,7 +179,7 @@ def test_words_for_groups_that_are_no_longer_the_best() -> None:
     participants.mark(made.store, made.participants[0], "absent")
     later = group_quality.quality(group_board.load(made.store, made.part_id))
     assert later.facts[0].head == "1 er borte"
-    assert "same_unit" in later.proved  # 0 needs no proof
+    assert Figure.SAME_UNIT in later.proved  # 0 needs no proof
 
 
 def test_one_person_is_told_whom_they_have_met_here_and_when() -> None:
@@ -188,10 +196,11 @@ def test_one_person_is_told_whom_they_have_met_here_and_when() -> None:
 
 def test_a_rule_that_does_not_hold_is_the_first_thing_said() -> None:
     board = _board(1)
-    _kind, (a, b), rule = next(row for row in board.terms.because if row[0] == "apart")
+    reason = next(reason for reason in board.terms.because if reason.kind is ConstraintKind.APART)
+    a, b = reason.people
     quality = group_quality.quality(board.moved({a: 0, b: 0}))
     assert quality.facts[0].head == "1 regel brytes"
-    assert quality.facts[0].note == rule.sentence
+    assert quality.facts[0].note == reason.rule.sentence
 
 
 _deeds = st.lists(
@@ -244,3 +253,48 @@ def test_one_two_four_starts_in_pairs_that_are_as_new_as_they_can_be(size: int) 
         assert sum(pairs._price(board, *pair) for pair in pairs.pairs(board, 0)) <= sum(
             pairs._price(board, *pair) for pair in straight
         )
+
+
+def test_the_fingerprint_of_groups_in_peoples_files_stays_as_it_was() -> None:
+    """Else everything that was proved about groups made by an older program would be forgotten."""
+    old = Problem(
+        unit=(0, 0, 1, 2),
+        service=(0, 1, 1, 0),
+        tables=(2, 2),
+        rounds=2,
+        met=((0, 1, 1), (2, 3, 2)),
+        past=(((0, 1), (2, 3)),),
+        apart=((0, 2),),
+        at=((1, 0),),
+        at_least=(AtLeast((0, 1), (0, 1)),),
+        present=((3, (1,)),),
+        order=AIMS[:4],
+    )
+    assert group_board.fingerprint(old) == "ef189b77f1be2d60"
+    more = replace(
+        old,
+        role=(0, 1, 0, 1),
+        district=(0, 0, 1, 1),
+        among=((2, (0, 1)),),
+        hosts=(0, 3),
+        together=((1, 3),),
+        locked=((0, 1, 0),),
+        order=AIMS,
+    )
+    assert group_board.fingerprint(more) == "5f35e603e2ca70c1"
+
+
+def test_what_an_older_program_said_about_its_groups_is_understood() -> None:
+    text = (
+        '{"seed": 3, "iterations": 120, "version": "1.0", "search": 1, "seconds": 0.1, "score": {"hard": 0, '
+        '"same_unit": 1, "repeats": 2, "role": 3, "size": 0, "district": 5, "post": 6}, "bound": {"hard": 0, '
+        '"same_unit": 1, "repeats": 0, "role": 0, "size": 0}, "proved": ["same_unit", "role", "post"], '
+        '"stopped": false, "fingerprint": "ef189b77f1be2d60", "locked": [[1, 2, 0]]}'
+    )
+    solved = Solved.from_text(text)
+    assert solved.score == Score(hard=0, same_unit=1, repeats=2, service=3, size=0, district=5, role=6)
+    assert solved.bound == Score(0, 1, 0, 0, 0)
+    assert solved.proved == (Figure.SAME_UNIT, Figure.SERVICE, Figure.ROLE)
+    assert solved.locked == ((1, 2, 0),)
+    assert Solved.from_text(solved.to_text()) == solved
+    assert Solved.from_text("{}") == Solved()

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.group_rules import numbers_in
+from nettverk.mixing.aims import Figure
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import effects, groupings, notes, quality, reliefs
@@ -123,10 +124,12 @@ def test_aims_can_be_switched_and_roles_and_districts_go_together(made: Hall) ->
     group_rules.switch(made.store, made.gathering_id, every["mix_districts"], True)
     assert aims() == {"new_meetings", "mix_services", "share_roles", "mix_roles", "mix_districts"}
     order = group_board.load(made.store, made.part_id).problem.order
-    assert order == ("same_unit", "repeats", "role", "size", "post", "district")
+    assert order == (
+        Figure.SAME_UNIT, Figure.REPEATS, Figure.SERVICE, Figure.SIZE, Figure.ROLE, Figure.DISTRICT,
+    )  # fmt: skip
     fresh = {rule.kind: rule for rule in group_rules.all_(made.store, made.gathering_id)}
     group_rules.switch(made.store, made.gathering_id, fresh["new_meetings"], False)
-    assert "repeats" not in group_board.load(made.store, made.part_id).problem.order
+    assert Figure.REPEATS not in group_board.load(made.store, made.part_id).problem.order
 
 
 def test_rules_about_somebody_who_leaves_the_register_go_too(made: Hall) -> None:

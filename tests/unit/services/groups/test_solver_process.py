@@ -7,7 +7,7 @@ import sys
 
 LISTENED = """
 import io, sys
-from nettverk.services.groups import solver_process
+from nettverk.services.groups import solver_worker
 
 class Source:
     lines = ['{"problem": {}}']
@@ -19,7 +19,7 @@ class Source:
         return "stop"
 
 try:
-    solver_process._work(Source(), io.StringIO())
+    solver_worker.work(Source(), io.StringIO())
 except Exception:
     pass
 """
