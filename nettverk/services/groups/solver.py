@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from nettverk.mixing.best import Progress as Better
     from nettverk.mixing.problem import Plan, Problem
 
+__all__ = ["Progress", "Repaired", "Score", "Solution", "repair_here", "solve_here"]
+
 Progress = Callable[[float | None, Score], None]
 """Told the share of the work that is done (None where unknown) and the figures of the best plan so far."""
 

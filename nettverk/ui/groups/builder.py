@@ -9,9 +9,8 @@ from nettverk.domain.groups import GroupsBy
 from nettverk.i18n import _
 from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board, Wish
-from nettverk.services.groups.effects import Score
 from nettverk.services.groups.groupings import Task
-from nettverk.services.groups.solver import Solution
+from nettverk.services.groups.solver import Score, Solution
 from nettverk.services.lane import Report
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import QuietButton, row

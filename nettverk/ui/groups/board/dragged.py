@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPixmap
 
-from nettverk.domain.groups import GroupingKind
+from nettverk.domain.groups import GroupingKind, Tone
 from nettverk.i18n import _
 from nettverk.services.groups import effects
 from nettverk.services.groups.board import NOBODY, Board
@@ -16,7 +16,7 @@ from nettverk.services.groups.effects import MoveEffect
 
 _LABEL_ROOM = (8, 8, 220, 40)
 """Pixels that the shadow and the label take beyond the picture: left, top, right, bottom."""
-_NOTHING = MoveEffect("", "")
+_NOTHING = MoveEffect("", Tone.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
