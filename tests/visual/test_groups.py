@@ -125,7 +125,7 @@ def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str
     participants.mark(store, board.people[board.at[2][3]].id, "late")
     waits = board.people[board.at[3][2]].id
     groupings.move(store, board.grouping_id, {waits: None})
-    room.refresh()
+    room.reader.refresh()
     _look(room, f"groups-absent-{look}")
 
 
@@ -153,5 +153,5 @@ def test_own_units(picture: Picture, store: Store) -> None:
 def test_before_there_are_groups(picture: Picture, store: Store) -> None:
     room = picture(90)
     groupings.clear(store, group_board.load(store, room.view.board.part_id).part_id)  # type: ignore[union-attr]
-    room.refresh()
+    room.reader.refresh()
     _look(room, "groups-first")

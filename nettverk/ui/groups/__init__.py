@@ -1,7 +1,7 @@
-"""Grupper: mixed groups are made, looked at and moved about by hand.
+"""The room Grupper: groups are made, judged and changed by hand.
 
-``room`` puts it together and ``reading`` reads; the board is ``board_view`` over ``board_model``, the rest are its
-header, sheets and panels.
+``room`` puts it together: ``reader`` reads, ``header`` and ``quality_bar`` stand on top, ``board/`` shows the tables,
+``met/`` who has met whom, ``person_panel`` who is in focus; ``builder`` runs the search, ``sheets`` slide in.
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.domain.plan import Part
 from nettverk.i18n import _, _c, _n
 from nettverk.services.groups import written_answers
@@ -25,22 +27,33 @@ from nettverk.ui.common.widgets import (
     set_tone,
 )
 from nettverk.ui.groups.board.layout import LEAST_ZOOM, MOST_ZOOM
+from nettverk.ui.groups.fitting import Refitter, give_way, natural_width
 from nettverk.ui.groups.part_picker import PartPicker
 
-COLUMNS, FLOOR, MET = "columns", "floor", "met"
+
+class GroupsView(StrEnum):
+    """What is seen of the groups."""
+
+    COLUMNS = "columns"
+    FLOOR = "floor"
+    """The tables where they stand in the room."""
+    MET = "met"
+    """Who has met whom, unit by unit."""
+
+
 _GAP = 8
+_TOOL_GAP = 12
+_SEPARATOR = " · "
+"""Between the word of a button and its count; without words, the count stays."""
 
 
-class Header(QWidget):
+class GroupsHeader(QWidget):
     """Two rows: the part with its actions, and the tools of the view.
 
     Signals:
         part_chosen: id of another part. round_chosen: another round, from 1.
         build_wanted, shape_wanted, rules_wanted, repair_wanted, print_wanted: the buttons.
-        view_chosen: COLUMNS, FLOOR or MET. zoom_chosen: another zoom. all_wanted: see every table.
-        search_changed: what to light up. search_entered: go to what was found.
-        search_focused: one is in the search field, or has left it.
-        search_left: Escape in the empty field: back to the board.
+        view_chosen: another GroupsView. zoom_chosen: another zoom. all_wanted: see every table.
     """
 
     part_chosen = Signal(str)
@@ -53,10 +66,6 @@ class Header(QWidget):
     view_chosen = Signal(str)
     zoom_chosen = Signal(float)
     all_wanted = Signal()
-    search_changed = Signal(str)
-    search_entered = Signal()
-    search_focused = Signal(bool)
-    search_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,32 +83,32 @@ class Header(QWidget):
         self.printing = QuietButton(_("Skriv ut"), "printer")
         self.build = PrimaryButton(_("Lag på nytt"))
         self.rounds = Segmented([], _("Runde"))
-        self._rounds = 0
+        self._round_count = 0
         self.view = Segmented(
-            [(COLUMNS, _c("visning", "Bord")), (FLOOR, _("Romplan")), (MET, _("Møtt før"))], _("Visning")
+            [
+                (GroupsView.COLUMNS, _c("visning", "Bord")),
+                (GroupsView.FLOOR, _("Romplan")),
+                (GroupsView.MET, _("Møtt før")),
+            ],
+            _("Visning"),
         )
-        self.search = SearchField(_("Finn en person eller enhet"))
-        self.nobody = Small("")
-        self.nobody.hide()
-        set_tone(self.nobody, "warn")
-        self.zoom = QSlider(Qt.Orientation.Horizontal)
-        self.zoom.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
-        self.zoom.setFixedWidth(110)
-        self.zoom.setAccessibleName(_("Zoom"))
-        self.zoom.setToolTip(_("Zoom (Ctrl og musehjulet)"))
+        self.search = GroupsSearchField()
+        self.zoom = _zoom_slider()
         self.all = FlatButton("", "maximize", tip=_("Vis alt på én gang"))
         self.all.setAccessibleName(_("Vis alt på én gang"))
-        self._all_words = _("Vis alt")
+        self._words_of_all = _("Vis alt")
         self._tools = QWidget()
-        self._tools.setLayout(bar([self.search, self.nobody, self.rounds], [self.view, self.zoom, self.all], gap=12))
+        left = [self.search, self.search.no_match, self.rounds]
+        self._tools.setLayout(bar(left, [self.view, self.zoom, self.all], gap=_TOOL_GAP))
+        self._top = QWidget()
+        buttons = (self.shape, self.rules, self.repair, self.printing, self.build)
+        self._top.setLayout(bar([self.mark, self.parts, self.title], buttons))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        buttons = (self.shape, self.rules, self.repair, self.printing, self.build)
-        self._top = QWidget()
-        self._top.setLayout(bar([self.mark, self.parts, self.title], buttons))
         layout.addWidget(self._top)
         layout.addWidget(self._tools)
+        # In the order in which they lose their words where there is little room.
         self._words: dict[QPushButton, str] = {
             button: button.text() for button in (self.printing, self.shape, self.repair, self.rules)
         }
@@ -107,6 +116,7 @@ class Header(QWidget):
             button.setAccessibleName(words)
             if not button.toolTip():
                 button.setToolTip(words)
+        self._refitter = Refitter(self, self._fit)
         self._wire()
 
     def _wire(self) -> None:
@@ -114,10 +124,6 @@ class Header(QWidget):
         self.rounds.chosen.connect(lambda key: self.round_chosen.emit(int(key)))
         self.view.chosen.connect(self.view_chosen)
         self.zoom.valueChanged.connect(lambda value: self.zoom_chosen.emit(value / 100))
-        self.search.textChanged.connect(self.search_changed)
-        self.search.returnPressed.connect(self.search_entered)
-        self.search.down.connect(self.search_entered)
-        self.search.installEventFilter(self)
         for button, signal in (
             (self.build, self.build_wanted),
             (self.shape, self.shape_wanted),
@@ -128,21 +134,7 @@ class Header(QWidget):
         ):
             button.clicked.connect(signal)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search field those who are not found step back."""
-        if watched is self.search and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.search_focused.emit(event.type() == QEvent.Type.FocusIn)
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        empty = watched is self.search and not self.search.text()
-        if empty and pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self.search_left.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-    def show_found(self, count: int | None) -> None:
-        """Say beside the search when nobody was found."""
-        self.nobody.setText("" if count is None or count else _("Ingen treff"))
-        self.nobody.setVisible(count == 0)
+    # --- what it says ---
 
     def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
         """Which parts have groups."""
@@ -153,127 +145,159 @@ class Header(QWidget):
         """Say what the board shows, and offer what can be done with it."""
         self.mark.show_part(board.part_number)
         self.mark.setVisible(board.part_number > 0)
-        many = self.parts.isVisibleTo(self)
         words = shape_words(board)
-        self.title.setText(words[0].upper() + words[1:] if many else f"{board.part_title}: {words}")
-        made, mixed = bool(board.tables), board.kind == "mixed"
-        on = sum(rule.on for rule in board.rules)
-        self._words[self.rules] = _("Regler · {count}").format(count=on)
-        self.rules.setVisible(made and mixed)
-        self.shape.setVisible(made)
-        self.printing.setVisible(made)
-        self._tools.setVisible(made)
-        self.build.setVisible(made)
+        # Where the part's name stands in the tabs already, the title does not repeat it.
+        self.title.setText(
+            words[0].upper() + words[1:] if self.parts.isVisibleTo(self) else f"{board.part_title}: {words}"
+        )
+        has_groups = bool(board.tables)
+        for widget in (self.shape, self.printing, self._tools, self.build, self.repair):
+            widget.setVisible(has_groups)
+        self.rules.setVisible(has_groups and board.kind == GroupingKind.MIXED)
         self.build.setToolTip(written_answers.before(board))
-        waiting = len(board.unseated) + sum(table >= 0 for _one, table in board.absent)
-        self.repair.setVisible(made)
+        self._words[self.rules] = _("Regler · {count}").format(count=sum(rule.on for rule in board.rules))
+        waiting = len(board.unseated) + sum(table >= 0 for _participant, table in board.absent)
         self._words[self.repair] = _("Reparer · {count}").format(count=waiting) if waiting else _("Reparer")
-        if self._rounds != board.rounds:
-            self._rounds = board.rounds
-            self.rounds.set_choices(
-                [(str(n), _("Runde {number}").format(number=n)) for n in range(1, board.rounds + 1)]
-            )
-        self.rounds.choose(str(board.round))
-        self.rounds.setVisible(board.rounds > 1)
         for button in (self.rules, self.repair):
             button.setAccessibleName(self._words[button])
-        self._fit()
+        self._show_rounds(board)
+        self._refitter.refit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width: words of buttons may have to give way."""
-        super().resizeEvent(event)
-        self._fit()
+    def _show_rounds(self, board: Board) -> None:
+        if self._round_count != board.rounds:
+            self._round_count = board.rounds
+            numbers = range(1, board.rounds + 1)
+            self.rounds.set_choices([(str(number), _("Runde {number}").format(number=number)) for number in numbers])
+        self.rounds.choose(str(board.round))
+        self.rounds.setVisible(board.rounds > 1)
 
-    def event(self, event: QEvent) -> bool:
-        """Something in it has another size (a larger text, other words): see again what there is room for."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
+    def show_zoom(self, zoom: float) -> None:
+        """Where the slider stands, without zooming to it once more."""
+        self.zoom.blockSignals(True)
+        self.zoom.setValue(round(zoom * 100))
+        self.zoom.blockSignals(False)
+
+    # --- what there is room for ---
 
     def _fit(self) -> None:
         """Where there is not room for every word: parts become a list, buttons keep their icon, count and tool tip.
 
         Where even that is too wide for one line, the buttons have a line of their own, with their words again.
         """
-        many = not self.parts.isHidden()
-        if many:
+        if not self.parts.isHidden():
             self.parts.show_tabs(round(self.width() * 0.42))
-        left = [_wide(widget) + _GAP for widget in (self.mark, self.parts) if not widget.isHidden()]
-        title, build = _wide(self.title) + _GAP, 0 if self.build.isHidden() else _wide(self.build)
-        room = self.width() - sum(left) - build
-        short = self._shortest_that_fits(room - title)
-        two_lines = short is None and self._shortest_that_fits(room) is None
-        if short is None:
-            short = self._shortest_that_fits(self.width() - build if two_lines else room)
-        self._say(set(self._words) if short is None else short)
-        self.title.setVisible(title + sum(left) <= self.width() if two_lines else self._fits(room - title))
+        left = sum(natural_width(widget) + _GAP for widget in (self.mark, self.parts) if not widget.isHidden())
+        title, build = natural_width(self.title) + _GAP, 0 if self.build.isHidden() else natural_width(self.build)
+        room = self.width() - left - build
+        wordless = self._wordless_buttons(room - title)
+        two_lines = wordless is None and self._wordless_buttons(room) is None
+        if wordless is None:
+            wordless = self._wordless_buttons(self.width() - build if two_lines else room)
+        self._put_words(set(self._words) if wordless is None else wordless)
+        one_line_fits = sum(natural_width(button) + _GAP for button in self._shown_buttons()) <= room - title
+        self.title.setVisible(title + left <= self.width() if two_lines else one_line_fits)
         self.parts.setToolTip("" if not self.title.isHidden() else self.title.text())
         self._fit_tools()
         layout = self.layout()
         if layout is not None and self.minimumHeight() != (high := layout.heightForWidth(self.width())):
             self.setMinimumHeight(high)  # a short window takes from the board, not from what one presses
 
-    def _fits(self, room: int) -> bool:
-        shown = [button for button in self._words if not button.isHidden()]
-        return sum(_wide(button) + _GAP for button in shown) <= room
+    def _shown_buttons(self) -> list[QPushButton]:
+        return [button for button in self._words if not button.isHidden()]
 
-    def _shortest_that_fits(self, room: int) -> set[QPushButton] | None:
+    def _wordless_buttons(self, room: int) -> set[QPushButton] | None:
         """The buttons that must do without words in so many pixels; None where it is too little for any way."""
-        short: set[QPushButton] = set()
-        for button in (None, self.printing, self.shape, self.repair, self.rules):
-            if button is not None:
-                short.add(button)
-            shown = [each for each in self._words if not each.isHidden()]
-            if sum(self._button_wide(each, short=each in short) + _GAP for each in shown) <= room:
-                return short
-        return None
+        shown = self._shown_buttons()
+        widths = {button: self._width_with(button, self._words[button]) + _GAP for button in shown}
+        shorter = [(button, self._width_with(button, _count_of(self._words[button])) + _GAP) for button in shown]
+        return give_way(widths, shorter, room)
 
-    def _say(self, short: set[QPushButton]) -> None:
-        for each, words in self._words.items():
-            wanted = words.partition(" · ")[2] if each in short else words
-            if each.text() != wanted:
-                each.setText(wanted)
+    def _put_words(self, wordless: set[QPushButton]) -> None:
+        for button, words in self._words.items():
+            text = _count_of(words) if button in wordless else words
+            if button.text() != text:
+                button.setText(text)
+
+    def _width_with(self, button: QPushButton, text: str) -> int:
+        """How wide a button would be with a text, whichever it has now."""
+        button.ensurePolished()
+        metrics = button.fontMetrics()
+        return natural_width(button) + metrics.horizontalAdvance(text) - metrics.horizontalAdvance(button.text())
 
     def _fit_tools(self) -> None:
-        tools = sum(_wide(tool) + 12 for tool in (self.nobody, self.rounds, self.view) if not tool.isHidden())
-        metrics, words_of_all = self.all.fontMetrics(), self._all_words
-        icon = _wide(self.all) - metrics.horizontalAdvance(self.all.text())
-        tools += icon + 12
-        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
-        wanted = min(max(words, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
+        """Search as wide as its hint and a quarter of the row; the slider and the words of «Vis alt» where they fit."""
+        shown = [tool for tool in (self.search.no_match, self.rounds, self.view) if not tool.isHidden()]
+        metrics = self.all.fontMetrics()
+        icon = natural_width(self.all) - metrics.horizontalAdvance(self.all.text())
+        tools = sum(natural_width(tool) + _TOOL_GAP for tool in shown) + icon + _TOOL_GAP
+        hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
+        wanted = min(max(hint, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
         search = max(min(wanted, self.width() - tools), min(180, self.width()))
         if self.search.minimumWidth() != search:
             self.search.setFixedWidth(search)
-        left = self.width() - search - tools - self.zoom.width() - 12
-        self.zoom.setVisible(left >= 0)
-        spare = 0 if self.all.text() else 16  # words that are there stay until there is no room for them
-        wanted_words = words_of_all if left >= metrics.horizontalAdvance(words_of_all) + spare else ""
-        if self.all.text() != wanted_words:
-            self.all.setText(wanted_words)
-
-    def _button_wide(self, button: QPushButton, *, short: bool) -> int:
-        """How wide a button is with or without its words, whichever it has now."""
-        button.ensurePolished()
-        metrics = button.fontMetrics()
-        words = self._words[button]
-        wanted = words.partition(" · ")[2] if short else words
-        return _wide(button) + metrics.horizontalAdvance(wanted) - metrics.horizontalAdvance(button.text())
+        spare = self.width() - search - tools - self.zoom.width() - _TOOL_GAP
+        self.zoom.setVisible(spare >= 0)
+        margin = 0 if self.all.text() else 16  # words that are there stay until there is no room for them
+        words = self._words_of_all if spare >= metrics.horizontalAdvance(self._words_of_all) + margin else ""
+        if self.all.text() != words:
+            self.all.setText(words)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: the words give way."""
         return QSize(360, super().minimumSizeHint().height())
 
-    def show_zoom(self, zoom: float) -> None:
-        """Where the slider stands."""
-        self.zoom.blockSignals(True)
-        self.zoom.setValue(round(zoom * 100))
-        self.zoom.blockSignals(False)
+
+class GroupsSearchField(SearchField):
+    """Finds people and units on the board, and says beside it when nobody was found.
+
+    Signals:
+        focused: one is in the field, or has left it. left: Escape in the empty field: back to the board.
+    """
+
+    focused = Signal(bool)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Finn en person eller enhet"))
+        self.no_match = Small("")
+        self.no_match.hide()
+        set_tone(self.no_match, "warn")
+
+    def show_count(self, count: int | None) -> None:
+        """How many were found; None while nothing is searched for."""
+        self.no_match.setText("" if count is None or count else _("Ingen treff"))
+        self.no_match.setVisible(count == 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field, as everywhere; in the empty field it goes back to the board."""
+        if event.key() == Qt.Key.Key_Escape and not self.text():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Those who are not found step back only while one types."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Everybody comes forward again; those found stay lit."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
 
 
-def _wide(widget: QWidget) -> int:
-    widget.ensurePolished()  # a size asked for before the style sheet is put on is the wrong one
-    return max(widget.sizeHint().width(), widget.minimumWidth())
+def _zoom_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
+    slider.setFixedWidth(110)
+    slider.setAccessibleName(_("Zoom"))
+    slider.setToolTip(_("Zoom (Ctrl og musehjulet)"))
+    return slider
+
+
+def _count_of(words: str) -> str:
+    """«3» of «Reparer · 3»: what is left of a button's text beside its icon."""
+    return words.partition(_SEPARATOR)[2]
 
 
 def shape_words(board: Board) -> str:
@@ -283,7 +307,7 @@ def shape_words(board: Board) -> str:
         return _("ingen grupper ennå")
     sizes = sorted({len(who) for who in board.at})
     tables = _n("{n} bord", "{n} bord", count)
-    if board.kind == "own_unit" or not sizes:
+    if board.kind == GroupingKind.OWN_UNIT or not sizes:
         return tables
     each = str(sizes[0]) if len(sizes) == 1 else f"{sizes[0]}–{sizes[-1]}"
     return _("{tables} à {each}").format(tables=tables, each=each)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from nettverk.services.groups.quality import Quality
+from nettverk.services.groups.quality import Fact, Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
+from nettverk.ui.groups.fitting import Refitter, give_way
 
 _LAST_TO_GO = frozenset({"units", "new", "written"})
 _LEAST_NOTE = 22
@@ -27,97 +27,96 @@ class QualityBar(QFrame):
         self.setProperty("kind", "card")
         self._flow = FlowLayout(self, gap=28, line_gap=8)
         self._flow.setContentsMargins(16, 9, 16, 9)
-        self._shown: Quality | None = None
-        self._fitting = False
-        self._facts: list[tuple[QWidget, QLabel, Small]] = []
+        self._shown: tuple[Fact, ...] | None = None
+        self._boxes: list[_FactBox] = []
+        self._refitter = Refitter(self, self._fit)
 
     def show_quality(self, quality: Quality | None) -> None:
         """Show how good the groups are now; only words that changed are set anew."""
         facts = quality.facts if quality is not None else ()
         self.setVisible(bool(facts))
-        if self._shown is not None and quality is not None and self._shown.facts == quality.facts:
-            self._shown = quality
+        if quality is not None and self._shown == facts:
             return
-        self._shown = quality
-        while len(self._facts) < len(facts):
-            self._facts.append(self._fact())
-        for (_box, head, note), fact in zip(self._facts, facts, strict=False):
-            head.setText(fact.head)
-            set_tone(head, "warn" if fact.tone == "warn" else "")
-            note.setVisible(bool(fact.note))
+        self._shown = facts
+        while len(self._boxes) < len(facts):
+            self._boxes.append(_FactBox(self))
+            self._flow.addWidget(self._boxes[-1])
+        for box, fact in zip(self._boxes, facts, strict=False):
+            box.show_fact(fact)
         self.setAccessibleName(quality.sentence if quality is not None else "")
         self.setToolTip(quality.sentence if quality is not None else "")
-        self._fit()
+        self._refitter.refit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width: more or fewer facts."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """A fact has another size (heavier words, larger text): see again what there is room for."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
+    def visible_heads(self) -> tuple[str, ...]:
+        """The heads of the facts there is room for."""
+        return tuple(box.head.text() for box in self._boxes if not box.isHidden())
 
     def _fit(self) -> None:
-        if self._fitting:  # to show a fact may resize the bar, which asks again
-            return
-        self._fitting = True
-        self._show_what_fits()
-        self._fitting = False
-
-    def _show_what_fits(self) -> None:
-        facts = self._shown.facts if self._shown is not None else ()
-        margins, gap = self._flow.contentsMargins(), self._flow.spacing()
-        room = self.width() - margins.left() - margins.right()
-        least = [self._least(number) for number in range(len(facts))]
-        shown = list(range(len(facts)))
-        for number in sorted(range(1, len(facts)), key=lambda n: (facts[n].key in _LAST_TO_GO, -n)):
-            if sum(least[n] + gap for n in shown) - gap <= room:
-                break
-            if facts[number].tone != "warn":
-                shown.remove(number)
-        self._say_notes(shown, room - sum(least[n] + gap for n in shown) + gap)
-        every = [box for box, _head, _note in self._facts]
-        changed = [box for number, box in enumerate(every) if box.isHidden() == (number in shown)]
+        facts, gap, margins = self._shown or (), self._flow.spacing(), self._flow.contentsMargins()
+        room = self.width() - margins.left() - margins.right() + gap
+        widths = {number: self._boxes[number].least_width() + gap for number in range(len(facts))}
+        # The first fact says it all and stays; of the others those at the end go first, warnings never.
+        order = sorted(range(1, len(facts)), key=lambda number: (facts[number].key in _LAST_TO_GO, -number))
+        hideable = [(number, 0) for number in order if facts[number].tone != "warn"]
+        hidden = give_way(widths, hideable, room)
+        if hidden is None:
+            hidden = {number for number, _width in hideable}
+        shown = [number for number in range(len(facts)) if number not in hidden]
+        self._share_out(shown, room - sum(widths[number] for number in shown))
+        changed = [box for number, box in enumerate(self._boxes) if box.isHidden() == (number in shown)]
         for box in changed:
             box.setVisible(box.isHidden())
         if changed:
             self._flow.invalidate()
             self.updateGeometry()
 
-    def _least(self, number: int) -> int:
-        """Pixels a fact needs: all of its head, and the start of its note (all of it where it warns)."""
-        (_box, head, note), fact = self._facts[number], self._shown.facts[number]  # type: ignore[union-attr]
-        metrics = note.fontMetrics()
-        whole = metrics.horizontalAdvance(fact.note)
-        few = whole if fact.tone == "warn" else min(whole, _LEAST_NOTE * metrics.averageCharWidth())
-        return max(head.fontMetrics().horizontalAdvance(fact.head), few) + 2
-
-    def _say_notes(self, shown: Sequence[int], left: int) -> None:
-        """Share out the room that is left; what is cut is in the tool tip."""
+    def _share_out(self, shown: Sequence[int], spare: int) -> None:
+        """Let notes have the room that is left, the first ones first; what is cut is in the tool tip."""
         for number in shown:
-            (_box, _head, note), fact = self._facts[number], self._shown.facts[number]  # type: ignore[union-attr]
-            least, metrics = self._least(number), note.fontMetrics()
-            more = min(max(0, left), max(0, metrics.horizontalAdvance(fact.note) + 2 - least))
-            left -= more
-            words = metrics.elidedText(fact.note, Qt.TextElideMode.ElideRight, least + more)
-            if note.text() != words:
-                note.setText(words)
+            more = min(max(0, spare), self._boxes[number].missing_width())
+            spare -= more
+            self._boxes[number].cut_note(more)
 
-    def _fact(self) -> tuple[QWidget, QLabel, Small]:
-        box = QWidget(self)
-        box.hide()
-        column = QVBoxLayout(box)
+
+class _FactBox(QWidget):
+    """A fact: its head, and below it a note that may be cut."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._note = ""
+        self._warns = False
+        self.head, self._label = QLabel(self), Small("", self)
+        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head.setProperty("kind", "strong")
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head, note = QLabel(box), Small("", box)
-        head.setTextFormat(Qt.TextFormat.PlainText)
-        head.setProperty("kind", "strong")
-        column.addWidget(head)
-        column.addWidget(note)
+        column.addWidget(self.head)
+        column.addWidget(self._label)
         column.addStretch(1)
-        self._flow.addWidget(box)
-        return box, head, note
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show a fact; its note is set when it is known how much room there is for it."""
+        self._note, self._warns = fact.note, fact.tone == "warn"
+        self.head.setText(fact.head)
+        set_tone(self.head, "warn" if self._warns else "")
+        self._label.setVisible(bool(fact.note))
+
+    def least_width(self) -> int:
+        """Pixels it needs: all of its head, and the start of its note (all of it where it warns)."""
+        metrics = self._label.fontMetrics()
+        whole = metrics.horizontalAdvance(self._note)
+        note = whole if self._warns else min(whole, _LEAST_NOTE * metrics.averageCharWidth())
+        return max(self.head.fontMetrics().horizontalAdvance(self.head.text()), note) + 2
+
+    def missing_width(self) -> int:
+        """Pixels beyond ``least_width`` with which the whole note is seen."""
+        return max(0, self._label.fontMetrics().horizontalAdvance(self._note) + 2 - self.least_width())
+
+    def cut_note(self, more: int) -> None:
+        """Show as much of the note as ``least_width`` and some more pixels have room for."""
+        metrics = self._label.fontMetrics()
+        words = metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, self.least_width() + more)
+        if self._label.text() != words:
+            self._label.setText(words)

@@ -20,7 +20,7 @@ from nettverk.ui.groups.rules_sheet import RulesSheet
 from nettverk.ui.groups.wish_sheet import WishSheet
 
 
-class Sheets(QObject):
+class GroupsSheets(QObject):
     """Opens sheets over a host for the board that a view shows.
 
     Signals:

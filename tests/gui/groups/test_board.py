@@ -339,7 +339,7 @@ def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room:
 def test_where_the_method_begins_in_pairs_they_stand_together(room: GroupsRoom, made: Hall, settle: Settle) -> None:
     with made.store.change():
         made.store.update("parts", made.part_id, method="one_two_four_all")
-    room.refresh()
+    room.reader.refresh()
     settle()
     model = room.view.board_model
     pair = model.pairs_at(0)[0]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from nettverk.services.groups import groupings
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.groups.header import MET
+from nettverk.ui.groups.header import GroupsView
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import hall
@@ -29,8 +29,8 @@ def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Gr
     room.resize(1178, 711)
     room.show()
     settle()
-    room.header.view.choose(MET)
-    room.choose_view(MET)
+    room.header.view.choose(GroupsView.MET)
+    room.choose_view(GroupsView.MET)
     settle()
     return room
 
@@ -38,24 +38,24 @@ def many(workspace: Workspace, store: Store, qtbot: QtBot, settle: Settle) -> Gr
 def _gutter(room: GroupsRoom, area: str) -> QImage:
     matrix = room.met.matrix
     view = matrix.viewport()
-    left = QRect(0, matrix.top, matrix.left, view.height() - matrix.top)
-    top = QRect(matrix.left, 0, view.width() - matrix.left, matrix.top)
+    left = QRect(0, matrix.grid.top, matrix.grid.left, view.height() - matrix.grid.top)
+    top = QRect(matrix.grid.left, 0, view.width() - matrix.grid.left, matrix.grid.top)
     return view.grab(left if area == "left" else top).toImage()
 
 
 def test_eighty_units_are_seen_at_once(many: GroupsRoom) -> None:
     matrix = many.met.matrix
-    assert matrix.count >= 84
+    assert matrix.grid.count >= 84
     assert matrix.horizontalScrollBar().maximum() == matrix.verticalScrollBar().maximum() == 0
-    assert matrix.viewport().rect().contains(matrix.square(matrix.count - 1, matrix.count - 1))
+    assert matrix.viewport().rect().contains(matrix.grid.square(matrix.grid.count - 1, matrix.grid.count - 1))
 
 
 def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many: GroupsRoom, settle: Settle) -> None:
     matrix = many.met.matrix
-    small = matrix.cell
+    small = matrix.grid.cell
     many.header.zoom.setValue(110)
     settle()
-    assert matrix.cell > 2 * small
+    assert matrix.grid.cell > 2 * small
     across, down = matrix.horizontalScrollBar(), matrix.verticalScrollBar()
     names, heads = _gutter(many, "left"), _gutter(many, "top")
     across.setValue(across.maximum())
@@ -67,7 +67,7 @@ def test_the_slider_zooms_names_stay_in_sight_and_one_press_shows_all_again(many
     assert _gutter(many, "left") != names
     many.header.all.click()
     settle()
-    assert matrix.cell == small
+    assert matrix.grid.cell == small
     assert many.header.zoom.value() == round(100 * matrix.zoom)
 
 
@@ -87,7 +87,7 @@ def test_search_lights_up_a_unit_and_whom_it_has_never_met(many: GroupsRoom, set
     assert meetings.units.index(person.unit_name) in (matrix.lit or ())
     many.header.search.setText("finnes ikke")
     settle()
-    assert many.header.nobody.isVisible()
+    assert many.header.search.no_match.isVisible()
     many.header.search.clear()
     settle()
     assert matrix.lit is None
@@ -102,10 +102,10 @@ def test_one_walks_from_square_to_square_and_hears_what_it_says(many: GroupsRoom
     QTest.keyClick(matrix, Qt.Key.Key_Right)
     QTest.keyClick(matrix, Qt.Key.Key_Right)
     row = meetings.units.index("Tveit bhg 2")
-    assert matrix.at == (row, 1)
+    assert matrix.pointed == (row, 1)
     assert many.met.caption.text().startswith(f"Tveit bhg 2 og {meetings.units[1]}: ")
     assert "par har møttes" in many.met.caption.text()
-    QTest.mouseMove(matrix.viewport(), matrix.square(3, 9).center())
+    QTest.mouseMove(matrix.viewport(), matrix.grid.square(3, 9).center())
     assert many.met.caption.text().startswith(f"{meetings.units[3]} og {meetings.units[9]}: ")
     QTest.mouseMove(matrix.viewport(), QPoint(2, 2))
     assert many.met.caption.text() == ""

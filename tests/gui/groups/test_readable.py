@@ -73,7 +73,7 @@ def test_the_board_has_somebody_in_focus_when_the_people_come(room: GroupsRoom, 
     room.activateWindow()
     room.setFocus()
     room.view.show_board(None)
-    room.refresh()
+    room.reader.refresh()
     settle()
     assert room.view.hasFocus()
     assert room.view.selection.current_person() >= 0
@@ -81,11 +81,11 @@ def test_the_board_has_somebody_in_focus_when_the_people_come(room: GroupsRoom, 
 
 def test_a_search_without_a_hit_says_so_and_dims_nobody(room: GroupsRoom) -> None:
     room.header.search.setText("finnes ikke")
-    assert room.header.nobody.text() == "Ingen treff"
-    assert not room.header.nobody.isHidden()
+    assert room.header.search.no_match.text() == "Ingen treff"
+    assert not room.header.search.no_match.isHidden()
     assert not room.view.highlights.lit
     room.header.search.clear()
-    assert room.header.nobody.isHidden()
+    assert room.header.search.no_match.isHidden()
 
 
 def test_a_table_is_named_and_loses_its_name_again_without_a_dialog(room: GroupsRoom, settle: Settle) -> None:
@@ -108,12 +108,12 @@ def test_a_complaint_goes_when_what_it_was_about_is_changed(room: GroupsRoom, se
     for kind in ("apart", "together"):
         room.workspace.lane.change(lambda store, kind=kind: rules.add(store, None, kind, people=people))
     settle()
-    room.build()
+    room.requests.again()
     settle()
-    assert room.complaint.isVisible()
+    assert room.page.complaint.isVisible()
     room.workspace.lane.undo()
     settle()
-    assert not room.complaint.isVisible()
+    assert not room.page.complaint.isVisible()
 
 
 @pytest.mark.parametrize(("width", "scale"), [(700, 1.0), (870, 1.0), (1000, 1.5), (1200, 2.0), (600, 2.0)])
@@ -131,7 +131,7 @@ def test_nothing_in_the_header_is_cut_with_long_names_of_parts(
     looks.apply(theme)
     room.workspace.set_theme(theme)
     room.resize(width, 700)
-    room.refresh()
+    room.reader.refresh()
     settle()
     assert room.header.parts.list.isVisible()
     assert clipped(room.header) == []
@@ -146,5 +146,5 @@ def test_the_price_of_a_move_is_seen_in_a_narrow_window(room: GroupsRoom, made: 
         room.workspace.lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
     room.resize(860, 660)
     settle()
-    heads = [head.text() for box, head, _note in room.quality._facts if not box.isHidden()]
+    heads = room.quality.visible_heads()
     assert any("nye møter" in head for head in heads), heads

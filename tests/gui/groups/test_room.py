@@ -259,11 +259,11 @@ def test_rules_that_collide_are_named_and_nothing_is_made(room: GroupsRoom, made
         room.workspace.lane.change(lambda store, kind=kind: rules.add(store, None, kind, people=people))
     settle()
     before = _board(room).rows
-    room.build()
+    room.requests.again()
     settle()
-    assert room.complaint.isVisible()
+    assert room.page.complaint.isVisible()
     for one in _board(room).people[:2]:
-        assert one.name in room.complaint.text()
+        assert one.name in room.page.complaint.text()
     assert _board(room).rows == before
     room.sheets.open_rules()
     assert room.sheets.rules is not None

@@ -53,7 +53,7 @@ def test_before_and_after_making_groups_again_one_knows_who_has_written(
     room.sheets.shape.close_sheet()
     assert room.view.board is not None
     before = room.view.board.rows
-    room.build()
+    room.requests.again()
     qtbot.waitUntil(lambda: (settle(), bool(said))[1], timeout=20_000)
     text, action, run = said[-1]
     assert text == "Bord 3 og 5 har skrevet svar. Svarene blir liggende på bordnummeret."

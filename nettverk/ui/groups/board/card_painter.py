@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import assert_never
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -76,11 +77,15 @@ class CardPainter:
         self, painter: QPainter, rect: QRect, layout: BoardLayout, trouble: _Trouble, *, absent: bool
     ) -> None:
         theme = self._style.theme
-        edge = {
-            _Trouble.NONE: theme.colour("edge" if absent else "line"),
-            _Trouble.MET_BEFORE: theme.colour("warn", 0.5),
-            _Trouble.SERIOUS: theme.colour("warn"),
-        }[trouble]
+        match trouble:
+            case _Trouble.NONE:
+                edge = theme.colour("edge" if absent else "line")
+            case _Trouble.MET_BEFORE:
+                edge = theme.colour("warn", 0.5)
+            case _Trouble.SERIOUS:
+                edge = theme.colour("warn")
+            case _:
+                assert_never(trouble)
         line = Qt.PenStyle.DashLine if absent else Qt.PenStyle.SolidLine
         painter.setBrush(theme.colour("panel" if absent else "card"))
         painter.setPen(QPen(edge, 1.6 if trouble is _Trouble.SERIOUS else 1.0, line))

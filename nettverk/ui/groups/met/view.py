@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.history import UnitMeetings, between_units
 from nettverk.services.groups.quality import quality
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
-from nettverk.ui.groups.met.matrix import pair_words
-from nettverk.ui.groups.met.painter import MetMatrix
+from nettverk.ui.groups.met.matrix import MetMatrix, pair_words
 
 _MOST_PAIRS = 12
 _PAIR_GAP = 12
@@ -41,7 +41,7 @@ class MetView(QWidget):
         self.bring.clicked.connect(self.old_list_wanted)
         self.matrix = MetMatrix(theme)
         self.caption = Small("")
-        self.matrix.pointed.connect(self.caption.setText)
+        self.matrix.pointed_at.connect(self.caption.setText)
         self.matrix.zoomed.connect(self.zoomed)
         self.strangers = [_plain_label() for _number in range(_MOST_PAIRS)]
         self._more = Small("")
@@ -77,7 +77,7 @@ class MetView(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show whom the people of a board have met, and meet today."""
-        meetings = between_units(board.people, board.met, board.at if board.kind == "mixed" else ())
+        meetings = between_units(board.people, board.met, board.at if board.kind == GroupingKind.MIXED else ())
         good = quality(board)
         self.matrix.show_meetings(meetings)
         self._summary(board, meetings, good.new_share, 100 * good.best_new_pairs // good.pairs if good.pairs else 100)

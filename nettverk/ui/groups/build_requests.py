@@ -13,7 +13,7 @@ from nettverk.ui.groups.builder import Builder
 from nettverk.ui.groups.first_groups import FirstGroups
 
 
-class Making(QObject):
+class BuildRequests(QObject):
     """Starts a builder for the board that is seen, and says what became of written answers.
 
     Signals:
