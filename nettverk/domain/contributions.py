@@ -26,3 +26,12 @@ class Contribution:
     slides_id: str = ""
     slides_name: str = ""
     pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlides:
+    """A PDF that is to be kept for a contribution; ``pages`` as counted by whoever can read PDFs (the windows)."""
+
+    name: str
+    data: bytes
+    pages: int

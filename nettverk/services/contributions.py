@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
-from nettverk.domain.contributions import Contribution
+from nettverk.domain.contributions import Contribution, NewSlides
 from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import Unit
 from nettverk.domain.sorting import sort_key
@@ -112,21 +112,41 @@ def attach(store: Store, contribution_id: str, *, name: str, data: bytes, pages:
     Raises:
         BadInput: not a PDF, or too large to keep in the file.
     """
-    if not data.startswith(b"%PDF") or pages < 1:
-        raise BadInput(
-            _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.").format(name=name)
-        )
-    if len(data) > LARGEST:
-        raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=name))
+    pdf = _checked(NewSlides(name, data, pages))
     row = store.one("SELECT gathering_id, slides_id FROM contributions WHERE id = ?", contribution_id)
     if row is None:
         return NOTHING
     with store.change(_("Legg ved lysbilder")) as step:
-        made = store.insert("slides", gathering_id=row["gathering_id"], name=name, pages=pages, data=data)
-        store.update("contributions", contribution_id, slides_id=made)
+        slides_id = store.insert(
+            "slides", gathering_id=row["gathering_id"], name=pdf.name, pages=pdf.pages, data=pdf.data
+        )
+        store.update("contributions", contribution_id, slides_id=slides_id)
         if row["slides_id"]:
             store.delete("slides", row["slides_id"])
     return step.changes
+
+
+def add_with_slides(store: Store, part_id: str, pdf: NewSlides, *, speaker: str = "", minutes: int = 10) -> Changes:
+    """A contribution last in the queue of a part, with its PDF, in one step; ``made`` is the contribution.
+
+    Raises:
+        BadInput: not a PDF, too large to keep in the file, or the part is gone; nothing is stored then.
+    """
+    _checked(pdf)
+    with store.change(_("Legg ved lysbilder")) as step:
+        step.made = add(store, part_id, speaker=speaker, minutes=minutes).made
+        attach(store, step.made, name=pdf.name, data=pdf.data, pages=pdf.pages)
+    return step.changes
+
+
+def _checked(pdf: NewSlides) -> NewSlides:
+    if not pdf.data.startswith(b"%PDF") or pdf.pages < 1:
+        raise BadInput(
+            _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.").format(name=pdf.name)
+        )
+    if len(pdf.data) > LARGEST:
+        raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=pdf.name))
+    return pdf
 
 
 def slides(store: Store, slides_id: str) -> bytes:

@@ -87,6 +87,37 @@ def add_new(
     return step.changes
 
 
+def walk_in(store: Store, gathering_id: str, person_id: str) -> Changes:
+    """Somebody of the register came without being registered: registered and present, in one step.
+
+    Somebody who is registered already is left as they are.
+    """
+    with store.change(_("Legg til deltaker")) as step:
+        step.made = add(store, gathering_id, person_id, walk_in=True).made
+        if step.made:
+            mark(store, step.made, Attendance.PRESENT)
+    return step.changes
+
+
+def walk_in_new(
+    store: Store, gathering_id: str, given_name: str, family_name: str, *, unit_id: str = "", new_unit: str = ""
+) -> Changes:
+    """Somebody new came: a new person, registered and present, and their unit where it is new; in one step.
+
+    Args:
+        unit_id: of a unit that is known; empty where ``new_unit`` names one that is not. Its service is guessed from
+            the name.
+
+    Raises:
+        BadInput: no name, or a unit already goes by the new one's name; nothing is stored then.
+    """
+    with store.change(_("Legg til deltaker")) as step:
+        unit_id = unit_id or register.add_unit(store, new_unit).made
+        step.made = add_new(store, gathering_id, given_name, family_name, unit_id, walk_in=True).made
+        mark(store, step.made, Attendance.PRESENT)
+    return step.changes
+
+
 def add_from(
     store: Store, gathering_id: str, given_name: str, family_name: str, unit: str, *, role: str = "", email: str = ""
 ) -> Changes:

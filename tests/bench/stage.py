@@ -198,7 +198,7 @@ def _slides(controller: RunController, store: Store, gathering: str, settle: obj
     controller.session.load()
     settle()  # type: ignore[operator]
     controller.session.press(Jump(part.id))
-    controller.backstage.begin(made)
+    controller.queue.begin(made)
     projector = controller.projector
     assert projector is not None
     watch = Painted(projector)

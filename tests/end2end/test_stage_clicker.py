@@ -9,8 +9,8 @@ from tests.helpers.program import Program
 
 __all__ = ["database", "running"]  # fixtures
 
-# What common clickers send: Logitech's start key alternates F5 and Escape, others send Shift F5 (see the deeds);
-# the black key is B or a full stop.
+# What common clickers send (see the registry of commands): Logitech's start key alternates F5 and Escape, others send
+# Shift F5; the black key is B or a full stop.
 START_KEY = ("F5", "Escape", "F5", "Escape")
 
 
@@ -30,8 +30,8 @@ def test_a_clickers_start_key_never_takes_the_wall_away(
         assert program.do("look")["projector"] == shown["projector"]
         program.do("key", key=key, text=text)
         assert program.do("look")["wall"] == shown["wall"]
-    for panel in ("overview", "queue", "check_in", "message"):
-        program.do("deed", deed=panel)
+    for panel in ("OVERVIEW", "QUEUE", "CHECK_IN", "MESSAGE"):
+        program.do("command", command=panel)
         for key in START_KEY:
             program.do("key", key=key)
         assert program.do("look")["projector"] == shown["projector"], panel

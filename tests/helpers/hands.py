@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from nettverk import i18n
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services.groups import groupings
 from nettverk.ui.common import arrivals
 from nettverk.ui.common.shell import Shell
@@ -110,9 +111,9 @@ class Hands(QObject):
             QCoreApplication.sendEvent(self._controller().presenter, event)
         return True
 
-    def do_deed(self, deed: str) -> bool:
+    def do_command(self, command: str) -> bool:
         """What a button or a key asks for."""
-        self._controller().do(deed)
+        self._controller().do(StageCommand[command])
         return True
 
     def do_build_groups(self, part: str) -> bool:

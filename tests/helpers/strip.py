@@ -15,7 +15,7 @@ def draw_all(controller: RunController) -> None:
     chooser.refresh()
     for _round in range(4):
         presenter.grab()  # what is painted asks for what it lacks
-        controller.backstage.tray.shelf.wait()
+        controller.queue.tray.shelf.wait()
         QCoreApplication.processEvents()
         presenter.grab()
         while chooser.thumbs.busy:

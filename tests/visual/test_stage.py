@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import gatherings, participants, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
@@ -96,13 +97,13 @@ def play(sample_workspace: Workspace, store_of_sample: Store) -> Iterator[Callab
         controller.presenter.setGeometry(QRect(0, 0, *size))
         controller.presenter.side.resize_preview(QSize(1920, 1080))
         clock.moment = context.plan.starts + timedelta(minutes=6)
-        controller.do("start_pause")
+        controller.do(StageCommand.START_PAUSE)
         for part in context.parts:
             if part.organising == "mixed":
                 break
             clock.moment = clock.moment + timedelta(minutes=part.minutes)  # type: ignore[operator]
             controller.session.tick()
-            controller.do("next")
+            controller.do(StageCommand.NEXT)
         clock.moment = clock.moment + timedelta(minutes=20, seconds=12)  # type: ignore[operator]
         controller.session.tick()
         settle(sample_workspace)
@@ -139,7 +140,7 @@ def _picture(controller: RunController, name: str) -> None:
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_presenter(play: Callable[..., RunController], look: str) -> None:
     controller = play(look)
-    controller.do("recover")
+    controller.do(StageCommand.RECOVER)
     _picture(controller, f"presenter-{look}")
 
 
@@ -159,7 +160,7 @@ def test_a_contribution_is_the_largest_figure(
     play: Callable[..., RunController], look: str, scale: float, size: tuple[int, int]
 ) -> None:
     controller = play(look, scale, size)
-    controller.backstage.begin(controller.session.context.contributions[0].id)  # type: ignore[union-attr]
+    controller.queue.begin(controller.session.context.contributions[0].id)  # type: ignore[union-attr]
     clock = controller.session.clock
     clock.moment += timedelta(minutes=4, seconds=1)  # type: ignore[attr-defined]
     controller.session.tick()
@@ -170,9 +171,9 @@ def test_check_in(play: Callable[..., RunController], store_of_sample: Store) ->
     controller = play("light")
     for place, person in enumerate(participants.all_(store_of_sample, controller.session.gathering_id)):
         participants.mark(store_of_sample, person.id, ("present", "present", "absent", "present", "late")[place % 5])
-    controller.backstage.know()
+    controller.lookups.read()
     settle(controller.workspace)
-    controller.do("check_in")
+    controller.do(StageCommand.CHECK_IN)
     assert controller.presenter is not None
     controller.presenter.check_in.field.setText("ha")
     _picture(controller, "presenter-check-in")
@@ -180,10 +181,10 @@ def test_check_in(play: Callable[..., RunController], store_of_sample: Store) ->
 
 def test_queue_and_keys(play: Callable[..., RunController]) -> None:
     controller = play("dark")
-    controller.do("queue")
+    controller.do(StageCommand.QUEUE)
     _picture(controller, "presenter-queue")
-    controller.do("leave")
-    controller.do("keys")
+    controller.do(StageCommand.LEAVE)
+    controller.do(StageCommand.KEY_LIST)
     _picture(controller, "presenter-keys")
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import contributions
 from nettverk.storage.store import Store
 from nettverk.ui.stage.control.run_controller import RunController
@@ -37,9 +38,9 @@ def speaking(controller: RunController, store: Store) -> None:
     back_to(controller, row.part_id)
     controller.session.load()
     settle(controller.workspace)
-    controller.backstage.begin(row.id)
+    controller.queue.begin(row.id)
     for _page in range(3):
-        controller.do("wall_next")
+        controller.do(StageCommand.WALL_NEXT)
     settle(controller.workspace)
 
 
@@ -70,7 +71,7 @@ def test_overview(play: Callable[..., RunController], store_of_sample: Store, lo
     controller = play(look)
     if look == "light":
         speaking(controller, store_of_sample)
-    controller.do("overview")
+    controller.do(StageCommand.OVERVIEW)
     picture(controller, f"presenter-overview-{look}")
 
 
@@ -79,5 +80,5 @@ def test_slides_for_the_theory(play: Callable[..., RunController]) -> None:
     context = controller.session.context
     assert context is not None
     back_to(controller, next(part.id for part in context.parts if part.kind == "theory"))
-    controller.do("queue")
+    controller.do(StageCommand.QUEUE)
     picture(controller, "presenter-queue-theory")

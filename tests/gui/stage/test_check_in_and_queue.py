@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.walls import Slides, Speaker
 from nettverk.services import contributions, participants
@@ -32,7 +33,7 @@ def fill(on: Stage) -> dict[str, str]:
         person = register.add_person(on.store, given_name=given, family_name=family, unit_id=unit).made
         ids[name] = participants.add(on.store, on.gathering_id, person).made
     register.add_person(on.store, given_name="Unni", family_name="Utsi", unit_id=unit)
-    on.controller.backstage.know()
+    on.controller.lookups.read()
     on.settle()
     return ids
 
@@ -115,7 +116,7 @@ def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: St
     assert panel.field.text() == ""
 
 
-def test_what_is_typed_in_check_in_is_a_name_and_never_a_deed(on: Stage) -> None:
+def test_what_is_typed_in_check_in_is_a_name_and_never_a_command(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
     panel = on.presenter.check_in
@@ -262,10 +263,10 @@ def test_a_message_is_written_where_it_is_seen(on: Stage) -> None:
         assert on.presenter.focusWidget() is field
         on.key(K.Key_Escape)
     on.key(K.Key_I, "i")
-    on.presenter.buttons["message"].click()
+    on.presenter.buttons[StageCommand.MESSAGE].click()
     assert on.presenter.panel is None
     assert on.presenter.focusWidget() is drawer.message.field
-    on.presenter.buttons["check_in"].click()
+    on.presenter.buttons[StageCommand.CHECK_IN].click()
     assert drawer.currentWidget() is not drawer.message, "nothing to write in stays open behind"
     assert on.pressed() == []
 
@@ -356,7 +357,7 @@ def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: 
     on.later(10)
     on.controller.session.press(Jump(part))
     on.settle()
-    on.controller.backstage.attach_slides(first, str(file))
+    on.controller.queue.attach_slides(first, str(file))
     on.settle()
     on.controller.session.load()
     on.settle()
@@ -380,7 +381,7 @@ def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: 
     wall = on.controller.session.wall()
     assert isinstance(wall, Slides)
     assert wall.page == 2
-    picture = on.controller.backstage.tray.shelf.page(wall.document, 2, QSize(640, 360), patience=10)
+    picture = on.controller.queue.tray.shelf.page(wall.document, 2, QSize(640, 360), patience=10)
     assert picture is not None
     assert (picture.width(), picture.height()) == (640, 360)
     on.key(K.Key_PageDown)
@@ -412,10 +413,10 @@ def test_a_file_that_is_no_pdf_is_said_in_words(on: Stage, tmp_path: Path) -> No
     made = contributions.add(on.store, sharing(on), speaker="Hege").made
     file = tmp_path / "lysbilder.pptx"
     file.write_bytes(b"PK\x03\x04 not a pdf")
-    on.controller.backstage.attach_slides(made, str(file))
+    on.controller.queue.attach_slides(made, str(file))
     on.settle()
     assert "PDF" in on.presenter.calm.text.text()
-    on.controller.backstage.attach_slides(made, str(tmp_path / "borte.pdf"))
+    on.controller.queue.attach_slides(made, str(tmp_path / "borte.pdf"))
     on.settle()
     assert "borte.pdf" in on.presenter.calm.text.text()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Jump
 from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.thumbnails import Place, Thumbnail
@@ -149,7 +150,7 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     wide.controller.session.press(Jump(part))
     wide.controller.session.load()
     wide.settle()
-    wide.controller.backstage.begin(made)
+    wide.controller.queue.begin(made)
     wide.controller.wall_commands.show(WallRef.slides(made, 14))
     assert str(next_picture(wide).wall.ref) == f"slides:{made}:15"
     strip = strip_of(wide)
@@ -251,7 +252,7 @@ def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
     held = wide.controller.chooser.thumbs
     assert held is not None
     wide.presenter.side.resize_preview(QSize(1024, 768))
-    wide.controller.do("theme")
+    wide.controller.do(StageCommand.WALL_THEME)
     wide.controller.session.tick()
     strip = strip_of(wide)
     assert held.shape == 0.75

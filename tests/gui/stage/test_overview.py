@@ -61,7 +61,7 @@ def talk(on: Stage, panel: Overview) -> str:
     on.controller.session.press(Jump(part))
     on.controller.session.load()
     on.settle()
-    on.controller.backstage.begin(made)
+    on.controller.queue.begin(made)
     on.controller.chooser.refresh()
     return made
 
@@ -125,7 +125,7 @@ def test_what_stands_on_a_wall_is_found_as_well(panel: Overview) -> None:
 
 def test_words_on_a_slide_are_found(on: Stage, panel: Overview, talk: str) -> None:
     panel.open()
-    assert on.controller.backstage.tray.shelf.wait()
+    assert on.controller.queue.tray.shelf.wait()
     panel.field.setText("side 217")
     assert current(panel) == f"slides:{talk}:216"
     assert len(names(panel)) == 1
@@ -197,7 +197,7 @@ def test_only_what_is_in_sight_is_drawn(
     assert held is not None
     panel.open()
     panel.grid.viewport().repaint()
-    assert on.controller.backstage.tray.shelf.wait()
+    assert on.controller.queue.tray.shelf.wait()
     on.settle()
     qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
     assert 0 < len(set(made)) < 80

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.rundown.commands import AdjustClock, StageCommand
 from nettverk.domain.rundown.events import Jump
 from nettverk.services import contributions
 from nettverk.services import plan as plans
@@ -45,7 +46,7 @@ def test_space_starts_pauses_and_goes_on(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.later(5)
     assert dial(on) == f"{whole - 1}.00"
-    assert on.presenter.buttons["start_pause"].words == "Fortsett"
+    assert on.presenter.buttons[StageCommand.START_PAUSE].words == "Fortsett"
     on.key(K.Key_Space, " ")
     on.later(1)
     assert dial(on) == f"{whole - 2}.00"
@@ -60,7 +61,7 @@ def test_minutes_by_key_and_by_button(on: Stage) -> None:
     on.key(K.Key_Plus, "+", Qt.KeyboardModifier.ControlModifier)
     on.key(K.Key_Minus, "-")
     assert dial(on) == f"{whole + 5}.00"
-    on.presenter.buttons["minus"].click()
+    on.presenter.buttons[AdjustClock(-1)].click()
     assert dial(on) == f"{whole + 4}.00"
 
 
@@ -121,7 +122,7 @@ def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> Non
     on.controller.session.load()
     on.settle()
     on.controller.session.press(Jump(part.id))
-    on.controller.backstage.begin(made)
+    on.controller.queue.begin(made)
     for _press in range(9):
         on.later(0.1)
         on.key(K.Key_PageDown)

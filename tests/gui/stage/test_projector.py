@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.reference import BLACK, MESSAGE, WallRef
 from nettverk.ui.common import theme as looks
@@ -146,16 +147,16 @@ def test_light_and_dark_by_one_key_and_remembered(on: Stage) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-@pytest.mark.parametrize("name", ["", "check_in", "queue", "keys"])
-def test_the_presenter_is_for_everyone(on: Stage, scale: float, name: str) -> None:
+@pytest.mark.parametrize("panel", [None, StageCommand.CHECK_IN, StageCommand.QUEUE, StageCommand.KEY_LIST])
+def test_the_presenter_is_for_everyone(on: Stage, scale: float, panel: StageCommand | None) -> None:
     theme = Theme.load("light", scale)
     looks.apply(theme)
     on.workspace.set_theme(theme)
     on.presenter.resize(*((1366, 768) if scale == 1 else (1920, 1080)))
     on.later(10)
     on.key(K.Key_Space, " ")
-    if name:
-        on.controller.do(name)
+    if panel is not None:
+        on.controller.do(panel)
     on.settle()
     window: QWidget = on.presenter
     assert nameless(window) == []

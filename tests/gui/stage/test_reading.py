@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
+from nettverk.domain.rundown.commands import key_groups
 from nettverk.domain.rundown.events import Jump
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import KeyCap
-from nettverk.ui.stage.control.commands import deeds
 from nettverk.ui.stage.presenter.part_row import steps
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped
@@ -35,7 +35,7 @@ def _begin_contribution(on: Stage, minutes: int) -> None:
     on.settle()
     on.later(10)
     on.controller.session.press(Jump(part.id))
-    on.controller.backstage.begin(made)
+    on.controller.queue.begin(made)
 
 
 def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said(on: Stage) -> None:
@@ -177,7 +177,7 @@ def test_the_clicker_works_while_the_list_of_parts_has_the_keys(on: Stage) -> No
 
 
 def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
-    from nettverk.ui.stage.control import phrases
+    from nettverk.ui.stage.presenter import phrases
 
     on.later(10)
     on.key(K.Key_Space, " ")
@@ -225,7 +225,7 @@ def test_every_key_on_the_list_can_be_read_without_a_mouse(on: Stage, scale: flo
                 if area.viewport().rect().contains(at):
                     seen.add(cap.text())
         assert not on.presenter.keys_open, "the last press takes it away"
-        wanted = {key for _title, found in deeds() for deed in found for key in deed.keys}
+        wanted = {cap for _title, lines in key_groups() for line in lines for cap in line.caps}
         assert seen == wanted
     finally:
         looks.apply(before)

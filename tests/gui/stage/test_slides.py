@@ -55,7 +55,7 @@ def talk(on: Stage) -> Callable[[bytes, int], str]:
         contributions.attach(on.store, made, name="lek.pdf", data=data, pages=pages)
         on.controller.session.load()
         on.settle()
-        on.controller.backstage.begin(made)
+        on.controller.queue.begin(made)
         on.settle()
         return made
 
@@ -193,7 +193,7 @@ def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, mo
 
 def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str], qtbot: object) -> None:
     talk(pdf(6), 6)
-    shelf = on.controller.backstage.tray.shelf
+    shelf = on.controller.queue.tray.shelf
     preview = on.presenter.side.preview
     size = preview.size()
     wall = on.controller.session.wall()
@@ -209,7 +209,7 @@ def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
     on: Stage, talk: Callable[[bytes, int], str], qtbot: object
 ) -> None:
     made = talk(pdf(300), 300)
-    shelf = on.controller.backstage.tray.shelf
+    shelf = on.controller.queue.tray.shelf
     on.controller.wall_commands.show(WallRef.slides(made, 250))
     on.settle()
     preview = on.presenter.side.preview

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from nettverk.domain.rundown.clock import SteadyClock
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.state import Rundown
 from nettverk.services import stage
 from nettverk.storage.store import Store
@@ -93,7 +94,7 @@ def desk(request: pytest.FixtureRequest, workspace: Workspace, store: Store, gat
     made = Desk(workspace, store, gathering_id, Machine(starts, counts_sleep=request.param))
     made.open()
     assert made.controller is not None
-    made.controller.do("start_pause")
+    made.controller.do(StageCommand.START_PAUSE)
     yield made
     made.close()
 
@@ -122,7 +123,7 @@ def test_the_clock_set_back_an_hour_loses_nothing(desk: Desk) -> None:
     assert desk.kinds() == ["start", "clock"]
     desk.run(3)
     assert desk.controller is not None
-    desk.controller.do("next")
+    desk.controller.do(StageCommand.NEXT)
     desk.run(2)
     shown = desk.now
     desk.settle()

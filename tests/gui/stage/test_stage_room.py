@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Start
 from nettverk.services import gatherings, stage
 from nettverk.storage.store import Store
@@ -189,7 +190,7 @@ def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
     assert (left.gathering_id, left.shown) == (gathering_id, True)
     assert room.controller is not None
     assert room.controller.presenter is not None
-    room.controller.do("hide")
+    room.controller.do(StageCommand.HIDE_WALL)
     assert mark.read().shown is False  # type: ignore[union-attr]
     room.controller.presenter.close()
     settle(workspace)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import gatherings, stage
 from nettverk.services import plan as plans
 from nettverk.services.register import register
@@ -178,7 +179,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
     settle(workspace)
     hand = room.controller
     assert hand is not None
-    hand.do("start_pause")
+    hand.do(StageCommand.START_PAUSE)
     settle(workspace)
     workspace.open_gathering(other)
     settle(workspace)
@@ -188,7 +189,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
     assert hand.session.gathering_id == gathering_id
     assert hand.presenter is not None
     assert "er i gang" in hand.presenter.calm.text.text()
-    hand.do("stop")
+    hand.do(StageCommand.STOP)
     settle(workspace)
     room.open_stage()
     settle(workspace)

@@ -1,11 +1,10 @@
-"""The session: holds the day, takes what is pressed, and tells presenter and projector what to show.
+"""The session: holds the day, takes what is pressed, and tells presenter and projector when the day is another.
 
-A press counts at once and is stored right after; the clock never waits for the disk.
+A press is folded at once and shown; ``press_store`` brings it to the disk after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,13 @@ from nettverk.domain.rundown.log import Log, fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.recovery import Recovery, recovery
 from nettverk.domain.rundown.state import Phase, Rundown
-from nettverk.domain.wall import sequence as wall_sequence
+from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.reference import WallKind
 from nettverk.domain.wall.walls import PAGE_TIME, Wall
 from nettverk.services import stage
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.press_store import PressStore
 
 if TYPE_CHECKING:
     from nettverk.services.database import Store
@@ -36,10 +36,6 @@ _CONTEXT_TABLES = (
     "gatherings", "parts", "questions", "goals", "participants", "groupings", "group_tables", "seats", "group_changes",
     "contributions", "slides", "entries", "people", "units",
 )  # fmt: skip
-
-
-# A press that could not be stored (full disk, a file held by a virus scanner) is tried again this often.
-RETRY = timedelta(seconds=5)
 
 
 class RundownSession(QObject):
@@ -70,15 +66,12 @@ class RundownSession(QObject):
         self.rundown: Rundown | None = None
         self._events: list[TimedEvent] = []
         self._log: Log | None = None
-        self._mine: set[str] = set()
         self._machine = ""
         self._opened = False
         self._wall: tuple[Rundown, Wall] | None = None
-        # Presses on their way to the disk, and those to be tried again; each belongs to its gathering.
-        self._unstored: list[tuple[str, TimedEvent]] = []
-        self._waiting: list[tuple[str, TimedEvent]] = []
-        self._troubled = False
-        self._retry_at = self.clock.now()
+        self._presses = PressStore(workspace.lane, self.clock.now, self)
+        self._presses.trouble.connect(self.trouble)
+        self._presses.mended.connect(self.mended)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -98,7 +91,6 @@ class RundownSession(QObject):
             self.context = self.rundown = self._log = None
             self._events = []
             self._opened = False
-            self._mine.clear()
             self._timer.stop()
         self.workspace.staged = gathering_id
         self.load()
@@ -107,9 +99,7 @@ class RundownSession(QObject):
         """Stop ticking; the day goes on in the log."""
         self._timer.stop()
         self._reload.stop()
-        waiting, self._waiting = self._waiting, []
-        for gathering, event in waiting:  # once more; what is wrong is said in the main window now
-            self.workspace.lane.change(_storing(gathering, event))
+        self._presses.close()
         self.gathering_id, self.context, self.rundown, self._log = "", None, None, None
         self.workspace.live, self.workspace.staged, self.workspace.live_part = False, "", ""
 
@@ -133,10 +123,9 @@ class RundownSession(QObject):
             return
         gone = self._taken_out(context)
         self.context, self._machine = context, machine
-        known = {event.key for event in events}
+        known = {timed.key for timed in events}
         # Presses that are on their way to the disk are not in what was read.
-        ours = (event for gathering, event in self._unstored if gathering == wanted)
-        self._events = [*events, *(event for event in ours if event.key not in known)]
+        self._events = [*events, *(timed for timed in self._presses.unstored(wanted) if timed.key not in known)]
         self._fold()
         if not self._opened:
             self._opened = True
@@ -172,8 +161,8 @@ class RundownSession(QObject):
             self._reload.start()
 
     def is_mine(self, changes: Changes) -> bool:
-        """Whether it is a press of ours that was stored, which is known here already."""
-        return bool(changes.made) and changes.made in self._mine
+        """Whether a change is a press from here that was stored, which is known here already."""
+        return self._presses.is_ours(changes)
 
     # --- time ---
 
@@ -188,7 +177,7 @@ class RundownSession(QObject):
     def _press(self, event: Event, now: datetime) -> None:
         timed = self._timed(event, now)
         self._note(timed)
-        self._store(self.gathering_id, timed)
+        self._presses.store(self.gathering_id, timed)
 
     def _timed(self, event: Event, now: datetime) -> TimedEvent:
         return TimedEvent(_stamp(now), event, new_id(), self._machine)
@@ -198,7 +187,7 @@ class RundownSession(QObject):
         if self._log is None:
             return
         now = self.now()
-        self._retry(now)
+        self._presses.retry(now)
         self.rundown = rundown_at(self._log, now)
         current = self.rundown.current
         self.workspace.live_part = current.slot.part_id if current is not None else ""
@@ -227,45 +216,16 @@ class RundownSession(QObject):
         timed = self._timed(event, self.now())
         self._note(timed)
         self.tick()  # the wall first: it is what ninety people look at
-        self._store(self.gathering_id, timed)
+        self._presses.store(self.gathering_id, timed)
         begun = waited and self._log.phase != Phase.WAITING
         if begun or isinstance(event, ev.StartedAt | ev.Undo | ev.Restart):
             self._reload.start()  # the plan may be moved to the day it is held
         return timed.key
 
-    def _note(self, event: TimedEvent) -> None:
-        self._events.append(event)
-        self._unstored.append((self.gathering_id, event))
-        self._mine.add(event.key)
+    def _note(self, timed: TimedEvent) -> None:
+        self._events.append(timed)
+        self._presses.add(self.gathering_id, timed)
         self._fold()
-
-    def _store(self, gathering: str, event: TimedEvent) -> None:
-        self.workspace.lane.change(
-            _storing(gathering, event),
-            lambda _changes: self._stored(event),
-            self,
-            failed=lambda sentence: self._not_stored(gathering, event, sentence),
-        )
-
-    def _stored(self, event: TimedEvent) -> None:
-        self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != event.key]
-        if self._troubled and not self._waiting:
-            self._troubled = False
-            self.mended.emit()
-
-    def _not_stored(self, gathering: str, event: TimedEvent, sentence: str) -> None:
-        """It counts all the same, and is tried again until it is stored."""
-        if not self._waiting:
-            self._retry_at = self.clock.now() + RETRY
-        self._waiting.append((gathering, event))
-        self._troubled = True
-        self.trouble.emit(sentence)
-
-    def _retry(self, now: datetime) -> None:
-        if self._waiting and now >= self._retry_at:
-            waiting, self._waiting = self._waiting, []
-            for gathering, event in waiting:
-                self._store(gathering, event)
 
     def _fold(self) -> None:
         if self.context is not None:
@@ -295,14 +255,8 @@ class RundownSession(QObject):
         if self.context is None or self.rundown is None:
             return None
         if self._wall is None or self._wall[0] is not self.rundown:
-            self._wall = (self.rundown, wall_sequence.current(self.context, self.rundown))
+            self._wall = (self.rundown, sequence.current(self.context, self.rundown))
         return self._wall[1]
-
-    def sequence(self) -> tuple[Wall, ...]:
-        """The walls of where we are."""
-        if self.context is None or self.rundown is None:
-            return ()
-        return wall_sequence.sequence(self.context, self.rundown)
 
     def last_slide(self) -> int | None:
         """The page, from 0, that was shown last of the slides of whoever is speaking; None where none was."""
@@ -319,12 +273,6 @@ class RundownSession(QObject):
         if rundown is None or rundown.showing.since is None:
             return 0
         return max(0, (rundown.now - rundown.showing.since) // PAGE_TIME)
-
-
-def _storing(gathering: str, timed: TimedEvent) -> Callable[[Store], Changes]:
-    event = timed.event
-    assert not isinstance(event, ev.Unknown), "only what was pressed here is stored from here"
-    return lambda store: stage.press(store, gathering, event, at=timed.at, key=timed.key)
 
 
 def _stamp(now: datetime) -> datetime:

@@ -2,76 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.commands import AdjustClock, AnyStageCommand, StageCommand, registry
+from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton
 from nettverk.ui.stage.presenter.key_button import KeyButton
 
+_MINUTE_LESS, _MINUTE_MORE = AdjustClock(-1), AdjustClock(1)
+# The clock's buttons at the left, the room's at the right, and the air between them where None stands.
+ORDER: tuple[AnyStageCommand | None, ...] = (
+    StageCommand.START_PAUSE, _MINUTE_LESS, _MINUTE_MORE, StageCommand.TALK_TIMER, None,
+    StageCommand.BLACK, StageCommand.GROUPS, StageCommand.MESSAGE, StageCommand.CHECK_IN,
+    StageCommand.BACK, StageCommand.NEXT,
+)  # fmt: skip
 # What is least in a hurry is first to show its key alone.
-_CAN_WAIT = ("back", "check_in", "message", "groups", "black", "timer", "plus", "minus")
+_CAN_WAIT: tuple[AnyStageCommand, ...] = (
+    StageCommand.BACK, StageCommand.CHECK_IN, StageCommand.MESSAGE, StageCommand.GROUPS, StageCommand.BLACK,
+    StageCommand.TALK_TIMER, _MINUTE_MORE, _MINUTE_LESS,
+)  # fmt: skip
 
 
 class KeyBar(QFrame):
     """Steady places: a button is as wide as the longest it comes to say.
 
     Signals:
-        asked: a deed (see deeds.py).
+        commanded: a AnyStageCommand.
     """
 
-    asked = Signal(str)
+    commanded = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bottom")
         self._line = QHBoxLayout(self)
-        self.buttons: dict[str, KeyButton] = {}
-        others = {
-            "start_pause": (_("Pause"), _("Fortsett"), _("Gjenåpne")), "timer": (_("Stopp"),), "next": (_("Avslutt"),)
-        }  # fmt: skip
-        texts: Sequence[tuple[str, str, str] | None] = (
-            ("start_pause", _("Start"), _("Mellomrom")), ("minus", _("−1 min"), "−"), ("plus", _("+1 min"), "+"),
-            ("timer", _("2 min"), "K"), None, ("black", _("Svart"), "B"), ("groups", _("Grupper"), "G"),
-            ("message", _("Melding"), "M"), ("check_in", _("Innsjekk"), "I"), ("back", _("Tilbake"), "←"),
-            ("next", _("Neste"), "→"),
-        )  # fmt: skip
-        for text in texts:
-            if text is None:
+        self.buttons: dict[AnyStageCommand, KeyButton] = {}
+        infos = {info.command: info for info in registry() if info.button}
+        for command in ORDER:
+            if command is None:
                 self._line.addStretch(1)
                 continue
-            key, words, cap = text
-            first = key == "start_pause"
-            button = KeyButton(words, cap, self, strong=first, bar=first, others=others.get(key, ()))
-            button.clicked.connect(self._asker(key))
-            self.buttons[key] = button
+            info, first = infos[command], command is StageCommand.START_PAUSE
+            button = KeyButton(info.button, info.caps[0], self, strong=first, bar=first, others=info.other_labels)
+            button.clicked.connect(self._asker(command))
+            self.buttons[command] = button
             self._line.addWidget(button)
         more = FlatButton("", "keyboard", self, tip=_("Alle taster (?)"))
-        more.clicked.connect(self._asker("keys"))
+        more.clicked.connect(self._asker(StageCommand.KEY_LIST))
         self._line.addWidget(more)
 
-    def _asker(self, key: str) -> object:
+    def _asker(self, command: AnyStageCommand) -> Callable[[bool], None]:
+        """A slot of its own for each button, so that it keeps its own command."""
+
         def ask(_checked: bool = False) -> None:
-            self.asked.emit(key)
+            self.commanded.emit(command)
 
         return ask
 
     def show_day(self, rundown: Rundown) -> None:
         """What each button would do now, and what is in force."""
-        words = {"waiting": _("Start"), "running": _("Pause"), "paused": _("Fortsett"), "done": _("Gjenåpne")}
-        last = rundown.following is None and rundown.phase in {"running", "paused"}
-        self.buttons["start_pause"].say(words[rundown.phase])
-        self.buttons["timer"].say(_("Stopp") if rundown.timer else _("2 min"), on=rundown.timer is not None)
-        self.buttons["black"].say(_("Svart"), on=rundown.showing.black)
-        self.buttons["message"].say(_("Melding"), on=bool(rundown.showing.message))
-        self.buttons["next"].say(_("Avslutt") if last else _("Neste"))
-        for key in ("minus", "plus", "next"):
-            self.buttons[key].setEnabled(rundown.phase != "done")
-        self.buttons["back"].setEnabled(rundown.index > 0 or rundown.phase == "done")
+        words = {
+            Phase.WAITING: _("Start"), Phase.RUNNING: _("Pause"), Phase.PAUSED: _("Fortsett"), Phase.DONE: _("Gjenåpne")
+        }  # fmt: skip
+        last = rundown.following is None and rundown.live
+        done = rundown.phase == Phase.DONE
+        buttons = self.buttons
+        buttons[StageCommand.START_PAUSE].say(words[rundown.phase])
+        buttons[StageCommand.TALK_TIMER].say(_("Stopp") if rundown.timer else _("2 min"), on=rundown.timer is not None)
+        buttons[StageCommand.BLACK].say(_("Svart"), on=rundown.showing.black)
+        buttons[StageCommand.MESSAGE].say(_("Melding"), on=bool(rundown.showing.message))
+        buttons[StageCommand.NEXT].say(_("Avslutt") if last else _("Neste"))
+        for command in (_MINUTE_LESS, _MINUTE_MORE, StageCommand.NEXT):
+            buttons[command].setEnabled(not done)
+        buttons[StageCommand.BACK].setEnabled(rundown.index > 0 or done)
 
     def fit(self, wide: int) -> None:
         """Words and key on every button; keys go under their words, and then alone, where it is narrow."""
@@ -86,8 +94,8 @@ class KeyBar(QFrame):
         self._line.setContentsMargins(24, margin, 24, margin)
         for button in buttons.values():
             button.show_as(what)
-        for key in _CAN_WAIT:
+        for command in _CAN_WAIT:
             if spare >= 0:
                 break
-            spare += buttons[key].width_as(what) - buttons[key].width_as("key")
-            buttons[key].show_as("key")
+            spare += buttons[command].width_as(what) - buttons[command].width_as("key")
+            buttons[command].show_as("key")

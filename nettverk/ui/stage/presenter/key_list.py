@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from nettverk.domain.rundown.commands import KeyLine, key_groups
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, Small, row
-from nettverk.ui.stage.control.commands import Deed, deeds
 
 _GAP, _BETWEEN = 14, 28
 # Words may take a second line before there are fewer columns.
@@ -25,7 +25,7 @@ class KeyList(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bottom")
         self.setAutoFillBackground(True)
-        self._groups: list[list[str | Deed]] = [[title, *found] for title, found in deeds()]
+        self._groups: list[list[str | KeyLine]] = [[title, *lines] for title, lines in key_groups()]
         self._laid: tuple[int, bool, float] = (0, False, 0.0)
         self._told = Small("", self, strong=True)
         self.area = QScrollArea(self)
@@ -67,9 +67,9 @@ class KeyList(QFrame):
         small = QFontMetrics(theme.font(-1))
         caps = words = 0
         for line in chain(*self._groups):
-            if isinstance(line, Deed):
-                caps = max(caps, sum(small.horizontalAdvance(key) + 16 for key in line.keys))
-                words = max(words, small.horizontalAdvance(line.name))
+            if isinstance(line, KeyLine):
+                caps = max(caps, sum(small.horizontalAdvance(key) + 16 for key in line.caps))
+                words = max(words, small.horizontalAdvance(line.explanation))
         room = self.width() - 40 - 16
         least = caps + _GAP + min(words, round(260 * theme.growth)) * _LEAST + _BETWEEN
         return max(1, min(4, int((room + _BETWEEN) / least)))
@@ -93,7 +93,7 @@ class KeyList(QFrame):
         self.area.setWidget(inside)
 
     @staticmethod
-    def _column(lines: list[str | Deed], parent: QWidget) -> QGridLayout:
+    def _column(lines: list[str | KeyLine], parent: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(1)
@@ -101,8 +101,8 @@ class KeyList(QFrame):
             if isinstance(line, str):
                 grid.addWidget(Heading(line, 0, parent), place, 0, 1, 2)
                 continue
-            grid.addLayout(row(None, *(KeyCap(key, parent) for key in line.keys), gap=4), place, 0)
-            words = Note(line.name, parent)
+            grid.addLayout(row(None, *(KeyCap(key, parent) for key in line.caps), gap=4), place, 0)
+            words = Note(line.explanation, parent)
             words.setProperty("kind", "small")
             grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
@@ -115,7 +115,7 @@ class KeyList(QFrame):
         self._lay()
 
 
-def dealt(lines: list[str | Deed], across: int) -> list[list[str | Deed]]:
+def dealt(lines: list[str | KeyLine], across: int) -> list[list[str | KeyLine]]:
     """Lines in so many columns, none of which ends with a heading."""
     high, found = -(-len(lines) // across), []
     while lines:

@@ -8,7 +8,7 @@ from nettverk.domain.rundown.recovery import Recovery
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _
-from nettverk.ui.stage.control import phrases
+from nettverk.ui.stage.presenter import phrases
 from nettverk.ui.stage.presenter.part_row import PartRow
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Gathering, method_name, organising_name
+from nettverk.domain.rundown.commands import AdjustPart, JumpToPart, StageCommand
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import Recovery
 from nettverk.domain.rundown.state import Rundown
@@ -20,9 +21,8 @@ from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import LinkButton, Mark, Note, set_tone
 from nettverk.ui.stage.check_in.panel import CheckInPanel
-from nettverk.ui.stage.control import phrases
-from nettverk.ui.stage.control.commands import deed_of
-from nettverk.ui.stage.presenter import clocks
+from nettverk.ui.stage.key_commands import command_of
+from nettverk.ui.stage.presenter import clocks, phrases
 from nettverk.ui.stage.presenter.calm_line import CalmLine
 from nettverk.ui.stage.presenter.drawer import Drawer
 from nettverk.ui.stage.presenter.key_bar import KeyBar
@@ -38,15 +38,11 @@ class PresenterWindow(QWidget):
     """Everything the facilitator needs and nothing more; it asks, and others do.
 
     Signals:
-        asked: a deed (see deeds.py).
-        jump: id of a part to go to.
-        adjusted: id of a part, and minutes more or fewer for it.
+        commanded: a AnyStageCommand, whether by key, by button or in the list of parts.
         closed: the window was closed; the day goes on.
     """
 
-    asked = Signal(str)
-    jump = Signal(str)
-    adjusted = Signal(str, int)
+    commanded = Signal(object)
     closed = Signal()
 
     def __init__(self, theme: Theme, wall_theme: Theme) -> None:
@@ -86,13 +82,13 @@ class PresenterWindow(QWidget):
         offered = self.instrument.suggestion
         for one, following in pairwise((self.parts, offered.open_button, offered.accept_button, offered.leave_button)):
             QWidget.setTabOrder(one, following)
-        self.bar.asked.connect(self.asked)
-        self.parts.chosen.connect(self.jump)
-        self.parts.adjusted.connect(self.adjusted)
+        self.bar.commanded.connect(self.commanded)
+        self.parts.chosen.connect(lambda part: self.commanded.emit(JumpToPart(part)))
+        self.parts.adjusted.connect(lambda part, minutes: self.commanded.emit(AdjustPart(part, minutes)))
         self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
-        self.instrument.suggestion.opened.connect(lambda: self.asked.emit("recover"))
-        self.instrument.suggestion.accepted.connect(lambda: self.asked.emit("accept"))
-        self.instrument.suggestion.left.connect(lambda: self.asked.emit("leave"))
+        self.instrument.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
+        self.instrument.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
+        self.instrument.suggestion.left.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
 
     # --- building ---
 
@@ -336,9 +332,9 @@ class PresenterWindow(QWidget):
         """One key, one action."""
         if self.panel is self.check_in and self.check_in.take_key(event):
             return  # a name is being written, wherever the keys went
-        deed = deed_of(event)
-        if deed:
-            self.asked.emit(deed)
+        command = command_of(event)
+        if command is not None:
+            self.commanded.emit(command)
         else:
             super().keyPressEvent(event)
 

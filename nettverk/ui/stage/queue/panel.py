@@ -30,7 +30,7 @@ from nettverk.services.slides import OFFICE
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
-from nettverk.ui.stage.control.commands import deed_of
+from nettverk.ui.stage.key_commands import command_of
 from nettverk.ui.stage.queue.rows import QUEUE_ROW, QueueDelegate, queue_row
 
 _ID = Qt.ItemDataRole.UserRole
@@ -387,7 +387,7 @@ class QueuePanel(QFrame):
                 if self.slides.isEnabled():
                     self.shown.emit(self.chosen)
                 return True
-            if event.key() not in _OWN and deed_of(event):
+            if event.key() not in _OWN and command_of(event) is not None:
                 self.passed.emit(event)  # every other key, and the clicker, goes on working with the queue open
                 return True
         return super().eventFilter(watched, event)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.contributions import Contribution
+from nettverk.domain.contributions import Contribution, NewSlides
+from nettverk.domain.plan import PartKind
+from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import clicker
-from nettverk.domain.wall.walls import Slides
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.i18n import _, _n
 from nettverk.services import contributions, slides
 from nettverk.services.database import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.wall.slide_pages import SlideShelf
 from nettverk.ui.stage.wall.wall_widget import WallView
 
@@ -24,6 +27,21 @@ AHEAD = (0, 1, -1, 2, 3, -2, 4)
 """Pages kept drawn around the one that shows, the likeliest first."""
 SOON = 40
 """Milliseconds after a page turn; the page itself is painted first, with the processor to itself."""
+
+
+class Day(Protocol):
+    """The day on the stage, as far as the slides need to know it; None where nothing is open."""
+
+    @property
+    def context(self) -> WallContext | None:
+        """What the walls are made of."""
+
+    @property
+    def rundown(self) -> Rundown | None:
+        """Where the day is."""
+
+    def wall(self) -> Wall | None:
+        """What stands on the big screen now."""
 
 
 class SlideTray(QObject):
@@ -37,7 +55,7 @@ class SlideTray(QObject):
     told = Signal(str)
     taken = Signal(str)
 
-    def __init__(self, workspace: Workspace, session: RundownSession, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, session: Day, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace, self.session = workspace, session
         self.shelf = SlideShelf(self)
@@ -116,35 +134,45 @@ class SlideTray(QObject):
 
     # --- taken in ---
 
-    def attach(self, id_: str, path: str) -> None:
+    def attach(self, contribution_id: str, path: str) -> None:
         """Keep a PDF for a contribution."""
-        self._take_in(path, lambda _store: Changes(made=id_))
+
+        def keep(store: Store, pdf: NewSlides) -> Changes:
+            changes = contributions.attach(store, contribution_id, name=pdf.name, data=pdf.data, pages=pdf.pages)
+            return changes | Changes(made=contribution_id)
+
+        self._take_in(path, keep)
 
     def attach_new(self, part_id: str, path: str) -> None:
         """Keep a PDF for a part that has nobody in its queue yet: whoever the plan says speaks, or somebody new."""
         context = self.session.context
         part = next((part for part in context.parts if part.id == part_id), None) if context else None
-        if part is not None:
-            speaker, minutes = part.speaker, part.minutes if part.kind == "theory" else 10
-            self._take_in(path, lambda store: contributions.add(store, part_id, speaker=speaker, minutes=minutes))
+        if part is None:
+            return
+        speaker, minutes = part.speaker, part.minutes if part.kind == PartKind.THEORY else 10
+        self._take_in(
+            path,
+            lambda store, pdf: contributions.add_with_slides(store, part_id, pdf, speaker=speaker, minutes=minutes),
+        )
 
-    def _take_in(self, path: str, whose: Callable[[Store], Changes]) -> None:
-        """Read the file in a thread of its own; a stick may be slow, and the clock goes on."""
+    def _take_in(self, path: str, keep: Callable[[Store, NewSlides], Changes]) -> None:
+        """Read the file in a thread of its own; a stick may be slow, and the clock goes on.
+
+        Args:
+            keep: stores the PDF; ``made`` is the contribution it is for.
+        """
         file = Path(path)
 
         def read(found: tuple[bytes, int]) -> None:
             data, pages = found
-
-            def job(store: Store) -> Changes:
-                made = whose(store)
-                return made | contributions.attach(store, made.made, name=file.name, data=data, pages=pages)
 
             def stored(changes: Changes) -> None:
                 count = _n("{n} side", "{n} sider", pages)
                 self.told.emit(_("{name} er lagt ved: {pages}.").format(name=file.name, pages=count))
                 self.taken.emit(changes.made)
 
-            self.workspace.lane.change(job, stored, self, failed=self.told.emit)
+            pdf = NewSlides(file.name, data, pages)
+            self.workspace.lane.change(lambda store: keep(store, pdf), stored, self, failed=self.told.emit)
 
         label = _("Henter {name}").format(name=file.name)
         self.workspace.lane.work(lambda report: slides.read_file(file), read, self, label, failed=self.told.emit)

@@ -1,0 +1,122 @@
+"""Check-in while the day runs: who came, newcomers, and tables that must be repaired."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from nettverk.domain.check_in import to_repair
+from nettverk.domain.participants import Attendance, Participant
+from nettverk.domain.plan import Organising
+from nettverk.domain.rooms import RoomKey
+from nettverk.i18n import _n
+from nettverk.services import participants
+from nettverk.ui.common.arrivals import RepairGroups
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.lookups import LookupReader, Lookups
+from nettverk.ui.stage.control.room_link import RoomLink
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.presenter.window import PresenterWindow
+
+
+class CheckInController(QObject):
+    """Keeps the check-in panel filled, and stores at once what is done there; the clock goes on."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: RundownSession,
+        lookups: LookupReader,
+        rooms: RoomLink,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lane, self._session, self._lookups, self._rooms = workspace.lane, session, lookups, rooms
+        self._presenter: PresenterWindow | None = None
+        lookups.arrived.connect(self._arrived)
+        session.loaded.connect(self._count_repairs)
+
+    def attach(self, presenter: PresenterWindow) -> None:
+        """Serve a presenter's panel."""
+        self._presenter = presenter
+        panel = presenter.check_in
+        panel.marked.connect(self._mark)
+        panel.invited.connect(self._walk_in)
+        panel.walked_in.connect(self._walk_in_new)
+        panel.came_from_new.connect(self._walk_in_from_new_unit)
+        panel.repair.connect(self._repair)
+        panel.left.connect(lambda: presenter.show_panel(None))
+
+    def detach(self) -> None:
+        """The presenter is gone."""
+        self._presenter = None
+
+    def toggle(self) -> None:
+        """Open check-in with the field ready, or put it away."""
+        if self._presenter is None:
+            return
+        panel = self._presenter.check_in
+        self._presenter.show_panel(None if self._presenter.panel is panel else panel)
+        if self._presenter.panel is panel:
+            panel.field.setFocus()
+
+    # --- what is shown ---
+
+    def _arrived(self, lookups: Lookups) -> None:
+        if self._presenter is None:
+            return
+        registered = lookups.participants
+        present, note = _tally(registered)
+        self._presenter.show_attendance(present, len(registered), note)
+        self._presenter.check_in.show_people(registered, lookups.others, lookups.units)
+        self._count_repairs()
+
+    def _count_repairs(self) -> None:
+        context = self._session.context
+        if self._presenter is not None and context is not None:
+            groupings = context.groupings.get(self._mixed_part(), ())
+            people = self._lookups.lookups.participants
+            self._presenter.check_in.show_repair(to_repair(people, groupings[0] if groupings else None))
+
+    def _mixed_part(self) -> str:
+        """The part with mixed groups that we are in or that comes next; empty where there is none."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is None or rundown is None:
+            return ""
+        ahead = context.parts[rundown.index :]
+        return next((part.id for part in ahead if part.organising == Organising.MIXED), "")
+
+    # --- what is done ---
+
+    def _mark(self, participant_id: str, attendance: str) -> None:
+        self._lane.change(lambda store: participants.mark(store, participant_id, Attendance(attendance)))
+
+    def _walk_in(self, person_id: str) -> None:
+        gathering = self._session.gathering_id
+        self._lane.change(lambda store: participants.walk_in(store, gathering, person_id))
+
+    def _walk_in_new(self, given: str, family: str, unit_id: str) -> None:
+        gathering = self._session.gathering_id
+        self._lane.change(lambda store: participants.walk_in_new(store, gathering, given, family, unit_id=unit_id))
+
+    def _walk_in_from_new_unit(self, given: str, family: str, unit: str) -> None:
+        gathering = self._session.gathering_id
+        self._lane.change(lambda store: participants.walk_in_new(store, gathering, given, family, new_unit=unit))
+
+    def _repair(self) -> None:
+        """Groups are repaired in their own room, at the part that comes next."""
+        self._rooms.go(RoomKey.GROUPS, RepairGroups(self._mixed_part()))
+
+
+def _tally(people: tuple[Participant, ...]) -> tuple[int, str]:
+    """How many are present, and how many are away, late or new in words."""
+    present, late, absent = (
+        sum(person.attendance == attendance for person in people)
+        for attendance in (Attendance.PRESENT, Attendance.LATE, Attendance.ABSENT)
+    )
+    new = sum(person.walk_in for person in people)
+    words = (
+        _n("{n} borte", "{n} borte", absent) if absent else "",
+        _n("{n} kommer senere", "{n} kommer senere", late) if late else "",
+        _n("{n} ny", "{n} nye", new) if new else "",
+    )
+    return present, " · ".join(word for word in words if word)

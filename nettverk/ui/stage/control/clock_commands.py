@@ -1,0 +1,160 @@
+"""The clock by hand: start and pause, from part to part, minutes more and fewer, steps and the extra timer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import assert_never
+
+from nettverk.domain.rooms import RoomKey
+from nettverk.domain.rundown import events as ev
+from nettverk.domain.rundown.events import Event, TimerPurpose
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
+from nettverk.domain.wall import sequence
+from nettverk.i18n import _, day_month
+from nettverk.ui.stage.control.notices import Notices
+from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
+from nettverk.ui.stage.control.room_link import RoomLink
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.presenter import phrases
+
+TALK = timedelta(minutes=2)
+
+
+class ClockCommands:
+    """Turns each command into the event it means now, and says what came of it where that cannot be seen."""
+
+    def __init__(self, session: RundownSession, notices: Notices, recovery: RecoveryCommands, rooms: RoomLink) -> None:
+        self._session, self._notices, self._recovery, self._rooms = session, notices, recovery, rooms
+
+    # --- from part to part ---
+
+    def start_pause(self) -> None:
+        """One key for whatever the clock can do next."""
+        rundown = self._session.rundown
+        if rundown is not None:
+            if rundown.phase == Phase.DONE:
+                self._notices.say("")  # the day goes on: what was said of its end is no longer so
+            self._session.press(_start_pause_event(rundown))
+
+    def go_on(self) -> None:
+        """Begin the day, or go to the next part: what a clicker's step past the last picture means."""
+        rundown = self._session.rundown
+        if rundown is not None and rundown.phase == Phase.WAITING:
+            self.start_pause()
+        else:
+            self.next_part()
+
+    def next_part(self) -> None:
+        """To the part that follows; after the last one the day is over."""
+        rundown = self._session.rundown
+        if rundown is None or rundown.phase == Phase.DONE:
+            return
+        following = rundown.following
+        self._recovery.close()
+        self._session.press(ev.Next(following.slot.part_id if following else None))
+        self._say_over()
+
+    def back(self) -> None:
+        """To the part before."""
+        self._session.press(ev.Back())
+
+    def jump(self, part: str) -> None:
+        """To any part in the list."""
+        self._session.press(ev.Jump(part))
+
+    def stop(self) -> None:
+        """The day is over before the plan is: bus, snow."""
+        rundown = self._session.rundown
+        if rundown is not None and rundown.live:
+            self._session.press(ev.Stop())
+            self._say_over()
+
+    def restart(self) -> None:
+        """The day begins anew after a rehearsal; undo brings back what was."""
+        rundown = self._session.rundown
+        if rundown is not None and rundown.phase != Phase.WAITING:
+            self._notices.say_undoable(_("Dagen begynner på nytt."), self._session.press(ev.Restart()))
+
+    def undo(self) -> None:
+        """Take back the last press that moved the clock or the plan, and say which it was."""
+        name = self._session.undo()
+        self._notices.say(_("Angret: {what}").format(what=name) if name else _("Det er ingenting å angre."))
+
+    def say_rehearsal_put_aside(self, day: date, key: str) -> None:
+        """The program put a rehearsal aside by itself, so that has to be said and has to be reversible."""
+        told = _("Prøven {day} er lagt bort, så dagen begynner fra start.")
+        self._notices.say_undoable(told.format(day=day_month(day)), key)
+
+    def _say_over(self) -> None:
+        """When the day ended against when it should have, and the way to what is done next."""
+        rundown, context = self._session.rundown, self._session.context
+        if rundown is not None and context is not None and rundown.phase == Phase.DONE:
+            self._notices.say(
+                phrases.over(context, rundown),
+                _("Gå til Utskrifter"),
+                lambda: self._rooms.go(RoomKey.HANDOUTS),
+                stays=True,
+            )
+
+    # --- minutes ---
+
+    def adjust_clock(self, minutes: int) -> None:
+        """«One minute more» is meant for the clock that everybody looks at.
+
+        That is the extra timer, also when it is out, and else the part. A timer that is out has nothing to give, so
+        minutes fewer are then the part's.
+        """
+        rundown = self._session.rundown
+        timer = rundown.timer if rundown is not None else None
+        timing = timer is not None and (minutes > 0 or timer.remaining > ZERO)
+        self._session.press(ev.ExtendTimer(minutes) if timing else ev.Adjust(minutes))
+
+    def adjust_part(self, part: str, minutes: int) -> None:
+        """A part of the list is made longer or shorter while the day runs."""
+        key = self._session.press(ev.Adjust(minutes, part))
+        context, rundown = self._session.context, self._session.rundown
+        if context is not None and rundown is not None:
+            self._notices.say_undoable(phrases.adjusted(context, rundown, part), key)
+
+    # --- within a part ---
+
+    def talk_timer(self) -> None:
+        """Two minutes for talking two and two; a timer that runs is stopped."""
+        rundown = self._session.rundown
+        if rundown is not None and rundown.timer is not None:
+            self._session.press(ev.StopTimer())
+        else:
+            self._session.press(ev.StartTimer(int(TALK.total_seconds()), TimerPurpose.PAIRS))
+
+    def timer(self, minutes: int) -> None:
+        """An extra timer for talking together."""
+        self._session.press(ev.StartTimer(60 * minutes, TimerPurpose.TOGETHER))
+
+    def next_step(self) -> None:
+        """Show the step of the method that we are in; once it is shown, go to the next one."""
+        rundown, context = self._session.rundown, self._session.context
+        if rundown is None or context is None or rundown.current is None:
+            return
+        part = context.parts[rundown.index]
+        if not part.method:
+            return
+        shown = sequence.wall_of_step(context, part, rundown.step)
+        if rundown.showing.wall != shown:
+            self._session.press(ev.Show(shown))
+            if rundown.step == 0:
+                self._session.press(ev.BeginStep(0))  # its clock starts when people see it
+        elif rundown.step + 1 < len(sequence.steps_of(context, part)):
+            self._session.press(ev.BeginStep(rundown.step + 1))
+            self._session.press(ev.Show(sequence.wall_of_step(context, part, rundown.step + 1)))
+
+
+def _start_pause_event(rundown: Rundown) -> Event:
+    match rundown.phase:
+        case Phase.WAITING:
+            return ev.Start(rundown.parts[0].slot.part_id if rundown.parts else None)
+        case Phase.RUNNING:
+            return ev.Pause()
+        case Phase.PAUSED | Phase.DONE:
+            return ev.Resume()
+        case _:
+            assert_never(rundown.phase)

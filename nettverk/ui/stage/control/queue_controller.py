@@ -1,0 +1,208 @@
+"""The queue of contributions while the day runs: whose turn it is, their clock, and their slides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.plan import Organising, Part, PartKind, part_kind_name
+from nettverk.domain.rundown import events as ev
+from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.reference import WallRef
+from nettverk.services import contributions
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.lookups import LookupReader
+from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.presenter.window import PresenterWindow
+from nettverk.ui.stage.queue.edits import contribution_change
+from nettverk.ui.stage.queue.slide_tray import SlideTray
+
+
+def _with_slides(context: WallContext) -> tuple[Part, ...]:
+    """The parts that somebody holds for all, and those that have contributions already."""
+    return tuple(
+        part
+        for part in context.parts
+        if (part.main_number and part.organising == Organising.PLENUM) or context.of_part(part.id)
+    )
+
+
+class QueueController(QObject):
+    """Keeps the queue's panel filled, and stores at once what is done there; the clock goes on.
+
+    Signals:
+        trouble: a sentence about a file that could not be used.
+    """
+
+    trouble = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, session: RundownSession, lookups: LookupReader, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lane, self._session, self._lookups = workspace.lane, session, lookups
+        self.tray = SlideTray(workspace, session, self)
+        self.tray.told.connect(self.trouble)
+        self.tray.taken.connect(self._choose_next)
+        self._presenter: PresenterWindow | None = None
+        # The contribution to choose when the queue is filled next, and another part's queue that was turned to while
+        # the day was in a part.
+        self._to_choose = self._turned_to = self._turned_in = ""
+        session.loaded.connect(self.fill)
+        lookups.arrived.connect(lambda _lookups: self.fill())
+
+    def attach(self, presenter: PresenterWindow) -> None:
+        """Serve a presenter's panel."""
+        self._presenter = presenter
+        panel = presenter.queue
+        panel.left.connect(lambda: presenter.show_panel(None))
+        panel.passed.connect(presenter.keyPressEvent)
+        panel.begun.connect(self.begin)
+        panel.shown.connect(self.show_slides)
+        panel.moved.connect(self._move)
+        panel.edited.connect(self._edit)
+        panel.added.connect(self._add)
+        panel.removed.connect(self._remove)
+        panel.attached.connect(self.attach_slides)
+        panel.turned.connect(self._turn_to)
+        self.tray.prepare(presenter.side.preview)
+
+    def detach(self) -> None:
+        """The presenter is gone."""
+        self._presenter = None
+        self.tray.clear()
+
+    def toggle(self) -> None:
+        """Open the queue, or put it away."""
+        if self._presenter is None:
+            return
+        panel = self._presenter.queue
+        self._presenter.show_panel(None if self._presenter.panel is panel else panel)
+        if self._presenter.panel is panel:
+            self._to_choose = self._whose_turn()
+            self.fill()
+            (panel.list if panel.list.count() else panel.first).setFocus()
+
+    # --- which part's queue ---
+
+    def _part(self) -> str:
+        """The part whose queue it is: the one chosen, the one we are in, else the first that can have slides."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is None or rundown is None or not context.parts:
+            return ""
+        places = [part.id for part in _with_slides(context)]
+        here = context.parts[rundown.index]
+        if self._turned_in == here.id and self._turned_to in places:
+            return self._turned_to
+        if here.id in places:
+            return here.id
+        with_queue = [contribution.part_id for contribution in context.contributions]
+        sharing = [part.id for part in context.parts if part.kind == PartKind.SHARING]
+        return next(iter((*with_queue, *sharing, *places)), here.id)
+
+    def _turn_to(self, part_id: str) -> None:
+        """Another part's queue, until the day goes on to another part."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is not None and rundown is not None and context.parts:
+            self._turned_to, self._turned_in = part_id, context.parts[rundown.index].id
+            self.fill()
+
+    def _whose_turn(self) -> str:
+        """Whose turn it is next, so that Enter begins it; empty where everyone has spoken."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is None or rundown is None:
+            return ""
+        held = {rundown.contribution, *rundown.contributions}
+        queue = context.of_part(self._part())
+        return next((contribution.id for contribution in queue if contribution.id not in held), "")
+
+    # --- what is shown ---
+
+    def fill(self) -> None:
+        """The queue as it is now."""
+        context = self._session.context
+        if self._presenter is None or context is None:
+            return
+        panel, lookups = self._presenter.queue, self._lookups.lookups
+        part = next((part for part in context.parts if part.id == self._part()), None)
+        # Theory is held by the one whom the plan names, so nobody is missing there.
+        alone = part is not None and part.kind == PartKind.THEORY
+        panel.show_parts(
+            [
+                (other.id, part_kind_name(other.kind) if other.main_number else other.title)
+                for other in _with_slides(context)
+            ],
+            part.id if part else "",
+        )
+        panel.show_queue(
+            part.title if part else "",
+            context.of_part(part.id) if part else (),
+            lookups.units,
+            () if alone else lookups.not_presented,
+            self._to_choose,
+            alone=alone,
+        )
+        self._to_choose = ""
+        if self._session.rundown is not None:
+            panel.show_clock(self._session.rundown)
+        self.tray.fetch(context.contributions)
+
+    def tick(self, rundown: Rundown) -> None:
+        """The clocks in the queue, and the slides that may come next."""
+        self.tray.prepare()
+        if self._presenter is not None and self._presenter.panel is self._presenter.queue:
+            self._presenter.queue.show_clock(rundown)
+
+    # --- what is done on the day ---
+
+    def begin(self, contribution_id: str) -> None:
+        """Start a contribution with its own clock, slides first where it has them; the one that is on is ended."""
+        rundown, context = self._session.rundown, self._session.context
+        if rundown is None or context is None:
+            return
+        if rundown.contribution == contribution_id:
+            self._session.press(ev.EndContribution())
+            self._session.press(ev.Show(None))
+            return
+        contribution = next((row for row in context.contributions if row.id == contribution_id), None)
+        if contribution is not None:
+            self._session.press(ev.BeginContribution(contribution_id))
+            of = WallRef.slides if contribution.pages else WallRef.speaker
+            self._session.press(ev.Show(of(contribution_id)))
+
+    def show_slides(self, contribution_id: str) -> None:
+        """Slides on the wall, from the first page."""
+        self._session.press(ev.Show(WallRef.slides(contribution_id)))
+
+    # --- what is stored ---
+
+    def _add(self) -> None:
+        part = self._part()
+
+        def added(changes: Changes) -> None:
+            self._to_choose = changes.made
+            if self._presenter is not None:
+                self._presenter.queue.speaker.setFocus()
+
+        if part:
+            self._lane.change(lambda store: contributions.add(store, part), added, self)
+
+    def _edit(self, contribution_id: str, field: str, value: object) -> None:
+        self._lane.change(contribution_change(contribution_id, field, value))
+
+    def _move(self, contribution_id: str, place: int) -> None:
+        self._lane.change(lambda store: contributions.move(store, contribution_id, place))
+
+    def _remove(self, contribution_id: str) -> None:
+        self._lane.change(lambda store: contributions.remove(store, contribution_id))
+
+    def attach_slides(self, contribution_id: str, path: str) -> None:
+        """Keep a PDF for a contribution, or for the part where nobody is chosen."""
+        if contribution_id:
+            self.tray.attach(contribution_id, path)
+        else:
+            self.tray.attach_new(self._part(), path)
+
+    def _choose_next(self, contribution_id: str) -> None:
+        self._to_choose = contribution_id
