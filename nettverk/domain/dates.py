@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"(\d{1,2})\s*[./ -]\s*(\d{1,2})(?:\s*[./ -]\s*(\d{4}|\d{2
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})\.?\s*([a-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?")
 _MONTH = re.compile(r"(?:i |innen |utgangen av |slutten av |in |by )?([a-z]{3,9})\.?(?:\s+(\d{4}))?")
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[.:, ]\s*(\d{2})|(\d{2}))?")
+_CLOCK = re.compile(r"(?:kl\.?\s*|klokk[ae]n?\s*)?(\d{1,2})(?:\s*[.:,h -]\s*(\d{1,2})|(\d{2}))?\.?")
 _WEEK = re.compile(r"(?:uke|veke|week|u)\.?\s*(\d{1,2})")
 _WEEKDAY = re.compile(r"(?:på |neste |on |next )?([a-zøå]{3,9})")
 LATE = timedelta(days=14)
@@ -49,7 +49,7 @@ def read_day(text: str, near: date) -> date | None:
 
 
 def read_clock(text: str) -> time | None:
-    """The time of day that is meant («8.35», «0835», «8:35», «kl. 9»), or None where none can be read."""
+    """The time of day that is meant («8.35», «0835», «8:35», «kl. 9», «9-30»), or None where none can be read."""
     match = _CLOCK.fullmatch(text.casefold().strip())
     hour, minute = (int(match[1]), int(match[2] or match[3] or 0)) if match else (24, 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None

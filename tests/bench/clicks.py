@@ -90,7 +90,7 @@ def main() -> None:
             clicks: dict[str, Callable[[], object]] = {
                 f"go to {key}": lambda key=key: shell.go(key) for key in shell.entries
             }
-            plan, people = shell.stack.room("plan"), shell.stack.room("people")
+            plan, people = shell.stack.room("plan"), shell.stack.room("people").list_page
             clicks["palette: open and type"] = lambda: (shell.finder.search(), shell.palette_.field.setText("ann"))
             clicks["plan: next part"] = lambda: plan.table.selectRow((plan.table.currentIndex().row() + 1) % 9)
             clicks["people: next person"] = lambda: people.table.selectRow((people.table.currentIndex().row() + 1) % 60)

@@ -70,9 +70,9 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     program.run(f"shell.go('people'); shell.stack.room('people').open_list(Path({str(listed)!r}))")
     program.until("shell.stack.room('people').import_page.found is not None")
     calm(program)
-    assert program.ask("len(shell.stack.room('people').model.people)") == 0
+    assert program.ask("len(shell.stack.room('people').list_page.model.people)") == 0
     program.run("shell.stack.room('people').import_page.store()")
-    program.until(f"len(shell.stack.room('people').model.people) == {len(NAMES)}")
+    program.until(f"len(shell.stack.room('people').list_page.model.people) == {len(NAMES)}")
 
     # Mixed groups, made in a process of their own while the window stays awake.
     program.press("Ctrl+3")

@@ -10,7 +10,8 @@ from nettverk.services import gatherings
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.people.room import PeopleRoom
+from nettverk.ui.people.register_page import RegisterPart
+from nettverk.ui.people.room import PeopleRoom, View
 from nettverk.ui.plan.room import PlanRoom
 from tests.helpers.shells import settle
 from tests.visual.rooms import picture, wear
@@ -38,10 +39,10 @@ def test_a_new_gathering(sample_workspace: Workspace) -> None:
     room.resize(1100, 680)
     room.show()
     settle(sample_workspace)
-    room.new_gathering()
+    room.gatherings.new()
     settle(sample_workspace)
-    assert room._sheet is not None
-    room._sheet.day.setDate(room._sheet.day.date().fromString("2026-12-08", "yyyy-MM-dd"))
+    assert room.gatherings.sheet is not None
+    room.gatherings.sheet.day.setDate(room.gatherings.sheet.day.date().fromString("2026-12-08", "yyyy-MM-dd"))
     picture(sample_workspace, room, "plan-new-gathering")
 
 
@@ -68,6 +69,6 @@ def test_people_on_their_way_in(sample_store: Store, sample_workspace: Workspace
 @pytest.mark.parametrize("part", ["people", "units", "networks"])
 def test_register(sample_workspace: Workspace, part: str) -> None:
     room = PeopleRoom(sample_workspace)
-    room.show_view("register")
-    room.register.show_part(part)
+    room.show_view(View.REGISTER)
+    room.register.show_part(RegisterPart(part))
     picture(sample_workspace, room, f"register-{part}")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from nettverk.domain.now import today
 from nettverk.i18n import _
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Small, indent
 
@@ -31,14 +32,18 @@ PAUSE_MS = 350
 class Fields(QWidget):
     """A form whose fields hand on what was typed after a short pause, and at once when left.
 
+    Whoever listens stores it with the autosave, under the subject and the field's name; what the autosave still holds
+    is never overwritten with what is stored.
+
     Signals:
         typed: field name and value.
     """
 
     typed = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._autosave = autosave
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)
@@ -64,12 +69,15 @@ class Fields(QWidget):
             self._subject = subject
             self._known.clear()
         for name, value in values.items():
-            if name in self._write and name not in self._waiting and self._known.get(name, _UNKNOWN) != value:
+            if name in self._write and not self._is_held(name) and self._known.get(name, _UNKNOWN) != value:
                 self._known[name] = value
                 if self._read[name]() != value:
                     self._write[name](value)
         if not self._waiting:
             self._timer.stop()
+
+    def _is_held(self, name: str) -> bool:
+        return name in self._waiting or self._autosave.holds((self._subject, name))
 
     @property
     def subject(self) -> str:
@@ -89,10 +97,6 @@ class Fields(QWidget):
     def names(self) -> tuple[str, ...]:
         """The fields there are."""
         return tuple(self._read)
-
-    def forget(self, name: str) -> None:
-        """Show the stored value again at the next ``show_values`` (what was typed was not accepted)."""
-        self._known.pop(name, None)
 
     def input(self, name: str) -> QWidget:
         """The widget of a field."""

@@ -2,64 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nettverk.domain.changes import Changes
-from nettverk.domain.follow_up import CommitmentStatus, CommitmentText
 from nettverk.domain.now import today
-from nettverk.domain.plan import Gathering
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.sorting import sort_key
-from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings
-from nettverk.services.database import Store
 from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
 from nettverk.ui.common.autosave import Autosave
-from nettverk.ui.common.keys import native
-from nettverk.ui.common.widgets import EmptyState, Heading, KeyCap, Note, SearchField, Small, row
+from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
+from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.follow_up.reading import Known, read
 from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
+from nettverk.ui.follow_up.writer import CommitmentWriter
 
 _NO_GATHERING, _NOBODY, _WORK = range(3)
 FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the room shows: the units' threads, the gatherings they speak of, and where things have been taken up."""
-
-    gathering_id: str
-    threads: tuple[UnitThread, ...]
-    gatherings: Mapping[str, Gathering]
-    places: tuple[str, ...]
-
-
-def read(store: Store, gathering_id: str) -> Known:
-    """Read it."""
-    threads = follow_up.threads(store, gathering_id)
-    known = {one.id: one for one in gatherings.series(store, gathering_id)}
-    used = {one.taken_up_in for thread in threads for one in (*thread.before, *thread.promised) if one.taken_up_in}
-    return Known(gathering_id, threads, known, tuple(sorted(used | set(_usual_places()), key=sort_key)))
-
-
-def _usual_places() -> tuple[str, ...]:
-    return (
-        _("personalmøte"), _("avdelingsmøte"), _("plangruppe"), _("ledermøte"), _("teammøte"), _("fagmøte"),
-        _("planleggingsdag"), _("medbestemmelsesmøte"), _("foreldremøte"), _("elevrådet"), _("årshjulet"),
-    )  # fmt: skip
-
-
 class FollowUpRoom(QWidget):
-    """The room Veien videre."""
+    """The units to the left, and the page of the one that is chosen."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,33 +35,24 @@ class FollowUpRoom(QWidget):
         self.known = Known("", (), {}, ())
         self.autosave = Autosave(workspace, self)
         self._stack = QStackedWidget()
-        for page in (self._no_gathering(), self._nobody(), self._page()):
+        for page in (*_empty_pages(workspace), self._page()):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+        self.writer = CommitmentWriter(workspace, self.autosave, self.unit_page)
+        self.reader = GatheringReader(
+            workspace,
+            read=read,
+            show=self._show,
+            show_none=lambda: self._stack.setCurrentIndex(_NO_GATHERING),
+            tables=("entries", "participants", "units", "people", "gatherings"),
+            room=self,
+        )
         self._listen()
-        self.refresh()
+        self.reader.refresh()
 
     # --- building ---
-
-    def _no_gathering(self) -> QWidget:
-        return EmptyState(
-            _("Hva gjør vi nå?"),
-            _("Tiltakene hører til en samling. Lag eller velg samlingen først."),
-            _("Til planen"),
-            lambda: self.workspace.go(RoomKey.PLAN),
-            icon="signpost",
-        )
-
-    def _nobody(self) -> QWidget:
-        return EmptyState(
-            _("Ingen enheter ennå"),
-            _("Når deltakerne er på plass, får hver enhet sin side her: det de avtalte sist, og det de avtaler nå."),
-            _("Til deltakerne"),
-            lambda: self.workspace.go(RoomKey.PEOPLE),
-            icon="signpost",
-        )
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -116,7 +75,14 @@ class FollowUpRoom(QWidget):
         inner.setContentsMargins(0, 8, 0, 16)
         inner.setSpacing(8)
         inner.addWidget(self.units, 1)
-        inner.addWidget(self._keys())
+        inner.addWidget(
+            key_hints((
+                ("Return", _("neste felt")),
+                ("Ctrl+Down", _("neste enhet")),
+                (NEXT_KEY, _("neste uten tiltak")),
+                (NEW_KEY, _("nytt tiltak")),
+            ))
+        )  # fmt: skip
         body = QHBoxLayout()
         body.setSpacing(24)
         body.addWidget(self._side)
@@ -124,46 +90,22 @@ class FollowUpRoom(QWidget):
         layout.addLayout(body, 1)
         return page
 
-    def _keys(self) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
-        for line, (keys, words) in enumerate((
-            ("Return", _("neste felt")),
-            ("Ctrl+Down", _("neste enhet")),
-            (NEXT_KEY, _("neste uten tiltak")),
-            (NEW_KEY, _("nytt tiltak")),
-        )):  # fmt: skip
-            grid.addWidget(KeyCap(native(keys)), line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(Small(words), line, 1)
-        return box
-
     def _listen(self) -> None:
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self.units.filter)
         self.search.down.connect(self.units.setFocus)
         self.search.returnPressed.connect(self._first_found)
         self.units.chosen.connect(self.show_unit)
         self.units.entered.connect(self.unit_page.take_first)
-        self.unit_page.answered.connect(self._answered)
-        self.unit_page.typed.connect(self._typed)
-        self.unit_page.removed.connect(self._remove)
         self.unit_page.left.connect(self.autosave.flush)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
-        self.workspace.lane.changed.connect(self._changed)
-        for keys, run in (
+        bind_keys(self, (
             (FIND_KEY, self.search.setFocus),
             (NEXT_KEY, self.next_without),
             (NEW_KEY, self.unit_page.take_new),
             ("Ctrl+Up", partial(self.step, -1)),
             ("Ctrl+Down", partial(self.step, 1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        ))  # fmt: skip
 
     def commands(self) -> list[Command]:
         """What the palette can reach here."""
@@ -189,8 +131,7 @@ class FollowUpRoom(QWidget):
                 self.search.setText(text)
                 self.search.setFocus()
             case NewCommitment():
-                # Asked through the lane: what is being read must have arrived first.
-                self.workspace.lane.ask(lambda _store: None, lambda _read: self._begin_new(), self)
+                self.reader.when_read(self._begin_new)
             case _:
                 pass
 
@@ -205,53 +146,37 @@ class FollowUpRoom(QWidget):
 
     # --- reading ---
 
-    def refresh(self) -> None:
-        """Read the threads as they are stored."""
-        gathering = self.workspace.gathering
-        if gathering is None:
-            self._stack.setCurrentIndex(_NO_GATHERING)
-            return
-        self.workspace.lane.ask(lambda store: read(store, gathering.id), self._arrived, self)
-
-    def _arrived(self, known: Known) -> None:
-        gathering = self.workspace.gathering
-        if gathering is None or gathering.id != known.gathering_id:
-            return
-        self.known = known
+    def _show(self, known: Known) -> None:
+        self.known = self.writer.known = known
         self._stack.setCurrentIndex(_WORK if known.threads else _NOBODY)
         if not known.threads:
             return
-        ids = [one.unit_id for one in known.threads]
-        wanted = self.unit_page.unit_id if self.unit_page.unit_id in ids else ids[0]
-        self.units.show_threads(known.threads, wanted)
-        self._filter(self.search.text())
-        self.show_unit(wanted)
-        self._tell()
+        ids = [thread.unit_id for thread in known.threads]
+        shown = self.unit_page.unit_id if self.unit_page.unit_id in ids else ids[0]
+        self.units.show_threads(known.threads, shown)
+        self.units.filter(self.search.text())
+        self.show_unit(shown)
+        self._show_state()
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         threads = self.known.threads
-        promised = sum(bool(one.promised) for one in threads)
+        promised = sum(bool(thread.promised) for thread in threads)
         words = [_("{count} av {all} enheter har avtalt noe.").format(count=promised, all=len(threads))]
-        before = sum(len(one.before) for one in threads)
+        before = sum(len(thread.before) for thread in threads)
         if before:
-            answered = sum(one.answered for one in threads)
+            answered = sum(thread.answered for thread in threads)
             words.append(_("{count} av {all} tiltak fra før har fått svar.").format(count=answered, all=before))
         self.state.setText(" ".join(words))
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.touches("entries", "participants", "units", "people", "gatherings"):
-            self.refresh()
 
     def _other_gathering(self) -> None:
         self.autosave.flush()
         self.search.clear()
         self.unit_page.unit_id = ""
-        self.refresh()
+        self.reader.refresh()
 
     def _dress(self) -> None:
         self.units.dress()
-        wanted = round(320 * self.workspace.theme.growth)
-        self._side.setFixedWidth(max(220, min(wanted, round(self.width() * 0.4))))
+        self._side.setFixedWidth(side_width(320, 220, self, self.workspace.theme.growth))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The unit's page gets most of the room."""
@@ -266,7 +191,7 @@ class FollowUpRoom(QWidget):
 
     def show_unit(self, unit_id: str) -> None:
         """Show a unit's page."""
-        thread = next((one for one in self.known.threads if one.unit_id == unit_id), None)
+        thread = next((thread for thread in self.known.threads if thread.unit_id == unit_id), None)
         if thread is not None:
             self.units.choose(unit_id)
             self.unit_page.show_thread(thread, self.known.gatherings, self.known.places)
@@ -283,9 +208,9 @@ class FollowUpRoom(QWidget):
 
     def next_without(self) -> None:
         """Go to the next unit that has promised nothing yet."""
-        ids = [one.unit_id for one in self.known.threads]
+        ids = [thread.unit_id for thread in self.known.threads]
         here = ids.index(self.unit_page.unit_id) if self.unit_page.unit_id in ids else -1
-        without = [place for place, one in enumerate(self.known.threads) if not one.promised and place != here]
+        without = [place for place, thread in enumerate(self.known.threads) if not thread.promised and place != here]
         if not without:
             self.workspace.say(_("Alle enhetene har avtalt noe. Vel blåst!"))
             return
@@ -297,9 +222,6 @@ class FollowUpRoom(QWidget):
         self.show_unit(unit_id)
         self.unit_page.take_first()
 
-    def _filter(self, words: str) -> None:
-        self.units.filter(words)
-
     def _first_found(self) -> None:
         ids = self.units.visible_ids()
         if ids:
@@ -307,37 +229,22 @@ class FollowUpRoom(QWidget):
         else:
             self.workspace.say(_("Ingen enhet heter «{words}».").format(words=self.search.text().strip()))
 
-    # --- typing ---
 
-    def _answered(self, commitment_id: str, status: CommitmentStatus, learnt: str) -> None:
-        here = self.known.gathering_id
-        self.autosave.note(commitment_id, lambda store: follow_up.answer(store, commitment_id, here, status, learnt))
-
-    def _typed(self, commitment_id: str, text: CommitmentText) -> None:
-        gathering_id, unit_id = self.known.gathering_id, self.unit_page.unit_id
-
-        def write(store: Store) -> Changes:
-            return follow_up.write(
-                store, gathering_id, unit_id, commitment_id,
-                what=text.what, who=text.who, by=text.by, taken_up_in=text.taken_up_in,
-            )  # fmt: skip
-
-        self.autosave.note(commitment_id, write)
-
-    def _remove(self, commitment_id: str) -> None:
-        self.autosave.flush()
-        self.workspace.lane.change(
-            lambda store: follow_up.remove(store, commitment_id),
-            lambda changes: self._removed(commitment_id, changes),
-            self,
-        )
-
-    def _removed(self, commitment_id: str, changes: Changes) -> None:
-        if changes.tables:
-            lane = self.workspace.lane
-            self.workspace.say(
-                _("Tiltaket er fjernet."),
-                _("Angre"),
-                lambda: lane.change(lambda store: follow_up.restore(store, commitment_id)),
-            )
-        self.unit_page.take_new()
+def _empty_pages(workspace: Workspace) -> tuple[EmptyState, EmptyState]:
+    """What stands here without a gathering, and with one that nobody is registered for."""
+    return (
+        EmptyState(
+            _("Hva gjør vi nå?"),
+            _("Tiltakene hører til en samling. Lag eller velg samlingen først."),
+            _("Til planen"),
+            lambda: workspace.go(RoomKey.PLAN),
+            icon="signpost",
+        ),
+        EmptyState(
+            _("Ingen enheter ennå"),
+            _("Når deltakerne er på plass, får hver enhet sin side her: det de avtalte sist, og det de avtaler nå."),
+            _("Til deltakerne"),
+            lambda: workspace.go(RoomKey.PEOPLE),
+            icon="signpost",
+        ),
+    )

@@ -14,6 +14,7 @@ from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.register.history import Gaps
 from nettverk.ui.common.ask import Ask
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -24,9 +25,11 @@ Change = Callable[[Callable[[Store], Changes]], None]
 class NetworkPage(QScrollArea):
     """A card for each network, and one for the districts."""
 
-    def __init__(self, workspace: Workspace, change: Change, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, autosave: Autosave, change: Change, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._workspace, self._change = workspace, change
+        self._workspace, self._autosave, self._change = workspace, autosave, change
         self._forms: dict[str, Fields] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -42,7 +45,8 @@ class NetworkPage(QScrollArea):
     ) -> None:
         """Show these; fields one is typing in are left alone when only their own text changed."""
         shape = (
-            [(one.id, one.central_services, one.other_services) for one in networks], districts, services, gaps
+            [(network.id, network.central_services, network.other_services) for network in networks],
+            districts, services, gaps,
         )  # fmt: skip
         if (shape,) != self._shown:
             self._shown = (shape,)
@@ -76,13 +80,17 @@ class NetworkPage(QScrollArea):
 
     def _network_card(self, network: Network, services: tuple[ServiceKind, ...], gaps: Gaps | None) -> Card:
         card = Card()
-        form = Fields()
+        form = Fields(self._autosave)
         form.line("name", _("Nettverk"))
         form.line("age_span", _("Alder"))
         form.line("coordinator", _("Koordinator"))
         form.side_by_side("name", "age_span", "coordinator")
         form.lines("purpose", _("Formål"), rows=1)
-        form.typed.connect(lambda field, value, id_=network.id: self._change(_network_change(id_, field, str(value))))
+        form.typed.connect(
+            lambda field, value, id_=network.id: self._autosave.store(
+                (id_, field), _network_change(id_, field, str(value)), self._workspace.say
+            )
+        )
         self._forms[network.id] = form
         card.body.addWidget(form)
         card.body.addWidget(Small(_("Tjenester i nettverket"), strong=True))
@@ -111,8 +119,8 @@ class NetworkPage(QScrollArea):
         return holder
 
     def _set_service(self, network: Network, service_id: str, how: str) -> None:
-        central = tuple(one for one in network.central_services if one != service_id)
-        other = tuple(one for one in network.other_services if one != service_id)
+        central = tuple(id_ for id_ in network.central_services if id_ != service_id)
+        other = tuple(id_ for id_ in network.other_services if id_ != service_id)
         central += (service_id,) if how == "central" else ()
         other += (service_id,) if how == "other" else ()
         self._change(lambda store: register.set_network_services(store, network.id, central, other))
@@ -122,7 +130,7 @@ class NetworkPage(QScrollArea):
         card.body.addWidget(Heading(_("Bydeler"), 1))
         for district in districts:
             rename = FlatButton("", "pencil", tip=_("Gi {name} nytt navn").format(name=district.name))
-            rename.clicked.connect(lambda _c=False, one=district: self._rename_district(one))
+            rename.clicked.connect(lambda _checked=False, district=district: self._rename_district(district))
             remove = FlatButton("", "trash-2", tip=_("Fjern {name}").format(name=district.name))
             remove.clicked.connect(
                 lambda _c=False, id_=district.id: self._change(lambda store: register.remove_district(store, id_))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from nettverk.services.register.history import Gaps
 from nettverk.services.register.merge import Pair
 from nettverk.ui.common import shapes
 from nettverk.ui.common.ask import Ask
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.listing import Line, Listing
@@ -57,6 +59,14 @@ def read(store: Store, today: date) -> Register:
     )
 
 
+class RegisterPart(StrEnum):
+    """What the register is seen as."""
+
+    PEOPLE = "people"
+    UNITS = "units"
+    NETWORKS = "networks"
+
+
 class RegisterPage(QWidget):
     """People, units, and networks with districts; each a list one can search, open and put right."""
 
@@ -66,9 +76,14 @@ class RegisterPage(QWidget):
         self.known: Register | None = None
         self._sheet: QWidget | None = None
         self.which = Segmented(
-            [("people", _("Personer")), ("units", _("Enheter")), ("networks", _("Nettverk og bydeler"))], _("Register")
+            [
+                (RegisterPart.PEOPLE, _("Personer")),
+                (RegisterPart.UNITS, _("Enheter")),
+                (RegisterPart.NETWORKS, _("Nettverk og bydeler")),
+            ],
+            _("Register"),
         )
-        self.which.chosen.connect(self.show_part)
+        self.which.chosen.connect(lambda key: self.show_part(RegisterPart(key)))
         self.search = SearchField(_("Finn i registeret"))
         self.search.setMinimumWidth(240)
         self.search.textChanged.connect(self._search)
@@ -79,7 +94,8 @@ class RegisterPage(QWidget):
         self.new.clicked.connect(self.new_unit)
         self.people = Listing(workspace, _("Personer i registeret"), (28, 20, 26, 10))
         self.units = Listing(workspace, _("Enheter i registeret"), (22, 18, 14, 10))
-        self.networks = NetworkPage(workspace, self._change)
+        self.autosave = Autosave(workspace, self)
+        self.networks = NetworkPage(workspace, self.autosave, self._change)
         self._pages = QStackedWidget()
         for page in (self.people, self.units, self.networks):
             self._pages.addWidget(page)
@@ -94,7 +110,7 @@ class RegisterPage(QWidget):
         self.units.opened.connect(self.open_unit)
         self.units.removed.connect(self.remove_units)
         workspace.theme_changed.connect(self.refresh)
-        self.show_part("people")
+        self.show_part(RegisterPart.PEOPLE)
 
     def refresh(self) -> None:
         """Read the register again."""
@@ -136,28 +152,28 @@ class RegisterPage(QWidget):
         self.networks.show_networks(known.networks, known.districts, known.services, known.gaps)
         self._say_alike()
 
-    def show_part(self, which: str) -> None:
+    def show_part(self, part: RegisterPart) -> None:
         """Show people, units or networks."""
-        self.which.choose(which)
-        self._pages.setCurrentIndex(("people", "units", "networks").index(which))
-        self.new.setVisible(which == "units")
+        self.which.choose(part)
+        self._pages.setCurrentIndex(list(RegisterPart).index(part))
+        self.new.setVisible(part is RegisterPart.UNITS)
         for widget in (self.merge, self.search):
-            widget.setVisible(which != "networks")
+            widget.setVisible(part is not RegisterPart.NETWORKS)
         self._say_alike()
 
     def _say_alike(self) -> None:
-        which = self.which.value()
-        if self.known is None or which == "networks":
+        part = RegisterPart(self.which.value())
+        if self.known is None or part is RegisterPart.NETWORKS:
             self.alike.setVisible(False)
             return
-        pairs = self.known.people_alike if which == "people" else self.known.units_alike
-        one = (
+        pairs = self.known.people_alike if part is RegisterPart.PEOPLE else self.known.units_alike
+        likeliest = (
             _("Kanskje det samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
             if pairs
             else ""
         )
         more = _n("Og {n} par til.", "Og {n} par til.", len(pairs) - 1) if len(pairs) > 1 else ""
-        self.alike.setText(f"{one} {more}".strip())
+        self.alike.setText(f"{likeliest} {more}".strip())
         self.alike.setVisible(bool(pairs))
 
     def _search(self, text: str) -> None:
@@ -201,7 +217,7 @@ class RegisterPage(QWidget):
         """Merge the two chosen rows, or the likeliest pair where nothing is chosen."""
         if self.known is None:
             return
-        units = self.which.value() == "units"
+        units = self.which.value() == RegisterPart.UNITS
         chosen = (self.units if units else self.people).chosen()
         pairs = self.known.units_alike if units else self.known.people_alike
         if len(chosen) != 2 and pairs:
@@ -213,17 +229,19 @@ class RegisterPage(QWidget):
 
     def open_person(self, person_id: str) -> None:
         """Show where someone has been and whom they have met."""
-        person = next((one for one in self.known.people if one.id == person_id), None) if self.known else None
+        person = next((person for person in self.known.people if person.id == person_id), None) if self.known else None
         if person is not None and self.known is not None:
-            self._open(PersonCard(self.workspace, self._host(), person, self.known.units, self._change))
+            self._open(PersonCard(self.workspace, self._host(), person, self.known.units, self.autosave))
 
     def open_unit(self, unit_id: str) -> None:
         """Show a unit: service, district, owner, spellings."""
-        unit = next((one for one in self.known.units if one.id == unit_id), None) if self.known else None
-        if unit is not None and self.known is not None:
-            self._open(
-                UnitCard(self.workspace, self._host(), unit, self.known.services, self.known.districts, self._change)
+        known = self.known
+        unit = next((unit for unit in known.units if unit.id == unit_id), None) if known else None
+        if unit is not None and known is not None:
+            card = UnitCard(
+                self.workspace, self._host(), unit, known.services, known.districts, self.autosave, self._change
             )
+            self._open(card)
 
     def _host(self) -> QWidget:
         return self.parentWidget() or self

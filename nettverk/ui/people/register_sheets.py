@@ -14,22 +14,24 @@ from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
 from nettverk.services.register import merge, register
 from nettverk.services.register.history import PersonHistory
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import FlatButton, Heading, Note, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
 Change = Callable[[Callable[[Store], Changes]], None]
+MOST_MET = 40  # so many of those a person has met are named; the rest are counted
 
 
 class PersonCard(Sheet):
     """A person: name, unit, role, e-mail, where they have been, and whom they have met."""
 
     def __init__(
-        self, workspace: Workspace, host: QWidget, person: Person, units: tuple[Unit, ...], change: Change
+        self, workspace: Workspace, host: QWidget, person: Person, units: tuple[Unit, ...], autosave: Autosave
     ) -> None:  # fmt: skip
         super().__init__(person.name, host, width=420)
-        self._person, self._change = person, change
-        self.fields = Fields(self)
+        self._workspace, self._person, self._autosave = workspace, person, autosave
+        self.fields = Fields(autosave, self)
         self.fields.line("given_name", _("Fornavn"))
         self.fields.line("family_name", _("Etternavn"))
         self.fields.side_by_side("given_name", "family_name")
@@ -44,7 +46,8 @@ class PersonCard(Sheet):
         workspace.lane.ask(lambda store: register_history.of_person(store, person.id), self._remember, self)
 
     def _typed(self, field: str, value: object) -> None:
-        self._change(_person_change(self._person.id, field, str(value).strip()))
+        person_id, text = self._person.id, str(value).strip()
+        self._autosave.store((person_id, field), _person_change(person_id, field, text), self._workspace.say)
 
     def _remember(self, history: PersonHistory) -> None:
         self.body.addSpacing(12)
@@ -57,12 +60,12 @@ class PersonCard(Sheet):
             self.body.addWidget(Note(" · ".join(words), self))
         self.body.addSpacing(12)
         self.body.addWidget(Heading(_n("Har møtt {n} person", "Har møtt {n} personer", len(history.met)), 1, self))
-        for one in history.met[:40]:
-            times = _n("{n} gang", "{n} ganger", one.times)
-            last = short_date(one.last) if one.last else ""
-            self.body.addWidget(Note(" · ".join(word for word in (one.name, one.unit, times, last) if word), self))
-        if len(history.met) > 40:
-            self.body.addWidget(Note(_("og {n} til").format(n=len(history.met) - 40), self))
+        for other in history.met[:MOST_MET]:
+            times = _n("{n} gang", "{n} ganger", other.times)
+            last = short_date(other.last) if other.last else ""
+            self.body.addWidget(Note(" · ".join(word for word in (other.name, other.unit, times, last) if word), self))
+        if len(history.met) > MOST_MET:
+            self.body.addWidget(Note(_("og {n} til").format(n=len(history.met) - MOST_MET), self))
         self.body.addStretch(1)
 
 
@@ -76,13 +79,14 @@ class UnitCard(Sheet):
         unit: Unit,
         services: tuple[ServiceKind, ...],
         districts: tuple[District, ...],
+        autosave: Autosave,
         change: Change,
     ) -> None:
         super().__init__(unit.name, host, width=420)
-        self._workspace, self._unit, self._change = workspace, unit, change
-        self.fields = Fields(self)
+        self._workspace, self._unit, self._autosave, self._change = workspace, unit, autosave, change
+        self.fields = Fields(autosave, self)
         self.fields.line("name", _("Navn"))
-        self.fields.choice("service_id", _("Tjeneste"), [(one.id, one.name) for one in services])
+        self.fields.choice("service_id", _("Tjeneste"), [(service.id, service.name) for service in services])
         self.fields.choice("district_id", _("Bydel"), [("", _("Ingen bydel")), *((d.id, d.name) for d in districts)])
         owners = [
             (Ownership.UNKNOWN, _("Ikke oppgitt")),
@@ -102,13 +106,8 @@ class UnitCard(Sheet):
 
     def _typed(self, field: str, value: object) -> None:
         text = str(value or "")
-        if field == "name":
-            if not text.strip():
-                return
-            old = self._unit.name
-            self._change(lambda store: register.rename_unit(store, self._unit.id, text, known_as=old))
-            return
-        self._change(_unit_change(self._unit.id, field, text))
+        if field != "name" or text.strip():
+            self._autosave.store((self._unit.id, field), _unit_change(self._unit, field, text), self._workspace.say)
 
     def _show_spellings(self, spellings: tuple[str, ...]) -> None:
         if not spellings:
@@ -144,9 +143,12 @@ def _person_change(person_id: str, field: str, text: str) -> Callable[[Store], C
             raise ValueError(f"a person has no {field}")
 
 
-def _unit_change(unit_id: str, field: str, text: str) -> Callable[[Store], Changes]:
-    """What stores one field of a unit; its name goes by ``rename_unit``."""
+def _unit_change(unit: Unit, field: str, text: str) -> Callable[[Store], Changes]:
+    """What stores one field of a unit; a new name leaves the old one as a known spelling."""
+    unit_id = unit.id
     match field:
+        case "name":
+            return lambda store: register.rename_unit(store, unit_id, text, known_as=unit.name)
         case "service_id":
             return lambda store: register.edit_unit(store, unit_id, service_id=text)
         case "district_id":

@@ -20,6 +20,7 @@ from nettverk.domain.plan import (
 from nettverk.domain.registry import District, Network
 from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import LANGUAGES, _
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Note
 
@@ -27,8 +28,8 @@ from nettverk.ui.common.widgets import Note
 class PartFields(Fields):
     """The chosen part. ``typed`` names a column of the part, or ``questions`` with a tuple of texts."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+        super().__init__(autosave, parent)
         self.line("title", _("Navn på delen"))
         self.choice("kind", _("Slags del"), [(kind, part_kind_name(kind)) for kind in PartKind])
         self.minutes("minutes", _("Minutter"))
@@ -65,9 +66,13 @@ class GatheringFields(Fields):
     """The gathering. ``typed`` names a column, or ``goals`` with one goal on each line."""
 
     def __init__(
-        self, networks: Sequence[Network], districts: Sequence[District], parent: QWidget | None = None
+        self,
+        autosave: Autosave,
+        networks: Sequence[Network],
+        districts: Sequence[District],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(autosave, parent)
         self.line("title", _("Navn på samlingen"))
         self.line("theme", _("Tema"), hint=_("For eksempel inkluderende lek"))
         self.choice("network_id", _("Nettverk"), [(one.id, one.name) for one in networks])

@@ -35,7 +35,7 @@ def choices(store: Store) -> Choices:
     """Networks and districts there are, the language last used, and a likely day: two weeks ahead, on the weekday they
     usually meet."""
     earlier = gatherings.all_(store)
-    held = [one.held_on for one in earlier if one.held_on]
+    held = [gathering.held_on for gathering in earlier if gathering.held_on]
     weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
     soonest = store.today() + timedelta(days=14)
     day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
@@ -49,13 +49,13 @@ class NewGatheringSheet(Sheet):
         super().__init__(_("Ny samling"), host)
         self._workspace, self._made, self._known = workspace, made, known
         self._templates = templates(language())
-        self.network = self._box(_("Nettverk"), [(one.id, one.name) for one in known.networks])
+        self.network = self._box(_("Nettverk"), [(network.id, network.name) for network in known.networks])
         self.network.setEditable(True)
         self.network.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if not known.networks:
             self.network.setEditText("0–6")
         self.district = self._box(
-            _("Bydel"), [("", _("Alle bydeler")), *((one.id, one.name) for one in known.districts)]
+            _("Bydel"), [("", _("Alle bydeler")), *((district.id, district.name) for district in known.districts)]
         )
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -69,7 +69,7 @@ class NewGatheringSheet(Sheet):
         self.add_field(_("Tema"), self.theme_line)
         self.language = self._box(_("Språk på lerret og papir"), list(LANGUAGES.items()))
         self.language.setCurrentIndex(max(0, self.language.findData(known.language or language())))
-        self._radios = [self._radio(one) for one in self._templates]
+        self._radios = [self._radio(template) for template in self._templates]
         self._fault = QLabel("", self)
         self._fault.setProperty("tone", "stop")
         self._fault.setWordWrap(True)
@@ -104,7 +104,9 @@ class NewGatheringSheet(Sheet):
         return button
 
     def _make(self) -> None:
-        template = next(one for one, button in zip(self._templates, self._radios, strict=True) if button.isChecked())
+        template = next(
+            template for template, button in zip(self._templates, self._radios, strict=True) if button.isChecked()
+        )
         network, district = _chosen(self.network), _chosen(self.district)
         picked = self.day.date()
         day = date(picked.year(), picked.month(), picked.day())

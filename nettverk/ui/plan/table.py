@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nettverk.domain.dates import read_clock
 from nettverk.domain.plan import Organising, organising_name
 from nettverk.i18n import _, clock
 from nettverk.ui.common.tables import quiet
@@ -172,7 +173,7 @@ class _Delegate(QStyledItemDelegate):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
             text = editor.text().strip()
-            value = read_time(text) if index.column() == FIXED else text
+            value = read_clock(text) if index.column() == FIXED else text
             if index.column() != FIXED or value is not None or not text:
                 model.setData(index, value)
 
@@ -181,14 +182,3 @@ class _Delegate(QStyledItemDelegate):
 
     def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
         return str(value)
-
-
-def read_time(text: str) -> time | None:
-    """A time as people write it: 9, 930, 9.30, 09:30, kl. 9.30; None where it is none."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in text).split()
-    if len(digits) == 1 and len(digits[0]) > 2:
-        digits = [digits[0][:-2], digits[0][-2:]]
-    if not 1 <= len(digits) <= 2:
-        return None
-    hour, minute = int(digits[0]), int(digits[1]) if len(digits) == 2 else 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None

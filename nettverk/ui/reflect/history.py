@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 from nettverk.domain.reflections import Version
 from nettverk.domain.sheets import Sheet as PaperSheet
 from nettverk.i18n import _, clock, day_month
+from nettverk.services import reflections
+from nettverk.services.database import Store
 from nettverk.ui.common.widgets import Card, Note, QuietButton, Sheet, Small, row
+from nettverk.ui.common.workspace import Workspace
 
 
 class History(Sheet):
@@ -20,12 +23,25 @@ class History(Sheet):
 
     wanted = Signal(object, str)
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, workspace: Workspace, host: QWidget) -> None:
         super().__init__("", host, width=420)
+        self._workspace = workspace
         self._cards: list[QWidget] = []
         self.sheet: PaperSheet | None = None
 
-    def tell(self, sheet: PaperSheet, versions: tuple[Version, ...]) -> None:
+    def open_for(self, gathering_id: str, sheet: PaperSheet) -> None:
+        """Read how a sheet has read before, and open on that."""
+
+        def job(store: Store) -> tuple[Version, ...]:
+            return reflections.versions(store, gathering_id, sheet.part_id, sheet.table, sheet.question_id)
+
+        def show(versions: tuple[Version, ...]) -> None:
+            self.show_versions(sheet, versions)
+            self.open()
+
+        self._workspace.lane.ask(job, show, self)
+
+    def show_versions(self, sheet: PaperSheet, versions: tuple[Version, ...]) -> None:
         """Show a sheet's versions, newest first."""
         self.sheet = sheet
         self.title.setText(_("Slik har {code} vært").format(code=sheet.code))

@@ -18,7 +18,7 @@ from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.merge_sheet import MergeSheet
 from nettverk.ui.people.register_sheets import PersonCard, UnitCard
-from nettverk.ui.people.room import PeopleRoom
+from nettverk.ui.people.room import PeopleRoom, View
 from tests.helpers.clock import TODAY
 
 
@@ -38,7 +38,7 @@ def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[PeopleRoo
     shown = PeopleRoom(workspace)
     shown.resize(1280, 720)
     shown.show()
-    shown.show_view("register")
+    shown.show_view(View.REGISTER)
     settled(shown)
     yield shown
     settled(shown)

@@ -52,7 +52,7 @@ def listed(tmp_path: Path) -> Path:
 
 
 def names(room: PeopleRoom) -> list[str]:
-    return [str(room.proxy.index(row, NAME).data()) for row in range(room.proxy.rowCount())]
+    return [str(room.list_page.proxy.index(row, NAME).data()) for row in range(room.list_page.proxy.rowCount())]
 
 
 def settled(room: PeopleRoom) -> None:
@@ -72,12 +72,12 @@ def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, 
     room.open_list(listed)
     settled(room)
     assert room.workspace.gathering is not None
-    assert room.model.people == ()
+    assert room.list_page.model.people == ()
     assert button(room, "Legg til 3 personer").isEnabled()
     qtbot.mouseClick(button(room, "Legg til 3 personer"), Qt.MouseButton.LeftButton)
     settled(room)
     assert names(room) == ["Eira, Máret", "Myhre, Per", "Nordmann, Kari"]
-    assert "PPT" in room.missing.text()
+    assert "PPT" in room.list_page.missing.text()
 
 
 def test_escape_leaves_the_list_without_storing(qtbot: QtBot, room: PeopleRoom, listed: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_near_unit_is_offered_and_can_be_chosen(room: PeopleRoom, listed: Path
     settled(room)
     room.import_page.store()
     settled(room)
-    assert {one.unit_name for one in room.model.people} == {"Furulia bhg", "Myra barnehage"}
+    assert {one.unit_name for one in room.list_page.model.people} == {"Furulia bhg", "Myra barnehage"}
 
 
 def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Path) -> None:
@@ -121,7 +121,7 @@ def test_an_import_is_taken_back_with_the_offered_action(room: PeopleRoom, liste
     settled(room)
     said[-1]()  # type: ignore[operator]
     settled(room)
-    assert room.model.people == ()
+    assert room.list_page.model.people == ()
 
 
 def test_a_file_that_is_no_list_gets_a_sentence(room: PeopleRoom, tmp_path: Path) -> None:
@@ -141,10 +141,10 @@ def test_whoever_comes_by_keyboard_sees_the_cursor(room: PeopleRoom, listed: Pat
     room.import_page.store()
     settled(room)
     room.activateWindow()
-    room.search.setFocus()
-    room.table.clearSelection()
-    room.table.setFocus(Qt.FocusReason.TabFocusReason)
-    assert len(room.selected()) == 1
+    room.list_page.search.setFocus()
+    room.list_page.table.clearSelection()
+    room.list_page.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert len(room.list_page.chosen()) == 1
 
 
 def test_search_finds_by_every_word_whatever_the_accents(room: PeopleRoom, listed: Path) -> None:
@@ -152,10 +152,10 @@ def test_search_finds_by_every_word_whatever_the_accents(room: PeopleRoom, liste
     settled(room)
     room.import_page.store()
     settled(room)
-    room.search.setText("maret furulia")
+    room.list_page.search.setText("maret furulia")
     assert names(room) == ["Eira, Máret"]
-    assert "1 av" in room.title.text()
-    room.search.setText("")
+    assert "1 av" in room.list_page.title.text()
+    room.list_page.search.setText("")
     assert len(names(room)) == 3
 
 
@@ -186,16 +186,16 @@ def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store
         lambda s: participants.add_new(s, here, "Ola", "Vik", next(u.id for u in register.units(s) if u.name == unit))
     )
     settled(room)
-    room.table.selectRow(0)
-    qtbot.keyClick(room.table, Qt.Key.Key_Return)
+    room.list_page.table.selectRow(0)
+    qtbot.keyClick(room.list_page.table, Qt.Key.Key_Return)
     settled(room)
     assert room._sheet is not None
     room._sheet.role.setText("styrer")
     room._sheet.status.choose("absent")
     room._sheet.keep()
     settled(room)
-    assert (room.model.people[0].role, room.model.people[0].attendance) == ("styrer", "absent")
-    room.table.selectRow(0)
-    qtbot.keyClick(room.table, Qt.Key.Key_Delete)
+    assert (room.list_page.model.people[0].role, room.list_page.model.people[0].attendance) == ("styrer", "absent")
+    room.list_page.table.selectRow(0)
+    qtbot.keyClick(room.list_page.table, Qt.Key.Key_Delete)
     settled(room)
-    assert room.model.people == ()
+    assert room.list_page.model.people == ()

@@ -32,9 +32,9 @@ def test_what_a_part_really_took_stands_beside_its_minutes(workspace: Workspace,
     parts = {part.kind: part.id for part in stage.context(store, coming).parts}
     room.table.choose(parts["theory"])
     QCoreApplication.processEvents()
-    assert room.part_fields.clock_note.text() == "Teori går i snitt 9 min over (1 samling)"
+    assert room.side.part_fields.clock_note.text() == "Teori går i snitt 9 min over (1 samling)"
     room.table.choose(parts["across"])
     QCoreApplication.processEvents()
-    assert not room.part_fields.clock_note.isVisible()
+    assert not room.side.part_fields.clock_note.isVisible()
     room.close()
     room.deleteLater()

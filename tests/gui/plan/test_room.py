@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.dates import read_clock
 from nettverk.services import gatherings
 from nettverk.services.register import register
 from nettverk.services.templates import template
@@ -17,7 +18,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.model import FIXED, MINUTES, TIME, TITLE
 from nettverk.ui.plan.room import PlanRoom
-from nettverk.ui.plan.table import read_time
+from nettverk.ui.plan.side_panel import Form
 from tests.helpers.typing import type_text
 
 
@@ -36,7 +37,7 @@ def room(qtbot: QtBot, workspace: Workspace, gathering_id: str) -> Iterator[Plan
     made.show()
     workspace.lane.wait()
     yield made
-    made.part_fields.flush()
+    made.side.part_fields.flush()
     workspace.lane.wait()
     made.close()
     made.deleteLater()
@@ -115,11 +116,11 @@ def test_a_new_part_is_chosen_and_named_in_the_side_panel(room: PlanRoom, store:
     room.add_part("break")
     settled(room)
     assert room.table.currentIndex().row() == 2
-    title = room.part_fields.input("title")
+    title = room.side.part_fields.input("title")
     title.setFocus()
     title.selectAll()  # type: ignore[attr-defined]
     type_text("Strekk på beina, Čáhput", title)
-    room.part_fields.flush()
+    room.side.part_fields.flush()
     settled(room)
     assert titles(room)[2] == "Strekk på beina, Čáhput"
 
@@ -127,8 +128,8 @@ def test_a_new_part_is_chosen_and_named_in_the_side_panel(room: PlanRoom, store:
 def test_questions_typed_one_on_each_line_are_stored(room: PlanRoom, workspace: Workspace, gathering_id: str) -> None:
     row = next(i for i, part in enumerate(room.model.parts) if part.kind == "across")
     room.table.setCurrentIndex(room.model.index(row, TITLE))
-    room.part_fields.input("questions").setPlainText("Hva ser dere?\nHva gjør dere?\n")  # type: ignore[attr-defined]
-    room.part_fields.flush()
+    room.side.part_fields.input("questions").setPlainText("Hva ser dere?\nHva gjør dere?\n")  # type: ignore[attr-defined]
+    room.side.part_fields.flush()
     settled(room)
     assert [q.text for q in room.model.parts[row].questions] == ["Hva ser dere?", "Hva gjør dere?"]
 
@@ -140,7 +141,7 @@ def test_a_fixed_start_is_typed_as_people_write_it(room: PlanRoom, typed: str, s
     room.table.edit(index)
     editor = QApplication.focusWidget() or room.table.viewport().findChildren(object)[-1]
     room.table.commitData(editor)  # type: ignore[arg-type]
-    room.model.setData(index, read_time(typed) if typed else None)
+    room.model.setData(index, read_clock(typed) if typed else None)
     settled(room)
     assert room.model.index(5, FIXED).data() == shown
 
@@ -149,23 +150,23 @@ def test_a_fixed_start_begins_as_the_time_the_plan_says(room: PlanRoom) -> None:
     row = titles(room).index("Teori")
     room.table.setCurrentIndex(room.model.index(row, TITLE))
     settled(room)
-    moment = room.part_fields.input("fixed_start")
+    moment = room.side.part_fields.input("fixed_start")
     assert not moment.isVisible()  # a time that does not count is not shown
-    tick = next(one for one in room.part_fields.findChildren(QCheckBox) if one.text() == "Fast start")
+    tick = next(one for one in room.side.part_fields.findChildren(QCheckBox) if one.text() == "Fast start")
     tick.click()
-    room.part_fields.flush()
+    room.side.part_fields.flush()
     settled(room)
     assert moment.isVisible()
     assert room.model.index(row, FIXED).data() == room.model.index(row, TIME).data()[:5]
     tick.click()
-    room.part_fields.flush()
+    room.side.part_fields.flush()
     settled(room)
     assert not moment.isVisible()
     assert room.model.index(row, FIXED).data() == ""
 
 
 def test_times_that_are_none_are_not_taken() -> None:
-    assert [read_time(text) for text in ("25", "9.75", "lunsj", "1.2.3")] == [None] * 4
+    assert [read_clock(text) for text in ("25", "9.75", "lunsj", "1.2.3")] == [None] * 4
 
 
 def test_without_a_gathering_the_room_says_the_first_step(qtbot: QtBot, workspace: Workspace) -> None:
@@ -182,9 +183,9 @@ def test_a_new_gathering_is_made_with_keyboard_alone(qtbot: QtBot, workspace: Wo
     made = PlanRoom(workspace)
     made.resize(1180, 720)
     made.show()
-    made.new_gathering()
+    made.gatherings.new()
     workspace.lane.wait()
-    sheet = made._sheet
+    sheet = made.gatherings.sheet
     assert sheet is not None
     assert sheet.isVisible()
     sheet.network.setEditText("6–16")
@@ -202,9 +203,9 @@ def test_a_new_gathering_is_made_with_keyboard_alone(qtbot: QtBot, workspace: Wo
 
 
 def test_the_gathering_itself_is_changed_in_the_side_panel(room: PlanRoom, workspace: Workspace) -> None:
-    room._show_side("gathering")
-    assert room._gathering_fields is not None
-    room._gathering_fields.input("theme").setText("Inkluderende lek")  # type: ignore[attr-defined]
-    room._gathering_fields.flush()
+    room.side.show_form(Form.GATHERING)
+    assert room.side.gathering_fields is not None
+    room.side.gathering_fields.input("theme").setText("Inkluderende lek")  # type: ignore[attr-defined]
+    room.side.gathering_fields.flush()
     settled(room)
     assert "Inkluderende lek" in room.about.text()

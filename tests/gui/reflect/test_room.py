@@ -89,11 +89,11 @@ def test_units_on_their_own_lack_no_sheets_until_sheets_are_used(room: ReflectRo
     own = next(part for part in plan.parts(store, held) if part.organising == "own_unit")
     plan.set_questions(store, own.id, ["Hva gjør vi hos oss?"])
     groupings.own_units(store, own.id)
-    room.refresh()
+    room.reader.refresh()
     settled(room)
     assert room.parts._buttons[own.id].count.text() == ""
     reflections.write(store, held, own.id, 1, room.known.parts[-1].questions[0].id, "Vi begynner mandag.")
-    room.refresh()
+    room.reader.refresh()
     settled(room)
     assert room.parts._buttons[own.id].count.text() == "1/1"
 
@@ -222,7 +222,7 @@ def test_missing_sheets_are_listed_and_can_be_gone_to(room: ReflectRoom) -> None
     settled(room)
     links = [link for link in room.findChildren(LinkButton) if link.isVisible()]
     assert [link.text() for link in links] == ["G2-2", "G3-3"]
-    assert room.state.text() == "7 av 9 ark er inne. Mangler:"
+    assert room.state_line.sentence.text() == "7 av 9 ark er inne. Mangler:"
     go(room, "G1-1")
     press("Ctrl+Return", room)
     settled(room)

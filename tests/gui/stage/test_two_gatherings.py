@@ -155,17 +155,17 @@ def test_the_gathering_on_the_wall_is_not_removed_and_its_part_not_either(on: St
     parts = [part.id for part in plans.parts(on.store, on.gathering_id)]
     here = on.workspace.live_part
     assert here == parts[1]
-    plan.remove_gathering()
+    plan.gatherings.remove()
     on.settle()
     assert "Lukk det" in said[-1]
-    plan.remove_part(here)
-    plan._move(here, 3)
-    plan._move(parts[4], 0)
-    plan._move(parts[0], 2)
+    plan.editor.remove(here)
+    plan.editor.move(here, 3)
+    plan.editor.move(parts[4], 0)
+    plan.editor.move(parts[0], 2)
     on.settle()
     assert [part.id for part in plans.parts(on.store, on.gathering_id)] == parts
     assert all("er i gang" in text for text in said[-4:])
-    plan._move(parts[3], 2)  # what is ahead changes places as before
+    plan.editor.move(parts[3], 2)  # what is ahead changes places as before
     on.settle()
     assert [part.id for part in plans.parts(on.store, on.gathering_id)][2] == parts[3]
     plan.close()

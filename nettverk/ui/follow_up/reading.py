@@ -1,0 +1,39 @@
+"""What the room Veien videre reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nettverk.domain.plan import Gathering
+from nettverk.domain.sorting import sort_key
+from nettverk.domain.threads import UnitThread
+from nettverk.i18n import _
+from nettverk.services import follow_up, gatherings
+from nettverk.services.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the room shows: the units' threads, the gatherings they speak of, and where things have been taken up."""
+
+    gathering_id: str
+    threads: tuple[UnitThread, ...]
+    gatherings: Mapping[str, Gathering]
+    places: tuple[str, ...]
+
+
+def read(store: Store, gathering_id: str) -> Known:
+    """Read the threads of every unit that is at the gathering, and the words offered for where things are taken up."""
+    threads = follow_up.threads(store, gathering_id)
+    known = {gathering.id: gathering for gathering in gatherings.series(store, gathering_id)}
+    commitments = [commitment for thread in threads for commitment in (*thread.before, *thread.promised)]
+    used = {commitment.taken_up_in for commitment in commitments if commitment.taken_up_in}
+    return Known(gathering_id, threads, known, tuple(sorted(used | set(_usual_places()), key=sort_key)))
+
+
+def _usual_places() -> tuple[str, ...]:
+    return (
+        _("personalmøte"), _("avdelingsmøte"), _("plangruppe"), _("ledermøte"), _("teammøte"), _("fagmøte"),
+        _("planleggingsdag"), _("medbestemmelsesmøte"), _("foreldremøte"), _("elevrådet"), _("årshjulet"),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Storing what is typed about commitments: answers to those from before, and those made now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.follow_up import CommitmentStatus, CommitmentText
+from nettverk.i18n import _
+from nettverk.services import follow_up
+from nettverk.services.database import Store
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.follow_up.reading import Known
+from nettverk.ui.follow_up.unit_page import UnitPage
+
+
+class CommitmentWriter(QObject):
+    """Takes what the unit's page signals, and stores it.
+
+    Attributes:
+        known: what the room shows; a commitment is written in its gathering.
+    """
+
+    def __init__(self, workspace: Workspace, autosave: Autosave, page: UnitPage) -> None:
+        super().__init__(page)
+        self._workspace, self._autosave, self._page = workspace, autosave, page
+        self.known = Known("", (), {}, ())
+        page.answered.connect(self._answer)
+        page.typed.connect(self._write)
+        page.removed.connect(self._remove)
+
+    def _answer(self, commitment_id: str, status: CommitmentStatus, learnt: str) -> None:
+        here = self.known.gathering_id
+        self._autosave.note(commitment_id, lambda store: follow_up.answer(store, commitment_id, here, status, learnt))
+
+    def _write(self, commitment_id: str, text: CommitmentText) -> None:
+        gathering_id, unit_id = self.known.gathering_id, self._page.unit_id
+
+        def write(store: Store) -> Changes:
+            return follow_up.write(
+                store, gathering_id, unit_id, commitment_id,
+                what=text.what, who=text.who, by=text.by, taken_up_in=text.taken_up_in,
+            )  # fmt: skip
+
+        self._autosave.note(commitment_id, write)
+
+    def _remove(self, commitment_id: str) -> None:
+        self._autosave.flush()  # what was typed last must be stored first, or undo would bring back less
+        self._workspace.lane.change(
+            lambda store: follow_up.remove(store, commitment_id),
+            lambda changes: self._removed(commitment_id, changes),
+            self,
+        )
+
+    def _removed(self, commitment_id: str, changes: Changes) -> None:
+        if changes.tables:
+            lane = self._workspace.lane
+            self._workspace.say(
+                _("Tiltaket er fjernet."),
+                _("Angre"),
+                lambda: lane.change(lambda store: follow_up.restore(store, commitment_id)),
+            )
+        self._page.take_new()

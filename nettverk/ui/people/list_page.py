@@ -1,0 +1,211 @@
+"""The list of who comes to the gathering, with search, a count and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from nettverk.domain.participants import Participant
+from nettverk.domain.registry import Network, ServiceKind
+from nettverk.i18n import _, _n, join
+from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.widgets import (
+    FlowLayout,
+    Heading,
+    Mark,
+    Note,
+    PrimaryButton,
+    QuietButton,
+    SearchField,
+    bar,
+    row,
+)
+from nettverk.ui.people.model import EMAIL, NAME, ROLE, SERVICE, STATUS, UNIT, PeopleModel, PeopleProxy
+
+
+class PeopleTable(QTableView):
+    """The list itself; the least important columns give way where it is narrow.
+
+    Signals:
+        edit_asked: Enter was pressed on a row.
+        remove_asked: Delete was pressed.
+    """
+
+    edit_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wide: dict[int, int] = {}
+        self.name_width = 0
+
+    def fit(self) -> None:
+        """Names keep their room: e-mail, service and role give way first."""
+        left = dict(self.wide)
+        for column in (EMAIL, SERVICE, ROLE, STATUS):
+            hide = sum(left.values()) + self.name_width > self.viewport().width()
+            self.setColumnHidden(column, hide)
+            if hide:
+                left.pop(column, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other columns."""
+        self.fit()
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keyboard sees where the arrow keys are."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Choose the row one is at, or the first, where none is chosen."""
+        if self.model() is not None and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete removes."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit_asked.emit()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListPage(QWidget):
+    """Everyone at the gathering, in a table that can be sorted and searched.
+
+    Signals:
+        add_wanted: a new participant is to be typed in.
+        import_wanted: a list is to be read from a file.
+        edit_wanted: the cursor's participant is to be opened.
+        remove_wanted: the chosen participants are to be taken off the list.
+    """
+
+    add_wanted = Signal()
+    import_wanted = Signal()
+    edit_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, theme: Callable[[], Theme], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.model = PeopleModel(theme)
+        self.proxy = PeopleProxy(self.model)
+        self.table = PeopleTable()
+        self.title = Heading("", 3)
+        self.search = SearchField(_("Finn navn, enhet eller rolle"))
+        self.search.setMinimumWidth(260)
+        self.search.textChanged.connect(self.proxy.search)
+        self.search.textChanged.connect(lambda _text: self._count())
+        self.search.down.connect(self.table.setFocus)
+        by_hand = QuietButton(_("Ny deltaker"), "user-plus")
+        by_hand.clicked.connect(self.add_wanted)
+        bring = PrimaryButton(_("Hent liste"), "file-spreadsheet")
+        bring.clicked.connect(self.import_wanted)
+        self.services = QWidget()
+        self._services_flow = FlowLayout(self.services, gap=16, line_gap=4)
+        self.missing = Note("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        layout.addLayout(bar([self.title], [self.search, by_hand, bring]))
+        layout.addWidget(self.services)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.table, 1)
+        self._prepare_table()
+
+    def _prepare_table(self) -> None:
+        table = self.table
+        table.setModel(self.proxy)
+        quiet(table, _("Deltakere"))
+        table.setSortingEnabled(True)
+        table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
+        table.edit_asked.connect(self.edit_wanted)
+        table.remove_asked.connect(self.remove_wanted)
+
+    def bind_keys(self, room: QWidget) -> None:
+        """Ctrl+F and Insert work in the whole room, also on the pages beside this one."""
+        find = QShortcut(QKeySequence.StandardKey.Find, room)
+        find.activated.connect(self.search.setFocus)
+        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), room)
+        insert.activated.connect(self.add_wanted)
+
+    def dress(self) -> None:
+        """Give rows and columns the size that the text size in force needs."""
+        theme = self._theme()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(2.5))
+        letter = theme.px(0) * 0.56  # about the mean width of a letter
+        widths = {UNIT: 25, SERVICE: 20, ROLE: 20, EMAIL: 27, STATUS: 11}
+        self.table.wide = {column: round(letters * letter) for column, letters in widths.items()}
+        self.table.name_width = round(26 * letter)
+        for column, width in self.table.wide.items():
+            self.table.setColumnWidth(column, width)
+        self.table.fit()
+        self.model.show(self.model.people)
+
+    def show_people(
+        self, people: tuple[Participant, ...], services: Sequence[ServiceKind], network: Network | None
+    ) -> None:
+        """Show who comes, how many from each service, and which of the network's own services nobody comes from."""
+        self.model.show(people)
+        if self.table.hasFocus():
+            self.table.show_cursor()
+        self._count()
+        present = Counter(participant.service_id for participant in people)
+        self._services_flow.clear()
+        for service in services:
+            if present[service.id]:
+                self._services_flow.addWidget(_service_count(service, present[service.id]))
+        names = {service.id: service.name for service in services}
+        absent = [names[id_] for id_ in network.central_services if not present[id_]] if network else []
+        text = _("{services} hører til i nettverket, men har ingen på lista.").format(services=join(absent))
+        self.missing.setText(text if absent else "")
+        self.missing.setVisible(bool(absent))
+
+    def _count(self) -> None:
+        shown, total = self.proxy.rowCount(), len(self.model.people)
+        text = _n("{n} deltaker", "{n} deltakere", total)
+        self.title.setText(text if shown == total else _("{shown} av {all}").format(shown=shown, all=text))
+
+    def chosen(self) -> list[Participant]:
+        """Those whose rows are chosen."""
+        return self.proxy.participants(self.table.selectionModel().selectedRows())
+
+    def current(self) -> Participant | None:
+        """The one the cursor is on."""
+        index = self.table.currentIndex()
+        return self.proxy.participants([index])[0] if index.isValid() else None
+
+    def choose(self, participant_id: str) -> None:
+        """Choose a participant's row."""
+        self._choose_row(lambda participant: participant.id == participant_id)
+
+    def choose_person(self, person_id: str) -> None:
+        """Choose the participant who is this person of the register, where there is one."""
+        self._choose_row(lambda participant: participant.person_id == person_id)
+
+    def _choose_row(self, is_meant: Callable[[Participant], bool]) -> None:
+        for number, participant in enumerate(self.model.people):
+            if is_meant(participant):
+                self.table.selectRow(self.proxy.mapFromSource(self.model.index(number, 0)).row())
+
+
+def _service_count(service: ServiceKind, count: int) -> QWidget:
+    cell = QWidget()
+    label = QLabel(f"{service.name} {count}")
+    label.setProperty("kind", "note")
+    cell.setLayout(row(Mark(shape=service.shape, token="accent", size=14, filled=False), label, gap=6))
+    return cell

@@ -1,0 +1,105 @@
+"""What stands beside the plan: the form of the chosen part, or of the gathering itself."""
+
+from __future__ import annotations
+
+from datetime import time
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from nettverk.domain.plan import Gathering, Part
+from nettverk.i18n import _
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.widgets import QuietButton, Segmented, row
+from nettverk.ui.plan.details import GatheringFields, PartFields
+from nettverk.ui.plan.new_gathering import Choices
+
+
+class Form(StrEnum):
+    """Which of the two forms is seen."""
+
+    PART = "part"
+    GATHERING = "gathering"
+
+
+class SidePanel(QWidget):
+    """Two forms, one seen at a time.
+
+    Signals:
+        part_typed: field and value of the chosen part.
+        gathering_typed: field and value of the gathering.
+        back: in a narrow window: the table is wanted again.
+    """
+
+    part_typed = Signal(str, object)
+    gathering_typed = Signal(str, object)
+    back = Signal()
+
+    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._autosave = autosave
+        self._choices: Choices | None = None
+        self.part_fields = PartFields(autosave)
+        self.part_fields.typed.connect(self.part_typed)
+        self.gathering_fields: GatheringFields | None = None
+        self.which = Segmented([(Form.PART, _("Delen")), (Form.GATHERING, _("Samlingen"))], _("Vis"))
+        self.which.chosen.connect(lambda key: self.show_form(Form(key)))
+        self._forms = QStackedWidget()
+        self._part_area = _scrolled(self.part_fields)
+        self._forms.addWidget(self._part_area)
+        self.back_button = QuietButton(_("Til planen"), "chevron-left")
+        self.back_button.clicked.connect(self.back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 20, 8, 8)
+        layout.addLayout(row(self.back_button, None))
+        layout.addLayout(row(self.which, None))
+        layout.addWidget(self._forms, 1)
+
+    def offer(self, choices: Choices) -> None:
+        """Give the gathering's form these networks and districts to choose from; it is made anew when they change."""
+        if choices == self._choices and self.gathering_fields is not None:
+            return
+        self._choices = choices
+        if self.gathering_fields is not None:
+            self.gathering_fields.flush()
+            if (area := self._forms.widget(1)) is not None:
+                self._forms.removeWidget(area)
+                area.deleteLater()
+        self.gathering_fields = GatheringFields(self._autosave, choices.networks, choices.districts)
+        self.gathering_fields.typed.connect(self.gathering_typed)
+        self._forms.addWidget(_scrolled(self.gathering_fields))
+        self.show_form(Form(self.which.value()))
+
+    def show_form(self, form: Form) -> None:
+        """Show one of the forms; the gathering's is not there before the first gathering has been read."""
+        self.which.choose(form)
+        self._forms.setCurrentIndex(1 if form is Form.GATHERING and self._forms.count() > 1 else 0)
+
+    def show_gathering(self, gathering: Gathering) -> None:
+        """Show the gathering's values."""
+        if self.gathering_fields is not None:
+            self.gathering_fields.show_gathering(gathering)
+
+    def show_part(self, part: Part | None, planned: time | None) -> None:
+        """Show the chosen part, or that none is chosen.
+
+        Args:
+            planned: when the part starts as the plan is.
+        """
+        if part is not None and planned is not None:
+            if self.part_fields.subject != part.id:
+                self._part_area.verticalScrollBar().setValue(0)
+            self.part_fields.show_part(part, planned)
+        self.part_fields.setEnabled(part is not None)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the fields inside, never to the area
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.setContentsMargins(0, 0, 8, 0)
+    area.setWidget(widget)
+    return area
