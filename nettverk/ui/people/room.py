@@ -68,7 +68,7 @@ class PeopleRoom(QWidget):
         self.import_page = ImportPage(workspace)
         self._stack = QStackedWidget()
         self.register = RegisterPage(workspace)
-        for page in (self._empty(), self.list_page, self.import_page, self._no_gathering(), self._register_page()):
+        for page in (self._empty(), self.list_page, self.import_page, _no_gathering(workspace), _padded(self.register)):
             self._stack.addWidget(page)
         self.view = Segmented([(View.LIST, _("På samlingen")), (View.REGISTER, _("Registeret"))], _("Vis"))
         outer = QVBoxLayout(self)
@@ -120,22 +120,6 @@ class PeopleRoom(QWidget):
         by_hand.clicked.connect(self.add_person)
         state.add_action(by_hand)
         return state
-
-    def _no_gathering(self) -> QWidget:
-        return EmptyState(
-            _("Hvem skal møtes?"),
-            _("Deltakerne hører til en samling. Lag samlingen først."),
-            _("Ny samling"),
-            lambda: self.workspace.go(RoomKey.PLAN, NewGathering()),
-            icon="users",
-        )
-
-    def _register_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 12, 24, 16)
-        layout.addWidget(self.register)
-        return page
 
     def show_view(self, view: View) -> None:
         """Show who is at the gathering, or the whole register."""
@@ -319,3 +303,22 @@ class PeopleRoom(QWidget):
     def widget(self) -> QWidget:
         """This room, for the shell's stack."""
         return self
+
+
+def _no_gathering(workspace: Workspace) -> QWidget:
+    return EmptyState(
+        _("Hvem skal møtes?"),
+        _("Deltakerne hører til en samling. Lag samlingen først."),
+        _("Ny samling"),
+        lambda: workspace.go(RoomKey.PLAN, NewGathering()),
+        icon="users",
+    )
+
+
+def _padded(page: QWidget) -> QWidget:
+    """A page of the stack with room around what is in it; sheets that lie over it take the whole page."""
+    padded = QWidget()
+    layout = QVBoxLayout(padded)
+    layout.setContentsMargins(24, 12, 24, 16)
+    layout.addWidget(page)
+    return padded
