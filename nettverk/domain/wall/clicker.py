@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.reference import WallRef
@@ -140,7 +140,7 @@ def _to_wall(context: WallContext, rundown: Rundown, wall: Wall, by: int, last_s
         return LastOfContribution()
     if target < len(walls):
         return _showing(rundown, walls[target], by)
-    return NextPart() if rundown.phase != "done" else NoMove()
+    return NextPart() if rundown.phase != Phase.DONE else NoMove()
 
 
 def _to_slides(context: WallContext, rundown: Rundown, last_slide: int | None, by: int) -> Move | None:

@@ -7,16 +7,16 @@ from datetime import timedelta
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.rundown.events import TimerPurpose
-from nettverk.domain.rundown.state import ZERO, PartTimes, Rundown
+from nettverk.domain.rundown.state import ZERO, PartTimes, Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.reference import WallRef
-from nettverk.domain.wall.walls import Face, Wall
+from nettverk.domain.wall.walls import Face, Mood, Wall
 from nettverk.i18n import _
 
 
 def planned_face(context: WallContext, times: PartTimes) -> Face | None:
-    """The clock as it stands when the part begins."""
+    """The clock as it stands when the part begins; None for a part without minutes."""
     whole = timedelta(minutes=times.minutes)
     return walls.countdown(whole, whole, context.local(times.end)) if times.minutes else None
 
@@ -27,39 +27,39 @@ def own_face(row: Contribution, spent: timedelta = ZERO, *, paused: bool = False
     if not row.minutes:
         return None
     face = walls.countdown(whole - spent, whole, "", paused=paused)
-    return replace(face, word=_("igjen av innlegget")) if face.mood == "calm" else face
+    return replace(face, word=_("igjen av innlegget")) if face.mood == Mood.CALM else face
 
 
-def dressed(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
-    """The wall with the clock of this moment."""
+def with_clocks(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
+    """The wall with the clocks of this moment, in the gathering's language."""
     if isinstance(wall, walls.Black):
         return wall
     wall = replace(wall, language=context.gathering.language, timer=timer_face(rundown))
     if isinstance(wall, walls.Welcome | walls.Thanks | walls.Message):
         return wall
-    now = rundown.current
-    if now is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda):
+    times = rundown.current
+    if times is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda):
         return replace(wall, face=None)
-    paused = rundown.phase == "paused"
-    whole = timedelta(minutes=now.minutes)
+    paused = rundown.phase == Phase.PAUSED
+    whole = timedelta(minutes=times.minutes)
     face = _contribution_face(context, rundown, wall, paused) or _step_face(context, rundown, wall, paused)
     return replace(
-        wall, face=face or walls.countdown(rundown.remaining, whole, context.local(now.end), paused=paused)
+        wall, face=face or walls.countdown(rundown.remaining, whole, context.local(times.end), paused=paused)
     )  # fmt: skip
 
 
 def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
-    """Whoever speaks, their own time is the one everybody waits for; one who waits has it all before them."""
-    on = context.contribution(rundown.contribution)
-    if isinstance(wall, walls.Speaker) and (on is None or wall.ref.contribution_id != on.id):
-        row = context.contribution(wall.ref.contribution_id)
-        waits = own_face(row) if row else None
-        return replace(waits, word=_("til innlegget")) if waits else None
-    if on is None:
+    """While somebody speaks, their own time is the one everybody waits for; whoever waits has all of it left."""
+    speaking = context.contribution(rundown.contribution)
+    if isinstance(wall, walls.Speaker) and (speaking is None or wall.ref.contribution_id != speaking.id):
+        waiting = context.contribution(wall.ref.contribution_id)
+        face = own_face(waiting) if waiting else None
+        return replace(face, word=_("til innlegget")) if face else None
+    if speaking is None:
         return None
-    its_part = isinstance(wall, walls.Plenary) and wall.ref == WallRef.of_part(on.part_id)
+    its_part = isinstance(wall, walls.Plenary) and wall.ref == WallRef.of_part(speaking.part_id)
     if its_part or isinstance(wall, walls.Speaker | walls.Slides):
-        return own_face(on, rundown.contribution_spent, paused=paused)
+        return own_face(speaking, rundown.contribution_spent, paused=paused)
     return None
 
 
@@ -80,10 +80,10 @@ def timer_word(what: str) -> str:
 
 
 def timer_face(rundown: Rundown) -> Face | None:
-    """The extra timer, or None where none runs."""
+    """The extra timer as it stands over every other clock, or None where none runs."""
     timer = rundown.timer
     if timer is None:
         return None
     out = timer.remaining <= ZERO
     word = _("tida er ute") if out else timer_word(timer.text) or _("delklokke")
-    return Face(walls.figures(timer.remaining), word, "out" if out else "calm", timer.remaining / timer.total)
+    return Face(walls.figures(timer.remaining), word, Mood.OUT if out else Mood.CALM, timer.remaining / timer.total)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nettverk.domain.groups import Grouping, GroupTable
-from nettverk.domain.plan import Part
+from nettverk.domain.groups import Grouping, GroupingKind, GroupTable
+from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import Method, Organising, Part
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
@@ -17,24 +18,22 @@ from nettverk.i18n import _
 def groups_ahead(context: WallContext, index: int) -> list[Wall]:
     """In a break one finds one's table for what comes next."""
     following = context.parts[index + 1] if index + 1 < len(context.parts) else None
-    if following is None or following.organising != "mixed":
+    if following is None or following.organising != Organising.MIXED:
         return []
     return [replace(wall, part=following.main_number) for wall in groups(context, following)[:1]]
 
 
 def groups(context: WallContext, part: Part) -> list[Wall]:
+    """The walls of a part's groups, round by round; those who changed table come first."""
     if part.id not in context.kept:
-        context.kept[part.id] = _made_groups(context, part)
+        context.kept[part.id] = _group_walls(context, part)
     return context.kept[part.id]
 
 
-def _made_groups(context: WallContext, part: Part) -> list[Wall]:
-    made: list[Wall] = []
-    many = len(context.groupings.get(part.id, ())) > 1
-    for grouping in context.groupings.get(part.id, ()):
-        round_ = grouping.round if many else None
-        note = _("{part}, runde {number}").format(part=part.title, number=grouping.round) if many else part.title
-        made += _own_units(part, grouping) if grouping.kind == "own_unit" else _mixed(part, grouping, round_, note)
+def _group_walls(context: WallContext, part: Part) -> list[Wall]:
+    groupings = context.groupings.get(part.id, ())
+    several = len(groupings) > 1
+    group_walls: list[Wall] = []
     if context.moved.get(part.id):
         moved = walls.Names(
             ref=WallRef.moved(part.id),
@@ -43,32 +42,42 @@ def _made_groups(context: WallContext, part: Part) -> list[Wall]:
             entries=context.moved[part.id],
             note=_("Alle andre sitter som før"),
         )
-        made.insert(0, moved)
-    return made
+        group_walls.append(moved)
+    for grouping in groupings:
+        if grouping.kind == GroupingKind.OWN_UNIT:
+            group_walls += _own_units(part, grouping)
+        elif several:
+            note = _("{part}, runde {number}").format(part=part.title, number=grouping.round)
+            group_walls += _mixed(part, grouping, grouping.round, note)
+        else:
+            group_walls += _mixed(part, grouping, None, part.title)
+    return group_walls
 
 
-def _here(table: GroupTable) -> list[str]:
-    people = [seat.participant for seat in table.sitting if seat.participant.attendance != "absent"]
+def _names_at(table: GroupTable) -> list[str]:
+    """Those who sit at a table and have not said that they stay away, by family name."""
+    people = [seat.participant for seat in table.sitting if seat.participant.attendance != Attendance.ABSENT]
     return [person.name for person in sorted(people, key=lambda person: sort_key(person.list_name))]
 
 
 def _mixed(part: Part, grouping: Grouping, round_: int | None, note: str) -> list[Wall]:
+    """Names and tables of mixed groups; ``round_`` is None where the part has one round."""
     entries = [
         Entry(seat.participant.list_name, table.name or str(table.number))
         for table in grouping.tables
         for seat in table.sitting
-        if seat.participant.attendance != "absent"
+        if seat.participant.attendance != Attendance.ABSENT
     ]
-    entries.sort(key=lambda entry: sort_key(entry.name))
-    cards = tuple(
-        walls.TableCard(table.name or _("Bord {number}").format(number=table.number), tuple(_here(table)))
-        for table in sorted(grouping.tables, key=lambda table: table.number)
-        if _here(table)
-    )
     if not entries:
         return []
+    entries.sort(key=lambda entry: sort_key(entry.name))
+    cards = tuple(
+        walls.TableCard(table.name or _("Bord {number}").format(number=table.number), tuple(_names_at(table)))
+        for table in sorted(grouping.tables, key=lambda table: table.number)
+        if _names_at(table)
+    )
     name = title = _("Finn bordet ditt")
-    if part.method == "dialogue_cafe" and grouping.round > 1:
+    if part.method == Method.DIALOGUE_CAFE and grouping.round > 1:
         title, name = _("Bytt bord"), _("Bytt bord, runde {number}").format(number=grouping.round)
     return [
         walls.Names(ref=WallRef.names(part.id, round_), name=name, title=title, entries=tuple(entries), note=note),
@@ -84,14 +93,15 @@ def _mixed(part: Part, grouping: Grouping, round_: int | None, note: str) -> lis
 
 def _own_units(part: Part, grouping: Grouping) -> list[Wall]:
     """Own-unit groups: the unit is what one looks for. A unit over several tables stands with all of them."""
-    places: dict[str, list[str]] = {}
+    numbers_of: dict[str, list[str]] = {}
     for table in grouping.tables:
-        if _here(table) or not table.sitting:
-            name = table.name or table.sitting[0].participant.unit_name if table.sitting else table.name
-            places.setdefault(name or str(table.number), []).append(str(table.number))
+        if _names_at(table) or not table.sitting:
+            # A table that was given no name goes by the unit of whoever sits there first.
+            name = table.name or (table.sitting[0].participant.unit_name if table.sitting else "")
+            numbers_of.setdefault(name or str(table.number), []).append(str(table.number))
     entries = tuple(
         Entry(name, ", ".join(sorted(set(numbers), key=sort_key)))
-        for name, numbers in sorted(places.items(), key=lambda pair: sort_key(pair[0]))
+        for name, numbers in sorted(numbers_of.items(), key=lambda unit: sort_key(unit[0]))
     )
     if not entries:
         return []

@@ -4,51 +4,70 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.methods import Step, roles, steps
-from nettverk.domain.plan import Part, method_name, organising_name, part_kind_name
-from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.plan import (
+    PAUSES,
+    Method,
+    Organising,
+    Part,
+    PartKind,
+    method_name,
+    organising_name,
+    part_kind_name,
+)
+from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
 from nettverk.domain.wall.reference import AGENDA, THANKS, WELCOME, WallRef
 from nettverk.domain.wall.walls import Face, Line, Stop, Wall
-from nettverk.i18n import _, _n, clock
+from nettverk.i18n import _, _n, clock, long_date
 
 # Together on one wall as long as they can be read together.
 LETTERS_TOGETHER = 260
+# Coffee and check-in are not what people came for.
+_BEFORE_THE_START = PAUSES | {PartKind.CHECK_IN}
 
 
 def of_part(context: WallContext, rundown: Rundown, index: int) -> tuple[Wall, ...]:
+    """The walls of the part at ``index``, in the order a clicker goes through them; there is always at least one.
+
+    The first is what the part shows by itself.
+    """
     times = rundown.parts[index]
     part = as_long(context.parts[index], times)
-    made: list[Wall]
-    if part.kind in {"check_in", "welcome"}:
-        made = [welcome(context, rundown), agenda(context, rundown)]
-    elif part.kind in {"break", "lunch"}:
-        made = [_rest(context, rundown, index), *groups_ahead(context, index)]
-    elif part.kind == "closing":
-        made = [thanks(context)]
-    elif part.kind == "way_forward":
-        made = [_way_forward(part), *groups(context, part), *_questions(part, together=False)]
-    elif part.organising == "mixed":
-        made = [*groups(context, part), *_questions(part), *_method(context, part, rundown, index)]
-    else:
-        made = [
-            _plenary(context, part, rundown),
-            *_speakers(context, part),
-            *_questions(part),
-            *_method(context, part, rundown, index),
-        ]
-    made = made or [_plenary(context, part, rundown)]
+    own = _by_kind(context, rundown, index, part) or [_plenary(context, part, rundown)]
     strip = _strip(context, rundown, index)
     face = planned_face(context, times)
-    return tuple(_placed(wall, part, strip, face, context) for wall in made)
+    return tuple(_in_part(wall, part, strip, face, context) for wall in own)
 
 
-def _placed(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:
+def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> list[Wall]:
+    """What a kind of part puts up; empty for mixed groups that have neither been made nor given a question."""
+    match part.kind:
+        case PartKind.CHECK_IN | PartKind.WELCOME:
+            return [welcome(context, rundown), agenda(context, rundown)]
+        case PartKind.BREAK | PartKind.LUNCH:
+            return [_rest(context, rundown, index), *groups_ahead(context, index)]
+        case PartKind.CLOSING:
+            return [thanks(context)]
+        case PartKind.WAY_FORWARD:
+            return [_way_forward(part), *groups(context, part), *_questions(part, together=False)]
+        case PartKind.THEORY | PartKind.SHARING | PartKind.ACROSS | PartKind.OTHER:
+            work = [*_questions(part), *_method(context, part, rundown, index)]
+            if part.organising == Organising.MIXED:
+                return [*groups(context, part), *work]
+            return [_plenary(context, part, rundown), *_speakers(context, part), *work]
+        case _:
+            assert_never(part.kind)
+
+
+def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:
+    """A wall with what all walls of the part have: its hue, its title above, the day below and the clock."""
     if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda):
         return wall
     bare = isinstance(wall, walls.Names | walls.Tables | walls.Rest)
@@ -61,41 +80,48 @@ def _placed(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, 
 
 
 def welcome(context: WallContext, rundown: Rundown) -> Wall:
-    held = context.gathering
+    """The wall before it begins; during the last hour it counts down."""
+    gathering = context.gathering
     starts = _first_start(rundown)
     soon = starts is not None and ZERO < starts - rundown.now < timedelta(hours=1)
     face = Face(walls.figures(starts - rundown.now), _("til vi starter")) if starts and soon else None
     return walls.Welcome(
-        ref=WELCOME, name=_("Velkommen"), language=held.language, title=held.title, theme=held.theme, face=face,
-        where=" · ".join(word for word in (held.headline, held.place) if word), goals=held.goals,
+        ref=WELCOME,
+        name=_("Velkommen"),
+        language=gathering.language,
+        title=gathering.title,
+        theme=gathering.theme,
+        face=face,
+        where=" · ".join(word for word in (gathering.headline, gathering.place) if word),
+        goals=gathering.goals,
         note=_("Vi starter kl. {time}").format(time=context.local(starts)) if starts else "",
-    )  # fmt: skip
+    )
 
 
 def _first_start(rundown: Rundown) -> datetime | None:
     """When what people came for begins, coffee and check-in not counted; None when it has begun, or should have."""
-    first = next((row for row in rundown.parts if row.slot.kind not in {"check_in", "break", "lunch"}), None)
+    first = next((times for times in rundown.parts if times.slot.kind not in _BEFORE_THE_START), None)
     if first is None:
-        return rundown.plan.starts if rundown.phase == "waiting" else None
-    if first.status != "ahead":
+        return rundown.plan.starts if rundown.phase == Phase.WAITING else None
+    if first.status != PartStatus.AHEAD:
         return None
-    starts = first.planned_start if rundown.phase == "waiting" else max(first.planned_start, first.start)
+    starts = first.planned_start if rundown.phase == Phase.WAITING else max(first.planned_start, first.start)
     return starts if starts > rundown.now else None
 
 
 def agenda(context: WallContext, rundown: Rundown) -> Wall:
+    """The day as it stands: the parts with the time they began or are going to begin, and when it all ends."""
     rows = []
     for part, times in zip(context.parts, rundown.parts, strict=True):
-        status = times.status if rundown.phase != "waiting" else "ahead"
+        status = times.status if rundown.phase != Phase.WAITING else PartStatus.AHEAD
         quiet = part.main_number == 0
-        detail = (
-            "" if quiet else part.speaker or (organising_name(part.organising) if part.organising != "plenum" else "")
-        )
+        organising = organising_name(part.organising) if part.organising != Organising.PLENUM else ""
+        detail = "" if quiet else part.speaker or organising
         time = context.local(times.start)
-        if status == "skipped":
+        if status == PartStatus.SKIPPED:
             time, detail = "", _("hoppet over")
         rows.append(walls.AgendaRow(time, part.main_number, part.title, detail, status, quiet))
-    ends = rundown.ends if rundown.phase != "waiting" else max(rundown.ends, context.plan.starts)
+    ends = rundown.ends if rundown.phase != Phase.WAITING else max(rundown.ends, context.plan.starts)
     return walls.Agenda(
         ref=AGENDA, name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
         ends=_("Slutt {time}").format(time=context.local(ends)),
@@ -132,18 +158,18 @@ def _questions(part: Part, *, together: bool = True) -> list[Wall]:
     if not part.questions:
         return []
     how = tuple(_step_line(i, step) for i, step in enumerate(steps(part.method, part.minutes), start=1))
-    if part.method == "dialogue_cafe":
-        how = ()
+    if part.method == Method.DIALOGUE_CAFE:
+        how = ()  # A café is rounds and moves between tables: more lines than can stand under a question.
     several = tuple((question.number, question.text) for question in part.questions)
-    made: list[Wall] = []
+    question_walls: list[Wall] = []
     if len(several) > 1 and together and sum(len(text) for _number, text in several) <= LETTERS_TOGETHER:
-        made.append(walls.Questions(ref=WallRef.questions(part.id), name=_("Spørsmålene"), questions=several))
+        question_walls.append(walls.Questions(ref=WallRef.questions(part.id), name=_("Spørsmålene"), questions=several))
     for number, text in several:
         name = _("Spørsmål {number}").format(number=number) if len(several) > 1 else _("Spørsmålet")
-        made.append(
+        question_walls.append(
             walls.Questions(ref=WallRef.question(part.id, number), name=name, questions=((number, text),), steps=how)
         )
-    return made
+    return question_walls
 
 
 def _step_line(number: int, step: Step, *, now: bool = False) -> Line:
@@ -153,12 +179,11 @@ def _step_line(number: int, step: Step, *, now: bool = False) -> Line:
 def _method(context: WallContext, part: Part, rundown: Rundown, index: int) -> list[Wall]:
     if not part.method:
         return []
-    here = rundown.step if index == rundown.index and rundown.phase in {"running", "paused"} else -1
-    found = steps_of(context, part)
+    here = rundown.step if index == rundown.index and rundown.live else -1
     return [
         walls.Method(
             ref=WallRef.method(part.id), name=_("Slik gjør vi"), title=method_name(part.method),
-            steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(found)),
+            steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(steps_of(context, part))),
             roles=tuple(Line("", role.name, role.task) for role in roles(part.method)),
         )
     ]  # fmt: skip
@@ -194,32 +219,35 @@ def _speakers(context: WallContext, part: Part) -> list[Wall]:
 
 
 def thanks(context: WallContext) -> Wall:
-    held = context.gathering
+    """The last wall of the day: thanks, and when and where we meet next."""
+    gathering = context.gathering
     lines = []
-    if held.next_on:
-        from nettverk.i18n import long_date
-
-        day = long_date(held.next_on)
+    if gathering.next_on:
+        day = long_date(gathering.next_on)
         day = day[:1].upper() + day[1:]
-        lines.append(
-            _("{day} kl. {time}").format(day=day, time=clock(held.next_starts_at)) if held.next_starts_at else day
-        )
-        if held.next_place:
-            lines.append(held.next_place)
+        starts = gathering.next_starts_at
+        lines.append(_("{day} kl. {time}").format(day=day, time=clock(starts)) if starts else day)
+        if gathering.next_place:
+            lines.append(gathering.next_place)
     return walls.Thanks(
-        ref=THANKS, name=_("Takk for i dag"), language=held.language, part=4, title=_("Takk for i dag"),
+        ref=THANKS, name=_("Takk for i dag"), language=gathering.language, part=4, title=_("Takk for i dag"),
         next_title=_("Neste samling") if lines else "", next_lines=tuple(lines),
     )  # fmt: skip
 
 
 def _strip(context: WallContext, rundown: Rundown, index: int) -> tuple[Stop, ...]:
     """The main parts as they went. Before the day begins a wall of part ``index`` looks as it will when it comes."""
-    planned = rundown.phase == "waiting"
     stops = []
     for i, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
         if part.main_number:
-            told = "now" if i == index else "done" if i < index else "ahead"
-            status = told if planned else times.status
-            time = context.local(times.start) if status != "skipped" else ""
+            status = _planned_status(i, index) if rundown.phase == Phase.WAITING else times.status
+            time = context.local(times.start) if status != PartStatus.SKIPPED else ""
             stops.append(Stop(part.main_number, part_kind_name(part.kind), time, status))
     return tuple(stops)
+
+
+def _planned_status(place: int, now: int) -> PartStatus:
+    """How a part will stand while the part at ``now`` is on, if the day goes as planned."""
+    if place == now:
+        return PartStatus.NOW
+    return PartStatus.DONE if place < now else PartStatus.AHEAD

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nettverk.domain.plan import Gathering, Part
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.plan import Gathering, Method, Part
+from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import walls
-from nettverk.domain.wall.clock import dressed, timer_face, timer_word
+from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.part_walls import agenda, of_part, thanks, welcome
 from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
@@ -25,7 +25,7 @@ def wall_of_step(context: WallContext, part: Part, step: int) -> WallRef:
     """The wall for a step: where to sit while a dialogue café changes tables, else the method."""
     rounds = [grouping.round for grouping in context.groupings.get(part.id, ())]
     coming = step // 2 + 1
-    if part.method == "dialogue_cafe" and step % 2 and len(rounds) > coming:
+    if part.method == Method.DIALOGUE_CAFE and step % 2 and len(rounds) > coming:
         return WallRef.names(part.id, rounds[coming])
     return WallRef.method(part.id)
 
@@ -33,7 +33,7 @@ def wall_of_step(context: WallContext, part: Part, step: int) -> WallRef:
 def current(context: WallContext, rundown: Rundown) -> Wall:
     """The wall that stands there now, with its clock."""
     with using(context.gathering.language):
-        return dressed(context, rundown, _chosen(context, rundown))
+        return with_clocks(context, rundown, _chosen(context, rundown))
 
 
 def _chosen(context: WallContext, rundown: Rundown) -> Wall:
@@ -55,9 +55,9 @@ def sequence(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
 
 
 def _sequence(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
-    if rundown.phase == "waiting" or not context.parts:
+    if rundown.phase == Phase.WAITING or not context.parts:
         return (welcome(context, rundown), agenda(context, rundown))
-    if rundown.phase == "done":
+    if rundown.phase == Phase.DONE:
         return (thanks(context),)
     return of_part(context, rundown, rundown.index)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.clicker import Move, NextPart, NoMove, ShowWall, order, turn
 from nettverk.domain.wall.context import WallContext
@@ -118,16 +118,16 @@ def slide_pages(wall: Slides) -> list[Thumbnail]:
 def _coming(context: WallContext, rundown: Rundown) -> list[Thumbnail]:
     """What a step after the last picture leads to."""
     following = rundown.following
-    if rundown.phase == "done" or not context.parts:
+    if rundown.phase == Phase.DONE or not context.parts:
         return []
     if following is None:
         with using(context.gathering.language):
             wall = thanks(context)
         return [Thumbnail(wall, NextPart(), _("Avslutt: {part}").format(part=wall.name))]
     with using(context.gathering.language):
-        index = 0 if rundown.phase == "waiting" else rundown.index + 1
+        index = 0 if rundown.phase == Phase.WAITING else rundown.index + 1
         wall = of_part(context, rundown, index)[0]
-    name = _("Start: {part}") if rundown.phase == "waiting" else _("Neste del: {part}")
+    name = _("Start: {part}") if rundown.phase == Phase.WAITING else _("Neste del: {part}")
     return [Thumbnail(wall, NextPart(), name.format(part=following.slot.title))]
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
-from nettverk.domain.rundown.state import ZERO
+from nettverk.domain.rundown.state import ZERO, PartStatus
 from nettverk.domain.wall.reference import WallRef
 from nettverk.i18n import _, language
 
@@ -19,6 +20,15 @@ PAGE_TIME = timedelta(seconds=12)
 SOON = timedelta(minutes=5)
 
 
+class Mood(StrEnum):
+    """The step a clock has come to; on the wall each is a word and a shape before it is a colour."""
+
+    CALM = "calm"
+    SOON = "soon"
+    OUT = "out"
+    PAUSED = "paused"
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """A clock at a moment.
@@ -26,27 +36,23 @@ class Face:
     Attributes:
         text: tabular figures, «18.40».
         word: what the figures mean, «igjen · til kl. 11.30»; a step of colour is always a word too.
-        mood: calm, soon, out or paused.
-        left: what is left, 0–1, for the bar; None draws no bar.
+        left: the share of the time that remains, 0–1, for the bar; None draws no bar.
     """
 
     text: str
     word: str
-    mood: str = "calm"
+    mood: Mood = Mood.CALM
     left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One of the day's main parts in the quiet line at the bottom; ``status`` as in the rundown.
-
-    One that was skipped has no time.
-    """
+    """One of the day's main parts in the quiet line at the bottom; one that was skipped has no time."""
 
     number: int
     title: str
     time: str
-    status: str
+    status: PartStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ class AgendaRow:
     number: int
     title: str
     detail: str
-    status: str
+    status: PartStatus
     quiet: bool = False
 
 
@@ -259,16 +265,16 @@ def countdown(remaining: timedelta, whole: timedelta, until: str, *, paused: boo
     """The clock of a part for the audience: it stops at zero, calmly; how far over is for the facilitator alone."""
     left = min(1.0, max(0.0, remaining / whole)) if whole > ZERO else 0.0
     if paused:
-        return Face(figures(remaining), _("på pause"), "paused", left)
+        return Face(figures(remaining), _("på pause"), Mood.PAUSED, left)
     if remaining <= ZERO:
-        return Face(figures(ZERO), _("tida er ute"), "out", 0.0)
+        return Face(figures(ZERO), _("tida er ute"), Mood.OUT, 0.0)
     if remaining <= min(SOON, whole / 4):
         return Face(
             figures(remaining),
             _("snart slutt · til kl. {time}").format(time=until) if until else _("snart slutt"),
-            "soon",
+            Mood.SOON,
             left,
         )
     return Face(
-        figures(remaining), _("igjen · til kl. {time}").format(time=until) if until else _("igjen"), "calm", left
+        figures(remaining), _("igjen · til kl. {time}").format(time=until) if until else _("igjen"), Mood.CALM, left
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.clicker import slides_after
 from nettverk.domain.wall.context import WallContext
@@ -18,12 +18,12 @@ from nettverk.i18n import _, using
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The pictures of a part, under its name and time; ``status`` as in the rundown, empty outside the parts."""
+    """The pictures of a part, under its name and time; ``status`` is None outside the parts."""
 
     title: str
     number: int = 0
     time: str = ""
-    status: str = ""
+    status: PartStatus | None = None
     thumbnails: tuple[Thumbnail, ...] = ()
 
 
@@ -36,7 +36,7 @@ def whole_day(context: WallContext, rundown: Rundown, wall: Wall | None = None) 
         known.update(other.ref for other in mine)
         thumbnails = tuple(thumbnail for other in mine for thumbnail in _of_wall(context, rundown, other, wall))
         if thumbnails:
-            status = times.status if rundown.phase != "waiting" else "ahead"
+            status = times.status if rundown.phase != Phase.WAITING else PartStatus.AHEAD
             chapters.append(Chapter(part.title, part.main_number, context.local(times.start), status, thumbnails))
     loose = [other for other in sequence.all_walls(context, rundown) if other.ref not in known]
     first = tuple(_marked(whole(other), wall) for other in loose if other.ref in {WELCOME, AGENDA})

@@ -120,7 +120,7 @@ def test_a_clock_in_the_same_place_stands_steady(view: WallView, hand: Hand) -> 
     view.show_wall(rest("Pause"))
     view.moves = lambda: True
     seen(view)
-    area = view._face_rect().toAlignedRect().intersected(QRect(0, 0, 320, 180))
+    area = view._picture.clock_rect(view.wall).toAlignedRect().intersected(QRect(0, 0, 320, 180))
     figures = seen(view).copy(area)
     view.show_wall(rest("Mandag morgen"))
     assert seen(view).copy(area) == figures

@@ -44,7 +44,7 @@ def pair(qtbot: object, size: QSize, theme: Theme, grey: int = 255) -> Pair:
         return image
 
     for view in (projector, preview):
-        view.slides = page
+        view.draw_slides_from(page)
         view.show_wall(wall)
         view.show()
     return Pair(preview, projector, Aim(preview, lambda: projector, lambda: theme))

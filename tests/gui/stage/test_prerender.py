@@ -21,11 +21,11 @@ def test_what_is_expected_is_laid_out_in_quiet_moments_and_then_nothing_ticks(dr
     names = next(wall for wall in walls if wall.ref == WallRef.names("tvers"))
     view.expect(walls)
     for _moment in range(400):
-        if not view._ahead.left:
+        if not view._prerender.waiting:
             break
         QTest.qWait(20)
-    assert view._ahead.left == 0
-    assert not view._ahead._timer.isActive()
+    assert view._prerender.waiting == 0
+    assert not view._prerender._timer.isActive()
     before = name_walls.names_grid.cache_info().misses
     view.show_wall(names)
     assert view.page_count > 1
@@ -40,6 +40,6 @@ def test_a_hidden_wall_draws_nothing_ahead(dressed: Theme) -> None:
     view.show()
     view.expect([shown.wall for shown in ordinary()])
     view.hide()
-    assert view._ahead.left == 0
-    assert not view._ahead._timer.isActive()
+    assert view._prerender.waiting == 0
+    assert not view._prerender._timer.isActive()
     view.deleteLater()

@@ -19,6 +19,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.displays.keep_awake import KeepAwake
 from nettverk.ui.stage.preparation.room import PreparationRoom
+from nettverk.ui.stage.wall.wall_picture import WallPicture
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
@@ -85,8 +86,8 @@ def test_a_tick_draws_only_the_clock(on: Stage, monkeypatch: pytest.MonkeyPatch)
     preview = on.presenter.side.preview
     preview.grab()
     drawn: list[int] = []
-    real = WallView._drawn
-    monkeypatch.setattr(WallView, "_drawn", lambda self: drawn.append(1) or real(self))
+    real = WallPicture._draw
+    monkeypatch.setattr(WallPicture, "_draw", lambda self, wall, page: drawn.append(1) or real(self, wall, page))
     before = preview.grab().toImage()
     on.later(2 / 60)
     after = preview.grab().toImage()

@@ -198,7 +198,7 @@ def test_the_clock_on_a_slide_stands_on_its_own_ground_whatever_the_slide(look: 
         around = [(box.left() - 3, box.center().y()), (box.right() + 3, box.center().y()), (box.center().x(), 717)]
         assert all(image.pixel(round(x), round(y)) == ground for x, y in around), shown.name
         marked = {image.pixel(x, round(box.center().y())) for x in range(round(box.left()) - 40, round(box.left()) - 8)}
-        wanted = shown.wall.timer is None and shown.wall.face is not None and shown.wall.face.mood != "calm"
+        wanted = shown.wall.timer is None and shown.wall.face is not None and shown.wall.face.mood != walls.Mood.CALM
         beyond = {theme.colour(f"wall_{token}").rgb() for token in ("ink", "stop", "mute")}
         assert not wanted or marked & beyond, f"{shown.name}: the step of colour has no shape"
 

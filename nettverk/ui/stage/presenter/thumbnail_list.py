@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from nettverk.domain.rundown.state import PartStatus
 from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.domain.wall.walls import Slides
 from nettverk.domain.wall.whole_day import Chapter
@@ -146,14 +147,14 @@ class ThumbnailDelegate(QStyledItemDelegate):
             box = QRectF(x, middle - side / 2, side, side)
             shapes.paint(painter, box, shapes.part_shape(one.number), theme.part(one.number))
             x += side + 8
-        painter.setFont(theme.font(0, "bold" if one.status == "now" else "semibold"))
-        painter.setPen(theme.colour("mute" if one.status in {"done", "skipped"} else "ink"))
+        painter.setFont(theme.font(0, "bold" if one.status == PartStatus.NOW else "semibold"))
+        painter.setPen(theme.colour("mute" if one.status in {PartStatus.DONE, PartStatus.SKIPPED} else "ink"))
         line = QRectF(x, middle - theme.px(0), rect.right() - x, theme.px(0) * 2)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, one.title)
         x += painter.fontMetrics().horizontalAdvance(one.title) + 12
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("mute"))
-        told = _("nå") if one.status == "now" else one.time
+        told = _("nå") if one.status == PartStatus.NOW else one.time
         line.setLeft(x)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
 

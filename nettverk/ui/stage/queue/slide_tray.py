@@ -98,7 +98,7 @@ class SlideTray(QObject):
             self._views = [view for view in views if view is not None]
             for place, view in enumerate(self._views):
                 # The projector may wait a moment for a page nobody could know would come; the preview follows.
-                view.slides = self.shelf.page if place == 0 else partial(self.shelf.page, patience=0.0)
+                view.draw_slides_from(self.shelf.page if place == 0 else partial(self.shelf.page, patience=0.0))
         near = (tuple(self._coming()), tuple(_device_size(view) for view in self._views if view.isVisible()))
         if near != self._near:
             self._near = near

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from nettverk.domain.rundown.state import PartStatus
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
 from nettverk.ui.stage.wall.text_layout import LEADING, Block, block, face_font, metrics, width_of
@@ -182,11 +183,11 @@ class Canvas:
                 self.painter, QRectF(x, y, size, size), name, self.colour(token or self.part_token(number)), filled
             )
 
-    def mark(self, number: int, x: float, y: float, size: float, status: str) -> None:
+    def mark(self, number: int, x: float, y: float, size: float, status: PartStatus) -> None:
         """A part's shape as it went: hollow ahead, filled now and after, hollow and struck where it was skipped."""
-        skipped = status == "skipped"
+        skipped = status == PartStatus.SKIPPED
         token = "mute" if skipped else ""
-        self.shape(number, x, y, size, filled=status not in {"ahead", "skipped"}, token=token)
+        self.shape(number, x, y, size, filled=status not in {PartStatus.AHEAD, PartStatus.SKIPPED}, token=token)
         if skipped and number:
             over = size * 0.16
             pen = QPen(self.colour(token), max(2.0, size / 7))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from nettverk.domain.wall.walls import Face, Stop, Wall
+from nettverk.domain.rundown.state import PartStatus
+from nettverk.domain.wall.walls import Face, Mood, Stop, Wall
 from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.text_layout import metrics, width_of
@@ -50,8 +51,8 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
     px, side = c.h * 0.0345, c.h * 0.034
     ways = (
         [True] * len(stops),
-        [s.status not in {"done", "skipped"} for s in stops],
-        [s.status == "now" for s in stops],
+        [stop.status not in {PartStatus.DONE, PartStatus.SKIPPED} for stop in stops],
+        [stop.status == PartStatus.NOW for stop in stops],
         [False] * len(stops),
     )
     for timed in ways:
@@ -71,13 +72,13 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
 
 
 def _cell(c: Canvas, stop: Stop, px: float, *, timed: bool) -> float:
-    weight: Weight = "bold" if stop.status == "now" else "regular"
+    weight: Weight = "bold" if stop.status == PartStatus.NOW else "regular"
     wide = c.h * 0.034 * 1.5 + width_of(stop.title, int(px + 0.999), weight)
     return wide + (px * 0.45 + width_of(stop.time, int(px + 0.999)) if timed and stop.time else 0)
 
 
 def _stop(c: Canvas, stop: Stop, x: float, middle: float, px: float, side: float, *, timed: bool) -> None:
-    now = stop.status == "now"
+    now = stop.status == PartStatus.NOW
     c.mark(stop.number, x, middle - side / 2, side, stop.status)
     title = c.one(stop.title, px, "bold" if now else "regular")
     x += side * 1.5
@@ -144,6 +145,13 @@ def _dots(c: Canvas, labels: Sequence[str], page: int, middle: float, px: float)
 
 # --- the clock ---
 
+_WORD_TOKENS = {Mood.CALM: "mute", Mood.PAUSED: "mute", Mood.SOON: "ink", Mood.OUT: "stop"}
+
+
+def figures_token(step: Mood) -> str:
+    """The colour of a clock's figures; until time is up they are as dark as any text."""
+    return {Mood.OUT: "stop", Mood.PAUSED: "mute"}.get(step, "ink")
+
 
 def clock_size(c: Canvas) -> float:
     """Size of the figures."""
@@ -168,7 +176,6 @@ def clock(c: Canvas, face: Face, part: int = 0) -> None:
     """Figures, what they mean, and a bar; every step of colour is also a word and a shape."""
     area = clock_area(c)
     size = clock_size(c)
-    token = {"out": "stop", "paused": "mute"}.get(face.mood, "ink")
     figures = c.one(face.text, size)
     if figures.width > area.width():
         figures = c.one(face.text, size * area.width() / figures.width)
@@ -178,21 +185,20 @@ def clock(c: Canvas, face: Face, part: int = 0) -> None:
         figures,
         area.left(),
         baseline - metrics("regular")[0] * figures.px - lead,
-        token,
+        figures_token(face.mood),
         align="right",
         width=area.width(),
     )
     y = baseline + c.h * 0.025
     px = max(c.small, c.h * 0.0355)
-    word = c.one(face.word, px, "regular" if face.mood == "calm" else "semibold")
+    word = c.one(face.word, px, "regular" if face.mood == Mood.CALM else "semibold")
     if word.width + px * 1.3 > area.width():
         word = c.one(face.word, max(c.small, px * (area.width() - px * 1.3) / word.width), word.weight)
-    quiet = "mute" if face.mood in {"calm", "paused"} else "ink" if face.mood == "soon" else "stop"
-    c.put(word, area.left(), y, quiet, align="right", width=area.width())
+    c.put(word, area.left(), y, _WORD_TOKENS[face.mood], align="right", width=area.width())
     mood(c, face.mood, area.right() - word.width - px * 1.15, y + (word.height - px * 0.72) / 2, px * 0.72)
     if face.left is not None:
         wide = min(area.width(), c.h * 0.33)
-        token = "stop" if face.mood == "out" else c.part_token(part)
+        token = "stop" if face.mood == Mood.OUT else c.part_token(part)
         c.bar(area.right() - wide, y + word.height + c.h * 0.014, wide, face.left, token)
 
 
@@ -201,17 +207,17 @@ def below_clock(c: Canvas, wall: Wall, otherwise: float) -> float:
     return max(otherwise, clock_area(c).bottom() + c.h * 0.015) if clock_width(c, wall) else otherwise
 
 
-def mood(c: Canvas, name: str, x: float, y: float, side: float) -> None:
+def mood(c: Canvas, step: Mood, x: float, y: float, side: float) -> None:
     """The step of the clock as a shape: a triangle when it is soon over, a square when it is, two bars when paused."""
     p = c.painter
     p.setPen(Qt.PenStyle.NoPen)
-    if name == "soon":
+    if step == Mood.SOON:
         p.setBrush(c.colour("ink"))
         p.drawPolygon(QPolygonF([QPointF(x, y + side), QPointF(x + side / 2, y), QPointF(x + side, y + side)]))
-    elif name == "out":
+    elif step == Mood.OUT:
         p.setBrush(c.colour("stop"))
         p.drawRect(QRectF(x, y, side, side))
-    elif name == "paused":
+    elif step == Mood.PAUSED:
         p.setBrush(c.colour("mute"))
         p.drawRect(QRectF(x, y, side * 0.34, side))
         p.drawRect(QRectF(x + side * 0.66, y, side * 0.34, side))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nettverk.domain.rundown.state import PartStatus
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.walls import AgendaRow
 from nettverk.i18n import _
@@ -95,8 +96,8 @@ def _title_left(c: Canvas, px: float) -> float:
 
 
 def _row_weight(row: AgendaRow) -> Weight:
-    ahead = not row.quiet and row.status not in {"done", "skipped"}
-    return "bold" if row.status == "now" else "semibold" if ahead else "regular"
+    ahead = not row.quiet and row.status not in {PartStatus.DONE, PartStatus.SKIPPED}
+    return "bold" if row.status == PartStatus.NOW else "semibold" if ahead else "regular"
 
 
 def _natural(c: Canvas, row: AgendaRow, px: float) -> float:
@@ -126,7 +127,7 @@ def _pitch(c: Canvas, row: AgendaRow, px: float) -> float:
 def _agenda_row(c: Canvas, row: AgendaRow, y: float, px: float, air: float) -> float:
     size = _size(c, row, px)
     pitch = _pitch(c, row, px) * air
-    now, done = row.status == "now", row.status in {"done", "skipped"}
+    now, done = row.status == PartStatus.NOW, row.status in {PartStatus.DONE, PartStatus.SKIPPED}
     title, time = _row_title(c, row, px), c.one(row.time, size, "bold" if now else "regular")
     side = size * 0.92
     middle = y + pitch / 2

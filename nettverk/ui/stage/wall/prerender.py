@@ -1,5 +1,7 @@
-"""Walls that may come are laid out and drawn once where nobody sees it: letters and columns are measured before the key
-is pressed, not after."""
+"""Walls that may be shown soon are laid out and drawn once where nobody sees it.
+
+Letters and columns are measured then, and the measures are kept, so that the key that shows the wall need not wait.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.painting import paint, paint_face
 
 BETWEEN_MS = 30
-"""Room for keys between one wall and the next."""
+"""Time for keys between one wall and the next."""
 
 
 class Prerender:
@@ -25,35 +27,39 @@ class Prerender:
         self._timer = QTimer(owner)
         self._timer.setSingleShot(True)
         self._timer.setInterval(BETWEEN_MS)
-        self._timer.timeout.connect(self._next)
-        self._left: list[Wall] = []
+        self._timer.timeout.connect(self._draw_next)
+        self._walls: list[Wall] = []
         self._size, self._theme = QSize(), Theme.load("dark")
 
     def expect(self, walls: Iterable[Wall], size: QSize, theme: Theme) -> None:
-        """These may come, at this size; what was expected before is let go."""
-        self._left = [wall for wall in walls if not isinstance(wall, Slides)]
+        """These may come, at this size; what was expected before is dropped.
+
+        Slides are left out: the shelf draws their pages ahead in a thread of its own.
+        """
+        self._walls = [wall for wall in walls if not isinstance(wall, Slides)]
         self._size, self._theme = size, theme
         self._timer.start()
 
     def stop(self) -> None:
         """Nothing is expected any more."""
-        self._left = []
+        self._walls = []
         self._timer.stop()
 
     @property
-    def left(self) -> int:
-        """How many are still to be drawn."""
-        return len(self._left)
+    def waiting(self) -> int:
+        """How many walls are still to be drawn."""
+        return len(self._walls)
 
-    def _next(self) -> None:
-        if not self._left:
+    def _draw_next(self) -> None:
+        if not self._walls:
             return
-        wall = self._left.pop(0)
+        wall = self._walls.pop(0)
+        # The picture is thrown away. What stays is in the caches of the fonts and of the columns.
         picture = QPixmap(self._size)
         painter = QPainter(picture)
         canvas = Canvas(painter, self._size.width(), self._size.height(), self._theme)
         paint(canvas, wall)
         paint_face(canvas, wall)
         painter.end()
-        if self._left:
+        if self._walls:
             self._timer.start()

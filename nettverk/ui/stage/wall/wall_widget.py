@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nettverk.domain.wall.walls import Black, Face, Slides, Wall
-from nettverk.i18n import _, using
+from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
-from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.fade import Fade, Seen
-from nettverk.ui.stage.wall.painting import face_area, face_of, pages, paint, paint_face
+from nettverk.ui.stage.wall.painting import face_of
 from nettverk.ui.stage.wall.prerender import Prerender
-
-SlideSource = Callable[[str, int, QSize], QImage | None]
+from nettverk.ui.stage.wall.wall_picture import SlideSource, WallPicture
 
 
 class WallView(QWidget):
@@ -30,8 +28,7 @@ class WallView(QWidget):
     that lines break and pages turn at the same place.
 
     Attributes:
-        moves: whether walls may fade into each other now; a preview's never do.
-        slides: where pages of PDFs come from.
+        moves: whether walls may fade into each other now; None, as in a preview, is never.
 
     Signals:
         pressed: clicked or touched.
@@ -41,16 +38,12 @@ class WallView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._wall: Wall | None = None
         self._page = 0
-        self._layout_size: QSize | None = None
-        self._still = QPixmap()
-        self._pages: tuple[object, int] = (None, 1)
-        self.slides: SlideSource | None = None
         self.moves: Callable[[], bool] | None = None
+        self._picture = WallPicture(self, theme)
         self._fade = Fade(self)
-        self._ahead = Prerender(self)
+        self._prerender = Prerender(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Lerretet"))
@@ -59,46 +52,45 @@ class WallView(QWidget):
 
     @property
     def wall(self) -> Wall | None:
-        """What stands there."""
+        """The wall that is shown; None until there is one."""
         return self._wall
 
     @property
+    def is_black(self) -> bool:
+        """Whether nothing is shown, on purpose."""
+        return isinstance(self._wall, Black)
+
+    @property
     def page(self) -> int:
-        """Which page of it, from 0."""
+        """Which page of the wall is shown, from 0."""
         return self._page
 
     @property
     def page_count(self) -> int:
-        """How many pages it takes at this size."""
-        size = self.layout_size
-        key = (self._wall, size.width(), size.height(), self._theme.name)
-        if self._pages[0] != key:
-            count = 1
-            if self._wall is not None:
-                with using(self._wall.language):
-                    count = pages(self._wall, size.width(), size.height(), self._theme)
-            self._pages = (key, count)
-        return self._pages[1]
+        """How many pages the wall takes at this size."""
+        return self._picture.page_count(self._wall)
 
     @property
     def layout_size(self) -> QSize:
         """The size the wall is laid out for."""
-        return self._layout_size or QSize(max(1, self.width()), max(1, self.height()))
+        return self._picture.layout_size
+
+    def draw_slides_from(self, source: SlideSource) -> None:
+        """Where pages of PDFs come from."""
+        self._picture.slides = source
 
     def mirror(self, size: QSize | None) -> None:
         """Lay out for another size than the widget's own (None: its own)."""
-        if size != self._layout_size:
-            self._layout_size = size
-            self._fade.end()
-            self._draw_anew()
+        if size != self._picture.mirrored:
+            self._picture.mirrored = size
+            self._draw_at_once()
             self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Dark for a dim hall, light for a bright one."""
-        if theme != self._theme:
-            self._theme = theme
-            self._fade.end()
-            self._draw_anew()
+        if theme != self._picture.theme:
+            self._picture.theme = theme
+            self._draw_at_once()
 
     def show_wall(self, wall: Wall, page: int | None = None, turn: int = 0) -> bool:
         """Show a wall with its clock; ``page`` is chosen by hand, else pages turn by ``turn``.
@@ -108,7 +100,7 @@ class WallView(QWidget):
         """
         before = self._wall
         face_before = face_of(before) if before is not None else None
-        area_before = self._face_rect()
+        area_before = self._picture.clock_rect(before)
         self._wall = wall
         chosen = (turn if page is None else page) % self.page_count
         face = face_of(wall)
@@ -124,29 +116,24 @@ class WallView(QWidget):
             if self._fade.running:
                 self.update()
             else:
-                self.update(self._face_rect().united(area_before).toAlignedRect())
+                self.update(self._picture.clock_rect(wall).united(area_before).toAlignedRect())
         return False
 
     def expect(self, walls: Iterable[Wall]) -> None:
         """These may be shown soon: draw each once in a quiet moment, so that it comes at once when it is asked for."""
-        self._ahead.expect(walls, self.layout_size, self._theme)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks, so nothing is drawn ahead."""
-        self._ahead.stop()
-        super().hideEvent(event)
+        self._prerender.expect(walls, self.layout_size, self._picture.theme)
 
     def look_again(self) -> None:
-        """Something it draws (a slide) has come since."""
+        """Draw slides once more: a page that was not there in time has come."""
         if isinstance(self._wall, Slides):
             self._draw_anew()
+
+    # --- from one wall to the next ---
 
     @property
     def fading(self) -> bool:
         """Whether one wall is on its way into the next."""
         return self._fade.running
-
-    # --- from one wall to the next ---
 
     def _start_fade(self, before: Wall, wall: Wall) -> None:
         """Keep what is seen now, to fade away over the new wall; the pages of one document turn at once."""
@@ -154,135 +141,108 @@ class WallView(QWidget):
         wanted = self.moves is not None and self.isVisible() and self._fade.affordable() and self.moves()
         if turned or not wanted:
             self._fade.end()
-        elif self._still.isNull():
-            return  # nobody has seen ``before``: what fades, if anything, is still what was there earlier
+        elif self._picture.kept.isNull():
+            return  # Nobody has seen ``before``: what fades, if anything, is still what was there earlier.
         else:
-            steady = self._same_clock(before, wall)
+            steady = self._picture.has_same_clock_place(before, wall)
             clock = None if steady else before
             seen = self._fade.seen
-            picture, clock = (self._still, clock) if seen is None else (self._blended(seen, clock), None)
-            self._fade.begin(Seen(picture, clock, steady))
-
-    def _same_clock(self, one: Wall, other: Wall) -> bool:
-        area = self._face_rect(one)
-        return not area.isEmpty() and area == self._face_rect(other)
+            if seen is None:
+                self._fade.begin(Seen(self._picture.kept, clock, steady))
+            else:
+                self._fade.begin(Seen(self._blended(seen, clock), None, steady))
 
     def _blended(self, seen: Seen, clock: Wall | None) -> QPixmap:
         """What is seen in the middle of a change, as one picture: a second change goes on from there."""
         share = self._fade.share()
         self._fade.end()
-        picture, seen.picture = seen.picture, QPixmap()  # ours alone, so it is painted on where it lies
+        # The picture is taken out of ``seen``, so that it is painted on where it lies instead of being copied first.
+        picture, seen.picture = seen.picture, QPixmap()
         painter = QPainter(picture)
         if seen.clock is not None:
-            self._paint_clock(painter, seen.clock)
+            self._picture.paint_clock(painter, seen.clock)
         painter.setOpacity(share)
-        painter.drawPixmap(0, 0, self._still)
+        painter.drawPixmap(0, 0, self._picture.kept)
         if clock is not None:
             painter.setOpacity(1.0 if seen.steady else share)
-            self._paint_clock(painter, clock)
+            self._picture.paint_clock(painter, clock)
         painter.end()
         return picture
 
     # --- drawing ---
 
     def _draw_anew(self) -> None:
-        self._still = QPixmap()
+        self._picture.forget()
         self.update()
 
-    def _scale(self) -> float:
-        return self.width() / self.layout_size.width()
-
-    def _face_rect(self, wall: Wall | None = None) -> QRectF:
-        wall = wall or self._wall
-        if wall is None:
-            return QRectF()
-        size, scale = self.layout_size, self._scale()
-        area = face_area(Canvas(QPainter(), size.width(), size.height(), self._theme), wall)
-        return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+    def _draw_at_once(self) -> None:
+        """Draw anew without a fade: what was seen was of another size or look."""
+        self._fade.end()
+        self._draw_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What stands still from memory, the clock on top; while one wall fades into another, both."""
+        """Draw what stands still from memory and the clock on top; while one wall fades into another, both."""
         painter = QPainter(self)
         if self._wall is None:
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
             return
-        if self._still.isNull():
-            self._still = self._drawn()
+        still = self._picture.still(self._wall, self._page)
+        # The time it takes is measured without the wall's first drawing, which a change without a fade costs as well.
         began = self._fade.now()
         painter.setClipRect(event.rect())
-        self._paint_part(painter, self._still, event.rect())
+        _copy_part(painter, still, event.rect())
         share = self._fade.share()
         if share >= 1 and event.rect().contains(self.rect()):
             self._fade.complete()
         seen = self._fade.seen
         if seen is not None:
             painter.setOpacity(1 - share)
-            self._paint_part(painter, seen.picture, event.rect())
+            _copy_part(painter, seen.picture, event.rect())
             if seen.clock is not None:
-                self._paint_clock(painter, seen.clock)
+                self._picture.paint_clock(painter, seen.clock)
             painter.setOpacity(1.0 if seen.steady else share)
-        self._paint_clock(painter, self._wall)
+        self._picture.paint_clock(painter, self._wall)
         painter.setOpacity(1.0)
-        if self._layout_size is not None:  # a preview: a dark wall is to be seen on a dark ground
+        if self._picture.mirrored is not None:  # A dark preview must be seen on a dark ground, so it has an edge.
             painter.setPen(in_force().colour("edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         self._fade.drawn((self._fade.now() - began) * 1e3)
 
-    def _paint_part(self, painter: QPainter, picture: QPixmap, spot: QRect) -> None:
-        ratio = picture.devicePixelRatio()
-        source = QRectF(spot.x() * ratio, spot.y() * ratio, spot.width() * ratio, spot.height() * ratio)
-        painter.drawPixmap(spot, picture, source.toRect())
-
-    def _paint_clock(self, painter: QPainter, wall: Wall) -> None:
-        painter.save()
-        painter.scale(self._scale(), self._scale())
-        size = self.layout_size
-        paint_face(Canvas(painter, size.width(), size.height(), self._theme), wall)
-        painter.restore()
-
-    def _drawn(self) -> QPixmap:
-        assert self._wall is not None
-        ratio = self.devicePixelRatioF()
-        still = QPixmap(QSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))))
-        still.setDevicePixelRatio(ratio)
-        still.fill(Qt.GlobalColor.black)
-        painter = QPainter(still)
-        painter.scale(self._scale(), self._scale())
-        size = self.layout_size
-        slide = None
-        if isinstance(self._wall, Slides) and self.slides is not None:
-            slide = self.slides(self._wall.document, self._wall.page, still.size())
-        paint(Canvas(painter, size.width(), size.height(), self._theme), self._wall, self._page, slide)
-        painter.end()
-        return still
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size is another layout."""
-        self._fade.end()
-        self._draw_anew()
+        self._draw_at_once()
         super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks, so nothing is drawn ahead."""
+        self._prerender.stop()
+        super().hideEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell whoever wants to know."""
         self.pressed.emit()
         super().mousePressEvent(event)
 
+    # --- the room it takes ---
+
     def hasHeightForWidth(self) -> bool:
         """A preview keeps the projector's proportions."""
-        return self._layout_size is not None
+        return self._picture.mirrored is not None
 
     def heightForWidth(self, width: int) -> int:
-        """As the projector's."""
+        """The height that gives ``width`` the proportions of the projector, in logical pixels."""
         size = self.layout_size
         return round(width * size.height() / size.width())
 
     def sizeHint(self) -> QSize:
-        """Some 16:9."""
+        """A small 16:9; whoever lays the view out decides."""
         return QSize(480, 270)
 
-    @property
-    def is_black(self) -> bool:
-        """Whether nothing is shown, on purpose."""
-        return isinstance(self._wall, Black)
+
+def _copy_part(painter: QPainter, picture: QPixmap, spot: QRect) -> None:
+    """Copy only what must be drawn again: the clock ticks every second, and a wall may have eight million points."""
+    ratio = picture.devicePixelRatio()
+    source = QRectF(spot.x() * ratio, spot.y() * ratio, spot.width() * ratio, spot.height() * ratio)
+    painter.drawPixmap(spot, picture, source.toRect())
