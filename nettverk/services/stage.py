@@ -5,15 +5,13 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
-from nettverk.domain.plan import Part, fit
-from nettverk.domain.rooms import RoomKey
+from nettverk.domain.plan import Part
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.effective import effective_events
 from nettverk.domain.rundown.events import Event, TimedEvent, moves_the_day
@@ -26,8 +24,8 @@ from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry, Wall
-from nettverk.i18n import _, _n, join, using
-from nettverk.services import contributions, gatherings, participants, plan
+from nettverk.i18n import _, using
+from nettverk.services import contributions, gatherings, plan
 from nettverk.storage import entries
 
 if TYPE_CHECKING:
@@ -180,53 +178,6 @@ def _was_rehearsal(held: Gathering, pressed: Sequence[TimedEvent]) -> bool:
     """Whether the clock was last run before the gathering's own day: nobody takes the time a part really needs then."""
     moves = [timed for timed in pressed if moves_the_day(timed.event)]
     return not moves or (held.held_on is not None and moves[-1].at.astimezone().date() < held.held_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to have in order before people come; ``room`` is where it is put right, None when it is."""
-
-    fine: bool
-    text: str
-    room: RoomKey | None = None
-
-
-def readiness(store: Store, gathering_id: str) -> tuple[Check, ...]:
-    """What is in order and what is not, in the order one would mend it."""
-    made = context(store, gathering_id)
-    held, parts = made.gathering, made.parts
-    if not parts:
-        return (Check(False, _("Planen er tom. Legg inn delene først."), RoomKey.PLAN),)
-    fits = fit(held, parts)
-    found = [
-        Check(
-            fits.over <= 0 and not fits.clashes, fits.sentence, RoomKey.PLAN if fits.over > 0 or fits.clashes else None
-        )
-    ]
-    count = held.participants
-    if count:
-        away = sum(1 for one in participants.all_(store, gathering_id) if one.attendance == "absent")
-        told = _n("{n} deltaker", "{n} deltakere", count)
-        found.append(Check(True, f"{told}, " + _n("{n} borte", "{n} borte", away) if away else told))
-    else:
-        found.append(Check(False, _("Ingen deltakere ennå."), RoomKey.PEOPLE))
-    found += [_groups_check(made, part) for part in parts if part.organising == "mixed"]
-    silent = [part.title for part in parts if part.organising in {"mixed", "own_unit"} and not part.questions]
-    if silent:
-        found.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), RoomKey.PLAN))
-    return tuple(found)
-
-
-def _groups_check(made: WallContext, part: Part) -> Check:
-    groupings = made.groupings.get(part.id, ())
-    if not groupings:
-        return Check(False, _("{part} mangler grupper.").format(part=part.title), RoomKey.GROUPS)
-    tables = _n("{n} bord", "{n} bord", len(groupings[0].tables))
-    left = len(groupings[0].unseated)
-    if left:
-        text = _n("{n} har ikke bord", "{n} har ikke bord", left)
-        return Check(False, f"{part.title}: {tables}. {text}.", RoomKey.GROUPS)
-    return Check(True, f"{part.title}: {tables}")
 
 
 def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one flat case for each event

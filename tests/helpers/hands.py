@@ -142,8 +142,8 @@ class Hands(QObject):
     def do_sign(self, what: str) -> list[list[int]]:
         """The test picture (``try_wall``) or the numbers (``show_numbers``) of the room; where they stand."""
         room = self._shell().stack.room("stage")
-        getattr(room, what)()
-        shown = [*room.signs.numbers, *([room.signs.picture] if room.signs.picture else [])]
+        getattr(room.screens, what)()
+        shown = [*room.screens.signs.numbers, *([room.screens.signs.picture] if room.screens.signs.picture else [])]
         return [list(sign.geometry().getRect()) for sign in shown if sign.isVisible()]
 
     def do_choose_screen(self, place: int) -> str:

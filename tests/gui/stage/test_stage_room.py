@@ -20,7 +20,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
 from nettverk.ui.stage.displays.screens import Screen
-from nettverk.ui.stage.preparation import room as rooms
+from nettverk.ui.stage.preparation import screen_choice
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.helpers.access import clipped, english, nameless
 from tests.helpers.clock import NOW, TODAY
@@ -96,7 +96,7 @@ def test_no_projector_is_only_worth_saying_on_the_day(make: MakeRoom, workspace:
 def test_mirrored_screens_are_told_of_before_anybody_comes(
     make: MakeRoom, workspace: Workspace, gathering_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rooms, "is_mirrored", lambda: True)
+    monkeypatch.setattr(screen_choice, "is_mirrored", lambda: True)
     room = make()
     held_on(workspace, gathering_id, TODAY)
     assert "Skjermene er speilet" in words(room)
@@ -107,41 +107,41 @@ def test_mirrored_screens_are_told_of_before_anybody_comes(
 def test_the_test_picture_covers_one_screen_until_any_key(make: MakeRoom) -> None:
     room = make()
     room.wall.try_.click()
-    picture = room.signs.picture
+    picture = room.screens.signs.picture
     assert picture is not None
     assert picture.isVisible()
     assert room.wall.try_.text() == "Ta bort prøvebildet"
     QCoreApplication.sendEvent(
         picture, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     )
-    assert room.signs.picture is None
+    assert room.screens.signs.picture is None
     assert room.wall.try_.text() == "Prøv lerretet"
-    room.try_wall()
+    room.screens.try_wall()
     room.hide()
-    assert room.signs.picture is None, "nobody forgets it on the wall"
+    assert room.screens.signs.picture is None, "nobody forgets it on the wall"
 
 
 def test_nothing_is_tried_on_a_wall_in_use(make: MakeRoom, workspace: Workspace) -> None:
     room = make()
-    room.try_wall()
+    room.screens.try_wall()
     room.open_stage()
     settle(workspace)
-    assert room.signs.picture is None, "the stage takes over"
+    assert room.screens.signs.picture is None, "the stage takes over"
     said: list[str] = []
     workspace.said.connect(lambda text, _action, _do: said.append(text))
-    room.try_wall()
-    room.show_numbers()
-    assert (room.signs.picture, room.signs.numbers) == (None, [])
+    room.screens.try_wall()
+    room.screens.show_numbers()
+    assert (room.screens.signs.picture, room.screens.signs.numbers) == (None, [])
     assert said == ["Lerretet er i bruk. Lukk presentasjonsvinduet først."] * 2
 
 
 def test_numbers_go_by_themselves_and_say_what_each_screen_is_for(make: MakeRoom, dressed: Theme) -> None:
     room = make()
-    room.show_numbers()
-    assert [sign.accessibleName().split()[0] for sign in room.signs.numbers] == ["1"]
-    assert "Du er her" in room.signs.numbers[0].accessibleName()
-    room.signs._timer.timeout.emit()
-    assert room.signs.numbers == []
+    room.screens.show_numbers()
+    assert [sign.accessibleName().split()[0] for sign in room.screens.signs.numbers] == ["1"]
+    assert "Du er her" in room.screens.signs.numbers[0].accessibleName()
+    room.screens.signs._timer.timeout.emit()
+    assert room.screens.signs.numbers == []
 
 
 def test_light_and_dark_are_chosen_before_and_while_it_runs(make: MakeRoom, workspace: Workspace) -> None:
@@ -160,8 +160,8 @@ def test_a_screen_is_chosen_from_the_list(make: MakeRoom, monkeypatch: pytest.Mo
     laptop = Screen("Innebygd", "", 0, 0, 1366, 768, primary=True, connector="eDP-1")
     epson = Screen("EPSON", "1", 1366, 0, 1920, 1080, connector="HDMI-1")
     benq = Screen("BENQ", "2", 3286, 0, 1280, 800, connector="DP-1")
-    monkeypatch.setattr(rooms, "seen", lambda: (epson, benq, laptop))
-    monkeypatch.setattr(rooms, "screen_of", lambda _window, _screens: laptop)
+    monkeypatch.setattr(screen_choice, "seen", lambda: (epson, benq, laptop))
+    monkeypatch.setattr(screen_choice, "screen_of", lambda _window, _screens: laptop)
     room = make()
     listed = [choice.text() for choice in room.wall.choices]
     assert listed == ["1  Innebygd 1366×768 · du er her", "2  EPSON 1920×1080", "3  BENQ 1280×800"]
@@ -202,7 +202,7 @@ def test_a_machine_going_down_closes_nothing_on_purpose(make: MakeRoom, workspac
     room = make()
     room.open_stage()
     settle(workspace)
-    room._machine_ends(None)
+    room.live.machine_ends(None)
     workspace.closing.emit()
     settle(workspace)
     assert room.controller is None

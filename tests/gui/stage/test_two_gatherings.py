@@ -20,7 +20,7 @@ from nettverk.ui.common.arrivals import ResumeStage
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
-from nettverk.ui.stage.preparation import room as rooms
+from nettverk.ui.stage.preparation import live_stage
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.gui.stage.conftest import Stage
 
@@ -204,12 +204,12 @@ def test_a_stage_that_has_come_back_stands(
     room: PreparationRoom, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Once it fell fifteen seconds after it had come back: nobody held what was to be called then."""
-    monkeypatch.setattr(rooms, "STANDS_MS", 700)
+    monkeypatch.setattr(live_stage, "STANDS_MS", 700)
     room.open_stage()
     settle(workspace)
     mark = Bookmark(workspace.settings, workspace.lane.path)
     mark.tries()
-    room._speak()
+    room.live.speak_anew()
     mark.tries()
     room.arrive(ResumeStage())
     settle(workspace)

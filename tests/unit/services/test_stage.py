@@ -26,6 +26,7 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.sequence import all_walls, current, sequence
 from nettverk.services import contributions, gatherings, participants, plan, stage
 from nettverk.services.groups import groupings
+from nettverk.services.preparation import readiness
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage import entries
@@ -239,12 +240,12 @@ def test_a_rehearsal_teaches_nothing(store: Store, network_id: str) -> None:
 
 
 def test_readiness_says_what_to_mend_and_where(store: Store, gathering_id: str) -> None:
-    told = stage.readiness(store, gathering_id)
+    told = readiness(store, gathering_id)
     assert ("Ingen deltakere ennå.", "people") in [(check.text, check.room) for check in told]
     assert any(check.room == "groups" for check in told)
     fill(store, gathering_id)
     groupings.build(store, mixed(store, gathering_id), size=4)
-    told = stage.readiness(store, gathering_id)
+    told = readiness(store, gathering_id)
     assert not any(check.room in {"people", "groups"} for check in told)
 
 
@@ -316,4 +317,4 @@ def test_what_is_ready_counts_those_who_are_away(store: Store, gathering_id: str
     fill(store, gathering_id)
     first = participants.all_(store, gathering_id)[0]
     participants.mark(store, first.id, "absent")
-    assert any(check.text.endswith(" deltakere, 1 borte") for check in stage.readiness(store, gathering_id))
+    assert any(check.text.endswith(" deltakere, 1 borte") for check in readiness(store, gathering_id))

@@ -12,7 +12,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
-from nettverk.services.stage import Check
+from nettverk.services.preparation import Check
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Mark, Note, PrimaryButton, Small, row, set_tone
