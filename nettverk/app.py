@@ -147,25 +147,28 @@ def _take_up(shell: Shell) -> None:
     """A stage that nobody closed comes back by itself when its day still goes on; else the room says so calmly."""
     from nettverk.domain.rooms import RoomKey
     from nettverk.i18n import _
+    from nettverk.services import stage
     from nettverk.ui.common.arrivals import OpenStage, ResumeStage
-    from nettverk.ui.stage.control.resume import Bookmark, still_goes_on
+    from nettverk.ui.stage.control.resume import Bookmark
 
     workspace = shell.workspace
     bookmark = Bookmark(workspace.settings, workspace.lane.path)
-    left = bookmark.read()
-    if left is None:
+    interrupted = bookmark.read()
+    if interrupted is None:
         return
 
     def answered(goes_on: bool) -> None:
         if goes_on and bookmark.may_try():
-            bookmark.tries()
-            workspace.open_gathering(left.gathering_id, lambda: shell.go(RoomKey.STAGE, ResumeStage()))
+            bookmark.count_try()
+            workspace.open_gathering(interrupted.gathering_id, lambda: shell.go(RoomKey.STAGE, ResumeStage()))
         elif goes_on:
-            workspace.open_gathering(left.gathering_id)
+            workspace.open_gathering(interrupted.gathering_id)
             sentence = _("Samlingen er i gang, men lerretet falt ned to ganger. F5 viser det igjen.")
             workspace.say(sentence, _("Vis lerretet"), lambda: shell.go(RoomKey.STAGE, OpenStage()))
 
-    workspace.lane.ask(lambda store: still_goes_on(store, left), answered, shell)
+    workspace.lane.ask(
+        lambda store: stage.goes_on(store, interrupted.gathering_id, interrupted.opened_at), answered, shell
+    )
 
 
 def _watch(shell: Shell) -> None:

@@ -1,4 +1,8 @@
-"""Running the day: presses stored as they happen, the state folded from them, every projected screen as plain data."""
+"""Running the day: events are stored as they happen, the state is folded from them, and walls are plain data.
+
+``press`` and ``events`` write and read the log; ``state`` is where the day is; ``context`` is what walls are made of,
+and ``walls`` all of them; ``learned`` looks back on earlier days.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from nettverk.domain.errors import Gone
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Part
 from nettverk.domain.rundown import events as ev
+from nettverk.domain.rundown import resume
 from nettverk.domain.rundown.effective import effective_events
 from nettverk.domain.rundown.events import Event, TimedEvent, moves_the_day
 from nettverk.domain.rundown.learning import Learned, learn
@@ -34,9 +39,10 @@ if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
     from nettverk.storage.store import Store
 
-# Started so far from the planned time, it is another day than the one in the plan.
+# A start this far from the planned one is on another day: a rehearsal, or a gathering that was moved.
 OTHER_DAY = timedelta(hours=12)
-# On another day it may be another time of day as well: a rehearsal in the evening counts from its own start.
+# On another day it may be another time of day as well. Beyond this a rehearsal in the evening counts from its own start
+# instead of being many hours late.
 OTHER_TIME = timedelta(hours=2)
 
 
@@ -111,17 +117,23 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
     """All that the walls are made of, read in one go."""
     from nettverk.services.groups import groupings as groups
 
-    held = gatherings.get(store, gathering_id)
+    gathering = gatherings.get(store, gathering_id)
     parts = plan.parts(store, gathering_id)
     today = (now or store.now()).astimezone().date()
     by_part: dict[str, list[Grouping]] = {}
     for grouping in groups.of_gathering(store, gathering_id):
         by_part.setdefault(grouping.part_id, []).append(grouping)
-    ordered = {part: tuple(sorted(found, key=lambda grouping: grouping.round)) for part, found in by_part.items()}
+    by_round = {
+        part: tuple(sorted(groupings, key=lambda grouping: grouping.round)) for part, groupings in by_part.items()
+    }
     return WallContext(
-        held, parts, timetable(held, parts, events(store, gathering_id), today), ordered, _moved(store, gathering_id),
+        gathering,
+        parts,
+        timetable(gathering, parts, events(store, gathering_id), today),
+        by_round,
+        _moved(store, gathering_id),
         contributions.queue(store, gathering_id),
-    )  # fmt: skip
+    )
 
 
 def _moved(store: Store, gathering_id: str) -> Mapping[str, tuple[Entry, ...]]:
@@ -134,20 +146,20 @@ def _moved(store: Store, gathering_id: str) -> Mapping[str, tuple[Entry, ...]]:
     )
     from nettverk.domain.registry import list_name
 
-    found: dict[str, list[Entry]] = {}
+    by_part: dict[str, list[Entry]] = {}
     for row in rows:
         before = str(row["from_number"] or "")
         entry = Entry(list_name(row["given_name"], row["family_name"]), str(row["to_number"]), before)
-        found.setdefault(row["part_id"], []).append(entry)
-    return {part: tuple(sorted(moved, key=lambda entry: sort_key(entry.name))) for part, moved in found.items()}
+        by_part.setdefault(row["part_id"], []).append(entry)
+    return {part: tuple(sorted(moved, key=lambda entry: sort_key(entry.name))) for part, moved in by_part.items()}
 
 
 def state(store: Store, gathering_id: str, now: datetime | None = None) -> Rundown:
     """Where the day is at a moment (now where left out)."""
     moment = now or store.now()
     pressed = events(store, gathering_id)
-    held, parts = gatherings.get(store, gathering_id), plan.parts(store, gathering_id)
-    planned = timetable(held, parts, pressed, moment.astimezone().date())
+    gathering, parts = gatherings.get(store, gathering_id), plan.parts(store, gathering_id)
+    planned = timetable(gathering, parts, pressed, moment.astimezone().date())
     return rundown_at(fold(planned, pressed), moment)
 
 
@@ -162,22 +174,35 @@ def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
     """What each kind of part took at earlier gatherings of the same network, whatever the district."""
     here = gatherings.get(store, gathering_id)
     earlier = []
-    for held in gatherings.all_(store):
-        before = held.held_on is not None and (here.held_on is None or held.held_on < here.held_on)
-        if held.id != here.id and held.network_id == here.network_id and before:
-            pressed = effective_events(events(store, held.id))
-            if pressed and not _was_rehearsal(held, pressed):
-                parts = plan.parts(store, held.id)
-                planned = timetable(held, parts, tuple(pressed), held.held_on or pressed[0].at.date())
+    for other in gatherings.all_(store):
+        before = other.held_on is not None and (here.held_on is None or other.held_on < here.held_on)
+        if other.id != here.id and other.network_id == here.network_id and before:
+            pressed = effective_events(events(store, other.id))
+            if pressed and not _was_rehearsal(other, pressed):
+                parts = plan.parts(store, other.id)
+                planned = timetable(other, parts, tuple(pressed), other.held_on or pressed[0].at.date())
                 earlier.append(rundown_at(fold(planned, pressed), pressed[-1].at))
+    # What was learned is kept by the kind of part, and a kind has its name in the language of this gathering.
     with using(here.language):
         return learn(earlier)
 
 
-def _was_rehearsal(held: Gathering, pressed: Sequence[TimedEvent]) -> bool:
-    """Whether the clock was last run before the gathering's own day: nobody takes the time a part really needs then."""
+def _was_rehearsal(gathering: Gathering, pressed: Sequence[TimedEvent]) -> bool:
+    """Whether the clock was last run before the gathering's own day.
+
+    In a rehearsal one jumps from part to part, so the times say nothing of what a part needs.
+    """
     moves = [timed for timed in pressed if moves_the_day(timed.event)]
-    return not moves or (held.held_on is not None and moves[-1].at.astimezone().date() < held.held_on)
+    return not moves or (gathering.held_on is not None and moves[-1].at.astimezone().date() < gathering.held_on)
+
+
+def goes_on(store: Store, gathering_id: str, opened_at: datetime) -> bool:
+    """Whether a day whose stage was opened at a moment is likely to be going on now, so that it is to come back."""
+    if all(gathering.id != gathering_id for gathering in gatherings.all_(store)):
+        return False
+    pressed = events(store, gathering_id)
+    last = max([opened_at, *(timed.at for timed in pressed[-1:])])
+    return resume.goes_on(state(store, gathering_id), last)
 
 
 def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one flat case for each event

@@ -18,7 +18,7 @@ from nettverk.services import gatherings, participants, stage
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
-from nettverk.ui.stage.control.resume import STANDS_MS
+from nettverk.ui.stage.control.resume import STABLE_AFTER_MS
 from tests.helpers.clock import going
 from tests.helpers.program import Program
 from tests.helpers.screens import LAPTOP, PROJECTOR
@@ -153,7 +153,7 @@ def test_what_has_come_back_is_still_there_a_while_later(
     program.kill()
     again = start_again(running, database, tmp_path)
     wait_for(again, lambda seen: bool(seen["projector"]))
-    time.sleep(STANDS_MS / 1000 + 3)
+    time.sleep(STABLE_AFTER_MS / 1000 + 3)
     assert again.process.poll() is None
     assert again.do("look")["phase"] == "running"
 

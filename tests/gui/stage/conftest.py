@@ -1,4 +1,4 @@
-"""A sample day on the stage, with a clock held in the hand."""
+"""A sample day on the stage, with a clock that the test moves."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.helpers.stage_day import kinds
 
 
 @dataclass
-class Hands:
+class FakeClock:
     """A clock that stands still until it is moved."""
 
     moment: datetime
@@ -44,7 +44,7 @@ class Stage:
     """The stage as a facilitator has it before her."""
 
     controller: RunController
-    hands: Hands
+    clock: FakeClock
     workspace: Workspace
     store: Store
     gathering_id: str
@@ -60,7 +60,7 @@ class Stage:
         self.workspace.lane.wait()
 
     def later(self, minutes: float) -> None:
-        self.hands.pass_(minutes)
+        self.clock.pass_(minutes)
         self.controller.session.tick()
 
     def key(self, key: Qt.Key, text: str = "", mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -102,13 +102,13 @@ def stage_of(workspace: Workspace, store: Store, gathering_id: str) -> Iterator[
 
     def open_(moment: datetime | None = None) -> Stage:
         starts = stage.context(store, gathering_id).plan.starts
-        hands = Hands(moment or starts - timedelta(minutes=10))
-        controller = RunController(workspace, None, hands)  # type: ignore[arg-type]
+        clock = FakeClock(moment or starts - timedelta(minutes=10))
+        controller = RunController(workspace, None, clock)  # type: ignore[arg-type]
         opened.append(controller)
         workspace.open_gathering(gathering_id)
         workspace.lane.wait()
         controller.open(gathering_id)
-        made = Stage(controller, hands, workspace, store, gathering_id)
+        made = Stage(controller, clock, workspace, store, gathering_id)
         made.settle()
         return made
 

@@ -10,15 +10,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from nettverk.ui.stage.control import bell as gong
-from nettverk.ui.stage.control.bell import Bell, bell
+from nettverk.ui.stage.control import bell as bells
+from nettverk.ui.stage.control.bell import Bell, bell_sound
 
 elsewhere = pytest.mark.skipif(sys.platform == "win32", reason="Windows plays by itself")
 
 
 def test_the_bell_is_a_wav_that_begins_and_ends_softly_and_never_clips() -> None:
-    with wave.open(io.BytesIO(bell())) as made:
-        assert (made.getnchannels(), made.getsampwidth(), made.getframerate()) == (1, 2, gong.RATE)
+    with wave.open(io.BytesIO(bell_sound())) as made:
+        assert (made.getnchannels(), made.getsampwidth(), made.getframerate()) == (1, 2, bells.RATE)
         assert 2 < made.getnframes() / made.getframerate() < 3
         frames = memoryview(made.readframes(made.getnframes())).cast("h")
     assert max(abs(frames[0]), abs(frames[-1])) < 200
@@ -32,15 +32,15 @@ def test_it_is_played_by_what_the_machine_has(tmp_path: Path, monkeypatch: pytes
     player.write_text(f'#!/bin/sh\ncp "$1" "{heard}"\n')
     player.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert gong.player() == ("pw-play",)
+    assert bells.player_command() == ("pw-play",)
     assert Bell(tmp_path).ring()
     for _try in range(200):
-        if heard.exists() and heard.stat().st_size == (tmp_path / "gong.wav").stat().st_size:
+        if heard.exists() and heard.stat().st_size == (tmp_path / "bell.wav").stat().st_size:
             break
         import time
 
         time.sleep(0.02)
-    assert heard.read_bytes() == bell()
+    assert heard.read_bytes() == bell_sound()
 
 
 @elsewhere

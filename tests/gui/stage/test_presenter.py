@@ -381,7 +381,7 @@ def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> 
             rung.append(1)
             return True
 
-    on.controller.bells._gong = Deaf()  # type: ignore[assignment]
+    on.controller.bell._bell = Deaf()  # type: ignore[assignment]
     on.key(K.Key_Space, " ")
     on.key(K.Key_R, "r")
     assert len(rung) == 1

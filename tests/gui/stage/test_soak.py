@@ -66,7 +66,7 @@ def test_six_hours(on: Stage, step: float) -> None:
     presses = sorted(rng.sample(range(1, ticks), PRESSES))
     drift, at_first_hour, pressed = 0, 0.0, 0
     for tick in range(ticks):
-        on.hands.pass_(step / 60)
+        on.clock.pass_(step / 60)
         ledger.pass_(step)
         on.controller.session.tick()
         drift += on.presenter.instrument.part_reading.figures != ledger.shown()
@@ -83,7 +83,7 @@ def test_six_hours(on: Stage, step: float) -> None:
     assert drift == 0, f"{drift} of {ticks} ticks showed another time"
     if at_first_hour:
         assert abs(memory() - at_first_hour) <= 2, "memory grew"
-    told = stages.state(on.store, on.gathering_id, on.hands.moment)
+    told = stages.state(on.store, on.gathering_id, on.clock.moment)
     assert told.remaining == rundown_of(on).remaining, "what is stored says the same"
 
 

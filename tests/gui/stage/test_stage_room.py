@@ -18,7 +18,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
+from nettverk.ui.stage.control.resume import Bookmark, BookmarkedStage
 from nettverk.ui.stage.displays.screens import Screen
 from nettverk.ui.stage.preparation import screen_choice
 from nettverk.ui.stage.preparation.room import PreparationRoom
@@ -186,7 +186,7 @@ def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
     room.open_stage()
     settle(workspace)
     left = mark.read()
-    assert isinstance(left, LeftOpen)
+    assert isinstance(left, BookmarkedStage)
     assert (left.gathering_id, left.shown) == (gathering_id, True)
     assert room.controller is not None
     assert room.controller.presenter is not None
@@ -213,9 +213,9 @@ def test_a_stage_that_falls_each_time_is_not_opened_for_ever(workspace: Workspac
     mark = Bookmark(workspace.settings, None)
     for _fall in range(2):
         assert mark.may_try()
-        mark.tries()
+        mark.count_try()
     assert not mark.may_try(), "the third time it waits for somebody to ask"
-    mark.stands()
+    mark.forget_tries()
     assert mark.may_try()
 
 

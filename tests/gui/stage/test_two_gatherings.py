@@ -19,7 +19,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import ResumeStage
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.room import PlanRoom
-from nettverk.ui.stage.control.resume import Bookmark, LeftOpen
+from nettverk.ui.stage.control.resume import Bookmark, BookmarkedStage
 from nettverk.ui.stage.preparation import live_stage
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.gui.stage.conftest import Stage
@@ -196,7 +196,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
     assert room.controller is not None
     assert room.controller.session.gathering_id == other
     left = Bookmark(workspace.settings, workspace.lane.path).read()
-    assert isinstance(left, LeftOpen)
+    assert isinstance(left, BookmarkedStage)
     assert left.gathering_id == other
 
 
@@ -204,13 +204,13 @@ def test_a_stage_that_has_come_back_stands(
     room: PreparationRoom, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     """Once it fell fifteen seconds after it had come back: nobody held what was to be called then."""
-    monkeypatch.setattr(live_stage, "STANDS_MS", 700)
+    monkeypatch.setattr(live_stage, "STABLE_AFTER_MS", 700)
     room.open_stage()
     settle(workspace)
     mark = Bookmark(workspace.settings, workspace.lane.path)
-    mark.tries()
+    mark.count_try()
     room.live.speak_anew()
-    mark.tries()
+    mark.count_try()
     room.arrive(ResumeStage())
     settle(workspace)
     gc.collect()

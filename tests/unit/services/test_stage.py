@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from nettverk.domain.contributions import NewSlides
 from nettverk.domain.errors import BadInput
 from nettverk.domain.rundown.events import (
     Adjust,
@@ -273,6 +274,39 @@ def test_the_queue_is_kept_in_order_and_moved(store: Store, gathering_id: str) -
     assert (row.minutes, row.title) == (20, "Når leken stopper opp")
     with pytest.raises(BadInput):
         contributions.edit(store, ids[1], minutes=5000)
+
+
+def test_a_contribution_and_its_slides_are_one_step(store: Store, gathering_id: str) -> None:
+    part = sharing(store, gathering_id)
+    with pytest.raises(BadInput, match="PDF"):
+        contributions.add_with_slides(store, part, NewSlides("c.pptx", b"PK", 1), speaker="Hege")
+    assert contributions.queue(store, gathering_id) == (), "nobody is left in the queue without slides"
+    pdf = NewSlides("a.pdf", b"%PDF-1.7 en", 3)
+    changes = contributions.add_with_slides(store, part, pdf, speaker="Hege", minutes=15)
+    row = contributions.queue(store, gathering_id)[0]
+    assert (row.id, row.speaker, row.minutes, row.slides_name, row.pages) == (changes.made, "Hege", 15, "a.pdf", 3)
+    store.undo()
+    assert contributions.queue(store, gathering_id) == ()
+    assert store.value("SELECT count(*) FROM slides") == 0
+
+
+def test_somebody_who_walks_in_is_registered_and_present_in_one_step(store: Store, gathering_id: str) -> None:
+    unit = register.add_unit(store, "Myra barnehage").made
+    known = register.add_person(store, given_name="Unni", family_name="Utsi", unit_id=unit).made
+    participants.walk_in(store, gathering_id, known)
+    assert participants.walk_in(store, gathering_id, known).made == "", "who is here already is left as they are"
+    participants.walk_in_new(store, gathering_id, "Kari", "Nordmann", unit_id=unit)
+    participants.walk_in_new(store, gathering_id, "Ola", "Dahl", new_unit="Tangen barnehage")
+    present = participants.all_(store, gathering_id)
+    assert [(person.name, person.attendance, person.walk_in) for person in present] == [
+        ("Ola Dahl", "present", True), ("Kari Nordmann", "present", True), ("Unni Utsi", "present", True),
+    ]  # fmt: skip
+    with pytest.raises(BadInput):
+        participants.walk_in_new(store, gathering_id, "", "", new_unit="Lia barnehage")
+    assert "Lia barnehage" not in {unit.name for unit in register.units(store)}, "all of it, or nothing"
+    store.undo()
+    assert "Tangen barnehage" not in {unit.name for unit in register.units(store)}
+    assert len(participants.all_(store, gathering_id)) == 2
 
 
 def test_slides_are_kept_in_the_file_and_replaced(store: Store, gathering_id: str) -> None:

@@ -42,7 +42,7 @@ class CheckInPanel(QFrame):
         walked_in: given name, family name, unit id.
         came_from_new: given name, family name, name of a unit that is not in the register.
         repair: the groups should be mended.
-        left: Escape with nothing typed.
+        dismissed: Escape with nothing typed.
     """
 
     marked = Signal(str, str)
@@ -50,7 +50,7 @@ class CheckInPanel(QFrame):
     walked_in = Signal(str, str, str)
     came_from_new = Signal(str, str, str)
     repair = Signal()
-    left = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +102,7 @@ class CheckInPanel(QFrame):
 
     def _build(self) -> None:
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
-        close.clicked.connect(self.left)
+        close.clicked.connect(self.dismissed)
         body = QHBoxLayout()
         body.setSpacing(32)
         body.addLayout(self._finding(), 1)
@@ -243,7 +243,7 @@ class CheckInPanel(QFrame):
             if self.field.text():
                 self.field.clear()
             else:
-                self.left.emit()
+                self.dismissed.emit()
             return True
         return False
 

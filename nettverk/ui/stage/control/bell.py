@@ -1,4 +1,8 @@
-"""A bell for a hall in talk: made here, played by the system's own player; silent unless asked for."""
+"""A bell for a hall in talk: the sound is made here, and played by the system's own player.
+
+It is silent unless somebody asks for it: R rings, and Shift R lets it ring by itself when a clock is out. A sound file
+and a multimedia library would both weigh more than these lines.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +28,14 @@ _PARTIALS = ((1.0, 1.0, 1.6), (2.71, 0.45, 2.6), (5.15, 0.18, 4.5), (8.43, 0.06,
 _PITCH = 396.0
 
 
-def bell() -> bytes:
-    """The bell as a WAV file: mono, 16 bits, 22,050 a second."""
+def bell_sound() -> bytes:
+    """The bell as a WAV file: mono, 16 bits, 22,050 samples a second."""
     samples = array("h")
     loudest = sum(strength for _ratio, strength, _decay in _PARTIALS)
     for i in range(int(RATE * SECONDS)):
         t = i / RATE
         rise = min(1.0, t / 0.012) * min(1.0, (SECONDS - t) / 0.2)
+        # Each partial is a sine that dies away; the rise at the start and the fall at the end keep it from clicking.
         value = sum(
             strength * math.exp(-decay * t) * math.sin(2 * math.pi * _PITCH * ratio * t)
             for ratio, strength, decay in _PARTIALS
@@ -38,25 +43,26 @@ def bell() -> bytes:
         samples.append(int(26_000 * rise * value / loudest))
     if sys.byteorder == "big":
         samples.byteswap()
-    made = io.BytesIO()
-    with wave.open(made, "wb") as out:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
         out.writeframes(samples.tobytes())
-    return made.getvalue()
+    return file.getvalue()
 
 
-def player() -> tuple[str, ...]:
-    """The command that plays a file; empty where there is none (Windows plays by itself)."""
+def player_command() -> tuple[str, ...]:
+    """The command that plays a file, without the file; empty where there is none (Windows plays without a command)."""
     if sys.platform == "darwin":
         return ("afplay",)
-    tried: Sequence[tuple[str, ...]] = (("pw-play",), ("paplay",), ("aplay", "-q"))
-    return next((command for command in tried if shutil.which(command[0])), ())
+    # PipeWire is what desktops have now, PulseAudio what they had, and ALSA what is always below.
+    players: Sequence[tuple[str, ...]] = (("pw-play",), ("paplay",), ("aplay", "-q"))
+    return next((command for command in players if shutil.which(command[0])), ())
 
 
 class Bell:
-    """Rings; the sound is made the first time.
+    """Plays the sound of the bell; the sound is made the first time.
 
     Args:
         folder: where the file lies while the program runs; a temporary one where left out.
@@ -64,21 +70,22 @@ class Bell:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._made: Path | None = None
+        self._sound: Path | None = None
 
     def ring(self) -> bool:
-        """Ring once, at once; whether this machine has anything to ring with."""
+        """Ring once, at once; False where this machine has nothing to ring with."""
         try:
             return self._play(self._file())
         except (OSError, RuntimeError):  # a full disk, or Windows without loudspeakers, must not stop a gathering
             return False
 
     def _file(self) -> Path:
-        if self._made is None or not self._made.exists():
+        # A temporary folder may be tidied away on a long day.
+        if self._sound is None or not self._sound.exists():
             folder = self._folder or Path(tempfile.mkdtemp(prefix="nettverk-"))
-            self._made = folder / "gong.wav"
-            self._made.write_bytes(bell())
-        return self._made
+            self._sound = folder / "bell.wav"
+            self._sound.write_bytes(bell_sound())
+        return self._sound
 
     @staticmethod
     def _play(path: Path) -> bool:
@@ -87,14 +94,14 @@ class Bell:
 
             winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
             return True
-        command = player()
+        command = player_command()
         if not command:
             return False
         started = QProcess.startDetached(command[0], [*command[1:], str(path)])
         return bool(started[0] if isinstance(started, tuple) else started)
 
 
-class Bells:
+class BellController:
     """Rings when asked to, and by itself when an extra timer, a step or a contribution is out, if that is wanted.
 
     Args:
@@ -102,25 +109,25 @@ class Bells:
         say: a calm line to the facilitator.
     """
 
-    def __init__(self, settings: QSettings, say: Callable[[str], None], gong: Bell | None = None) -> None:
+    def __init__(self, settings: QSettings, say: Callable[[str], None], bell: Bell | None = None) -> None:
         self._settings, self._say = settings, say
-        self._gong = gong or Bell()
+        self._bell = bell or Bell()
         self._running: dict[str, bool] = {}
 
     @property
     def by_itself(self) -> bool:
-        """Whether it rings without a key."""
+        """Whether it rings when a clock is out, without a key."""
         return self._settings.value("stage/rings", "no") == "yes"
 
     def ring(self) -> None:
-        """Ring now."""
-        if not self._gong.ring():
+        """Ring now, or say why nothing is heard."""
+        if not self._bell.ring():
             self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
 
     def toggle(self) -> None:
         """Ring by itself from now (once at once, so that one hears it can), or not any more."""
         wanted = not self.by_itself
-        if wanted and not self._gong.ring():
+        if wanted and not self._bell.ring():
             self._say(_("Denne maskinen har ingen lydavspiller vi kjenner."))
             return
         self._settings.setValue("stage/rings", "yes" if wanted else "no")
@@ -131,7 +138,7 @@ class Bells:
 
     def look(self, clocks: Sequence[Reading]) -> None:
         """Ring once when a clock that was running is out; ``clocks`` are those beside the part's own."""
-        out = any(one.share == 0.0 and self._running.get(one.about) for one in clocks)
-        self._running = {one.about: one.share > 0.0 for one in clocks}
+        out = any(clock.share == 0.0 and self._running.get(clock.about) for clock in clocks)
+        self._running = {clock.about: clock.share > 0.0 for clock in clocks}
         if out and self.by_itself:
-            self._gong.ring()
+            self._bell.ring()

@@ -44,7 +44,7 @@ class CheckInController(QObject):
         panel.walked_in.connect(self._walk_in_new)
         panel.came_from_new.connect(self._walk_in_from_new_unit)
         panel.repair.connect(self._repair)
-        panel.left.connect(lambda: presenter.show_panel(None))
+        panel.dismissed.connect(lambda: presenter.show_panel(None))
 
     def detach(self) -> None:
         """The presenter is gone."""

@@ -1,4 +1,4 @@
-"""What opens under the clock by a key: a message, when we started, the list of keys, the notes."""
+"""What opens under the clock by a key: a message, the true start, the list of keys, and the notes again."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from nettverk.ui.stage.presenter.window import PresenterWindow
 
 
 class DrawerCommands:
-    """The drawer of whichever presenter is open."""
+    """Opens and closes pages of the drawer of whichever presenter is open, and does what is written there."""
 
     def __init__(self, session: RundownSession, presenter: Callable[[], PresenterWindow | None]) -> None:
         self._session, self._presenter = session, presenter
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Listen to a presenter's drawer."""
+        """Serve a presenter's drawer."""
         presenter.drawer.message.sent.connect(self.send)
         presenter.drawer.started.told.connect(self.set_start)
 
-    def notes(self) -> None:
+    def show_notes(self) -> None:
         """Back to the notes; the keys are the window's again."""
         presenter = self._presenter()
         if presenter is not None:
             presenter.drawer.leave()
             presenter.take_keys()
 
-    def keys(self) -> None:
-        """The list of keys, or away with it."""
+    def turn_key_list(self) -> None:
+        """Open the list of keys, show its next page, or put it away after the last one."""
         presenter = self._presenter()
         if presenter is not None:
             presenter.turn_keys()
 
     def open_message(self) -> None:
-        """Write a message; one that stands there is taken away."""
+        """Open the line for a message; a message that stands on the wall is taken away instead."""
         presenter, rundown = self._presenter(), self._session.rundown
         if rundown is not None and rundown.showing.message:
             self.send("")
@@ -49,12 +49,12 @@ class DrawerCommands:
             presenter.drawer.message.field.selectAll()
 
     def send(self, text: str) -> None:
-        """Put a message up; empty takes it away."""
+        """Put a message up for everyone; an empty one takes away what stands there."""
         self._session.press(ev.Message(text))
-        self.notes()
+        self.show_notes()
 
     def open_start(self) -> None:
-        """Tell when the part really started."""
+        """Open the line for when the part really started, with the time that the log has."""
         presenter, rundown = self._presenter(), self._session.rundown
         if presenter is not None and rundown is not None:
             start = rundown.current.start if rundown.current else rundown.plan.starts
@@ -62,15 +62,18 @@ class DrawerCommands:
             self._open(presenter, presenter.drawer.started, presenter.drawer.started.field)
 
     def set_start(self, text: str) -> None:
-        """The part started at this time of day; what cannot be read or has not been is said, and the field stays."""
+        """The part started at this time of day.
+
+        A time that cannot be read or has not been yet is told, and the line stays open.
+        """
         rundown, presenter = self._session.rundown, self._presenter()
         if rundown is None or presenter is None:
             return
         now = self._session.now().astimezone()
-        told = read_clock(text)
-        true_start = local_start(now, told) if told is not None else None
+        time_of_day = read_clock(text)
+        true_start = local_start(now, time_of_day) if time_of_day is not None else None
         if true_start is None:
-            if told is None:
+            if time_of_day is None:
                 presenter.say(_("Skriv klokkeslettet slik: 8.35 eller 835."))
             else:
                 presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
@@ -78,18 +81,18 @@ class DrawerCommands:
             presenter.drawer.started.field.selectAll()
             return
         key = self._session.press(ev.StartedAt(true_start))
-        self.notes()
+        self.show_notes()
         if rundown.parts and rundown.phase != Phase.DONE:
-            said = _("{part} startet kl. {time}.")
+            sentence = _("{part} startet kl. {time}.")
             if rundown.index:
-                said = _("{part} startet kl. {time}. Delene før er rettet etter det.")
+                sentence = _("{part} startet kl. {time}. Delene før er rettet etter det.")
             title = rundown.parts[rundown.index].slot.title
-            told_start = said.format(part=title, time=clock(true_start))
-            presenter.say(told_start, _("Angre"), lambda: self._session.take_back(key))
+            sentence = sentence.format(part=title, time=clock(true_start))
+            presenter.say(sentence, _("Angre"), lambda: self._session.take_back(key))
 
     def _open(self, presenter: PresenterWindow, page: QWidget, focus: QWidget) -> None:
         if presenter.drawer.currentWidget() is page:
-            self.notes()
+            self.show_notes()
         else:
             presenter.show_panel(None)  # what one writes must be seen, and never become keys
             presenter.drawer.open(page, focus)

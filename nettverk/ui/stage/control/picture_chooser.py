@@ -64,7 +64,7 @@ class PictureChooser(QObject):
         self.strip.fitted.connect(self._soon.start)
         self.overview = Overview(self.thumbs, self._words_of, presenter)
         self.overview.chosen.connect(self._chosen_in_overview)
-        self.overview.left.connect(lambda: presenter.show_panel(None))
+        self.overview.dismissed.connect(lambda: presenter.show_panel(None))
         self.overview.passed.connect(presenter.keyPressEvent)
         presenter.add_panel(self.overview)
 

@@ -56,7 +56,7 @@ class QueueController(QObject):
         """Serve a presenter's panel."""
         self._presenter = presenter
         panel = presenter.queue
-        panel.left.connect(lambda: presenter.show_panel(None))
+        panel.dismissed.connect(lambda: presenter.show_panel(None))
         panel.passed.connect(presenter.keyPressEvent)
         panel.begun.connect(self.begin)
         panel.shown.connect(self.show_slides)

@@ -1,4 +1,7 @@
-"""What was open when the program last ran: a stage nobody closed comes back by itself (kill, power cut, restart)."""
+"""Which stage was open when the program last ran: one that nobody closed comes back by itself.
+
+A process that is killed, a power cut and a restart of the machine all end a day on the stage that is to go on.
+"""
 
 from __future__ import annotations
 
@@ -7,86 +10,74 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nettverk.domain.rundown.resume import goes_on
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
-    from nettverk.services.database import Store
-
-MOST_TRIES = 2
-STANDS_MS = 15_000
-"""After so long it has not fallen for being opened."""
+MAX_TRIES = 2
+STABLE_AFTER_MS = 15_000
+"""A stage that has been open for so long does not fall because of being opened."""
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOpen:
+class BookmarkedStage:
     """A stage that is open, or was when everything stopped.
 
     Attributes:
-        since: when it was opened.
+        opened_at: in UTC.
         shown: whether the wall was to be seen; a wall that was hidden by hand stays hidden.
     """
 
     gathering_id: str
-    since: datetime
+    opened_at: datetime
     shown: bool = True
 
 
 class Bookmark:
-    """The bookmark on this machine for one database file; it is on the disk as soon as it is set."""
+    """The open stage on this machine for one database file; it is on the disk as soon as it is set."""
 
     def __init__(self, settings: QSettings, database: Path | None) -> None:
         self._settings = settings
         name = database.as_posix().replace("/", "|") if database else "memory"
         self._key, self._tries = f"stage/open/{name}", f"stage/tries/{name}"
 
-    def set(self, left: LeftOpen) -> None:
+    def set(self, stage: BookmarkedStage) -> None:
         """The stage is open."""
-        told = f"{left.gathering_id} {left.since.isoformat()} {'shown' if left.shown else 'hidden'}"
-        if told != str(self._settings.value(self._key, "")):
-            self._settings.setValue(self._key, told)
+        text = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
+        if text != str(self._settings.value(self._key, "")):
+            self._settings.setValue(self._key, text)
+            # What is only in memory is gone when the machine loses power.
             self._settings.sync()
 
     def clear(self) -> None:
-        """Somebody closed it, and meant to."""
+        """Somebody closed the stage, and meant to."""
         if self._settings.contains(self._key):
             self._settings.remove(self._key)
             self._settings.sync()
 
+    def read(self) -> BookmarkedStage | None:
+        """What nobody closed; None where there is nothing, or nothing that can be read."""
+        words = str(self._settings.value(self._key, "")).split()
+        try:
+            gathering_id, opened_at, shown = words
+            return BookmarkedStage(gathering_id, datetime.fromisoformat(opened_at), shown == "shown")
+        except ValueError:
+            return None
+
+    # --- tries ---
+
     def may_try(self) -> bool:
         """Whether to open it by itself once more; what falls each time it is opened must not bring the program down."""
         tries = str(self._settings.value(self._tries, "0"))
-        return not tries.isdigit() or int(tries) < MOST_TRIES
+        return not tries.isdigit() or int(tries) < MAX_TRIES
 
-    def tries(self) -> None:
-        """It is opened by itself, and may fall again."""
+    def count_try(self) -> None:
+        """The stage is opened by itself now, and may fall again."""
         before = str(self._settings.value(self._tries, "0"))
         self._settings.setValue(self._tries, str(int(before) + 1 if before.isdigit() else 1))
         self._settings.sync()
 
-    def stands(self) -> None:
-        """It has been open for a while, or somebody opened it by hand."""
+    def forget_tries(self) -> None:
+        """The stage has been open for a while, or somebody opened it by hand."""
         if self._settings.contains(self._tries):
             self._settings.remove(self._tries)
             self._settings.sync()
-
-    def read(self) -> LeftOpen | None:
-        """What nobody closed; None where there is nothing, or nothing that can be read."""
-        words = str(self._settings.value(self._key, "")).split()
-        try:
-            gathering_id, since, shown = words
-            return LeftOpen(gathering_id, datetime.fromisoformat(since), shown == "shown")
-        except ValueError:
-            return None
-
-
-def still_goes_on(store: Store, left: LeftOpen) -> bool:
-    """Whether the gathering is there and its day goes on."""
-    from nettverk.services import gatherings, stage
-
-    if all(held.id != left.gathering_id for held in gatherings.all_(store)):
-        return False
-    pressed = stage.events(store, left.gathering_id)
-    last = max([left.since, *(event.at for event in pressed[-1:])])
-    return goes_on(stage.state(store, left.gathering_id), last)

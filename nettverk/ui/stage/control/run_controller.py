@@ -30,7 +30,7 @@ from nettverk.domain.wall.reference import AGENDA, CLOCK
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.control.bell import Bells
+from nettverk.ui.stage.control.bell import BellController
 from nettverk.ui.stage.control.check_in_controller import CheckInController
 from nettverk.ui.stage.control.clock_commands import ClockCommands
 from nettverk.ui.stage.control.drawer_commands import DrawerCommands
@@ -88,7 +88,7 @@ class RunController(QObject):
         self.chooser = PictureChooser(
             self.session, self.wall_commands, self.queue.tray.shelf, lambda: self.wall_theme, self
         )
-        self.bells = Bells(workspace.settings, self.notices.say)
+        self.bell = BellController(workspace.settings, self.notices.say)
         self._connect()
 
     def _connect(self) -> None:
@@ -213,9 +213,9 @@ class RunController(QObject):
             case StageCommand.ACCEPT_RECOVERY:
                 self.recovery.accept()
             case StageCommand.RING:
-                self.bells.ring()
+                self.bell.ring()
             case StageCommand.RING_BY_ITSELF:
-                self.bells.toggle()
+                self.bell.toggle()
             case StageCommand.WALL_NEXT:
                 self.wall_commands.turn(1)
             case StageCommand.WALL_BACK:
@@ -229,7 +229,7 @@ class RunController(QObject):
             case StageCommand.GROUPS:
                 self.wall_commands.groups()
             case StageCommand.BLACK:
-                self.wall_commands.black()
+                self.wall_commands.toggle_black()
             case StageCommand.OVERVIEW:
                 self.chooser.toggle_overview()
             case StageCommand.MESSAGE:
@@ -237,9 +237,9 @@ class RunController(QObject):
             case StageCommand.TELL_START:
                 self.drawer_commands.open_start()
             case StageCommand.KEY_LIST:
-                self.drawer_commands.keys()
+                self.drawer_commands.turn_key_list()
             case StageCommand.NOTES:
-                self.drawer_commands.notes()
+                self.drawer_commands.show_notes()
             case StageCommand.CHECK_IN:
                 self.check_in.toggle()
             case StageCommand.QUEUE:
@@ -295,7 +295,7 @@ class RunController(QObject):
             self.presenter.show_wall(wall, rundown.showing.page, self.session.turn())
         self.recovery.show_in(self.presenter.instrument.suggestion, rundown)
         # The last reading is the part's own clock: for that it never rings, people see it coming.
-        self.bells.look(clocks.readings(context, rundown)[:-1])
+        self.bell.look(clocks.readings(context, rundown)[:-1])
         self._draw_ahead(context, rundown)
 
     def _show_wall(self) -> None:

@@ -25,11 +25,11 @@ from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.wall.wall_widget import WallView
 
 MEANT = timedelta(milliseconds=700)
-"""Presses closer than this are one hand that trembles."""
+"""Two presses closer than this come from one hand that trembles, and count as one."""
 
 
 class WallCommands:
-    """What the keys that choose walls do.
+    """Carries out the commands that choose what stands on the wall.
 
     Args:
         view: the view that knows how many pages a wall takes now.
@@ -45,7 +45,8 @@ class WallCommands:
         say: Callable[[str], None],
     ) -> None:
         self._session, self._view, self._go_on, self._say = session, view, go_on, say
-        self._asked: tuple[object, datetime] | None = None
+        # Where the day was, and when, at a step past the last picture; the next one from there is meant.
+        self._past_last: tuple[object, datetime] | None = None
 
     def show(self, ref: WallRef | None, page: int | None = None) -> None:
         """Put a wall up, on a page or with pages that turn by themselves; None is what the part shows by itself."""
@@ -57,8 +58,8 @@ class WallCommands:
         if rundown is not None:
             self.show(None if rundown.showing.wall == ref else ref)
 
-    def black(self) -> None:
-        """Nothing on the wall, or what was there."""
+    def toggle_black(self) -> None:
+        """Turn the wall black, or show again what was there."""
         rundown = self._session.rundown
         if rundown is not None:
             self._session.press(ev.Black(on=not rundown.showing.black))
@@ -66,8 +67,8 @@ class WallCommands:
     def turn(self, by: int) -> None:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
 
-        It is whoever speaks who holds the clicker, and one press too many comes easily: a part is left by two presses
-        that are meant, and neither the part nor the turn is ended while somebody's contribution is on.
+        The clicker is in the hand of whoever speaks, and one press too many comes easily: so a part is only left by two
+        presses that are meant, and a step ends neither the part nor the turn while somebody's contribution is on.
         """
         context, rundown, wall = self._session.context, self._session.rundown, self._session.wall()
         if context is None or rundown is None or wall is None:
@@ -79,20 +80,21 @@ class WallCommands:
             more = rundown.current is not None and any(
                 row.id not in held for row in context.of_part(rundown.current.slot.part_id)
             )
-            told = _("Siste bilde. P og Enter starter neste innlegg.")
-            self._say(told if more else _("Siste bilde. Piltasten → går til {part}.").format(part=ahead))
+            next_speaker = _("Siste bilde. P og Enter starter neste innlegg.")
+            next_part = _("Siste bilde. Piltasten → går til {part}.").format(part=ahead)
+            self._say(next_speaker if more else next_part)
         elif not isinstance(move, NextPart) or self._is_meant(rundown, ahead):
             self.do(move)
 
     def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
         """Whether a step past the last picture is to leave the part; if not yet, it is said."""
         here, now = (rundown.phase, rundown.index, rundown.showing), self._session.clock.now()
-        if self._asked is not None and self._asked[0] == here:
-            if now - self._asked[1] < MEANT:
+        if self._past_last is not None and self._past_last[0] == here:
+            if now - self._past_last[1] < MEANT:
                 return False
-            self._asked = None
+            self._past_last = None
             return True
-        self._asked = (here, now)
+        self._past_last = (here, now)
         self._say(_("Siste bilde. Én gang til går til {part}.").format(part=ahead))
         return False
 

@@ -17,7 +17,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.arrivals import ResumeStage
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.stage.control.resume import STANDS_MS, Bookmark, LeftOpen
+from nettverk.ui.stage.control.resume import STABLE_AFTER_MS, Bookmark, BookmarkedStage
 from nettverk.ui.stage.control.run_controller import RunController
 
 SESSION_ENDS_MS = 60_000
@@ -42,7 +42,7 @@ class LiveStage(QObject):
         super().__init__(room)
         self._workspace, self._room = workspace, room
         self.controller: RunController | None = None
-        self._opened: LeftOpen | None = None
+        self._opened: BookmarkedStage | None = None
         self._not_on_purpose = False
         workspace.language_changed.connect(self.speak_anew)
         app = QGuiApplication.instance()
@@ -67,7 +67,7 @@ class LiveStage(QObject):
             return
         self._open(shown=left.shown)
         # The slot is not the bookmark's own method: nobody would hold the bookmark until the timer fires.
-        QTimer.singleShot(STANDS_MS, self, self._stands)
+        QTimer.singleShot(STABLE_AFTER_MS, self, self._stands)
         if fell and self.controller is not None and self.controller.presenter is not None:
             sentence = _("Programmet ble avbrutt. Alt er som det var, og klokka har gått hele tida.")
             self.controller.presenter.say(sentence)
@@ -83,7 +83,7 @@ class LiveStage(QObject):
             self.controller.closed.connect(self._closed)
             self.controller.displays.arranged.connect(self._note)
             self._workspace.closing.connect(self.controller.close)
-            self._opened = LeftOpen(gathering.id, utc_now())
+            self._opened = BookmarkedStage(gathering.id, utc_now())
         self.controller.open(gathering.id, self._room.window())
 
     def _is_taken(self, gathering: Gathering | None) -> bool:
@@ -107,7 +107,7 @@ class LiveStage(QObject):
         return Bookmark(self._workspace.settings, self._workspace.lane.path)
 
     def _stands(self) -> None:
-        self._bookmark().stands()
+        self._bookmark().forget_tries()
 
     def _note(self, _arrangement: object) -> None:
         if self.controller is not None and self._opened is not None:

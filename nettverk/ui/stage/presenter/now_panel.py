@@ -25,12 +25,12 @@ class Suggestion(Card):
     Signals:
         opened: show what it would do.
         accepted: do it.
-        left: let it be.
+        dismissed: let it be.
     """
 
     opened = Signal()
     accepted = Signal()
-    left = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class Suggestion(Card):
         self.body.addWidget(self.text)
         self.open_button.clicked.connect(self.opened)
         self.accept_button.clicked.connect(self.accepted)
-        self.leave_button.clicked.connect(self.left)
+        self.leave_button.clicked.connect(self.dismissed)
         keep = self.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.setSizePolicy(keep)

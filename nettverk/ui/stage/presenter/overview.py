@@ -114,12 +114,12 @@ class Overview(QFrame):
 
     Signals:
         chosen: a Frame.
-        left: Escape.
+        dismissed: Escape.
         passed: a key that is the presenter's: a clicker's, or the clock's.
     """
 
     chosen = Signal(object)
-    left = Signal()
+    dismissed = Signal()
     passed = Signal(object)
 
     def __init__(self, thumbs: Thumbnails, words: Callable[[Wall], str], parent: QWidget | None = None) -> None:
@@ -141,7 +141,7 @@ class Overview(QFrame):
         self._hesitate.setInterval(HESITATION)
         self._hesitate.timeout.connect(self._pass_waiting)
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
-        close.clicked.connect(self.left)
+        close.clicked.connect(self.dismissed)
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 20, 24, 0)
         column.setSpacing(10)
@@ -230,7 +230,7 @@ class Overview(QFrame):
             self._choose(self.grid.currentIndex())
         elif key == _K.Key_Escape:
             if empty:
-                self.left.emit()
+                self.dismissed.emit()
             else:
                 self.field.clear()
         elif key in _CLICKER or (key == _K.Key_Space and empty):

@@ -88,7 +88,7 @@ class PresenterWindow(QWidget):
         self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
         self.instrument.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
         self.instrument.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
-        self.instrument.suggestion.left.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
+        self.instrument.suggestion.dismissed.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
 
     # --- building ---
 

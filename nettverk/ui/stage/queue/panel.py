@@ -54,7 +54,7 @@ class QueuePanel(QFrame):
         added: a new one is wanted.
         removed: id.
         attached: id and path of a PDF.
-        left: Escape.
+        dismissed: Escape.
         passed: a key that is the presenter's: a clicker's, or the clock's.
         turned: id of the part whose queue is wanted.
     """
@@ -66,7 +66,7 @@ class QueuePanel(QFrame):
     added = Signal()
     removed = Signal(str)
     attached = Signal(str, str)
-    left = Signal()
+    dismissed = Signal()
     passed = Signal(object)
     turned = Signal(str)
 
@@ -106,7 +106,7 @@ class QueuePanel(QFrame):
 
     def _build(self) -> None:
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
-        close.clicked.connect(self.left)
+        close.clicked.connect(self.dismissed)
         self.speaker.setAccessibleName(_("Hvem"))
         self.subject.setAccessibleName(_("Tittel"))
         self.unit.setAccessibleName(_("Enhet"))
@@ -395,6 +395,6 @@ class QueuePanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.dismissed.emit()
         else:
             super().keyPressEvent(event)
