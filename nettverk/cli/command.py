@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nettverk import __version__
 from nettverk.cli import talk
+from nettverk.cli.options import add_common
 from nettverk.cli.words import Parser, our_own
 from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import LANGUAGES, _, system_language, using
@@ -21,12 +22,8 @@ if TYPE_CHECKING:
 Screens = Callable[[Sequence["Wall"], Path, tuple[int, int], str], list[Path]]
 """Draws projected screens as pictures: (walls, folder, size in pixels, dark or light) → the files."""
 
-JOBS = {
-    "demo": "demo", "import": "import_job", "gatherings": "gatherings", "groups": "groups", "print": "print_job",
-    "screens": "screens", "export": "export", "check": "check",
-}  # fmt: skip
-"""Each job and its module in ``cli/jobs``, in the order of the help."""
 STOPPED = 130
+"""The exit code when somebody pressed Ctrl+C, as shells count it: 128 + SIGINT."""
 
 
 def main(argv: list[str], *, screens: Screens) -> int:
@@ -41,8 +38,8 @@ def main(argv: list[str], *, screens: Screens) -> int:
     with using(language), our_own():
         try:
             args = parser(language).parse_args(argv)
-        except SystemExit as over:  # help was shown, or the arguments were wrong and that has been said
-            return over.code if isinstance(over.code, int) else 2
+        except SystemExit as stop:  # help was shown, or the arguments were wrong and that has been said
+            return stop.code if isinstance(stop.code, int) else 2
     args.screens = screens
     with using(args.language or language):
         return _run(args)
@@ -59,7 +56,7 @@ def _run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(_("Stoppet. Det som ikke var ferdig, er ikke lagret.") + "\n")
         return STOPPED
-    except BrokenPipeError:  # whoever read our answer has heard enough
+    except BrokenPipeError:  # whoever read our answer has heard enough; Python must not say so when it closes stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as fault:  # the answer could not be written where it was sent
@@ -70,6 +67,9 @@ def _run(args: argparse.Namespace) -> int:
 
 def parser(language: str = "nb") -> Parser:
     """All jobs and their arguments, explained in a language."""
+    # The jobs are imported here, so that a program that only asks for the windows does not wait for them.
+    from nettverk.cli.jobs.registry import JOBS
+
     with using(language):
         top = Parser(
             prog="nettverk",
@@ -78,38 +78,11 @@ def parser(language: str = "nb") -> Parser:
         )
         version = f"Nettverk {__version__}"
         top.add_argument("--version", action="version", version=version, help=_("vis hvilken utgave dette er"))
-        _common(top, top_level=True)
+        add_common(top, top_level=True)
         jobs = top.add_subparsers(metavar=_("JOBB"), required=True, parser_class=Parser, title=_("jobber"))
-        for module in JOBS.values():
-            _register(module, jobs)
+        for job in JOBS:
+            job.register(jobs)
         return top
-
-
-def _register(module: str, jobs: Any) -> None:
-    from importlib import import_module
-
-    import_module(f"nettverk.cli.jobs.{module}").register(jobs)
-
-
-def common(job: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Let a job take ``--db``, ``--json`` and ``--language`` after its name too; returns the job."""
-    _common(job, top_level=False)
-    return job
-
-
-def _common(parser: argparse.ArgumentParser, *, top_level: bool) -> None:
-    def default(value: object) -> object:
-        return value if top_level else argparse.SUPPRESS
-
-    group = parser.add_argument_group(_("felles valg"))
-    group.add_argument("--db", type=Path, metavar=_("FIL"), default=default(None), help=_("databasen; ellers din egen"))
-    group.add_argument("--json", action="store_true", default=default(False), help=_("svar med JSON"))
-    group.add_argument(
-        "--language",
-        choices=tuple(LANGUAGES),
-        default=default(""),
-        help=_("språket i svar og hjelp; ellers nynorsk på en maskin som er satt opp med det, og bokmål på andre"),
-    )
 
 
 def _language(argv: Sequence[str]) -> str:

@@ -71,9 +71,10 @@ def gathering(store: Store, gathering_id: str | None, today: date | None = None)
 
     if gathering_id:
         return gatherings.get(store, gathering_id)
-    found = gatherings.all_(store)
-    if not found:
+    everything = gatherings.all_(store)
+    if not everything:
         raise BadInput(_("Ingen samlinger ennå. Lag en i programmet først, eller kjør nettverk demo."))
     here = today or store.today()
-    coming = [one for one in found if one.held_on is not None and one.held_on >= here]
-    return min(coming, key=lambda one: one.held_on or here) if coming else found[0]
+    coming = [held for held in everything if held.held_on is not None and held.held_on >= here]
+    # The newest is first: where none is to come, it is the one that was held last.
+    return min(coming, key=lambda held: held.held_on or here) if coming else everything[0]

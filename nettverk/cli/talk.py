@@ -17,6 +17,7 @@ def safe_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
+        # A terminal knows what it can show; a pipe or a file has no say, and everybody who reads one expects UTF-8.
         if stream.isatty():
             reconfigure(errors="replace")
         else:
@@ -29,7 +30,7 @@ def answer(value: Any) -> None:
 
 
 def say(text: str = "") -> None:
-    """A line for people."""
+    """Write a line for people on stdout."""
     print(text)
 
 
@@ -55,6 +56,7 @@ class Progress:
 
     def __call__(self, done: float | None, text: str = "") -> None:
         now = time.monotonic()
+        # A terminal that is written to at every step is slower than most of the work; the last step is always shown.
         if not self._watched or (now - self._last < EVERY_S and done != 1.0):
             return
         self._last = now
@@ -69,5 +71,6 @@ class Progress:
 
     def __exit__(self, *fault: object) -> None:
         if self._width:
+            # Overwritten with spaces, so that what is said next does not begin in the middle of an old line.
             sys.stderr.write(f"\r{' ' * self._width}\r")
             sys.stderr.flush()

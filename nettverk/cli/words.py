@@ -10,8 +10,11 @@ from typing import Any, NoReturn
 
 from nettverk.i18n import _
 
+Jobs = Any
+"""What ``add_subparsers`` gives: argparse has no public name for it."""
 
-def _known() -> dict[str, str]:
+
+def _sentences() -> dict[str, str]:
     """What argparse says (Python 3.11–3.14) and what we say instead."""
     return {
         "usage: ": _("bruk: "),
@@ -47,15 +50,17 @@ def _known() -> dict[str, str]:
 @contextmanager
 def our_own() -> Iterator[None]:
     """argparse speaks our language inside the block."""
-    known = _known()
+    # argparse takes its sentences from gettext under two names of its own module. Setting them there reaches all of
+    # them, and only them: whatever else in Python uses gettext keeps its own words.
+    sentences = _sentences()
     module: Any = argparse
-    one, many = module._, module.ngettext
-    module._ = lambda text: known.get(text, text)
-    module.ngettext = lambda singular, plural, n: known.get(singular if n == 1 else plural, plural)
+    before = module._, module.ngettext
+    module._ = lambda text: sentences.get(text, text)
+    module.ngettext = lambda singular, plural, n: sentences.get(singular if n == 1 else plural, plural)
     try:
         yield
     finally:
-        module._, module.ngettext = one, many
+        module._, module.ngettext = before
 
 
 class Parser(argparse.ArgumentParser):

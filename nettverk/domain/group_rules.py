@@ -89,7 +89,7 @@ class GroupRule:
 
     @property
     def sentence(self) -> str:
-        """The rule as one says it."""
+        """The rule as a sentence that people would say, without a full stop."""
         who = join([name for _id, name in self.people])
         sentences = {
             RuleKind.APART: _("{who} sitter ikke ved samme bord").format(who=who),
@@ -118,7 +118,7 @@ class GroupRule:
 
 
 def either(numbers: Sequence[int]) -> str:
-    """«bord 1, 2 eller 5»."""
+    """«bord 1, 2 eller 5», for tables of which any will do."""
     *first, last = [str(number) for number in numbers] or ["–"]
     if not first:
         return _("bord {number}").format(number=last)
@@ -127,10 +127,11 @@ def either(numbers: Sequence[int]) -> str:
 
 def numbers_in(text: str, most: int) -> tuple[int, ...]:
     """Table numbers as people write them («1, 2 og 5», «3–6»), in order, none over ``most``."""
-    found: set[int] = set()
+    numbers: set[int] = set()
+    # A long range is cut off before it is counted out: «1–9999» must not make ten thousand numbers.
     for first, last in re.findall(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?", text):
-        found.update(range(int(first), min(most, int(last or first)) + 1))
-    return tuple(sorted(number for number in found if 1 <= number <= most))
+        numbers.update(range(int(first), min(most, int(last or first)) + 1))
+    return tuple(sorted(number for number in numbers if 1 <= number <= most))
 
 
 def rule_name(kind: RuleKind) -> str:

@@ -1,8 +1,9 @@
 """The group builder: people and tables as numbers in, mixed groups and what is proved about them out.
 
-Nothing here knows names. Whoever calls translates, see ``problem`` for what a problem can say, ``search.solve`` for a
-plan, ``repair.repair`` for the fewest moves on the day, ``explain`` for the rules that stand in the way, and
-``board.Board`` for a board that people drag on.
+Nothing here knows names; services translate. ``problem`` is what can be asked and ``aims`` what plans are judged by.
+``search.solve`` finds a plan and ``bound`` what no plan can beat, ``conflicts`` finds rules that contradict each other,
+``repair.repair`` the fewest moves on the day, ``explain`` what stands in the way; ``live_score`` follows people who are
+dragged, and ``reading`` has the file format.
 """
 
 import os

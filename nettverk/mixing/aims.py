@@ -51,7 +51,7 @@ class Score(NamedTuple):
     role: int = 0
 
     def of(self, figure: Figure) -> int:
-        """The number of one figure."""
+        """The number that this score has for one figure."""
         return self[_PLACE[figure]]
 
     def since(self, before: Score) -> Score:

@@ -11,6 +11,7 @@ from nettverk.mixing.bound import Bound, Bounds, Reason, bounds, leans_well, no_
 from nettverk.mixing.problem import Plan, Problem
 from nettverk.mixing.tally import Rows, Tally
 
+# A few are enough: they are starts for walkers, of which at most a handful is of one kind.
 _MOST_ALIKE = 6
 
 
@@ -48,7 +49,7 @@ class Budget:
 
     @property
     def seconds(self) -> float:
-        """Seconds spent until now."""
+        """Seconds that have passed since the search began."""
         return monotonic() - self._started
 
     def spend(self, count: int) -> None:
@@ -59,6 +60,7 @@ class Budget:
         """
         out = self._most is not None and self.used + count > self._most
         late = self._seconds is not None and self.seconds >= self._seconds
+        # Asked in every step, as whoever wants to stop should not have to wait for a round of the search to end.
         self.stopped = self._cancelled is not None and self._cancelled()
         if out or late or self.stopped:
             raise Done
@@ -125,7 +127,7 @@ class Best:
             self._progress(self.progress())
 
     def progress(self) -> Progress:
-        """How the search stands now."""
+        """How the search stands now, as it is told to those who follow it."""
         known = self.known
         bound = Score.from_figures({figure: bound.value for figure, bound in known.items()})
         budget = self._budget
@@ -134,6 +136,7 @@ class Best:
     @property
     def known(self) -> Bounds:
         """The strongest bounds that hold for plans as good as the best."""
+        # Bounds that presume the rules say nothing about a plan that breaks them.
         if self.score.hard:
             return self._bare
         return self._sharp if leans_well(self._problem, self.score, self._sharp) else self._plain

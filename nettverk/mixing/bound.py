@@ -63,6 +63,7 @@ def no_bounds() -> Bounds:
 
 def sharpened(problem: Problem, known: Bounds) -> Bounds:
     """The bounds for plans with same_unit at its bound."""
+    # Colleagues who never share a table in such plans are no partners, so everybody has fewer cheap ones.
     degree = Bound(_degree(problem, units_even=True), Reason.DEGREE)
     return known | {Figure.REPEATS: max(known[Figure.REPEATS], degree, key=lambda bound: bound.value)}
 
@@ -78,8 +79,12 @@ def _plain_bounds(problem: Problem) -> Bounds:
         if problem.district
         else Bound(0, Reason.SPREAD),
     }
-    found = [Bound(_coincidence(problem), Reason.COINCIDENCE), Bound(_degree(problem, units_even=False), Reason.DEGREE)]
-    out[Figure.REPEATS] = max(found, key=lambda bound: bound.value)
+    # Neither of the two is always the stronger: long histories favour the first, small tables the second.
+    repeats = [
+        Bound(_coincidence(problem), Reason.COINCIDENCE),
+        Bound(_degree(problem, units_even=False), Reason.DEGREE),
+    ]
+    out[Figure.REPEATS] = max(repeats, key=lambda bound: bound.value)
     return {figure: out[figure] for figure in (*FIVE, *BESIDE)}
 
 
@@ -92,6 +97,7 @@ def fitting(problem: Problem, score: Score, sharp: Bounds, plain: Bounds) -> Bou
 
 def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
     """Whether units come before repeats and are spread as well as they can be, as the sharp bounds presume."""
+    # With weights instead of an order, a plan may well put up with a colleague for fewer repeats.
     order = problem.order
     if problem.weights or not {Figure.SAME_UNIT, Figure.REPEATS} <= set(order):
         return False
@@ -101,12 +107,13 @@ def leans_well(problem: Problem, score: Score, sharp: Bounds) -> bool:
 
 def without_rules(problem: Problem) -> Problem:
     """The problem with its aims alone, for what holds even when rules are broken."""
+    # A table too full is a broken rule too, so seats go with the rules.
     seats = (problem.people,) * len(problem.tables)
     return replace(problem, apart=(), together=(), at=(), among=(), hosts=(), locked=(), at_least=(), capacity=seats)
 
 
 def proved(score: Score, known: Bounds) -> tuple[Figure, ...]:
-    """The figures that meet their bound."""
+    """The figures that meet their bound, so that no plan has less."""
     return tuple([figure for figure, bound in known.items() if score.of(figure) == bound.value])
 
 
@@ -119,6 +126,7 @@ class Blocks:
         self.table: dict[int, int] = {}
         pins = [*problem.at, *((p, t) for p, t, when in problem.locked if when == turn)]
         by_table: dict[int, int] = {}
+        # A union-find: every person points at another of the block, and the last of the chain is its number.
         for a, b in problem.pairs_together:
             if there[a] and there[b]:
                 self._join(a, b)
@@ -139,11 +147,11 @@ class Blocks:
         self._parent[self.of(a)] = self.of(b)
 
     def sets(self) -> list[list[int]]:
-        """The blocks of two or more."""
-        found: dict[int, list[int]] = {}
+        """The blocks that have two or more people in them."""
+        blocks: dict[int, list[int]] = {}
         for person in range(len(self._parent)):
-            found.setdefault(self.of(person), []).append(person)
-        return [people for people in found.values() if len(people) > 1]
+            blocks.setdefault(self.of(person), []).append(person)
+        return [people for people in blocks.values() if len(people) > 1]
 
 
 def _spread(problem: Problem, kind: Sequence[int], *, relative: bool) -> Bound:
@@ -173,6 +181,7 @@ def _fewest(problem: Problem, blocks: Blocks, people: list[int]) -> int:
             floor[blocks.table[block]] += count
         elif count > 1:
             loose.append(count)
+    # Where tables are roomy, blocks can take a table each; else nothing is promised about where they go.
     roomy = min(limit) >= -(-len(people) // tables) + max(loose, default=0)
     for count in sorted(loose, reverse=True):
         free = next((t for t in range(tables) if not floor[t]), None)
@@ -182,6 +191,7 @@ def _fewest(problem: Problem, blocks: Blocks, people: list[int]) -> int:
     level = list(floor)
     if not any(floor) and min(limit) >= -(-rest // tables):
         return min_pairs(rest, tables)
+    # The price of one more is convex, so seating each where fewest of the kind sit is best.
     for _person in range(rest):
         open_tables = [t for t in range(tables) if level[t] < limit[t]] or list(range(tables))
         level[min(open_tables, key=lambda t: level[t])] += 1
@@ -212,6 +222,7 @@ def _coincidence(problem: Problem) -> int:
     for sitting in problem.past:
         for people in sitting:
             pairs = [(min(a, b), max(a, b)) for i, a in enumerate(people) for b in people[i + 1 :]]
+            # A sitting that the counts do not know of would promise repeats that nobody pays.
             if any(left.get(pair, 0) < 1 for pair in pairs):
                 continue
             for pair in pairs:
@@ -228,12 +239,14 @@ def _coincidence(problem: Problem) -> int:
 def _degree(problem: Problem, *, units_even: bool) -> int:
     """Each person takes the cheapest partners they may have; what blocks force is counted by itself."""
     n, rounds = problem.people, problem.rounds
+    # The matrices below are people × people: not worth making where the answer is nought.
     if _many_strangers(problem):
         return 0
     before = np.zeros((n, n), np.int64)
     for a, b, times in problem.met:
         before[a, b] = before[b, a] = times
     there = np.array(problem.there)
+    # For each pair, the rounds that both are there; in floats, as numpy multiplies whole numbers much more slowly.
     turns = there.T.astype(np.float32) @ there.astype(np.float32)
     allowed = turns.astype(np.int64)
     np.fill_diagonal(allowed, 0)
@@ -247,6 +260,7 @@ def _degree(problem: Problem, *, units_even: bool) -> int:
             )
     taken = np.zeros(n, np.int64)
     forced = 0
+    # What rules force is paid in any case and counted by itself; it fills up places all the same.
     for (a, b), times in together.items():
         forced += repeat_price(int(before[a, b]), times)
         before[a, b] += times
@@ -312,12 +326,14 @@ def _cheapest(before: np.ndarray, allowed: np.ndarray, least: np.ndarray, total:
     n = len(before)
     top = int(before.max(initial=0)) + int(allowed.max(initial=0))
     left, price, spare = least.copy(), 0, np.zeros(top + 1, np.int64)
+    # By price, cheapest partners first: everybody takes what they cannot do without …
     for level in range(top + 1):
         supply = ((before <= level) & (level - before < allowed)).sum(axis=1) if n else np.zeros(0, np.int64)
         use = np.minimum(left, supply)
         left -= use
         price += int(use.sum()) * max(0, 2 * level - 1)
         spare[level] = int((supply - use).sum())
+    # … and the partners still missing in all are taken where they are cheapest.
     more = max(0, total - int((least - left).sum()))
     for level in range(top + 1):
         use = min(more, int(spare[level]))

@@ -70,18 +70,19 @@ def schedule(tables: int, seats: int) -> Schedule:
     if seats < 2 or tables < 2 or tables * seats > 1000:
         return ((tuple(range(seats)),),) if tables == 1 else ()
     people = tables * seats
-    found = [_walked(tables, seats)]
+    # Whichever source has most rounds for this size.
+    schedules = [_walked(tables, seats)]
     if seats == 2:
-        found.append(_pairs(people))
-    found += [_developed(line) for line in _lines() if _fits(line, tables, seats)]
+        schedules.append(_pairs(people))
+    schedules += [_developed(line) for line in _lines() if _fits(line, tables, seats)]
     if (tables, seats) == (8, 4):
-        found.append(_signed())
+        schedules.append(_signed())
     power, size = 0, 1
     while prime_power(seats) and size < people:
         power, size = power + 1, size * seats
     if power > 1 and size == people:
-        found.append(_affine(seats, power))
-    return max(found, key=len)
+        schedules.append(_affine(seats, power))
+    return max(schedules, key=len)
 
 
 def from_catalogue(problem: Problem) -> Plan | None:
@@ -97,12 +98,14 @@ def from_catalogue(problem: Problem) -> Plan | None:
     if len(full) < problem.rounds:
         return None
     rounds = full[: problem.rounds]
+    # Empty chairs are points left out. If no two of those ever meet, no table is short of two.
     met = {pair for row in rounds for block in row for pair in combinations(sorted(block), 2)}
     points = _strangers_first(full, problem.rounds, tables * seats)
     spare = _never_met(points, met, tables * seats - people)
     if spare is None:
         return None
     seated = [point for point in points if point not in spare]
+    # Points that never meet are given out unit by unit, largest units first, so that colleagues get them.
     order = sorted(
         range(people), key=lambda p: (-problem.unit.count(problem.unit[p]), problem.unit[p], problem.service[p], p)
     )
@@ -160,7 +163,7 @@ def _fits(line: str, tables: int, seats: int) -> bool:
 
 
 def _developed(line: str) -> Schedule:
-    """All rounds of a starter."""
+    """All rounds of a starter: its blocks with 1 added once, twice … modulo m, in each of the copies."""
     head, text = line.split(" : ")
     _size, modulus, copies = map(int, head.split())
     blocks = [tuple(map(int, block.split())) for block in text.split(" / ")]
@@ -181,7 +184,7 @@ def _signed() -> Schedule:
     number = {letter: n for n, letter in enumerate(letters + letters.lower())}
     rows = [line.split() for line in _SIGNED.split("\n") if line]
     return tuple(
-        tuple(tuple(number[letter] for letter in block) for one in row for block in (one, one.swapcase()))
+        tuple(tuple(number[letter] for letter in turned) for block in row for turned in (block, block.swapcase()))
         for row in rows
     )
 
@@ -195,6 +198,7 @@ def _affine(q: int, power: int) -> Schedule:
     number = {point: n for n, point in enumerate(points)}
     rounds = []
     for slope in points:
+        # Slopes that are multiples of each other give the same lines: only those whose first entry is one are taken.
         lead = next((x for x in slope if x), 0)
         if lead != 1:
             continue

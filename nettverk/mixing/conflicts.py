@@ -79,6 +79,7 @@ def check(problem: Problem) -> None:
 
 def find(problem: Problem) -> Conflict | None:
     """The smallest set of rules that no plan can keep, if there is one among those looked for."""
+    # What a glance shows comes first: the later searches presume that, for instance, nobody is bound to two tables.
     simple = _alone(problem) or _seats(problem) or _pinned_twice(problem) or _hosts(problem) or _at_least(problem)
     if simple is not None:
         return simple
@@ -102,6 +103,7 @@ def _pinned_twice(problem: Problem) -> Conflict | None:
         pins: dict[int, int] = {}
         locked = [(person, table) for person, table, when in problem.locked if when == turn]
         for person, table in (*problem.at, *locked):
+            # A rule and a lock may name two tables as well as two rules may.
             if pins.setdefault(person, table) != table:
                 return Conflict(ConflictKind.PLACES, (person,), (pins[person], table))
         for person, table in locked:
@@ -162,10 +164,11 @@ class _Blocks:
 
     def conflict(self) -> Conflict | None:
         """What cannot be kept in this round: first contradictions of two rules, those between the fewest people."""
-        found = [*self._apart_together(), *self._two_tables(), *self._apart_pinned(), *self._two_hosts()]
-        found += self._elsewhere()
-        if found:
-            return min(found, key=lambda conflict: len(conflict.people))
+        pairs = [*self._apart_together(), *self._two_tables(), *self._apart_pinned(), *self._two_hosts()]
+        pairs += self._elsewhere()
+        if pairs:
+            return min(pairs, key=lambda conflict: len(conflict.people))
+        # Then numbers of people against numbers of chairs and tables, and last every rule at once, which takes longest.
         return self._too_large() or self._few_seats() or self._full_table() or self._cliques() or self._whole()
 
     def _whole(self) -> Conflict | None:

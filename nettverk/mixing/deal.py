@@ -30,9 +30,11 @@ def deal(problem: Problem, dice: Dice) -> Plan:
 
 def dealing_order(problem: Problem, dice: Dice) -> list[int]:
     """People in the order they are dealt: hosts first, as one wave, then unit by unit with services together."""
+    # Units come in random order, people of a unit side by side: consecutive positions are different tables.
     lots = dice.words(max(problem.unit) + 1).tolist()
     chance = dice.words(problem.people).tolist()
     table = dict(problem.at)
+    # Hosts are one to a table. If they are dealt first, as the wave that walks nowhere, they stay at theirs.
     hosts = sorted(problem.hosts, key=lambda p: (table.get(p, len(problem.tables)), p))
     if len(hosts) == len(problem.tables):
         free = iter([p for p in hosts if p not in table])
@@ -45,6 +47,7 @@ def dealing_order(problem: Problem, dice: Dice) -> list[int]:
 
 
 def _walk(tables: int, index: int, wave: int, turn: int) -> int:
+    # A large field takes longer to tabulate than it is worth.
     f = field(tables) if tables <= 1024 else None
     if f is None:
         return (index + turn * wave) % tables
@@ -102,6 +105,8 @@ class Seating:
         if was == table:
             return
         free = [p for p in self._at[table] if p not in self._fixed]
+        # An exchange keeps the sizes. The best to send back has no colleague at the other table, and is of the same
+        # unit where possible.
         if free:
             unit = self._problem.unit
             crowd = Counter(unit[p] for p in self._at[was] if p != person)
@@ -121,6 +126,7 @@ class Seating:
         """Move people from tables with too many to those with too few."""
         tables = range(len(self._problem.tables))
         limit = self._problem.limit
+        # From the fullest table (one over its limit first) to the emptiest, until they differ by one at most.
         while True:
             giver = max(tables, key=lambda t: (self._size[t] - limit[t] > 0, self._size[t]))
             room = [t for t in tables if self._size[t] < limit[t] and t != giver]
@@ -130,6 +136,8 @@ class Seating:
             over = self._size[giver] > limit[giver]
             if not over and self._size[giver] - self._size[taker] < 2:
                 return
+            # A table over its limit must give someone away, even one of a set that sits together, but nobody who is
+            # bound to it.
             free = [p for p in self._at[giver] if p not in self._fixed] or (
                 list(self._at[giver] - set(self._pins)) if over else []
             )
@@ -143,6 +151,7 @@ class Seating:
 
 def with_seats(problem: Problem, plan: Plan) -> Plan:
     """The same plan with the larger groups at the tables with more seats, where no rule names a table."""
+    # Where a rule speaks of a table by number, groups cannot change tables as a whole.
     named = problem.at or problem.among or problem.locked or problem.published or problem.at_least
     if named or problem.capacity or len(set(problem.tables)) == 1 or problem.limit == problem.tables:
         return plan

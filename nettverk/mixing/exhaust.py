@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+# Steps of the search by hand. Where they do not suffice nothing is claimed, and the walkers go on.
 _PATIENCE = 30_000
 _MOST_TABLES = 20_000
 
@@ -60,6 +61,7 @@ class Exhaust:
         if self._left % 64 == 0:
             self._pulse()
         left = self._tables - len(self._chosen)
+        # Everybody has a table. With tables to spare it is not a plan; else it is offered.
         if covered == self._full:
             return left > 0 or not self._offer([c.people for c in self._chosen])
         if not left:
@@ -67,6 +69,7 @@ class Exhaust:
         candidates = [c for c in candidates if not c.mask & covered and c.slack <= slack]
         least = min((c.services for c in candidates), default=0)
         most = self._beat()
+        # One person must sit somewhere: it is enough to try that person's tables, and best for whom they are fewest.
         for candidate in self._fewest(candidates, covered):
             if most is not None and services + candidate.services + (left - 1) * least >= most:
                 continue
@@ -87,6 +90,7 @@ class Exhaust:
             for person in candidate.people:
                 count[person] = count.get(person, 0) + 1
         waiting = self._full & ~covered
+        # Somebody who has no table yet is in none of those that are left.
         if len(count) < waiting.bit_count():
             return []
         person = min(count, key=lambda p: (count[p], p))

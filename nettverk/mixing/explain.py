@@ -81,6 +81,7 @@ def tables(problem: Problem, plan: Plan) -> tuple[Table, ...]:
     today = _today(plan)
     out = []
     for turn, seat in enumerate(plan):
+        # How many of each service are there at all, to tell a crowded table from a service with many people.
         crowd = Counter(problem.service[p] for p, t in enumerate(seat) if t != ABSENT)
         sitting: list[list[int]] = [[] for _table in problem.tables]
         for person, table in enumerate(seat):
@@ -137,6 +138,7 @@ def reliefs(problem: Problem, plan: Plan) -> tuple[Relief, ...]:
     Best first; nothing where the plan cannot be bettered this way. A single step only, so it may name too few, never
     too many.
     """
+    # Every rule is taken away in turn, and the people it is about may take one step that it forbade.
     here = problem.key(LiveScore(problem, plan).score)
     out = []
     for kind, people, loose in _loosened(problem):

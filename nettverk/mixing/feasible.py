@@ -36,6 +36,7 @@ def core(constraints: Sequence[Constraint], limit: Sequence[int]) -> list[Constr
     """Constraints that cannot all be kept, though without any one of them the rest could; empty where not proved."""
     if not constraints or _fits(constraints, limit) is not False:
         return []
+    # Each is left out for good if the rest still cannot be kept without it. What remains cannot be made smaller.
     kept = sorted(constraints, key=lambda constraint: -len(constraint.people))
     for constraint in list(kept):
         fewer = [other for other in kept if other is not constraint]
@@ -120,6 +121,7 @@ class _Placement:
         if self._patience < 0:
             return False
         choices = {block: self._options(block) for block in waiting}
+        # The block with the fewest tables to choose from fails soonest, and that saves the most.
         block = min(waiting, key=lambda b: (len(choices[b]), -self._size[b], -len(self._apart[b]), b))
         for table in choices[block]:
             self._at[block] = table

@@ -21,7 +21,7 @@ class Field:
     root: int
 
     def power(self, element: int, exponent: int) -> int:
-        """Element to a whole, non-negative power."""
+        """An element multiplied by itself so many times; one for an exponent of 0."""
         out = 1
         for _step in range(exponent):
             out = self.times[out][element]
@@ -43,15 +43,18 @@ def prime_power(size: int) -> tuple[int, int] | None:
 @cache
 def field(size: int) -> Field | None:
     """The field of that size (polynomials over the prime field modulo an irreducible one), None where there is none."""
-    found = prime_power(size)
-    if found is None:
+    factors = prime_power(size)
+    if factors is None:
         return None
-    prime, degree = found
+    prime, degree = factors
+    # Elements are polynomials over the prime field, numbered by their coefficients as digits.
     digits = [tuple(n // prime**k % prime for k in range(degree)) for n in range(size)]
     number = {d: n for n, d in enumerate(digits)}
     add = tuple(
         tuple(number[tuple((x + y) % prime for x, y in zip(a, b, strict=True))] for b in digits) for a in digits
     )
+    # Not every polynomial makes a field. One that does has an element whose powers are all the non-zero ones, so the
+    # first tail with such an element will do.
     for tail in digits:
         times = tuple(tuple(number[_product(a, b, tail, prime)] for b in digits) for a in digits)
         root = next((g for g in range(1, size) if _order(g, times) == size - 1), None)
@@ -67,6 +70,7 @@ def _product(a: tuple[int, ...], b: tuple[int, ...], tail: tuple[int, ...], prim
     for i, x in enumerate(a):
         for j, y in enumerate(b):
             raw[i + j] += x * y
+    # From the highest power down, x^degree is replaced by what it equals.
     for power in range(2 * degree - 1, degree - 1, -1):
         for k, t in enumerate(tail):
             raw[power - degree + k] -= raw[power] * t

@@ -24,6 +24,7 @@ class LiveScore:
     def __init__(self, problem: Problem, plan: Sequence[Sequence[int]]) -> None:
         self._problem = problem
         self._tables = len(problem.tables)
+        # What each figure needs to follow one person: neighbours by rule, kinds, and whom everybody has met.
         self._before = problem.times_met
         kinds = {
             Figure.SAME_UNIT: problem.unit,
@@ -48,16 +49,17 @@ class LiveScore:
             for person, table in enumerate(row):
                 if table != ABSENT:
                     self._sit_down(person, table, turn)
+        # What tables pay as tables is counted once for each round, when everybody sits.
         self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
 
     @property
     def plan(self) -> Plan:
-        """Where everyone sits now."""
+        """Where everyone sits now, ABSENT for those without a table."""
         return tuple(tuple(row) for row in self._seat)
 
     @property
     def score(self) -> Score:
-        """The figures now."""
+        """The figures as everyone sits now, over all rounds."""
         hard = sum(cost[0] for cost in self._tables_cost)
         size = sum(cost[1] for cost in self._tables_cost)
         people = Score.from_figures(self._figures)
@@ -85,7 +87,7 @@ class LiveScore:
         self._tables_cost[turn] = self._tables_price(turn)
 
     def swap(self, a: int, b: int, turn: int = 0) -> None:
-        """Let two people change tables."""
+        """Let two people change tables; one without a table gets the other's."""
         first, second = self._seat[turn][a], self._seat[turn][b]
         self.move(a, second, turn)
         self.move(b, first, turn)
@@ -94,6 +96,7 @@ class LiveScore:
         """The score if people (number → table or ABSENT) sat elsewhere; they stay where they are."""
         home = {person: self._seat[turn][person] for person in moves}
         cost = self._tables_cost[turn]
+        # All rise before anyone sits down, so that people who change places do not meet on the way.
         for person in moves:
             self._stand_up(person, turn)
         for person, table in moves.items():
@@ -148,6 +151,7 @@ class LiveScore:
                 figures[figure] -= min_pairs(seated[mine], self._tables) - before
         for other in others:
             pair = (person, other) if person < other else (other, person)
+            # Meetings of all rounds today count together, so one round's move is felt in the price of the others.
             before, today = self._before.get(pair, 0), self._today[pair]
             figures[Figure.REPEATS] += repeat_price(before, today + sign) - repeat_price(before, today)
             self._today[pair] = today + sign

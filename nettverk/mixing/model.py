@@ -17,13 +17,18 @@ from nettverk.mixing.aims import AIMS, Figure
 from nettverk.mixing.problem import ABSENT, Plan, Problem
 
 Ints = NDArray[np.int32]
+# A broken rule is dearer than all aims of a person together, and the sum over everybody still fits in an int32.
 HARD = 1 << 19
+# The price of one pair by the place of its aim. Between the first two and the rest the steps are large, so that the
+# search never trades a colleague for better mixed services; further down they only tell directions apart.
 _STEPS = (8192, 128, 4, 2, 1, 1)
 
 
 @dataclass(frozen=True)
 class Model:
     """Prices in int32; A actors (people first, then phantoms), R rounds, tables 0 … g−1 and ``outside`` = g.
+
+    int32 and not int64, because the search is bound by how fast memory is read.
 
     Attributes:
         pair: A × A, what two pay for sharing a table, repeats apart.
@@ -53,6 +58,7 @@ class Model:
     def seat_all(self, plan: Plan) -> NDArray[np.int64]:
         """R × A: the table of every actor, phantoms in the chairs left over."""
         n, outside = self.problem.people, self.outside
+        # Which phantom sits where makes no difference, so they take the chairs that are left in order.
         rows = np.full((len(plan), self.actors), outside, np.int64)
         for row, seat in zip(rows, plan, strict=True):
             taken = Counter(t for t in seat if t != ABSENT)
@@ -84,6 +90,7 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
         price[Figure.SIZE] = HARD // 16
     chairs = _chairs(problem)
     n = problem.people
+    # One actor for each chair; those who are away in a round are actors too, and sit outside then.
     actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
     pair = np.zeros((actors, actors), np.int32)
     spread = {
@@ -98,14 +105,18 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
     for a, b in problem.pairs_apart:
         _both(pair, a, b, HARD)
     for a, b in problem.pairs_together:
+        # A reward instead of a price: two who must sit together pay least where they do, and every swap feels it.
         _both(pair, a, b, -HARD)
     if problem.hosts:
         hosts = np.array(problem.hosts)
         pair[np.ix_(hosts, hosts)] += HARD
+    # Empty chairs at one table pay for each other, and more for each one more. So they spread, and tables come out
+    # even.
     pair[n:, n:] += 2 * price[Figure.SIZE]
     np.fill_diagonal(pair, 0)
     before = np.zeros((actors, actors), np.int16)
     for a, b, times in problem.met:
+        # More than a thousand meetings tell the search no more than a thousand do, and the price table stays short.
         before[a, b] = before[b, a] = min(times, 1000)
     return Model(
         problem,
@@ -125,6 +136,7 @@ def prices(problem: Problem) -> dict[Figure, int]:
     """The price of one unit of each aim: by the organiser's weights, else by the order."""
     if problem.weights:
         weights = dict(problem.weights)
+        # As large as the prices of a strict order, so that the rest of the search works alike for both.
         scale = max(1, 8192 // max(1, *weights.values()))
         return {aim: scale * weights.get(aim, 0) if aim in problem.order else 0 for aim in AIMS}
     return {aim: _STEPS[problem.order.index(aim)] if aim in problem.order else 0 for aim in AIMS}
@@ -132,6 +144,7 @@ def prices(problem: Problem) -> dict[Figure, int]:
 
 def _alike(pair: Ints, kind: tuple[int, ...], price: int) -> None:
     numbers = np.array(kind)
+    # Sorted by kind, people of one kind stand side by side: one block of the matrix for each kind, no n × n comparison.
     order = np.argsort(numbers, kind="stable")
     for same in np.split(order, np.flatnonzero(np.diff(numbers[order])) + 1):
         if len(same) > 1:
@@ -151,6 +164,8 @@ def _chairs(problem: Problem) -> tuple[int, ...]:
     pinned = Counter(t for _p, t in problem.at) + Counter(t for _p, t, when in problem.locked if when == 0)
     pinned += Counter(t for _p, tables in problem.among for t in tables)
     spare = 2 + max([len(s) for s in problem.together], default=0)
+    # Every chair is an actor that costs time in each step. A table may have forty; a good plan uses a few over the
+    # average.
     while True:
         use = -(-crowd // len(limit)) + spare
         chairs = tuple(min(most, max(use, pinned[t] + spare)) for t, most in enumerate(limit))
@@ -163,6 +178,7 @@ def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, mov
     out = np.zeros((problem.rounds, len(chairs) + 1, actors), np.int32)
     n, tables = problem.people, len(chairs)
     for person, table in problem.at:
+        # Dear everywhere but at the right table, where it is free again.
         out[:, :tables, person] += HARD
         out[:, table, person] -= HARD
     for person, among in problem.among:
@@ -182,6 +198,7 @@ def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, mov
 
 def _free(problem: Problem, actors: int) -> NDArray[np.bool_]:
     free = np.ones((problem.rounds, actors), bool)
+    # Phantoms are always free: empty chairs may stand anywhere.
     for turn, there in enumerate(problem.there):
         free[turn, : problem.people] = there
     for person, _table, turn in problem.locked:
@@ -194,5 +211,6 @@ def _fair(problem: Problem, price: dict[Figure, int], actors: int) -> Ints:
     tables = len(problem.tables)
     for aim, kind in ((Figure.SAME_UNIT, problem.unit), (Figure.SERVICE, problem.service)):
         count = Counter(kind)
+        # With more of a kind than tables, somebody must share: that much is nobody's fault and not worth a look.
         out[: problem.people] += np.array([price[aim] * (-(-count[k] // tables) - 1) for k in kind], np.int32)
     return out

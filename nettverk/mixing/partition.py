@@ -21,8 +21,12 @@ from nettverk.mixing.exhaust import Candidate, Exhaust
 from nettverk.mixing.problem import Problem
 from nettverk.mixing.score import min_pairs
 
+# Prices are fractions of a repeat, kept as whole numbers of this many to one repeat.
 _UNIT = 1 << 14
+# The weight of two who may not share a table: dearer than any table there is. A set that has such a pair is dropped at
+# once, so sums stay far inside an int32.
 _BLOCKED = np.int32(1 << 25)
+# Beyond these there are too many tables to look at in a few seconds, and in a few hundred MB.
 _MOST_SETS = 400_000
 _MOST_CELLS = 20_000_000
 
@@ -91,6 +95,7 @@ class _Tables:
         self._least = max(0, min(problem.limit) - spare)
         weight = np.zeros((n, n), np.int32)
         for a, b, times in problem.met:
+            # What it costs that the two meet once more.
             weight[a, b] = weight[b, a] = 2 * times - 1
         weight *= _UNIT
         for a, b in problem.pairs_apart:
@@ -105,6 +110,7 @@ class _Tables:
             hosts = np.array(problem.hosts)
             weight[np.ix_(hosts, hosts)] = _BLOCKED
             if len(hosts) == self._count:
+                # Every table has exactly one host: it is enough to grow tables from hosts.
                 self._starters = np.isin(np.arange(n), hosts)
         np.fill_diagonal(weight, _BLOCKED)
         self._weight = weight
@@ -120,6 +126,8 @@ class _Tables:
         weight[(self._unit[:, None] == self._unit[None, :]) & alone[:, None]] = _BLOCKED
         everywhere = [u for u in count if count[u] >= self._count]
         if everywhere:
+            # Someone of that unit sits at every table: it is enough to grow tables from them, and best from the
+            # smallest such.
             self._starters = self._unit == min(everywhere, key=lambda u: (count[u], u))
 
     def improve(self) -> Iterator[int]:
@@ -182,12 +190,12 @@ class _Tables:
         padded = np.append(price, 0).astype(np.int64)
         return int((cost - padded[sets].sum(axis=1)).min(initial=known))
 
-    def _collect(self, found: tuple[NDArray[np.int16], NDArray[np.int32]]) -> bool:
+    def _collect(self, grown: tuple[NDArray[np.int16], NDArray[np.int32]]) -> bool:
         """Add tables to the pool; whether any was new."""
         before = len(self._pool)
-        both = np.concatenate([self._pool, np.sort(found[0], axis=1)])
+        both = np.concatenate([self._pool, np.sort(grown[0], axis=1)])
         self._pool, first = np.unique(both, axis=0, return_index=True)
-        self._cost = np.concatenate([self._cost, found[1]])[first]
+        self._cost = np.concatenate([self._cost, grown[1]])[first]
         return len(self._pool) > before
 
     def _grow(self, price: NDArray[np.int32], limit: int) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
@@ -200,7 +208,7 @@ class _Tables:
         starters = int(self._starters.sum())
         # A table nobody sits at is possible where chairs are to spare.
         empty = int(self._least == 0)
-        found, total = [(np.full((empty, most), n, np.int16), np.zeros(empty, np.int32))], 0
+        collected, total = [(np.full((empty, most), n, np.int16), np.zeros(empty, np.int32))], 0
         for first in range(starters):
             self._pulse()
             sets = np.array([[first]], np.int16)
@@ -212,7 +220,7 @@ class _Tables:
                     good = value <= limit
                     padded = np.full((int(good.sum()), most), n, np.int16)
                     padded[:, :size] = order[sets[good]]
-                    found.append((padded, value[good]))
+                    collected.append((padded, value[good]))
                 if size == most or not len(sets):
                     break
                 row, who = np.nonzero(value[:, None] + reach <= limit + ahead[most - size - 1][None, :])
@@ -224,11 +232,11 @@ class _Tables:
                 reach = reach[row] + weight[who]
                 reach[np.arange(n)[None, :] <= who[:, None]] = _BLOCKED
                 self._full_units(sets, order, reach)
-            if sum(len(s) for s, _v in found) > _MOST_SETS:
+            if sum(len(s) for s, _v in collected) > _MOST_SETS:
                 raise TooMany
-        sets = np.concatenate([s for s, _v in found])
+        sets = np.concatenate([s for s, _v in collected])
         padded_price = np.append(price, 0)
-        return sets, np.concatenate([v for _s, v in found]) + padded_price[sets].sum(axis=1, dtype=np.int32)
+        return sets, np.concatenate([v for _s, v in collected]) + padded_price[sets].sum(axis=1, dtype=np.int32)
 
     def _full_units(self, sets: NDArray[np.int16], order: NDArray[np.int64], reach: NDArray[np.int32]) -> None:
         """Bar more of a unit where a table has its even share of it."""

@@ -84,7 +84,7 @@ class Problem:
 
     @property
     def people(self) -> int:
-        """How many people."""
+        """How many people there are, whether they come to every round or not."""
         return len(self.unit)
 
     @cached_property
@@ -102,7 +102,7 @@ class Problem:
 
     @cached_property
     def there(self) -> tuple[tuple[bool, ...], ...]:
-        """For each round, who is present."""
+        """For each round, whether each person is present in it."""
         away = {person: set(range(self.rounds)) - set(turns) for person, turns in self.present}
         return tuple(tuple(r not in away.get(p, ()) for p in range(self.people)) for r in range(self.rounds))
 
@@ -112,7 +112,7 @@ class Problem:
 
     @cached_property
     def away(self) -> bool:
-        """Whether anyone misses a round."""
+        """Whether there is anyone who misses a round."""
         return any(not all(row) for row in self.there)
 
     @cached_property

@@ -42,6 +42,7 @@ def load(data: Any) -> Problem:
         BadInput: it cannot be read; the sentence says what and where.
         RulesCollide: its rules contradict each other.
     """
+    # Reading and checking are two things: the worker is handed problems that were checked before they were sent.
     problem = read(data)
     check(problem)
     return problem
@@ -207,6 +208,7 @@ class _Reader:
             a, b, times = _sequence(row, "met", 3)
             first, second = sorted((self.person(a, "met"), self.person(b, "met")))
             if first != second:
+                # A pair that stands there twice counts as written last, the other way round as well.
                 pairs[first, second] = _whole(times, "met", 0)
         return tuple((a, b, times) for (a, b), times in pairs.items() if times)
 
@@ -269,6 +271,7 @@ def _sequence(value: Any, where: str, length: int | None = None) -> list[Any]:
 
 
 def _whole(value: Any, where: str, least: int) -> int:
+    # To Python, true is the number 1; nobody who writes a problem means that.
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise BadInput(
             _("«{where}» skal ha hele tall fra {least} og oppover, ikke {value!r}.").format(
@@ -284,6 +287,7 @@ def _kinds(people: list[dict[str, Any]], where: str, *, optional: bool = False) 
         return ()
     labels = [person.get(where, _Alone()) for person in people]
     try:
+        # Labels may be text or numbers; only which are equal counts, so they are numbered as they come.
         seen: dict[Any, int] = {}
         return tuple(seen.setdefault(label, len(seen)) for label in labels)
     except TypeError:

@@ -19,6 +19,7 @@ from nettverk.mixing.walkers import Walkers
 
 _PRICES = (24_000, 5_000, 1_500, 300, 90, 20, 3)
 """What a move costs beside the aims, dear to cheap: more than any aim, half a pair of one unit, … next to nothing."""
+# Nobody compares more choices than this. Where there are more, the last shown is still the best by the aims.
 _MOST = 8
 
 
@@ -51,29 +52,32 @@ def repair(
     check(problem)
     if not problem.published:
         raise ValueError("no plan is published: there is nothing to repair")
-    found = _Found(problem)
+    front = _Front(problem)
     dice = Dice(seed)
     start = _start(problem, dice)
-    found.offer(start)
+    front.offer(start)
+    # Enough for a price to settle, and all prices together within a second for a hundred people.
     steps = min(250, max(60, 40_000 // (problem.people * problem.rounds))) if iterations is None else iterations
     for price in _PRICES:
         model = build(problem, move_price=price, size_first=True)
-        plans = [start, *found.plans(3)]
+        # Each price begins where the dearer ones have been: those plans are close already.
+        plans = [start, *front.plans(3)]
         walkers = Walkers(model, [model.seat_all(plan) for plan in plans], dice)
         best = np.zeros(walkers.count, np.int64)
         for _step in range(steps):
             if cancelled is not None and cancelled():
-                return found.choices()
+                return front.choices()
             walkers.walk()
             for walker in np.flatnonzero(walkers.cost < best):
                 best[walker] = walkers.cost[walker]
-                found.offer(model.plan(walkers.rows[walker]))
-    return found.choices()
+                front.offer(model.plan(walkers.rows[walker]))
+    return front.choices()
 
 
 def least_moves(problem: Problem) -> int:
     """No plan with tables as even as the seats allow moves fewer: those over what the fullest tables may keep."""
     total = 0
+    # A round at a time, since people move in each.
     for turn, row in enumerate(problem.published):
         here = [t for t, there in zip(row, problem.there[turn], strict=True) if there and t is not None]
         count, tables, crowd = Counter(here), len(problem.tables), problem.crowd(turn)
@@ -97,6 +101,7 @@ def _start(problem: Problem, dice: Dice) -> Plan:
         size = Counter(t for t in was if t is not None)
         seat = []
         for person, table in enumerate(was):
+            # Newcomers first where there is a chair; only then anybody has to move.
             if table is None and problem.there[turn][person]:
                 table = min(range(len(problem.tables)), key=lambda t: (size[t] >= problem.limit[t], size[t]))
                 size[table] += 1
@@ -105,7 +110,7 @@ def _start(problem: Problem, dice: Dice) -> Plan:
     return tuple(rows)
 
 
-class _Found:
+class _Front:
     """The best plan seen for each number of moves."""
 
     def __init__(self, problem: Problem) -> None:
@@ -125,6 +130,7 @@ class _Found:
 
     def _front(self) -> list[int]:
         """Numbers of moves worth showing: the first mends rules and sizes, each further one is better."""
+        # Rules and sizes are what repairing is for: no choice that mends them less is shown.
         mended = min((figures.hard, figures.size) for _key, _plan, figures in self._best.values())
         front: list[int] = []
         for count in sorted(self._best):

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Bits = NDArray[np.uint64]
+# The golden ratio in 64 bits: numbers that far apart run through all of them before one comes again.
 _STEP = 0x9E3779B97F4A7C15
+# A block at a time, as a call of numpy for each number would take most of a step.
 _BLOCK = 8192
 
 
@@ -22,7 +24,7 @@ class Dice:
         self._used = 0
 
     def words(self, count: int) -> Bits:
-        """So many fresh words, uint64."""
+        """The next words of the stream, uint64; never the same ones again."""
         if self._used + count > len(self._words):
             self._refill(max(count, _BLOCK))
         out = self._words[self._used : self._used + count]
@@ -40,12 +42,15 @@ class Dice:
 
     def exponential(self, count: int, mean: int) -> NDArray[np.int64]:
         """Whole numbers spread like an exponential of that mean; by exact arithmetic alone, so alike everywhere."""
+        # log2 of a random number, but for a straight line within each power of two: no logarithm, whose last bit
+        # differs from one machine to another.
         part, power = np.frexp(self.words(count).astype(np.float64) + 1.0)
         spread: NDArray[np.float64] = (64 - power + 2 * (1 - part)) * (mean * 0.6875)
         return spread.astype(np.int64)
 
     def shuffled(self, count: int) -> NDArray[np.int64]:
         """The numbers 0 … count − 1 in random order, int64."""
+        # The order of random words. Should two be equal, a stable sort still gives the same order everywhere.
         return np.argsort(self.words(count), kind="stable").astype(np.int64)
 
     def _refill(self, count: int) -> None:

@@ -76,6 +76,7 @@ def _check_shape(problem: Problem, plan: Sequence[Sequence[int]]) -> None:
 
 
 def _hard(problem: Problem, seat: Sequence[int], sizes: list[int]) -> int:
+    # Those who are away break no rule: ABSENT is never a wrong table.
     count = sum(max(0, size - limit) for size, limit in zip(sizes, problem.limit, strict=True))
     count += sum(seat[a] == seat[b] != ABSENT for a, b in problem.pairs_apart)
     count += sum(seat[a] != seat[b] and ABSENT not in {seat[a], seat[b]} for a, b in problem.pairs_together)

@@ -86,6 +86,7 @@ class _Search:
         """Walk until proved, cancelled or out of budget."""
         best = self._best
         try:
+            # Many ordinary gatherings are proved by the deal alone, before anything is searched.
             best.end_if_proved()
             known = from_catalogue(self._problem)
             if known is not None:
@@ -94,16 +95,20 @@ class _Search:
             self._epoch(model, [best.plan], 400)
             if known is not None:
                 self._consider(self._traded(model, known))
+            # Trading whole days pays with several rounds; its matrices grow with the square of the people.
             many = self._problem.rounds > 1 and model.actors <= 400
             for turn in count_from(0):
                 if best.settled:
                     self._prover.work()
                     self._settle(turn)
                     continue
+                # More walkers each time: first the few best starts, then ever more variety.
                 self._epoch(model, self._starts(model, 3 << min(turn, 3), many=many), 2000)
                 if many:
                     self._consider(self._traded(model, best.plan))
                 self._epoch(model, [best.plan], 400, all_rows=True)
+                # Nothing better for as long as it took to come this far: perhaps there is nothing, and it can be
+                # proved.
                 if self._budget.used > 2 * best.found_at:
                     self._prover.work()
         except Done:
@@ -192,6 +197,7 @@ class _Search:
                     better = self._look_at(model, aside)
                     if better and end_if_proved:
                         self._best.end_if_proved()
+        # Also when the budget ends in the middle of an epoch: what was found is not thrown away.
         finally:
             self._look_at(model, aside)
 

@@ -23,6 +23,7 @@ class Tally:
         self._there = np.array(problem.there)
         self._met: dict[int, int] = {}
         n = problem.people
+        # A pair is one number, so that today's pairs are looked up among the old ones by a binary search.
         edges = np.array([(min(a, b) * n + max(a, b), times) for a, b, times in problem.met], np.int64).reshape(-1, 2)
         order = np.argsort(edges[:, 0], kind="stable")
         self._edge, self._times = edges[order, 0], edges[order, 1]
@@ -35,6 +36,7 @@ class Tally:
             row[[*tables, ABSENT]] = False
         self._hosts = np.array(problem.hosts, np.int64)
         self._limit = np.array(problem.limit, np.int64)
+        # Nobody can seat them more evenly than this, so it is taken off what is counted.
         self._even = [self._evenly(kind) for kind in (problem.service, problem.district, problem.role)]
 
     def _evenly(self, kind: Sequence[int]) -> int:
@@ -86,6 +88,7 @@ class Tally:
         wide = int(numbers.max()) + 1
         total = 0
         for there, seat in zip(self._there, rows, strict=True):
+            # One bin for each kind at each table; pairs follow from how many are in it.
             count = np.bincount(seat[there] * wide + numbers[there])
             total += int((count * (count - 1)).sum()) // 2
         return total
@@ -103,14 +106,15 @@ class Tally:
         order = np.argsort(seat, kind="stable")
         order = order[int((seat == ABSENT).sum()) :]
         table = seat[order]
-        found = []
+        keys = []
+        # People of a table stand side by side: those one place apart, two apart … until no table is so large.
         for step in range(1, len(order)):
             same = np.flatnonzero(table[step:] == table[:-step])
             if not len(same):
                 break
             a, b = order[same], order[same + step]
-            found.append(np.minimum(a, b) * len(seat) + np.maximum(a, b))
-        return np.concatenate(found) if found else np.empty(0, np.int64)
+            keys.append(np.minimum(a, b) * len(seat) + np.maximum(a, b))
+        return np.concatenate(keys) if keys else np.empty(0, np.int64)
 
 
 def _ends(pairs: Sequence[tuple[int, int]]) -> Rows:

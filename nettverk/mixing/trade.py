@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from nettverk.mixing.model import Model
 from nettverk.mixing.rng import Dice
 
+# Beyond any sum of prices, and small enough that twice as much is still exact in a float.
 _REFUSED = np.int64(1) << 50
 
 
@@ -32,6 +33,7 @@ class Trades:
             meet += (row[:, None] == row[None, :]) & (row != outside)[:, None]
         np.fill_diagonal(meet, 0)
         problem = model.problem
+        # One layer for the first meeting of two places, one for the second and so on, each with prices of its own.
         self._layers = [(meet >= k).astype(np.float64) for k in range(1, int(meet.max(initial=0)) + 1)]
         self._prices = []
         for k in range(len(self._layers)):
@@ -46,6 +48,7 @@ class Trades:
         self._product = sum(
             (layer @ price for layer, price in zip(self._layers, self._prices, strict=True)), np.zeros((actors, actors))
         )
+        # Whoever a rule or a lock ties to a table cannot take over somebody else's day.
         bound = {p for p, _where in (*problem.at, *problem.among)} | set(problem.hosts)
         bound |= {p for p, _table, _turn in problem.locked}
         if problem.away:
@@ -54,12 +57,15 @@ class Trades:
         stay = np.array(sorted(bound), np.int64)
         self._fixed[stay] = self._fixed[:, stay] = float(_REFUSED)
         np.fill_diagonal(self._fixed, float(_REFUSED))
+        # Each trade once: (u, v) with u < v.
         lower = np.tril_indices(actors)
         self._fixed[lower] = float(_REFUSED)
         self._until = np.zeros((actors, actors), np.int64)
 
     def step(self) -> None:
         """Make the best trade that is not undone too soon."""
+        # product[u, v] is what the person of v would pay at the places of u. A trade puts v's person there and u's
+        # here, and what the two of them pay each other has been counted twice.
         own = np.diagonal(self._product)
         delta = self._product + self._product.T
         delta -= own[:, None]
@@ -76,6 +82,7 @@ class Trades:
         first, second = divmod(int(ties[self._dice.one(len(ties))]), len(delta))
         self.cost += int(least)
         self._trade(first, second)
+        # Trades are few and each changes a lot, so they stay forbidden for longer than swaps do.
         self._until[first, second] = self._step + 4 + self._dice.one(max(2, len(delta) // 4))
 
     def _trade(self, u: int, v: int) -> None:

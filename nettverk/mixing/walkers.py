@@ -21,6 +21,8 @@ from nettverk.mixing.problem import AtLeast
 from nettverk.mixing.rng import Dice
 
 Index = NDArray[np.int64]
+# These are added to prices, so that a swap carries its own refusal. Each is far above what anybody can pay, so any sum
+# with one of them in it is over REFUSED; and all of them together still fit in an int32.
 SAME = HARD << 6
 LOCK = HARD << 8
 TABU = HARD << 6
@@ -42,20 +44,25 @@ class Walkers:
         lines = self.count * self._rounds
         self.rows: Index = np.array(plans, np.int64).reshape(self.count, self._rounds, self._actors)
         self._table = self.rows.reshape(lines, self._actors)
+        # For each round, the other rounds: those that feel it when two people meet here.
         self._others = np.array([[r for r in range(self._rounds) if r != own] for own in range(self._rounds)], np.int64)
+        # What one more meeting costs somebody who has met someone so often: the step from (m − 1)² to m².
         self._marginal = np.maximum(0, 2 * np.arange(1100, dtype=np.int32) - 1) * np.int32(model.repeat)
         self._coupled = self._rounds > 1 and model.repeat > 0
+        # Where rounds do not feel each other, all walkers see the same prices of pairs, and one matrix will do.
         shared = 1 if not self._coupled else lines
         self._meetings = np.zeros((shared, self._actors, self._actors), np.int16)
         self._pair = np.zeros((shared, self._actors, self._actors), np.int32)
         self._price = np.zeros((lines, self._wide, self._actors), np.int32)
         self._line_start = np.arange(lines, dtype=np.int64)[:, None] * self._wide
+        # A wheel of sixteen steps: what is forbidden until step s stands in slot s mod 16, longer than any tenure.
         self._forbidden: list[list[Index]] = [[] for _step in range(16)]
         self.cost = np.zeros(self.count, np.int64)
         self.steps = 0
         self._fair = np.tile(model.fair, lines)
         rows_of_walker = self._rounds * self._actors
         self._walker_of_row = np.repeat(np.arange(self.count, dtype=np.int64), rows_of_walker)
+        # Enough rows to find a good swap and few enough that a step stays a fraction of a millisecond.
         self._most_rows = max(8, 12_000 // self._actors)
         self._rules = [_Rule(rule, model) for rule in model.problem.at_least]
         self._set_up(range(self.count))
@@ -67,6 +74,7 @@ class Walkers:
             if self._coupled:
                 self._set_up_meetings(lines)
             elif b == 0 or not self._pair.any():
+                # Most pairs have never met: only those that have get a price on top.
                 known = np.nonzero(model.before)
                 self._pair[0] = model.pair
                 self._pair[0][known] += self._marginal[model.before[known]]
@@ -74,8 +82,10 @@ class Walkers:
                 pair = self._pair[line if self._coupled else 0]
                 self._price[line] = model.seat[turn]
                 self._price[line] += _by_table(pair, self._table[line], model.outside)
+                # Locked people and those outside may not be half of any swap.
                 stay = ~model.free[turn] | (self._table[line] == model.outside)
                 self._price[line][:, stay] += LOCK
+                # The price at the own table is read in every step, so it must say what is really paid there.
                 # At their own table they pay what they pay, so that only the going is refused.
                 self._price[line, self._table[line], np.arange(self._actors)] += SAME - stay.astype(np.int32) * LOCK
         self._own = ((self._line_start + self._table) * self._actors + np.arange(self._actors)).ravel()
@@ -89,6 +99,7 @@ class Walkers:
         for now in same:
             total += now
         n = self._model.problem.people
+        # Phantoms never meet anybody.
         total[n:] = 0
         total[:, n:] = 0
         for now, line in zip(same, lines, strict=True):
@@ -114,6 +125,7 @@ class Walkers:
 
     def _rows(self, *, all_rows: bool) -> Index:
         """The people-in-rounds worth a look: those that pay a repeat or worse, else those that pay, and some by lot."""
+        # Looking at everybody is slow, but finds swaps of two people who are both well off.
         if all_rows:
             for rule in self._rules:
                 rule.count(self._table)
@@ -123,7 +135,9 @@ class Walkers:
         for rule in self._rules:
             rule.count(self._table)
             pay[rule.spare(self._table)] += self._model.worth
+        # Whoever pays a repeat or a colleague is where something can be gained.
         rows = np.flatnonzero(pay >= SAME + self._model.worth)
+        # A walker that has nobody like that turns to the smaller prices instead of standing still.
         idle = np.bincount(self._walker_of_row[rows], minlength=self.count) == 0
         if idle.any():
             little = np.flatnonzero((pay > SAME) & (pay < REFUSED + SAME) & idle[self._walker_of_row])
@@ -134,6 +148,7 @@ class Walkers:
         most = self._most_rows * self.count
         if len(rows) <= most:
             return rows
+        # Every so-many-th from a random start: a fair selection without drawing a lot for each row.
         stride = -(-len(rows) // most)
         return rows[self._dice.one(stride) :: stride]
 
@@ -145,6 +160,9 @@ class Walkers:
     def _deltas(self, rows: Index) -> tuple[Ints, Index]:
         """For each row (person in a line) the price of a swap with each actor, K × A; and the walker of each row."""
         line, person = np.divmod(rows, self._actors)
+        # A swap costs what each pays at the other's table, less what both pay now, less twice what the two pay for each
+        # other: each price was taken at a table that the other one leaves. ``take`` from flat arrays is several times
+        # faster than indexing.
         flat = self._price.ravel()
         pay = flat.take(self._own)
         pay -= SAME
@@ -163,6 +181,7 @@ class Walkers:
 
     def _choose(self, delta: Ints, walker: Index) -> Index:
         """For each walker one of its best swaps, by lot among equals: indices into delta laid flat."""
+        # The common case, without the cost of grouping by walker.
         if self.count == 1:
             best = delta.min()
             ties = np.flatnonzero(delta == best) if best < REFUSED else np.empty(0, np.int64)
@@ -171,6 +190,7 @@ class Walkers:
         least = delta.min(axis=1)
         first, length = _runs(walker)
         level = np.repeat(np.minimum.reduceat(least, first), length)
+        # Nothing equals the smallest int32, so a walker whose swaps are all refused gets no ties and rests.
         level[level >= REFUSED] = np.iinfo(np.int32).min
         ties = np.flatnonzero(delta == level[:, None])
         if not len(ties):
@@ -185,6 +205,7 @@ class Walkers:
         here, there = self._table[line, person], self._table[line, other]
         pair = self._pair.reshape(-1, self._actors)
         top = line * self._actors if self._coupled else 0
+        # Everybody's price at the two tables changes by what the newcomer costs them less what the one who left did.
         change = pair.take(top + other, axis=0)
         change -= pair.take(top + person, axis=0)
         if self._coupled:
@@ -203,6 +224,7 @@ class Walkers:
         mine, yours = rows, line * self._actors + other
         self._base.ravel()[mine], self._base.ravel()[yours] = right, left
         self._own[mine], self._own[yours] = right + person, left + other
+        # A random tenure: with a fixed one, walkers fall into cycles just longer than it.
         self._forbid(left + person, 2 + self._dice.one(4))
         self._forbid(right + other, 2 + self._dice.one(4))
 
@@ -210,6 +232,7 @@ class Walkers:
         """Let the other rounds know who has stopped meeting whom, and who has begun."""
         n = self._model.problem.people
         seats = self._table.take(line, axis=0)[:, :n]
+        # +1 for those at the table one comes to, −1 for those at the table one leaves, 0 for everybody else.
         shift = (seats == there[:, None]).astype(np.int8)
         shift -= seats == here[:, None]
         real_person, real_other = person < n, other < n
@@ -232,6 +255,7 @@ class Walkers:
         flat = self._meetings.ravel()
         was = flat.take(whom)
         now = was + step[:, None]
+        # The matrix is symmetric, and both halves are kept, as both are read by rows.
         flat[whom] = now
         flat[by] = now
         price = self._marginal.take(now) - self._marginal.take(was)
@@ -242,6 +266,7 @@ class Walkers:
         targets = np.concatenate(
             [base.take(top + met[:, None]) + who[:, None], base.take(top + who[:, None]) + met[:, None]]
         )
+        # ``add.at``, because the same cell may be named several times.
         np.add.at(self._price.ravel(), targets.ravel(), np.concatenate([price, price]).ravel())
 
     def _forbid(self, cells: Index, steps: int) -> None:
@@ -285,6 +310,7 @@ class _Rule:
 
     def add(self, delta: Ints, table: Index, line: Index, person: Index) -> None:
         """Add to each swap what it does to the rule."""
+        # Leaving costs where the table has no more than it needs; coming helps where it has fewer.
         lose = np.where(self._asked & (self._at <= self._least), HARD, 0).astype(np.int32)
         gain = np.where(self._asked & (self._at < self._least), HARD, 0).astype(np.int32)
         here, there = table[line, person], table[line]

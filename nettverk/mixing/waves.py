@@ -17,6 +17,7 @@ from nettverk.mixing.model import Model
 from nettverk.mixing.problem import ABSENT, Plan, Problem
 from nettverk.mixing.rng import Dice
 
+# Annealing chains side by side: a step of all of them takes hardly longer than a step of one.
 _CHAINS = 32
 
 
@@ -49,6 +50,7 @@ class _Anneal:
         self._way = dice.below(np.full(chains * self._rounds * self._waves, g)).reshape(
             chains, self._rounds, self._waves
         )
+        # Only differences of ways count, so the first wave may as well stand still.
         self._way[:, :, 0] = 0
         self._count = np.zeros((chains, self._waves, self._waves, g), np.int64)
         index = np.arange(chains)[:, None, None]
@@ -62,6 +64,7 @@ class _Anneal:
     def _prices(self, model: Model) -> NDArray[np.int64]:
         """W × W × G × R: what one more meeting at a difference costs all pairs of two waves that have it."""
         g, n = self._tables, self._problem.people
+        # The last wave may not be full; its empty places are somebody who costs nothing (number n).
         places = np.full(self._waves * g, n, np.int64)
         places[:n] = self._order
         place = places.reshape(self._waves, g)
@@ -71,6 +74,7 @@ class _Anneal:
         before[:n, :n] = model.before[:n, :n]
         pair = np.zeros((n + 1, n + 1), np.int64)
         pair[:n, :n] = model.pair[:n, :n]
+        # Priced by how often the two have already met today: the k-th time is dearer than the one before.
         for k in range(self._rounds):
             price = pair + np.maximum(0, 2 * (before + k) - 1) * model.repeat
             price[n] = 0
@@ -84,6 +88,7 @@ class _Anneal:
         w, g = self._waves, self._tables
         c, d, e = np.arange(w)[:, None, None], np.arange(w)[None, :, None], np.arange(g)[None, None, :]
         each: NDArray[np.int64] = total[c[None], d[None], e[None], self._count].sum(axis=3)
+        # Each pair of waves once, and no wave with itself: two of a wave never meet.
         upper = np.triu(np.ones((w, w), bool), 1)
         cost: NDArray[np.int64] = each[:, upper].sum(axis=1)
         return cost
@@ -104,6 +109,7 @@ class _Anneal:
         wave = 1 + self._dice.below(np.full(chains, self._waves - 1))
         ways = self._way[index, turn]
         old = ways[index, wave]
+        # Any other way than the one it has, all equally likely.
         new = (old + 1 + self._dice.below(np.full(chains, max(1, g - 1)))) % g
         away, to = (old[:, None] - ways) % g, (new[:, None] - ways) % g
         row, other = index[:, None], np.arange(self._waves)[None, :]
@@ -111,8 +117,10 @@ class _Anneal:
         then = self._count[row, wave[:, None], other, to]
         change = self._rise[wave[:, None], other, to, np.minimum(then, self._rounds - 1)]
         change -= self._rise[wave[:, None], other, away, np.maximum(now - 1, 0)]
+        # A wave does not differ from itself.
         change[index, wave] = 0
         delta = change.sum(axis=1)
+        # To accept what costs less than an exponential lot is the rule of Metropolis, in whole numbers.
         taken = np.flatnonzero(delta <= self._dice.exponential(chains, heat))
         if not len(taken):
             return
@@ -122,6 +130,7 @@ class _Anneal:
             at = (np.broadcast_to(b, cells.shape)[own], np.broadcast_to(c, cells.shape)[own])
             d = np.broadcast_to(other, cells.shape)[own]
             self._count[at[0], at[1], d, cells[own]] += sign
+            # Seen from the other wave, the difference has the other sign.
             self._count[at[0], d, at[1], -cells[own] % g] += sign
         self._way[taken, turn[taken], wave[taken]] = new[taken]
         self._cost[taken] += delta[taken]
@@ -130,7 +139,7 @@ class _Anneal:
         self._best_way[better] = self._way[better]
 
     def plan(self) -> Plan:
-        """The best so far."""
+        """The best plan that any chain has come by so far."""
         way = self._best_way[int(np.argmin(self._best))]
         rows = []
         for turn in range(self._rounds):

@@ -1,19 +1,19 @@
-"""nettverk check: is the database well."""
+"""nettverk check: whether the database is well, as an answer and as an exit code."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from typing import Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.i18n import _
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk check`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "check",
         help=_("se om databasen er i orden"),

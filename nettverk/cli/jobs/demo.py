@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.jobs.import_job import as_json
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
+from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import Organising
 from nettverk.i18n import _, _n
 from nettverk.services import database
 from nettverk.services.database import Store
@@ -18,10 +21,11 @@ if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
 
 DATABASE = "eksempel.db"
+_CAME = (Attendance.PRESENT, Attendance.LATE)
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk demo`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "demo",
         help=_("se en hel samling bli til, i en mappe"),
@@ -79,13 +83,12 @@ def _whole(
     from nettverk.services.handouts import handouts
     from nettverk.services.sample import sample
 
-    made = sample.build(store, progress)
-    held = gatherings.get(store, made.made)
+    held = gatherings.get(store, sample.build(store, progress).made)
     tell(_about(store, held))
     imported = _import(store, out, held, tell)
     _groups(store, held, tell, progress)
     sample.play(store, held.id)
-    tell(_said(store, held))
+    tell(_how_it_went(store, held))
     ready, missing = handouts.drafts(store, held.id)
     papers = handouts.pack(ready, out / _("utskrifter"), progress=progress)
     tell(_n("{n} utskrift:", "{n} utskrifter:", len(papers)), papers)
@@ -97,7 +100,7 @@ def _whole(
         "gathering": held.id,
         "import": imported,
         "handouts": [str(path) for path in papers],
-        "missing": [{"kind": one.kind, "reason": one.sentence} for one in missing],
+        "missing": [{"kind": absent.kind, "reason": absent.sentence} for absent in missing],
         "screens": [str(path) for path in pictures],
     }
 
@@ -127,16 +130,16 @@ def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str
     path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
     handouts.save(sample.forms_sheet(store), path)
     # The sample is ready to run; here the list is to come in from the spreadsheet, as it does for an organiser.
-    participants.remove(store, tuple(one.id for one in participants.all_(store, held.id)))
-    found = participant_import.read(store, path)
-    summary = participant_import.store_list(store, found, held.id)
+    participants.remove(store, tuple(participant.id for participant in participants.all_(store, held.id)))
+    guess = participant_import.read(store, path)
+    summary = participant_import.store_list(store, guess, held.id)
     tell(
         _(
             "Hentet inn påmeldingslista: {added} påmeldt, {known} av dem kjente fra før; {skipped} svarte to ganger."
         ).format(added=summary.added, known=summary.same + summary.updated, skipped=len(summary.skipped)),
         [path],
     )
-    return {"file": str(path), **as_json(found, summary)}
+    return {"file": str(path), **as_json(guess, summary)}
 
 
 def _groups(store: Store, held: Gathering, tell: _Teller, progress: talk.Progress) -> None:
@@ -144,22 +147,23 @@ def _groups(store: Store, held: Gathering, tell: _Teller, progress: talk.Progres
     from nettverk.services.groups import groupings, quality
 
     for part in plan.parts(store, held.id):
-        if part.organising == "own_unit":
+        if part.organising is Organising.OWN_UNIT:
             groupings.own_units(store, part.id)
-        if part.organising != "mixed":
+        if part.organising is not Organising.MIXED:
             continue
-        made = groupings.build(store, part.id, progress=_watching(progress, part.title))
-        tell(_("Grupper til {part}. {quality}").format(part=part.title, quality=quality.of(store, made.made).sentence))
+        grouping_id = groupings.build(store, part.id, progress=_watching(progress, part.title)).made
+        good = quality.of(store, grouping_id).sentence
+        tell(_("Grupper til {part}. {quality}").format(part=part.title, quality=good))
 
 
 def _watching(progress: talk.Progress, title: str) -> Callable[[float | None, object], None]:
     return lambda done, _figures: progress(done, title)
 
 
-def _said(store: Store, held: Gathering) -> str:
+def _how_it_went(store: Store, held: Gathering) -> str:
     from nettverk.services import follow_up, participants, reflections
 
-    came = [one for one in participants.all_(store, held.id) if one.attendance in ("present", "late")]
+    came = [who for who in participants.all_(store, held.id) if who.attendance in _CAME]
     return _("Holdt samlingen: {came} kom, {said} svar fra bordene, {promises} tiltak.").format(
         came=len(came),
         said=len(reflections.all_(store, held.id)),

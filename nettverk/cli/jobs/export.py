@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.i18n import _, _n
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk export`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "export",
         help=_("lagre alt som JSON"),

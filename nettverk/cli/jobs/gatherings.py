@@ -1,21 +1,22 @@
-"""nettverk gatherings: which gatherings there are."""
+"""nettverk gatherings: which gatherings there are, with the ids that other jobs take."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.i18n import _, _n, clock
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk gatherings`` to the jobs, with its arguments."""
     job = jobs.add_parser("gatherings", help=_("vis samlingene"), description=_("Alle samlinger, de nyeste først."))
     common(job).set_defaults(func=_run)
 
@@ -24,35 +25,35 @@ def _run(args: Namespace) -> int:
     from nettverk.services import gatherings
 
     with reading(args) as store:
-        found = gatherings.all_(store)
+        held = gatherings.all_(store)
     if args.json:
-        talk.answer([_plain(one) for one in found])
-    elif not found:
+        talk.answer([_plain(gathering) for gathering in held])
+    elif not held:
         talk.say(_("Ingen samlinger ennå. Lag en i programmet, eller kjør nettverk demo."))
     else:
-        talk.columns([_row(one) for one in found])
+        talk.columns([_row(gathering) for gathering in held])
     return 0
 
 
-def _plain(one: Gathering) -> dict[str, object]:
+def _plain(gathering: Gathering) -> dict[str, object]:
     return {
-        "id": one.id,
-        "title": one.title,
-        "network": one.network_name,
-        "district": one.district_name,
-        "theme": one.theme,
-        "held_on": one.held_on.isoformat() if one.held_on else None,
-        "starts_at": one.starts_at.strftime("%H:%M"),
-        "ends_at": one.ends_at.strftime("%H:%M"),
-        "place": one.place,
-        "language": one.language,
-        "participants": one.participants,
-        "parts": one.parts,
+        "id": gathering.id,
+        "title": gathering.title,
+        "network": gathering.network_name,
+        "district": gathering.district_name,
+        "theme": gathering.theme,
+        "held_on": gathering.held_on.isoformat() if gathering.held_on else None,
+        "starts_at": gathering.starts_at.strftime("%H:%M"),
+        "ends_at": gathering.ends_at.strftime("%H:%M"),
+        "place": gathering.place,
+        "language": gathering.language,
+        "participants": gathering.participants,
+        "parts": gathering.parts,
     }
 
 
-def _row(one: Gathering) -> tuple[str, ...]:
-    day = one.held_on.isoformat() if one.held_on else _("uten dato")
-    hours = f"{clock(one.starts_at)}–{clock(one.ends_at)}"
-    people = _n("{n} deltaker", "{n} deltakere", one.participants)
-    return day, hours, one.headline, one.title, people, one.id
+def _row(gathering: Gathering) -> tuple[str, ...]:
+    day = gathering.held_on.isoformat() if gathering.held_on else _("uten dato")
+    hours = f"{clock(gathering.starts_at)}–{clock(gathering.ends_at)}"
+    people = _n("{n} deltaker", "{n} deltakere", gathering.participants)
+    return day, hours, gathering.headline, gathering.title, people, gathering.id

@@ -6,20 +6,24 @@ from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import gathering, writing
 from nettverk.cli.jobs import solve
-from nettverk.cli.words import Parser
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs, Parser
 from nettverk.domain.errors import BadInput
+from nettverk.domain.groups import GroupingKind
+from nettverk.domain.plan import Organising
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Part
     from nettverk.services.database import Store
 
+_GROUPED = (Organising.MIXED, Organising.OWN_UNIT)
 
-def register(jobs: Any) -> None:
-    """Add the job and its parts: build, solve and repair."""
+
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk groups`` to the jobs, with its arguments."""
     job = common(jobs.add_parser("groups", help=_("lag grupper"), description=_("Lag og reparer grupper.")))
     inner = job.add_subparsers(metavar=_("HVA"), required=True, parser_class=Parser, title=_("hva"))
     build = inner.add_parser(
@@ -54,17 +58,17 @@ def _build(args: Namespace) -> int:
         parts = _parts(store, held.id, args.part)
         if not args.force:
             _refuse_answered(store, held.id, parts)
-        made = []
+        answers = []
         for part in parts:
-            _one(store, part, args, progress)
-            made.append(_made(store, part))
+            _make(store, part, args, progress)
+            answers.append(_answer(store, part))
     if args.json:
-        talk.answer(made)
+        talk.answer(answers)
     else:
         talk.say(f"{held.title} · {held.headline}")
-        for one in made:
+        for answer in answers:
             talk.say(_("{part}: {tables}. {quality}").format(
-                part=one["part"], tables=_n("{n} bord", "{n} bord", len(one["tables"])), quality=one["quality"]
+                part=answer["part"], tables=_n("{n} bord", "{n} bord", len(answer["tables"])), quality=answer["quality"]
             ).strip())  # fmt: skip
     return 0
 
@@ -74,27 +78,27 @@ def _parts(store: Store, gathering_id: str, part_id: str | None) -> list[Part]:
 
     parts = plan.parts(store, gathering_id)
     if part_id:
-        found = [part for part in parts if part.id == part_id]
-        if not found:
+        named = [part for part in parts if part.id == part_id]
+        if not named:
             raise BadInput(_("Fant ikke delen {id} i samlingen.").format(id=part_id))
-        return found
-    found = [part for part in parts if part.organising in ("mixed", "own_unit")]
-    if not found:
+        return named
+    grouped = [part for part in parts if part.organising in _GROUPED]
+    if not grouped:
         raise BadInput(
             _("Ingen del i samlingen er satt opp med grupper. Velg blanda grupper eller egen enhet i planen.")
         )
-    return found
+    return grouped
 
 
 def _refuse_answered(store: Store, gathering_id: str, parts: list[Part]) -> None:
     """What is written for «bord 3» must not end up with other people."""
     from nettverk.services import reflections
 
-    said = [one.part_id for one in reflections.all_(store, gathering_id)]
+    answered = [answer.part_id for answer in reflections.all_(store, gathering_id)]
     for part in parts:
-        if part.id in said:
+        if part.id in answered:
             answers = _n(
-                "{n} svar fra bordene er skrevet inn", "{n} svar fra bordene er skrevet inn", said.count(part.id)
+                "{n} svar fra bordene er skrevet inn", "{n} svar fra bordene er skrevet inn", answered.count(part.id)
             )
             raise BadInput(
                 _("{part}: {answers}. Med nye grupper hører de til andre. Velg --force hvis du vil det.").format(
@@ -103,10 +107,10 @@ def _refuse_answered(store: Store, gathering_id: str, parts: list[Part]) -> None
             )
 
 
-def _one(store: Store, part: Part, args: Namespace, progress: talk.Progress) -> None:
+def _make(store: Store, part: Part, args: Namespace, progress: talk.Progress) -> None:
     from nettverk.services.groups import groupings
 
-    if part.organising == "own_unit":
+    if part.organising is Organising.OWN_UNIT:
         groupings.own_units(store, part.id)
         return
     groupings.build(
@@ -120,19 +124,19 @@ def _one(store: Store, part: Part, args: Namespace, progress: talk.Progress) -> 
     )
 
 
-def _made(store: Store, part: Part) -> dict[str, Any]:
+def _answer(store: Store, part: Part) -> dict[str, Any]:
     from nettverk.services.groups import groupings
     from nettverk.services.groups import quality as group_quality
 
     grouping = groupings.of_part(store, part.id)
     assert grouping is not None
-    quality = group_quality.of(store, grouping.id).sentence if grouping.kind == "mixed" else ""
+    quality = group_quality.of(store, grouping.id).sentence if grouping.kind is GroupingKind.MIXED else ""
     return {
         "part": part.title,
         "part_id": part.id,
         "kind": grouping.kind,
         "quality": quality,
-        "unseated": [one.name for one in grouping.unseated],
+        "unseated": [participant.name for participant in grouping.unseated],
         "tables": [
             {"number": table.number, "name": table.name, "people": [seat.participant.name for seat in table.sitting]}
             for table in grouping.tables

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import reading, writing
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from nettverk.services.participant_import import Import, Summary
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk import`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "import",
         help=_("hent inn en deltakerliste fra Excel eller CSV"),
@@ -42,50 +43,50 @@ def _run(args: Namespace) -> int:
     workbook = participant_import.read_file(args.file)
     if args.dry_run:
         with reading(args) as store:
-            found = participant_import.guessed(store, workbook)
-        if sentence := participant_import.trouble(found):
+            guess = participant_import.guessed(store, workbook)
+        if sentence := participant_import.trouble(guess):
             raise BadInput(sentence)
-        _tell(args, found, _would(found))
+        _tell(args, guess, _would(guess))
         return 0
     with writing(args, make=True) as store, talk.Progress() as progress:
-        found = participant_import.guessed(store, workbook)
+        guess = participant_import.guessed(store, workbook)
         summary = participant_import.store_list(
             store,
-            found,
+            guess,
             args.gathering,
             progress=lambda done, count: progress(done / count, _("{done} av {count}").format(done=done, count=count)),
         )
-    _tell(args, found, as_json(found, summary))
+    _tell(args, guess, as_json(guess, summary))
     return 0
 
 
-def as_json(found: Import, summary: Summary) -> dict[str, Any]:
+def as_json(guess: Import, summary: Summary) -> dict[str, Any]:
     """What an import did, as the ``--json`` answer."""
     return {
         "new": summary.new,
         "updated": summary.updated,
         "same": summary.same,
         "added": summary.added,
-        **_read(found),
+        **_read(guess),
     }
 
 
-def _would(found: Import) -> dict[str, Any]:
-    count = found.plan.count
-    return {"new": count("new"), "updated": count("update"), "same": count("same"), "added": 0, **_read(found)}
+def _would(guess: Import) -> dict[str, Any]:
+    count = guess.plan.count
+    return {"new": count("new"), "updated": count("update"), "same": count("same"), "added": 0, **_read(guess)}
 
 
-def _read(found: Import) -> dict[str, Any]:
-    reading = found.reading
+def _read(guess: Import) -> dict[str, Any]:
+    reading = guess.reading
     return {
-        "skipped": [{"row": one.row, "reason": one.reason} for one in found.skipped],
-        "suggestions": [_suggestion(one) for one in found.plan.suggestions],
+        "skipped": [{"row": skipped.row, "reason": skipped.reason} for skipped in guess.skipped],
+        "suggestions": [_suggestion(suggestion) for suggestion in guess.plan.suggestions],
         "units": [
             {"name": unit.name, "new": unit.unit_id is None, "service": unit.service, "rows": len(unit.rows)}
-            for unit in found.plan.units
+            for unit in guess.plan.units
         ],
         "read_as": {
-            "file": found.workbook.source,
+            "file": guess.workbook.source,
             "sheet": reading.sheet,
             "header_row": reading.header_row,
             "columns": [
@@ -96,22 +97,22 @@ def _read(found: Import) -> dict[str, Any]:
     }
 
 
-def _suggestion(one: Suggestion) -> dict[str, Any]:
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
     return {
-        "kind": one.kind,
-        "row": one.row,
-        "text": one.text,
-        "taken_as_one": one.taken_as_one,
-        "candidates": [{"text": choice.text, "score": round(choice.score, 2)} for choice in one.candidates],
+        "kind": suggestion.kind,
+        "row": suggestion.row,
+        "text": suggestion.text,
+        "taken_as_one": suggestion.taken_as_one,
+        "candidates": [{"text": choice.text, "score": round(choice.score, 2)} for choice in suggestion.candidates],
     }
 
 
-def _tell(args: Namespace, found: Import, answer: dict[str, Any]) -> None:
+def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
     if args.json:
         talk.answer(answer)
         return
-    used = [f"{column.letter} {column.header}".strip() for column in found.reading.columns if column.role]
-    talk.say(_("Leste {sheet}: {columns}").format(sheet=found.reading.sheet, columns=" · ".join(used)))
+    used = [f"{column.letter} {column.header}".strip() for column in guess.reading.columns if column.role]
+    talk.say(_("Leste {sheet}: {columns}").format(sheet=guess.reading.sheet, columns=" · ".join(used)))
     counts = [
         _n("{n} ny", "{n} nye", answer["new"]),
         _n("{n} oppdatert", "{n} oppdaterte", answer["updated"]),
@@ -120,20 +121,24 @@ def _tell(args: Namespace, found: Import, answer: dict[str, Any]) -> None:
     talk.say(", ".join(counts) + ".")
     if answer["added"]:
         talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
-    doubtful = {one["row"] for one in answer["suggestions"] if one["taken_as_one"]}
-    for one in answer["skipped"]:
-        if one["row"] not in doubtful:
-            talk.say(_("Rad {row} er ikke med: {reason}").format(row=one["row"], reason=one["reason"]))
-    for one in answer["suggestions"]:
-        likely = " / ".join(choice["text"] for choice in one["candidates"])
-        if one["taken_as_one"]:
+    doubtful = {suggestion["row"] for suggestion in answer["suggestions"] if suggestion["taken_as_one"]}
+    for skipped in answer["skipped"]:
+        if skipped["row"] not in doubtful:
+            talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))
+    for suggestion in answer["suggestions"]:
+        likely = " / ".join(choice["text"] for choice in suggestion["candidates"])
+        if suggestion["taken_as_one"]:
             talk.say(
                 _(
                     "Rad {row}: {text} er tatt som samme person som {other}. Er det to ulike? "
                     "Skriv navnene forskjellig i lista."
-                ).format(row=one["row"], text=one["text"], other=likely)
+                ).format(row=suggestion["row"], text=suggestion["text"], other=likely)
             )
             continue
-        talk.say(_("Rad {row}: {text}. Kan det være {likely}?").format(row=one["row"], text=one["text"], likely=likely))
+        talk.say(
+            _("Rad {row}: {text}. Kan det være {likely}?").format(
+                row=suggestion["row"], text=suggestion["text"], likely=likely
+            )
+        )
     if args.dry_run:
         talk.say(_("Ingenting er lagret."))

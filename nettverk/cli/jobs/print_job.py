@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import gathering, reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk print`` to the jobs, with its arguments."""
     from nettverk.services.handouts.document import Moment
     from nettverk.services.handouts.registry import PACK, kind_name, kinds
 
@@ -79,9 +80,10 @@ def _unit(store: Store, text: str) -> str:
     units = {unit.id: unit.name for unit in register.units(store)}
     if text in units:
         return text
-    found = register.spellings(store).get(unit_key(text))
-    if found is not None:
-        return found
+    # Nobody remembers a unit's id, and few write its name as it is written in the file.
+    meant = register.spellings(store).get(unit_key(text))
+    if meant is not None:
+        return meant
     likely = " / ".join(choice.name for choice in near(text, units.values()))
     more = _("Kan det være {likely}?").format(likely=likely) if likely else ""
     sentence = _("Fant ingen enhet som heter {name}.").format(name=text)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import Any
 
 from nettverk.cli import talk
-from nettverk.cli.command import common
 from nettverk.cli.database import gathering, reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
 from nettverk.i18n import _, _n
 
 SMALLEST, LARGEST = 320, 7680
 
 
-def register(jobs: Any) -> None:
-    """Add the job."""
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk screens`` to the jobs, with its arguments."""
     job = jobs.add_parser(
         "screens",
         help=_("lagre hvert lerretsbilde som PNG"),

@@ -56,13 +56,13 @@ class Wish:
     join_singles: bool = False
 
     def tables(self, people: int) -> int:
-        """How many tables that gives."""
+        """How many tables that gives for so many people; none for nobody."""
         if not people:
             return 0
         return min(people, self.amount) if self.by is GroupsBy.TABLES else -(-people // self.amount)
 
     def seats(self, people: int) -> int:
-        """Seats at a table."""
+        """How many seats each table has for so many people."""
         count = self.tables(people)
         return max(-(-people // count) if count else 0, self.amount if self.by is GroupsBy.SIZE else 0)
 
@@ -79,7 +79,7 @@ class BoardTable:
 
     @property
     def title(self) -> str:
-        """«Bord 3», or the unit's name."""
+        """«Bord 3», or the name it was given: a unit's, or one that somebody wrote."""
         return self.name or _("Bord {number}").format(number=self.number)
 
 
@@ -140,20 +140,20 @@ class Board:
     @cached_property
     def at(self) -> tuple[tuple[int, ...], ...]:
         """For each table, who sits there now, in list order."""
-        found: list[list[int]] = [[] for _table in self.tables]
+        sitting: list[list[int]] = [[] for _table in self.tables]
         for person, table in enumerate(self.seat):
             if table != NOBODY:
-                found[table].append(person)
-        return tuple(tuple(who) for who in found)
+                sitting[table].append(person)
+        return tuple(tuple(who) for who in sitting)
 
     @cached_property
     def unseated(self) -> tuple[int, ...]:
-        """Those coming who have no table."""
+        """Those who are coming but have no table in this round."""
         return tuple(person for person, table in enumerate(self.seat) if table == NOBODY) if self.tables else ()
 
     @cached_property
     def index(self) -> Mapping[str, int]:
-        """Participant id → number."""
+        """Participant id → number in ``people``."""
         return {participant.id: number for number, participant in enumerate(self.people)}
 
     def numbers(self, count: int) -> tuple[int, ...]:
@@ -174,6 +174,7 @@ class Board:
 
     def _inherit(self, other: Board) -> None:
         """Take over what was worked out for a board of the same people, tables, history and rules."""
+        # A board is made anew for every move while somebody drags; working all this out again would be seen.
         same = ["index", "terms", "fingerprint"] if self.tables_alike(other) else []
         if same and self.unseated == other.unseated and self.rounds == other.rounds == 1:
             same.append("problem")
@@ -191,7 +192,7 @@ class Board:
 
     @cached_property
     def terms(self) -> Terms:
-        """The rules in force, in numbers."""
+        """The rules in force, in numbers of people and tables."""
         return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)))
 
     @cached_property
@@ -216,7 +217,7 @@ class Board:
     @cached_property
     def elsewhere(self) -> Mapping[tuple[int, int], int]:
         """How often pairs (lower number first) share a table in the other rounds of this part."""
-        found: dict[tuple[int, int], int] = {}
+        times: dict[tuple[int, int], int] = {}
         for turn, row in enumerate(self.rows, start=1):
             if turn == self.round:
                 continue
@@ -226,8 +227,8 @@ class Board:
                     sitting.setdefault(table, []).append(person)
             for who in sitting.values():
                 for pair in combinations(who, 2):
-                    found[pair] = found.get(pair, 0) + 1
-        return found
+                    times[pair] = times.get(pair, 0) + 1
+        return times
 
     def times_met(self, a: int, b: int) -> int:
         """How often two people share a table otherwise: before this part, and in its other rounds."""
@@ -242,6 +243,7 @@ class Board:
             if self.rounds == 1 and self.kind is GroupingKind.MIXED
             else set()
         )
+        # Base group → cross group → base group: the latest sitting today that half of the tables come from.
         for number in range(len(self.sittings) - 1, -1, -1):
             alike = here & {frozenset(who) for who in self.past[number]}
             if self.sittings[number].today and 2 * len(alike) >= max(2, len(here)):
@@ -290,6 +292,7 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
         only_seated: leave out those who have no table, to score what is there.
     """
     same = len(tables) == len(board.tables)
+    # Rules name tables by number, so another number of tables may mean other tables.
     rules = board.terms if same else group_rules.terms(board.rules, board.people, board.numbers(len(tables)))
     people = board.people
     aims = rules.aims
@@ -305,6 +308,7 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
         )
         if wanted
     ]
+    # The score of people without a table would be that of one table too many, so they are left out instead.
     away = []
     if only_seated and board.rows:
         for number in range(len(people)):
@@ -431,6 +435,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         BoardTable(row["id"], row["number"], row["name"], row["seats"], places.get(row["number"]))
         for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", shown["id"])
     )
+    # Rounds share their tables by number: a table has a row in each round, but is one table to everybody.
     number = {table.number: index for index, table in enumerate(tables)}
     gone = {participant.id: (participant, place) for place, (participant, _table) in enumerate(board.absent)}
     absent = [(participant, NOBODY) for participant, _table in board.absent]
@@ -445,6 +450,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
             person, table = board.index.get(seat["participant_id"]), number.get(seat["number"], NOBODY)
             if person is not None:
                 row_of[person] = table
+            # Locks and tasks are shown for one round at a time; only where people sit is needed of the others.
             if turn_number != turn:
                 continue
             if person is None:
@@ -457,7 +463,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
             if seat["group_role"]:
                 roles[person] = seat["group_role"]
         rows.append(tuple(row_of))
-    found = replace(
+    reseated = replace(
         board,
         grouping_id=shown["id"],
         grouping_ids=tuple(grouping["id"] for grouping in groupings),
@@ -471,5 +477,5 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         solved=Solved.from_text(shown["solved"]),
         wish=wish(store, board.part_id),
     )
-    found._inherit(board)
-    return found
+    reseated._inherit(board)
+    return reseated

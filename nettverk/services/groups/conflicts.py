@@ -79,6 +79,7 @@ def _sentence(conflict: Conflict, board: Board, tables: int) -> str:
         last=names[-1] if names else "",
         last_table=numbers[-1] if numbers else "",
     )
+    # Those two say themselves what to do.
     if conflict.kind in {ConflictKind.SEATS, ConflictKind.HOSTS}:
         return sentence
     return sentence + " " + _("Slå av en regel, eller lås opp.")

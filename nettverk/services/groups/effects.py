@@ -59,10 +59,13 @@ def best_places(board: Board, person: int, count: int = 3) -> tuple[Place, ...]:
             continue
         for other in board.at[table]:
             if other not in board.locked:
+                # Both prices count the other one as still there, so what the two cost each other is taken off twice.
                 back = prices.at(other, here) - prices.at(other, table) - 2 * prices.pair(person, other)
                 rated.append((there - own + back, table, other))
+    # Every table is full: then the one where it does least harm.
     if here == NOBODY and not rated:
         rated = [(prices.at(person, table), table, None) for table in range(len(board.tables))]
+    # A rough price finds the few places worth asking the group builder about.
     rated.sort(key=lambda row: row[0])
     places: list[Place] = []
     for _price, table, partner in rated[: count * 6]:
@@ -71,6 +74,7 @@ def best_places(board: Board, person: int, count: int = 3) -> tuple[Place, ...]:
     places.sort(key=lambda place: (board.problem.key(place.effect), place.table))
     now = board.problem.key(NO_EFFECT)
     good = [place for place in places if here == NOBODY or board.problem.key(place.effect) < now]
+    # One suggestion for each table: three ways to the same table are no choice.
     best: dict[int, Place] = {}
     for place in good:
         best.setdefault(place.table, place)

@@ -223,6 +223,7 @@ def _host_places(problem: Problem, hosts: Sequence[int], locked: Mapping[int, in
     """A table for each host that has none: where a lock holds them, else one that suits them, in order."""
     bound = dict(problem.at)
     held = {host: locked[host] for host in hosts if host in locked and host not in bound}
+    # Rules first, then locks, then whoever needs a table that is easy to reach; the rest of the hosts in order.
     taken = {bound.get(host) for host in hosts} | set(held.values())
     free = [table for table in range(len(problem.tables)) if table not in taken]
     left = [host for host in hosts if host not in bound and host not in held]
@@ -270,6 +271,7 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
     Someone who has left the list since is left out; someone new has no table yet.
     """
     board, wish = task.board, task.wish
+    # The search may have taken a while, and the list may have changed meanwhile.
     here = {participant.id for participant in participants.all_(store, board.gathering_id)}
     solved = Solved(
         seed=solution.seed,
@@ -299,6 +301,7 @@ def keep(store: Store, task: Task, solution: Solution) -> Changes:
             step.made = step.made or grouping_id
             if any(rule.kind is RuleKind.SHARE_ROLES and rule.on for rule in board.rules):
                 roles.share(store, grouping_id, stays)
+        # Rounds that are not wanted any more.
         for extra in store.rows(
             "SELECT id FROM groupings WHERE part_id = ? AND round > ?", board.part_id, len(solution.plan)
         ):
@@ -365,6 +368,7 @@ def _arrange(
     else:
         grouping_id = row["id"]
         store.update("groupings", grouping_id, made_at=store.stamp(), solved=solved)
+    # What the last repair moved says nothing about groups that are made anew.
     store.connection.execute("DELETE FROM group_changes WHERE grouping_id = ?", (grouping_id,))
     known = {row["number"]: row for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ?", grouping_id)}
     ids = {}
@@ -393,6 +397,7 @@ def _arrange(
         before = was.pop(participant_id, None)
         if before is None:
             store.insert("seats", grouping_id=grouping_id, table_id=ids[number], participant_id=participant_id)
+        # Somebody at another table leaves task and lock behind; who stays, keeps both.
         elif before["table_id"] != ids[number]:
             store.update("seats", before["id"], table_id=ids[number], group_role="", locked=0)
     for left in was.values():
@@ -413,6 +418,7 @@ def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -
     wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
     tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
     known = [(table.name, table.number) for table in board.tables if board.kind is GroupingKind.OWN_UNIT]
+    # Once tables have written, a unit's number is what its answers are found by.
     numbers = group_own_units.numbers([name for name, _who in tables], known, board.written)
     seats = {
         board.people[person].id: number for number, (_name, who) in zip(numbers, tables, strict=True) for person in who

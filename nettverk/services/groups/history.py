@@ -88,10 +88,11 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
         )
         for row in store.rows(_EARLIER, part_id)
     }
-    index = {one.person_id: number for number, one in enumerate(people)}
+    index = {participant.person_id: number for number, participant in enumerate(people)}
     away = _absent(store)
     tables: dict[str, dict[str, list[int]]] = {grouping_id: {} for grouping_id in sittings}
     gathering_id = store.value("SELECT gathering_id FROM parts WHERE id = ?", part_id)
+    # All seats of all these people in one question: a question for each sitting would be slow with years behind one.
     for row in store.rows(_SEATS, gathering_id):
         number = index.get(row["person_id"])
         if number is not None and row["grouping_id"] in tables and row["id"] not in away:
@@ -99,6 +100,7 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
     met: dict[tuple[int, int], list[int]] = {}
     past = []
     for sitting, groups in enumerate(tables.values()):
+        # Whoever was alone at a table met nobody there.
         shared = [sorted(who) for who in groups.values() if len(who) > 1]
         past.append(tuple(tuple(who) for who in shared))
         for who in shared:
@@ -148,11 +150,11 @@ def between_units(
 ) -> UnitMeetings:
     """Count meetings between units, from pairs of people and today's tables."""
     units = sorted(
-        {(one.service_id, one.unit_id): one for one in people}.values(),
-        key=lambda one: (one.service_name, sort_key(one.unit_name)),
+        {(person.service_id, person.unit_id): person for person in people}.values(),
+        key=lambda person: (person.service_name, sort_key(person.unit_name)),
     )
-    place = {one.unit_id: number for number, one in enumerate(units)}
-    where = [place[one.unit_id] for one in people]
+    place = {unit.unit_id: number for number, unit in enumerate(units)}
+    where = [place[person.unit_id] for person in people]
     size = [where.count(number) for number in range(len(units))]
     counts: dict[tuple[int, int], int] = {}
     for a, b in met:
@@ -169,12 +171,12 @@ def between_units(
         for b in range(a, len(units))
     }
     return UnitMeetings(
-        tuple(one.unit_name for one in units),
-        tuple(one.service_shape for one in units),
+        tuple(unit.unit_name for unit in units),
+        tuple(unit.service_shape for unit in units),
         tuple(size),
         counts,
         possible,
         today,
-        tuple(one.service_name for one in units),
+        tuple(unit.service_name for unit in units),
         tuple(where),
     )

@@ -20,6 +20,7 @@ def move(store: Store, grouping_id: str, moves: Mapping[str, str | None], *, mer
         return NOTHING
     label = _("Flytt deltaker") if len(moves) == 1 else _("Flytt {count} deltakere").format(count=len(moves))
     with store.change(label, merge=merge) as step:
+        # All in one change, so that undo brings everybody back at once.
         for participant_id, table_id in moves.items():
             seat(store, grouping_id, participant_id, table_id)
     return step.changes
@@ -72,6 +73,7 @@ def set_role(store: Store, grouping_id: str, participant_id: str, role: str) -> 
         return NOTHING
     with store.change(_("Fordel oppgaver")) as step:
         if role:
+            # Two of a task at one table would each leave it to the other.
             for other in store.rows(
                 "SELECT id FROM seats WHERE table_id = ? AND group_role = ?", seat["table_id"], role
             ):
@@ -111,7 +113,7 @@ def _same_table(store: Store, part_id: str, number: int) -> list[Row]:
 
 
 def add_table(store: Store, part_id: str, *, seats: int | None = None) -> Changes:
-    """One more table, in every round."""
+    """One more table in every round, with the number after the last and as many seats as the largest."""
     groupings = store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id)
     with store.change(_("Nytt bord")) as step:
         for row in groupings:
@@ -133,6 +135,7 @@ def remove_table(store: Store, part_id: str, number: int) -> Changes:
     with store.change(_("Fjern bord")) as step:
         for table in _same_table(store, part_id, number):
             store.delete("group_tables", table["id"])
+            # The number is how answers are found: where some were written at a later table, a gap stays instead.
             if keep:
                 continue
             for later in store.rows(

@@ -38,6 +38,7 @@ def table_notes(board: Board) -> tuple[TableNote, ...]:
     if not board.tables:
         return ()
     everyone = Counter(board.people[person].service_name for who in board.at for person in who)
+    # Services with people for every table: to be without one of those is worth saying.
     wanted = [name for name, people in everyone.items() if people >= len(board.tables)]
     explained = [table for table in explain.tables(board.problem, board.rows) if table.turn == board.round - 1]
     return tuple(_note(board, table, wanted) for table in explained)

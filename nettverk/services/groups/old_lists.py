@@ -45,7 +45,7 @@ class OldGroups:
 
     @property
     def people(self) -> int:
-        """How many were recognised."""
+        """How many of the names on the list were recognised."""
         return sum(len(who) for who in self.tables)
 
 
@@ -59,8 +59,8 @@ def read(store: Store, path: Path) -> OldGroups:
     from nettverk.services.register import register
 
     workbook = tables.read(path)
-    found = max((_seats(sheet) for sheet in workbook.sheets), key=len, default=[])
-    if not found:
+    seats = max((_seats(sheet) for sheet in workbook.sheets), key=len, default=[])
+    if not seats:
         raise BadInput(
             _("Fant ingen bord i {file}. Lag en kolonne som heter «Bord», eller en kolonne for hvert bord.").format(
                 file=workbook.source
@@ -72,10 +72,11 @@ def read(store: Store, path: Path) -> OldGroups:
     at: dict[str, list[str]] = {}
     unknown: list[str] = []
     taken: set[str] = set()
-    for name, unit, table in found:
+    for name, unit, table in seats:
         meant = _who(name, unit, known)
         if meant is None:
             unknown.append(name)
+        # Somebody who stands there twice sat at the table that is written first.
         elif meant.id not in taken:
             taken.add(meant.id)
             at.setdefault(table, []).append(meant.id)
@@ -83,6 +84,7 @@ def read(store: Store, path: Path) -> OldGroups:
         raise BadInput(
             _("Ingen av navnene i {file} finnes i registeret. Hent deltakerne først.").format(file=workbook.source)
         )
+    # Tables are called 1, 10, 2 or A, B: people expect 2 before 10.
     ordered = sorted(at, key=sort_key)
     return OldGroups(workbook.source, tuple(tuple(at[table]) for table in ordered), tuple(unknown))
 
@@ -91,8 +93,9 @@ def _who(name: str, unit: str, known: dict[str, list[Person]]) -> Person | None:
     """The one person that is meant; nobody where two could be and the unit does not tell them apart."""
     given, family = split_name(name)
     same = known.get(name_key(given, family)) or []
+    # Two of one name are told apart by their unit, if one of them clearly fits better.
     if len(same) > 1 and unit:
-        same = sorted(same, key=lambda one: -unit_similarity(unit, one.unit_name))
+        same = sorted(same, key=lambda person: -unit_similarity(unit, person.unit_name))
         if unit_similarity(unit, same[0].unit_name) > unit_similarity(unit, same[1].unit_name):
             return same[0]
     return same[0] if len(same) == 1 else None
@@ -106,6 +109,7 @@ def _seats(sheet: Sheet) -> list[tuple[str, str, str]]:
 def _row_for_each(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     from nettverk.exchange.headers import header_role
 
+    # The heading may have a title and some notes above it, but hardly twenty rows of them.
     for place, (_number, cells) in enumerate(sheet.rows[:20]):
         table = next((n for n, cell in enumerate(cells) if _TABLE_WORDS.match(tidy(cell))), None)
         roles: dict[str, int] = {}
@@ -127,7 +131,8 @@ def _row_for_each(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
 
 def _column_for_each(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     for place, (_number, cells) in enumerate(sheet.rows[:20]):
-        heads = {n: found[1] for n, cell in enumerate(cells) if (found := _ONE_TABLE.match(tidy(cell)))}
+        heads = {n: head[1] for n, cell in enumerate(cells) if (head := _ONE_TABLE.match(tidy(cell)))}
+        # A single «Bord 3» may be a heading of anything.
         if len(heads) < 2:
             continue
         for _row, below in sheet.rows[place + 1 :]:

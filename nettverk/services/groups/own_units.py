@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ def tables(people: Sequence[Participant], *, join_singles: bool) -> list[tuple[s
             service, then the rest; a group of more than six is cut in two.
     """
     units: dict[str, list[int]] = {}
-    for number, one in enumerate(people):
-        units.setdefault(one.unit_id, []).append(number)
+    for number, participant in enumerate(people):
+        units.setdefault(participant.unit_id, []).append(number)
     groups = [who for who in units.values() if len(who) > 1 or not join_singles]
     if join_singles:
         groups += _joined([who[0] for who in units.values() if len(who) == 1], people)
@@ -41,15 +41,24 @@ def numbers(names: Sequence[str], known: Sequence[tuple[str, int]], written: Col
     had: dict[str, list[int]] = {}
     for name, number in known:
         had.setdefault(name, []).append(number)
-    found = [had[name].pop(0) if had.get(name) else 0 for name in names]
-    free = (number for number in count(1) if number not in found and number not in written)
-    return [number or next(free) for number in found]
+    kept = [had[name].pop(0) if had.get(name) else 0 for name in names]
+    free = (number for number in count(1) if number not in kept and number not in written)
+    return [number or next(free) for number in kept]
+
+
+_ALIKE: tuple[Callable[[Participant], object], ...] = (
+    lambda participant: (participant.service_id, participant.district_name),
+    lambda participant: participant.service_id,
+    lambda participant: "",
+)
+"""What people who are alone from their unit may have in common."""
 
 
 def _joined(singles: list[int], people: Sequence[Participant]) -> list[list[int]]:
     groups: list[list[int]] = []
     left = singles
-    for kind in (lambda one: (one.service_id, one.district_name), lambda one: one.service_id, lambda one: ""):
+    # From those most alike to those least: whoever still is alone goes on to the next.
+    for kind in _ALIKE:
         alike: dict[object, list[int]] = {}
         for number in left:
             alike.setdefault(kind(people[number]), []).append(number)
@@ -72,4 +81,5 @@ def _name(who: Sequence[int], people: Sequence[Participant]) -> str:
 
 def _service(who: Sequence[int], people: Sequence[Participant]) -> tuple[int, str]:
     services = {people[number].service_name for number in who}
+    # Tables of several services come last: nobody looks for them under one.
     return (len(services) > 1, min(services))

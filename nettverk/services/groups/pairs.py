@@ -24,16 +24,17 @@ def pairs(board: Board, table: int) -> tuple[tuple[int, ...], ...]:
     best: Sequence[tuple[int, int]] = [(who[n], who[n + 1]) for n in range(odd, len(who) - 1, 2)]
     if len(who) <= MOST:
         best = min(_pairings(who[odd:]), key=lambda some: sum(_price(board, *pair) for pair in some))
-    found: list[tuple[int, ...]] = list(best)
+    groups: list[tuple[int, ...]] = list(best)
+    # Nobody is left alone: the odd one joins the pair where that one is newest.
     if odd:
-        third = min(range(len(found)), key=lambda n: sum(_price(board, who[0], other) for other in found[n]))
-        found[third] = (who[0], *found[third])
-    return tuple(found)
+        third = min(range(len(groups)), key=lambda n: sum(_price(board, who[0], other) for other in groups[n]))
+        groups[third] = (who[0], *groups[third])
+    return tuple(groups)
 
 
 def _price(board: Board, a: int, b: int) -> int:
-    one, other = board.people[a], board.people[b]
-    same_unit, same_service = one.unit_id == other.unit_id, one.service_id == other.service_id
+    first, second = board.people[a], board.people[b]
+    same_unit, same_service = first.unit_id == second.unit_id, first.service_id == second.service_id
     return 100 * same_unit + 10 * board.times_met(a, b) + same_service
 
 
@@ -42,6 +43,7 @@ def _pairings(who: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
     if not who:
         yield []
         return
+    # The first must be with somebody; each choice leaves a smaller table to pair.
     first, rest = who[0], who[1:]
     for place, other in enumerate(rest):
         for others in _pairings([*rest[:place], *rest[place + 1 :]]):

@@ -84,6 +84,7 @@ def solve(path: Path, *, seed: int, iterations: int | None = None, seconds: floa
     Raises:
         BadInput: the file cannot be read, or its rules contradict each other.
     """
+    # The search brings numpy with it, which is only loaded when something is to be solved.
     from nettverk.mixing.score import moves
     from nettverk.mixing.search import solve as search
 

@@ -141,6 +141,7 @@ def quality(board: Board) -> Quality:
     score, bound = board.score, bounds(board)
     proved = frozenset(figure for figure in Figure if score.of(figure) <= bound.of(figure))
     pairs, old = explain.meetings(board.problem, board.rows) if board.rows else (0, 0)
+    # The bound is on the price of repeats, and people think in how many there are.
     best_old = min(old, _fewest_old(board, bound.repeats))
     reached = board.solved.score if still_speaks(board) else None
     measured = Quality((), score, bound, proved, pairs, pairs - old, pairs - best_old, reached)
@@ -243,6 +244,7 @@ def _same_groups(board: Board) -> Fact | None:
 def _new_meetings(board: Board, measured: Quality, old: int) -> Fact:
     if same := _same_groups(board):
         return same
+    # Nothing to be proud of where nobody could have met before.
     if not board.met and board.rounds < 2:
         return Fact(Topic.NEW, _("Alle møter er nye"), _("ingen av disse har sittet i blanda grupper før"))
     if not old:
@@ -259,6 +261,7 @@ def _services(board: Board, measured: Quality) -> list[Fact]:
     seated = [who for who, table in zip(board.people, board.seat, strict=True) if table != NOBODY]
     everyone = Counter(participant.service_name for participant in seated)
     facts: list[Fact] = []
+    # The service with most people first: it is the one whose absence is least expected.
     for name, people in sorted(everyone.items(), key=lambda item: -item[1]):
         without = [board.tables[n].number for n, here in enumerate(sitting) if not here[name]]
         if not without or count - len(without) == people or len(everyone) < 2:
@@ -272,6 +275,7 @@ def _services(board: Board, measured: Quality) -> list[Fact]:
             facts.append(Fact(Topic.SERVICES, head, note.format(service=name, count=count), Tone.WARN))
     if facts:
         return facts[:1]
+    # Those that cannot be everywhere, because they are fewer than the tables.
     central = [(people, name) for name, people in everyone.items() if people < count]
     if Figure.SERVICE in measured.proved and len(everyone) > 1:
         note = ""

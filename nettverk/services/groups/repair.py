@@ -106,6 +106,7 @@ def prepare(store: Store, part_id: str) -> RepairTask:
         raise BadInput(_("Ingen er her ennå."))
     seats = [table.seats for table in board.tables]
     whole = group_board.problem_of(board, tables=seats, rounds=board.rounds, only_seated=False)
+    # If more have come than there are chairs, chairs are fetched: the tables share them.
     needed = -(-len(board.people) // len(seats))
     capacity = tuple(max(chairs, needed) for chairs in seats)
     problem = replace(whole, capacity=capacity, published=_published(board), locked=_locked(store, board))
@@ -140,6 +141,7 @@ def _choice(task: RepairTask, repaired: Repaired) -> Choice:
         for person, (was, now) in enumerate(zip(before, after, strict=True))
         if was != now
     ]
+    # Who must get up and go is called first; the new ones are standing already.
     changes.sort(key=lambda change: (change.is_new, change.round, change.person))
     return Choice(repaired.moves, tuple(changes), repaired.score, repaired.fewest)
 
@@ -154,6 +156,7 @@ def accept(store: Store, task: RepairTask, changes: Sequence[Change], *, let_go:
     if not changes and not any(table != NOBODY for _participant, table in board.absent):
         return NOTHING
     with store.change(_("Reparer gruppene")) as step:
+        # Every round has seats of its own, and all of them are mended in one step.
         for turn, grouping_id in enumerate(board.grouping_ids, start=1):
             mine = [change for change in changes if change.round == turn]
             _carry_out(store, board, grouping_id, mine, let_go=let_go)

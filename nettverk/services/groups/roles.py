@@ -50,6 +50,7 @@ def choose_hosts(store: Store, board: Board, tables: int) -> tuple[int, ...]:
     )
     chosen: list[int] = []
     taken: Counter[str] = Counter()
+    # One at a time, because who was just chosen makes their colleagues less likely.
     while len(chosen) < min(tables, len(board.people)):
         left = [person for person in order if person not in chosen]
         best = min(left, key=lambda person: (taken[board.people[person].unit_id], order.index(person)))
@@ -83,6 +84,7 @@ def share(store: Store, grouping_id: str, hosts: Collection[str]) -> None:
         left = [number for number in who if seats[number]["participant_id"] not in hosts]
         for number in set(who) - set(left):
             store.update("seats", seats[number]["id"], group_role=GroupRole.CAFE_HOST)
+        # At a table of two there is nobody for the third task.
         for role in _USUAL[: len(who)]:
             if not left:
                 break
@@ -101,6 +103,7 @@ def fill(store: Store, grouping_id: str) -> int:
         " WHERE s.grouping_id = ? ORDER BY s.participant_id",
         grouping_id,
     )
+    # Where no tasks were shared out, a repair does not begin to.
     used = {seat["group_role"] for seat in seats}
     if not seats or not used & set(_USUAL):
         return 0

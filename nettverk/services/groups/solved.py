@@ -38,6 +38,7 @@ class Solved:
     @classmethod
     def from_text(cls, text: str) -> Solved:
         """Read what ``to_text`` wrote, by this program or an older one; what is not there is as for no search."""
+        # Groups are kept for years: whatever a younger program adds, an older file does not have.
         data: dict[str, Any] = json.loads(text)
         return cls(
             seed=int(data.get("seed", 0)),

@@ -90,6 +90,7 @@ def _start() -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # On Windows a console window would flash up otherwise.
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

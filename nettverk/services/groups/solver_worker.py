@@ -43,6 +43,7 @@ def work(source: IO[str], out: IO[str]) -> None:
         source.readline()  # «stop», or the end of the pipe because nobody is waiting any more
         stop.set()
 
+    # To wait for a line and to work at the same time takes a thread; reading does not keep the search from running.
     threading.Thread(target=listen, daemon=True).start()
 
     def say(answer: Mapping[str, object]) -> None:

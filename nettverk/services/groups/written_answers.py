@@ -31,16 +31,17 @@ def after(was: Board, now: Board) -> str:
     there = set(sit)
     gone = (written & set(sat) if was.tables else written) - there
     moved = {number for number in written & there if sat.get(number) != sit[number]}
-    found = []
+    sentences = []
     if gone:
         gone_words = _("{tables}, men er ikke med lenger. Svarene ligger i Refleksjoner.")
-        found.append(gone_words.format(tables=has_written(gone)))
+        sentences.append(gone_words.format(tables=has_written(gone)))
     if moved:
-        found.append(_("{tables}. Svarene blir liggende på bordnummeret.").format(tables=has_written(moved)))
-    if not found and _has_gap(there) and not _has_gap(sat):
+        sentences.append(_("{tables}. Svarene blir liggende på bordnummeret.").format(tables=has_written(moved)))
+    # A table was taken away before one that has written, so the later ones did not move up a number.
+    if not sentences and _has_gap(there) and not _has_gap(sat):
         later = {number for number in written if number > min(set(sat) - there)}
-        found.append(_("{tables}, så bordene beholder numrene sine.").format(tables=has_written(later)))
-    return " ".join(found)
+        sentences.append(_("{tables}, så bordene beholder numrene sine.").format(tables=has_written(later)))
+    return " ".join(sentences)
 
 
 def _people(board: Board) -> dict[int, tuple[frozenset[str], ...]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nettverk.cli.command import JOBS, parser
+from nettverk.cli.command import parser
 from nettverk.cli.database import path_of
+from nettverk.cli.jobs import registry
 from nettverk.cli.words import our_own
 from nettverk.services import places
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
 
 ENGLISH = ("usage", "options:", "positional", "show this", "required", "argument ", "invalid", "error", "choose")
+
+
+# A job is called as its module, but for two that are words of Python.
+JOBS = [job.__name__.rpartition(".")[2].removesuffix("_job") for job in registry.JOBS]
 
 
 @pytest.mark.parametrize("job", ["", *JOBS, "groups build", "groups solve"])

@@ -1,0 +1,19 @@
+"""The jobs there are. A new one is a module beside this one, and its name in the import and in ``JOBS``."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from nettverk.cli.jobs import check, demo, export, gatherings, groups, import_job, print_job, screens
+from nettverk.cli.words import Jobs
+
+
+class Job(Protocol):
+    """What a module must have to be a job."""
+
+    def register(self, jobs: Jobs) -> None:
+        """Add the job's name, help and arguments; its ``func`` takes the arguments and returns an exit code."""
+
+
+JOBS: tuple[Job, ...] = (demo, import_job, gatherings, groups, print_job, screens, export, check)
+"""In the order of the help."""
