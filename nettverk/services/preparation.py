@@ -39,7 +39,7 @@ class Preparation:
 
     @property
     def is_past(self) -> bool:
-        """Whether the gathering's day is over."""
+        """Whether the day the gathering is planned for lies before today."""
         held_on = self.context.gathering.held_on
         return held_on is not None and held_on < self.rundown.now.astimezone().date()
 

@@ -25,7 +25,7 @@ class SlideDocument:
     """
 
     def __init__(self, data: bytes) -> None:
-        """Raises ``UnreadablePdf``."""
+        """Open the PDF in ``data``; raises ``UnreadablePdf`` where it cannot be read or is locked."""
         self._pages = PdfPages(data)
         self.pages = self._pages.count
 
@@ -40,7 +40,7 @@ class SlideDocument:
         return " ".join(self._pages.text(page).split())
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Give the memory back; the document cannot be used any more."""
         self._pages.close()
 
 

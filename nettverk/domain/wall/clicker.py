@@ -28,12 +28,12 @@ class ShowWall:
 
 @dataclass(frozen=True, slots=True)
 class RemoveBlack:
-    """The wall comes back from black."""
+    """What stood on the wall before it went black comes back."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveMessage:
-    """The message to everyone goes away."""
+    """The message to everyone goes away, and what it covered comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LastOfContribution:
 
 @dataclass(frozen=True, slots=True)
 class NoMove:
-    """There is nowhere to go."""
+    """A step leads nowhere: back from the first wall, or on from the last one when the day is over."""
 
 
 Move = ShowWall | RemoveBlack | RemoveMessage | NextPart | LastOfContribution | NoMove
@@ -119,6 +119,7 @@ def _within_slides(context: WallContext, rundown: Rundown, wall: Slides, by: int
     if 0 <= page < wall.pages:
         return ShowWall(WallRef.slides(contribution_id, page))
     speaker = WallRef.speaker(contribution_id)
+    # Where one speaker has the whole part, the part's own wall stands for the speaker's.
     has_speaker_wall = any(other.ref == speaker for other in order(context, rundown))
     return ShowWall(speaker if by < 0 and has_speaker_wall else None)
 
@@ -136,6 +137,7 @@ def _to_wall(context: WallContext, rundown: Rundown, wall: Wall, by: int, last_s
             target += 1
     if target < 0:
         return NoMove()
+    # It is whoever speaks who holds the clicker, so a step ends neither their part nor their turn.
     if by > 0 and rundown.contribution and (target >= len(walls) or _is_anothers(rundown, walls[target])):
         return LastOfContribution()
     if target < len(walls):

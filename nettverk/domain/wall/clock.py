@@ -36,12 +36,13 @@ def with_clocks(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
         return wall
     wall = replace(wall, language=context.gathering.language, timer=timer_face(rundown))
     if isinstance(wall, walls.Welcome | walls.Thanks | walls.Message):
-        return wall
+        return wall  # These have a countdown of their own, or none.
     times = rundown.current
     if times is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda):
         return replace(wall, face=None)
     paused = rundown.phase == Phase.PAUSED
     whole = timedelta(minutes=times.minutes)
+    # The nearest clock is the one people wait for: the contribution's, the step's, and then the part's.
     face = _contribution_face(context, rundown, wall, paused) or _step_face(context, rundown, wall, paused)
     return replace(
         wall, face=face or walls.countdown(rundown.remaining, whole, context.local(times.end), paused=paused)

@@ -23,7 +23,7 @@ class WallContext:
         groupings: for each part its groupings in order of rounds.
         moved: for each part those who changed table in the last repair.
         zone: where clock times are read; the machine's own where None.
-        kept: the groups' walls once they are made; sorting ninety names takes longer than a key press should.
+        kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
     """
 
     gathering: Gathering

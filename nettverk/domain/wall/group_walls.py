@@ -25,6 +25,7 @@ def groups_ahead(context: WallContext, index: int) -> list[Wall]:
 
 def groups(context: WallContext, part: Part) -> list[Wall]:
     """The walls of a part's groups, round by round; those who changed table come first."""
+    # A context is made anew whenever rows change, so what it has kept can never be out of date.
     if part.id not in context.kept:
         context.kept[part.id] = _group_walls(context, part)
     return context.kept[part.id]
@@ -55,7 +56,7 @@ def _group_walls(context: WallContext, part: Part) -> list[Wall]:
 
 
 def _names_at(table: GroupTable) -> list[str]:
-    """Those who sit at a table and have not said that they stay away, by family name."""
+    """Those who sit at a table and are not marked as absent, in the order of their list names."""
     people = [seat.participant for seat in table.sitting if seat.participant.attendance != Attendance.ABSENT]
     return [person.name for person in sorted(people, key=lambda person: sort_key(person.list_name))]
 

@@ -27,7 +27,7 @@ from nettverk.domain.wall.reference import AGENDA, THANKS, WELCOME, WallRef
 from nettverk.domain.wall.walls import Face, Line, Stop, Wall
 from nettverk.i18n import _, _n, clock, long_date
 
-# Together on one wall as long as they can be read together.
+# Questions of so many letters in all can be read together on one wall; longer ones only have walls of their own.
 LETTERS_TOGETHER = 260
 # Coffee and check-in are not what people came for.
 _BEFORE_THE_START = PAUSES | {PartKind.CHECK_IN}
@@ -70,6 +70,7 @@ def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None,
     """A wall with what all walls of the part have: its hue, its title above, the day below and the clock."""
     if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda):
         return wall
+    # Lists need the whole height, and in a break the only thing that matters is when we start again.
     bare = isinstance(wall, walls.Names | walls.Tables | walls.Rest)
     kicker = "" if isinstance(wall, walls.Rest | walls.Plenary) else part.title
     return replace(

@@ -63,7 +63,7 @@ class WallRef:
 
     @classmethod
     def method(cls, part_id: str) -> WallRef:
-        """The steps of a part's method."""
+        """The steps of a part's method, and who does what in it."""
         return cls(WallKind.METHOD, part_id)
 
     @classmethod
@@ -83,7 +83,7 @@ class WallRef:
 
     @classmethod
     def speaker(cls, contribution_id: str) -> WallRef:
-        """Who shares a contribution."""
+        """Who shares a contribution, from where, and who comes next."""
         return cls(WallKind.SPEAKER, contribution_id=contribution_id)
 
     @classmethod
@@ -123,7 +123,7 @@ def parse(text: str) -> WallRef | None:
     except ValueError:
         return None
     if kind == WallKind.SLIDES and len(rest) == 1:
-        number = 0  # without a page, the first one is meant
+        number = 0  # Without a page, the first one is meant.
     if len(rest) > 2 or (kind in _ALONE) == bool(rest) or "" in rest:
         return None
     if (number is None and kind in _NUMBERED) or (number is not None and kind not in _NUMBERED | _MAYBE_NUMBERED):

@@ -24,6 +24,7 @@ __all__ = [
 def wall_of_step(context: WallContext, part: Part, step: int) -> WallRef:
     """The wall for a step: where to sit while a dialogue café changes tables, else the method."""
     rounds = [grouping.round for grouping in context.groupings.get(part.id, ())]
+    # The steps of a café are a round, a change of tables, a round …, so every odd step is a change.
     coming = step // 2 + 1
     if part.method == Method.DIALOGUE_CAFE and step % 2 and len(rounds) > coming:
         return WallRef.names(part.id, rounds[coming])
@@ -44,6 +45,7 @@ def _chosen(context: WallContext, rundown: Rundown) -> Wall:
         return walls.Message(ref=MESSAGE, name=_("Melding"), text=showing.message)
     own = _sequence(context, rundown)
     if showing.wall:
+        # The wall that was asked for may be gone: a question removed, slides taken away, groups made anew.
         return find(context, rundown, showing.wall) or own[0]
     return own[0]
 
@@ -75,6 +77,7 @@ def find(context: WallContext, rundown: Rundown, ref: WallRef) -> Wall | None:
 def all_walls(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
     """Every wall of the day in order, each with the clock it would have at the start of its part."""
     with using(context.gathering.language):
+        # Several parts lend each other walls; each stands where it came first.
         by_ref: dict[WallRef, Wall] = {}
         for wall in _all(context, rundown):
             by_ref.setdefault(wall.ref, wall)

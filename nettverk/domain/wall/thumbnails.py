@@ -46,7 +46,7 @@ class Thumbnail:
         return isinstance(self.move, NextPart)
 
     def placed(self, place: Place) -> Thumbnail:
-        """The same picture with another mark."""
+        """The same picture, marked as standing at ``place``."""
         return self if self.place == place else replace(self, place=place)
 
 
@@ -110,7 +110,7 @@ def whole(wall: Wall) -> Thumbnail:
 
 
 def slide_pages(wall: Slides) -> list[Thumbnail]:
-    """Every page of the slides."""
+    """One picture for every page of the slides, in order."""
     pages = (replace(wall, ref=WallRef.slides(wall.ref.contribution_id, page), page=page) for page in range(wall.pages))
     return [Thumbnail(page, ShowWall(page.ref), wall.name, page.page, wall.pages) for page in pages]
 

@@ -14,9 +14,9 @@ from nettverk.domain.rundown.state import ZERO, PartStatus
 from nettverk.domain.wall.reference import WallRef
 from nettverk.i18n import _, language
 
-# How long a page of names stays: twenty names are read calmly from the back row.
+# A page of names stays so long that about twenty names can be read calmly from the back row.
 PAGE_TIME = timedelta(seconds=12)
-# «Snart slutt» is the last five minutes, and of what is short its last quarter.
+# «Snart slutt» stands for the last five minutes, or for the last quarter of what is shorter than twenty.
 SOON = timedelta(minutes=5)
 
 
@@ -105,7 +105,7 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda(Wall):
-    """The day, and where we are in it; ``ends`` is the last line."""
+    """The day, and where we are in it; ``ends`` says when it is over."""
 
     title: str
     rows: tuple[AgendaRow, ...]
@@ -114,7 +114,7 @@ class Agenda(Wall):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A numbered line: strong words, then quiet ones."""
+    """A line with a number: strong words, then quiet ones; ``now`` marks the step or the speaker that is on."""
 
     number: str
     strong: str
@@ -169,7 +169,7 @@ class Names(Wall):
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """A table with those who sit there."""
+    """A table of the groups with the names of those who sit there, in the order they stand on the wall."""
 
     title: str
     names: tuple[str, ...]
@@ -223,7 +223,7 @@ class Slides(Wall):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Wall):
-    """Something that must be said to all."""
+    """Something that everyone must be told at once, in the facilitator's own words."""
 
     text: str
 
@@ -237,7 +237,7 @@ class BigClock(Wall):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Black(Wall):
-    """Nothing, on purpose."""
+    """Nothing is shown, on purpose: everybody is to look at whoever speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +257,7 @@ def figures(length: timedelta) -> str:
 
 
 def used(length: timedelta) -> str:
-    """Time used, «26.20»; whole seconds gone by."""
+    """Time used, «26.20», in whole seconds that have gone by."""
     return figures(max(length, ZERO) // timedelta(seconds=1) * timedelta(seconds=1))
 
 

@@ -38,6 +38,7 @@ def whole_day(context: WallContext, rundown: Rundown, wall: Wall | None = None) 
         if thumbnails:
             status = times.status if rundown.phase != Phase.WAITING else PartStatus.AHEAD
             chapters.append(Chapter(part.title, part.main_number, context.local(times.start), status, thumbnails))
+    # What no part has is shown before and after the parts: the day's first and last walls are made outside them.
     loose = [other for other in sequence.all_walls(context, rundown) if other.ref not in known]
     first = tuple(_marked(whole(other), wall) for other in loose if other.ref in {WELCOME, AGENDA})
     last = tuple(_marked(whole(other), wall) for other in loose if other.ref == THANKS)

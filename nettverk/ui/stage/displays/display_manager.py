@@ -91,7 +91,7 @@ class DisplayManager(QObject):
         if self.presenter is None or not self.watch.screens:
             return
         screens = self.watch.screens
-        found = arrange(
+        arrangement = arrange(
             screens,
             control=self._control(),
             remembered=self._memory.wall,
@@ -99,18 +99,20 @@ class DisplayManager(QObject):
             was_on=self._was_on,
             idle=self._idle,
         )
-        self.arrangement = found
-        if found.wall is not None and self.wanted:
-            self._cover(found.wall)
-            self._stands(found.wall, found.control)
-            self._clear(found.wall, found.control)
+        self.arrangement = arrangement
+        if arrangement.wall is not None and self.wanted:
+            self._cover(arrangement.wall)
+            self._stands(arrangement.wall, arrangement.control)
+            self._clear(arrangement.wall, arrangement.control)
+            # On some systems a window that comes up takes the keys, whatever it asks for.
             self._keys_here(asked=False)
         elif self.projector is not None and not (self.projector.alone and len(screens) == 1):
+            # A wall that covers the only screen stays: somebody asked for it, and Esc takes it away.
             self.projector.take_down()
-        self._tell_state(found)
-        shown = found.wall or found.control
+        self._tell_state(arrangement)
+        shown = arrangement.wall or arrangement.control
         self.resized.emit(QSize(shown.width, shown.height))
-        self.arranged.emit(found)
+        self.arranged.emit(arrangement)
 
     def _cover(self, screen: Screen, *, alone: bool = False) -> None:
         """The wall on a screen; nothing happens where that has gone in the meantime, which is told of soon."""
@@ -144,14 +146,14 @@ class DisplayManager(QObject):
         if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
             return
         if on_wayland():  # it cannot be moved from here, and as a whole screen it would have no way out
-            told = _("Hovedvinduet ligger bak lerretet. Flytt det til denne skjermen om du trenger det.")
+            sentence = _("Hovedvinduet ligger bak lerretet. Flytt det til denne skjermen om du trenger det.")
         else:
             put_on(main, control)
-            told = _("Hovedvinduet er flyttet hit, så det ikke står på lerretet.")
+            sentence = _("Hovedvinduet er flyttet hit, så det ikke står på lerretet.")
         if self.presenter is not None:
             self.presenter.raise_()
             if not asked or on_wayland():
-                self.said.emit(told)
+                self.said.emit(sentence)
 
     def _lost(self, connector: str) -> None:
         """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
@@ -162,8 +164,8 @@ class DisplayManager(QObject):
 
     def _control(self) -> str:
         assert self.presenter is not None
-        found = screen_of(self.presenter, self.watch.screens)
-        return found.key if found is not None else ""
+        screen = screen_of(self.presenter, self.watch.screens)
+        return screen.key if screen is not None else ""
 
     @property
     def _memory(self) -> Memory:
@@ -226,19 +228,19 @@ class DisplayManager(QObject):
 
     def show_wall(self) -> None:
         """Show the wall; with one screen it covers this one until Esc. A clicker's start key must never hide it."""
-        found = self.arrangement
-        if found is None:
+        arrangement = self.arrangement
+        if arrangement is None:
             return
         self.wanted = True
-        if found.wall is None and found.spare is not None:
-            self._memory.keep(found.spare.key, found.control.key)
-        if found.wall is not None or found.spare is not None:
+        if arrangement.wall is None and arrangement.spare is not None:
+            self._memory.keep(arrangement.spare.key, arrangement.control.key)
+        if arrangement.wall is not None or arrangement.spare is not None:
             self.place()
             self._keys_here(asked=True)
             return
-        self._cover(found.control, alone=True)
+        self._cover(arrangement.control, alone=True)
         self.blank.emit()
-        self._tell_state(found)
+        self._tell_state(arrangement)
 
     def hide_wall(self) -> None:
         """Take the wall down; the other screen shows what the machine has there."""
@@ -273,7 +275,7 @@ class DisplayManager(QObject):
     # --- looks ---
 
     def other_theme(self) -> None:
-        """Light wall or dark wall, remembered."""
+        """Change between the light and the dark wall; the choice is remembered on this machine."""
         self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
         self.workspace.settings.setValue("stage/theme", self.wall_theme.name)
         self.dress()

@@ -23,7 +23,7 @@ class KeepAwake:
         self.active: bool | None = None
 
     def begin(self) -> None:
-        """Stay awake from now."""
+        """Stay awake from now until ``end``; nothing happens where it has begun already."""
         if self._thread is None:
             self._stop = threading.Event()
             self._thread = threading.Thread(target=self._hold, args=(self._stop,), name="nettverk-awake", daemon=True)
@@ -38,14 +38,14 @@ class KeepAwake:
         self._stop = self._thread = None
 
     def follow(self, *, over: bool) -> None:
-        """As long as the day goes on, and not a minute longer."""
+        """Stay awake as long as the day goes on, and let the machine sleep as usual once it is ``over``."""
         if over and self._thread is not None:
             self.end(wait=False)
         elif not over:
             self.begin()
 
     def complaint(self) -> str:
-        """What to say the first time the system is found not to do it; empty otherwise."""
+        """What to tell the facilitator the first time the system turns out not to stay awake; empty otherwise."""
         if self.active is not False or self._told or not real_screen():
             return ""
         self._told = True
@@ -55,11 +55,12 @@ class KeepAwake:
         from wakepy import keep
 
         try:
+            # The system stays awake inside this block, so the thread waits in it until the day is over.
             with keep.presenting(on_fail="pass") as mode:
                 if not stop.is_set():
                     self.active = bool(mode.active)
                 stop.wait()
-        except (OSError, RuntimeError, ValueError):  # the system's own tools, missing or broken
+        except (OSError, RuntimeError, ValueError):  # The system's own tools are missing or broken.
             self.active = False
             stop.wait()
         if self._stop is None or self._stop is stop:

@@ -11,13 +11,15 @@ from collections import Counter
 from ctypes import c_int32, c_uint32
 from typing import Any
 
-ONLY_ACTIVE = 2  # QDC_ONLY_ACTIVE_PATHS
-TOO_SMALL = 122  # ERROR_INSUFFICIENT_BUFFER: a screen was plugged in between the two questions
+# QDC_ONLY_ACTIVE_PATHS
+ONLY_ACTIVE = 2
+# ERROR_INSUFFICIENT_BUFFER: a screen was plugged in between the two questions.
+TOO_SMALL = 122
 MOST_DISPLAYS = 16
 
 
 class Luid(ctypes.Structure):
-    """Names a graphics adapter."""
+    """LUID: the number that Windows knows a graphics adapter by until the next start, 8 bytes."""
 
     _fields_ = (("low", c_uint32), ("high", c_int32))
 
@@ -83,6 +85,8 @@ def windows_mirrored(user32: Any) -> bool:
             ONLY_ACTIVE, ctypes.byref(count), paths, ctypes.byref(modes), rest, None
         )  # fmt: skip
         if not failed:
+            # A source is a part of the desktop, and a target is a socket with a screen in it. Both are only unique
+            # within their graphics adapter.
             seen = {
                 (source.adapter.high, source.adapter.low, source.id, target.adapter.high, target.adapter.low, target.id)
                 for source, target in ((path.source, path.target) for path in paths[: count.value])

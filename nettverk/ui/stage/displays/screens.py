@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from nettverk.i18n import _
 
 SETTLE_MS = 350
-"""Plugging in makes the system rearrange several times; we look when it has been still for so long."""
+"""Plugging in makes the system rearrange several times, so we look when nothing has happened for this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Screen:
 
     @property
     def label(self) -> str:
-        """«EPSON 1920×1080»"""
+        """Name and size in device pixels, «EPSON 1920×1080»; twins are told apart by their connector."""
         which = f" ({self.connector})" if self.twin else ""
         return f"{self.name}{which} {round(self.width * self.ratio)}×{round(self.height * self.ratio)}"
 
     @property
     def place(self) -> QRect:
-        """All of it, in logical pixels."""
+        """The rectangle it covers among the screens, in logical pixels."""
         return QRect(self.x, self.y, self.width, self.height)
 
     def overlaps(self, other: Screen) -> bool:
@@ -146,22 +146,22 @@ def setup_key(screens: Sequence[Screen]) -> str:
 
 
 def seen() -> tuple[Screen, ...]:
-    """The screens there are now."""
+    """The screens that Qt knows of at this moment, as plain data."""
     primary = QGuiApplication.primaryScreen()
     return told_apart(_plain(screen, screen is primary or screen == primary) for screen in QGuiApplication.screens())
 
 
 def told_apart(screens: Iterable[Screen]) -> tuple[Screen, ...]:
     """Two of the same model without a number are known by what they are plugged into."""
-    found = tuple(screens)
-    count = Counter((screen.name, screen.serial) for screen in found)
-    return tuple(replace(screen, twin=count[screen.name, screen.serial] > 1) for screen in found)
+    all_screens = tuple(screens)
+    count = Counter((screen.name, screen.serial) for screen in all_screens)
+    return tuple(replace(screen, twin=count[screen.name, screen.serial] > 1) for screen in all_screens)
 
 
 def _plain(screen: QScreen, primary: bool) -> Screen:
     place = screen.geometry()
     maker = " ".join(word for word in (screen.manufacturer(), screen.model()) if word)
-    # Windows joins the names of a mirrored pair with a bar.
+    # Windows joins the names of a mirrored pair with a bar, which separates the parts of our own keys.
     name = (maker or screen.name()).replace("|", " + ")
     return Screen(
         name, screen.serialNumber(), place.x(), place.y(), place.width(), place.height(), screen.devicePixelRatio(),
@@ -204,7 +204,7 @@ class ScreenWatch(QObject):
 
     @property
     def screens(self) -> tuple[Screen, ...]:
-        """As last seen at rest."""
+        """The screens as they were when they last were at rest, not in the middle of a change."""
         return self._known
 
     def _follow(self) -> None:
@@ -222,6 +222,7 @@ class ScreenWatch(QObject):
     def _look(self) -> None:
         now = seen()
         self._follow()
-        if now and (now != self._known or self._gone):  # out and in again: what was hidden must be shown
+        # A screen that went out and in again looks like no change, but what was hidden with it must be shown.
+        if now and (now != self._known or self._gone):
             self._known, self._gone = now, False
             self.changed.emit(now)

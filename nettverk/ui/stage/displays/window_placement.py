@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.ui.stage.displays.screens import Screen, real
 
-# Room for a title bar, more than any system's.
+# So many pixels are enough for the title bar of any system.
 FRAME = 40
 
 
@@ -40,7 +40,8 @@ class Memory:
 
 def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
     """The screen most of a window is on; None where none of it can be seen."""
-    if on_wayland():  # where windows do not know their place, only which screen they have come to
+    if on_wayland():
+        # There a window does not know its place, only which screen it has come to.
         handle = window.windowHandle()
         return next((s for s in screens if handle is not None and s.connector == handle.screen().name()), None)
     place = window.geometry()

@@ -1,7 +1,7 @@
 """Gjennomfør in the main window: what is left to do before people come, and which screen becomes the wall.
 
-``room`` opens the presenter's window; ``readiness_panel`` is the left side and ``wall_panel`` the right;
-``screen_test`` shows the test picture and the screens' numbers.
+``room`` has ``readiness_panel`` on its left side and ``wall_panel`` on its right. ``screen_choice`` does what is asked
+for on the right, with the test picture and the numbers of ``screen_test``; ``live_stage`` opens the presenter's window.
 """
 
 from __future__ import annotations

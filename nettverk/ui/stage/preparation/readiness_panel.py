@@ -71,12 +71,12 @@ class ReadinessPanel(HeightForWidthWidget):
         self.setMaximumWidth(round(READABLE * in_force().growth))
 
     def show_all(self, context: WallContext, rundown: Rundown, checks: Sequence[Check], *, past: bool) -> None:
-        """The gathering as it stands now."""
-        held = context.gathering
-        span = f"{clock(held.starts_at)}–{clock(held.ends_at)}"
-        words = (long_date(held.held_on) if held.held_on else "", held.place, span)
-        told = " · ".join(word for word in words if word)
-        self.when.setText(told[:1].upper() + told[1:])
+        """Fill the panel with a gathering as it stands; ``past`` is one whose day is over."""
+        gathering = context.gathering
+        span = f"{clock(gathering.starts_at)}–{clock(gathering.ends_at)}"
+        words = (long_date(gathering.held_on) if gathering.held_on else "", gathering.place, span)
+        when = " · ".join(word for word in words if word)
+        self.when.setText(when[:1].upper() + when[1:])
         self._say_phase(context, rundown, sum(1 for check in checks if not check.fine), past=past)
         self.start.setEnabled(bool(context.parts))
         self.again.setVisible(rundown.phase != "waiting" and not past)
@@ -149,11 +149,11 @@ class ReadinessPanel(HeightForWidthWidget):
             self.day.addWidget(minutes, place, 3, middle | Qt.AlignmentFlag.AlignRight)
 
 
-def _until(held: date | None, today: date) -> str:
+def _until(held_on: date | None, today: date) -> str:
     """How long it is to the day, in words that do not hurry anyone."""
-    if held is None:
+    if held_on is None:
         return _("Samlingen har ingen dato ennå.")
-    days = (held - today).days
+    days = (held_on - today).days
     if days == 0:
         return _("Samlingen er i dag.")
     if days == 1:

@@ -132,7 +132,7 @@ class PreparationRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself is what the shell shows."""
         return self
 
     @property
@@ -141,7 +141,7 @@ class PreparationRoom(QWidget):
         return self.live.controller
 
     def commands(self) -> list[Command]:
-        """What the palette can do here."""
+        """Open the stage, try the wall and number the screens, also from the palette."""
         choice = self.screens
         return [
             Command(
@@ -179,10 +179,10 @@ class PreparationRoom(QWidget):
         gathering_id = gathering.id
         self.workspace.lane.ask(lambda store: preparation(store, gathering_id), self._show, self)
 
-    def _show(self, found: Preparation) -> None:
-        self._preparation = found
+    def _show(self, read: Preparation) -> None:
+        self._preparation = read
         self._show_ready()
-        self.wall.preview.show_wall(current(found.context, found.rundown))
+        self.wall.preview.show_wall(current(read.context, read.rundown))
 
     def _show_ready(self) -> None:
         """The readiness list, with the line about the screens that only this machine knows."""

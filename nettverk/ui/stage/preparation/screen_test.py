@@ -34,7 +34,7 @@ class TestPicture(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not alone)
 
     def put_up(self) -> None:
-        """Show it, full screen."""
+        """Cover the screen with the picture; nothing happens where the screen has gone."""
         target = real(self.screen_)
         if target is None:
             return
@@ -47,22 +47,22 @@ class TestPicture(QWidget):
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key takes it away."""
+        """Any key takes it away: whoever stands at the screen need not know which."""
         event.accept()
         self.close()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """So does a click."""
+        """A click or a touch takes it away as well."""
         event.accept()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it is gone."""
+        """Tell that it is gone, however it was closed."""
         super().closeEvent(event)
         self.left.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Edge, words, colours."""
+        """Draw the picture at the size the screen really has."""
         painter = QPainter(self)
         self.draw(Canvas(painter, self.width(), self.height(), self._theme))
         painter.end()
@@ -104,12 +104,12 @@ class NumberSign(QWidget):
         self.setGeometry(screen.x + (screen.width - wide) // 2, screen.y + (screen.height - high) // 2, wide, high)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click takes it away."""
+        """A click takes the sign away before its time."""
         event.accept()
         self.close()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Number, name, purpose."""
+        """Draw the number, the screen's name and what it is for, one under the other."""
         look = in_force()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -182,7 +182,7 @@ class ScreenTest(QObject):
         self.trying.emit(True)
 
     def clear(self) -> None:
-        """Everything down."""
+        """Take the test picture and the numbers down."""
         self._take_numbers()
         picture, self.picture = self.picture, None
         if picture is not None:

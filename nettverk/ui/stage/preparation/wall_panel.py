@@ -14,7 +14,7 @@ from nettverk.ui.common.widgets import FlowLayout, Note, QuietButton, Segmented,
 from nettverk.ui.stage.displays.screens import Arrangement, Screen, how_to_extend
 from nettverk.ui.stage.wall.wall_widget import WallView
 
-# What a projector is taken to be until there is one.
+# A projector is taken to be so large until there is one.
 USUAL = QSize(1920, 1080)
 
 
@@ -73,18 +73,18 @@ class WallPanel(HeightForWidthWidget):
         self.setFixedWidth(width)
         self.preview.setFixedSize(width, min(high, round(width * 0.75)))
 
-    def show_screens(self, screens: tuple[Screen, ...], found: Arrangement) -> None:
+    def show_screens(self, screens: tuple[Screen, ...], arrangement: Arrangement) -> None:
         """Where the wall goes, in words, and the choice where there is one."""
-        shown = found.wall
+        shown = arrangement.wall
         size = QSize(round(shown.width * shown.ratio), round(shown.height * shown.ratio)) if shown else USUAL
         self.preview.mirror(size)
         self.fit(self.preview.width())
-        self.note.setText(_told(found))
-        self._fill(screens, found)
-        self.try_.setEnabled(not found.mirrored)
+        self.note.setText(_note(arrangement))
+        self._fill(screens, arrangement)
+        self.try_.setEnabled(not arrangement.mirrored)
         self.numbers.setVisible(len(screens) > 1)
 
-    def _fill(self, screens: tuple[Screen, ...], found: Arrangement) -> None:
+    def _fill(self, screens: tuple[Screen, ...], arrangement: Arrangement) -> None:
         focused = next((place for place, button in enumerate(self.choices) if button.hasFocus()), -1)
         for button in self._group.buttons():
             self._group.removeButton(button)
@@ -93,21 +93,21 @@ class WallPanel(HeightForWidthWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if found.wall is None:
+        if arrangement.wall is None:
             return
         for number, screen in enumerate(screens, 1):
             text = f"{number}  {screen.label}"
-            if screen == found.control:
+            if screen == arrangement.control:
                 text = _("{screen} · du er her").format(screen=text)
             button = QRadioButton(text, self)
             button.clicked.connect(self._chooser(screen))
             self._group.addButton(button)
-            button.setChecked(screen == found.wall)
-            if not button.isChecked():  # Tab stops at the chosen one; arrows go to the others
+            button.setChecked(screen == arrangement.wall)
+            if not button.isChecked():  # Tab stops at the chosen screen, and arrows go to the others.
                 button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.screens.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for one, following in pairwise([*self.choices, self.try_, self.numbers]):
-            QWidget.setTabOrder(one, following)
+        for widget, following in pairwise([*self.choices, self.try_, self.numbers]):
+            QWidget.setTabOrder(widget, following)
         if 0 <= focused < len(self.choices):
             self.choices[focused].setFocus()
 
@@ -122,15 +122,15 @@ class WallPanel(HeightForWidthWidget):
         self.try_.setText(_("Ta bort prøvebildet") if on else _("Prøv lerretet"))
 
     def wear(self, theme: Theme) -> None:
-        """Light or dark."""
+        """Show the wall in its light or its dark look."""
         self.preview.set_theme(theme)
         self.light.choose(theme.name)
 
 
-def _told(found: Arrangement) -> str:
-    if found.wall is not None:
+def _note(arrangement: Arrangement) -> str:
+    if arrangement.wall is not None:
         return _("Vises på")
-    if found.mirrored:
+    if arrangement.mirrored:
         return _("Skjermene er speilet: alle ser det du ser. {how}").format(how=how_to_extend())
     return _("Bare én skjerm er koblet til. Uten projektor viser F5 lerretet på denne, fra presentasjonsvinduet.")
 

@@ -15,6 +15,7 @@ from nettverk.ui.stage.wall.text_layout import LEADING, Block, block, face_font,
 _STEEPEST = 1.25
 """Width by height of the tallest screen a wall is laid out for as it is: 5:4."""
 
+# Letters that reach below the line; the note of what was drawn must be as tall as the ink.
 _DEEP = frozenset("gjpqyŋçQ,;()ĵ")
 
 
@@ -41,42 +42,42 @@ class Measures:
 
     @property
     def small(self) -> float:
-        """The smallest text that carries meaning (1/30 of the height)."""
+        """Size of the smallest text that carries meaning, 1/30 of the height."""
         return self.h / 30
 
     @property
     def body(self) -> float:
-        """Running text (1/22)."""
+        """Size of running text, 1/22 of the height."""
         return self.h / 22
 
     @property
     def margin(self) -> float:
-        """At left and right; top and bottom have their own."""
+        """The empty space at left and right; at top and bottom each kind of wall has its own."""
         return min(max(0.0625 * self.w, 0.075 * self.h), 0.125 * self.h)
 
     @property
     def left(self) -> float:
-        """Where text begins."""
+        """Where text begins, from the left edge of the screen."""
         return self.margin
 
     @property
     def right(self) -> float:
-        """Where text ends."""
+        """Where text ends at the latest, from the left edge of the screen."""
         return self.w - self.margin
 
     @property
     def inner(self) -> float:
-        """Width between the margins."""
+        """The width between the margins, which text may fill."""
         return self.right - self.left
 
     @property
     def top(self) -> float:
-        """Where the first line begins."""
+        """Where the first line begins, from the top edge of the screen."""
         return self.h * 0.085
 
     @property
     def narrow(self) -> bool:
-        """4:3 and the like."""
+        """Whether the screen is narrow for its height, as 4:3 and 5:4 are."""
         return self.w / self.h < 1.5
 
 
@@ -94,12 +95,14 @@ class Canvas:
     def __init__(self, painter: QPainter, width: float, height: float, theme: Theme) -> None:
         size = Measures(width, min(height, width / _STEEPEST))
         self.painter, self.theme, self.size = painter, theme, size
+        # The measures are used on nearly every line that draws, so the most used have short names of their own here.
         self.w, self.h, self.small, self.body, self.margin = size.w, size.h, size.small, size.body, size.margin
         self.left, self.right, self.inner, self.top, self.narrow = (
             size.left, size.right, size.inner, size.top, size.narrow,
         )  # fmt: skip
         self.air = (height - size.h) / 2
         self.drawn: list[Drawn] = []
+        # A canvas with an inactive painter only measures: how many pages there are, and where the clock will stand.
         if painter.isActive():
             painter.translate(0, self.air)
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -121,7 +124,7 @@ class Canvas:
         return QRectF(0, -self.air, self.w, self.h + 2 * self.air)
 
     def fill(self) -> None:
-        """The ground."""
+        """Cover all of the screen with the ground's colour."""
         self.painter.fillRect(self.whole(), self.colour("ground"))
 
     def edge(self, number: int) -> None:
@@ -132,42 +135,42 @@ class Canvas:
             self.painter.fillRect(edge, self.colour(self.part_token(number)))
 
     def line(self, y: float, x: float | None = None, width: float | None = None) -> None:
-        """A hairline."""
+        """A hairline across the text's width, or from ``x`` as far as ``width``."""
         thick = max(1.0, round(self.h / 720))
         left = self.left if x is None else x
         self.painter.fillRect(QRectF(left, y, self.inner if width is None else width, thick), self.colour("line"))
 
     def put(
-        self, made: Block, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
+        self, words: Block, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
     ) -> float:
         """Draw a block from its top left corner; returns where it ends. ``align`` right or centre needs ``width``."""
-        self.painter.setFont(face_font(made.px, made.weight))
+        self.painter.setFont(face_font(words.px, words.weight))
         self.painter.setPen(self.colour(token))
-        ascent, descent, _cap = metrics(made.weight)
-        lead = (made.line_height - (ascent + descent) * made.px) / 2
-        for i, text in enumerate(made.lines):
-            wide = width_of(text, made.px, made.weight)
+        ascent, descent, _cap = metrics(words.weight)
+        lead = (words.line_height - (ascent + descent) * words.px) / 2
+        for i, text in enumerate(words.lines):
+            wide = width_of(text, words.px, words.weight)
             at = x + (width - wide if align == "right" else (width - wide) / 2 if align == "centre" else 0)
-            baseline = y + i * made.line_height + lead + ascent * made.px
+            baseline = y + i * words.line_height + lead + ascent * words.px
             self.painter.drawText(QPointF(at, baseline), text)
             deep = 0.2 if _DEEP.intersection(text) else 0.0
-            box = QRectF(at, baseline - 0.76 * made.px, wide, (0.76 + deep) * made.px)
-            self.drawn.append(Drawn(text, made.px, box, token))
-        return y + made.height
+            box = QRectF(at, baseline - 0.76 * words.px, wide, (0.76 + deep) * words.px)
+            self.drawn.append(Drawn(text, words.px, box, token))
+        return y + words.height
 
     def one(self, text: str, px: float, weight: Weight = "regular") -> Block:
-        """A single line, whatever its width."""
+        """The text on a single line, whatever its width, at a whole number of pixels."""
         size = int(px + 0.999)
         return Block((text,), size, weight, width_of(text, size, weight), size * LEADING)
 
     def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> Block:
         """On one line, smaller if that is enough; else on several at the smallest size."""
-        made = self.one(text, px, weight)
-        if made.width <= width:
-            return made
-        size = max(self.small, int(px * width / made.width))
-        made = self.one(text, size, weight)
-        return made if made.width <= width else block(text, width, self.small, weight, leading=1.15)
+        line = self.one(text, px, weight)
+        if line.width <= width:
+            return line
+        size = max(self.small, int(px * width / line.width))
+        line = self.one(text, size, weight)
+        return line if line.width <= width else block(text, width, self.small, weight, leading=1.15)
 
     def text(
         self, text: str, x: float, y: float, width: float, px: float, token: str = "ink", weight: Weight = "regular"
@@ -196,7 +199,7 @@ class Canvas:
             self.painter.drawLine(QPointF(x - over, y + size + over), QPointF(x + size + over, y - over))
 
     def dot(self, x: float, y: float, size: float, *, filled: bool, token: str = "ink") -> None:
-        """A page dot."""
+        """A dot that stands for a page; the filled one is the page that is shown."""
         shapes.paint(self.painter, QRectF(x, y, size, size), "circle", self.colour(token), filled)
 
     def bar(self, x: float, y: float, width: float, left: float, token: str) -> None:

@@ -23,11 +23,11 @@ def kicker(c: Canvas, wall: Wall) -> float:
         return c.top
     px = max(c.small, c.h * 0.04)
     side = px * 1.08
-    made = c.snug(wall.kicker, c.inner - clock_width(c, wall) - side * 1.6, px, "semibold")
+    title = c.snug(wall.kicker, c.inner - clock_width(c, wall) - side * 1.6, px, "semibold")
     if wall.part:
-        c.shape(wall.part, c.left, c.top + (made.line_height - side) / 2, side)
-    c.put(made, c.left + (side * 1.5 if wall.part else 0), c.top, c.part_token(wall.part) if wall.part else "mute")
-    return c.top + made.height + c.h * 0.035
+        c.shape(wall.part, c.left, c.top + (title.line_height - side) / 2, side)
+    c.put(title, c.left + (side * 1.5 if wall.part else 0), c.top, c.part_token(wall.part) if wall.part else "mute")
+    return c.top + title.height + c.h * 0.035
 
 
 def here(c: Canvas, part: int, y: float, tall: float) -> None:
@@ -49,6 +49,7 @@ def strip(c: Canvas, stops: Sequence[Stop]) -> None:
     top = c.h * STRIP
     c.line(top, c.w * 0.0104, c.w)
     px, side = c.h * 0.0345, c.h * 0.034
+    # The first way that leaves air between the parts is taken: all times, those still to come, this one's, none.
     ways = (
         [True] * len(stops),
         [stop.status not in {PartStatus.DONE, PartStatus.SKIPPED} for stop in stops],
@@ -98,11 +99,11 @@ def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> 
     spots = _spots(c, labels, px)[page] if labels else []
     x = c.left + (px * 1.5 if wall.part else 0)
     taken = _dots_width(c, spots, px)
-    for made in (c.one(note, px), c.one(note, c.small)):
-        if made.width <= c.right - x - taken - px:
+    for words in (c.one(note, px), c.one(note, c.small)):
+        if words.width <= c.right - x - taken - px:
             if wall.part:
                 c.shape(wall.part, c.left, middle - px * 0.5, px)
-            c.put(made, x, middle - made.height / 2, "mute")
+            c.put(words, x, middle - words.height / 2, "mute")
             break
     _dots(c, spots, page, middle, px)
 
@@ -137,9 +138,9 @@ def _dots(c: Canvas, labels: Sequence[str], page: int, middle: float, px: float)
         c.dot(x, middle - px * 0.31, px * 0.62, filled=here, token="ink" if here else "mute")
         x += px * 0.62
         if label:
-            made = c.one(label, px, "bold" if here else "regular")
-            c.put(made, x + px * 0.35, middle - made.height / 2, "ink" if here else "mute")
-            x += px * 0.35 + width_of(label, made.px, "bold")
+            words = c.one(label, px, "bold" if here else "regular")
+            c.put(words, x + px * 0.35, middle - words.height / 2, "ink" if here else "mute")
+            x += px * 0.35 + width_of(label, words.px, "bold")
         x += px * 0.8
 
 
@@ -154,7 +155,7 @@ def figures_token(step: Mood) -> str:
 
 
 def clock_size(c: Canvas) -> float:
-    """Size of the figures."""
+    """Size of the clock's figures in pixels; on a narrow screen they leave more room for the heading."""
     return c.h * (0.125 if c.narrow else 0.155)
 
 
@@ -176,6 +177,7 @@ def clock(c: Canvas, face: Face, part: int = 0) -> None:
     """Figures, what they mean, and a bar; every step of colour is also a word and a shape."""
     area = clock_area(c)
     size = clock_size(c)
+    # Figures are tabular, so the clock stands still while it counts; from 100 minutes on it gets smaller instead.
     figures = c.one(face.text, size)
     if figures.width > area.width():
         figures = c.one(face.text, size * area.width() / figures.width)

@@ -41,7 +41,7 @@ def area(c: Canvas, place: ClockPlace) -> QRectF:
 
 
 def draw(c: Canvas, place: ClockPlace, wall: Wall, face: Face) -> None:
-    """The wall's clock in its place."""
+    """Draw the wall's clock where walls of its kind have it."""
     match place:
         case ClockPlace.NOWHERE:
             pass

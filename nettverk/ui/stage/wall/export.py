@@ -70,7 +70,7 @@ def render_all(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise BadInput(_("Får ikke lagret i {folder}: {reason}.").format(folder=out, reason=reason(fault))) from fault
-    made: list[Path] = []
+    files: list[Path] = []
     for number, wall in enumerate(walls, start=1):
         count = pages(wall, *size, look)
         for page in range(count):
@@ -79,5 +79,5 @@ def render_all(
                 raise Expected(
                     _("Fikk ikke lagret {file}. Er mappa skrivebeskyttet, eller disken full?").format(file=path)
                 )
-            made.append(path)
-    return made
+            files.append(path)
+    return files

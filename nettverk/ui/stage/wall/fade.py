@@ -70,11 +70,11 @@ class Fade:
         return self._slow.get(self._size(), 0) < PATIENCE
 
     def begin(self, seen: Seen) -> None:
-        """Start with what is seen now; time is counted from the first frame, whatever it takes to draw it."""
+        """Begin to fade ``seen`` away. Time runs from the first frame, however long that one takes to draw."""
         self.seen, self._began = seen, None
 
     def share(self) -> float:
-        """How much of the new wall is seen, 0–1: quickly at first, then calmly."""
+        """How much of the new wall is seen, 0–1: it comes quickly at first, then calmly."""
         if self.seen is None:
             return 1.0
         if self._began is None:
@@ -83,7 +83,7 @@ class Fade:
         return 1.0 - (1.0 - gone) ** 3
 
     def drawn(self, milliseconds: float) -> None:
-        """A frame was drawn and cost so much: on to the next, or to the end at once."""
+        """A frame took this long to draw: go on to the next, or to the end at once where that is too long."""
         if self.seen is None:
             return
         if milliseconds > TOO_SLOW_MS:
@@ -94,13 +94,13 @@ class Fade:
             self._timer.start()
 
     def complete(self) -> None:
-        """It has come to its end without a stutter."""
+        """The change has come to its end, and every frame was fast enough."""
         if self.seen is not None:
             self._slow.pop(self._size(), None)
         self.end()
 
     def end(self) -> None:
-        """Nothing of what was there is left, and nothing ticks."""
+        """Drop what was there before, and stop the timer."""
         self.seen, self._began = None, None
         self._timer.stop()
 

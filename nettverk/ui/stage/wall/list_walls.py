@@ -20,14 +20,14 @@ MOST_MARKS = 10
 
 def heading(c: Canvas, text: str, mark: str = "") -> None:
     """The heading at the left, a quiet word at the right."""
-    made = c.one(text, c.h * 0.07, "bold")
+    title = c.one(text, c.h * 0.07, "bold")
     note = c.one(mark, max(c.small, c.h * 0.036)) if mark else None
     room = c.inner - (note.width + c.h * 0.05 if note else 0)
-    if made.width > room:
-        made = c.one(text, max(c.body, made.px * room / made.width), "bold")
-    c.put(made, c.left, c.h * 0.06)
+    if title.width > room:
+        title = c.one(text, max(c.body, title.px * room / title.width), "bold")
+    c.put(title, c.left, c.h * 0.06)
     if note:
-        c.put(note, c.left, c.h * 0.06 + (made.height - note.height) * 0.72, "mute", align="right", width=c.inner)
+        c.put(note, c.left, c.h * 0.06 + (title.height - note.height) * 0.72, "mute", align="right", width=c.inner)
 
 
 def page_mark(page: int, pages: int, span: str = "") -> str:
@@ -47,28 +47,29 @@ def agenda_pages(c: Canvas, wall: walls.Agenda) -> list[tuple[AgendaRow, ...]]:
     """The rows of each page; nearly always one."""
     if not wall.rows:
         return [()]
-    found: list[list[AgendaRow]] = [[]]
+    pages: list[list[AgendaRow]] = [[]]
     room = (FOOT + 0.05 - HEAD) * c.h
     # A day that must be paged leaves room for the marks at the foot.
     whole = sum(_pitch(c, row, c.body) for row in wall.rows) <= room
-    left = room if whole else (FOOT - HEAD) * c.h
+    remaining = room if whole else (FOOT - HEAD) * c.h
     for row in wall.rows:
         high = _pitch(c, row, c.body)
-        if not whole and found[-1] and high > left:
-            found.append([])
-            left = (FOOT - HEAD) * c.h
-        found[-1].append(row)
-        left -= high
-    return [tuple(rows) for rows in found]
+        if not whole and pages[-1] and high > remaining:
+            pages.append([])
+            remaining = (FOOT - HEAD) * c.h
+        pages[-1].append(row)
+        remaining -= high
+    return [tuple(rows) for rows in pages]
 
 
 def agenda(c: Canvas, wall: walls.Agenda, page: int) -> None:
     """The day as a list, the four parts strong, the one we are in marked."""
-    found = agenda_pages(c, wall)
-    page %= len(found)
+    pages = agenda_pages(c, wall)
+    page %= len(pages)
     heading(c, wall.title, wall.ends)
-    rows = found[page]
-    room = ((FOOT + 0.05 if len(found) == 1 else FOOT) - HEAD) * c.h
+    rows = pages[page]
+    room = ((FOOT + 0.05 if len(pages) == 1 else FOOT) - HEAD) * c.h
+    # First the rows must fit in the height, then every title on its line.
     px = max(c.body, c.h * _LARGEST_ROW)
     while px > c.body and sum(_pitch(c, row, px) for row in rows) > room:
         px -= 1
@@ -82,9 +83,9 @@ def agenda(c: Canvas, wall: walls.Agenda, page: int) -> None:
     y = HEAD * c.h
     for row in rows:
         y = _agenda_row(c, row, y, px, air)
-    if len(found) > 1:
-        note = _("mer på neste side") if page < len(found) - 1 else ""
-        chrome.foot(c, wall, note, [""] * len(found), page)
+    if len(pages) > 1:
+        note = _("mer på neste side") if page < len(pages) - 1 else ""
+        chrome.foot(c, wall, note, [""] * len(pages), page)
 
 
 def _size(c: Canvas, row: AgendaRow, px: float) -> float:
@@ -109,12 +110,12 @@ def _row_title(c: Canvas, row: AgendaRow, px: float) -> Block:
     size = _size(c, row, px)
     weight = _row_weight(row)
     room = c.right - _title_left(c, px)
-    made = c.one(row.title, size, weight)
-    if made.width <= room:
-        return made
+    line = c.one(row.title, size, weight)
+    if line.width <= room:
+        return line
     least = max(c.small, size * 0.8)
-    if made.width * least / made.px <= room:
-        return c.one(row.title, max(least, made.px * room / made.width - 1), weight)
+    if line.width * least / line.px <= room:
+        return c.one(row.title, max(least, line.px * room / line.width - 1), weight)
     return block(row.title, room, least, weight, leading=1.12)
 
 

@@ -55,6 +55,7 @@ def names_grid(c: Measures, entries: tuple[Entry, ...]) -> Grid:
         for columns in (most, max(1, most - 1)):
             width = min((c.inner - gap * (columns - 1)) / columns, c.h * 0.95)
             ways.append(Grid(columns, width, gap, c.h * 0.0445, _place_px(c, entries, width), air))
+    # Pages cost most, because one must wait for them; then broken names; then small type.
     fewest = min(size(way)[0] for way in ways)
     good = [way for way in ways if size(way)[0] == fewest]
     grid = min((way for way in good if way.air == good[0].air), key=lambda way: size(way)[1])
@@ -77,6 +78,7 @@ def _name_block(c: Measures, entry: Entry, grid: Grid) -> Block:
     before = width_of(f"{entry.before} →", max(c.small, c.h * 0.04)) + c.h * 0.02 if entry.before else 0.0
     place = width_of(entry.place, int(grid.place_px + 0.999), "bold")
     width = grid.width - place - before - c.h * 0.025
+    # A long name may be broken anywhere, or after the family name if that takes no more lines.
     plain = block(entry.name, width, grid.px, leading=1.1)
     if len(plain.lines) == 1:
         return plain
@@ -90,22 +92,23 @@ def _row_pitch(c: Measures, entry: Entry, grid: Grid) -> float:
 
 def _poured(c: Measures, entries: Sequence[Entry], grid: Grid, room: float) -> list[list[Entry]]:
     """The columns, each as full as the room allows."""
-    found: list[list[Entry]] = []
-    left = 0.0
+    columns: list[list[Entry]] = []
+    remaining = 0.0
     for entry in entries:
         high = _row_pitch(c, entry, grid)
-        if not found or high > left:
-            found.append([])
-            left = room
-        found[-1].append(entry)
-        left -= high
-    return found
+        if not columns or high > remaining:
+            columns.append([])
+            remaining = room
+        columns[-1].append(entry)
+        remaining -= high
+    return columns
 
 
 @lru_cache(maxsize=64)
 def names_columns(c: Measures, entries: tuple[Entry, ...], grid: Grid) -> list[list[list[Entry]]]:
     """The columns of each page, all about equally full."""
 
+    # The least height that still gives as few pages is found by halving; at it the columns are most alike.
     def paged(room: float) -> list[list[list[Entry]]]:
         columns = _poured(c, entries, grid, room)
         return [columns[i : i + grid.columns] for i in range(0, len(columns), grid.columns)] or [[]]
@@ -119,9 +122,9 @@ def names_columns(c: Measures, entries: tuple[Entry, ...], grid: Grid) -> list[l
 
 
 def names_pages(c: Canvas, wall: walls.Names) -> list[tuple[Entry, ...]]:
-    """The names of each page."""
-    found = names_columns(c.size, wall.entries, names_grid(c.size, wall.entries))
-    return [tuple(entry for column in columns for entry in column) for columns in found]
+    """The entries of each page, in the order they stand on the wall: down the first column, then the next."""
+    pages = names_columns(c.size, wall.entries, names_grid(c.size, wall.entries))
+    return [tuple(entry for column in columns for entry in column) for columns in pages]
 
 
 def names(c: Canvas, wall: walls.Names, page: int) -> None:
@@ -129,14 +132,16 @@ def names(c: Canvas, wall: walls.Names, page: int) -> None:
     grid = names_grid(c.size, wall.entries)
     columns = names_columns(c.size, wall.entries, grid)
     page %= len(columns)
-    found = [[entry for column in some for entry in column] for some in columns]
-    here = found[page]
-    heading(c, wall.title, page_mark(page, len(found), f"{_start(here[0])}–{_start(here[-1])}" if here else ""))
+    pages = [[entry for column in one_page for entry in column] for one_page in columns]
+    entries = pages[page]
+    heading(
+        c, wall.title, page_mark(page, len(pages), f"{_start(entries[0])}–{_start(entries[-1])}" if entries else "")
+    )
     for i, column in enumerate(columns[page]):
         y = HEAD * c.h
         for entry in column:
             y = _name(c, wall, entry, c.left + i * (grid.width + grid.gap), y, grid)
-    chrome.foot(c, wall, wall.note, _spans(found), page)
+    chrome.foot(c, wall, wall.note, _spans(pages), page)
 
 
 def _start(entry: Entry) -> str:
@@ -144,14 +149,18 @@ def _start(entry: Entry) -> str:
     return entry.name.split(",")[0].strip()[:3]
 
 
-def _spans(found: Sequence[Sequence[Entry]]) -> list[str]:
+def _spans(pages: Sequence[Sequence[Entry]]) -> list[str]:
     """What each page holds, so that one knows which to wait for: «B–Hau», «Hå–Sk», «Sl–Å», no longer than need be."""
-    if len(found) > MOST_MARKS:
+    if len(pages) > MOST_MARKS:
         return []
-    if any(not rows for rows in found):
-        return [""] * len(found)
-    begins = [_letter(found[0][0].name)] + [_told_apart(one[-1], other[0])[1] for one, other in pairwise(found)]
-    ends = [_told_apart(one[-1], other[0])[0] for one, other in pairwise(found)] + [_letter(found[-1][-1].name)]
+    if any(not rows for rows in pages):
+        return [""] * len(pages)
+    begins = [_letter(pages[0][0].name)] + [
+        _told_apart(page[-1], following[0])[1] for page, following in pairwise(pages)
+    ]
+    ends = [_told_apart(page[-1], following[0])[0] for page, following in pairwise(pages)] + [
+        _letter(pages[-1][-1].name)
+    ]
     return [first if first == last else f"{first}–{last}" for first, last in zip(begins, ends, strict=True)]
 
 
@@ -163,20 +172,20 @@ def _told_apart(last: Entry, first: Entry) -> tuple[str, str]:
     """How the last name of a page and the first of the next are told apart: by a letter, a few, or the whole name."""
     if _letter(last.name) != _letter(first.name):
         return _letter(last.name), _letter(first.name)
-    one, other = last.name.split(",")[0].strip(), first.name.split(",")[0].strip()
-    alike = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a.casefold() != b.casefold()), 99)
+    name, other = last.name.split(",")[0].strip(), first.name.split(",")[0].strip()
+    alike = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a.casefold() != b.casefold()), 99)
     if alike < LONGEST_MARK:
-        return one[: alike + 1].rstrip("- "), other[: alike + 1].rstrip("- ")
-    whole = max(len(one), len(other)) <= LONGEST_MARK
-    return (one, other) if whole else (one[:4].rstrip("- "), other[:4].rstrip("- "))
+        return name[: alike + 1].rstrip("- "), other[: alike + 1].rstrip("- ")
+    whole = max(len(name), len(other)) <= LONGEST_MARK
+    return (name, other) if whole else (name[:4].rstrip("- "), other[:4].rstrip("- "))
 
 
 def _name(c: Canvas, wall: walls.Names, entry: Entry, x: float, y: float, grid: Grid) -> float:
     strong = c.one(entry.place, grid.place_px, "bold")
     before = c.one(f"{entry.before} →", max(c.small, c.h * 0.04)) if entry.before else None
-    made, pitch = _name_block(c.size, entry, grid), _row_pitch(c.size, entry, grid)
+    name, pitch = _name_block(c.size, entry, grid), _row_pitch(c.size, entry, grid)
     middle = y + pitch * 0.5 - c.h * 0.001
-    c.put(made, x, middle - made.height / 2)
+    c.put(name, x, middle - name.height / 2)
     c.put(strong, x, middle - strong.height / 2, c.part_token(wall.part), align="right", width=grid.width)
     if before:
         c.put(

@@ -42,7 +42,7 @@ class WallPainter:
 
 
 def _single(draw: Callable[[Canvas, W], None], clock: ClockPlace = ClockPlace.HEADING) -> WallPainter:
-    """A wall of one page."""
+    """A kind of wall that always has one page."""
     return WallPainter(lambda c, wall, _page: draw(c, wall), lambda _c, _wall: 1, clock)
 
 

@@ -41,7 +41,7 @@ class Prerender:
         self._timer.start()
 
     def stop(self) -> None:
-        """Nothing is expected any more."""
+        """Drop what is expected; no timer is left running."""
         self._walls = []
         self._timer.stop()
 

@@ -75,7 +75,7 @@ class ProjectorWindow(WallView):
 
     @property
     def alone(self) -> bool:
-        """Whether it covers the only screen."""
+        """Whether the wall covers the only screen there is now."""
         return self._alone and self.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

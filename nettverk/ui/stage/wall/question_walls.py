@@ -42,11 +42,11 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
 
 def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> Block:
     """As large as the place allows, but many lines of few words are no calmer for being large."""
-    made = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
-    if len(made.lines) > 4 and len(text) < _SHORT:
+    large = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
+    if len(large.lines) > 4 and len(text) < _SHORT:
         fewer = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True, most_lines=4)
-        return fewer if fewer.px >= c.h * 0.075 else made
-    return made
+        return fewer if fewer.px >= c.h * 0.075 else large
+    return large
 
 
 def _numbered(
@@ -88,15 +88,15 @@ _Row = tuple[Line, Block, Block | None]
 def _lines(c: Canvas, rows: Sequence[Line], width: float, px: float = 0.0) -> list[_Row]:
     """Numbered lines; the quiet words follow the strong ones where they fit, else the method's own wall has them."""
     size = max(px or c.h * 0.0465, c.body)
-    made: list[_Row] = []
+    lines: list[_Row] = []
     for row in rows:
         strong = c.one(row.strong, size, "bold")
         quiet = c.one(row.quiet, size) if row.quiet else None
         if quiet is not None and size * 1.4 + strong.width + size * 0.35 + quiet.width > width:
             short = c.one(row.quiet.rsplit(" · ", 1)[-1], size)
             quiet = short if size * 1.4 + strong.width + size * 0.35 + short.width <= width else None
-        made.append((row, Block(strong.lines, strong.px, strong.weight, strong.width, size * 1.5), quiet))
-    return made
+        lines.append((row, Block(strong.lines, strong.px, strong.weight, strong.width, size * 1.5), quiet))
+    return lines
 
 
 def _put_lines(c: Canvas, rows: Sequence[_Row], y: float) -> float:
@@ -167,8 +167,8 @@ def way_forward(c: Canvas, wall: walls.WayForward) -> None:
     tall = c.h * 0.185
     places = [(beside, y), (c.inner, chrome.below_clock(c, wall, y))]
     # Questions too long to stand here have walls of their own.
-    told = bool(wall.questions) and _numbered(c, wall, places, low - tall - c.h * 0.02, 0.056)
-    top = low - tall if told else max(chrome.below_clock(c, wall, y), c.h * 0.45)
+    numbered = bool(wall.questions) and _numbered(c, wall, places, low - tall - c.h * 0.02, 0.056)
+    top = low - tall if numbered else max(chrome.below_clock(c, wall, y), c.h * 0.45)
     _columns(c, wall, top, low)
 
 

@@ -69,7 +69,8 @@ class SlideShelf(QObject):
         self._broken: set[tuple[str, int]] = set()
         self._unread: list[tuple[str, int]] = []
         self._words: dict[tuple[str, int], str] = {}
-        self._told.connect(self._tell)  # sent from the thread, so it comes through the event loop
+        # The signal is sent from the thread, so it comes through the event loop into the UI thread.
+        self._told.connect(self._tell)
 
     # --- asking, in the UI thread ---
 
@@ -92,6 +93,7 @@ class SlideShelf(QObject):
 
     def page(self, document: str, page: int, size: QSize, patience: float = PATIENCE) -> QImage | None:
         """A page fitted into a size in device pixels; a soft small one, or None, where it is not drawn in time."""
+        # The thread draws the page; one that was not asked for ahead is waited for, but never longer than ``patience``.
         key = (document, page, size.width(), size.height())
         until = time.monotonic() + patience
         with self._lock:
@@ -118,15 +120,15 @@ class SlideShelf(QObject):
     def small(self, document: str, page: int) -> QImage | None:
         """A small picture of a page; where it is not here yet it is drawn, the last one asked for first."""
         with self._lock:
-            found = self._small.get((document, page))
-            if found is not None:
+            picture = self._small.get((document, page))
+            if picture is not None:
                 self._small.move_to_end((document, page))
             elif document in self._names and (document, page) not in self._broken:
                 if (document, page) in self._wanted:
                     self._wanted.remove((document, page))
                 self._wanted = [*self._wanted[-60:], (document, page)]
                 self._lock.notify_all()
-            return found
+            return picture
 
     def read(self, document: str, pages: int) -> None:
         """Find the words on every page, when nothing else is to be done; somebody may look for one."""
@@ -144,7 +146,7 @@ class SlideShelf(QObject):
         return (document, page, size.width(), size.height()) in self._pages
 
     def clear(self) -> None:
-        """Forget everything and end the thread."""
+        """Forget every document and end the thread; ``put`` starts it again."""
         thread, self._thread = self._thread, None
         with self._lock:
             self._stop = True
@@ -163,15 +165,15 @@ class SlideShelf(QObject):
     def _idle(self) -> bool:
         return not self._busy and not self._given and self._next() is None
 
-    def _tell(self, told: _Drawn) -> None:
-        if told.document not in self._names:
+    def _tell(self, drawn: _Drawn) -> None:
+        if drawn.document not in self._names:
             return
-        if told.trouble:
-            self.trouble.emit(told.trouble)
-        elif told.exact:
-            self.sharp.emit(told.document, told.page)
+        if drawn.trouble:
+            self.trouble.emit(drawn.trouble)
+        elif drawn.exact:
+            self.sharp.emit(drawn.document, drawn.page)
         else:
-            self.small_drawn.emit(told.document, told.page)
+            self.small_drawn.emit(drawn.document, drawn.page)
 
     # --- drawing, in the thread ---
 
@@ -196,9 +198,9 @@ class SlideShelf(QObject):
         for pdf in opened.values():
             pdf.close()
 
-    def _send(self, told: _Drawn) -> None:
+    def _send(self, drawn: _Drawn) -> None:
         if not self._stop and isValid(self):
-            self._told.emit(told)
+            self._told.emit(drawn)
 
     def _next(self) -> _Key | None:
         """What to do next; a width of 0 is a small picture, of −1 the words."""
@@ -219,37 +221,37 @@ class SlideShelf(QObject):
 
     def _read(self, opened: dict[str, SlideDocument], document: str, page: int) -> None:
         try:
-            found = opened[document].words(page)
+            words = opened[document].words(page)
         except Exception:  # noqa: BLE001 - a page without words is found by its number
-            found = ""
+            words = ""
         with self._lock:
-            self._words[(document, page)] = found
+            self._words[(document, page)] = words
             self._unread = [key for key in self._unread if key != (document, page)]
 
     def _draw(self, opened: dict[str, SlideDocument], job: _Key) -> None:
         document, page, *_size = job
         size = QSize(job[2], job[3]) if job[2] else SMALL
         image = self._larger(job) if job[2] else None
-        held = opened.get(document)
+        pdf = opened.get(document)
         try:
-            if image is None and held is not None and 0 <= page < held.pages:
-                image = _picture(held, page, size)
+            if image is None and pdf is not None and 0 <= page < pdf.pages:
+                image = _picture(pdf, page, size)
         except Exception:  # noqa: BLE001 - one page that cannot be drawn must not stop the others
             image = None
         small = None
         if image is not None and (document, page) not in self._small:
             small = image.scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        self._keep(job, image, small, told=held is not None)
+        self._keep(job, image, small, told=pdf is not None)
 
     def _larger(self, key: _Key) -> QImage | None:
         """The same page made smaller from one that is drawn larger already; the preview follows the projector so."""
         width, height = key[2:]
         with self._lock:
-            found = [held for other, held in self._pages.items() if other[:2] == key[:2] and other[2] >= width * 2]
-        if not found:
+            larger = [image for other, image in self._pages.items() if other[:2] == key[:2] and other[2] >= width * 2]
+        if not larger:
             return None
         smooth = Qt.TransformationMode.SmoothTransformation
-        return found[-1].scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        return larger[-1].scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
 
     def _keep(self, job: _Key, image: QImage | None, small: QImage | None, *, told: bool) -> None:
         document, page, width, _height = job
@@ -269,7 +271,7 @@ class SlideShelf(QObject):
             self._lock.notify_all()
         if image is None:
             if not told:
-                return  # the PDF itself could not be opened, which has been said
+                return  # The PDF itself could not be opened, and that has been said.
             trouble = _("Side {page} i {name} kan ikke vises. Bla videre.").format(page=page + 1, name=name)
             self._send(_Drawn(document, page, trouble=trouble))
             return
@@ -280,7 +282,7 @@ class SlideShelf(QObject):
 
     def _trim(self) -> None:
         near = set(self._near[:6])
-        whole = sum(held.sizeInBytes() for held in self._pages.values())
+        whole = sum(image.sizeInBytes() for image in self._pages.values())
         for key in list(self._pages)[:-1]:
             if whole <= MOST_BYTES:
                 return

@@ -55,7 +55,7 @@ class Thumbnails(QObject):
 
     @property
     def shape(self) -> float:
-        """Height for a width of one."""
+        """The height of a picture for a width of one, as the wall's."""
         return self._layout.height() / max(1, self._layout.width())
 
     def of(self, frame: Thumbnail, size: QSize, ratio: float) -> QPixmap | None:
@@ -65,17 +65,17 @@ class Thumbnails(QObject):
             size: in logical pixels; ``ratio`` is the screen's device pixel ratio.
         """
         place = (frame.wall.ref, frame.page, round(size.width() * ratio), round(size.height() * ratio))
-        found = self._kept.get(place)
-        if found is not None and found[0] == frame.wall:
+        kept = self._kept.get(place)
+        if kept is not None and kept[0] == frame.wall:
             self._kept.move_to_end(place)
-            return found[1]
+            return kept[1]
         if isinstance(frame.wall, Slides) and self._shelf.small(frame.wall.document, frame.wall.page) is None:
-            return found[1] if found else None  # the shelf tells when it is drawn
+            return kept[1] if kept else None  # The shelf tells when the page is drawn.
         self._wanted[place] = (frame.wall, ratio)
         self._wanted.move_to_end(place)
         if not self._idle.isActive():
             self._idle.start()
-        return found[1] if found else None
+        return kept[1] if kept else None
 
     def stop(self) -> None:
         """Nothing is made any more until somebody asks."""
@@ -90,7 +90,8 @@ class Thumbnails(QObject):
     def _make(self) -> None:
         if not self._wanted:
             return
-        place, (wall, ratio) = self._wanted.popitem()  # what was asked for last is what one looks at
+        # What was asked for last is what one looks at.
+        place, (wall, ratio) = self._wanted.popitem()
         picture = self._drawn(wall, place)
         picture.setDevicePixelRatio(ratio)
         self._kept[place] = (wall, picture)
@@ -108,13 +109,13 @@ class Thumbnails(QObject):
         painter.scale(place[2] / wide, place[3] / high)
         slide = self._shelf.small(wall.document, wall.page) if isinstance(wall, Slides) else None
         if slide is not None:
-            # Made small with every pixel counted; the painter's own way of it leaves letters ragged.
+            # The slide is scaled with every pixel counted, because the painter's own scaling leaves letters ragged.
             ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             slide = slide.scaled(place[2], place[3], ratio, smooth)
         canvas = Canvas(painter, wide, high, self._theme)
         paint(canvas, wall, place[1], slide)
         if isinstance(wall, BigClock):
-            # A picture stands still: it must not show a time that was.
+            # A small picture stands still, so it must not show a time that has gone by.
             paint_face(canvas, replace(wall, face=Face("–.––", ""), timer=None))
         painter.end()
         return picture

@@ -34,13 +34,13 @@ def _goals(c: Canvas, goals: Sequence[str], top: float, low: float) -> None:
     """All of them or none: a goal that is left out would seem to count for less."""
     indent = c.h * 0.04
     for px in (c.body, c.small):
-        made = [block(goal, c.inner - indent, px) for goal in goals]
-        if top + sum(one.height for one in made) + (len(made) - 1) * c.h * 0.012 > low:
+        lines = [block(goal, c.inner - indent, px) for goal in goals]
+        if top + sum(line.height for line in lines) + (len(lines) - 1) * c.h * 0.012 > low:
             continue
         y = top
-        for one in made:
-            c.dot(c.left, y + one.line_height * 0.36, one.line_height * 0.28, filled=True, token="accent")
-            y = c.put(one, c.left + indent, y, "mute") + c.h * 0.012
+        for line in lines:
+            c.dot(c.left, y + line.line_height * 0.36, line.line_height * 0.28, filled=True, token="accent")
+            y = c.put(line, c.left + indent, y, "mute") + c.h * 0.012
         return
 
 
@@ -50,8 +50,8 @@ def _four(c: Canvas, note: str) -> None:
     for number in range(1, 5):
         c.shape(number, c.left + (number - 1) * side * 1.7, y, side)
     if note:
-        made = c.one(note, max(c.body, c.h * 0.05), "semibold")
-        c.put(made, c.left, y + (side - made.height) / 2, "ink", align="right", width=c.inner)
+        words = c.one(note, max(c.body, c.h * 0.05), "semibold")
+        c.put(words, c.left, y + (side - words.height) / 2, "ink", align="right", width=c.inner)
 
 
 def plenary(c: Canvas, wall: walls.Plenary) -> None:
@@ -102,6 +102,7 @@ def _programme(c: Canvas, wall: walls.Plenary) -> None:
     y = chrome.below_clock(c, wall, y + c.h * 0.04)
     pitch = min((chrome.bottom(c, wall) - y) / len(wall.rows), c.h * 0.18)
     px = min(max(c.body, pitch * 0.36), c.h * 0.06)
+    # Below this pitch the quiet words would run into the next speaker, and are left out for all.
     two = pitch >= (px + c.small) * 1.2
     on = any(row.now for row in wall.rows)
     for row in wall.rows:
@@ -124,21 +125,21 @@ def rest(c: Canvas, wall: walls.Rest) -> None:
     y = c.put(fitted(wall.title, c.inner, c.h * 0.2, c.h * 0.12, c.body, "bold"), c.left, y, "mute") + c.h * 0.005
     c.put(fitted(wall.back, c.inner, c.h * 0.28, c.h * 0.105, c.body, "bold", leading=1.15), c.left, y)
     if wall.following:
-        made = c.snug(wall.following, c.inner - c.h * 0.07, c.h * 0.045)
-        side, low = made.px * 1.0, c.h * 0.925 - made.height
+        words = c.snug(wall.following, c.inner - c.h * 0.07, c.h * 0.045)
+        side, low = words.px * 1.0, c.h * 0.925 - words.height
         if wall.part:
-            c.shape(wall.part, c.left, low + (made.line_height - side) / 2, side)
-        c.put(made, c.left + (side * 1.5 if wall.part else 0), low, "mute")
+            c.shape(wall.part, c.left, low + (words.line_height - side) / 2, side)
+        c.put(words, c.left + (side * 1.5 if wall.part else 0), low, "mute")
 
 
 def thanks(c: Canvas, wall: walls.Thanks) -> None:
-    """Thanks, and when we meet again."""
+    """Thanks for today, when and where we meet again, and the four parts once more."""
     y = c.h * 0.20
     y = c.put(fitted(wall.title, c.inner, c.h * 0.3, c.h * 0.145, c.body, "bold"), c.left, y) + c.h * 0.06
     if wall.next_title:
         y = c.put(c.one(wall.next_title, c.h * 0.045, "semibold"), c.left, y, "part4") + c.h * 0.005
         for i, text in enumerate(wall.next_lines):
-            made = fitted(
+            line = fitted(
                 text,
                 c.inner,
                 c.h * 0.16,
@@ -146,7 +147,7 @@ def thanks(c: Canvas, wall: walls.Thanks) -> None:
                 c.body,
                 "semibold" if i == 0 else "regular",
             )
-            y = c.put(made, c.left, y)
+            y = c.put(line, c.left, y)
     side = c.h * 0.05
     for number in range(1, 5):
         c.shape(number, c.left + (number - 1) * side * 1.7, c.h * 0.865, side)
@@ -154,14 +155,14 @@ def thanks(c: Canvas, wall: walls.Thanks) -> None:
 
 def message(c: Canvas, wall: walls.Message) -> None:
     """Words for all, in the middle of the height."""
-    made = fitted(wall.text, c.inner, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
+    words = fitted(wall.text, c.inner, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
     side = "right" if _from_the_right(wall.text) else "left"
-    c.put(made, c.left, max(c.h * 0.08, (c.h - made.height) / 2), align=side, width=c.inner)
+    c.put(words, c.left, max(c.h * 0.08, (c.h - words.height) / 2), align=side, width=c.inner)
 
 
 def _from_the_right(text: str) -> bool:
     """Whether the first letter with a direction is of a script read from the right (Arabic, Hebrew)."""
-    strong = next((kind for one in text if (kind := unicodedata.bidirectional(one)) in {"L", "R", "AL"}), "L")
+    strong = next((kind for letter in text if (kind := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}), "L")
     return strong != "L"
 
 
@@ -179,18 +180,19 @@ def speaker(c: Canvas, wall: walls.Speaker) -> None:
         rest.append((wall.who, 0.062, "semibold", "ink"))
     if wall.unit:
         rest.append((wall.unit, 0.05, "regular", "mute"))
+    # Everything gets smaller together, so that the title stays the largest whatever is long.
     for scale in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
         head = fitted(title, c.inner, c.h * 0.34 * scale, c.h * 0.11 * scale, c.body, "bold", leading=1.13, even=True)
         lines = [
             (fitted(text, c.inner, c.body * 2.5, c.h * px * scale, c.body, _weight(weight), most_lines=2), token)
             for text, px, weight, token in rest
         ]
-        tall = head.height + c.h * 0.02 + sum(made.height for made, _token in lines)
+        tall = head.height + c.h * 0.02 + sum(line.height for line, _token in lines)
         if tall <= low - top:
             break
     y = c.put(head, c.left, top) + c.h * 0.02
-    for made, token in lines:
-        y = c.put(made, c.left, y, token)
+    for line, token in lines:
+        y = c.put(line, c.left, y, token)
 
 
 def _weight(name: str) -> Weight:

@@ -79,6 +79,7 @@ class WallPicture:
         picture = QPixmap(QSize(max(1, wide), max(1, high)))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.black)
+        # The page of a PDF is asked for in device pixels, so that its letters are as sharp as the screen can show them.
         slide = None
         if isinstance(wall, Slides) and self.slides is not None:
             slide = self.slides(wall.document, wall.page, picture.size())

@@ -57,7 +57,7 @@ class WallView(QWidget):
 
     @property
     def is_black(self) -> bool:
-        """Whether nothing is shown, on purpose."""
+        """Whether the wall has been made black on purpose, not left without anything to show."""
         return isinstance(self._wall, Black)
 
     @property
@@ -76,7 +76,7 @@ class WallView(QWidget):
         return self._picture.layout_size
 
     def draw_slides_from(self, source: SlideSource) -> None:
-        """Where pages of PDFs come from."""
+        """Take pages of PDFs from this source from now on."""
         self._picture.slides = source
 
     def mirror(self, size: QSize | None) -> None:
@@ -211,7 +211,7 @@ class WallView(QWidget):
         self._fade.drawn((self._fade.now() - began) * 1e3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size is another layout."""
+        """Another size is another layout, which is drawn at once and without a fade."""
         self._draw_at_once()
         super().resizeEvent(event)
 
@@ -221,14 +221,14 @@ class WallView(QWidget):
         super().hideEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell whoever wants to know."""
+        """Send ``pressed`` for any button of the mouse, and for a touch."""
         self.pressed.emit()
         super().mousePressEvent(event)
 
     # --- the room it takes ---
 
     def hasHeightForWidth(self) -> bool:
-        """A preview keeps the projector's proportions."""
+        """Whether the view keeps the proportions of another size, as a preview does."""
         return self._picture.mirrored is not None
 
     def heightForWidth(self, width: int) -> int:
