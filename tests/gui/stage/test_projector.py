@@ -269,7 +269,7 @@ def test_black_is_black(dressed: Theme) -> None:
     view.resize(320, 180)
     view.show_wall(walls.Black(ref=BLACK, name="Svart"))
     image = view.grab().toImage()
-    assert view.is_black
+    assert isinstance(view.wall, walls.Black)
     assert all(image.pixelColor(x, y).lightness() == 0 for x in range(0, 320, 40) for y in range(0, 180, 30))
     view.deleteLater()
     assert timedelta(0) == walls.ZERO

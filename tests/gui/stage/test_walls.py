@@ -17,6 +17,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
 from nettverk.domain.wall.walls import Wall
 from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.wall import painting
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn
 from nettverk.ui.stage.wall.export import drawn, file_name, render_all
 from nettverk.ui.stage.wall.painting import pages
@@ -376,3 +377,8 @@ def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
         shown = [goal for goal in goals if goal in lines]
         assert shown in ([], list(goals)), size
     assert shown, "there is room for them on a wide wall"
+
+
+def test_every_kind_of_wall_has_its_painter() -> None:
+    kinds = {kind for kind in vars(walls).values() if isinstance(kind, type) and issubclass(kind, walls.Wall)}
+    assert set(painting.PAINTERS) == kinds - {walls.Wall}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.displays import wall_theme
 from nettverk.ui.stage.displays.mirroring import is_mirrored
 from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, real, setup_key
 from nettverk.ui.stage.displays.wall_state import lost, wall_state
@@ -54,7 +55,7 @@ class DisplayManager(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.watch = ScreenWatch(self)
-        self.wall_theme = Theme.load(str(workspace.settings.value("stage/theme", "dark")))
+        self.wall_theme = wall_theme.remembered(workspace.settings)
         self.presenter: QWidget | None = None
         self.projector: ProjectorWindow | None = None
         self.wanted = True
@@ -277,7 +278,7 @@ class DisplayManager(QObject):
     def other_theme(self) -> None:
         """Change between the light and the dark wall; the choice is remembered on this machine."""
         self.wall_theme = Theme.load("light" if self.wall_theme.dark else "dark")
-        self.workspace.settings.setValue("stage/theme", self.wall_theme.name)
+        wall_theme.remember(self.workspace.settings, self.wall_theme.name)
         self.dress()
 
     def dress(self) -> None:

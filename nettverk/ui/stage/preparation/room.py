@@ -19,9 +19,10 @@ from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.stage.control.run_controller import RunController
+from nettverk.ui.stage.displays import wall_theme
 from nettverk.ui.stage.preparation.live_stage import LiveStage
 from nettverk.ui.stage.preparation.readiness_panel import ReadinessPanel
-from nettverk.ui.stage.preparation.screen_choice import ScreenChoice, remembered_theme
+from nettverk.ui.stage.preparation.screen_choice import ScreenChoice
 from nettverk.ui.stage.preparation.wall_panel import WallPanel, wall_width
 
 SIDE_BY_SIDE = 860
@@ -45,7 +46,7 @@ class PreparationRoom(QWidget):
         self.live.closed.connect(self._stage_closed)
         self.ready = ReadinessPanel(self.open_stage, workspace.go, self)
         self.ready.anew.connect(self._begin_anew)
-        self.wall = WallPanel(remembered_theme(workspace), self)
+        self.wall = WallPanel(wall_theme.remembered(workspace.settings), self)
         self.screens = ScreenChoice(workspace, self.wall, self.live, self)
         self.screens.arranged.connect(self._show_ready)
         self.title, self.lead, self.start = self.ready.title, self.ready.lead, self.ready.start

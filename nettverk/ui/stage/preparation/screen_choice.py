@@ -11,6 +11,7 @@ from nettverk.i18n import _
 from nettverk.services.preparation import Check
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.displays import wall_theme
 from nettverk.ui.stage.displays.mirroring import is_mirrored
 from nettverk.ui.stage.displays.screens import Arrangement, Screen, ScreenWatch, arrange, how_to_extend, seen, setup_key
 from nettverk.ui.stage.displays.window_placement import Memory, facilitators, screen_of
@@ -124,13 +125,13 @@ class ScreenChoice(QObject):
     @property
     def theme(self) -> Theme:
         """The wall's look, as it was chosen last on this machine."""
-        return remembered_theme(self._workspace)
+        return wall_theme.remembered(self._workspace.settings)
 
     def light(self, name: str) -> None:
         """The wall is ``light`` or ``dark`` from now, also one that is shown."""
         controller = self._live.controller
         if controller is None:
-            self._workspace.settings.setValue("stage/theme", name)
+            wall_theme.remember(self._workspace.settings, name)
         elif controller.wall_theme.name != name:
             controller.displays.other_theme()
         self.dress()
@@ -138,8 +139,3 @@ class ScreenChoice(QObject):
     def dress(self) -> None:
         """The small picture of the wall wears what the wall wears."""
         self._panel.wear(self.theme)
-
-
-def remembered_theme(workspace: Workspace) -> Theme:
-    """The wall's theme as it was chosen last on this machine; dark until somebody chooses."""
-    return Theme.load(str(workspace.settings.value("stage/theme", "dark")))

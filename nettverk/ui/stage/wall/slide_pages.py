@@ -30,7 +30,7 @@ _WORDS = -1
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Report:
     """What the thread has to tell: a page at a size (0 for small), or a sentence about what went wrong."""
 
     document: str
@@ -51,7 +51,7 @@ class SlideShelf(QObject):
     sharp = Signal(str, int)
     small_drawn = Signal(str, int)
     trouble = Signal(str)
-    _told = Signal(object)
+    _reported = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class SlideShelf(QObject):
         self._unread: list[tuple[str, int]] = []
         self._words: dict[tuple[str, int], str] = {}
         # The signal is sent from the thread, so it comes through the event loop into the UI thread.
-        self._told.connect(self._tell)
+        self._reported.connect(self._pass_on)
 
     # --- asking, in the UI thread ---
 
@@ -165,15 +165,15 @@ class SlideShelf(QObject):
     def _idle(self) -> bool:
         return not self._busy and not self._given and self._next() is None
 
-    def _tell(self, drawn: _Drawn) -> None:
-        if drawn.document not in self._names:
+    def _pass_on(self, report: _Report) -> None:
+        if report.document not in self._names:
             return
-        if drawn.trouble:
-            self.trouble.emit(drawn.trouble)
-        elif drawn.exact:
-            self.sharp.emit(drawn.document, drawn.page)
+        if report.trouble:
+            self.trouble.emit(report.trouble)
+        elif report.exact:
+            self.sharp.emit(report.document, report.page)
         else:
-            self.small_drawn.emit(drawn.document, drawn.page)
+            self.small_drawn.emit(report.document, report.page)
 
     # --- drawing, in the thread ---
 
@@ -198,9 +198,9 @@ class SlideShelf(QObject):
         for pdf in opened.values():
             pdf.close()
 
-    def _send(self, drawn: _Drawn) -> None:
+    def _send(self, report: _Report) -> None:
         if not self._stop and isValid(self):
-            self._told.emit(drawn)
+            self._reported.emit(report)
 
     def _next(self) -> _Key | None:
         """What to do next; a width of 0 is a small picture, of −1 the words."""
@@ -217,7 +217,9 @@ class SlideShelf(QObject):
             opened[document] = SlideDocument(data)
         except Exception:  # noqa: BLE001 - whatever is wrong with the file, the day goes on
             name = self._names.get(document, "")
-            self._send(_Drawn(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)))
+            self._send(
+                _Report(document, trouble=_("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name))
+            )
 
     def _read(self, opened: dict[str, SlideDocument], document: str, page: int) -> None:
         try:
@@ -241,7 +243,7 @@ class SlideShelf(QObject):
         small = None
         if image is not None and (document, page) not in self._small:
             small = image.scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        self._keep(job, image, small, told=pdf is not None)
+        self._keep(job, image, small, readable=pdf is not None)
 
     def _larger(self, key: _Key) -> QImage | None:
         """The same page made smaller from one that is drawn larger already; the preview follows the projector so."""
@@ -253,7 +255,7 @@ class SlideShelf(QObject):
         smooth = Qt.TransformationMode.SmoothTransformation
         return larger[-1].scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
 
-    def _keep(self, job: _Key, image: QImage | None, small: QImage | None, *, told: bool) -> None:
+    def _keep(self, job: _Key, image: QImage | None, small: QImage | None, *, readable: bool) -> None:
         document, page, width, _height = job
         with self._lock:
             late = job in self._urgent
@@ -270,15 +272,15 @@ class SlideShelf(QObject):
             name = self._names.get(document, "")
             self._lock.notify_all()
         if image is None:
-            if not told:
+            if not readable:
                 return  # The PDF itself could not be opened, and that has been said.
             trouble = _("Side {page} i {name} kan ikke vises. Bla videre.").format(page=page + 1, name=name)
-            self._send(_Drawn(document, page, trouble=trouble))
+            self._send(_Report(document, page, trouble=trouble))
             return
         if late:
-            self._send(_Drawn(document, page, exact=True))
+            self._send(_Report(document, page, exact=True))
         if small is not None:
-            self._send(_Drawn(document, page))
+            self._send(_Report(document, page))
 
     def _trim(self) -> None:
         near = set(self._near[:6])

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nettverk.domain.wall.walls import Black, Face, Slides, Wall
+from nettverk.domain.wall.walls import Face, Slides, Wall
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.stage.wall.fade import Fade, Seen
@@ -54,11 +54,6 @@ class WallView(QWidget):
     def wall(self) -> Wall | None:
         """The wall that is shown; None until there is one."""
         return self._wall
-
-    @property
-    def is_black(self) -> bool:
-        """Whether the wall has been made black on purpose, not left without anything to show."""
-        return isinstance(self._wall, Black)
 
     @property
     def page(self) -> int:
