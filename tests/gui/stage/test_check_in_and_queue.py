@@ -17,7 +17,7 @@ from nettverk.services import plan as plans
 from nettverk.services.register import register
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.check_in.list_view import CHOICES, Row, targets
+from nettverk.ui.stage.check_in.list_view import CHOICES, FoundPerson, targets
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
 
@@ -91,7 +91,7 @@ def test_touch_targets_are_large_enough(on: Stage) -> None:
     boxes = targets(panel.list.visualRect(panel.rows.index(0)), panel.rows.rows[0])
     assert [name for name, _box in boxes] == list(CHOICES)
     assert all(box.width() >= 88 and box.height() >= 44 for _name, box in boxes)
-    assert targets(panel.list.visualRect(panel.rows.index(0)), Row())[0][0] == "add"
+    assert targets(panel.list.visualRect(panel.rows.index(0)), FoundPerson())[0][0] is None
 
 
 def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: Stage) -> None:
@@ -156,7 +156,7 @@ def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> Non
     send(panel.field, K.Key_Return, "\r")
     box = panel.new.unit.lineEdit()
     send(on.presenter.focusWidget(), K.Key_Return, "\r")
-    assert panel.new.told.isVisible(), "Enter that does nothing says so"
+    assert panel.new.message.isVisible(), "Enter that does nothing says so"
     send(on.presenter.focusWidget(), K.Key_Escape)
     assert panel.field.hasFocus()
     assert on.presenter.panel is panel, "back to the name, not out of check-in"
@@ -164,7 +164,7 @@ def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> Non
     assert box.text() == ""
     box.setText("Statsforvalteren")
     send(on.presenter.focusWidget(), K.Key_Return, "\r")
-    assert "Statsforvalteren" in panel.new.told.text()
+    assert "Statsforvalteren" in panel.new.message.text()
     assert "Kari Kvelland" not in status(on)
     send(on.presenter.focusWidget(), K.Key_Return, "\r")
     assert status(on)["Kari Kvelland"] == "present"
@@ -193,7 +193,7 @@ def test_a_unit_for_one_newcomer_is_not_left_for_the_next(on: Stage) -> None:
     assert not panel.new.add_button.isEnabled()
     panel.new.unit.setEditText("Fjernskolen")
     panel.new.add_button.click()  # by mouse as by Enter: asked about once
-    assert "Fjernskolen" in panel.new.told.text()
+    assert "Fjernskolen" in panel.new.message.text()
     assert "Nina Ukjent" not in status(on)
     panel.new.add_button.click()
     assert status(on)["Nina Ukjent"] == "present"
@@ -461,7 +461,7 @@ def test_check_in_keeps_room_for_the_names(on: Stage, scale: float, size: tuple[
         on.settle()
         panel = on.presenter.check_in
         row = QRect(0, 0, panel.list.viewport().width(), 54)
-        first = targets(row, Row(participant=object()))[0][1]  # type: ignore[arg-type]
+        first = targets(row, FoundPerson(participant=object()))[0][1]  # type: ignore[arg-type]
         assert first.left() >= 200 * scale
     finally:
         looks.apply(before)

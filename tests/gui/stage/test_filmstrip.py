@@ -17,7 +17,7 @@ from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.presenter.filmstrip import Filmstrip
-from nettverk.ui.stage.presenter.thumbnail_list import FRAME, spoken
+from nettverk.ui.stage.presenter.thumbnail_list import THUMBNAIL_ROLE, spoken
 from nettverk.ui.stage.wall import thumbnails
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
@@ -41,13 +41,13 @@ def strip_of(on: Stage) -> Filmstrip:
 
 def told(on: Stage) -> list[str]:
     marks = {"now": "*", "next": ">", "": ""}
-    shown = [one for one in strip_of(on).frames.shown if isinstance(one, Thumbnail)]
+    shown = [one for one in strip_of(on).thumbnails.shown if isinstance(one, Thumbnail)]
     return [f"{marks[one.place]}{one.name}" for one in shown]
 
 
 def next_picture(on: Stage) -> Thumbnail:
     strip = strip_of(on)
-    found = strip.frames.shown[strip.frames.place_of(Place.NEXT)]
+    found = strip.thumbnails.shown[strip.thumbnails.place_of(Place.NEXT)]
     assert isinstance(found, Thumbnail)
     return found
 
@@ -95,7 +95,7 @@ def test_a_click_shows_it_and_leaves_the_keys_with_the_presenter(wide: Stage) ->
     wide.presenter.show()
     strip = strip_of(wide)
     assert strip.isVisible()
-    place = strip.visualRect(strip.frames.index(1)).center()
+    place = strip.visualRect(strip.thumbnails.index(1)).center()
     QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert wide.wall == "agenda"
     assert not strip.hasFocus()
@@ -117,7 +117,7 @@ def test_arrows_are_its_own_only_while_it_has_the_focus(wide: Stage) -> None:
     assert strip.focusPolicy() == Qt.FocusPolicy.TabFocus
     strip.setFocus(Qt.FocusReason.TabFocusReason)
     start = strip.currentIndex().row()
-    assert start == strip.frames.place_of(Place.NEXT)
+    assert start == strip.thumbnails.place_of(Place.NEXT)
     send(strip, K.Key_Right)
     assert strip.currentIndex().row() == start + 1
     rundown = wide.controller.session.rundown
@@ -155,10 +155,10 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
     assert str(next_picture(wide).wall.ref) == f"slides:{made}:15"
     strip = strip_of(wide)
     seen = [
-        row for row in range(len(strip.frames.shown))
-        if strip.viewport().rect().contains(strip.visualRect(strip.frames.index(row)).center())
+        row for row in range(len(strip.thumbnails.shown))
+        if strip.viewport().rect().contains(strip.visualRect(strip.thumbnails.index(row)).center())
     ]  # fmt: skip
-    now = strip.frames.place_of(Place.NOW)
+    now = strip.thumbnails.place_of(Place.NOW)
     assert {now - 1, now, now + 1} <= set(seen)
     wide.controller.chooser.choose(next_picture(wide))
     wall = wide.controller.session.wall()
@@ -169,10 +169,10 @@ def test_slides_stand_page_by_page_around_the_one_that_shows(wide: Stage) -> Non
 def test_it_is_heard_as_well_as_seen(wide: Stage) -> None:
     strip = strip_of(wide)
     assert strip.accessibleName()
-    index = strip.frames.index(0)
+    index = strip.thumbnails.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Velkommen, på lerretet nå"
-    assert strip.frames.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Dagen, neste med Page Down"
-    frame = index.data(FRAME)
+    assert strip.thumbnails.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Dagen, neste med Page Down"
+    frame = index.data(THUMBNAIL_ROLE)
     assert spoken(frame) == "Velkommen, på lerretet nå"
 
 
@@ -232,12 +232,12 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     wide.settle()
     qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
     still = len(made)
-    shown = strip_of(wide).frames.shown
+    shown = strip_of(wide).thumbnails.shown
     for _second in range(5):
         wide.later(1 / 60)
         wide.settle()
     assert len(made) == still
-    assert strip_of(wide).frames.shown == shown
+    assert strip_of(wide).thumbnails.shown == shown
 
 
 def test_closing_stops_it(on: Stage) -> None:
@@ -256,7 +256,7 @@ def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
     wide.controller.session.tick()
     strip = strip_of(wide)
     assert held.shape == 0.75
-    assert strip.look.picture.height() == round(strip.look.wide * 0.75)
+    assert strip.delegate.picture.height() == round(strip.delegate.picture_width * 0.75)
 
 
 def test_in_a_low_window_the_next_picture_stands_in_the_right_column(wide: Stage) -> None:

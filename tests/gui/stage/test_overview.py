@@ -40,15 +40,15 @@ def press(panel: Overview, key: Qt.Key, text: str = "") -> None:
 
 
 def names(panel: Overview) -> list[str]:
-    return [one.name for one in panel.grid.frames.shown if isinstance(one, Thumbnail)]
+    return [one.name for one in panel.grid.thumbnails.shown if isinstance(one, Thumbnail)]
 
 
 def chapters(panel: Overview) -> list[str]:
-    return [one.title for one in panel.grid.frames.shown if isinstance(one, Chapter)]
+    return [one.title for one in panel.grid.thumbnails.shown if isinstance(one, Chapter)]
 
 
 def current(panel: Overview) -> str:
-    one = panel.grid.frames.shown[panel.grid.currentIndex().row()]
+    one = panel.grid.thumbnails.shown[panel.grid.currentIndex().row()]
     return str(one.wall.ref) if isinstance(one, Thumbnail) else ""
 
 
@@ -201,11 +201,11 @@ def test_only_what_is_in_sight_is_drawn(
     on.settle()
     qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
     assert 0 < len(set(made)) < 80
-    assert len(panel.grid.frames.shown) > 300
+    assert len(panel.grid.thumbnails.shown) > 300
 
 
 def test_each_picture_has_a_name_for_those_who_listen(panel: Overview) -> None:
-    model = panel.grid.frames
+    model = panel.grid.thumbnails
     said = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(len(model.shown))]
     assert all(said)
     assert "Velkommen, på lerretet nå" in said

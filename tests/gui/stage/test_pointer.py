@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Slides
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.presenter.pointer import Aim
+from nettverk.ui.stage.presenter.pointer import WallPointer
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 
@@ -26,7 +26,7 @@ class Pair:
 
     preview: WallView
     projector: WallView
-    aim: Aim
+    aim: WallPointer
 
 
 def pair(qtbot: object, size: QSize, theme: Theme, grey: int = 255) -> Pair:
@@ -47,24 +47,24 @@ def pair(qtbot: object, size: QSize, theme: Theme, grey: int = 255) -> Pair:
         view.draw_slides_from(page)
         view.show_wall(wall)
         view.show()
-    return Pair(preview, projector, Aim(preview, lambda: projector, lambda: theme))
+    return Pair(preview, projector, WallPointer(preview, lambda: projector, lambda: theme))
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (2560, 1080)], ids=str)
 def test_it_stands_at_the_same_place_on_the_wall(qtbot: object, dressed: Theme, size: tuple[int, int]) -> None:
     both = pair(qtbot, QSize(*size), Theme.load("dark"))
     preview = both.preview
-    assert not both.aim.spots
+    assert not both.pointer.spots
     at = QPoint(preview.width() // 4, preview.height() * 3 // 4)
     QTest.mousePress(preview, LEFT, NONE, at)
-    small, large = both.aim.spots
+    small, large = both.pointer.spots
     assert small.parentWidget() is preview
     middle = large.geometry().center()
     assert abs(middle.x() - size[0] * at.x() / preview.width()) <= 3
     assert abs(middle.y() - size[1] * at.y() / preview.height()) <= 3
     QTest.mouseMove(preview, QPoint(preview.width() // 2, 5))
-    both.aim.leave()
-    assert not both.aim.spots
+    both.pointer.hide_spots()
+    assert not both.pointer.spots
 
 
 def test_it_follows_the_hand_and_is_gone_when_let_go(on: Stage) -> None:
@@ -96,13 +96,13 @@ def test_it_follows_the_hand_and_is_gone_when_let_go(on: Stage) -> None:
 def test_it_is_seen_on_light_and_dark_slides(qtbot: object, dressed: Theme, grey: int, look: str) -> None:
     both = pair(qtbot, QSize(960, 540), Theme.load(look), grey)
     QTest.mousePress(both.preview, LEFT, NONE, QPoint(160, 90))
-    spot = both.aim.spots[1]
+    spot = both.pointer.spots[1]
     image = both.projector.grab(spot.geometry()).toImage()
     tones = [image.pixelColor(x, image.height() // 2).lightness() for x in range(image.width())]
     assert max(abs(tone - grey) for tone in tones) >= 100
     corner = image.pixelColor(1, 1)
     assert abs(corner.lightness() - grey) <= 2, "what is under it is whole around it"
-    both.aim.leave()
+    both.pointer.hide_spots()
 
 
 def test_it_takes_neither_keys_nor_clicks_and_never_lights_up_a_black_wall(on: Stage) -> None:

@@ -17,7 +17,7 @@ from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import KeyCap
-from nettverk.ui.stage.presenter.part_row import steps
+from nettverk.ui.stage.presenter.part_row import step_boxes
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped
 
@@ -152,7 +152,7 @@ def test_a_coming_part_is_made_shorter_from_the_list_by_key_and_by_click(on: Sta
     assert row.minutes == before.minutes - 5
     assert dial(on) == left, "the part we are in is as it was"
     assert on.presenter.calm.text.text().startswith(f"{before.title}: {before.minutes - 5} min, til kl. ")
-    less, more = steps(QRectF(parts.visualRect(parts.rows.index(place))))
+    less, more = step_boxes(QRectF(parts.visualRect(parts.rows.index(place))))
     QTest.mouseClick(parts.viewport(), Qt.MouseButton.LeftButton, K_NONE, more.center().toPoint())
     assert parts.rows.shown[place].minutes == before.minutes - 4
     for _press in range(before.minutes):

@@ -18,31 +18,41 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 TARGET = 112
 """Width of a touch target, in pixels at 100 %."""
-CHOICES = ("present", "late", "absent")
-_SHAPES = {"present": "circle", "late": "triangle", "absent": "square"}
+CHOICES = (Attendance.PRESENT, Attendance.LATE, Attendance.ABSENT)
+"""What can be said of a participant, as the touch targets stand from left to right."""
+_SHAPES = {Attendance.PRESENT: "circle", Attendance.LATE: "triangle", Attendance.ABSENT: "square"}
+_TONES = {Attendance.PRESENT: "ok", Attendance.LATE: "warn", Attendance.ABSENT: "stop"}
 
 
-def choice_name(status: str) -> str:
-    """The word on the button."""
-    return {"present": _("Her"), "late": _("Senere"), "absent": _("Borte")}[status]
+def choice_name(status: Attendance | None) -> str:
+    """The word on a touch target; None is the one that puts somebody on the list."""
+    match status:
+        case Attendance.PRESENT:
+            return _("Her")
+        case Attendance.LATE:
+            return _("Senere")
+        case Attendance.ABSENT:
+            return _("Borte")
+        case _:
+            return _("Legg til")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A participant, or somebody in the register who is not on the list."""
+class FoundPerson:
+    """Somebody who is found: a participant, or a person of the register who is not on the list."""
 
     participant: Participant | None = None
     person: Person | None = None
 
     @property
     def name(self) -> str:
-        """Whose row it is."""
+        """Whose row it is, given name first."""
         who = self.participant or self.person
         return who.name if who else ""
 
     @property
     def unit(self) -> str:
-        """Where they work."""
+        """The name of the unit where they work."""
         who = self.participant or self.person
         return who.unit_name if who else ""
 
@@ -53,26 +63,29 @@ class Row:
 
 
 class PeopleModel(QAbstractListModel):
-    """Those who are found."""
+    """Those who are found, as ``FoundPerson``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows: list[FoundPerson] = []
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """One row a person."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = 0) -> object:
-        found_row = self.rows[index.row()]
+        """The person, or name, unit and attendance in words."""
+        person = self.rows[index.row()]
         if role == ROW:
-            return found_row
+            return person
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            status = attendance_name(found_row.status) if found_row.status else _("ikke påmeldt")
-            return f"{found_row.name}, {found_row.unit}, {status}"
+            status = attendance_name(person.status) if person.status else _("ikke påmeldt")
+            return f"{person.name}, {person.unit}, {status}"
         return None
 
-    def show(self, rows: list[Row]) -> None:
-        if [r.name for r in rows] == [r.name for r in self.rows] and len(rows) == len(self.rows):
+    def show(self, rows: list[FoundPerson]) -> None:
+        """Show others; the same people with another attendance stay where they are, under the finger."""
+        if [person.name for person in rows] == [person.name for person in self.rows]:
             self.rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -86,10 +99,12 @@ class PeopleDelegate(QStyledItemDelegate):
     """Name and unit at the left, three touch targets at the right; the one in force is filled and has its shape."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as a fingertip is wide."""
         return QSize(200, round(54 * in_force().growth))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        shown: Row = index.data(ROW)
+        """Draw a person and the touch targets."""
+        person: FoundPerson = index.data(ROW)
         theme, rect = in_force(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,73 +112,76 @@ class PeopleDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("selection"))
         painter.setFont(theme.font(0, "semibold"))
         painter.setPen(theme.colour("ink"))
-        line = rect.adjusted(12, 5, -3 * _wide(option.rect.width()) - 24, 0)
+        line = rect.adjusted(12, 5, -3 * _target_width(option.rect.width()) - 24, 0)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.drawText(
-            line, flags, painter.fontMetrics().elidedText(shown.name, Qt.TextElideMode.ElideRight, int(line.width()))
+            line, flags, painter.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, int(line.width()))
         )
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("mute"))
         under = line.adjusted(0, theme.px(0) * 1.5, 0, 0)
-        said = shown.unit if shown.status else _("{unit} · ikke påmeldt").format(unit=shown.unit)
+        unit = person.unit if person.status else _("{unit} · ikke påmeldt").format(unit=person.unit)
         painter.drawText(
-            under, flags, painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(line.width()))
+            under, flags, painter.fontMetrics().elidedText(unit, Qt.TextElideMode.ElideRight, int(line.width()))
         )
-        for status, box in targets(option.rect, shown):
-            self._target(painter, QRectF(box), status, on=shown.status == status)
+        for status, box in targets(option.rect, person):
+            self._draw_target(painter, QRectF(box), status, on=status is not None and person.status == status)
         painter.restore()
 
     @staticmethod
-    def _target(painter: QPainter, box: QRectF, status: str, *, on: bool) -> None:
+    def _draw_target(painter: QPainter, box: QRectF, status: Attendance | None, *, on: bool) -> None:
         theme = in_force()
-        tone = {"present": "ok", "late": "warn", "absent": "stop"}.get(status, "accent")
+        tone = "accent" if status is None else _TONES[status]
         painter.setPen(QPen(theme.colour(tone if on else "edge"), 1.5 if on else 1))
         painter.setBrush(theme.colour("card"))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
         small = box.width() < TARGET * 0.9 * theme.growth
         painter.setFont(theme.font(-1 if small else 0, "bold" if on else "regular"))
         painter.setPen(theme.colour(tone if on else "ink"))
-        text = choice_name(status) if status in CHOICES else _("Legg til")
+        text = choice_name(status)
         painter.drawText(box.adjusted(14 if on and not small else 0, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
-        if on and small:
+        if status is None or not on:
+            return
+        if small:
             place = QRectF(box.center().x() - 4, box.y() + 5, 8, 8)
             shapes.paint(painter, place, _SHAPES[status], theme.colour(tone))
-        elif on:
-            wide = painter.fontMetrics().horizontalAdvance(text)
-            place = QRectF(box.center().x() - wide / 2 - 12, box.center().y() - 6, 12, 12)
+        else:
+            width = painter.fontMetrics().horizontalAdvance(text)
+            place = QRectF(box.center().x() - width / 2 - 12, box.center().y() - 6, 12, 12)
             shapes.paint(painter, place, _SHAPES[status], theme.colour(tone))
 
 
-def _wide(row: int) -> int:
-    """A touch target's width in a row so wide: the name comes first, and has at least as much as two targets."""
+def _target_width(row_width: int) -> int:
+    """How wide a touch target is: the name comes first, and has at least as much room as two targets."""
     growth = in_force().growth
     full = round(TARGET * growth)
-    return full if row >= 5 * full else round(TARGET * 0.58 * growth)
+    return full if row_width >= 5 * full else round(TARGET * 0.58 * growth)
 
 
-def targets(rect: QRect, shown: Row) -> list[tuple[str, QRect]]:
-    """Where one can press in a row: three choices, or one for somebody who is not on the list."""
-    wide, high = _wide(rect.width()), rect.height() - 8
-    if shown.participant is None:
-        return [("add", QRect(rect.right() - wide - 8, rect.y() + 4, wide, high))]
-    left = rect.right() - 3 * wide - 8
-    return [(status, QRect(left + i * wide + 2, rect.y() + 4, wide - 4, high)) for i, status in enumerate(CHOICES)]
+def targets(rect: QRect, person: FoundPerson) -> list[tuple[Attendance | None, QRect]]:
+    """Where one can press in a row: three choices, or one (None) for somebody who is not on the list."""
+    width, height = _target_width(rect.width()), rect.height() - 8
+    if person.participant is None:
+        return [(None, QRect(rect.right() - width - 8, rect.y() + 4, width, height))]
+    left = rect.right() - 3 * width - 8
+    return [(status, QRect(left + i * width + 2, rect.y() + 4, width - 4, height)) for i, status in enumerate(CHOICES)]
 
 
 class PeopleList(QListView):
-    """Where fingers press.
+    """The list of those who are found, large enough for fingers.
 
     Signals:
-        marked: a Row and what was pressed on it.
+        marked: a FoundPerson, and the Attendance that was pressed (None: put on the list).
     """
 
-    marked = Signal(object, str)
+    marked = Signal(object, object)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which touch target was pressed; on release, so that a finger can slide off one it did not mean."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
-            shown: Row = index.data(ROW)
-            for status, box in targets(self.visualRect(index), shown):
+            person: FoundPerson = index.data(ROW)
+            for status, box in targets(self.visualRect(index), person):
                 if box.contains(event.position().toPoint()):
-                    self.marked.emit(shown, status)
+                    self.marked.emit(person, status)
         super().mouseReleaseEvent(event)

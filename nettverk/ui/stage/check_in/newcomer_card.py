@@ -40,8 +40,8 @@ class NewcomerCard(QFrame):
         self.is_somebody: Callable[[str], bool] = lambda _typed: False
         self.heading, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
         self.add_button = PrimaryButton(_("Legg til"), parent=self)
-        self.told = Note("", self)
-        self.told.hide()
+        self.message = Note("", self)
+        self.message.hide()
         self.unit.setAccessibleName(_("Enhet"))
         self.unit.setEditable(True)
         self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -58,21 +58,21 @@ class NewcomerCard(QFrame):
         inside.setContentsMargins(14, 12, 14, 12)
         inside.addWidget(self.heading)
         inside.addLayout(row(self.unit, self.add_button, None))
-        inside.addWidget(self.told)
+        inside.addWidget(self.message)
         line.returnPressed.connect(self._add)
         self.add_button.clicked.connect(self._add)
-        self.unit.currentIndexChanged.connect(lambda _i: self._written_anew())
-        self.unit.editTextChanged.connect(lambda _text: self._written_anew())
+        self.unit.currentIndexChanged.connect(lambda _i: self._forget_refusal())
+        self.unit.editTextChanged.connect(lambda _text: self._forget_refusal())
 
     def show_units(self, units: Sequence[Unit]) -> None:
         """Where somebody may come from; what is being written stays."""
-        if tuple((one.id, one.name) for one in units) == tuple((one.id, one.name) for one in self._units):
+        if [(unit.id, unit.name) for unit in units] == [(unit.id, unit.name) for unit in self._units]:
             return
         self._units = units
         written = self.unit.currentText()
         self.unit.clear()
-        for one in units:
-            self.unit.addItem(one.name, one.id)
+        for unit in units:
+            self.unit.addItem(unit.name, unit.id)
         self.unit.setCurrentIndex(-1)
         self.unit.setEditText(written)
 
@@ -97,15 +97,15 @@ class NewcomerCard(QFrame):
         """The unit that is written or chosen; some letters will do where only one has them. Empty where none is."""
         typed = name_key(self.unit.currentText())
         exact = [unit.id for unit in self._units if name_key(unit.name) == typed]
-        found = exact or self._near(typed)
-        return found[0] if len(found) == 1 else ""
+        candidates = exact or self._near(typed)
+        return candidates[0] if len(candidates) == 1 else ""
 
     def _near(self, typed: str) -> list[str]:
         return [unit.id for unit in self._units if typed and typed in name_key(unit.name)]
 
-    def _written_anew(self) -> None:
+    def _forget_refusal(self) -> None:
         self._refused = ""
-        self.told.hide()
+        self.message.hide()
         self.add_button.setText(_("Legg til"))
         self.add_button.setEnabled(bool(self.unit.currentText().strip()))
 
@@ -128,16 +128,18 @@ class NewcomerCard(QFrame):
 
     def _refuse(self, written: str) -> None:
         if not written:
-            told = _("Skriv noen bokstaver av enheten. Esc går tilbake til navnet.")
+            message = _("Skriv noen bokstaver av enheten. Esc går tilbake til navnet.")
         elif self._near(name_key(written)):
-            told = _("Flere enheter har «{letters}» i navnet. Skriv litt til.").format(letters=written)
+            message = _("Flere enheter har «{letters}» i navnet. Skriv litt til.").format(letters=written)
         else:
             self._refused = written
-            told = _("Ingen enhet heter «{name}». Enter én gang til lager den, Esc går tilbake.").format(name=written)
+            message = _("Ingen enhet heter «{name}». Enter én gang til lager den, Esc går tilbake.").format(
+                name=written
+            )
             self.add_button.setText(_("Lag enheten og legg til"))
             self.add_button.setEnabled(True)
-        self.told.setText(told)
-        self.told.show()
+        self.message.setText(message)
+        self.message.show()
         self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

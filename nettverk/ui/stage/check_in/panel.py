@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.check_in import by_service, by_unit, count, found
-from nettverk.domain.participants import Participant
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Person, Unit
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.theme import in_force
@@ -27,7 +27,7 @@ from nettverk.ui.common.widgets import (
     row,
     set_tone,
 )
-from nettverk.ui.stage.check_in.list_view import ROW, TARGET, PeopleDelegate, PeopleList, PeopleModel, Row
+from nettverk.ui.stage.check_in.list_view import ROW, TARGET, FoundPerson, PeopleDelegate, PeopleList, PeopleModel
 from nettverk.ui.stage.check_in.newcomer_card import NewcomerCard
 
 _THROUGH = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5, Qt.Key.Key_Escape})
@@ -37,7 +37,7 @@ class CheckInPanel(QFrame):
     """Search field, list, counts, and a way to add someone who just walked in.
 
     Signals:
-        marked: participant id and status.
+        marked: participant id and Attendance.
         invited: person id, of somebody in the register who is not on the list.
         walked_in: given name, family name, unit id.
         came_from_new: given name, family name, name of a unit that is not in the register.
@@ -111,9 +111,9 @@ class CheckInPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 20, 24, 16)
         column.setSpacing(12)
-        self._told = Elided("", self)
-        self._told.hide()
-        self._head = row(Heading(_("Innsjekk"), 2, self), self._told, None, close, gap=16)
+        self._summary = Elided("", self)
+        self._summary.hide()
+        self._head = row(Heading(_("Innsjekk"), 2, self), self._summary, None, close, gap=16)
         column.addLayout(self._head)
         column.addLayout(body, 1)
 
@@ -121,9 +121,9 @@ class CheckInPanel(QFrame):
         """Names before counts: in a narrow window the whole is told in the heading alone."""
         super().resizeEvent(event)
         room = self.width() - self._counts.width() - 92 >= 5 * TARGET * in_force().growth
-        if room == self._told.isVisibleTo(self):
+        if room == self._summary.isVisibleTo(self):
             self._counts.setVisible(room)
-            self._told.setVisible(not room)
+            self._summary.setVisible(not room)
             line = self._numbers if room else self._head
             line.insertWidget(2, self.repair_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -132,14 +132,14 @@ class CheckInPanel(QFrame):
             KeyCap("Enter", self), Small(_("her"), self), 8, KeyCap("Shift Enter", self), Small(_("senere"), self), 8,
             KeyCap("Ctrl Enter", self), Small(_("borte"), self), None, gap=6,
         )  # fmt: skip
-        made = self._found = QVBoxLayout()
-        made.setSpacing(8)
-        made.addWidget(self.field)
-        made.addLayout(keys)
-        made.addWidget(self.missed)
-        made.addWidget(self.new)
-        made.addWidget(self.list, 1)
-        return made
+        finding = self._finding_column = QVBoxLayout()
+        finding.setSpacing(8)
+        finding.addWidget(self.field)
+        finding.addLayout(keys)
+        finding.addWidget(self.missed)
+        finding.addWidget(self.new)
+        finding.addWidget(self.list, 1)
+        return finding
 
     def _counting(self) -> QWidget:
         counted = QWidget(self)
@@ -152,9 +152,9 @@ class CheckInPanel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(counted)
         scroll.setAccessibleName(_("Oppmøte"))
-        made = QWidget(self)
-        made.setFixedWidth(300)
-        column = self._numbers = QVBoxLayout(made)
+        counting = QWidget(self)
+        counting.setFixedWidth(300)
+        column = self._numbers = QVBoxLayout(counting)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(row(self.figure, self.of, None))
@@ -163,7 +163,7 @@ class CheckInPanel(QFrame):
         column.addSpacing(6)
         column.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(scroll, 1)
-        return made
+        return counting
 
     # --- what is shown ---
 
@@ -174,13 +174,13 @@ class CheckInPanel(QFrame):
         whole = count(people)
         self.figure.setText(str(whole.present))
         self.of.setText(_("av {count} er her").format(count=whole.registered))
-        said = [
+        details = [
             _n("{n} kommer senere", "{n} kommer senere", whole.late) if whole.late else "",
             _n("{n} borte", "{n} borte", whole.absent) if whole.absent else "",
             _n("venter på {n}", "venter på {n}", whole.waited_for) if whole.waited_for else "",
         ]
-        self.rest.setText(" · ".join(word for word in said if word))
-        self._told.setText(" · ".join(word for word in (f"{whole.present} {self.of.text()}", *said) if word))
+        self.rest.setText(" · ".join(word for word in details if word))
+        self._summary.setText(" · ".join(word for word in (f"{whole.present} {self.of.text()}", *details) if word))
         self._show_counts()
         self._search(keep=True)
 
@@ -195,18 +195,18 @@ class CheckInPanel(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for line, one in enumerate(counts):
-            name = Small(one.name, self, wrap=True)
-            told = Small(f"{one.present}/{one.registered}", self, strong=one.waited_for == 0)
+        for line, group in enumerate(counts):
+            name = Small(group.name, self, wrap=True)
+            figures = Small(f"{group.present}/{group.registered}", self, strong=group.waited_for == 0)
             self.services.addWidget(name, line, 0)
-            self.services.addWidget(told, line, 1, Qt.AlignmentFlag.AlignRight)
+            self.services.addWidget(figures, line, 1, Qt.AlignmentFlag.AlignRight)
         self.services.setColumnStretch(0, 1)
 
     def _search(self, *, keep: bool = False) -> None:
         typed = self.field.text().strip()
-        rows = [Row(participant=person) for person in found(self._people, typed)]
+        rows = [FoundPerson(participant=person) for person in found(self._people, typed)]
         if typed:
-            rows += [Row(person=person) for person in found(self._others, typed)[:5]]
+            rows += [FoundPerson(person=person) for person in found(self._others, typed)[:5]]
         # With nothing typed nobody is meant until an arrow says who: one Enter too many marks nobody.
         place = max(self.list.currentIndex().row() if keep else -1, 0 if typed else -1)
         self.rows.show(rows)
@@ -215,10 +215,10 @@ class CheckInPanel(QFrame):
         elif rows:
             self.list.setCurrentIndex(self.rows.index(min(place, len(rows) - 1)))
         # Under those who are found: a row must not move as a finger comes down on it.
-        if bool(rows) != (self._found.indexOf(self.new) > self._found.indexOf(self.list)):
-            self._found.removeWidget(self.new)
-            self._found.insertWidget(self._found.indexOf(self.list) + bool(rows), self.new)
-        self.new.setVisible(len(typed) >= 3 and not any(r.name.casefold() == typed.casefold() for r in rows))
+        if bool(rows) != (self._finding_column.indexOf(self.new) > self._finding_column.indexOf(self.list)):
+            self._finding_column.removeWidget(self.new)
+            self._finding_column.insertWidget(self._finding_column.indexOf(self.list) + bool(rows), self.new)
+        self.new.setVisible(len(typed) >= 3 and not any(person.name.casefold() == typed.casefold() for person in rows))
         self.new.show_name(typed)
 
     # --- what is done ---
@@ -248,21 +248,21 @@ class CheckInPanel(QFrame):
         return False
 
     def _mark(self, mods: Qt.KeyboardModifier) -> None:
-        status = "absent" if mods & Qt.KeyboardModifier.ControlModifier else "present"
-        status = "late" if mods & Qt.KeyboardModifier.ShiftModifier else status
+        status = Attendance.ABSENT if mods & Qt.KeyboardModifier.ControlModifier else Attendance.PRESENT
+        status = Attendance.LATE if mods & Qt.KeyboardModifier.ShiftModifier else status
         index = self.list.currentIndex()
         if index.isValid():
             self._pressed(index.data(ROW), status, toggle=False)
         elif self.new.isVisibleTo(self):
             self.new.ask()
 
-    def _pressed(self, shown: Row, status: str, *, toggle: bool = True) -> None:
-        if shown.participant is not None:
+    def _pressed(self, found_person: FoundPerson, status: Attendance | None, *, toggle: bool = True) -> None:
+        if found_person.participant is not None and status is not None:
             # A finger on what is already in force takes it back; Enter twice must not.
-            wanted = "registered" if toggle and shown.status == status else status
-            self.marked.emit(shown.participant.id, wanted)
-        elif shown.person is not None:
-            self.invited.emit(shown.person.id)
+            wanted = Attendance.REGISTERED if toggle and found_person.status == status else status
+            self.marked.emit(found_person.participant.id, wanted)
+        elif found_person.person is not None:
+            self.invited.emit(found_person.person.id)
         self.field.setFocus()
         self.field.selectAll()
 

@@ -102,7 +102,7 @@ class PictureChooser(QObject):
         if self.thumbs.dress(self._look(), self.presenter.side.preview.layout_size):
             self.strip.fit()
         frames = strip(context, rundown, wall, *self._wall_commands.pages(), self._session.last_slide())
-        self.strip.show_frames(frames)
+        self.strip.show_thumbnails(frames)
         ahead = next((frame for frame in frames if frame.place == Place.NEXT), None)
         self.presenter.side.show_coming(ahead, low=not self.strip.isVisibleTo(self.presenter))
 

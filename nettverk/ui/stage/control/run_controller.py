@@ -46,7 +46,7 @@ from nettverk.ui.stage.displays.display_manager import DisplayManager
 from nettverk.ui.stage.displays.keep_awake import KeepAwake
 from nettverk.ui.stage.key_commands import command_of
 from nettverk.ui.stage.presenter import clocks
-from nettverk.ui.stage.presenter.pointer import Aim
+from nettverk.ui.stage.presenter.pointer import WallPointer
 from nettverk.ui.stage.presenter.window import PresenterWindow
 from nettverk.ui.stage.wall.projector_window import ProjectorWindow
 from nettverk.ui.stage.wall.wall_widget import WallView
@@ -74,7 +74,7 @@ class RunController(QObject):
         self.displays = DisplayManager(workspace, self)
         self.awake = KeepAwake()
         self.presenter: PresenterWindow | None = None
-        self.aim: Aim | None = None
+        self.aim: WallPointer | None = None
         self._drawn_for: tuple[WallContext | None, QSize] = (None, QSize())
         self.notices = Notices(self.session)
         self.lookups = LookupReader(workspace, self.session, self)
@@ -138,7 +138,7 @@ class RunController(QObject):
         self.check_in.attach(presenter)
         self.queue.attach(presenter)
         self.chooser.attach(presenter)
-        self.aim = Aim(presenter.side.preview, lambda: self.projector, lambda: self.wall_theme)
+        self.aim = WallPointer(presenter.side.preview, lambda: self.projector, lambda: self.wall_theme)
         return presenter
 
     def close(self) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from nettverk.domain.rundown.state import ZERO, Rundown
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.sequence import part_now, steps_of, timer_word
 from nettverk.domain.wall.walls import SOON, figures, used
 from nettverk.i18n import _, clock
+
+_ANOTHER_DAY = timedelta(hours=10)
+"""So far from the planned start a countdown would tell nothing: the day is only being tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,23 @@ class Reading:
 
 def readings(context: WallContext, rundown: Rundown) -> tuple[Reading, ...]:
     """The clocks of a running day in the order they are waited for; the part's own is last."""
-    found = (_timer(rundown), _contribution(context, rundown), _step(context, rundown))
-    return (*(one for one in found if one is not None), part_reading(context, rundown))
+    running = (_timer(rundown), _contribution(context, rundown), _step(context, rundown))
+    return (*(reading for reading in running if reading is not None), part_reading(context, rundown))
 
 
 def part_reading(context: WallContext, rundown: Rundown) -> Reading:
     """The part's own clock; before the start it counts down to it, afterwards it is done."""
-    if rundown.phase == "waiting":
+    if rundown.phase == Phase.WAITING:
         return _before(context, rundown)
-    if rundown.phase == "done":
+    if rundown.phase == Phase.DONE:
         return Reading(figures(ZERO), _("ferdig"))
     now = rundown.current
     whole = timedelta(minutes=now.minutes) if now else ZERO
     words = (_("igjen av delen"), _("igjen, på pause"), _("■ over tida"))
-    made = _counting(rundown.remaining, whole, words, paused=rundown.phase == "paused")
-    if made.tone == "stop":
-        return replace(made, about=_over(rundown))
-    return replace(made, about=_("Delen slutter kl. {time}").format(time=context.local(now.end)) if now else "")
+    reading = _counting(rundown.remaining, whole, words, paused=rundown.phase == Phase.PAUSED)
+    if reading.tone == "stop":
+        return replace(reading, about=_over(rundown))
+    return replace(reading, about=_("Delen slutter kl. {time}").format(time=context.local(now.end)) if now else "")
 
 
 def _over(rundown: Rundown) -> str:
@@ -61,27 +64,29 @@ def _over(rundown: Rundown) -> str:
 
 def _before(context: WallContext, rundown: Rundown) -> Reading:
     """To the first part, by its name: the wall counts down to what people came for, coffee not counted."""
-    left = rundown.plan.starts - rundown.now
+    remaining = rundown.plan.starts - rundown.now
     first = rundown.parts[0] if rundown.parts else None
-    told = _("{part} starter kl. {time}")
-    about = told.format(part=first.slot.title, time=context.local(first.planned_start)) if first else ""
-    if abs(left) >= timedelta(hours=10):
+    about = ""
+    if first is not None:
+        start = context.local(first.planned_start)
+        about = _("{part} starter kl. {time}").format(part=first.slot.title, time=start)
+    if abs(remaining) >= _ANOTHER_DAY:
         return Reading("–", _("ikke startet"))
-    if left > ZERO:
-        return Reading(figures(left), _("til start"), about=about)
-    return Reading(used(-left), _("etter planlagt start"), "warn")
+    if remaining > ZERO:
+        return Reading(figures(remaining), _("til start"), about=about)
+    return Reading(used(-remaining), _("etter planlagt start"), "warn")
 
 
-def _counting(left: timedelta, whole: timedelta, words: tuple[str, str, str], *, paused: bool = False) -> Reading:
+def _counting(remaining: timedelta, whole: timedelta, words: tuple[str, str, str], *, paused: bool = False) -> Reading:
     """A clock that counts down; ``words`` for running, paused and over."""
     running, held, over = words
-    share = max(0.0, left / whole) if whole > ZERO else 0.0
-    if left < ZERO:
-        return Reading(f"+{used(-left)}", over, "stop", 0.0)
+    share = max(0.0, remaining / whole) if whole > ZERO else 0.0
+    if remaining < ZERO:
+        return Reading(f"+{used(-remaining)}", over, "stop", 0.0)
     if paused:
-        return Reading(figures(left), held, "warn", share)
-    soon = left <= min(SOON, whole / 4)
-    return Reading(figures(left), f"▲ {running}" if soon else running, "warn" if soon else "", share)
+        return Reading(figures(remaining), held, "warn", share)
+    soon = remaining <= min(SOON, whole / 4)
+    return Reading(figures(remaining), f"▲ {running}" if soon else running, "warn" if soon else "", share)
 
 
 def _timer(rundown: Rundown) -> Reading | None:
@@ -108,10 +113,10 @@ def _contribution(context: WallContext, rundown: Rundown) -> Reading | None:
         )
     whole = timedelta(minutes=row.minutes)
     words = (_("igjen av innlegget"), _("av innlegget, på pause"), _("■ innlegget er over tida"))
-    made = _counting(whole - rundown.contribution_spent, whole, words, paused=rundown.phase == "paused")
-    told = _("innlegget {time} over") if made.tone == "stop" else _("innlegget {time} igjen")
-    short = told.format(time=made.figures)
-    return Reading(made.figures, made.word, made.tone, made.share, about, short)
+    reading = _counting(whole - rundown.contribution_spent, whole, words, paused=rundown.phase == Phase.PAUSED)
+    phrase = _("innlegget {time} over") if reading.tone == "stop" else _("innlegget {time} igjen")
+    short = phrase.format(time=reading.figures)
+    return Reading(reading.figures, reading.word, reading.tone, reading.share, about, short)
 
 
 def _step(context: WallContext, rundown: Rundown) -> Reading | None:
@@ -125,18 +130,18 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     step = steps[rundown.step]
     whole = timedelta(minutes=step.minutes)
     words = (_("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"))
-    made = _counting(whole - rundown.step_spent, whole, words, paused=rundown.phase == "paused")
+    reading = _counting(whole - rundown.step_spent, whole, words, paused=rundown.phase == Phase.PAUSED)
     about = _("Steg {number} av {count}: {step}").format(number=rundown.step + 1, count=len(steps), step=step.title)
-    told = _("steget {time} over") if made.tone == "stop" else _("steget {time} igjen")
-    short = told.format(time=made.figures)
-    return Reading(made.figures, made.word, made.tone, made.share, about, short)
+    phrase = _("steget {time} over") if reading.tone == "stop" else _("steget {time} igjen")
+    short = phrase.format(time=reading.figures)
+    return Reading(reading.figures, reading.word, reading.tone, reading.share, about, short)
 
 
-def second(context: WallContext, rundown: Rundown, found: tuple[Reading, ...]) -> Reading:
+def second(context: WallContext, rundown: Rundown, clocks: tuple[Reading, ...]) -> Reading:
     """What stands beside the largest figure: the part where another clock is larger, else the time it has used."""
-    if len(found) > 1:
-        return found[-1]
-    if rundown.phase == "waiting":
+    if len(clocks) > 1:
+        return clocks[-1]
+    if rundown.phase == Phase.WAITING:
         return Reading(context.local(rundown.plan.starts), _("planlagt start"))
     now = rundown.current
     if now is None:
@@ -154,6 +159,6 @@ def longest_words() -> tuple[str, str]:
     return _("■ innlegget er over tida"), _("brukt av {minutes} min").format(minutes=75)
 
 
-def about(found: tuple[Reading, ...]) -> str:
+def about(clocks: tuple[Reading, ...]) -> str:
     """Whose time the largest figure is, and the clocks that have no figure of their own."""
-    return " · ".join(word for word in (found[0].about, *(one.short for one in found[1:-1])) if word)
+    return " · ".join(word for word in (clocks[0].about, *(reading.short for reading in clocks[1:-1])) if word)

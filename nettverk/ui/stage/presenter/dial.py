@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nettverk.ui.common.theme import in_force, type_of
 
-# Digits are so high, in parts of the font's size; what is below their line is the word's.
 _CAP = 0.72
+"""How high digits are, as a share of the font's size; what is below their line is the word's."""
 
 
 class Dial(QWidget):
@@ -24,7 +24,7 @@ class Dial(QWidget):
         super().__init__(parent)
         self._px, self._widest = px, widest
         self._text, self._word, self._tone = "", "", ""
-        self._part, self._lines = 1.0, 1
+        self._scale, self._lines = 1.0, 1
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_figures(self, text: str, word: str, tone: str = "") -> None:
@@ -36,50 +36,54 @@ class Dial(QWidget):
 
     @property
     def text(self) -> str:
-        """The figures."""
+        """The figures it shows, as ``Reading.figures``."""
         return self._text
 
     @property
     def word(self) -> str:
-        """What they mean."""
+        """What the figures are, below them."""
         return self._word
 
     @property
     def tone(self) -> str:
-        """stop, warn or empty."""
+        """The theme's token for the figures: stop, warn, or empty for ink."""
         return self._tone
 
     @property
     def px(self) -> float:
-        """How large the figures are."""
-        return self._px * in_force().growth * self._part
+        """Pixels of the figures' font, at the user's text size and the scale there is room for."""
+        return self._px * in_force().growth * self._scale
 
-    def shrink(self, part: float, lines: int = 1) -> None:
-        """Smaller figures where the window is narrow, larger where it is large; 1 is as made. Lines are the word's."""
-        if abs(part - self._part) > 0.01 or lines != self._lines:
-            self._part, self._lines = part, lines
+    def scale_figures(self, scale: float, lines: int = 1) -> None:
+        """Smaller figures where the window is narrow, larger where it is large.
+
+        Args:
+            scale: 1 for the size it was made with. lines: of the word below the figures.
+        """
+        if abs(scale - self._scale) > 0.01 or lines != self._lines:
+            self._scale, self._lines = scale, lines
             self.updateGeometry()
             self.update()
 
-    def width_at(self, part: float) -> int:
-        """How wide it is with figures of that part of full size."""
-        figures = QFontMetricsF(type_of(self._px * in_force().growth * part))
+    def width_at(self, scale: float) -> int:
+        """Pixels it takes with figures at a scale of the size it was made with."""
+        figures = QFontMetricsF(type_of(self._px * in_force().growth * scale))
         return round(figures.horizontalAdvance(self._widest)) + 4
 
     def sizeHint(self) -> QSize:
-        """Room for the widest figures."""
+        """Room for the widest figures and the word's lines, whatever it shows now."""
         words = QFontMetricsF(in_force().font(0)).height() * (1.1 if self._lines == 1 else 2.02)
-        return QSize(self.width_at(self._part), round(self.px * _CAP + self._gap() + words))
+        return QSize(self.width_at(self._scale), round(self.px * _CAP + self._gap() + words))
 
     def minimumSizeHint(self) -> QSize:
-        """Never less."""
+        """As large as it asks for: figures that are cut would be read as another time."""
         return self.sizeHint()
 
     def _gap(self) -> float:
         return 8 * in_force().growth
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Figures and word."""
+        """Figures on their line, the word below."""
         painter = QPainter(self)
         theme = in_force()
         foot = self.px * _CAP
@@ -110,21 +114,21 @@ class Dial(QWidget):
         return font
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size."""
+        """Ask for another size when the text has one."""
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.updateGeometry()
         super().changeEvent(event)
 
 
 def _fitted(font: QFont, text: str, room: float) -> QFont:
-    """Smaller where the text would be cut."""
-    wide = QFontMetricsF(font).horizontalAdvance(text)
-    if wide > room:
-        font.setPixelSize(max(1, int(font.pixelSize() * room / wide)))
+    """The font, smaller where the text would be cut."""
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    if width > room:
+        font.setPixelSize(max(1, int(font.pixelSize() * room / width)))
     return font
 
 
-class Gone(QWidget):
+class RemainingBar(QWidget):
     """A thin line under the figures: how much of the time is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -140,7 +144,7 @@ class Gone(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A rail, and what is left of it."""
+        """A rail, and on it the time that is left."""
         if self._share < 0:
             return
         painter = QPainter(self)

@@ -12,7 +12,7 @@ from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.drawer import Drawer
-from nettverk.ui.stage.presenter.thumbnail_list import FRAME, GAP, ThumbnailDelegate, ThumbnailModel
+from nettverk.ui.stage.presenter.thumbnail_list import GAP, THUMBNAIL_ROLE, ThumbnailDelegate, ThumbnailModel
 from nettverk.ui.stage.wall.thumbnails import Thumbnails
 
 HIGH_WINDOW = 900
@@ -21,6 +21,8 @@ LOWEST_WINDOW = 640
 """In lower windows (at 100 % text) the room is for clocks and notes."""
 WIDTHS = (88, 104, 128, 160, 208)
 """Widths of a picture at 100 % text; steps, so that a line more or less above does not make all of them other."""
+_GAP_ABOVE = 18
+"""Pixels between the notes and the strip."""
 _OWN_KEYS = frozenset(
     (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 )
@@ -30,7 +32,7 @@ class Filmstrip(QListView):
     """A quiet row of pictures. A click or Enter shows one; arrows move here only while it has the focus.
 
     Signals:
-        chosen: a Frame.
+        chosen: the Thumbnail of the picture that is wanted on the wall.
         fitted: it came into sight, or went.
     """
 
@@ -41,10 +43,10 @@ class Filmstrip(QListView):
         super().__init__(parent)
         self._above = above
         above.currentChanged.connect(lambda _page: self.fit())
-        self.frames = ThumbnailModel(self)
-        self.look = ThumbnailDelegate(thumbs, self)
-        self.setModel(self.frames)
-        self.setItemDelegate(self.look)
+        self.thumbnails = ThumbnailModel(self)
+        self.delegate = ThumbnailDelegate(thumbs, self)
+        self.setModel(self.thumbnails)
+        self.setItemDelegate(self.delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -65,27 +67,25 @@ class Filmstrip(QListView):
 
     # --- what it shows ---
 
-    def show_frames(self, frames: Sequence[Thumbnail]) -> None:
+    def show_thumbnails(self, thumbnails: Sequence[Thumbnail]) -> None:
         """Other pictures, or other marks; it moves only where what is on the wall or comes next is out of sight."""
-        moved = [frame.wall.ref for frame in self.frames.shown if isinstance(frame, Thumbnail)] != [
-            frame.wall.ref for frame in frames
-        ]
-        self.frames.show(frames)
-        self._in_sight(anew=moved)
+        before = [entry.wall.ref for entry in self.thumbnails.shown if isinstance(entry, Thumbnail)]
+        self.thumbnails.show(thumbnails)
+        self._bring_into_sight(anew=before != [thumbnail.wall.ref for thumbnail in thumbnails])
 
-    def _in_sight(self, *, anew: bool = False) -> None:
+    def _bring_into_sight(self, *, anew: bool = False) -> None:
         """The one on the wall and the next are in sight, and the one before where there is room."""
-        now, ahead = self.frames.place_of(Place.NOW), self.frames.place_of(Place.NEXT)
+        now, following = self.thumbnails.place_of(Place.NOW), self.thumbnails.place_of(Place.NEXT)
         if now < 0:
             return
-        step, room = self.look.cell().width(), self.viewport().width()
-        first, last = min(now, ahead) if ahead >= 0 else now, max(now, ahead)
+        step, room = self.delegate.cell().width(), self.viewport().width()
+        first, last = min(now, following) if following >= 0 else now, max(now, following)
         if (last - first + 1) * step > room:
             first = last = now
         bar = self.horizontalScrollBar()
         seen = bar.value() <= first * step + GAP // 2 and (last + 1) * step - GAP // 2 <= bar.value() + room
         if anew or not seen:
-            bar.setRange(0, max(0, len(self.frames.shown) * step - room))
+            bar.setRange(0, max(0, len(self.thumbnails.shown) * step - room))
             bar.setValue(max(0, first - 1) * step)
 
     # --- its room ---
@@ -95,56 +95,52 @@ class Filmstrip(QListView):
         theme = in_force()
         growth = theme.growth
         window = self.window().height()
-        room = self._above.height() + (self.height() + self._gap() if self.isVisibleTo(self.window()) else 0)
+        room = self._above.height() + (self.height() + _GAP_ABOVE if self.isVisibleTo(self.window()) else 0)
         notes = round(theme.px(0) * 4.6)  # a heading and two lines
-        words = self.look.words_height() + 8
-        high = room - self._gap() - notes - words
-        shape = self.look.thumbs.shape
-        grown = growth**0.5
+        words = self.delegate.words_height() + 8
+        height = room - _GAP_ABOVE - notes - words
+        shape = self.delegate.thumbs.shape
+        grown = growth**0.5  # pictures grow less than the text: they are looked at, not read
         # Five side by side where that is large enough; never more than a third of what is under the clocks.
-        most = min(high / shape, self._above.width() / 3 - GAP)
+        most = min(height / shape, self._above.width() / 3 - GAP)
         ample = min(self._above.width() / 5 - GAP, room * 0.36 / shape)
-        wide = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
-        while wide * grown > most and wide > WIDTHS[0]:
-            wide = WIDTHS[WIDTHS.index(wide) - 1]
+        width = max((w for w in WIDTHS if w * grown <= max(ample, WIDTHS[0] * grown)), default=WIDTHS[0])
+        while width * grown > most and width > WIDTHS[0]:
+            width = WIDTHS[WIDTHS.index(width) - 1]
         writing = self._above.is_open and window < HIGH_WINDOW * growth
-        fits = window >= LOWEST_WINDOW * growth and wide * grown <= most and not writing
-        if fits and (int(wide * grown), self.look.cell().height()) != (self.look.wide, self.height()):
-            self.look.wide = int(wide * grown)
-            self.setFixedHeight(self.look.cell().height())
+        fits = window >= LOWEST_WINDOW * growth and width * grown <= most and not writing
+        if fits and (int(width * grown), self.delegate.cell().height()) != (self.delegate.picture_width, self.height()):
+            self.delegate.picture_width = int(width * grown)
+            self.setFixedHeight(self.delegate.cell().height())
             self.doItemsLayout()
-            self._in_sight()
+            self._bring_into_sight()
         if fits != self.isVisibleTo(self.window()):
             self.setVisible(fits)
             self.fitted.emit()
 
-    @staticmethod
-    def _gap() -> int:
-        return 18
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """More or less room under the clocks."""
+        """Fit the pictures when there is more or less room under the clocks."""
         if watched is self._above and event.type() == QEvent.Type.Resize:
             self.fit()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width."""
+        """In another width other pictures are in sight."""
         super().resizeEvent(event)
-        self._in_sight()
+        self._bring_into_sight()
 
     def sizeHint(self) -> QSize:
-        """One row."""
-        return QSize(self.look.cell().width() * 5, self.look.cell().height())
+        """A row of five pictures."""
+        return QSize(self.delegate.cell().width() * 5, self.delegate.cell().height())
 
     # --- keys ---
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at what comes next."""
+        """Begin at the picture that comes next."""
         super().focusInEvent(event)
-        start = max(self.frames.place_of(Place.NEXT), self.frames.place_of(Place.NOW), 0)
-        if self.frames.shown and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.setCurrentIndex(self.frames.index(start))
+        start = max(self.thumbnails.place_of(Place.NEXT), self.thumbnails.place_of(Place.NOW), 0)
+        if self.thumbnails.shown and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.setCurrentIndex(self.thumbnails.index(start))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter shows; every other key is the presenter's."""
@@ -157,6 +153,6 @@ class Filmstrip(QListView):
             event.ignore()
 
     def _choose(self, index: QModelIndex) -> None:
-        frame = index.data(FRAME)
-        if isinstance(frame, Thumbnail):
-            self.chosen.emit(frame)
+        thumbnail = index.data(THUMBNAIL_ROLE)
+        if isinstance(thumbnail, Thumbnail):
+            self.chosen.emit(thumbnail)

@@ -11,12 +11,12 @@ from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
 from nettverk.ui.stage.presenter.clocks import Reading, about, longest_words
-from nettverk.ui.stage.presenter.dial import Dial, Gone
+from nettverk.ui.stage.presenter.dial import Dial, RemainingBar
 
-# Figures in parts of what they are made for, from a large screen to large text on a small one.
-_SIZES = (1.7, 1.55, 1.4, 1.28, 1.17, 1.08, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
-# A word may be so much smaller than body text before it takes a second line.
+_SCALES = (1.7, 1.55, 1.4, 1.28, 1.17, 1.08, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.45)
+"""Scales of the figures, from a large screen to large text on a small one."""
 _LEAST_WORD = 0.79
+"""How small a word may become, as a share of body text, before it takes a second line instead."""
 
 
 class Suggestion(Card):
@@ -53,7 +53,7 @@ class Suggestion(Card):
         self.offer("", "", can=False)
 
     def offer(self, title: str, text: str, *, can: bool, open_: bool = False) -> None:
-        """Say it; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
+        """Say what could be done; ``can`` is whether there is anything to accept, ``open_`` whether Enter would."""
         self._title = title
         self._show()
         if title != self.title.text():
@@ -96,7 +96,7 @@ class NowPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._number, self._whole, self._writing = 0, "", False
+        self._number, self._whole_title, self._writing = 0, "", False
         self.part_reading = Reading("", "")  # the part's own clock, wherever it stands
         self.mark = Mark(0, self, size=16)
         self.part = Elided("", self)
@@ -106,7 +106,7 @@ class NowPanel(QWidget):
         self.left_dial = Dial(84, "00.00", self)
         self.second_dial = Dial(44, "00.00", self)
         self.clock_dial = Dial(44, "00.00", self)
-        self.gone = Gone(self)
+        self.remaining_bar = RemainingBar(self)
         self.about = Elided("", self)
         self.suggestion = Suggestion(self)
         column = QVBoxLayout(self)
@@ -123,7 +123,7 @@ class NowPanel(QWidget):
             dials.addWidget(dial, 0, Qt.AlignmentFlag.AlignBottom)
         dials.addStretch(1)
         column.addLayout(dials)
-        column.addWidget(self.gone)
+        column.addWidget(self.remaining_bar)
         column.addWidget(self.about)
         column.addSpacing(6)
         column.addWidget(self.suggestion)
@@ -133,9 +133,9 @@ class NowPanel(QWidget):
         """Room for two lines whatever the words, so that the figures never move; in a low window what there is."""
         room = self.window().height() / in_force().growth
         low, tight = room < 700, room < 480
-        two = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
-        self.title.setMaximumHeight(two)
-        self.title.setMinimumHeight(round(in_force().px(2 if tight else 3) * 1.36) + 4 if low else two)
+        two_lines = round(in_force().px(1 if tight else 2 if low else 3) * 1.36 * 2) + 4
+        self.title.setMaximumHeight(two_lines)
+        self.title.setMinimumHeight(round(in_force().px(2 if tight else 3) * 1.36) + 4 if low else two_lines)
         # With large text on a small screen every line counts; the list says which part it is.
         self._head.setVisible(not tight)
         self.suggestion.be_brief(tight)
@@ -166,35 +166,35 @@ class NowPanel(QWidget):
         self._dials.setSpacing(spacing)
         room = self.width() - 2 * spacing
         most = max(1.0, self.window().height() / (620 * growth))
-        sizes = [size for size in _SIZES if size <= most]
-        part = next((part for part in sizes if sum(dial.width_at(part) for dial in dials) <= room), sizes[-1])
+        scales = [scale for scale in _SCALES if scale <= most]
+        scale = next((s for s in scales if sum(dial.width_at(s) for dial in dials) <= room), scales[-1])
         words = QFontMetricsF(in_force().font(0))
         tight = any(
-            words.horizontalAdvance(word) * _LEAST_WORD > dial.width_at(part)
+            words.horizontalAdvance(word) * _LEAST_WORD > dial.width_at(scale)
             for word, dial in zip(longest_words(), dials, strict=False)
         )
         for dial in dials:
-            dial.shrink(part, 2 if tight else 1)
+            dial.scale_figures(scale, 2 if tight else 1)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size."""
+        """Fit figures and title when the text has another size."""
         if event.type() == QEvent.Type.FontChange and hasattr(self, "suggestion"):
             self._fix_title()
             self._fit_dials()
         super().changeEvent(event)
 
-    def show_clocks(self, found: tuple[Reading, ...], second: Reading, room: Reading) -> None:
+    def show_clocks(self, clocks: tuple[Reading, ...], second: Reading, room: Reading) -> None:
         """The clocks that run, the one everyone waits for first; what stands beside it, and the clock in the room."""
-        first = found[0]
-        self.part_reading = found[-1]
+        first = clocks[0]
+        self.part_reading = clocks[-1]
         for dial, reading in ((self.left_dial, first), (self.second_dial, second), (self.clock_dial, room)):
             dial.show_figures(reading.figures, reading.word, reading.tone)
-        self.gone.show_share(first.share, first.tone or "ink")
-        said = about(found)
-        if said != self.about.text():
-            self.about.setText(said)
-            self.about.setToolTip(said)
-        kind = "strong" if len(found) > 1 else "note"
+        self.remaining_bar.show_share(first.share, first.tone or "ink")
+        words = about(clocks)
+        if words != self.about.text():
+            self.about.setText(words)
+            self.about.setToolTip(words)
+        kind = "strong" if len(clocks) > 1 else "note"
         if kind != self.about.property("kind"):
             self.about.setProperty("kind", kind)
             self.about.style().unpolish(self.about)
@@ -211,19 +211,19 @@ class NowPanel(QWidget):
         hue = f"color: {in_force().part(number).name()}" if number else ""
         if hue != self.part.styleSheet():
             self.part.setStyleSheet(hue)
-        if title != self._whole:
-            self._whole = title
+        if title != self._whole_title:
+            self._whole_title = title
             self._set_title()
 
     def _set_title(self) -> None:
         """As large as it can be in its place; what does not fit at the smallest ends in … and is whole in the tip."""
         theme, room = in_force(), self.title.maximumHeight()
-        step, text = 3, self._whole
-        while step > 0 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+        step, text = 3, self._whole_title
+        while step > 0 and _wrapped_height(text, theme.font(step, "bold"), self.title.width()) > room:
             step -= 1
-        while len(text) > 20 and _high(text, theme.font(step, "bold"), self.title.width()) > room:
+        while len(text) > 20 and _wrapped_height(text, theme.font(step, "bold"), self.title.width()) > room:
             text = text[:-8].rstrip(" …") + " …"
-        self.title.setToolTip(self._whole if text != self._whole else "")
+        self.title.setToolTip(self._whole_title if text != self._whole_title else "")
         if self.title.property("step") != str(step):
             self.title.setProperty("step", str(step))
             self.title.style().unpolish(self.title)
@@ -231,7 +231,7 @@ class NowPanel(QWidget):
         self.title.setText(text)
 
 
-def _high(text: str, font: QFont, wide: int) -> int:
-    """How high a wrapped text becomes."""
+def _wrapped_height(text: str, font: QFont, width: int) -> int:
+    """Pixels of a text that is wrapped in so many pixels of width."""
     flags = int(Qt.TextFlag.TextWordWrap)
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(50, wide), 10_000), flags, text).height()
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(50, width), 10_000), flags, text).height()

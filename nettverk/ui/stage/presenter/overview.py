@@ -15,7 +15,7 @@ from nettverk.domain.wall.whole_day import Chapter, search
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, QuietButton, SearchField, Small, row
-from nettverk.ui.stage.presenter.thumbnail_list import FRAME, ThumbnailDelegate, ThumbnailModel
+from nettverk.ui.stage.presenter.thumbnail_list import THUMBNAIL_ROLE, ThumbnailDelegate, ThumbnailModel
 from nettverk.ui.stage.wall.thumbnails import Thumbnails
 
 _K = Qt.Key
@@ -23,7 +23,8 @@ _CLICKER = frozenset((_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5, _K.Key_Period))
 _MOVES = frozenset((_K.Key_Up, _K.Key_Down, _K.Key_Home, _K.Key_End))
 HESITATION = 400
 """Milliseconds a B waits for a second letter: alone it is the clicker's, with more it is the beginning of a word."""
-_WIDE = 156
+_PICTURE_WIDTH = 156
+"""Pixels at 100 % text; the pictures are widened a little so that each line is filled."""
 
 
 class _Grid(QListView):
@@ -31,11 +32,11 @@ class _Grid(QListView):
 
     def __init__(self, thumbs: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
-        self.frames = ThumbnailModel(self)
-        self.look = ThumbnailDelegate(thumbs, self)
-        self.look.wide, self.look.lines = _WIDE, 1
-        self.setModel(self.frames)
-        self.setItemDelegate(self.look)
+        self.thumbnails = ThumbnailModel(self)
+        self.delegate = ThumbnailDelegate(thumbs, self)
+        self.delegate.picture_width, self.delegate.lines = _PICTURE_WIDTH, 1
+        self.setModel(self.thumbnails)
+        self.setItemDelegate(self.delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -52,15 +53,15 @@ class _Grid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many side by side as there is room for, and no ragged edge."""
         room = self.viewport().width() - 6
-        wide = round(_WIDE * in_force().growth ** 0.5)
-        across = max(1, room // (wide + 10))
-        self.look.wide = max(40, room // across - 10)
+        width = round(_PICTURE_WIDTH * in_force().growth ** 0.5)
+        across = max(1, room // (width + 10))
+        self.delegate.picture_width = max(40, room // across - 10)
         super().resizeEvent(event)
         self.doItemsLayout()
 
     def step(self, key: int) -> None:
         """Move with an arrow; Home and End go to the first and the last."""
-        rows = [i for i, one in enumerate(self.frames.shown) if isinstance(one, Thumbnail)]
+        rows = [row for row, entry in enumerate(self.thumbnails.shown) if isinstance(entry, Thumbnail)]
         if not rows:
             return
         now = self.currentIndex().row()
@@ -77,31 +78,31 @@ class _Grid(QListView):
 
     def _beside(self, rows: list[int], now: int, way: int) -> int:
         """The picture straight above or below, or the nearest to it in that line."""
-        here = self.visualRect(self.frames.index(now))
-        after = [i for i in rows if (i - now) * way > 0]
-        line = None
-        best, least = now, 1 << 30
-        for i in after if way > 0 else reversed(after):
-            rect = self.visualRect(self.frames.index(i))
+        here = self.visualRect(self.thumbnails.index(now))
+        ahead = [row for row in rows if (row - now) * way > 0]
+        line_top = None
+        nearest, shortest = now, 1 << 30
+        for other in ahead if way > 0 else reversed(ahead):
+            rect = self.visualRect(self.thumbnails.index(other))
             if rect.top() == here.top():
                 continue
-            if line is None:
-                line = rect.top()
-            if rect.top() != line:
+            if line_top is None:
+                line_top = rect.top()
+            if rect.top() != line_top:
                 break
-            away = abs(rect.center().x() - here.center().x())
-            if away < least:
-                best, least = i, away
-        return best
+            distance = abs(rect.center().x() - here.center().x())
+            if distance < shortest:
+                nearest, shortest = other, distance
+        return nearest
 
     def go_to(self, row: int) -> None:
         """Choose a picture and have it in sight, with the heading over it where it is the first."""
-        if not 0 <= row < len(self.frames.shown):
+        if not 0 <= row < len(self.thumbnails.shown):
             return
-        index = self.frames.index(row)
+        index = self.thumbnails.index(row)
         self.setCurrentIndex(index)
-        if row and isinstance(self.frames.shown[row - 1], Chapter):
-            self.scrollTo(self.frames.index(row - 1))
+        if row and isinstance(self.thumbnails.shown[row - 1], Chapter):
+            self.scrollTo(self.thumbnails.index(row - 1))
         self.scrollTo(index)
         self.viewport().update()
 
@@ -113,7 +114,7 @@ class Overview(QFrame):
         words: those on a slide.
 
     Signals:
-        chosen: a Frame.
+        chosen: the Thumbnail of the picture that is wanted on the wall.
         dismissed: Escape.
         passed: a key that is the presenter's: a clicker's, or the clock's.
     """
@@ -127,19 +128,19 @@ class Overview(QFrame):
         self.setAutoFillBackground(True)
         self._words = words
         self._day: tuple[Chapter, ...] = ()
-        self._on: Slides | None = None
-        self._waiting: QKeyEvent | None = None
+        self._slides_on_wall: Slides | None = None
+        self._waiting_key: QKeyEvent | None = None
         self.field = SearchField(_("Søk, eller et sidetall"), self)
         self.setFocusProxy(self.field)
         self.field.setAccessibleName(_("Søk i bildene, eller skriv sidetallet i lysbildene"))
         self.hint = Small(_("vis"), self)
         self.grid = _Grid(thumbs, self)
-        self.grid.look.current = self.grid.currentIndex
+        self.grid.delegate.current = self.grid.currentIndex
         self.empty = Note(_("Ingen bilder med de ordene."), self)
-        self._hesitate = QTimer(self)
-        self._hesitate.setSingleShot(True)
-        self._hesitate.setInterval(HESITATION)
-        self._hesitate.timeout.connect(self._pass_waiting)
+        self._hesitation = QTimer(self)
+        self._hesitation.setSingleShot(True)
+        self._hesitation.setInterval(HESITATION)
+        self._hesitation.timeout.connect(self._pass_waiting)
         close = QuietButton(_("Ferdig") + "   Esc", parent=self)
         close.clicked.connect(self.dismissed)
         column = QVBoxLayout(self)
@@ -159,7 +160,7 @@ class Overview(QFrame):
 
     def show_day(self, day: Sequence[Chapter], on: Slides | None) -> None:
         """The day's pictures; ``on`` are the slides on show, whose pages can be gone to by number."""
-        self._on = on
+        self._slides_on_wall = on
         if tuple(day) != self._day:
             self._day = tuple(day)
             self._show(keep=True)
@@ -170,7 +171,7 @@ class Overview(QFrame):
         """Begin anew, at what is on the wall."""
         self.field.clear()
         self._show()
-        self.grid.go_to(max(self.grid.frames.place_of(Place.NOW), 0))
+        self.grid.go_to(max(self.grid.thumbnails.place_of(Place.NOW), 0))
         self.field.setFocus()
 
     def _show(self, *, keep: bool = False) -> None:
@@ -180,41 +181,41 @@ class Overview(QFrame):
         rows: list[Chapter | Thumbnail] = []
         for chapter in self._day if number is not None else search(self._day, typed, self._words):
             rows += [chapter, *chapter.thumbnails]
-        self.grid.frames.show(rows)
+        self.grid.thumbnails.show(rows)
         self.empty.setVisible(not rows)
         self._hint()
-        if number is not None and self._on is not None:
-            self.grid.go_to(self._row_of(WallRef.slides(self._on.ref.contribution_id, number)))
+        if number is not None and self._slides_on_wall is not None:
+            self.grid.go_to(self._row_of(WallRef.slides(self._slides_on_wall.ref.contribution_id, number)))
         elif keep and before is not None:
             self.grid.go_to(self._row_of(before.wall.ref))
         elif typed:
-            self.grid.go_to(next((i for i, one in enumerate(rows) if isinstance(one, Thumbnail)), -1))
+            self.grid.go_to(next((row for row, entry in enumerate(rows) if isinstance(entry, Thumbnail)), -1))
         self.grid.viewport().update()
 
     def _hint(self) -> None:
-        """What Enter does now."""
-        number, told = self._number(), _("vis")
-        if number is not None and self._on is not None:
-            told = _("vis side {page} av {pages}").format(page=number + 1, pages=self._on.pages)
-        elif self._on is not None and self.field.text().strip().isdigit():
-            told = _("Lysbildene har {pages} sider").format(pages=self._on.pages)
-        if told != self.hint.text():
-            self.hint.setText(told)
+        """Say beside the field what Enter does now."""
+        number, words = self._number(), _("vis")
+        if number is not None and self._slides_on_wall is not None:
+            words = _("vis side {page} av {pages}").format(page=number + 1, pages=self._slides_on_wall.pages)
+        elif self._slides_on_wall is not None and self.field.text().strip().isdigit():
+            words = _("Lysbildene har {pages} sider").format(pages=self._slides_on_wall.pages)
+        if words != self.hint.text():
+            self.hint.setText(words)
 
     def _number(self) -> int | None:
         """The page that is typed, from 0, where slides are on show and have it."""
         typed = self.field.text().strip()
-        if self._on is None or not typed.isdigit() or not 1 <= int(typed) <= self._on.pages:
+        if self._slides_on_wall is None or not typed.isdigit() or not 1 <= int(typed) <= self._slides_on_wall.pages:
             return None
         return int(typed) - 1
 
     def _row_of(self, ref: WallRef) -> int:
-        shown = self.grid.frames.shown
-        return next((i for i, row in enumerate(shown) if isinstance(row, Thumbnail) and row.wall.ref == ref), -1)
+        shown = self.grid.thumbnails.shown
+        return next((i for i, entry in enumerate(shown) if isinstance(entry, Thumbnail) and entry.wall.ref == ref), -1)
 
     def _current(self) -> Thumbnail | None:
-        one = self.grid.currentIndex().data(FRAME)
-        return one if isinstance(one, Thumbnail) else None
+        thumbnail = self.grid.currentIndex().data(THUMBNAIL_ROLE)
+        return thumbnail if isinstance(thumbnail, Thumbnail) else None
 
     # --- keys ---
 
@@ -237,9 +238,9 @@ class Overview(QFrame):
             self.passed.emit(event)
         elif key in _MOVES or (key in {_K.Key_Left, _K.Key_Right} and not event.modifiers()):
             self.grid.step(key)
-        elif key == _K.Key_B and empty and not event.isAutoRepeat() and self._waiting is None:
-            self._waiting = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-            self._hesitate.start()
+        elif key == _K.Key_B and empty and not event.isAutoRepeat() and self._waiting_key is None:
+            self._waiting_key = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            self._hesitation.start()
         else:
             self._take_waiting(event)
             return False
@@ -247,20 +248,20 @@ class Overview(QFrame):
 
     def _take_waiting(self, event: QKeyEvent) -> None:
         """More letters came: the B was the first of a word."""
-        if self._waiting is not None and event.text().isalpha():
-            self._hesitate.stop()
-            waiting, self._waiting = self._waiting, None
+        if self._waiting_key is not None and event.text().isalpha():
+            self._hesitation.stop()
+            waiting, self._waiting_key = self._waiting_key, None
             self.field.setText(waiting.text())
 
     def _pass_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
+        waiting, self._waiting_key = self._waiting_key, None
         if waiting is not None:
             self.passed.emit(waiting)
 
     def hideEvent(self, event: object) -> None:
         """Nothing waits in a panel that is put away."""
-        self._hesitate.stop()
-        self._waiting = None
+        self._hesitation.stop()
+        self._waiting_key = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Wherever the focus is here, the keys mean the same."""
@@ -268,6 +269,6 @@ class Overview(QFrame):
             super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
-        frame = index.data(FRAME) if index.isValid() else None
-        if isinstance(frame, Thumbnail):
-            self.chosen.emit(frame)
+        thumbnail = index.data(THUMBNAIL_ROLE) if index.isValid() else None
+        if isinstance(thumbnail, Thumbnail):
+            self.chosen.emit(thumbnail)

@@ -6,29 +6,30 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, 
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from nettverk.domain.rundown.state import PartStatus
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.stage.presenter.part_row import ROW, Index, PartDelegate, PartRow, laid, steps
+from nettverk.ui.stage.presenter.part_row import ROW, Index, PartDelegate, PartRow, TimesPlace, lay_out_row, step_boxes
 
 _OWN_KEYS = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 )
 
 
-def _kind(row: PartRow) -> tuple[str, bool, bool, bool]:
-    """What the height of a row hangs on."""
-    return row.title, row.status == "now", bool(row.note), bool(row.planned)
+def _height_key(row: PartRow) -> tuple[str, bool, bool, bool]:
+    """What decides how high a row is."""
+    return row.title, row.status == PartStatus.NOW, bool(row.note), bool(row.planned)
 
 
 class PartModel(QAbstractListModel):
-    """The rows; only those that changed are told of."""
+    """The parts of the day as ``PartRow``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown: tuple[PartRow, ...] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many parts."""
+        """One row a part."""
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: Index, role: int = 0) -> object:
@@ -41,7 +42,7 @@ class PartModel(QAbstractListModel):
         return None
 
     def show(self, rows: tuple[PartRow, ...]) -> None:
-        """Other rows."""
+        """Show other rows; where as many stand there, only those that changed are drawn again."""
         if len(rows) != len(self.shown):
             self.beginResetModel()
             self.shown = rows
@@ -68,8 +69,8 @@ class PartList(QListView):
         super().__init__(parent)
         self.rows = PartModel(self)
         self.setModel(self.rows)
-        self.look = PartDelegate(self)
-        self.setItemDelegate(self.look)
+        self._delegate = PartDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -77,51 +78,55 @@ class PartList(QListView):
         self.setAccessibleName(_("Delene i dag"))
         self.setToolTip(_("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
         self.setMouseTracking(True)
-        self._laid: object = None
-        self._key: object = None
+        self._laid_out_for: object = None
+        self._measured_for: object = None
         self.activated.connect(self._activated)
 
     def show_rows(self, rows: tuple[PartRow, ...]) -> None:
         """Other rows; the part we are in is kept in sight."""
         before = self._now(self.rows.shown)
-        higher = [_kind(row) for row in self.rows.shown] != [_kind(row) for row in rows]
+        higher = [_height_key(row) for row in self.rows.shown] != [_height_key(row) for row in rows]
         self.rows.show(rows)
-        if higher or self._laid != self._room():
-            self._lay()
+        if higher or self._laid_out_for != self._measure():
+            self._lay_out()
         if self._now(rows) not in {before, -1}:
             self.scrollTo(self.rows.index(self._now(rows)), QListView.ScrollHint.EnsureVisible)
 
-    def _lay(self) -> None:
-        self._laid = self._room()
-        self.doItemsLayout()  # Qt keeps the heights it knew
+    def _lay_out(self) -> None:
+        self._laid_out_for = self._measure()
+        self.doItemsLayout()  # Qt keeps the heights it knew until it is asked to forget them
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width the times may stand elsewhere."""
         super().resizeEvent(event)
-        if self._laid != self._room():
-            self._lay()
+        if self._laid_out_for != self._measure():
+            self._lay_out()
         place = self.currentIndex().row() if self.hasFocus() else self._now(self.rows.shown)
         if place >= 0:
             self.scrollTo(self.rows.index(place), QListView.ScrollHint.EnsureVisible)
 
-    def _room(self) -> object:
-        """What decides how high rows are; the look is told of it.
+    def _measure(self) -> object:
+        """Decide where the times stand, and tell the delegate; returns what the heights of rows depend on.
 
         The width is the same whether or not the scroll bar is there: it must not decide how high the rows become.
-        Times stand beside the name (0), the start alone does (1), or they stand below it (2).
         """
-        wide = self.width() - self.verticalScrollBar().sizeHint().width()
-        key = (tuple(row.title for row in self.rows.shown), wide, in_force().scale)
-        if self._key != key:
-            self._key = key
-            # A third line beside the start takes no more than two lines with the times below.
-            most = (max((laid(row, wide, i, bold=True).lines for row in self.rows.shown), default=1) for i in (0, 1))
-            self.look.measure(wide, next((i for i, lines in enumerate(most) if lines <= 2 + i), 2))
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        key = (tuple(row.title for row in self.rows.shown), width, in_force().scale)
+        if self._measured_for != key:
+            self._measured_for = key
+            self._delegate.measure(width, self._times_place(width))
         return key
+
+    def _times_place(self, width: int) -> TimesPlace:
+        """Beside the titles while none needs more than two lines; three lines cost no more than two and times below."""
+        for times, most_lines in ((TimesPlace.BESIDE, 2), (TimesPlace.START_BESIDE, 3)):
+            if all(lay_out_row(row, width, times, bold=True).lines <= most_lines for row in self.rows.shown):
+                return times
+        return TimesPlace.BELOW
 
     @staticmethod
     def _now(rows: tuple[PartRow, ...]) -> int:
-        return next((i for i, row in enumerate(rows) if row.status == "now"), -1)
+        return next((i for i, row in enumerate(rows) if row.status == PartStatus.NOW), -1)
 
     def _activated(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.shown[index.row()].part_id)
@@ -154,19 +159,20 @@ class PartList(QListView):
         index = self.indexAt(point)
         if not index.isValid() or not self.rows.shown[index.row()].ahead:
             return None
-        for box, sign in zip(steps(QRectF(self.visualRect(index))), (-1, 1), strict=True):
+        for box, sign in zip(step_boxes(QRectF(self.visualRect(index))), (-1, 1), strict=True):
             if box.contains(point):
                 return index.row(), sign
         return None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on − or + is a minute, with Ctrl five."""
-        found = self._pressed_step(event.position().toPoint())
-        if found is None:
+        pressed = self._pressed_step(event.position().toPoint())
+        if pressed is None:
             super().mousePressEvent(event)
         else:
+            row, sign = pressed
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._adjust(found[0], found[1] * (5 if control else 1))
+            self._adjust(row, sign * (5 if control else 1))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two clicks on + are two minutes; elsewhere they go to the part."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nettverk.domain.plan import part_kind_name
+from nettverk.domain.plan import PartKind, part_kind_name
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import Recovery
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _
 from nettverk.ui.stage.presenter import phrases
@@ -29,14 +29,14 @@ def part_rows(
                 part.id,
                 part.title,
                 part.main_number,
-                times.status if rundown.phase != "waiting" else "ahead",
+                times.status if rundown.phase != Phase.WAITING else PartStatus.AHEAD,
                 actual,
                 note,
                 tone,
                 planned=planned if planned != actual else "",
-                short=part_kind_name(part.kind) if part.kind != "other" else "",
+                short=part_kind_name(part.kind) if part.kind != PartKind.OTHER else "",
                 minutes=times.minutes,
-                ahead=rundown.phase != "done" and times.status in {"now", "ahead"},
+                ahead=rundown.phase != Phase.DONE and times.status in {PartStatus.NOW, PartStatus.AHEAD},
             )
         )
     return tuple(rows)

@@ -17,7 +17,7 @@ SIZE = 1 / 7
 """Diameter of the spot with its glow, of the wall's height."""
 
 
-class Spot(QWidget):
+class PointerSpot(QWidget):
     """A soft spot with a ring, drawn over a wall; it takes no clicks and no focus.
 
     The ring is the accent between light and dark, so that it is seen on any slide; what it points at shows through.
@@ -44,7 +44,7 @@ class Spot(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Glow and ring."""
+        """A glow that lets the wall through, and a ring on it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = float(self.width())
@@ -61,67 +61,67 @@ class Spot(QWidget):
         line = max(2.0, side * 0.055)
         radius = side * 0.3
         dark, light = QColor(0, 0, 0, 210), QColor(255, 255, 255, 235)
-        for colour, wide in ((dark, line * 2.4), (light, line * 1.8), (self._colour, line)):
-            painter.setPen(QPen(colour, wide))
+        for colour, width in ((dark, line * 2.4), (light, line * 1.8), (self._colour, line)):
+            painter.setPen(QPen(colour, width))
             painter.drawEllipse(middle, radius, radius)
         painter.end()
 
 
-class Aim(QObject):
+class WallPointer(QObject):
     """Turns a held button on the preview into spots on the preview and on the projector.
 
     Args:
         projector: the wall's window now, or None.
-        look: the wall's theme now.
+        theme: the wall's theme now.
     """
 
-    def __init__(self, preview: WallView, projector: Callable[[], WallView | None], look: Callable[[], Theme]) -> None:
+    def __init__(self, preview: WallView, projector: Callable[[], WallView | None], theme: Callable[[], Theme]) -> None:
         super().__init__(preview)
-        self._preview, self._projector, self._look = preview, projector, look
-        self._spots: list[Spot] = []
+        self._preview, self._projector, self._theme = preview, projector, theme
+        self._spots: list[PointerSpot] = []
         preview.setCursor(Qt.CursorShape.CrossCursor)
         preview.setToolTip(_("Hold inne og dra for å peke på lerretet"))
         preview.installEventFilter(self)
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[PointerSpot, ...]:
         """Those that are seen now; the preview's own is first."""
         return tuple(self._spots)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pressed, moved, let go; also let go where the window loses the mouse."""
-        kind = event.type()
-        if isinstance(event, QMouseEvent) and kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove}:
+        type_ = event.type()
+        if isinstance(event, QMouseEvent) and type_ in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove}:
             if event.buttons() & Qt.MouseButton.LeftButton:
                 self._point(event.position())
                 return True
-        elif kind in {
+        elif type_ in {
             QEvent.Type.MouseButtonRelease, QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.UngrabMouse,
         }:  # fmt: skip
-            self.leave()
+            self.hide_spots()
         return False
 
     def _point(self, place: QPointF) -> None:
         size, preview = self._preview.layout_size, self._preview
         # The preview lays the wall out for the projector's size and draws it to its own width.
-        high = preview.width() * size.height() / max(1, size.width())
+        height = preview.width() * size.height() / max(1, size.width())
         x = min(max(place.x() / max(1, preview.width()), 0.0), 1.0)
-        y = min(max(place.y() / max(1.0, high), 0.0), 1.0)
+        y = min(max(place.y() / max(1.0, height), 0.0), 1.0)
         if isinstance(preview.wall, Black):
-            self.leave()
+            self.hide_spots()
             return
         views = [preview]
         projector = self._projector()
         if projector is not None and projector.isVisible():
             views.append(projector)
         if [spot.parentWidget() for spot in self._spots] != views:
-            self.leave()
-            self._spots = [Spot(view) for view in views]
+            self.hide_spots()
+            self._spots = [PointerSpot(view) for view in views]
         for spot in self._spots:
-            spot.show_at(x, y, self._look())
+            spot.show_at(x, y, self._theme())
 
-    def leave(self) -> None:
-        """Gone."""
+    def hide_spots(self) -> None:
+        """Take the spots away."""
         for spot in self._spots:
             spot.hide()
             spot.setParent(None)

@@ -50,39 +50,39 @@ class SidePanel(QFrame):
         self._low = False
         column.addWidget(self.coming)
         column.addSpacing(18)
-        self._came = QWidget(self)
-        came = QVBoxLayout(self._came)
+        self._attendance = QWidget(self)
+        came = QVBoxLayout(self._attendance)
         came.setContentsMargins(0, 0, 0, 0)
         came.addWidget(Small(_("Oppmøte"), self, strong=True))
         came.addLayout(row(self.came, self.came_of, None))
         came.addWidget(self.came_note)
-        column.addWidget(self._came)
+        column.addWidget(self._attendance)
         column.addStretch(1)
 
     def say_where(self, text: str) -> None:
         """What the wall shows, cut with … where there is no room."""
         label = QFontMetrics(in_force().font(-1, "semibold")).horizontalAdvance(_("På lerretet"))
-        told = QFontMetrics(in_force().font(-1)).elidedText(
+        words = QFontMetrics(in_force().font(-1)).elidedText(
             text, Qt.TextElideMode.ElideRight, self.width() - 64 - label
         )
-        if told != self.where.text():
-            self.where.setText(told)
-            self.where.setToolTip(text if told != text else "")
+        if words != self.where.text():
+            self.where.setText(words)
+            self.where.setToolTip(text if words != text else "")
 
-    def show_coming(self, frame: Thumbnail | None, *, low: bool) -> None:
+    def show_coming(self, thumbnail: Thumbnail | None, *, low: bool) -> None:
         """What Page Down will show; seen here where the window is too low for the film strip."""
-        self.coming.show_frame(frame)
-        if low != self._low or (frame is not None) != self.coming.isVisibleTo(self):
+        self.coming.show_thumbnail(thumbnail)
+        if low != self._low or (thumbnail is not None) != self.coming.isVisibleTo(self):
             self._low = low
             self._fit()
 
     def _fit(self) -> None:
-        high = self.coming.heightForWidth(self.width() - 48)
+        height = self.coming.heightForWidth(self.width() - 48)
         room = self.height() - self.preview.height() - 112 - in_force().px(0) * 4
-        self.coming.setFixedHeight(high)
-        self.coming.setVisible(self._low and self.coming.frame is not None and room >= high)
-        used = high + 8 if self.coming.isVisibleTo(self) else 0
-        self._came.setVisible(room - used >= in_force().px(0) * 7.5)
+        self.coming.setFixedHeight(height)
+        self.coming.setVisible(self._low and self.coming.thumbnail is not None and room >= height)
+        used = height + 8 if self.coming.isVisibleTo(self) else 0
+        self._attendance.setVisible(room - used >= in_force().px(0) * 7.5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What comes next must never be covered; who came can be seen in check-in."""
@@ -90,7 +90,7 @@ class SidePanel(QFrame):
         self._fit()
 
     def resize_preview(self, screen: QSize) -> None:
-        """The projector's proportions."""
+        """Give the preview the proportions of the projector's screen."""
         self.preview.mirror(screen)
-        wide = self.width() - 48
-        self.preview.setFixedSize(wide, round(wide * screen.height() / screen.width()))
+        width = self.width() - 48
+        self.preview.setFixedSize(width, round(width * screen.height() / screen.width()))

@@ -229,8 +229,8 @@ class PresenterWindow(QWidget):
 
     def show_keys(self, on: bool) -> None:
         """The list of keys, under the large figures, as wide as the window."""
-        gone = self.instrument.gone
-        top = gone.mapTo(self, gone.rect().bottomLeft()).y() + 7
+        bar = self.instrument.remaining_bar
+        top = bar.mapTo(self, bar.rect().bottomLeft()).y() + 7
         # What would be cut in two by the list is away while it is there.
         for covered in (self.side.next_label, self.side.next_text, self.side.mark):
             covered.setVisible(not on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -21,18 +22,25 @@ _Index = QModelIndex | QPersistentModelIndex
 _FLAGS = Qt.TextFlag.TextWordWrap
 
 
+class QueueState(StrEnum):
+    """Where a contribution is in the queue."""
+
+    NOW = "now"
+    DONE = "done"
+    AHEAD = "ahead"
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One contribution.
+    """One contribution as words.
 
     Attributes:
-        state: now, done or ahead.
         clock: its own time in words, left or used.
         tone: of the clock; what it says stands in the words as well.
     """
 
     number: int
-    state: str
+    state: QueueState
     who: str
     unit: str
     title: str
@@ -42,66 +50,77 @@ class QueueRow:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says."""
-        state = {"now": _("nå"), "done": _("ferdig")}.get(self.state, "")
+        """What a screen reader says: who, title, state, clock and slides."""
+        state = {QueueState.NOW: _("nå"), QueueState.DONE: _("ferdig")}.get(self.state, "")
         return ", ".join(word for word in (self.who, self.unit, self.title, state, self.clock, self.slides) if word)
 
 
-def queue_row(one: Contribution, number: int, rundown: Rundown) -> QueueRow:
-    """A contribution as it stands at this moment."""
-    who, unit = one.speaker or one.unit_name or _("Nytt innlegg"), one.unit_name if one.speaker else ""
-    slides = _n("har lysbilde ({n})", "har lysbilder ({n})", one.pages) if one.pages else ""
-    state, clock, tone = "ahead", _("{minutes} min").format(minutes=one.minutes), ""
-    spent = rundown.contributions.get(one.id)
-    if one.id == rundown.contribution:
-        state, clock, tone = "now", *_running(one, rundown.contribution_spent)
+def queue_row(contribution: Contribution, number: int, rundown: Rundown) -> QueueRow:
+    """A contribution as it stands at this moment; ``number`` is its place in the queue, from 1."""
+    who = contribution.speaker or contribution.unit_name or _("Nytt innlegg")
+    unit = contribution.unit_name if contribution.speaker else ""
+    pages = contribution.pages
+    slides = _n("har lysbilde ({n})", "har lysbilder ({n})", pages) if pages else ""
+    state, clock, tone = QueueState.AHEAD, _("{minutes} min").format(minutes=contribution.minutes), ""
+    spent = rundown.contributions.get(contribution.id)
+    if contribution.id == rundown.contribution:
+        state, clock, tone = QueueState.NOW, *_running(contribution, rundown.contribution_spent)
     elif spent:
-        state = "done"
+        state = QueueState.DONE
         clock = _("{time} brukt").format(time=used(spent))
-    return QueueRow(number, state, who, unit, one.title, clock, tone, slides)
+    return QueueRow(number, state, who, unit, contribution.title, clock, tone, slides)
 
 
-def _running(one: Contribution, spent: timedelta) -> tuple[str, str]:
-    left = timedelta(minutes=one.minutes) - spent
-    if not one.minutes:
+def _running(contribution: Contribution, spent: timedelta) -> tuple[str, str]:
+    remaining = timedelta(minutes=contribution.minutes) - spent
+    if not contribution.minutes:
         return _("{time} brukt").format(time=used(spent)), ""
-    if left < ZERO:
-        return _("■ {time} over tida").format(time=f"+{used(-left)}"), "stop"
-    return _("{time} igjen").format(time=figures(left)), ""
+    if remaining < ZERO:
+        return _("■ {time} over tida").format(time=f"+{used(-remaining)}"), "stop"
+    return _("{time} igjen").format(time=figures(remaining)), ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
-    """Where the words of a row stand: left edge and room, the lines, and how high each is."""
+class _RowLayout:
+    """Where the words of a row stand, in pixels.
+
+    Attributes:
+        left, room: where words begin, and how wide they may be.
+        first, second: the words of the two lines. first_height, second_height: how high they become.
+        last_height: of the line that slides have to themselves; 0 where they stand beside the title.
+        clock_below: the clock stands with the slides, since a name is never broken to make room for it.
+    """
 
     left: float
     room: float
     first: str
     second: str
-    high: float
-    lower: float
-    last: float  # the slides' own line; 0 where they stand beside the title
-    clock_below: bool  # a name is never broken for the clock: it goes down to the slides
+    first_height: float
+    second_height: float
+    last_height: float
+    clock_below: bool
 
 
-def _laid(row: QueueRow, wide: float) -> _Laid:
+def _lay_out(row: QueueRow, width: float) -> _RowLayout:
     """Who and unit, then the title; the unit goes down to the title, and the slides below it, where it is narrow."""
     theme = in_force()
     left = 14 + theme.px(0) * 1.9
-    room = wide - left - 14
+    room = width - left - 14
     bold, plain, small = _who_font(row), theme.font(0), theme.font(-1)
-    beside = room - _wide(row.clock, _clock_font(row)) - 20
+    beside = room - _width(row.clock, _clock_font(row)) - 20
     first, second = _joined(row.who, row.unit), row.title
-    if _wide(first, bold) > beside:
+    if _width(first, bold) > beside:
         first, second = row.who, _joined(row.unit, row.title)
-    slides = _wide(row.slides, small) + 20 if row.slides else 0.0
-    clock_below = max((_wide(word, bold) for word in first.split()), default=0.0) > beside
-    under = clock_below or (bool(row.slides) and _wide(second, plain) + slides > room)
-    high = max(_high(first, bold, room if clock_below else max(80.0, beside)), _high(row.clock, plain, room))
-    last = _high(row.slides, small, room) if under else 0.0
+    slides = _width(row.slides, small) + 20 if row.slides else 0.0
+    clock_below = max((_width(word, bold) for word in first.split()), default=0.0) > beside
+    under = clock_below or (bool(row.slides) and _width(second, plain) + slides > room)
+    first_height = max(
+        _height(first, bold, room if clock_below else max(80.0, beside)), _height(row.clock, plain, room)
+    )
+    last = _height(row.slides, small, room) if under else 0.0
     if clock_below:
-        last += _high(row.clock, plain, room)
-    return _Laid(left, room, first, second, high, _high(second, plain, room), last, clock_below)
+        last += _height(row.clock, plain, room)
+    return _RowLayout(left, room, first, second, first_height, _height(second, plain, room), last, clock_below)
 
 
 def _joined(*words: str) -> str:
@@ -120,8 +139,8 @@ class QueueDelegate(QStyledItemDelegate):
         row = index.data(QUEUE_ROW)
         if not isinstance(row, QueueRow):
             return QSize(200, 40)
-        laid = _laid(row, self._view.viewport().width())
-        words = max(laid.high + laid.lower + laid.last, 2.8 * in_force().px(0))
+        layout = _lay_out(row, self._view.viewport().width())
+        words = max(layout.first_height + layout.second_height + layout.last_height, 2.8 * in_force().px(0))
         return QSize(200, round(words + in_force().px(0) * 1.1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -134,33 +153,33 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selection"))
-        if row.state == "now":
+        if row.state is QueueState.NOW:
             painter.fillRect(QRectF(rect.x(), rect.y(), 4, rect.height()), theme.colour("accent"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("focus"))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        laid, top = _laid(row, rect.width()), rect.y() + theme.px(0) * 0.55
-        self._mark(painter, QRectF(rect.x() + 14, top, theme.px(0) * 1.4, laid.high), row)
-        line = QRectF(rect.x() + laid.left, top, laid.room, laid.high)
+        layout, top = _lay_out(row, rect.width()), rect.y() + theme.px(0) * 0.55
+        self._mark(painter, QRectF(rect.x() + 14, top, theme.px(0) * 1.4, layout.first_height), row)
+        line = QRectF(rect.x() + layout.left, top, layout.room, layout.first_height)
         painter.setFont(_who_font(row))
-        painter.setPen(theme.colour("mute" if row.state == "done" else "ink"))
-        beside = 0.0 if laid.clock_below else _wide(row.clock, _clock_font(row)) + 20
-        painter.drawText(line.adjusted(0, 0, -beside, 0), _FLAGS, laid.first)
+        painter.setPen(theme.colour("mute" if row.state is QueueState.DONE else "ink"))
+        beside = 0.0 if layout.clock_below else _width(row.clock, _clock_font(row)) + 20
+        painter.drawText(line.adjusted(0, 0, -beside, 0), _FLAGS, layout.first)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.setFont(_clock_font(row))
-        painter.setPen(theme.colour(row.tone or ("accent" if row.state == "now" else "mute")))
-        under = QRectF(line.x(), line.bottom(), laid.room, laid.lower)
-        lowest = QRectF(line.x(), under.bottom(), laid.room, laid.last)
-        if laid.clock_below:
+        painter.setPen(theme.colour(row.tone or ("accent" if row.state is QueueState.NOW else "mute")))
+        under = QRectF(line.x(), line.bottom(), layout.room, layout.second_height)
+        lowest = QRectF(line.x(), under.bottom(), layout.room, layout.last_height)
+        if layout.clock_below:
             painter.drawText(lowest, Qt.AlignmentFlag.AlignTop, row.clock)
-            lowest = lowest.adjusted(0, _high(row.clock, theme.font(0), laid.room), 0, 0)
+            lowest = lowest.adjusted(0, _height(row.clock, theme.font(0), layout.room), 0, 0)
         else:
             painter.drawText(line, right, row.clock)
         painter.setPen(theme.colour("mute"))
         painter.setFont(theme.font(0))
-        painter.drawText(under, _FLAGS, laid.second)
+        painter.drawText(under, _FLAGS, layout.second)
         painter.setFont(theme.font(-1))
-        if laid.last:
+        if layout.last_height:
             painter.drawText(lowest, Qt.AlignmentFlag.AlignTop, row.slides)
         else:
             painter.drawText(under.adjusted(0, 2, 0, 40), right, row.slides)
@@ -170,7 +189,7 @@ class QueueDelegate(QStyledItemDelegate):
     def _mark(painter: QPainter, place: QRectF, row: QueueRow) -> None:
         """Its number in the queue, ▶ while it is on, ✓ when it is over."""
         theme = in_force()
-        if row.state == "now":
+        if row.state is QueueState.NOW:
             side = theme.px(0) * 0.9
             box = QRectF(place.x(), place.center().y() - side / 2, side, side)
             shapes.paint(painter, box, "arrow", theme.colour("accent"))
@@ -178,20 +197,20 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(0))
         painter.setPen(theme.colour("mute"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, flags, "✓" if row.state == "done" else str(row.number))
+        painter.drawText(place, flags, "✓" if row.state is QueueState.DONE else str(row.number))
 
 
 def _who_font(row: QueueRow) -> QFont:
-    return in_force().font(0, "bold" if row.state == "now" else "semibold")
+    return in_force().font(0, "bold" if row.state is QueueState.NOW else "semibold")
 
 
 def _clock_font(row: QueueRow) -> QFont:
-    return in_force().font(0, "bold" if row.state == "now" else "regular")
+    return in_force().font(0, "bold" if row.state is QueueState.NOW else "regular")
 
 
-def _wide(text: str, font: QFont) -> float:
+def _width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
-def _high(text: str, font: QFont, wide: float) -> float:
-    return QFontMetricsF(font).boundingRect(QRectF(0, 0, wide, 10_000), _FLAGS, text).height() if text else 0.0
+def _height(text: str, font: QFont, width: float) -> float:
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 10_000), _FLAGS, text).height() if text else 0.0
