@@ -181,8 +181,8 @@ class Hands(QObject):
         shown = bool(projector and projector.isVisible())
         return {
             "stage": True,
-            "figures": presenter.instrument.part_reading.figures,
-            "word": presenter.instrument.part_reading.word,
+            "figures": presenter.now_panel.part_reading.figures,
+            "word": presenter.now_panel.part_reading.word,
             "part": rundown.index if rundown else -1,
             "phase": rundown.phase if rundown else "",
             "wall": str(wall.ref) if wall else "",

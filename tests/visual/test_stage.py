@@ -175,7 +175,7 @@ def test_check_in(play: Callable[..., RunController], store_of_sample: Store) ->
     settle(controller.workspace)
     controller.do(StageCommand.CHECK_IN)
     assert controller.presenter is not None
-    controller.presenter.check_in.field.setText("ha")
+    controller.check_in.panel.field.setText("ha")
     _picture(controller, "presenter-check-in")
 
 

@@ -52,7 +52,7 @@ def status(on: Stage) -> dict[str, str]:
 def test_three_letters_and_enter_and_the_person_is_here(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     assert on.presenter.panel is panel
     panel.field.setText("kno")
     send(panel.field, K.Key_Return, "\r")
@@ -74,7 +74,7 @@ def test_three_letters_and_enter_and_the_person_is_here(on: Stage) -> None:
 
 def test_a_finger_marks_and_takes_back(on: Stage) -> None:
     fill(on)
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     row = next(row for row in panel.rows.rows if row.name == "Máret Eira")
     panel.list.marked.emit(row, "absent")
     assert status(on)["Máret Eira"] == "absent"
@@ -87,7 +87,7 @@ def test_touch_targets_are_large_enough(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
     on.settle()
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     boxes = targets(panel.list.visualRect(panel.rows.index(0)), panel.rows.rows[0])
     assert [name for name, _box in boxes] == list(CHOICES)
     assert all(box.width() >= 88 and box.height() >= 44 for _name, box in boxes)
@@ -98,7 +98,7 @@ def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: St
     register.add_unit(on.store, "Bamselia barnehage", service_id="kindergarten")
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("Kari Kvelland")
     send(panel.field, K.Key_Return, "\r")
     assert panel.new.unit.hasFocus() or panel.new.unit.lineEdit().hasFocus()
@@ -119,7 +119,7 @@ def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: St
 def test_what_is_typed_in_check_in_is_a_name_and_never_a_command(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.new.add_button.setFocus()
     for key, letter in ((K.Key_P, "p"), (K.Key_A, "a"), (K.Key_Space, " ")):
         send(panel, key, letter)
@@ -132,7 +132,7 @@ def test_what_is_typed_in_check_in_is_a_name_and_never_a_command(on: Stage) -> N
 
 def test_somebody_who_just_walks_in(on: Stage) -> None:
     fill(on)
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("utsi")
     assert [row.name for row in panel.rows.rows] == ["Unni Utsi"], "the register knows her"
     send(panel.field, K.Key_Return, "\r")
@@ -151,7 +151,7 @@ def test_somebody_who_just_walks_in(on: Stage) -> None:
 def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("Kari Kvelland")
     send(panel.field, K.Key_Return, "\r")
     box = panel.new.unit.lineEdit()
@@ -174,7 +174,7 @@ def test_a_unit_nobody_knows_is_asked_about_once_and_then_made(on: Stage) -> Non
 def test_one_enter_too_many_marks_nobody(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     send(panel.field, K.Key_Return, "\r")
     assert set(status(on).values()) == {"registered"}
     send(panel.field, K.Key_Down)
@@ -185,7 +185,7 @@ def test_one_enter_too_many_marks_nobody(on: Stage) -> None:
 def test_a_unit_for_one_newcomer_is_not_left_for_the_next(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("Per Nylund")
     panel.new.unit.setCurrentIndex(panel.new.unit.findText("Furulia barnehage"))
     panel.field.setText("Nina Ukjent")
@@ -207,7 +207,7 @@ def test_the_list_of_units_can_be_read(on: Stage, look: str) -> None:
     try:
         looks.apply(theme)
         on.key(K.Key_I, "i")
-        completer = on.presenter.check_in.new.unit.completer()
+        completer = on.controller.check_in.panel.new.unit.completer()
         assert completer is not None
         completer.setCompletionPrefix("furu")
         popup = completer.popup()
@@ -222,7 +222,7 @@ def test_the_list_of_units_can_be_read(on: Stage, look: str) -> None:
 def test_names_typed_on_from_paper_are_names_though_one_was_not_found(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("Olla Dhal")
     send(panel.field, K.Key_Return, "\r")
     box = panel.new.unit.lineEdit()
@@ -244,7 +244,7 @@ def test_the_clicker_turns_the_wall_with_check_in_open(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.key(K.Key_I, "i")
     before = on.wall
-    send(on.presenter.check_in.field, K.Key_PageDown)
+    send(on.controller.check_in.panel.field, K.Key_PageDown)
     on.settle()
     assert on.wall != before
 
@@ -257,8 +257,8 @@ def test_a_message_is_written_where_it_is_seen(on: Stage) -> None:
     drawer = on.presenter.drawer
     for key, text, field in ((K.Key_M, "m", drawer.message.field), (K.Key_T, "t", drawer.started.field)):
         on.key(K.Key_P, "p")
-        assert on.presenter.panel is on.presenter.queue
-        send(on.presenter.queue.list, key, text)
+        assert on.presenter.panel is on.controller.queue.panel
+        send(on.controller.queue.panel.list, key, text)
         assert on.presenter.panel is None
         assert on.presenter.focusWidget() is field
         on.key(K.Key_Escape)
@@ -277,14 +277,14 @@ def test_the_queue_closes_with_its_own_key(on: Stage) -> None:
     on.controller.session.load()
     on.settle()
     on.key(K.Key_P, "p")
-    send(on.presenter.queue.list, K.Key_P, "p")
+    send(on.controller.queue.panel.list, K.Key_P, "p")
     assert on.presenter.panel is None
 
 
 def test_back_from_another_window_letters_are_still_names(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     on.controller.open(on.gathering_id)
     assert on.presenter.focusWidget() is panel.field
     panel.by.focus_chosen()
@@ -302,10 +302,10 @@ def test_over_check_in_the_clock_is_seen_and_what_is_told_can_be_read(on: Stage)
     on.key(K.Key_Space, " ")
     on.later(1)
     on.key(K.Key_I, "i")
-    panel, presenter = on.presenter.check_in, on.presenter
+    panel, presenter = on.controller.check_in.panel, on.presenter
     seen = presenter.small_clock
     assert seen.isVisible()
-    assert seen.text().startswith(presenter.instrument.left_dial.text)
+    assert seen.text().startswith(presenter.now_panel.left_dial.text)
     presenter.say("Skjermen er borte.", stays=True)
     on.settle()
     assert panel.geometry().bottom() <= presenter.calm.y()
@@ -319,8 +319,8 @@ def test_over_check_in_the_clock_is_seen_and_what_is_told_can_be_read(on: Stage)
 def test_tab_stops_only_at_what_is_seen(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel, presenter = on.presenter.check_in, on.presenter
-    behind = (presenter.instrument, presenter.drawer, presenter.side)
+    panel, presenter = on.controller.check_in.panel, on.presenter
+    behind = (presenter.now_panel, presenter.drawer, presenter.side)
     at: QWidget = panel.field
     for _stop in range(40):
         presenter.focusNextChild()
@@ -333,7 +333,7 @@ def test_tab_stops_only_at_what_is_seen(on: Stage) -> None:
 def test_who_is_found_stays_in_place_while_the_name_is_written(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")
-    panel = on.presenter.check_in
+    panel = on.controller.check_in.panel
     panel.field.setText("da")
     on.settle()
     place = panel.list.y()
@@ -362,7 +362,7 @@ def test_contributions_have_slides_and_clocks_of_their_own(on: Stage, tmp_path: 
     on.controller.session.load()
     on.settle()
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     assert queue.list.count() == 2
     queue.list.setCurrentRow(0)
     queue.begin.click()
@@ -402,7 +402,7 @@ def test_the_order_is_changed_while_it_runs(on: Stage) -> None:
     on.controller.session.load()
     on.settle()
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     queue.list.setCurrentRow(2)
     send(queue.list, K.Key_Up, "", Qt.KeyboardModifier.ControlModifier)
     on.settle()
@@ -430,7 +430,7 @@ def test_the_clicker_works_while_the_queue_is_open(on: Stage, tmp_path: Path) ->
     on.controller.session.load()
     on.settle()
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     queue.begun.emit(made)
     send(queue.list, K.Key_PageDown)
     wall = on.controller.session.wall()
@@ -444,10 +444,10 @@ def test_over_the_clock_stands_what_runs_whatever_the_wall_shows(on: Stage) -> N
     on.later(10)
     on.controller.session.press(Jump(sharing(on)))
     on.settle()
-    running = on.presenter.instrument.title.text()
+    running = on.presenter.now_panel.title.text()
     assert "Erfaringsdeling" in running
     on.key(K.Key_A, "a")
-    assert on.presenter.instrument.title.text() == running
+    assert on.presenter.now_panel.title.text() == running
     assert on.presenter.side.where.text() == "Dagen"
 
 
@@ -459,7 +459,7 @@ def test_check_in_keeps_room_for_the_names(on: Stage, scale: float, size: tuple[
         on.presenter.resize(*size)
         on.key(Qt.Key.Key_I, "i")
         on.settle()
-        panel = on.presenter.check_in
+        panel = on.controller.check_in.panel
         row = QRect(0, 0, panel.list.viewport().width(), 54)
         first = targets(row, FoundPerson(participant=object()))[0][1]  # type: ignore[arg-type]
         assert first.left() >= 200 * scale

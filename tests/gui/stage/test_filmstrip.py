@@ -180,7 +180,7 @@ def test_it_gives_way_to_the_clocks_and_the_notes(on: Stage) -> None:
     on.presenter.resize(1366, 768)
     on.settle()
     strip = strip_of(on)
-    dial = on.presenter.instrument.left_dial
+    dial = on.presenter.now_panel.left_dial
     assert strip.isVisible()
     with_it = dial.mapTo(on.presenter, QPoint())
     strip.hide()

@@ -179,7 +179,7 @@ def test_a_b_alone_is_the_clickers_and_the_first_of_a_word_is_not(on: Stage, pan
 def test_a_b_is_forgotten_when_the_panel_is_put_away(on: Stage, panel: Overview) -> None:
     press(panel, K.Key_B, "b")
     press(panel, K.Key_Escape)
-    assert not panel._hesitate.isActive()
+    assert not panel._hesitation.isActive()
 
 
 def test_only_what_is_in_sight_is_drawn(

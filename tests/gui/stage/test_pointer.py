@@ -26,7 +26,7 @@ class Pair:
 
     preview: WallView
     projector: WallView
-    aim: WallPointer
+    pointer: WallPointer
 
 
 def pair(qtbot: object, size: QSize, theme: Theme, grey: int = 255) -> Pair:
@@ -73,21 +73,21 @@ def test_it_follows_the_hand_and_is_gone_when_let_go(on: Stage) -> None:
     on.settle()
     projector, preview = on.controller.projector, on.presenter.side.preview
     assert projector is not None
-    aim = on.controller.aim
-    assert aim is not None
+    pointer = on.controller.pointer
+    assert pointer is not None
     QTest.mousePress(preview, LEFT, NONE, QPoint(40, 40))
-    assert [spot.parentWidget() for spot in aim.spots] == [preview, projector]
-    first = aim.spots[1].geometry()
+    assert [spot.parentWidget() for spot in pointer.spots] == [preview, projector]
+    first = pointer.spots[1].geometry()
     on.later(1 / 60)
-    assert aim.spots[1].isVisible(), "it stays while the clock ticks"
+    assert pointer.spots[1].isVisible(), "it stays while the clock ticks"
     QTest.mouseRelease(preview, LEFT, NONE, QPoint(40, 40))
-    assert not aim.spots
+    assert not pointer.spots
     QTest.mousePress(preview, LEFT, NONE, QPoint(preview.width() + 400, preview.height() + 400))
-    second = aim.spots[1].geometry()
+    second = pointer.spots[1].geometry()
     assert second != first
     assert projector.rect().contains(second.center() - QPoint(2, 2)), "outside the picture it keeps to the edge"
     on.presenter.hide()
-    assert not aim.spots, "nothing is left standing where nobody holds it"
+    assert not pointer.spots, "nothing is left standing where nobody holds it"
     on.presenter.show()
 
 
@@ -108,14 +108,14 @@ def test_it_is_seen_on_light_and_dark_slides(qtbot: object, dressed: Theme, grey
 def test_it_takes_neither_keys_nor_clicks_and_never_lights_up_a_black_wall(on: Stage) -> None:
     on.key(K.Key_F5)
     on.settle()
-    aim, preview = on.controller.aim, on.presenter.side.preview
-    assert aim is not None
+    pointer, preview = on.controller.pointer, on.presenter.side.preview
+    assert pointer is not None
     before = on.presenter.focusWidget()
     QTest.mousePress(preview, LEFT, NONE, QPoint(40, 40))
-    assert all(spot.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) for spot in aim.spots)
+    assert all(spot.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) for spot in pointer.spots)
     assert on.presenter.focusWidget() is before
     on.key(K.Key_B, "b")
     QTest.mouseMove(preview, QPoint(60, 60))
     QTest.mouseRelease(preview, LEFT, NONE, QPoint(60, 60))
     QTest.mousePress(preview, LEFT, NONE, QPoint(40, 40))
-    assert not aim.spots
+    assert not pointer.spots

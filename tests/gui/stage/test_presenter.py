@@ -26,12 +26,12 @@ K = Qt.Key
 
 
 def dial(on: Stage) -> str:
-    return on.presenter.instrument.left_dial.text
+    return on.presenter.now_panel.left_dial.text
 
 
 def test_before_the_start_it_counts_down_and_welcomes(on: Stage) -> None:
     assert dial(on) == "10.00"
-    assert on.presenter.instrument.left_dial.word == "til start"
+    assert on.presenter.now_panel.left_dial.word == "til start"
     assert on.wall == "welcome"
 
 
@@ -136,7 +136,7 @@ def test_whoever_speaks_does_not_end_the_part_with_the_clicker(on: Stage) -> Non
     on.key(K.Key_PageDown)
     assert "P og Enter" in on.presenter.calm.text.text()
     on.key(K.Key_P, "p")
-    press_enter(on.presenter.queue.list)
+    press_enter(on.controller.queue.panel.list)
     assert on.controller.session.rundown.contribution == following
 
 
@@ -166,7 +166,7 @@ def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
     part = dial(on)
     on.key(K.Key_K, "k")
     on.later(0.5)
-    shown = on.presenter.instrument
+    shown = on.presenter.now_panel
     assert (shown.left_dial.text, shown.left_dial.word) == ("1.30", "igjen av delklokka")
     assert shown.about.text() == "Snakk to og to"
     assert shown.second_dial.word == "igjen av delen"
@@ -180,7 +180,7 @@ def test_the_extra_timer_comes_and_goes(on: Stage) -> None:
 def test_hent_inn_tid_previews_accepts_and_can_be_taken_back(on: Stage) -> None:
     on.later(25)
     on.key(K.Key_Space, " ")
-    suggestion = on.presenter.instrument.suggestion
+    suggestion = on.presenter.now_panel.suggestion
     assert suggestion.title.text() == "15 minutter etter planen"
     before = on.controller.session.rundown
     assert before is not None
@@ -540,7 +540,7 @@ def test_a_long_question_is_read_by_the_facilitator_too(on: Stage) -> None:
 
     on.presenter.resize(1366, 768)
     on.settle()
-    instrument = on.presenter.instrument
+    instrument = on.presenter.now_panel
     instrument.show_part(3, "På tvers", LONG_QUESTION[:200])
     on.settle()
     assert instrument.title.text() == LONG_QUESTION[:200], "smaller, but whole"
@@ -570,17 +570,17 @@ def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
             assert button.isVisible()
             assert button.geometry().right() < size[0]
             assert button.width() >= button.sizeHint().width()
-        dials = (presenter.instrument.left_dial, presenter.instrument.second_dial, presenter.instrument.clock_dial)
+        dials = (presenter.now_panel.left_dial, presenter.now_panel.second_dial, presenter.now_panel.clock_dial)
         for left, right in pairwise(dials):
             assert left.geometry().right() < right.geometry().left()
         assert all(dial.width() >= dial.sizeHint().width() for dial in dials), "no figure is cut"
-        assert dials[-1].geometry().right() <= presenter.instrument.width()
+        assert dials[-1].geometry().right() <= presenter.now_panel.width()
         on.key(K.Key_Plus, "?", Qt.KeyboardModifier.ShiftModifier)
         on.settle()
         keys = presenter.keys.findChild(QScrollArea)
         assert keys is not None
         assert keys.horizontalScrollBar().maximum() == 0, "one must never scroll sideways for a key"
-        figures = presenter.instrument.left_dial
+        figures = presenter.now_panel.left_dial
         assert presenter.keys.y() >= figures.mapTo(presenter, figures.rect().bottomLeft()).y(), "the clock is in sight"
     finally:
         looks.apply(before)

@@ -286,6 +286,6 @@ def test_a_small_window_cuts_nothing(on: Stage, size: tuple[int, int]) -> None:
     assert clipped(on.presenter) == []
     for button in on.presenter.buttons.values():
         assert button.isHidden() or button.width() >= button.sizeHint().width(), button.words
-    for dial in (on.presenter.instrument.left_dial, on.presenter.instrument.clock_dial):
+    for dial in (on.presenter.now_panel.left_dial, on.presenter.now_panel.clock_dial):
         assert dial.width() >= dial.sizeHint().width() - 1
         assert dial.height() >= dial.sizeHint().height() - 1

@@ -25,7 +25,7 @@ K, K_NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 
 
 def dial(on: Stage) -> str:
-    return on.presenter.instrument.left_dial.text
+    return on.presenter.now_panel.left_dial.text
 
 
 def _begin_contribution(on: Stage, minutes: int) -> None:
@@ -41,7 +41,7 @@ def _begin_contribution(on: Stage, minutes: int) -> None:
 def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said(on: Stage) -> None:
     _begin_contribution(on, 15)
     on.later(0.5)
-    shown = on.presenter.instrument
+    shown = on.presenter.now_panel
     assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("14.30", "igjen av innlegget", "")
     assert shown.about.text() == "Magnhild Olsen"
     assert shown.second_dial.word == "igjen av delen"
@@ -60,7 +60,7 @@ def test_the_contribution_is_the_figure_everyone_waits_for_and_over_time_is_said
 def test_a_contribution_without_minutes_counts_up(on: Stage) -> None:
     _begin_contribution(on, 0)
     on.later(3)
-    shown = on.presenter.instrument
+    shown = on.presenter.now_panel
     assert (shown.left_dial.text, shown.left_dial.word, shown.left_dial.tone) == ("3.00", "brukt av innlegget", "")
 
 
@@ -72,7 +72,7 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
     on.later(10)
     on.controller.session.press(Jump(part.id))
     on.key(K.Key_S, "s")
-    shown = on.presenter.instrument
+    shown = on.presenter.now_panel
     before = shown.left_dial.text
     assert shown.left_dial.word == "igjen av steget"
     assert shown.about.text().startswith("Steg 1 av 3: Tenk alene")
@@ -88,7 +88,7 @@ def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, i
     on.later(10)
     on.key(K.Key_Space, " ")
     on.settle()
-    shown = on.presenter.instrument
+    shown = on.presenter.now_panel
     dials = (shown.left_dial, shown.second_dial, shown.clock_dial)
     before = [dial.geometry() for dial in dials]
     on.key(K.Key_K, "k")
@@ -114,7 +114,7 @@ def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
         on.later(2)
         on.key(K.Key_P, "p")
         on.settle()
-        panel = on.presenter.queue
+        panel = on.controller.queue.panel
         assert panel.list.count() == 2
         assert panel.list.currentRow() == 0, "whose turn it is next"
         panel.list.setCurrentRow(1)
@@ -239,7 +239,7 @@ def test_in_a_low_window_what_one_writes_has_the_room(on: Stage) -> None:
         on.later(20)
         on.key(K.Key_Space, " ")
         on.settle()
-        suggestion = on.presenter.instrument.suggestion
+        suggestion = on.presenter.now_panel.suggestion
         assert suggestion.isVisible()
         on.key(K.Key_M, "m")
         on.settle()
@@ -260,14 +260,14 @@ def test_what_one_writes_is_never_squeezed(on: Stage, size: tuple[int, int], key
     on.later(20)
     on.key(K.Key_Space, " ")
     on.settle()
-    figures = on.presenter.instrument.left_dial.geometry()
+    figures = on.presenter.now_panel.left_dial.geometry()
     on.key(K(ord(key.upper())), key)
     on.settle()
     page = on.presenter.drawer.message if key == "m" else on.presenter.drawer.started
     assert page.isVisible()
     assert page.field.height() >= page.field.sizeHint().height()
     assert clipped(page) == []
-    assert on.presenter.instrument.left_dial.geometry() == figures, "no figure moves"
+    assert on.presenter.now_panel.left_dial.geometry() == figures, "no figure moves"
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.5, (1366, 768)), (2.0, (1366, 768))], ids=str)
@@ -288,9 +288,9 @@ def test_trouble_with_the_wall_is_told_whole_before_the_title(on: Stage, scale: 
         right = presenter.state.mapTo(presenter, presenter.state.rect().topRight()).x()
         assert right < presenter.width()
         assert presenter.small_clock.isVisible()
-        presenter.check_in.show_repair(6)
+        on.controller.check_in.panel.show_repair(6)
         on.settle()
-        seen = presenter.check_in.repair_button
+        seen = on.controller.check_in.panel.repair_button
         assert seen.isVisible(), "within reach also where there is no room for the counts"
         assert presenter.rect().contains(seen.mapTo(presenter, seen.rect().bottomRight()))
     finally:

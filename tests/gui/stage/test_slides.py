@@ -240,7 +240,7 @@ def test_the_theory_gets_its_slides_with_one_drop(on: Stage, tmp_path: Path) -> 
     file = tmp_path / "teori.pdf"
     file.write_bytes(pdf(4))
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     queue.attached.emit("", str(file))
     on.settle()
     on.controller.session.load()
@@ -276,7 +276,7 @@ def test_slides_for_the_theory_can_be_put_in_before_the_day_begins(on: Stage, tm
     file = tmp_path / "teori.pdf"
     file.write_bytes(pdf(4))
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     assert queue.parts.isVisibleTo(queue)
     assert queue.parts.value() == sharing
     assert queue.first.isVisibleTo(queue), "it is plain where slides are put in"
@@ -296,7 +296,7 @@ def test_powerpoint_dropped_is_told_to_be_saved_as_pdf(on: Stage, tmp_path: Path
     file = tmp_path / "lek.pptx"
     file.write_bytes(b"PK\x03\x04")
     on.key(K.Key_P, "p")
-    queue = on.presenter.queue
+    queue = on.controller.queue.panel
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file))])
     drop = QDropEvent(

@@ -69,7 +69,7 @@ def test_six_hours(on: Stage, step: float) -> None:
         on.clock.pass_(step / 60)
         ledger.pass_(step)
         on.controller.session.tick()
-        drift += on.presenter.instrument.part_reading.figures != ledger.shown()
+        drift += on.presenter.now_panel.part_reading.figures != ledger.shown()
         while pressed < PRESSES and presses[pressed] == tick:
             pressed += 1
             _press(on, ledger, rng)

@@ -137,7 +137,7 @@ def test_repair_is_of_the_gathering_on_the_wall(on: Stage, other: str) -> None:
     on.workspace.went.connect(lambda room, _where: went.append((room, on.workspace.gathering.id)))  # type: ignore[union-attr]
     on.workspace.open_gathering(other)
     on.settle()
-    on.presenter.check_in.repair.emit()
+    on.controller.check_in.panel.repair.emit()
     on.settle()
     assert went == [("groups", on.gathering_id)]
 

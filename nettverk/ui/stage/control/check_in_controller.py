@@ -12,6 +12,7 @@ from nettverk.i18n import _n
 from nettverk.services import participants
 from nettverk.ui.common.arrivals import RepairGroups
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.check_in.panel import CheckInPanel
 from nettverk.ui.stage.control.lookups import LookupReader, Lookups
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
@@ -32,13 +33,15 @@ class CheckInController(QObject):
         super().__init__(parent)
         self._lane, self._session, self._lookups, self._rooms = workspace.lane, session, lookups, rooms
         self._presenter: PresenterWindow | None = None
+        self.panel: CheckInPanel | None = None
         lookups.arrived.connect(self._arrived)
         session.loaded.connect(self._count_repairs)
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Serve a presenter's panel."""
+        """Give a presenter its panel, and serve it."""
         self._presenter = presenter
-        panel = presenter.check_in
+        panel = self.panel = CheckInPanel(presenter)
+        presenter.add_panel(panel, take_key=panel.take_key)
         panel.marked.connect(self._mark)
         panel.invited.connect(self._walk_in)
         panel.walked_in.connect(self._walk_in_new)
@@ -48,13 +51,13 @@ class CheckInController(QObject):
 
     def detach(self) -> None:
         """The presenter is gone."""
-        self._presenter = None
+        self._presenter = self.panel = None
 
     def toggle(self) -> None:
         """Open check-in with the field ready, or put it away."""
-        if self._presenter is None:
+        panel = self.panel
+        if self._presenter is None or panel is None:
             return
-        panel = self._presenter.check_in
         self._presenter.show_panel(None if self._presenter.panel is panel else panel)
         if self._presenter.panel is panel:
             panel.field.setFocus()
@@ -62,20 +65,20 @@ class CheckInController(QObject):
     # --- what is shown ---
 
     def _arrived(self, lookups: Lookups) -> None:
-        if self._presenter is None:
+        if self._presenter is None or self.panel is None:
             return
         registered = lookups.participants
         present, note = _tally(registered)
         self._presenter.show_attendance(present, len(registered), note)
-        self._presenter.check_in.show_people(registered, lookups.others, lookups.units)
+        self.panel.show_people(registered, lookups.others, lookups.units)
         self._count_repairs()
 
     def _count_repairs(self) -> None:
         context = self._session.context
-        if self._presenter is not None and context is not None:
+        if self.panel is not None and context is not None:
             groupings = context.groupings.get(self._mixed_part(), ())
             people = self._lookups.lookups.participants
-            self._presenter.check_in.show_repair(to_repair(people, groupings[0] if groupings else None))
+            self.panel.show_repair(to_repair(people, groupings[0] if groupings else None))
 
     def _mixed_part(self) -> str:
         """The part with mixed groups that we are in or that comes next; empty where there is none."""

@@ -16,6 +16,7 @@ from nettverk.ui.stage.control.lookups import LookupReader
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.window import PresenterWindow
 from nettverk.ui.stage.queue.edits import contribution_change
+from nettverk.ui.stage.queue.panel import QueuePanel
 from nettverk.ui.stage.queue.slide_tray import SlideTray
 
 
@@ -46,6 +47,7 @@ class QueueController(QObject):
         self.tray.told.connect(self.trouble)
         self.tray.taken.connect(self._choose_next)
         self._presenter: PresenterWindow | None = None
+        self.panel: QueuePanel | None = None
         # The contribution to choose when the queue is filled next, and another part's queue that was turned to while
         # the day was in a part.
         self._to_choose = self._turned_to = self._turned_in = ""
@@ -53,9 +55,10 @@ class QueueController(QObject):
         lookups.arrived.connect(lambda _lookups: self.fill())
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Serve a presenter's panel."""
+        """Give a presenter its panel, and serve it."""
         self._presenter = presenter
-        panel = presenter.queue
+        panel = self.panel = QueuePanel(presenter)
+        presenter.add_panel(panel)
         panel.dismissed.connect(lambda: presenter.show_panel(None))
         panel.passed.connect(presenter.keyPressEvent)
         panel.begun.connect(self.begin)
@@ -70,14 +73,14 @@ class QueueController(QObject):
 
     def detach(self) -> None:
         """The presenter is gone."""
-        self._presenter = None
+        self._presenter = self.panel = None
         self.tray.clear()
 
     def toggle(self) -> None:
         """Open the queue, or put it away."""
-        if self._presenter is None:
+        panel = self.panel
+        if self._presenter is None or panel is None:
             return
-        panel = self._presenter.queue
         self._presenter.show_panel(None if self._presenter.panel is panel else panel)
         if self._presenter.panel is panel:
             self._to_choose = self._whose_turn()
@@ -122,9 +125,9 @@ class QueueController(QObject):
     def fill(self) -> None:
         """The queue as it is now."""
         context = self._session.context
-        if self._presenter is None or context is None:
+        panel, lookups = self.panel, self._lookups.lookups
+        if panel is None or context is None:
             return
-        panel, lookups = self._presenter.queue, self._lookups.lookups
         part = next((part for part in context.parts if part.id == self._part()), None)
         # Theory is held by the one whom the plan names, so nobody is missing there.
         alone = part is not None and part.kind == PartKind.THEORY
@@ -151,8 +154,8 @@ class QueueController(QObject):
     def tick(self, rundown: Rundown) -> None:
         """The clocks in the queue, and the slides that may come next."""
         self.tray.prepare()
-        if self._presenter is not None and self._presenter.panel is self._presenter.queue:
-            self._presenter.queue.show_clock(rundown)
+        if self._presenter is not None and self.panel is not None and self._presenter.panel is self.panel:
+            self.panel.show_clock(rundown)
 
     # --- what is done on the day ---
 
@@ -182,8 +185,8 @@ class QueueController(QObject):
 
         def added(changes: Changes) -> None:
             self._to_choose = changes.made
-            if self._presenter is not None:
-                self._presenter.queue.speaker.setFocus()
+            if self.panel is not None:
+                self.panel.speaker.setFocus()
 
         if part:
             self._lane.change(lambda store: contributions.add(store, part), added, self)

@@ -74,7 +74,7 @@ class RunController(QObject):
         self.displays = DisplayManager(workspace, self)
         self.awake = KeepAwake()
         self.presenter: PresenterWindow | None = None
-        self.aim: WallPointer | None = None
+        self.pointer: WallPointer | None = None
         self._drawn_for: tuple[WallContext | None, QSize] = (None, QSize())
         self.notices = Notices(self.session)
         self.lookups = LookupReader(workspace, self.session, self)
@@ -138,7 +138,7 @@ class RunController(QObject):
         self.check_in.attach(presenter)
         self.queue.attach(presenter)
         self.chooser.attach(presenter)
-        self.aim = WallPointer(presenter.side.preview, lambda: self.projector, lambda: self.wall_theme)
+        self.pointer = WallPointer(presenter.side.preview, lambda: self.projector, lambda: self.wall_theme)
         return presenter
 
     def close(self) -> None:
@@ -293,7 +293,7 @@ class RunController(QObject):
         wall = self.session.wall()
         if wall is not None:
             self.presenter.show_wall(wall, rundown.showing.page, self.session.turn())
-        self.recovery.show_in(self.presenter.instrument.suggestion, rundown)
+        self.recovery.show_in(self.presenter.now_panel.suggestion, rundown)
         # The last reading is the part's own clock: for that it never rings, people see it coming.
         self.bell.look(clocks.readings(context, rundown)[:-1])
         self._draw_ahead(context, rundown)

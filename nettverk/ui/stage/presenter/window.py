@@ -20,7 +20,6 @@ from nettverk.i18n import _, day_month
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import LinkButton, Mark, Note, set_tone
-from nettverk.ui.stage.check_in.panel import CheckInPanel
 from nettverk.ui.stage.key_commands import command_of
 from nettverk.ui.stage.presenter import clocks, phrases
 from nettverk.ui.stage.presenter.calm_line import CalmLine
@@ -31,7 +30,8 @@ from nettverk.ui.stage.presenter.now_panel import NowPanel
 from nettverk.ui.stage.presenter.part_list import PartList
 from nettverk.ui.stage.presenter.part_rows import part_rows
 from nettverk.ui.stage.presenter.side_panel import SidePanel
-from nettverk.ui.stage.queue.panel import QueuePanel
+
+TakeKey = Callable[[QKeyEvent], bool]
 
 
 class PresenterWindow(QWidget):
@@ -66,29 +66,26 @@ class PresenterWindow(QWidget):
         self.calm.installEventFilter(self)
         self.buttons = self.bar.buttons
         self.parts = PartList(self)
-        self.instrument = NowPanel(self)
+        self.now_panel = NowPanel(self)
         self.drawer = Drawer(self)
         self.side = SidePanel(wall_theme, self)
         self._build()
         self.keys = KeyList(self)
         self.keys.hide()
-        self.check_in = CheckInPanel(self)
-        self.check_in.hide()
-        self.queue = QueuePanel(self)
-        self.queue.hide()
         self._foot: list[QWidget] = []
-        self._panels: list[QWidget] = [self.check_in, self.queue]
+        self._panels: dict[QWidget, TakeKey] = {}
         QWidget.setTabOrder(self, self.parts)  # one Tab from anywhere on the clock
-        offered = self.instrument.suggestion
-        for one, following in pairwise((self.parts, offered.open_button, offered.accept_button, offered.leave_button)):
-            QWidget.setTabOrder(one, following)
+        offered = self.now_panel.suggestion
+        stops = (self.parts, offered.open_button, offered.accept_button, offered.leave_button)
+        for widget, following in pairwise(stops):
+            QWidget.setTabOrder(widget, following)
         self.bar.commanded.connect(self.commanded)
         self.parts.chosen.connect(lambda part: self.commanded.emit(JumpToPart(part)))
         self.parts.adjusted.connect(lambda part, minutes: self.commanded.emit(AdjustPart(part, minutes)))
-        self.drawer.currentChanged.connect(lambda _page: self.instrument.make_room(self.drawer.is_open))
-        self.instrument.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
-        self.instrument.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
-        self.instrument.suggestion.dismissed.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
+        self.drawer.currentChanged.connect(lambda _page: self.now_panel.make_room(self.drawer.is_open))
+        self.now_panel.suggestion.opened.connect(lambda: self.commanded.emit(StageCommand.RECOVER))
+        self.now_panel.suggestion.accepted.connect(lambda: self.commanded.emit(StageCommand.ACCEPT_RECOVERY))
+        self.now_panel.suggestion.dismissed.connect(lambda: self.commanded.emit(StageCommand.LEAVE))
 
     # --- building ---
 
@@ -113,7 +110,7 @@ class PresenterWindow(QWidget):
         middle = self._middle = QVBoxLayout()
         middle.setContentsMargins(36, 26, 36, 12)
         middle.setSpacing(18)
-        middle.addWidget(self.instrument)
+        middle.addWidget(self.now_panel)
         middle.addWidget(self.drawer, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -137,11 +134,15 @@ class PresenterWindow(QWidget):
         self._middle.addWidget(widget)
         self._foot.append(widget)
 
-    def add_panel(self, panel: QWidget) -> None:
-        """One more that covers the middle and the right when it is asked for."""
+    def add_panel(self, panel: QWidget, *, take_key: TakeKey = lambda _event: False) -> None:
+        """One more that covers the middle and the right when it is asked for.
+
+        Args:
+            take_key: asked first about keys that come to the window while the panel is open; whether it took them.
+        """
         panel.setParent(self)
         panel.hide()
-        self._panels.append(panel)
+        self._panels[panel] = take_key
 
     # --- showing ---
 
@@ -159,7 +160,7 @@ class PresenterWindow(QWidget):
         """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
         number = context.parts[rundown.index].main_number if context.parts and rundown.phase != "waiting" else 0
         found = clocks.readings(context, rundown)
-        self.instrument.show_clocks(found, clocks.second(context, rundown, found), clocks.room_clock(context, rundown))
+        self.now_panel.show_clocks(found, clocks.second(context, rundown, found), clocks.room_clock(context, rundown))
         if found:
             wider = len(self.small_clock.text())
             _say(self.small_clock, f"{found[0].figures} {found[0].word}")
@@ -195,9 +196,9 @@ class PresenterWindow(QWidget):
         # Over the clock stands what runs; what the wall shows stands over its picture.
         asked = wall.questions[0][1] if isinstance(wall, Questions) and len(wall.questions) == 1 else ""
         if asked:
-            self.instrument.show_part(self._number, self._title, asked)
+            self.now_panel.show_part(self._number, self._title, asked)
         else:
-            self.instrument.show_part(self._number, self._how, self._title or wall.name)
+            self.now_panel.show_part(self._number, self._how, self._title or wall.name)
 
     def show_attendance(self, present: int, registered: int, note: str) -> None:
         """How many are here."""
@@ -229,7 +230,7 @@ class PresenterWindow(QWidget):
 
     def show_keys(self, on: bool) -> None:
         """The list of keys, under the large figures, as wide as the window."""
-        bar = self.instrument.remaining_bar
+        bar = self.now_panel.remaining_bar
         top = bar.mapTo(self, bar.rect().bottomLeft()).y() + 7
         # What would be cut in two by the list is away while it is there.
         for covered in (self.side.next_label, self.side.next_text, self.side.mark):
@@ -248,11 +249,11 @@ class PresenterWindow(QWidget):
 
     def show_panel(self, panel: QWidget | None) -> None:
         """Check-in or the queue, beside the list of parts; None puts them away and gives the keys back."""
-        for one in self._panels:
-            one.setVisible(one is panel)
+        for other in self._panels:
+            other.setVisible(other is panel)
         self.small_clock.setVisible(panel is not None)
         self._fit_head()
-        for behind in (self.instrument, self.drawer, self.side, *self._foot):
+        for behind in (self.now_panel, self.drawer, self.side, *self._foot):
             behind.setEnabled(panel is None)  # Tab does not stop at what cannot be seen
         if panel is None:
             self.setFocus()
@@ -273,7 +274,7 @@ class PresenterWindow(QWidget):
     @property
     def panel(self) -> QWidget | None:
         """The panel that is open, or None."""
-        return next((one for one in self._panels if one.isVisibleTo(self)), None)
+        return next((panel for panel in self._panels if panel.isVisibleTo(self)), None)
 
     def _place_panel(self, panel: QWidget) -> None:
         left = self._left.width()
@@ -325,13 +326,14 @@ class PresenterWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "queue"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panels"):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key, one action."""
-        if self.panel is self.check_in and self.check_in.take_key(event):
-            return  # a name is being written, wherever the keys went
+        panel = self.panel
+        if panel is not None and self._panels[panel](event):
+            return  # something is being written in the panel, wherever the keys went
         command = command_of(event)
         if command is not None:
             self.commanded.emit(command)
