@@ -102,6 +102,7 @@ def turn(
         page: the page that shows, of ``pages`` at the projector's size (slides have their own).
         last_slide: the page that was shown last of the slides of whoever is speaking, from 0; None where none was.
     """
+    # Black and messages cover the wall, so the first step takes the cover away and moves nothing under it.
     if rundown.showing.black:
         return RemoveBlack()
     if rundown.showing.message:

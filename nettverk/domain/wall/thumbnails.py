@@ -125,6 +125,7 @@ def _coming(context: WallContext, rundown: Rundown) -> list[Thumbnail]:
             wall = thanks(context)
         return [Thumbnail(wall, NextPart(), _("Avslutt: {part}").format(part=wall.name))]
     with using(context.gathering.language):
+        # The wall is made for the coming part's own moment, in the language of the gathering, as it will be shown.
         index = 0 if rundown.phase == Phase.WAITING else rundown.index + 1
         wall = of_part(context, rundown, index)[0]
     name = _("Start: {part}") if rundown.phase == Phase.WAITING else _("Neste del: {part}")

@@ -264,6 +264,7 @@ def used(length: timedelta) -> str:
 def countdown(remaining: timedelta, whole: timedelta, until: str, *, paused: bool = False) -> Face:
     """The clock of a part for the audience: it stops at zero, calmly; how far over is for the facilitator alone."""
     left = min(1.0, max(0.0, remaining / whole)) if whole > ZERO else 0.0
+    # A pause is said first: people look up to see whether the time still runs.
     if paused:
         return Face(figures(remaining), _("på pause"), Mood.PAUSED, left)
     if remaining <= ZERO:

@@ -123,6 +123,7 @@ class DisplayManager(QObject):
 
     def _stands(self, wall: Screen, control: Screen) -> None:
         """The wall is up: what it must find again after a lost cable, or after the machine has fallen."""
+        # Kept for the moment the cable is lost: the screens that were idle then may show something private.
         self._was_on = wall
         self._idle = frozenset(screen.key for screen in self.watch.screens if screen != wall)
         self._memory.keep(wall.key, control.key)
@@ -131,6 +132,8 @@ class DisplayManager(QObject):
         """Screens are new. Windows that the system moved go home: a lid closed and opened, a screen unplugged."""
         if self.presenter is None or not self.watch.screens:
             return
+        # A window that is on no screen has been pushed out by the system; one that stands where the wall is remembered
+        # to be would cover it, or be covered.
         own = next((s for s in self.watch.screens if s.key == self._control()), None)
         home = facilitators(own, self.watch.screens, self._memory)
         if home is None and own is None:
@@ -146,7 +149,8 @@ class DisplayManager(QObject):
         main = self._main
         if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
             return
-        if on_wayland():  # it cannot be moved from here, and as a whole screen it would have no way out
+        if on_wayland():
+            # The window cannot be moved from here, and as a whole screen it would have no way out.
             sentence = _("Hovedvinduet ligger bak lerretet. Flytt det til denne skjermen om du trenger det.")
         else:
             put_on(main, control)
@@ -219,7 +223,8 @@ class DisplayManager(QObject):
                 return
             control = now if now is not None else free[0]
             if self.projector is not None:
-                self.projector.take_down()  # never both on one screen, not for a moment
+                # The two are never on one screen, not for a moment: the audience would see the notes.
+                self.projector.take_down()
             put_on(self.presenter, control, fill=True)
             self.presenter.activateWindow()
         self._memory.keep(screen.key, control.key)
@@ -233,6 +238,7 @@ class DisplayManager(QObject):
         if arrangement is None:
             return
         self.wanted = True
+        # A spare screen had something else on it and is only used when asked for, as now; that is remembered.
         if arrangement.wall is None and arrangement.spare is not None:
             self._memory.keep(arrangement.spare.key, arrangement.control.key)
         if arrangement.wall is not None or arrangement.spare is not None:
@@ -269,6 +275,7 @@ class DisplayManager(QObject):
     def _keys_here(self, *, asked: bool) -> None:
         """The keys are the presenter's, not the wall's; from another program they are only taken when asked for."""
         if self.presenter is not None and self.presenter.isVisible():
+            # None means that another program has the keys.
             here = QApplication.activeWindow()
             if (here is None and asked) or (here is not None and here is self.projector):
                 self.presenter.activateWindow()

@@ -103,13 +103,16 @@ def arrange(
         idle: keys of the screens that were there then without the wall. If its own is gone the wall does not jump to
             one of them by itself: what is there may not be for everybody. A new one is taken to be put in its place.
     """
+    # The facilitator's own screen comes first: whatever else happens, the wall must not land there.
     own = next((s for s in screens if s.key == control), None)
     own = own or next((s for s in screens if s.primary), None) or screens[0]
     free = [s for s in screens if s != own and not s.overlaps(own)]
     mirrored = not free and (any(s.overlaps(own) for s in screens if s != own) or cloned)
+    # A screen keeps its name on another cable, so the wall's own is recognised wherever it is plugged in now.
     still = find(screens, was_on) if was_on is not None else None
     gone = was_on.name if was_on is not None and still is None else ""
     chosen = next((s for s in free if s.key == remembered), None) or (still if still in free else None)
+    # Nothing is remembered and the wall is not up: a screen that was idle a moment ago is only offered.
     spare = None
     if chosen is None and free:
         offered = [s for s in free if not gone or s.key not in idle]

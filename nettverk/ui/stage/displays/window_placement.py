@@ -50,6 +50,7 @@ def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
         part = place.intersected(screen.place)
         return part.width() * part.height() if part.isValid() else 0
 
+    # A window may lie across two screens; it belongs to the one that shows most of it.
     best = max(screens, key=seen, default=None)
     return best if best is not None and seen(best) else None
 
@@ -86,6 +87,7 @@ def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> Non
     room = room.adjusted(FRAME // 2, FRAME, -FRAME // 2, -FRAME // 2)
     place = QRect(0, 0, min(window.width(), room.width()), min(window.height(), room.height()))
     place.moveCenter(room.center())
+    # A maximised window cannot be moved, so it is made normal first and maximised again where it has come to.
     state = window.windowState()
     if state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         window.setWindowState(Qt.WindowState.WindowNoState)
@@ -103,6 +105,7 @@ def on_wayland() -> bool:
 
 
 def _whole_screen(window: QWidget, target: QScreen) -> None:
+    # There a window asks for its screen when it is shown, so a visible one is hidden first.
     window.hide()
     window.setScreen(target)
     window.setWindowState(Qt.WindowState.WindowFullScreen)

@@ -91,6 +91,7 @@ class LiveStage(QObject):
         controller = self.controller
         if controller is None or (gathering is not None and controller.session.gathering_id == gathering.id):
             return False
+        # Nobody minds a stage that is only prepared for another gathering; it gives way.
         if not self._workspace.live:
             controller.close()
             return False
@@ -128,6 +129,7 @@ class LiveStage(QObject):
         if self.controller is not None:
             self._not_on_purpose = True
             self.controller.close()
+            # This room is about to be deleted with the others, so the new one is gone to in the next round of the loop.
             workspace = self._workspace
             QTimer.singleShot(0, workspace, lambda: workspace.go(RoomKey.STAGE, ResumeStage(fell=False)))
 
@@ -135,6 +137,7 @@ class LiveStage(QObject):
         controller, self.controller = self.controller, None
         if controller is not None:
             controller.deleteLater()
+        # The bookmark stays where nobody meant to close the stage, and brings it back at the next start.
         if not self._not_on_purpose:
             self._bookmark().clear()
         self.closed.emit()

@@ -56,12 +56,14 @@ class ScreenChoice(QObject):
             self._watch = ScreenWatch(self)
             self._watch.changed.connect(lambda _screens: self.look())
         screens = tuple(sorted(seen(), key=lambda screen: (screen.x, screen.y)))  # They are numbered as they stand.
+        # The main window stands in for the presenter, which opens beside it.
         own = screen_of(self._room.window(), screens)
         memory = Memory(self._workspace.settings, setup_key(screens))
         control = facilitators(own, screens, memory) or own
         key = control.key if control is not None else ""
         self._screens = screens
         self._arrangement = arrange(screens, control=key, remembered=memory.wall, cloned=is_mirrored())
+        # A test picture whose screen has gone would be moved by the system onto another one.
         if self.signs.picture is not None and all(screen != self.signs.picture.screen_ for screen in screens):
             self.signs.clear()
         self._panel.show_screens(screens, self._arrangement)

@@ -85,6 +85,7 @@ class WallPanel(HeightForWidthWidget):
         self.numbers.setVisible(len(screens) > 1)
 
     def _fill(self, screens: tuple[Screen, ...], arrangement: Arrangement) -> None:
+        # The list is made anew while somebody goes through it with the arrows, so the focus is put back in its place.
         focused = next((place for place, button in enumerate(self.choices) if button.hasFocus()), -1)
         for button in self._group.buttons():
             self._group.removeButton(button)

@@ -23,6 +23,7 @@ def ensure_gui() -> QCoreApplication:
     """The running application, or one that needs no screen."""
     app = QCoreApplication.instance()
     if app is None:
+        # A job in a terminal, perhaps over the network, has no screen; Qt draws as well without one.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         app = QGuiApplication(["nettverk"])
     load_fonts()
@@ -50,6 +51,7 @@ def drawn(
 
 def file_name(number: int, wall: Wall, page: int, count: int) -> str:
     """«07 finn bordet ditt 2.png», in the order of the day also where files are sorted letter by letter."""
+    # Words pasted on a Mac may have «å» as two letters, of which the second would be cut out as no letter.
     plain = unicodedata.normalize("NFC", wall.name).casefold()
     words = re.sub(r"[^\wæøå]+", " ", plain).strip()[:60] or "side"
     return f"{number:02} {words}{f' {page + 1:0{len(str(count))}}' if count > 1 else ''}.png"

@@ -30,7 +30,8 @@ class ProjectorWindow(WallView):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.moves = Motion().allowed
-        self.moves()  # asked now, so that the answer is there when the first wall changes
+        # The system is asked now, so that its answer is there when the first wall changes.
+        self.moves()
         self.setWindowTitle(_("Nettverk: lerretet"))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._alone = False
@@ -38,6 +39,8 @@ class ProjectorWindow(WallView):
         self._dress(alone=False)
 
     def _dress(self, *, alone: bool) -> None:
+        # On a screen of its own the wall must never take the keys from the presenter. Where it is alone somebody must
+        # be able to leave it, so there it takes them.
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
         if not alone:
             flags |= Qt.WindowType.WindowDoesNotAcceptFocus
@@ -58,10 +61,10 @@ class ProjectorWindow(WallView):
         self.hide()
         if alone != self._alone:
             self._dress(alone=alone)
-        # In this order it lands right on Windows, X11, Wayland and without a screen.
+        # In this order the window lands right on Windows, X11, Wayland and without a screen.
         self.setScreen(screen)
         self.setGeometry(place)
-        # Not showFullScreen(), which asks for the keys as well.
+        # showFullScreen() would do the same, but asks for the keys as well.
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.setVisible(True)
         self.connector = screen.name()

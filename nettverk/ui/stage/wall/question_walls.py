@@ -25,12 +25,14 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
         _numbered(c, wall, [(beside, top), (c.inner, under)], low)
         return
     text = wall.questions[0][1]
+    # Steps with their hints are tried first, then without them, then none: the question must be read from the back.
     for with_steps in (wall.steps, tuple(Line(s.number, s.strong, "", s.now) for s in wall.steps), ()):
         lines = _lines(c, with_steps, beside)
         room = low - top - (sum(made.height for _n, made, _q in lines) + c.h * 0.045 if lines else 0)
         made = _large(c, text, beside, room, 0.092 if lines else 0.125)
         if made.height <= room and (made.px >= c.h * 0.058 or not with_steps):
             break
+    # A question that is much larger across the whole width stands below the clock instead of beside it.
     y = top
     if made.height > low - top or not lines:
         wide = _large(c, text, c.inner, low - under, 0.125 if len(text) < _SHORT else 0.08)
@@ -56,6 +58,7 @@ def _numbered(
     """Numbered questions in the place that lets them be largest; nothing is drawn where they do not fit."""
     best: tuple[float, float, float] | None = None
     for width, top in places:
+        # The type shrinks in small steps until all questions fit between the heading and the foot.
         px = max(c.h * largest, c.body)
         while px > c.body and _height(c, wall, width, px) > low - top:
             px = max(c.body, px - c.h * 0.002)

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -21,17 +22,47 @@ SMALL = QSize(320, 240)
 """Pictures to choose from fit in this, in device pixels."""
 MOST_SMALL = 700
 PATIENCE = 0.06
-"""Seconds one waits for a page nobody could know would come; then it shows soft until it is drawn."""
+"""Seconds a key may wait for a page that nobody could know would come; then it shows soft until it is drawn."""
 GOODBYE = 1.5
-"""Seconds one waits for a page that is being drawn when the stage is taken down; a heavier one ends by itself."""
+"""Seconds to wait for a page that is being drawn when the stage is taken down; a heavier one ends by itself."""
 
-_Key = tuple[str, int, int, int]
-_WORDS = -1
+_Spot = tuple[str, int]
+"""A document and one of its pages, from 0."""
+
+
+class _FullPage(NamedTuple):
+    """A page to be drawn at a size in device pixels; also what a drawn one is found by."""
+
+    document: str
+    page: int
+    width: int
+    height: int
+
+    @property
+    def spot(self) -> _Spot:
+        return self.document, self.page
+
+
+@dataclass(frozen=True, slots=True)
+class _SmallPage:
+    """A page of which the small picture is to be drawn."""
+
+    spot: _Spot
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A page of which the words are to be found."""
+
+    spot: _Spot
+
+
+_Job = _FullPage | _SmallPage | _Words
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What the thread has to tell: a page at a size (0 for small), or a sentence about what went wrong."""
+    """What the thread has to tell: a page is there, exact or small, or a sentence about what went wrong."""
 
     document: str
     page: int = -1
@@ -61,10 +92,10 @@ class SlideShelf(QObject):
         self._busy = False
         self._names: dict[str, str] = {}
         self._given: dict[str, bytes] = {}
-        self._urgent: list[_Key] = []
-        self._near: list[_Key] = []
+        self._urgent: list[_FullPage] = []
+        self._near: list[_FullPage] = []
         self._wanted: list[tuple[str, int]] = []
-        self._pages: OrderedDict[_Key, QImage] = OrderedDict()
+        self._pages: OrderedDict[_FullPage, QImage] = OrderedDict()
         self._small: OrderedDict[tuple[str, int], QImage] = OrderedDict()
         self._broken: set[tuple[str, int]] = set()
         self._unread: list[tuple[str, int]] = []
@@ -94,12 +125,13 @@ class SlideShelf(QObject):
     def page(self, document: str, page: int, size: QSize, patience: float = PATIENCE) -> QImage | None:
         """A page fitted into a size in device pixels; a soft small one, or None, where it is not drawn in time."""
         # The thread draws the page; one that was not asked for ahead is waited for, but never longer than ``patience``.
-        key = (document, page, size.width(), size.height())
+        key = _FullPage(document, page, size.width(), size.height())
         until = time.monotonic() + patience
         with self._lock:
             if document not in self._names or (document, page) in self._broken:
                 return None
             if key not in self._pages:
+                # Whoever leafs quickly only waits for where they stop, so only the last few stay urgent.
                 self._urgent = [*self._urgent[-3:], key]
                 self._lock.notify_all()
             while key not in self._pages and (document, page) not in self._broken:
@@ -114,7 +146,7 @@ class SlideShelf(QObject):
     def near(self, wanted: Sequence[tuple[str, int, QSize]]) -> None:
         """Pages that may come next, the likeliest first; they take the place of those that were asked for before."""
         with self._lock:
-            self._near = [(document, page, size.width(), size.height()) for document, page, size in wanted]
+            self._near = [_FullPage(document, page, size.width(), size.height()) for document, page, size in wanted]
             self._lock.notify_all()
 
     def small(self, document: str, page: int) -> QImage | None:
@@ -143,7 +175,7 @@ class SlideShelf(QObject):
 
     def is_ready(self, document: str, page: int, size: QSize) -> bool:
         """Whether a page is drawn at a size."""
-        return (document, page, size.width(), size.height()) in self._pages
+        return _FullPage(document, page, size.width(), size.height()) in self._pages
 
     def clear(self) -> None:
         """Forget every document and end the thread; ``put`` starts it again."""
@@ -152,6 +184,7 @@ class SlideShelf(QObject):
             self._stop = True
             self._lock.notify_all()
         if thread is not None:
+            # pdfium cannot be interrupted in the middle of a page, and the window must not hang for a heavy one.
             thread.join(GOODBYE)
         for held in (self._names, self._given, self._pages, self._small, self._broken, self._words):
             held.clear()
@@ -191,26 +224,30 @@ class SlideShelf(QObject):
                 job = self._next()
             for document, data in given.items():
                 self._open(opened, document, data)
-            if job is not None and not given and job[2] == _WORDS:
-                self._read(opened, *job[:2])
-            elif job is not None and not given:
-                self._draw(opened, job)
+            if given:
+                continue  # What is wanted most may be another page now that there are more documents.
+            match job:
+                case _FullPage() | _SmallPage():
+                    self._draw(opened, job)
+                case _Words((document, page)):
+                    self._read(opened, document, page)
         for pdf in opened.values():
             pdf.close()
 
     def _send(self, report: _Report) -> None:
+        # The thread may outlive the shelf by one page, and then there is nobody left to tell.
         if not self._stop and isValid(self):
             self._reported.emit(report)
 
-    def _next(self) -> _Key | None:
-        """What to do next; a width of 0 is a small picture, of −1 the words."""
+    def _next(self) -> _Job | None:
+        """What to do next: the pages people wait for, those that may come, the small pictures, and last the words."""
         for key in (*reversed(self._urgent), *self._near):
-            if key not in self._pages and key[:2] not in self._broken and key[0] in self._names:
+            if key not in self._pages and key.spot not in self._broken and key.document in self._names:
                 return key
-        for document, page in reversed(self._wanted):
-            if (document, page) not in self._small and (document, page) not in self._broken:
-                return document, page, 0, 0
-        return (*self._unread[-1], _WORDS, 0) if self._unread else None
+        for spot in reversed(self._wanted):
+            if spot not in self._small and spot not in self._broken:
+                return _SmallPage(spot)
+        return _Words(self._unread[-1]) if self._unread else None
 
     def _open(self, opened: dict[str, SlideDocument], document: str, data: bytes) -> None:
         try:
@@ -230,10 +267,10 @@ class SlideShelf(QObject):
             self._words[(document, page)] = words
             self._unread = [key for key in self._unread if key != (document, page)]
 
-    def _draw(self, opened: dict[str, SlideDocument], job: _Key) -> None:
-        document, page, *_size = job
-        size = QSize(job[2], job[3]) if job[2] else SMALL
-        image = self._larger(job) if job[2] else None
+    def _draw(self, opened: dict[str, SlideDocument], job: _FullPage | _SmallPage) -> None:
+        document, page = job.spot
+        size = QSize(job.width, job.height) if isinstance(job, _FullPage) else SMALL
+        image = self._larger(job) if isinstance(job, _FullPage) else None
         pdf = opened.get(document)
         try:
             if image is None and pdf is not None and 0 <= page < pdf.pages:
@@ -241,32 +278,35 @@ class SlideShelf(QObject):
         except Exception:  # noqa: BLE001 - one page that cannot be drawn must not stop the others
             image = None
         small = None
-        if image is not None and (document, page) not in self._small:
+        # A page that has been drawn large gives its small picture almost for nothing.
+        if image is not None and job.spot not in self._small:
             small = image.scaled(SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         self._keep(job, image, small, readable=pdf is not None)
 
-    def _larger(self, key: _Key) -> QImage | None:
+    def _larger(self, key: _FullPage) -> QImage | None:
         """The same page made smaller from one that is drawn larger already; the preview follows the projector so."""
-        width, height = key[2:]
         with self._lock:
-            larger = [image for other, image in self._pages.items() if other[:2] == key[:2] and other[2] >= width * 2]
+            # From twice the size on, what is scaled down cannot be told from what is drawn.
+            larger = [
+                image for other, image in self._pages.items() if other.spot == key.spot and other.width >= key.width * 2
+            ]
         if not larger:
             return None
         smooth = Qt.TransformationMode.SmoothTransformation
-        return larger[-1].scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        return larger[-1].scaled(key.width, key.height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
 
-    def _keep(self, job: _Key, image: QImage | None, small: QImage | None, *, readable: bool) -> None:
-        document, page, width, _height = job
+    def _keep(self, job: _FullPage | _SmallPage, image: QImage | None, small: QImage | None, *, readable: bool) -> None:
+        document, page = job.spot
         with self._lock:
             late = job in self._urgent
             self._urgent = [key for key in self._urgent if key != job]
             if image is None:
-                self._broken.add((document, page))
-            elif width:
+                self._broken.add(job.spot)
+            elif isinstance(job, _FullPage):
                 self._pages[job] = image
                 self._trim()
             if small is not None:
-                self._small[(document, page)] = small
+                self._small[job.spot] = small
                 while len(self._small) > MOST_SMALL:
                     self._small.popitem(last=False)
             name = self._names.get(document, "")
@@ -283,6 +323,7 @@ class SlideShelf(QObject):
             self._send(_Report(document, page))
 
     def _trim(self) -> None:
+        # The oldest pages go first, but never one that may come next: it would be drawn again at once.
         near = set(self._near[:6])
         whole = sum(image.sizeInBytes() for image in self._pages.values())
         for key in list(self._pages)[:-1]:

@@ -45,10 +45,11 @@ class Thumbnails(QObject):
         shelf.small_drawn.connect(lambda _document, _page: self.made.emit())
 
     def dress(self, theme: Theme, layout: QSize) -> bool:
-        """The wall's look and the size it is laid out for; whether they are other than before."""
+        """Take the wall's look and the size it is laid out for; returns whether they are others than before."""
         if (theme, layout) == (self._theme, self._layout):
             return False
         self._theme, self._layout = theme, layout
+        # No picture of another look or shape may be seen, not even for a moment.
         self._kept.clear()
         self._wanted.clear()
         return True
@@ -66,6 +67,7 @@ class Thumbnails(QObject):
         """
         place = (frame.wall.ref, frame.page, round(size.width() * ratio), round(size.height() * ratio))
         kept = self._kept.get(place)
+        # Walls are equal when the same words stand on them, so a tick of the clock makes no new picture.
         if kept is not None and kept[0] == frame.wall:
             self._kept.move_to_end(place)
             return kept[1]
