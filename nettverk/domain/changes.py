@@ -38,7 +38,7 @@ class Changes:
     made: str = ""
 
     def touches(self, *tables: str) -> bool:
-        """Whether any of these tables changed."""
+        """Whether any row of these database tables changed: what a view asks before it reads again."""
         return not self.tables.isdisjoint(tables)
 
     def __or__(self, other: Changes) -> Changes:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from nettverk.domain.groups import Grouping
 from nettverk.domain.names import name_key, split_name
-from nettverk.domain.participants import Participant
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.sorting import sort_key
 
 
@@ -17,21 +17,21 @@ class Named(Protocol):
 
     @property
     def given_name(self) -> str:
-        """What one is called."""
+        """The name a person goes by among friends, «Kari»; empty where only a family name is known."""
 
     @property
     def family_name(self) -> str:
-        """What one's family is called."""
+        """The name that lists are sorted by, «Nordmann»; empty where there is none."""
 
     @property
     def unit_name(self) -> str:
-        """Where one works."""
+        """Name of the unit they come from."""
 
 
 N = TypeVar("N", bound=Named)
 
 
-def found(people: Iterable[N], typed: str) -> list[N]:
+def search(people: Iterable[N], typed: str) -> list[N]:
     """Those who may be meant, the likeliest first; nothing typed is everyone.
 
     What is typed is a name, an initial and the start of a name, or the start of a name or of the unit: «kno» is Kari
@@ -72,9 +72,9 @@ def _initials(given: Sequence[str], family: Sequence[str], word: str) -> bool:
     if len(word) < 2:
         return False
     first, rest = word[0], word[1:]
-    one = any(name[0] == first for name in given) and any(name.startswith(rest) for name in family)
-    other = any(name[0] == first for name in family) and any(name.startswith(rest) for name in given)
-    return one or other
+    given_first = any(name[0] == first for name in given) and any(name.startswith(rest) for name in family)
+    family_first = any(name[0] == first for name in family) and any(name.startswith(rest) for name in given)
+    return given_first or family_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +89,23 @@ class Count:
 
     @property
     def waited_for(self) -> int:
-        """Neither seen nor heard from."""
+        """How many are still expected: neither marked as come nor as absent."""
         return self.registered - self.present - self.late - self.absent
 
 
 def count(people: Sequence[Participant], name: str = "") -> Count:
-    """All of them together."""
+    """How many are on the list, whatever their attendance."""
     tally = {status: sum(1 for p in people if p.attendance == status) for status in ("present", "late", "absent")}
     return Count(name, len(people), tally["present"], tally["late"], tally["absent"])
 
 
 def by_service(people: Sequence[Participant]) -> tuple[Count, ...]:
-    """Services in alphabetical order."""
+    """People counted service by service, in alphabetical order."""
     return _by(people, [person.service_name for person in people])
 
 
 def by_unit(people: Sequence[Participant]) -> tuple[Count, ...]:
-    """Units in alphabetical order."""
+    """People counted unit by unit, in alphabetical order."""
     return _by(people, [person.unit_name for person in people])
 
 
@@ -126,4 +126,4 @@ def to_repair(people: Iterable[Participant], grouping: Grouping | None) -> int:
     if grouping is None:
         return 0
     seated = {seat.participant.id for table in grouping.tables for seat in table.sitting}
-    return sum((one.id in seated) == (one.attendance == "absent") for one in people)
+    return sum((person.id in seated) == (person.attendance == Attendance.ABSENT) for person in people)

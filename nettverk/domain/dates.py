@@ -64,16 +64,16 @@ def _place(word: str, names: tuple[str, ...]) -> int:
 def _nearest(day: int, month: int, year: str | None, near: date) -> date | None:
     if year is not None:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    found = _day(near.year, month, day)
-    if found is not None and found < near - LATE:
+    this_year = _day(near.year, month, day)
+    if this_year is not None and this_year < near - LATE:
         return _day(near.year + 1, month, day)
-    return found or _day(near.year + 1, month, day)  # 29 February
+    return this_year or _day(near.year + 1, month, day)  # 29 February
 
 
 def _week(week: int, near: date) -> date | None:
     try:
-        found = date.fromisocalendar(near.year, week, FRIDAY)
-        return found if found >= near - LATE else date.fromisocalendar(near.year + 1, week, FRIDAY)
+        friday = date.fromisocalendar(near.year, week, FRIDAY)
+        return friday if friday >= near - LATE else date.fromisocalendar(near.year + 1, week, FRIDAY)
     except ValueError:
         return None
 

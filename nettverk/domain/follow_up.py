@@ -54,7 +54,7 @@ class CommitmentText:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written."""
+        """Whether nothing is written in any field; spaces count as nothing."""
         return self.by is None and not (self.what + self.who + self.taken_up_in).strip()
 
 

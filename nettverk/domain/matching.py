@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from nettverk.domain.names import name_key, name_similarity
 from nettverk.domain.participant_lists import ParsedRow, Skipped
@@ -22,8 +23,23 @@ NAMES_ALIKE = 0.88
 _COMPARE_AT_MOST = 300  # people in one unit, or new units: beyond that a list is no longer read by a person
 
 
+class StepKind(StrEnum):
+    """What an import does with a person of the list: makes, changes, or finds as they were."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+
+
+class Subject(StrEnum):
+    """What a suggestion to the user is about: somebody, or a unit."""
+
+    PERSON = "person"
+    UNIT = "unit"
+
+
 class KnownPerson(NamedTuple):
-    """A person in the database."""
+    """A person in the database, as far as a list can tell people apart."""
 
     id: str
     given_name: str
@@ -63,7 +79,7 @@ class PersonStep:
         fields: for an update, which of ``unit``, ``role`` and ``email`` change; the new values stand beside it.
     """
 
-    kind: Literal["new", "update", "same"]
+    kind: StepKind
     rows: tuple[int, ...]
     given_name: str
     family_name: str
@@ -94,7 +110,7 @@ class Suggestion:
         taken_as_one: the plan has already put the rows together; otherwise it has kept them apart.
     """
 
-    kind: Literal["person", "unit"]
+    kind: Subject
     row: int
     text: str
     key: str
@@ -115,7 +131,7 @@ class Plan:
     suggestions: tuple[Suggestion, ...]
     repeated: tuple[Skipped, ...]
 
-    def count(self, kind: Literal["new", "update", "same"]) -> int:
+    def count(self, kind: StepKind) -> int:
         """How many people are new, updated or the same."""
         return sum(step.kind == kind for step in self.people)
 
@@ -151,7 +167,7 @@ def match_people(
 
 @dataclass(slots=True)
 class _Group:
-    """The rows taken for one person."""
+    """Rows of the list that were taken for one person, known to the database or not."""
 
     rows: list[ParsedRow]
     person: KnownPerson | None
@@ -183,7 +199,7 @@ class _Matcher:
         steps = self._plan_units(rows)
         groups = self._group(rows)
         people = tuple(self._step(group) for group in groups)
-        ordered = sorted(self.suggestions, key=lambda suggestion: (suggestion.kind == "person", suggestion.row))
+        ordered = sorted(self.suggestions, key=lambda suggestion: (suggestion.kind is Subject.PERSON, suggestion.row))
         return Plan(people, steps, tuple(ordered), tuple(self.repeated))
 
     def _plan_units(self, rows: Sequence[ParsedRow]) -> tuple[UnitStep, ...]:
@@ -192,13 +208,13 @@ class _Matcher:
                 self.unit_ids[unit_key(spelling)] = unit.id
         self.unit_ids.pop("", None)
         self.unit_ids.update(self.units_taken_as)
-        told: dict[str, list[ParsedRow]] = defaultdict(list)
+        naming: dict[str, list[ParsedRow]] = defaultdict(list)
         for row in rows:
             if key := unit_key(row.unit):
-                told[key].append(row)
+                naming[key].append(row)
         steps, new = [], dict[str, UnitStep]()
         names = {unit.name: unit.id for unit in self.units}
-        for key, those in told.items():
+        for key, those in naming.items():
             service = next((row.service for row in those if row.service not in {"", "other"}), "other")
             district = next((row.district for row in those if row.district), "")
             step = UnitStep(
@@ -215,7 +231,7 @@ class _Matcher:
         choices += [Choice(c.name, c.score, rows=new[c.name].rows) for c in _near_new(step, new)]
         if choices:
             choices.sort(key=lambda choice: -choice.score)
-            self.suggestions.append(Suggestion("unit", step.rows[0], step.name, step.key, tuple(choices[:5])))
+            self.suggestions.append(Suggestion(Subject.UNIT, step.rows[0], step.name, step.key, tuple(choices[:5])))
 
     def _known(self, row: ParsedRow) -> KnownPerson | None:
         """The person in the database that a row surely tells of."""
@@ -241,26 +257,26 @@ class _Matcher:
     def _group(self, rows: Sequence[ParsedRow]) -> list[_Group]:
         """Rows put together to people, in the order of the list."""
         groups: list[_Group] = []
-        found: dict[tuple[str, ...], _Group] = {}
+        by_key: dict[tuple[str, ...], _Group] = {}
         for row in rows:
             person = self._known(row)
             keys = _group_keys(row, person, alone=row.row in self.apart)
-            group = next((found[key] for key in keys if key in found and _fits(found[key], person)), None)
+            group = next((by_key[key] for key in keys if key in by_key and _fits(by_key[key], person)), None)
             if group is None and (earlier := self.rows_taken_as.get(row.row)) is not None:
-                group = next((one for one in groups if any(each.row == earlier for each in one.rows)), None)
+                group = next((group for group in groups if any(each.row == earlier for each in group.rows)), None)
             if group is None:
                 group = _Group([], person)
                 groups.append(group)
-                self._suggest_namesakes(row, person, found)
+                self._suggest_namesakes(row, person, by_key)
             else:
                 self._tell_repeated(row, group)
             group.rows.append(row)
             group.person = group.person or person
             for key in keys:
-                found.setdefault(key, group)
-            found.setdefault(("namesake", _key(row)), group)
+                by_key.setdefault(key, group)
+            by_key.setdefault(("namesake", _key(row)), group)
             if row.email:
-                found.setdefault(("address", row.email.casefold()), group)
+                by_key.setdefault(("address", row.email.casefold()), group)
         return groups
 
     def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
@@ -270,17 +286,17 @@ class _Matcher:
         if len(emails) > 1 or unit_key(row.unit) != unit_key(first.unit):
             choice = Choice(_described(first), 1.0, group.person.id if group.person else None, (first.row,))
             self.suggestions.append(
-                Suggestion("person", row.row, _described(row), _key(row), (choice,), taken_as_one=True)
+                Suggestion(Subject.PERSON, row.row, _described(row), _key(row), (choice,), taken_as_one=True)
             )
 
     def _suggest_namesakes(
-        self, row: ParsedRow, person: KnownPerson | None, found: dict[tuple[str, ...], _Group]
+        self, row: ParsedRow, person: KnownPerson | None, by_key: dict[tuple[str, ...], _Group]
     ) -> None:
         key = _key(row)
         choices: dict[str, Choice] = {}
-        if (earlier := found.get(("namesake", key))) and earlier.person is None:
+        if (earlier := by_key.get(("namesake", key))) and earlier.person is None:
             choices["row"] = Choice(_described(earlier.rows[0]), 1.0, rows=tuple(each.row for each in earlier.rows))
-        elif row.email and (shared := found.get(("address", row.email.casefold()))):
+        elif row.email and (shared := by_key.get(("address", row.email.casefold()))):
             choices["row"] = Choice(_described(shared.rows[0]), 0.9, rows=tuple(each.row for each in shared.rows))
         if person is None:
             for namesake in self.by_name.get(key, []):
@@ -294,7 +310,7 @@ class _Matcher:
                     choices.setdefault(other.id, Choice(self._described(other), round(score, 3), id=other.id))
         if choices:
             best = sorted(choices.values(), key=lambda choice: -choice.score)[:5]
-            self.suggestions.append(Suggestion("person", row.row, _described(row), key, tuple(best)))
+            self.suggestions.append(Suggestion(Subject.PERSON, row.row, _described(row), key, tuple(best)))
 
     def _described(self, person: KnownPerson) -> str:
         unit = next((unit.name for unit in self.units if unit.id == person.unit_id), "")
@@ -309,7 +325,7 @@ class _Matcher:
         email = emails[-1] if emails else ""
         person = group.person
         if person is None:
-            return PersonStep("new", rows, last.given_name, last.family_name, unit, role, email)
+            return PersonStep(StepKind.NEW, rows, last.given_name, last.family_name, unit, role, email)
         if person.email.casefold() in {each.casefold() for each in emails}:
             email = person.email
         unit_id = self.unit_ids.get(unit)
@@ -320,7 +336,8 @@ class _Matcher:
         }
         fields = tuple(name for name, differs in changed.items() if differs)
         given, family = person.given_name, person.family_name
-        return PersonStep("update" if fields else "same", rows, given, family, unit, role, email, person.id, fields)
+        kind = StepKind.UPDATE if fields else StepKind.SAME
+        return PersonStep(kind, rows, given, family, unit, role, email, person.id, fields)
 
 
 def _key(person: KnownPerson | ParsedRow) -> str:

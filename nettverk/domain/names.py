@@ -142,20 +142,20 @@ def name_key(*parts: str) -> str:
     return _NOT_WORD.sub(" ", folded.replace("'", "").replace("’", "")).strip()
 
 
-def differ_in_number(one: str, other: str) -> bool:
+def differ_in_number(first: str, second: str) -> bool:
     """Whether both hold numbers and not the same: «Avdeling 1» and «Avdeling 2» differ by one letter, on purpose."""
-    first, second = _NUMBERS.findall(one), _NUMBERS.findall(other)
-    return bool(first and second) and first != second
+    numbers, others = _NUMBERS.findall(first), _NUMBERS.findall(second)
+    return bool(numbers and others) and numbers != others
 
 
-def name_similarity(one: str, other: str) -> float:
+def name_similarity(first: str, second: str) -> float:
     """How alike two names are, 0–1, whatever the order of the words; 1 for the same key.
 
     A name that leaves out middle names is close to the whole one («Kari Nordmann», «Kari Lie Nordmann»).
     """
     from rapidfuzz import fuzz
 
-    first, second = name_key(one), name_key(other)
+    first, second = name_key(first), name_key(second)
     if first == second:
         return 1.0
     if differ_in_number(first, second):

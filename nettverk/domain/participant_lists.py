@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-NAME, GIVEN_NAME, FAMILY_NAME = "name", "given_name", "family_name"
-UNIT, SERVICE, ROLE, EMAIL, DISTRICT = "unit", "service", "role", "email", "district"
-ROLES = (NAME, GIVEN_NAME, FAMILY_NAME, UNIT, SERVICE, ROLE, EMAIL, DISTRICT)
+
+class ColumnRole(StrEnum):
+    """What a column of a list can be used for; ``NAME`` is a whole name in one cell."""
+
+    NAME = "name"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    UNIT = "unit"
+    SERVICE = "service"
+    ROLE = "role"
+    EMAIL = "email"
+    DISTRICT = "district"
+
+
+class FileKind(StrEnum):
+    """What a spreadsheet turned out to be, whatever its name ends in."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +57,12 @@ class Workbook:
 
     Attributes:
         source: the file's name without its folder.
-        kind: ``xlsx`` or ``csv``.
         encoding, delimiter: how a text file was read; empty for xlsx.
     """
 
     source: str
     sheets: tuple[Sheet, ...]
-    kind: str = "xlsx"
+    kind: FileKind = FileKind.XLSX
     encoding: str = ""
     delimiter: str = ""
 
@@ -64,7 +80,7 @@ class Column:
 
     Attributes:
         index: from 0. letter: as the spreadsheet shows it. header: its title, empty when there is none.
-        role: one of ROLES, or None when the column is not used.
+        role: None when the column is not used.
         confidence: 0–1; 1 also when the user has chosen.
         why: a short phrase for the preview, in the user's language.
         samples: up to three different values from the column.
@@ -73,7 +89,7 @@ class Column:
     index: int
     letter: str
     header: str
-    role: str | None = None
+    role: ColumnRole | None = None
     confidence: float = 0.0
     why: str = ""
     samples: tuple[str, ...] = ()
@@ -98,14 +114,14 @@ class Reading:
     others: tuple[Reading, ...] = field(default=(), repr=False)
 
     @property
-    def roles(self) -> dict[str, int]:
+    def roles(self) -> dict[ColumnRole, int]:
         """role → column index, for the roles that have a column; the first where several share a role."""
         return {column.role: column.index for column in reversed(self.columns) if column.role is not None}
 
     @property
     def has_names(self) -> bool:
         """Whether people can be read out of it at all."""
-        return not {NAME, GIVEN_NAME, FAMILY_NAME}.isdisjoint(self.roles)
+        return not {ColumnRole.NAME, ColumnRole.GIVEN_NAME, ColumnRole.FAMILY_NAME}.isdisjoint(self.roles)
 
     def with_sheet(self, name: str) -> Reading:
         """The same workbook read from another of its sheets; KeyError when there is none of that name."""
@@ -117,10 +133,12 @@ class Reading:
                 return replace(other, others=rest)
         raise KeyError(name)
 
-    def with_column(self, role: str, index: int | None) -> Reading:
+    def with_column(self, role: ColumnRole, index: int | None) -> Reading:
         """The role moved to another column by hand, or to none; KeyError for a role or column that does not exist."""
-        if role not in ROLES or (index is not None and all(column.index != index for column in self.columns)):
-            raise KeyError(role if role not in ROLES else index)
+        if role not in set(ColumnRole):
+            raise KeyError(role)
+        if index is not None and all(column.index != index for column in self.columns):
+            raise KeyError(index)
         columns = []
         for column in self.columns:
             if column.index == index:

@@ -10,7 +10,7 @@ from nettverk.i18n import _, _c
 
 
 class Attendance(StrEnum):
-    """Whether somebody who is registered came."""
+    """Whether somebody who is registered for a gathering came to it, as marked at the door."""
 
     REGISTERED = "registered"
     PRESENT = "present"
@@ -40,12 +40,12 @@ class Participant:
 
     @property
     def name(self) -> str:
-        """«Kari Nordmann»."""
+        """The name as one says it, «Kari Nordmann»."""
         return full_name(self.given_name, self.family_name)
 
     @property
     def list_name(self) -> str:
-        """«Nordmann, Kari»."""
+        """The name as sorted lists write it, «Nordmann, Kari»."""
         return list_name(self.given_name, self.family_name)
 
 

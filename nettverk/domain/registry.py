@@ -30,7 +30,7 @@ class ServiceKind:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A part of the municipality (bydel)."""
+    """A part of the municipality (bydel) that units belong to and gatherings are held for."""
 
     id: str
     name: str
@@ -38,7 +38,7 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A workplace (enhet) of one service."""
+    """A workplace (enhet) of one service: a kindergarten, a school, the PPT office."""
 
     id: str
     name: str
@@ -90,7 +90,7 @@ class ByIdOrName:
 
 
 def full_name(given: str, family: str) -> str:
-    """«Kari Nordmann», whichever part is missing."""
+    """The name as one says it, «Kari Nordmann»; without spaces to spare where a part is missing."""
     return f"{given} {family}".strip()
 
 

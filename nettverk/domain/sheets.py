@@ -35,12 +35,12 @@ class Sheet:
 
     @property
     def code(self) -> str:
-        """G3-2."""
+        """What the sheet is called on paper and on the wall, «G3-2»: group 3, question 2."""
         return sheet_code(self.table, self.number)
 
     @property
     def written(self) -> bool:
-        """Whether anything is typed in."""
+        """Whether the group has brought in an answer; spaces count as nothing."""
         return bool(self.text.strip())
 
 

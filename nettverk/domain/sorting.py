@@ -13,7 +13,7 @@ _PLAIN = {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "ß
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as a Norwegian list does: «Berg, Siv» before «Berg-Hansen, Anne», «Bord 2» before «Bord 10»."""
     folded = "\x01".join(fold(piece) for piece in text.split(","))  # a name that is over comes before one that goes on
-    return _FIGURES.sub(lambda found: found[0].zfill(9), folded), text
+    return _FIGURES.sub(lambda figures: figures[0].zfill(9), folded), text
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nettverk.domain.follow_up import Commitment
+from nettverk.domain.follow_up import Commitment, CommitmentStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class UnitThread:
     @property
     def answered(self) -> int:
         """How many of those from before have been said how they went."""
-        return sum(one.status != "open" for one in self.before)
+        return sum(promised.status != CommitmentStatus.OPEN for promised in self.before)
 
     @property
     def unanswered(self) -> int:

@@ -136,11 +136,11 @@ def _core(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _KIND_WORDS)
 
 
-def unit_similarity(one: str, other: str) -> float:
+def unit_similarity(first: str, second: str) -> float:
     """How alike two unit names are, 0–1; two different services are never alike, however alike the place name."""
     from rapidfuzz import fuzz
 
-    first, second = unit_key(one), unit_key(other)
+    first, second = unit_key(first), unit_key(second)
     if not first or not second:
         return 0.0
     if first == second:

@@ -36,5 +36,5 @@ def forms_sheet(questions: Sequence[str], answers: Sequence[FormsAnswer], *, she
         [number, answer.started, answer.completed, answer.email, answer.name, None, *answer.answers]
         for number, answer in enumerate(answers, start=1)
     ]
-    made = max((answer.completed for answer in answers), default=None)
-    return to_xlsx((*FORMS_TITLES, *titles), rows, sheet=sheet, made=made)
+    sent = max((answer.completed for answer in answers), default=None)
+    return to_xlsx((*FORMS_TITLES, *titles), rows, sheet=sheet, dated=sent)

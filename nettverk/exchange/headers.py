@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import Enum
 from functools import lru_cache
+from typing import Final
 
 from nettverk.domain.names import tidy
-from nettverk.domain.participant_lists import (
-    DISTRICT,
-    EMAIL,
-    FAMILY_NAME,
-    GIVEN_NAME,
-    NAME,
-    ROLE,
-    SERVICE,
-    UNIT,
-)
+from nettverk.domain.participant_lists import ColumnRole as Role
 
-IGNORED = "ignored"  # a title we know, of a column we do not want
+
+class Unwanted(Enum):
+    """The type of ``IGNORED``: a title we know, of a column we do not want."""
+
+    IGNORED = "ignored"
+
+
+IGNORED: Final = Unwanted.IGNORED
 EXACT, LONG, HINT = 1.0, 0.8, 0.5
 
 _MARKS = re.compile(r"[^\w/ ]+|_")
@@ -30,31 +30,43 @@ _PLACE = "barnehage|skole|skule|tjeneste|teneste"
 
 # The whole title.
 _EXACT = (
-    (GIVEN_NAME, "fornavn|fornamn|førenamn|first ?name|given ?name|forename"),
-    (FAMILY_NAME, "etternavn|etternamn|slektsnavn|slektsnamn|last ?name|family ?name|surname"),
+    (Role.GIVEN_NAME, "fornavn|fornamn|førenamn|first ?name|given ?name|forename"),
+    (Role.FAMILY_NAME, "etternavn|etternamn|slektsnavn|slektsnamn|last ?name|family ?name|surname"),
     (
-        NAME,
+        Role.NAME,
         "navn|namn|name|full(?:t|e|stendig)? ?(?:navn|namn|name)|ditt (?:navn|namn)|(?:navnet|namnet) ditt|your name",
     ),
     (
-        NAME,
+        Role.NAME,
         "deltakere?|deltagere?|deltakar(?:ar)?|participants?|deltaker(?:navn|namn)|visningsnavn|ansatt|tilsett|person",
     ),
-    (NAME, "for ?(?:navn|namn)? og etterna[vm]n|etterna[vm]n ?/? ?forna[vm]n|forna[vm]n ?/? ?etterna[vm]n"),
-    (NAME, "hva heter du|kva heiter du|what is your name|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?"),
-    (EMAIL, "(?:din |di )?(?:e ?post|e ?mail|mail) ?(?:adresse|address)?"),
-    (UNIT, "enhet(?:en|snavn)?|eining(?:a|snamn)?|arbeids(?:sted|stad|plass|giver)|virksomhet|verksemd|unit|workplace"),
+    (Role.NAME, "for ?(?:navn|namn)? og etterna[vm]n|etterna[vm]n ?/? ?forna[vm]n|forna[vm]n ?/? ?etterna[vm]n"),
     (
-        UNIT,
+        Role.NAME,
+        "hva heter du|kva heiter du|what is your name|navn på delta[kg]er(?:en)?|namn på deltakar(?:en)?",
+    ),
+    (Role.EMAIL, "(?:din |di )?(?:e ?post|e ?mail|mail) ?(?:adresse|address)?"),
+    (
+        Role.UNIT,
+        "enhet(?:en|snavn)?|eining(?:a|snamn)?|arbeids(?:sted|stad|plass|giver)|virksomhet|verksemd|unit|workplace",
+    ),
+    (
+        Role.UNIT,
         f"organisasjon|institusjon|bedrift|school|kindergarten|barnehage|skole|skule|(?:{_PLACE})sted|tenestestad",
     ),
-    (UNIT, f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du"),
-    (SERVICE, "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor"),
     (
-        ROLE,
+        Role.UNIT,
+        f"(?:enhet|eining|{_PLACE}) ?/ ?(?:enhet|eining|{_PLACE})|hvor jobber du|kvar (?:jobbar|arbeider) du",
+    ),
+    (
+        Role.SERVICE,
+        "(?:tjeneste|teneste)(?:område|type)?|service|(?:type|slags) (?:tjeneste|teneste|enhet|eining)|sektor",
+    ),
+    (
+        Role.ROLE,
         "rolle|stilling(?:stittel|sbetegnelse)?|funksjon|tittel|yrke(?:stittel)?|role|position|(?:job )?title",
     ),
-    (DISTRICT, "bydel|distrikt|område|district|familiens hus|krets|sone|area|borough|kommunedel|grend"),
+    (Role.DISTRICT, "bydel|distrikt|område|district|familiens hus|krets|sone|area|borough|kommunedel|grend"),
     (
         IGNORED,
         "id|nr|nummer|no|løpenr|(?:start|fullførings|sluttførings)tidspunkt|tidspunkt for siste endring|tidsstempel",
@@ -80,20 +92,36 @@ _FOUND = (
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
     (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),
     (IGNORED, LONG, f"{_BOSS}.*{_NAMED}|{_NAMED}.*{_BOSS}"),
-    (EMAIL, LONG, r"\be ?post\w*|\be ?mail\w*|\bmailadresse"),
-    (DISTRICT, LONG, r"\bbydel\w*|\bdistrikt\w*|\bfamiliens hus\b|\bdistrict\b|\bkommunedel\w*"),
-    (ROLE, LONG, r"\b(?:rolle|stilling|yrke|profesjon|role|job title)\w*|\b(?:jobber|arbeider|jobbar) du som\b"),
-    (UNIT, LONG, r"\b(?:enhet|eining|arbeidssted|arbeidsstad|arbeidsplass|virksomhet|verksemd|workplace|unit)\w*"),
-    (SERVICE, LONG, r"\b(?:type|slags|hvilken|kva for ei|which) (?:tjeneste|teneste|service)\w*$"),
-    (UNIT, LONG, rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b"),
-    (UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you work\b"),
-    (NAME, LONG, r"\b(?:for|fornavn|fornamn|first)\b.*\b(?:og|and)\b.*\b(?:etterna[vm]n|surname|last name)\b"),
-    (GIVEN_NAME, LONG, r"\b(?:fornavn|fornamn|first name|given name)\w*"),
-    (FAMILY_NAME, LONG, r"\b(?:etternavn|etternamn|surname|last name|family name)\w*"),
-    (NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|namn|namnet|name)\b"),
-    (UNIT, HINT, r"^avdeling\w*|^firma$"),
-    (SERVICE, HINT, r"\b(?:sektor|fagområde)\w*"),
-    (DISTRICT, HINT, r"\bområde\w*|\bkrets\w*"),
+    (Role.EMAIL, LONG, r"\be ?post\w*|\be ?mail\w*|\bmailadresse"),
+    (Role.DISTRICT, LONG, r"\bbydel\w*|\bdistrikt\w*|\bfamiliens hus\b|\bdistrict\b|\bkommunedel\w*"),
+    (
+        Role.ROLE,
+        LONG,
+        r"\b(?:rolle|stilling|yrke|profesjon|role|job title)\w*|\b(?:jobber|arbeider|jobbar) du som\b",
+    ),
+    (
+        Role.UNIT,
+        LONG,
+        r"\b(?:enhet|eining|arbeidssted|arbeidsstad|arbeidsplass|virksomhet|verksemd|workplace|unit)\w*",
+    ),
+    (Role.SERVICE, LONG, r"\b(?:type|slags|hvilken|kva for ei|which) (?:tjeneste|teneste|service)\w*$"),
+    (
+        Role.UNIT,
+        LONG,
+        rf"\b(?:{_PLACE}|institusjon|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b",
+    ),
+    (Role.UNIT, LONG, r"\b(?:hvor|kvar) kommer? du fra\b|\bkjem du frå\b|\bwhere do you work\b"),
+    (
+        Role.NAME,
+        LONG,
+        r"\b(?:for|fornavn|fornamn|first)\b.*\b(?:og|and)\b.*\b(?:etterna[vm]n|surname|last name)\b",
+    ),
+    (Role.GIVEN_NAME, LONG, r"\b(?:fornavn|fornamn|first name|given name)\w*"),
+    (Role.FAMILY_NAME, LONG, r"\b(?:etternavn|etternamn|surname|last name|family name)\w*"),
+    (Role.NAME, LONG, r"\b(?:hva|kva) (?:heter|heiter) du\b|\b(?:navn|navnet|namn|namnet|name)\b"),
+    (Role.UNIT, HINT, r"^avdeling\w*|^firma$"),
+    (Role.SERVICE, HINT, r"\b(?:sektor|fagområde)\w*"),
+    (Role.DISTRICT, HINT, r"\bområde\w*|\bkrets\w*"),
 )
 _COMPILED_EXACT = tuple((role, re.compile(words)) for role, words in _EXACT)
 _COMPILED = tuple((role, weight, re.compile(pattern)) for role, weight, pattern in _FOUND)
@@ -109,7 +137,7 @@ def header_key(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def header_role(title: str) -> tuple[str | None, float]:
+def header_role(title: str) -> tuple[Role | Unwanted | None, float]:
     """The role a title tells of and how surely (0–1): IGNORED for what we do not want, None for what we do not know."""
     key = header_key(title)
     if not key:

@@ -27,7 +27,7 @@ class Budget:
     characters: int = 16_000_000
 
     def take(self, *, rows: int = 0, cells: int = 0, characters: int = 0) -> None:
-        """Spend, or raise TooMuchError."""
+        """Spend so much of what is left; raises TooMuchError where there is not enough."""
         self.rows -= rows
         self.cells -= cells
         self.characters -= characters

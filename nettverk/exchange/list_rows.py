@@ -7,21 +7,8 @@ from dataclasses import replace
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.names import join_name, tidy
-from nettverk.domain.participant_lists import (
-    DISTRICT,
-    EMAIL,
-    FAMILY_NAME,
-    GIVEN_NAME,
-    NAME,
-    ROLE,
-    SERVICE,
-    UNIT,
-    Parsed,
-    ParsedRow,
-    Reading,
-    Sheet,
-    Skipped,
-)
+from nettverk.domain.participant_lists import ColumnRole as Role
+from nettverk.domain.participant_lists import Parsed, ParsedRow, Reading, Sheet, Skipped
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
 from nettverk.exchange.headers import header_key, header_role
@@ -34,11 +21,15 @@ _TOTALS = re.compile(r"(?:sum|totalt?|i alt|antall?(?: \w+)?|total)[ :=]*[0-9]*"
 
 
 class RowReader:
-    """Reads one sheet by one reading."""
+    """Reads people out of one sheet, as one reading understands it.
+
+    It goes down the sheet once and remembers headings on the way: a row that says only «Lund barnehage» is the unit of
+    the people below it.
+    """
 
     def __init__(self, sheet: Sheet, reading: Reading) -> None:
         self._sheet, self._reading = sheet, reading
-        self._at: dict[str, list[int]] = {}
+        self._at: dict[Role, list[int]] = {}
         for column in reading.columns:
             if column.role is not None:
                 self._at.setdefault(column.role, []).append(column.index)
@@ -48,7 +39,11 @@ class RowReader:
         self._unit_above = ""
 
     def read(self) -> Parsed:
-        """All rows below the header."""
+        """The people of the rows below the header, and the rows that were not taken in.
+
+        Raises:
+            BadInput: the sheet was too large to be read whole.
+        """
         if not self._reading.has_names:
             return Parsed(())  # so that the preview can be shown, and the column chosen by hand
         if self._sheet.rows_cut:
@@ -73,9 +68,9 @@ class RowReader:
         above = self._reading.header_row or 0
         seen = {at for at, _cells in self._sheet.rows}
         skipped += [Skipped(at, _unanswered()) for at in self._sheet.unanswered - seen if at > above]
-        return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda one: one.row)))
+        return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda row: row.row)))
 
-    def _cell(self, cells: tuple[str, ...], role: str) -> str:
+    def _cell(self, cells: tuple[str, ...], role: Role) -> str:
         """The first filled cell among the columns with a role."""
         for index in self._at.get(role, ()):
             if index < len(cells) and (text := tidy(cells[index][:LONGEST_CELL])):
@@ -90,12 +85,12 @@ class RowReader:
         first = people[0] if people else Named("", "")
         if reason := self._not_a_person(cells, first):
             return reason
-        unit = self._cell(cells, UNIT) or first.unit or self._service_as_unit(cells)
+        unit = self._cell(cells, Role.UNIT) or first.unit or self._service_as_unit(cells)
         if not unit and self._reading.fill_down:
             unit = self._unit_above
         unit = unit or self._heading
         self._unit_above = unit
-        role, district = self._cell(cells, ROLE) or first.role, self._cell(cells, DISTRICT)
+        role, district = self._cell(cells, Role.ROLE) or first.role, self._cell(cells, Role.DISTRICT)
         if max(map(len, (unit, role, district))) > LONGEST_TEXT:
             return _("Raden har en tekst som er for lang til å være en enhet, en rolle eller en bydel.")
         row = ParsedRow(at, first.given_name, first.family_name, unit, role, "", self._email(cells), district)
@@ -110,11 +105,13 @@ class RowReader:
         return [replace(row, service=self._service(cells, row.unit)) for row in rows]
 
     def _people(self, cells: tuple[str, ...]) -> list[Named]:
-        given, family = self._cell(cells, GIVEN_NAME), self._cell(cells, FAMILY_NAME)
+        given, family = self._cell(cells, Role.GIVEN_NAME), self._cell(cells, Role.FAMILY_NAME)
         if given or family:
             given, family = join_name(given, family)
             return [Named(given, family) if given else Named(family, "")]
-        return [named for index in self._at.get(NAME, ()) if index < len(cells) for named in people_in(cells[index])]
+        return [
+            named for index in self._at.get(Role.NAME, ()) if index < len(cells) for named in people_in(cells[index])
+        ]
 
     def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
@@ -140,23 +137,28 @@ class RowReader:
 
     def _service_as_unit(self, cells: tuple[str, ...]) -> str:
         """«PPT» in a column of services names the unit as well; «Skole» does not."""
-        told = self._cell(cells, SERVICE)
-        return told if told and service_of(told) not in {"kindergarten", "school", "other"} else ""
+        service = self._cell(cells, Role.SERVICE)
+        return service if service and service_of(service) not in {"kindergarten", "school", "other"} else ""
 
     def _service(self, cells: tuple[str, ...], unit: str) -> str:
-        told = self._cell(cells, SERVICE)
-        for text in (told, unit):
+        written = self._cell(cells, Role.SERVICE)
+        for text in (written, unit):
             if text and (service := service_of(text)) != "other":
                 return service
-        for index in self._at.get(UNIT, ()):  # «Hvilken barnehage jobber du i?» tells what «Lund» is
+        for index in self._at.get(Role.UNIT, ()):  # «Hvilken barnehage jobber du i?» tells what «Lund» is
             if index < len(cells) and cells[index].strip() and index < len(self._titles):
                 title = self._titles[index]
-                if header_role(title)[0] == UNIT and "/" not in title and "," not in title and " eller " not in title:
+                if (
+                    header_role(title)[0] == Role.UNIT
+                    and "/" not in title
+                    and "," not in title
+                    and " eller " not in title
+                ):
                     return service_of(title)
-        return "other" if unit or told else ""
+        return "other" if unit or written else ""
 
     def _email(self, cells: tuple[str, ...]) -> str:
-        match = EMAIL_PATTERN.search(self._cell(cells, EMAIL))
+        match = EMAIL_PATTERN.search(self._cell(cells, Role.EMAIL))
         return match.group().strip(".'").removeprefix("mailto:") if match else ""
 
 

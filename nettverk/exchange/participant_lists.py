@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nettverk.domain.names import tidy
-from nettverk.domain.participant_lists import UNIT, Column, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
+from nettverk.domain.participant_lists import Column, ColumnRole, Parsed, ParsedRow, Reading, Sheet, Skipped, Workbook
 from nettverk.domain.unit_names import unit_key
 from nettverk.exchange.column_roles import assign, header_score
 from nettverk.exchange.headers import is_forms_timestamp
@@ -107,7 +107,7 @@ def _find_header(sheet: Sheet) -> int | None:
 
 def _writes_units_once(titles: tuple[str, ...], columns: tuple[Column, ...], below: list[tuple[str, ...]]) -> bool:
     """Whether a hand-made list names each unit once, above its people, and leaves the cells below it empty."""
-    indices = [column.index for column in columns if column.role == UNIT]
+    indices = [column.index for column in columns if column.role == ColumnRole.UNIT]
     if len(indices) != 1 or any(map(is_forms_timestamp, titles)) or len(below) < 4:
         return False
     cells = [row[indices[0]].strip() if indices[0] < len(row) else "" for row in below]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.participant_lists import Sheet, Workbook
+from nettverk.domain.participant_lists import FileKind, Sheet, Workbook
 from nettverk.exchange.limits import MAX_TEXT_FILE
 from nettverk.i18n import _
 
@@ -37,7 +37,7 @@ def read(path: str | Path, *, encoding: str | None = None, delimiter: str | None
     try:
         head = _head(path)
         if head.startswith(_ZIP):
-            return Workbook(path.name, _read_zip(path), "xlsx")
+            return Workbook(path.name, _read_zip(path), FileKind.XLSX)
         if head.startswith(_OLE):
             raise _ole_sentence(path)
         return _read_text(path, encoding, delimiter)
@@ -161,7 +161,7 @@ def _read_text(path: Path, encoding: str | None, delimiter: str | None) -> Workb
     sheet = parse(text, chosen, path.stem)
     if not sheet.rows and not sheet.rows_cut:
         raise BadInput(_("Det står ingenting i fila {name}. Er det riktig fil?").format(name=path.name))
-    return Workbook(path.name, (sheet,), "csv", read_with, chosen)
+    return Workbook(path.name, (sheet,), FileKind.CSV, read_with, chosen)
 
 
 def _refuse_other_text(text: str, name: str) -> None:

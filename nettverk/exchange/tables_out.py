@@ -26,13 +26,13 @@ def to_xlsx(
     rows: Iterable[Sequence[Value]],
     *,
     sheet: str = "Ark1",
-    made: datetime | None = None,
+    dated: datetime | None = None,
 ) -> bytes:
     """A workbook of one sheet with a bold, frozen header row; equal input and `made` give equal bytes.
 
     Args:
         sheet: at most 31 characters; those Excel does not allow are left out.
-        made: stands as the file's date.
+        dated: stands as the file's date.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -56,7 +56,7 @@ def to_xlsx(
     page.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return _steady(out.getvalue(), made or _OLDEST)
+    return _steady(out.getvalue(), dated or _OLDEST)
 
 
 def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
@@ -70,17 +70,17 @@ def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
             cell.value = value
 
 
-def _steady(data: bytes, made: datetime) -> bytes:
+def _steady(data: bytes, dated: datetime) -> bytes:
     """The same workbook with one date throughout, so that a sample made twice is the same file."""
-    made = max(made.replace(tzinfo=None), _OLDEST)
-    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    dated = max(dated.replace(tzinfo=None), _OLDEST)
+    stamp = dated.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
             if name == "docProps/core.xml":
                 part = _STAMP.sub(rb"\g<1>" + stamp, part)
-            info = zipfile.ZipInfo(name, made.timetuple()[:6])
+            info = zipfile.ZipInfo(name, dated.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, part)
     return out.getvalue()

@@ -159,19 +159,19 @@ class Package:
     def relations(self, of: str) -> dict[str, tuple[str, str]]:
         """What a part points to: id → (kind: the last word of its type, part name)."""
         folder, base = posixpath.split(of)
-        found: dict[str, tuple[str, str]] = {}
+        links: dict[str, tuple[str, str]] = {}
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "").replace("\\", "/")
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 kind = attributes.get("Type", "").rpartition("/")[2]
-                if len(found) > _MAX_NAMES:
+                if len(links) > _MAX_NAMES:
                     raise DamagedError("too many relations")
-                found[attributes.get("Id", str(len(found)))] = (kind, path)
+                links[attributes.get("Id", str(len(links)))] = (kind, path)
 
         self.parse(posixpath.join(folder, "_rels", base + ".rels"), start)
-        return found
+        return links
 
 
 def _damaged_or(error: OSError) -> Exception:

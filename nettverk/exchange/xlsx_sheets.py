@@ -176,7 +176,7 @@ def _whole(text: str) -> int:
 
 
 class _SheetReader:
-    """One pass over one sheet."""
+    """Reads one sheet from its XML in a single pass, and stops where it is larger than we take in."""
 
     def __init__(self, book: _Book, listed: _Listed) -> None:
         self._book, self._listed = book, listed

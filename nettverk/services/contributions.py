@@ -170,5 +170,7 @@ def not_presented(store: Store, gathering_id: str) -> tuple[Unit, ...]:
     here_now = {
         row["unit_id"] for row in store.rows("SELECT unit_id FROM participants WHERE gathering_id = ?", gathering_id)
     }
-    found: Sequence[Unit] = register.units(store)
-    return tuple(sorted((u for u in found if u.id in here_now - presented), key=lambda unit: sort_key(unit.name)))
+    units: Sequence[Unit] = register.units(store)
+    return tuple(
+        sorted((unit for unit in units if unit.id in here_now - presented), key=lambda unit: sort_key(unit.name))
+    )

@@ -11,6 +11,7 @@ from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, give
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText
+from nettverk.domain.participants import Attendance
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
@@ -60,20 +61,20 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
         promised
         for number, gathering in enumerate(series)
         for promised in commitments(store, gathering.id)
-        if number == 0 or promised.status != "done" or promised.id in answered
+        if number == 0 or promised.status != CommitmentStatus.DONE or promised.id in answered
     ]
     people: dict[str, list[str]] = {}
-    for one in participants.all_(store, gathering_id):
-        if one.attendance != "absent":
-            people.setdefault(one.unit_id, []).append(one.name)
-    wanted = {*people, *(one.unit_id for one in (*here, *before))}
+    for person in participants.all_(store, gathering_id):
+        if person.attendance != Attendance.ABSENT:
+            people.setdefault(person.unit_id, []).append(person.name)
+    wanted = {*people, *(promised.unit_id for promised in (*here, *before))}
     return tuple(
         UnitThread(
             unit_id=unit.id,
             unit_name=unit.name,
             people=tuple(people.get(unit.id, ())),
-            before=tuple(one for one in before if one.unit_id == unit.id),
-            promised=tuple(one for one in here if one.unit_id == unit.id),
+            before=tuple(promised for promised in before if promised.unit_id == unit.id),
+            promised=tuple(promised for promised in here if promised.unit_id == unit.id),
         )
         for unit in register.units(store)
         if unit.id in wanted
@@ -97,10 +98,10 @@ def promise(
         by: deadline.
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
-    made = store.new_id()
+    commitment_id = store.new_id()
     with store.change() as step:
-        _append_new(store, gathering_id, unit_id, made, what, who, by, taken_up_in, at=at)
-        step.made = made
+        _append_new(store, gathering_id, unit_id, commitment_id, what, who, by, taken_up_in, at=at)
+        step.made = commitment_id
     return step.changes
 
 
@@ -154,7 +155,7 @@ def edit(
     """Change what a commitment says or how it went; what is the same already changes nothing.
 
     Args:
-        gathering_id: the gathering one is at; it may be a later one than where the promise was made.
+        gathering_id: the gathering where it is said; it may be a later one than where the promise was made.
         by: deadline, or None.
         position: the commitment's place among those of its unit.
         at: when it was said, now where left out.

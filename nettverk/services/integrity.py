@@ -33,7 +33,7 @@ class Health:
 
     @property
     def well(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether the database can be worked in as it is; notes do not count."""
         return not self.complaints
 
 
@@ -61,8 +61,8 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
 
 
 def _file(store: Store) -> tuple[str, ...]:
-    found = [row[0] for row in store.rows(f"PRAGMA integrity_check({MOST_DETAILS})")]
-    return () if found == ["ok"] else tuple(found)
+    said = [row[0] for row in store.rows(f"PRAGMA integrity_check({MOST_DETAILS})")]
+    return () if said == ["ok"] else tuple(said)
 
 
 def _references(store: Store) -> Iterator[str]:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput, Cancelled
-from nettverk.domain.matching import KnownPerson, KnownUnit, PersonStep, Plan, Suggestion, UnitStep, match_people
+from nettverk.domain.matching import (
+    KnownPerson,
+    KnownUnit,
+    PersonStep,
+    Plan,
+    StepKind,
+    Suggestion,
+    UnitStep,
+    match_people,
+)
 from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
 from nettverk.exchange import participant_lists, tables
 from nettverk.exchange.participant_lists import Preview
@@ -49,7 +58,7 @@ class Import:
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """Rows that will not become a participant of their own, with the reason, in row order."""
-        return tuple(sorted((*self.parsed.skipped, *self.plan.repeated), key=lambda one: one.row))
+        return tuple(sorted((*self.parsed.skipped, *self.plan.repeated), key=lambda skipped: skipped.row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +102,9 @@ def with_header_row(workbook: Workbook, reading: Reading, header_row: int | None
     return participant_lists.guess(workbook, sheet=reading.sheet, header_row=header_row)
 
 
-def preview(found: Import, rows: int) -> Preview:
+def preview(list_: Import, rows: int) -> Preview:
     """The first rows of the sheet as they stand, to be shown below the columns' meanings."""
-    return participant_lists.preview(found.workbook, found.reading, rows=rows)
+    return participant_lists.preview(list_.workbook, list_.reading, rows=rows)
 
 
 def guessed(store: Store, workbook: Workbook) -> Import:
@@ -108,13 +117,13 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     chosen = answers or Answers()
     parsed = participant_lists.apply(workbook, reading)
     people = [
-        KnownPerson(one.id, one.given_name, one.family_name, one.unit_id, one.role, one.email)
-        for one in register.people(store)
+        KnownPerson(person.id, person.given_name, person.family_name, person.unit_id, person.role, person.email)
+        for person in register.people(store)
     ]
     spellings: dict[str, list[str]] = {}
     for text, unit_id in register.spellings(store).items():
         spellings.setdefault(unit_id, []).append(text)
-    units = [KnownUnit(one.id, one.name, tuple(spellings.get(one.id, ()))) for one in register.units(store)]
+    units = [KnownUnit(unit.id, unit.name, tuple(spellings.get(unit.id, ()))) for unit in register.units(store)]
     plan = match_people(
         parsed.rows, people, units,
         units_taken_as=chosen.units, people_taken_as=chosen.people, apart=chosen.apart,
@@ -123,18 +132,18 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     return Import(workbook, reading, chosen, parsed, plan)
 
 
-def trouble(found: Import) -> str:
+def trouble(list_: Import) -> str:
     """Why there is nothing to store, in a sentence; empty when there is something."""
-    if not found.reading.has_names:
+    if not list_.reading.has_names:
         return _("Fant ingen navn i lista. Velg hvilken kolonne som har navnene.")
-    if not found.parsed.rows and not found.parsed.skipped:
+    if not list_.parsed.rows and not list_.parsed.skipped:
         return _("Fant overskriftene, men ingen navn under dem. Er det riktig fil, og riktig ark?")
     return ""
 
 
 def store_list(
     store: Store,
-    found: Import,
+    list_: Import,
     gathering_id: str | None = None,
     *,
     progress: Progress | None = None,
@@ -148,12 +157,12 @@ def store_list(
     """
     if gathering_id is not None and not store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id):
         raise BadInput(_("Fant ikke samlingen {id}.").format(id=gathering_id))
-    if sentence := trouble(found):
+    if sentence := trouble(list_):
         raise BadInput(sentence)
-    people = found.plan.people
+    people = list_.plan.people
     added = 0
     with store.change(_("Hent deltakere")) as step:
-        unit_ids = _store_units(store, found)
+        unit_ids = _store_units(store, list_)
         for number, person in enumerate(people):
             if cancelled is not None and cancelled():
                 raise Cancelled
@@ -162,19 +171,19 @@ def store_list(
             person_id, unit_id = _store_person(store, person, unit_ids)
             if gathering_id is not None:
                 added += _store_participant(store, gathering_id, person_id, unit_id, person.role)
-    count = found.plan.count
+    count = list_.plan.count
     return Summary(
-        count("new"), count("update"), count("same"), added,
-        found.skipped, found.plan.suggestions, found.plan.units, step.changes,
+        count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME), added,
+        list_.skipped, list_.plan.suggestions, list_.plan.units, step.changes,
     )  # fmt: skip
 
 
-def _store_units(store: Store, found: Import) -> dict[str, str]:
+def _store_units(store: Store, list_: Import) -> dict[str, str]:
     """Make the units that are new, remember how known ones were written; unit key → id."""
     ids: dict[str, str] = {}
-    districts = {one.name.casefold(): one.id for one in register.districts(store)}
+    districts = {district.name.casefold(): district.id for district in register.districts(store)}
     known = register.spellings(store)
-    for unit in found.plan.units:
+    for unit in list_.plan.units:
         if unit.unit_id is not None:
             ids[unit.key] = unit.unit_id
             if known.get(unit.key) != unit.unit_id:
@@ -188,7 +197,7 @@ def _store_units(store: Store, found: Import) -> dict[str, str]:
         ids[unit.key] = store.insert(
             "units", name=unit.name, service_kind_id=unit.service or "other", district_id=district_id
         )
-    if any(not person.unit and person.kind == "new" for person in found.plan.people):
+    if any(not person.unit and person.kind is StepKind.NEW for person in list_.plan.people):
         name = _("Uten enhet")
         row = store.value("SELECT id FROM units WHERE name = ?", name)
         ids[""] = row or store.insert("units", name=name, service_kind_id="other")
@@ -199,11 +208,11 @@ def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str])
     """Make or update one person; returns (person id, unit id)."""
     unit_id = unit_ids.get(person.unit, "")
     if person.person_id is None:
-        made = store.insert(
+        person_id = store.insert(
             "people", given_name=person.given_name, family_name=person.family_name, unit_id=unit_id,
             role=person.role, email=person.email, made_at=store.stamp(),
         )  # fmt: skip
-        return made, unit_id
+        return person_id, unit_id
     fields: dict[str, object] = {}
     for name in person.fields:
         fields["unit_id" if name == "unit" else name] = unit_id if name == "unit" else getattr(person, name)
@@ -225,20 +234,20 @@ def _store_participant(store: Store, gathering_id: str, person_id: str, unit_id:
     return 0
 
 
-def take_unit(found: Import, key: str, unit_id: str | None) -> Answers:
+def take_unit(list_: Import, key: str, unit_id: str | None) -> Answers:
     """The answers with a unit taken as a known one (None: as new after all)."""
-    units = {one: id_ for one, id_ in found.answers.units.items() if one != key}
-    return replace(found.answers, units={**units, key: unit_id} if unit_id else units)
+    units = {known: id_ for known, id_ in list_.answers.units.items() if known != key}
+    return replace(list_.answers, units={**units, key: unit_id} if unit_id else units)
 
 
-def take_person(found: Import, row: int, person_id: str | None) -> Answers:
+def take_person(list_: Import, row: int, person_id: str | None) -> Answers:
     """The answers with a row taken as a known person, or as somebody new (None)."""
-    people = {one: id_ for one, id_ in found.answers.people.items() if one != row}
+    people = {number: id_ for number, id_ in list_.answers.people.items() if number != row}
     if person_id:
-        return replace(found.answers, people={**people, row: person_id}, apart=found.answers.apart - {row})
-    return replace(found.answers, people=people, apart=found.answers.apart | {row})
+        return replace(list_.answers, people={**people, row: person_id}, apart=list_.answers.apart - {row})
+    return replace(list_.answers, people=people, apart=list_.answers.apart | {row})
 
 
-def take_row(found: Import, row: int, earlier: int) -> Answers:
+def take_row(list_: Import, row: int, earlier: int) -> Answers:
     """The answers with a row taken as the same new person as an earlier row."""
-    return replace(found.answers, rows={**found.answers.rows, row: earlier}, apart=found.answers.apart - {row})
+    return replace(list_.answers, rows={**list_.answers.rows, row: earlier}, apart=list_.answers.apart - {row})

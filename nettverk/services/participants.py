@@ -25,7 +25,7 @@ _SELECT = (
 def all_(store: Store, gathering_id: str) -> tuple[Participant, ...]:
     """Everyone registered for a gathering, sorted by family name as Norwegian lists sort."""
     rows = store.rows(f"{_SELECT} WHERE pa.gathering_id = ?1", gathering_id)
-    return tuple(sorted((_participant(row) for row in rows), key=lambda one: sort_key(one.list_name)))
+    return tuple(sorted((_participant(row) for row in rows), key=lambda person: sort_key(person.list_name)))
 
 
 def _participant(row: Row) -> Participant:

@@ -39,8 +39,8 @@ def parts(store: Store, gathering_id: str) -> tuple[Part, ...]:
     for number, row in enumerate(rows, start=1):
         question = Question(row["id"], row["part_id"], row["position"], row["text"], number)
         questions.setdefault(row["part_id"], []).append(question)
-    found = store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
-    return tuple(_part(row, questions.get(row["id"], [])) for row in found)
+    rows = store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
+    return tuple(_part(row, questions.get(row["id"], [])) for row in rows)
 
 
 def _part(row: Row, questions: list[Question]) -> Part:

@@ -108,8 +108,10 @@ def _lost(before: str, after: str) -> int:
     return len(before) - start - _shared(before[start:][::-1], after[start:][::-1])
 
 
-def _shared(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _shared(before: str, after: str) -> int:
+    return next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
 
 
 def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
@@ -119,17 +121,17 @@ def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
     someone has typed in is always there, also when its table is gone from the groups.
     """
     said = {(r.question_id, r.table): r for r in all_(store, gathering_id)}
-    found: list[Sheet] = []
+    expected: list[Sheet] = []
     for number, row in enumerate(_questions(store, gathering_id), start=1):
         tables = _tables(store, gathering_id, row)
         tables |= {table: "" for question, table in said if question == row["id"] and table not in tables}
         for table in sorted(tables):
             reflection = said.get((row["id"], table))
             text, at = (reflection.text, reflection.at) if reflection else ("", None)
-            found.append(
+            expected.append(
                 Sheet(row["part_id"], row["title"], table, tables[table], row["id"], row["text"], number, text, at)
             )  # fmt: skip
-    return tuple(found)
+    return tuple(expected)
 
 
 def _questions(store: Store, gathering_id: str) -> list[Row]:

@@ -55,7 +55,7 @@ def template(template_id: str, language: str = "nb") -> Template:
     Raises:
         KeyError: there is none; ids come from ``templates()``.
     """
-    return {one.id: one for one in templates(language)}[template_id]
+    return {template.id: template for template in templates(language)}[template_id]
 
 
 def _template(raw: Mapping[str, Any], language: str) -> Template:

@@ -29,7 +29,7 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def pending(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Names still to be applied."""
+    """Names of the migrations that a database still needs, in order."""
     done = set(applied(connection))
     return tuple(path.stem for path in known() if path.stem not in done)
 
@@ -64,13 +64,13 @@ def _step(path: Path):  # type: ignore[no-untyped-def]  # sqlite-utils takes any
 
 def statements(script: str) -> list[str]:
     """A script cut into statements, triggers kept whole (executescript would commit half-way)."""
-    found: list[str] = []
+    pieces: list[str] = []
     start = 0
     for line_end in (i for i, letter in enumerate(script) if letter == "\n"):
         piece = script[start : line_end + 1]
         if sqlite3.complete_statement(piece):
-            found.append(piece.strip())
+            pieces.append(piece.strip())
             start = line_end + 1
     if (rest := script[start:].strip()) and not all(row.startswith("--") for row in rest.splitlines() if row):
-        found.append(rest)
-    return found
+        pieces.append(rest)
+    return pieces

@@ -95,6 +95,8 @@ class Store:
                 store._refuse_newer()
                 return store
             path.parent.mkdir(parents=True, exist_ok=True)
+            # SQLite locks only while it writes. Two programs that both have the file open for a whole day would each
+            # show what the other has changed long ago, so the second is kept out from the start.
             lock = FileLock(path.with_name(path.name + ".lock"))
             try:
                 lock.take(f"{getpass.getuser()} · {platform.node()}" if path.name else "")
@@ -154,7 +156,10 @@ class Store:
             if self.path and migrate.applied(self.connection):
                 self.back_up(self.path.with_name(f"{self.path.stem} før {waiting[0]}{self.path.suffix}"))
             migrate.apply(self.db)
+        # Only now: a migration that makes a table anew must be able to drop the old one without its children going too.
         self.connection.execute("PRAGMA foreign_keys = ON")
+        # The file is copied to sticks and opened from network folders. A write-ahead log beside it would be left
+        # behind, and does not work across a network. EXTRA also survives a power cut right after a commit.
         self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.execute("PRAGMA synchronous = EXTRA")
         undo.watch(self.connection)
@@ -184,12 +189,12 @@ class Store:
     # --- reading ---
 
     def rows(self, sql: str, *values: object) -> list[Row]:
-        """All rows of a query."""
+        """Every row a query gives; columns by name."""
         with said(self.path):
             return self.connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Row | None:
-        """The first row, or None."""
+        """The first row a query gives, or None where it gives none."""
         with said(self.path):
             row: Row | None = self.connection.execute(sql, values).fetchone()
             return row
@@ -243,7 +248,7 @@ class Store:
         return str(values["id"])
 
     def update(self, table: str, id: str, **values: object) -> None:
-        """Change columns of one row."""
+        """Change the named columns of the row with this id; other columns stay."""
         names = ", ".join(f"{name} = ?" for name in values)
         self.connection.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values.values(), id))
 
@@ -254,7 +259,7 @@ class Store:
     # --- undo ---
 
     def undoable(self) -> Undoable:
-        """What can be taken back now."""
+        """What Ctrl+Z and Ctrl+Y would do, for menus and buttons."""
         return self._history.state()
 
     def seal(self) -> None:
@@ -266,7 +271,7 @@ class Store:
         return self._travel(self._history.done, self._history.undone)
 
     def redo(self) -> Changes:
-        """Do again what was taken back."""
+        """Do again the step that was taken back last; none changes nothing."""
         return self._travel(self._history.undone, self._history.done)
 
     def _travel(self, source: list[Step], target: list[Step]) -> Changes:
@@ -274,6 +279,7 @@ class Store:
             return Changes()
         step = source[-1]
         with said(self.path), self.db.atomic():
+            # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             for statement in step.statements:
                 self.connection.execute(statement)

@@ -11,6 +11,7 @@ from nettverk.cli.database import reading, writing
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
+from nettverk.domain.matching import StepKind
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
@@ -73,7 +74,13 @@ def as_json(guess: Import, summary: Summary) -> dict[str, Any]:
 
 def _would(guess: Import) -> dict[str, Any]:
     count = guess.plan.count
-    return {"new": count("new"), "updated": count("update"), "same": count("same"), "added": 0, **_read(guess)}
+    return {
+        "new": count(StepKind.NEW),
+        "updated": count(StepKind.UPDATE),
+        "same": count(StepKind.SAME),
+        "added": 0,
+        **_read(guess),
+    }
 
 
 def _read(guess: Import) -> dict[str, Any]:

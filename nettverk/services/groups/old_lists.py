@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.names import name_key, split_name, tidy
-from nettverk.domain.participant_lists import FAMILY_NAME, GIVEN_NAME, NAME, UNIT, Sheet
+from nettverk.domain.participant_lists import ColumnRole, Sheet
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.unit_names import unit_similarity
 from nettverk.i18n import _
@@ -112,20 +112,20 @@ def _row_for_each(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     # The heading may have a title and some notes above it, but hardly twenty rows of them.
     for place, (_number, cells) in enumerate(sheet.rows[:20]):
         table = next((n for n, cell in enumerate(cells) if _TABLE_WORDS.match(tidy(cell))), None)
-        roles: dict[str, int] = {}
+        roles: dict[ColumnRole, int] = {}
         for number, cell in enumerate(cells):
             role = header_role(tidy(cell))[0] if cell.strip() and number != table else None
-            if role is not None:
+            if isinstance(role, ColumnRole):
                 roles.setdefault(role, number)
-        if table is None or not roles.keys() & {NAME, GIVEN_NAME}:
+        if table is None or not roles.keys() & {ColumnRole.NAME, ColumnRole.GIVEN_NAME}:
             continue
         for _row, below in sheet.rows[place + 1 :]:
             where = _cell(below, table)
-            name = _cell(below, roles.get(NAME)) or " ".join(
-                (_cell(below, roles.get(GIVEN_NAME)), _cell(below, roles.get(FAMILY_NAME)))
+            name = _cell(below, roles.get(ColumnRole.NAME)) or " ".join(
+                (_cell(below, roles.get(ColumnRole.GIVEN_NAME)), _cell(below, roles.get(ColumnRole.FAMILY_NAME)))
             )
             if tidy(name) and where:
-                yield tidy(name), _cell(below, roles.get(UNIT)), where
+                yield tidy(name), _cell(below, roles.get(ColumnRole.UNIT)), where
         return
 
 

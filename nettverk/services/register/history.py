@@ -79,7 +79,7 @@ def of_person(store: Store, person_id: str) -> PersonHistory:
         Met(row["id"], full_name(row["given_name"], row["family_name"]), row["unit"], row["times"], _day(row["last"]))
         for row in rows
     ]
-    return PersonHistory(visits, tuple(sorted(met, key=lambda one: (-one.times, sort_key(one.name)))))
+    return PersonHistory(visits, tuple(sorted(met, key=lambda person: (-person.times, sort_key(person.name)))))
 
 
 def visits(store: Store) -> dict[str, int]:
@@ -124,7 +124,7 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
     return Gaps(
         len(held),
         tuple(row["name"] for row in services) if held else (),
-        tuple(sorted(missing, key=lambda one: sort_key(one[0]))),
+        tuple(sorted(missing, key=lambda unit: sort_key(unit[0]))),
     )
 
 

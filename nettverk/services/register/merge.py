@@ -56,41 +56,41 @@ def people_alike(store: Store) -> tuple[Pair, ...]:
     for person in register.people(store):
         by_name[name_key(person.given_name, person.family_name)].append(person)
         by_unit[person.unit_id].append(person)
-    found: dict[tuple[str, str], Pair] = {}
+    pairs: dict[tuple[str, str], Pair] = {}
     for same in by_name.values():
-        _pairs(same, found, lambda _one, _other: 1.0)
+        _pairs(same, pairs, lambda _first, _second: 1.0)
     for there in by_unit.values():
         if len(there) <= 300:
-            _pairs(there, found, lambda one, other: name_similarity(one.name, other.name))
-    return tuple(sorted(found.values(), key=lambda pair: (-pair.score, pair.names)))
+            _pairs(there, pairs, lambda first, second: name_similarity(first.name, second.name))
+    return tuple(sorted(pairs.values(), key=lambda pair: (-pair.score, pair.names)))
 
 
-def _pairs(people: list[Person], found: dict[tuple[str, str], Pair], alike: Callable[[Person, Person], float]) -> None:
-    for place, one in enumerate(people):
+def _pairs(people: list[Person], pairs: dict[tuple[str, str], Pair], alike: Callable[[Person, Person], float]) -> None:
+    for place, person in enumerate(people):
         for other in people[place + 1 :]:
-            score = alike(one, other)
+            score = alike(person, other)
             if score >= ALIKE:
-                names = (f"{one.name}, {one.unit_name}", f"{other.name}, {other.unit_name}")
-                found.setdefault((one.id, other.id), Pair((one.id, other.id), names, score))
+                names = (f"{person.name}, {person.unit_name}", f"{other.name}, {other.unit_name}")
+                pairs.setdefault((person.id, other.id), Pair((person.id, other.id), names, score))
 
 
 def units_alike(store: Store) -> tuple[Pair, ...]:
     """Units whose names are nearly the same."""
     units = register.units(store)
-    found = []
-    for place, one in enumerate(units):
+    pairs = []
+    for place, unit in enumerate(units):
         for other in units[place + 1 :]:
-            score = unit_similarity(one.name, other.name)
+            score = unit_similarity(unit.name, other.name)
             if score >= 0.85:
-                found.append(Pair((one.id, other.id), (one.name, other.name), score))
-    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.names)))
+                pairs.append(Pair((unit.id, other.id), (unit.name, other.name), score))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.names)))
 
 
 # --- people ---
 
 
 def preview_people(store: Store, keep_id: str, drop_id: str) -> MergePreview:
-    """What merging two people would do."""
+    """What ``merge_people`` would do, to be shown before it is done; nothing is changed."""
     keep, drop = _person(store, keep_id), _person(store, drop_id)
     here, there = _gatherings_of(store, keep_id), _gatherings_of(store, drop_id)
     fields = tuple((name, str(drop[name])) for name in ("role", "email") if drop[name] and not keep[name])
@@ -155,9 +155,9 @@ def _gatherings_of(store: Store, person_id: str) -> dict[str, str]:
 
 
 def preview_units(store: Store, keep_id: str, drop_id: str) -> MergePreview:
-    """What merging two units would do."""
+    """What ``merge_units`` would do, to be shown before it is done; nothing is changed."""
     keep, drop = _unit(store, keep_id), _unit(store, drop_id)
-    people = tuple(one.name for one in register.people(store) if one.unit_id == drop_id)
+    people = tuple(person.name for person in register.people(store) if person.unit_id == drop_id)
     fields = []
     if drop.district_id and not keep.district_id:
         fields.append(("district_id", drop.district_id))
@@ -191,10 +191,10 @@ def _move_commitments(store: Store, keep_id: str, drop_id: str) -> None:
 
 
 def _unit(store: Store, unit_id: str) -> Unit:
-    found = next((unit for unit in register.units(store) if unit.id == unit_id), None)
-    if found is None:
+    known = next((unit for unit in register.units(store) if unit.id == unit_id), None)
+    if known is None:
         raise BadInput(_("Enheten finnes ikke lenger."))
-    return found
+    return known
 
 
 def written_as(store: Store, unit_id: str) -> tuple[str, ...]:

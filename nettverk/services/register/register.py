@@ -16,28 +16,28 @@ from nettverk.storage.store import Row, Store
 
 
 def services(store: Store) -> tuple[ServiceKind, ...]:
-    """All services, in the municipality's order."""
+    """Every service the municipality has, in the order it has chosen."""
     rows = store.rows("SELECT * FROM service_kinds ORDER BY position, name")
     return tuple(ServiceKind(row["id"], row["name"], row["shape"], row["position"]) for row in rows)
 
 
 def districts(store: Store) -> tuple[District, ...]:
-    """All districts, sorted by name."""
+    """Every district, sorted as a Norwegian list."""
     rows = store.rows("SELECT * FROM districts")
     return tuple(sorted((District(row["id"], row["name"]) for row in rows), key=lambda row: sort_key(row.name)))
 
 
 def networks(store: Store) -> tuple[Network, ...]:
     """All networks with the services that belong in them."""
-    found = []
+    known = []
     for row in store.rows("SELECT * FROM networks ORDER BY name"):
         members = store.rows("SELECT * FROM network_services WHERE network_id = ?", row["id"])
         central = tuple(member["service_kind_id"] for member in members if member["central"])
         other = tuple(member["service_kind_id"] for member in members if not member["central"])
-        found.append(
+        known.append(
             Network(row["id"], row["name"], row["age_span"], row["purpose"], row["coordinator"], central, other)
         )
-    return tuple(found)
+    return tuple(known)
 
 
 def units(store: Store) -> tuple[Unit, ...]:
@@ -61,7 +61,7 @@ def _unit(row: Row) -> Unit:
 def people(store: Store) -> tuple[Person, ...]:
     """Everyone in the register, sorted by family name."""
     rows = store.rows("SELECT p.*, u.name AS unit_name FROM people AS p JOIN units AS u ON u.id = p.unit_id")
-    found = (
+    known = (
         Person(
             row["id"],
             row["given_name"],
@@ -73,7 +73,7 @@ def people(store: Store) -> tuple[Person, ...]:
         )
         for row in rows
     )
-    return tuple(sorted(found, key=lambda person: sort_key(f"{person.family_name}, {person.given_name}")))
+    return tuple(sorted(known, key=lambda person: sort_key(f"{person.family_name}, {person.given_name}")))
 
 
 def spellings(store: Store) -> dict[str, str]:
@@ -88,7 +88,11 @@ def spellings(store: Store) -> dict[str, str]:
 
 
 def add_district(store: Store, name: str) -> Changes:
-    """A new district."""
+    """A new district; ``made`` is its id.
+
+    Raises:
+        BadInput: no name, or one that is taken.
+    """
     name = _named(name, _("Bydelen trenger et navn."))
     if store.value("SELECT 1 FROM districts WHERE name = ?", name):
         raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
@@ -98,7 +102,11 @@ def add_district(store: Store, name: str) -> Changes:
 
 
 def edit_district(store: Store, district_id: str, name: str) -> Changes:
-    """Give a district another name."""
+    """Give a district another name, everywhere it is named.
+
+    Raises:
+        BadInput: no name, or one that is taken; nothing is changed.
+    """
     name = _named(name, _("Bydelen trenger et navn."))
     if store.value("SELECT 1 FROM districts WHERE name = ? AND id <> ?", name, district_id):
         raise BadInput(_("Det finnes allerede en bydel som heter {name}.").format(name=name))
@@ -115,7 +123,11 @@ def remove_district(store: Store, district_id: str) -> Changes:
 
 
 def add_network(store: Store, name: str, *, age_span: str = "", purpose: str = "", coordinator: str = "") -> Changes:
-    """A new network."""
+    """A new network, as yet without services; ``made`` is its id.
+
+    Raises:
+        BadInput: no name, or one that is taken.
+    """
     name = _named(name, _("Nettverket trenger et navn."))
     if store.value("SELECT 1 FROM networks WHERE name = ?", name):
         raise BadInput(_("Det finnes allerede et nettverk som heter {name}.").format(name=name))
@@ -267,7 +279,11 @@ def remove_units(store: Store, unit_ids: Sequence[str]) -> Changes:
 def add_person(
     store: Store, given_name: str, family_name: str, unit_id: str, *, role: str = "", email: str = ""
 ) -> Changes:
-    """A new person in the register."""
+    """A new person in the register; ``made`` is their id.
+
+    Raises:
+        BadInput: neither a given nor a family name.
+    """
     _named(given_name + family_name, _("Personen trenger et navn."))
     with store.change(_("Ny person")) as step:
         step.made = store.insert(

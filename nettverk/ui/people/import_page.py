@@ -21,18 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.matching import Suggestion
-from nettverk.domain.participant_lists import (
-    DISTRICT,
-    EMAIL,
-    FAMILY_NAME,
-    GIVEN_NAME,
-    NAME,
-    ROLE,
-    SERVICE,
-    UNIT,
-    Reading,
-)
+from nettverk.domain.matching import StepKind, Subject, Suggestion
+from nettverk.domain.participant_lists import ColumnRole, Reading
 from nettverk.i18n import _, _n
 from nettverk.services import participant_import
 from nettverk.services.database import Store
@@ -43,13 +33,24 @@ from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, Quiet
 from nettverk.ui.common.workspace import Workspace
 
 
-def role_name(role: str | None) -> str:
+def role_name(role: ColumnRole | None) -> str:
     """What a column was taken for, in the user's words."""
     names = {
-        NAME: _("Navn"), GIVEN_NAME: _("Fornavn"), FAMILY_NAME: _("Etternavn"), UNIT: _("Enhet"),
-        SERVICE: _("Tjeneste"), ROLE: _("Rolle"), EMAIL: _("E-post"), DISTRICT: _("Bydel"),
-    }  # fmt: skip
+        ColumnRole.NAME: _("Navn"),
+        ColumnRole.GIVEN_NAME: _("Fornavn"),
+        ColumnRole.FAMILY_NAME: _("Etternavn"),
+        ColumnRole.UNIT: _("Enhet"),
+        ColumnRole.SERVICE: _("Tjeneste"),
+        ColumnRole.ROLE: _("Rolle"),
+        ColumnRole.EMAIL: _("E-post"),
+        ColumnRole.DISTRICT: _("Bydel"),
+    }
     return names[role] if role else _("Brukes ikke")
+
+
+def _role(value: object) -> ColumnRole | None:
+    """What a box of roles hands back: Qt keeps an enum as its text."""
+    return ColumnRole(value) if isinstance(value, str) else None
 
 
 class ImportPage(QWidget):
@@ -238,18 +239,18 @@ class ImportPage(QWidget):
             head.moveSection(head.visualIndex(column.index), place)
         self._table.setRowHeight(0, self.workspace.theme.px(0) + 26)
 
-    def _role_choice(self, reading: Reading, index: int, role: str | None, why: str) -> QComboBox:
+    def _role_choice(self, reading: Reading, index: int, role: ColumnRole | None, why: str) -> QComboBox:
         box = QComboBox()
-        for key in (None, NAME, GIVEN_NAME, FAMILY_NAME, UNIT, SERVICE, ROLE, EMAIL, DISTRICT):
+        for key in (None, *ColumnRole):
             box.addItem(role_name(key), key)
         box.setCurrentIndex(box.findData(role))
         column = reading.columns[index]
         box.setAccessibleName(_("Kolonne {letter} er").format(letter=column.letter))
         box.setToolTip(why)
-        box.activated.connect(lambda: self._choose_role(index, box.currentData()))
+        box.activated.connect(lambda: self._choose_role(index, _role(box.currentData())))
         return box
 
-    def _choose_role(self, index: int, role: str | None) -> None:
+    def _choose_role(self, index: int, role: ColumnRole | None) -> None:
         if self.found is None:
             return
         reading = self.found.reading
@@ -263,7 +264,7 @@ class ImportPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         count = found.plan.count
-        new, updated, same = count("new"), count("update"), count("same")
+        new, updated, same = count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME)
         total = new + updated + same
         card = Card(panel=True)
         card.body.addWidget(Heading(_n("{n} person", "{n} personer", total), 2))
@@ -334,9 +335,9 @@ class ImportPage(QWidget):
             box.addItem(_("Samme person som {other}").format(other=one.candidates[0].text), "")
             box.addItem(_("To ulike personer"), "apart")
         else:
-            box.addItem(_("Ny enhet") if one.kind == "unit" else _("Ny person"), "")
+            box.addItem(_("Ny enhet") if one.kind is Subject.UNIT else _("Ny person"), "")
             for choice in one.candidates:
-                if choice.id or (choice.rows and one.kind == "person"):
+                if choice.id or (choice.rows and one.kind is Subject.PERSON):
                     box.addItem(_("Er {name}").format(name=choice.text), choice.id or choice.rows[0])
         box.activated.connect(lambda: self._answer(found, one, box.currentData()))
         if box.count() > 1:
@@ -348,7 +349,7 @@ class ImportPage(QWidget):
             return
         if isinstance(choice, int):
             answers = participant_import.take_row(found, one.row, choice)
-        elif one.kind == "unit":
+        elif one.kind is Subject.UNIT:
             answers = participant_import.take_unit(found, one.key, choice)
         else:
             answers = participant_import.take_person(found, one.row, None if choice == "apart" else choice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nettverk.domain.check_in import by_service, by_unit, count, found, newcomer, to_repair
+from nettverk.domain.check_in import by_service, by_unit, count, newcomer, search, to_repair
 from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.domain.names import name_key
 from tests.helpers.stage_day import people
@@ -14,33 +14,33 @@ def test_three_keys_find_everyone_among_ninety() -> None:
     everyone = people()
     for person in everyone:
         typed = name_key(person.given_name)[0] + name_key(person.family_name)[:2]
-        assert person in found(everyone, typed)[:8], person.name
+        assert person in search(everyone, typed)[:8], person.name
 
 
 def test_names_are_found_in_any_order_and_without_accents() -> None:
     one = replace(people(1)[0], given_name="Máret", family_name="Eira", unit_name="Furulia barnehage")
     for typed in ("mar", "eir", "MEI", "eira mar", "Máret E", "furu", "maret furulia"):
-        assert found([one], typed) == [one], typed
+        assert search([one], typed) == [one], typed
     for typed in ("x", "mae", "eira x"):
-        assert found([one], typed) == [], typed
+        assert search([one], typed) == [], typed
 
 
 def test_initials_come_before_names_that_happen_to_start_so() -> None:
     kari = replace(people(1)[0], given_name="Kari", family_name="Nordmann")
     knoph = replace(people(1)[0], given_name="Nora", family_name="Knoph")
     knut = replace(people(1)[0], given_name="Oddvar", family_name="Knoff")
-    assert found([knut, kari], "kno") == [kari, knut]
-    assert found([knoph, kari], "knop") == [knoph]
+    assert search([knut, kari], "kno") == [kari, knut]
+    assert search([knoph, kari], "knop") == [knoph]
 
 
 def test_a_whole_name_comes_before_initials() -> None:
     unni = replace(people(1)[0], given_name="Unni", family_name="Aas")
     astrid = replace(people(1)[0], given_name="Astrid", family_name="Asbjørnsen")
-    assert found([astrid, unni], "aas") == [unni, astrid]
+    assert search([astrid, unni], "aas") == [unni, astrid]
 
 
 def test_nothing_typed_is_everyone() -> None:
-    assert len(found(people(), " ")) == 90
+    assert len(search(people(), " ")) == 90
 
 
 def test_counts_by_service_and_unit() -> None:

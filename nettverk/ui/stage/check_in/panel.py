@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from nettverk.domain.check_in import by_service, by_unit, count, found
+from nettverk.domain.check_in import by_service, by_unit, count, search
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Person, Unit
 from nettverk.i18n import _, _n, join
@@ -90,7 +90,7 @@ class CheckInPanel(QFrame):
         self.new.came_from_new.connect(self._came)
         self.new.back.connect(self._back_to_name)
         self.new.was_a_name.connect(self._went_on)
-        self.new.is_somebody = lambda typed: bool(found(self._people, typed))
+        self.new.is_somebody = lambda typed: bool(search(self._people, typed))
         self.repair_button.clicked.connect(self.repair)
         self.field.installEventFilter(self)
 
@@ -204,9 +204,9 @@ class CheckInPanel(QFrame):
 
     def _search(self, *, keep: bool = False) -> None:
         typed = self.field.text().strip()
-        rows = [FoundPerson(participant=person) for person in found(self._people, typed)]
+        rows = [FoundPerson(participant=person) for person in search(self._people, typed)]
         if typed:
-            rows += [FoundPerson(person=person) for person in found(self._others, typed)[:5]]
+            rows += [FoundPerson(person=person) for person in search(self._others, typed)[:5]]
         # With nothing typed nobody is meant until an arrow says who: one Enter too many marks nobody.
         place = max(self.list.currentIndex().row() if keep else -1, 0 if typed else -1)
         self.rows.show(rows)
