@@ -47,6 +47,8 @@ class Method(StrEnum):
 
 MAIN_KINDS = (PartKind.THEORY, PartKind.SHARING, PartKind.ACROSS, PartKind.WAY_FORWARD)
 """The four parts of a dialogue conference, in the order that gives them their number, hue and shape."""
+PAUSES = frozenset({PartKind.BREAK, PartKind.LUNCH})
+"""Parts in which nothing is said to the hall."""
 
 
 def part_kind_name(kind: PartKind) -> str:
