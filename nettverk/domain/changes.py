@@ -43,7 +43,11 @@ class Changes:
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
-            self.tables | other.tables, self.ids | other.ids, self.label or other.label, self.made or other.made
+            # The first label and id win: the outer step is what the user did.
+            self.tables | other.tables,
+            self.ids | other.ids,
+            self.label or other.label,
+            self.made or other.made,
         )
 
 

@@ -20,7 +20,9 @@ _MONTH = re.compile(r"(?:i |innen |utgangen av |slutten av |in |by )?([a-z]{3,9}
 _CLOCK = re.compile(r"(?:kl\.?\s*|klokk[ae]n?\s*)?(\d{1,2})(?:\s*[.:,h -]\s*(\d{1,2})|(\d{2}))?\.?")
 _WEEK = re.compile(r"(?:uke|veke|week|u)\.?\s*(\d{1,2})")
 _WEEKDAY = re.compile(r"(?:på |neste |on |next )?([a-zøå]{3,9})")
+# How long after a day people still mean it, and not the same day next year.
 LATE = timedelta(days=14)
+# ISO weekday. «Uke 6» as a deadline means by the end of that week's work.
 FRIDAY = 5
 
 
@@ -41,9 +43,11 @@ def read_day(text: str, near: date) -> date | None:
     if (match := _DAY_MONTH.fullmatch(words)) and (month := _place(match[2], _MONTHS)):
         return _nearest(int(match[1]), month, match[3], near)
     if (match := _MONTH.fullmatch(words)) and (month := _place(match[1], _MONTHS)):
+        # Said in November, «mars» is next year's; the current month is this year's.
         year = int(match[2]) if match[2] else near.year + (month < near.month)
         return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     if (match := _WEEKDAY.fullmatch(words)) and (weekday := _place(match[1], _WEEKDAYS)):
+        # One to seven days on: said on a Friday, «fredag» is the next one.
         return near + timedelta(days=(weekday - near.isoweekday() - 1) % 7 + 1)
     return None
 

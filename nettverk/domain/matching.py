@@ -19,6 +19,7 @@ from nettverk.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+# A letter missing in a long name is still offered; in a short one («Ola Vik», «Ole Vik») it is somebody else.
 NAMES_ALIKE = 0.88
 _COMPARE_AT_MOST = 300  # people in one unit, or new units: beyond that a list is no longer read by a person
 
@@ -207,6 +208,7 @@ class _Matcher:
             for spelling in (*unit.spellings, unit.name):
                 self.unit_ids[unit_key(spelling)] = unit.id
         self.unit_ids.pop("", None)
+        # Last, as what the user has said beats what names look like.
         self.unit_ids.update(self.units_taken_as)
         naming: dict[str, list[ParsedRow]] = defaultdict(list)
         for row in rows:
@@ -215,6 +217,7 @@ class _Matcher:
         steps, new = [], dict[str, UnitStep]()
         names = {unit.name: unit.id for unit in self.units}
         for key, those in naming.items():
+            # A column of services may be filled in for one of the unit's people only.
             service = next((row.service for row in those if row.service not in {"", "other"}), "other")
             district = next((row.district for row in those if row.district), "")
             step = UnitStep(
@@ -239,6 +242,7 @@ class _Matcher:
             return chosen
         namesakes = self.by_name.get(_key(row), [])
         email = row.email.casefold()
+        # An address and a name together are stronger than a unit: people change workplace.
         if email and (same := [person for person in namesakes if person.email.casefold() == email]):
             return same[0]
         if row.row in self.apart:
@@ -271,6 +275,7 @@ class _Matcher:
             else:
                 self._tell_repeated(row, group)
             group.rows.append(row)
+            # A later row may be the one that tells who it is, by an address the first row lacked.
             group.person = group.person or person
             for key in keys:
                 by_key.setdefault(key, group)
@@ -283,6 +288,7 @@ class _Matcher:
         first = group.rows[0]
         self.repeated.append(Skipped(row.row, _("Samme person som i rad {row}.").format(row=first.row)))
         emails = {each.email.casefold() for each in (*group.rows, row) if each.email}
+        # Put together all the same, but the rows disagree about something, so the user is asked.
         if len(emails) > 1 or unit_key(row.unit) != unit_key(first.unit):
             choice = Choice(_described(first), 1.0, group.person.id if group.person else None, (first.row,))
             self.suggestions.append(
@@ -317,6 +323,8 @@ class _Matcher:
         return ", ".join(filter(None, (f"{person.given_name} {person.family_name}".strip(), unit, person.email)))
 
     def _step(self, group: _Group) -> PersonStep:
+        # Somebody who answers twice has changed their mind: the later answer counts, and gaps in it are filled from
+        # before.
         last = group.rows[-1]
         rows = tuple(row.row for row in group.rows)
         unit = next((key for row in reversed(group.rows) if (key := unit_key(row.unit))), "")

@@ -50,6 +50,7 @@ def tidy(text: str) -> str:
 def proper_case(text: str) -> str:
     """«KARI NORDMANN» and «kari nordmann» as «Kari Nordmann»; a name typed with both cases is kept as typed."""
     letters = [letter for letter in text if letter.isalpha()]
+    # Mixed case was typed on purpose: «MacLeod», «von Krogh», «DiCaprio».
     if not letters or (any(c.isupper() for c in letters) and any(c.islower() for c in letters)):
         return text
     if len(letters) < 2:
@@ -71,6 +72,7 @@ def split_name(full: str) -> tuple[str, str]:
     «Nordmann, Kari» is turned round. A single word is a given name.
     """
     text = tidy(full).strip(" ,;")
+    # One comma turns the name round; two are a list of something else.
     if text.count(",") == 1:
         family, given = (part.strip() for part in text.split(","))
         return (proper_case(given), _cased_family(family)) if family and given else (proper_case(family or given), "")
@@ -78,6 +80,7 @@ def split_name(full: str) -> tuple[str, str]:
     if len(words) == 1:
         return words[0], ""
     start = len(words) - 1
+    # Never as far as the first word, which is a given name even if it looks like a particle («Al», «Bin»).
     while start > 1 and _is_particle(words, start - 1):
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
@@ -160,8 +163,10 @@ def name_similarity(first: str, second: str) -> float:
         return 1.0
     if differ_in_number(first, second):
         return 0.0
+    # Words sorted first, as lists write both «Kari Nordmann» and «Nordmann Kari».
     score = fuzz.token_sort_ratio(first, second) / 100
     a, b = first.split(), second.split()
     if min(len(a), len(b)) >= 2 and (set(a) <= set(b) or set(b) <= set(a)):
         score = max(score, 0.9)
+    # Full marks are kept for the same key, so that callers can tell «same» from «very like».
     return min(score, 0.99)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# The three signs after «z» in ASCII, so that plain comparison puts æ, ø and å last in that order.
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}"}
 _FIGURES = re.compile(r"[0-9]+")
 _PLAIN = {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "ß": "ss"}
@@ -13,6 +14,7 @@ _PLAIN = {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "ß
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as a Norwegian list does: «Berg, Siv» before «Berg-Hansen, Anne», «Bord 2» before «Bord 10»."""
     folded = "\x01".join(fold(piece) for piece in text.split(","))  # a name that is over comes before one that goes on
+    # Figures are filled up with zeroes to nine places, so that text order is number order.
     return _FIGURES.sub(lambda figures: figures[0].zfill(9), folded), text
 
 

@@ -25,6 +25,7 @@ SERVICES = (
     "strength_service",
     "other",
 )
+# This is for offering, so it may be generous; still lower, and units are offered that share only some letters.
 NEAR_ENOUGH = 0.78
 
 _APOSTROPHES = re.compile("['’`´]")
@@ -97,6 +98,7 @@ class Candidate:
 def unit_key(text: str) -> str:
     """What all spellings of one unit share: «Lund bhg.», «LUND BARNEHAGE» and «lund  barnehagen» have one key."""
     folded = unicodedata.normalize("NFKC", tidy(text)).casefold()
+    # Twice, as folding some letters makes new ones that fold again; a key must fold to itself.
     folded = unicodedata.normalize("NFKC", folded).casefold()
     plain = _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", folded)).strip()
     for pattern, word in _PHRASES:
@@ -148,9 +150,11 @@ def unit_similarity(first: str, second: str) -> float:
     if differ_in_number(first, second):
         return 0.0
     services = {service_of(first), service_of(second)}
+    # «Lund barnehage» and «Lund skole» differ by one word, and by everything that matters.
     if len(services - {"other"}) == 2:
         return 0.0
     a, b = _core(first), _core(second)
+    # Nothing but words of kind: «Barnehagen» may be any of them, «PPT» and «PP-tjenesten» are the same.
     if not a or not b:
         return 0.0 if a or b else 0.9
     if a == b:  # only the kind word differs or is missing: «Lund» and «Lund barnehage»

@@ -12,6 +12,7 @@ from nettverk.domain.unit_names import service_of, unit_key
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+# Not what the standard allows, but what people's addresses look like; «kari@lund» is a slip.
 EMAIL_PATTERN = re.compile(r"[^\s@<>;,:\"]+@[^\s@<>;,:\"]+\.[^\W\d_]{2,}")
 ANONYMOUS = frozenset({"anonymous", "anonym", "anonymt", "anonymous user"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’.`´/][^\W\d_]*)*")
@@ -67,8 +68,10 @@ def looks_like_name(text: str) -> bool:
     words = [word for word in text.replace(",", " ").split() if word]
     if not 2 <= len(words) <= 6 or len(text) > 60 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
+    # «Lund Barnehage» is two capitalised words as well.
     if service_of(text) != "other" or any(word.casefold() in _ROLE_WORDS for word in words):
         return False
+    # Two capitals, or a short name typed without any, as people do on phones.
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= 2 or (len(words) <= 3 and (text.islower() or capitals == len(words) - 1 == 1))
 
@@ -86,6 +89,7 @@ def describe(cells: Sequence[str], known_units: Collection[str] = frozenset()) -
         return Content()
     filled = len(texts)
     folded = [text.casefold() for text in texts]
+    # Also where a role or a unit is written beside the name: «Kari Nordmann, rektor».
     named = [looks_like_name(text) or looks_like_name(_BESIDE.split(text, maxsplit=1)[0]) for text in texts]
     known = [bool(known_units) and unit_key(text) in known_units for text in texts]
 

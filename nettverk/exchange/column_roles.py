@@ -45,6 +45,7 @@ class _Seen:
         """How well the column fits a role; 0 when it does not."""
         by_title = self.weight if self.title_role == role else 0.0
         seen = self.content
+        # Whatever its title, a column of numbers, dates or «anonymous» names nobody.
         if seen.filled and max(seen.anonymous, seen.numbers) > 0.6:
             return 0.0
         if role != Role.EMAIL and seen.emails > 0.5:
@@ -79,6 +80,7 @@ class _Seen:
         """Confidence and reason for the role it got."""
         by_title = self.weight if self.title_role == self.role else 0.0
         seen, kind = self._evidence()
+        # Title and content are taken as two witnesses: it is wrong only where both are.
         confidence = round(1 - (1 - 0.85 * by_title) * (1 - 0.85 * seen), 2)
         if by_title and seen >= 0.5:
             return confidence, _("overskrift og innhold")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DELIMITERS = (";", "\t", ",", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# UTF-32 stands before UTF-16: its mark begins with the same two bytes.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,6 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Letters that Norwegian, Sámi and Swedish names have, and that each 8-bit encoding places elsewhere.
 _NORDIC = frozenset("æøåÆØÅäöÄÖéÉèüÜóòôáŠšŽž")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MAX_RECORD = 2 * 1024 * 1024  # characters in one row, before it is taken apart
@@ -51,6 +53,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if wide := _wide_without_bom(data):
         return data.decode(wide, errors="replace"), wide
     try:
+        # Text in any other encoding is hardly ever valid UTF-8 by accident, so trying it strictly tells.
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         name = _eight_bit(data)
@@ -77,6 +80,7 @@ def _eight_bit(data: bytes) -> str:
     def nordic(name: str) -> int:
         return sum(n for byte, n in high.items() if bytes((byte,)).decode(name, errors="replace") in _NORDIC)
 
+    # Windows first: Excel there writes most of the lists we meet.
     if nordic("cp1252"):
         return "cp1252"
     return max(("cp1252", "mac_roman", "cp850"), key=nordic)
@@ -84,6 +88,7 @@ def _eight_bit(data: bytes) -> str:
 
 def find_delimiter(text: str) -> str:
     """The delimiter that splits the first lines most evenly; ``;`` when nothing does."""
+    # A delimiter shows itself early; a large file must not be taken apart once for each candidate.
     head = text[:200_000]
     first = next((line for line in _LINE.findall(head[:2000]) if line.strip()), "")
     if said := re.fullmatch(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?\s*", first):
@@ -169,6 +174,7 @@ def parse(text: str, delimiter: str, name: str) -> Sheet:
         raise BadInput(_("Skilletegnet må være ett tegn, som semikolon eller komma."))
     budget, wider = Budget(rows=MAX_ROWS), False
     rows: list[tuple[int, tuple[str, ...]]] = []
+    # A lone quotation mark («5" skjerm») would make one cell of the rest of the file. Then marks are read as letters.
     quoted = '"' in text and _quotes_close(text, delimiter)
     try:
         for number, record in enumerate(_records(text, delimiter, quoted=quoted), start=1):
@@ -176,6 +182,7 @@ def parse(text: str, delimiter: str, name: str) -> Sheet:
                 continue  # Excel's own note about the delimiter
             wider = wider or any(record[MAX_COLUMNS:])
             cells = [clean_cell(cell) for cell in record[:MAX_COLUMNS]]
+            # Excel pads rows to the width of the widest one.
             while cells and not cells[-1].strip():
                 cells.pop()
             if not cells:

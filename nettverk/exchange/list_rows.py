@@ -127,6 +127,7 @@ class RowReader:
     def _is_header_again(self, cells: tuple[str, ...]) -> bool:
         if not self._titles:
             return False
+        # A list printed page by page has its header again; two titles must agree, as a person may be called «Navn».
         alike = [
             header_key(cell) == self._title_keys[index]
             for index, cell in enumerate(cells)

@@ -36,8 +36,10 @@ def people_in(cell: str) -> tuple[Named, ...]:
     """
     text = cell[:LONGEST_CELL]
     lines = [_NUMBER.sub("", line) for part in _LINES.split(text) if (line := tidy(part))]
+    # All or none: where one line is no name, the line break is an accident inside one.
     if len(lines) > 1 and all(looks_like_name(_name_alone(line)) for line in lines):
         return tuple(_one(line) for line in lines)
+    # A second line that is a role or a place belongs to the name above it.
     flat = tidy(", ".join(lines)) if len(lines) == 2 and _is_beside(lines[1]) else tidy(" ".join(lines))
     if flat.count(",") >= 2 or _AND.search(flat):
         names = [name for name in _ENUMERATION.split(flat) if name]

@@ -66,6 +66,7 @@ def guess(
 
 
 def _worth(sheet: Sheet, reading: Reading) -> float:
+    # How much a sheet looks like the list: names weigh most, then that it is shown at all, then a header.
     sure = sum(column.confidence for column in reading.columns if column.role)
     return (
         (10.0 if reading.has_names else 0.0)

@@ -35,6 +35,7 @@ def read(path: str | Path, *, encoding: str | None = None, delimiter: str | None
     """
     path = Path(path)
     try:
+        # By content and not by name: lists arrive as «Påmelding.csv» that are workbooks, and the other way round.
         head = _head(path)
         if head.startswith(_ZIP):
             return Workbook(path.name, _read_zip(path), FileKind.XLSX)
@@ -120,6 +121,7 @@ def _read_zip(path: Path) -> tuple[Sheet, ...]:
                 "og prøv igjen."
             ).format(name=path.name)
         ) from damage
+    # A sheet that was cut before its first row is large, not empty.
     if not any(sheet.rows or sheet.rows_cut for sheet in sheets):
         raise BadInput(
             _("Det står ingenting i arbeidsboka {name}. Er det riktig fil? Åpne den i Excel og se etter.").format(

@@ -50,6 +50,7 @@ class Package:
         self._file = _BoundedFile(path, "rb")
         try:
             self._zip = zipfile.ZipFile(self._file)
+            # Some programs write parts with backslashes or a leading slash.
             self._parts = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
             self.names = frozenset(self._parts)
             self._check_size(path.stat().st_size)
@@ -93,6 +94,7 @@ class Package:
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         info = self._parts[name]
+        # Bit 0 of a zip entry says that it is encrypted.
         if info.flag_bits & 1:
             raise DamagedError("password")
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
@@ -132,6 +134,7 @@ class Package:
             tags += 1
             if depth > _MAX_DEPTH or tags > _MAX_TAGS:
                 raise DamagedError("too deep or too long")
+            # Programs choose their own namespace prefixes («x:row»); the word after it is what the standard fixes.
             start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
         def on_end(tag: str) -> None:
@@ -150,6 +153,8 @@ class Package:
             for chunk in self._chunks(name):
                 given += len(chunk)
                 parser.Parse(chunk, False)
+                # expat keeps an unfinished tag in memory until it ends, so one that never ends must be stopped from
+                # outside.
                 if len(names) > _MAX_NAMES or given - parser.CurrentByteIndex > _MAX_TOKEN:
                     raise DamagedError("tag too long")
             parser.Parse(b"", True)

@@ -79,6 +79,7 @@ def read_sheets(package: Package) -> tuple[Sheet, ...]:
         raise DamagedError("no workbook")
     book, links = _Book(), package.relations(root)
     _read_workbook(package, root, links, book)
+    # Styles and strings before sheets: a cell holds only numbers that point into them.
     for kind, part in links.values():
         if kind == "styles":
             _read_styles(package, part, book)
@@ -110,6 +111,8 @@ def _read_styles(package: Package, part: str, book: _Book) -> None:
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside, count
         if tag == "numFmt" and len(dates) < _MAX_STYLES:
+            # Colours and quoted words stripped first: the «d» of "[Red]" makes no date. The part before «;» is for
+            # positive numbers.
             code = _NOT_FORMAT.sub("", attributes.get("formatCode", "")[:300]).partition(";")[0].lower()
             number = _whole(attributes.get("numFmtId", ""))
             if any(letter in code for letter in "dmyhs"):
@@ -195,6 +198,7 @@ class _SheetReader:
             package.parse(self._listed.part, self._start, self._end, self._characters)
         except TooMuchError:
             self._lost = True
+        # Rows may come in any order; the standard asks for theirs, but not every program keeps it.
         self._rows.sort(key=lambda row: row[0])
         self._fill_merged()
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
@@ -242,6 +246,8 @@ class _SheetReader:
 
     def _text(self) -> str:
         raw = "".join(self._pieces)
+        # The cell's type decides what its text means: an index of shared strings, text, an error, a truth, a date or a
+        # number.
         if self._kind == "s":
             index = _whole(raw.strip())
             if 0 <= index < len(self._book.strings):

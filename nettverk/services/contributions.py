@@ -18,6 +18,7 @@ from nettverk.services.register import register
 if TYPE_CHECKING:
     from nettverk.storage.store import Store
 
+# Bytes. The PDF lies in the database, which is copied whole at every backup.
 LARGEST = 60_000_000
 
 
@@ -159,6 +160,7 @@ def not_presented(store: Store, gathering_id: str) -> tuple[Unit, ...]:
     here = gatherings.get(store, gathering_id)
     year = (here.held_on or store.today()).year
     first, last = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
+    # A unit counts as having presented also at another district's gathering of the same network.
     presented = {
         row["unit_id"]
         for row in store.rows(

@@ -112,6 +112,8 @@ def put_aside(path: Path, holder: str) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         lock.take(holder)
         kept = _free_name(path) if path.exists() and not untouched.is_untouched(path) else None
+        # A journal belongs to the file beside it: left behind, SQLite would roll it into the next database of that
+        # name.
         for end in ("", "-journal"):
             old = path.with_name(f"{path.name}{end}")
             if kept is not None and old.exists():

@@ -57,6 +57,7 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
             "SELECT DISTINCT object FROM entries WHERE kind = 'commitment' AND data ->> 'answered_in' = ?", gathering_id
         )
     }
+    # What was done is not shown for ever: it comes back at the very next gathering, to be told of, and then no more.
     before = [
         promised
         for number, gathering in enumerate(series)
@@ -172,6 +173,7 @@ def edit(
         new = {**data, **{name: _plain(value) for name, value in columns.items()}}
         if new == data:
             return NOTHING
+        # Remembered so that this gathering shows what it answered also later, when the promise has long been done.
         if (new["status"], new["learnt"]) != (data["status"], data["learnt"]):
             new["answered_in"] = gathering_id
         entries.append(store, KIND, row["gathering_id"], commitment_id, new, at=at)
@@ -212,6 +214,7 @@ def write(
             _append_new(store, gathering_id, unit_id, commitment_id, what, who, by, taken_up_in)
         else:
             edit(store, commitment_id, gathering_id, what=what, who=who, by=by, taken_up_in=taken_up_in)
+            # Somebody empties a field and then types on: the same commitment comes back, with its history.
             _set_removed(store, commitment_id, removed=empty)
     return step.changes
 
@@ -236,6 +239,7 @@ def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:
 
 
 def _stored(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
+    # Whoever edits may be at a later gathering; the entry belongs where the promise was made.
     where = store.one("SELECT gathering_id FROM entries WHERE kind = ? AND object = ?", KIND, commitment_id)
     row = entries.current(store, KIND, where["gathering_id"], commitment_id) if where else None
     if row is None:

@@ -27,6 +27,7 @@ _SELECT = (
 
 def all_(store: Store) -> tuple[Gathering, ...]:
     """Every gathering, the newest date first; those without a date on top."""
+    # A gathering without a date is one that is being planned, so it is wanted more often than any other.
     rows = store.rows(f"{_SELECT} ORDER BY g.held_on IS NOT NULL, g.held_on DESC, g.starts_at DESC, g.id DESC")
     return tuple(_gathering(store, row) for row in rows)
 
@@ -92,6 +93,7 @@ def make(
     theme: str = "",
 ) -> Changes:
     """A new gathering with the template's parts, in the gathering's language."""
+    # Titles and questions are written in the gathering's language, whatever language the program is used in.
     words = template.words(language)
     with store.change(_("Ny samling")) as step:
         if not title.strip():
@@ -223,9 +225,11 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
         row = dict(store.one("SELECT * FROM gatherings WHERE id = ?", gathering_id) or {})
         row.pop("id")
         row |= {"district_id": district_id or here.district_id, "held_on": _day(held_on), "made_at": store.stamp()}
+        # When and where the next one is was said of the old gathering; the copy has its own.
         row |= {"next_on": None, "next_starts_at": None, "next_place": ""}
         step.made = store.insert("gatherings", **row)
         for part in store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position", gathering_id):
+            # Every column but the ids, so that a column added later is copied without anybody remembering to.
             fields = {key: part[key] for key in part.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
             part_id = store.insert("parts", gathering_id=step.made, **fields)
             for question in store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position", part["id"]):

@@ -14,6 +14,7 @@ from nettverk.storage import migrate
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.store import Store
 
+# A damaged file can have thousands of faults; five say as much.
 MOST_DETAILS = 5
 
 
@@ -46,6 +47,7 @@ def check(store: Store, progress: Callable[[float, str], None] | None = None) ->
             broken = _file(store)
             if broken:
                 return Health((damaged(store.path.name if store.path else ""),), details=broken)
+            # The rules below are those of the newest schema.
             if migrate.pending(store.connection):
                 return Health(
                     (), (_("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)
@@ -111,6 +113,7 @@ def _replacements(store: Store) -> Iterator[str]:
 
 
 def _entries(store: Store) -> Iterator[str]:
+    # Entries hold their content as JSON, which no foreign key guards.
     units = {row[0] for row in store.rows("SELECT id FROM units")}
     unreadable = homeless = 0
     for row in store.connection.execute("SELECT kind, data FROM entries WHERE kind <> 'rundown'"):

@@ -115,6 +115,7 @@ def guessed(store: Store, workbook: Workbook) -> Import:
 def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answers | None = None) -> Import:
     """The same file understood in another way, or with questions answered."""
     chosen = answers or Answers()
+    # Matching runs again from the start for every answer: that is quick enough, and no answer is ever half applied.
     parsed = participant_lists.apply(workbook, reading)
     people = [
         KnownPerson(person.id, person.given_name, person.family_name, person.unit_id, person.role, person.email)
@@ -164,6 +165,7 @@ def store_list(
     with store.change(_("Hent deltakere")) as step:
         unit_ids = _store_units(store, list_)
         for number, person in enumerate(people):
+            # Inside the transaction: whatever was stored so far is rolled back.
             if cancelled is not None and cancelled():
                 raise Cancelled
             if progress is not None and number % 100 == 0:
@@ -197,6 +199,7 @@ def _store_units(store: Store, list_: Import) -> dict[str, str]:
         ids[unit.key] = store.insert(
             "units", name=unit.name, service_kind_id=unit.service or "other", district_id=district_id
         )
+    # The schema wants a unit for everybody; people the list gives none are gathered in one that says so.
     if any(not person.unit and person.kind is StepKind.NEW for person in list_.plan.people):
         name = _("Uten enhet")
         row = store.value("SELECT id FROM units WHERE name = ?", name)
@@ -225,6 +228,7 @@ def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str])
 def _store_participant(store: Store, gathering_id: str, person_id: str, unit_id: str, role: str) -> int:
     """Register one person for the gathering, or bring unit and role up to date; 1 if they are new there."""
     row = store.one("SELECT * FROM participants WHERE gathering_id = ? AND person_id = ?", gathering_id, person_id)
+    # A list without a column of roles must not empty the ones we know.
     role = role or str(store.value("SELECT role FROM people WHERE id = ?", person_id) or "")
     if row is None:
         store.insert("participants", gathering_id=gathering_id, person_id=person_id, unit_id=unit_id, role=role)

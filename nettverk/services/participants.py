@@ -53,6 +53,7 @@ def add(store: Store, gathering_id: str, person_id: str, *, walk_in: bool = Fals
     person = store.one("SELECT * FROM people WHERE id = ?", person_id)
     if person is None:
         raise BadInput(_("Personen finnes ikke lenger."))
+    # Two may add the same person at the door; the second must not be told off for it.
     if store.value("SELECT 1 FROM participants WHERE gathering_id = ? AND person_id = ?", gathering_id, person_id):
         return NOTHING
     with store.change(_("Legg til deltaker")) as step:
@@ -178,6 +179,8 @@ def edit(
     if not (given_then + family_then).strip():
         raise BadInput(_("Deltakeren trenger et navn."))
     here = given(unit_id=unit_id, role=role)
+    # Unit and role stand in both places: the register says where somebody works now, the gathering where they worked
+    # then.
     columns = given(given_name=given_name, family_name=family_name, email=email) | here
     with store.change(_("Endre deltaker"), merge=f"participants:{participant_id}:{'+'.join(columns)}") as step:
         store.update("people", row["person_id"], **columns)

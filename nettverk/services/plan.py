@@ -14,6 +14,7 @@ from nettverk.storage.store import Row, Store
 
 __all__ = ["Template", "add", "edit", "move", "parts", "remove", "set_questions", "templates"]
 
+# Minutes, least minutes and organising of a new part: a start that is soon changed.
 _USUAL = {
     "check_in": (15, 5, "plenum"),
     "welcome": (10, 5, "plenum"),
@@ -36,6 +37,7 @@ def parts(store: Store, gathering_id: str) -> tuple[Part, ...]:
         " ORDER BY p.position, p.id, q.position, q.id",
         gathering_id,
     )
+    # Numbered through the whole gathering, not within a part: the sheet code G3-2 must mean one question only.
     for number, row in enumerate(rows, start=1):
         question = Question(row["id"], row["part_id"], row["position"], row["text"], number)
         questions.setdefault(row["part_id"], []).append(question)
@@ -124,6 +126,7 @@ def edit(
         raise BadInput(_("En del kan vare fra 0 til 1440 minutter."))
     floor = row["floor_minutes"] if floor_minutes is UNCHANGED else floor_minutes
     if floor > length:
+        # Whoever types a floor that is too long is told; whoever shortens the part means the floor to follow.
         if floor_minutes is not UNCHANGED and minutes is UNCHANGED:
             raise BadInput(_("Minstetida kan ikke være lengre enn delen selv ({minutes} min).").format(minutes=length))
         columns["floor_minutes"] = length
@@ -164,12 +167,14 @@ def set_questions(store: Store, part_id: str, texts: Sequence[str]) -> Changes:
     wanted = [text.strip() for text in texts if text.strip()]
     old = store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position, id", part_id)
     free = {row["id"]: row["text"] for row in old}
+    # First by text: moving a question up must not move the answers of another one along.
     keep: list[str | None] = []
     for text in wanted:
         same = next((id for id, known in free.items() if known == text), None)
         keep.append(same)
         if same:
             free.pop(same)
+    # Then by place: rewording a question keeps what the groups have already answered.
     by_place = {row["position"]: row["id"] for row in old}
     for place, known in enumerate(keep):
         here = by_place.get(place)

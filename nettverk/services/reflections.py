@@ -41,6 +41,7 @@ def write(
     text = clean(text)
     with store.change() as step:
         now = entries.current(store, KIND, gathering_id, object_)
+        # Fields are stored as one types and once more when left; the second time there is nothing new to keep.
         if text == (json.loads(now["data"])["text"] if now else ""):
             return NOTHING
         data = {"part": part_id, "table": table, "question": question_id, "text": text}
@@ -77,6 +78,7 @@ def versions(store: Store, gathering_id: str, part_id: str, table: int, question
     kept: list[Version] = []
     sitting: list[Version] = []
     for version in said:
+        # abs() because another laptop's clock may be behind: then the newer version has the earlier time.
         if sitting and (version.machine != sitting[-1].machine or abs(version.at - sitting[-1].at) > ONE_SITTING):
             kept += _worth_keeping(sitting)
             sitting = []
@@ -124,6 +126,7 @@ def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
     expected: list[Sheet] = []
     for number, row in enumerate(_questions(store, gathering_id), start=1):
         tables = _tables(store, gathering_id, row)
+        # A table may have been taken away after its group had written: what was said must stay in sight.
         tables |= {table: "" for question, table in said if question == row["id"] and table not in tables}
         for table in sorted(tables):
             reflection = said.get((row["id"], table))
@@ -153,6 +156,7 @@ def _tables(store: Store, gathering_id: str, question: Row) -> dict[int, str]:
     if question["organising"] != "mixed":
         return {}
     people = store.value("SELECT count(*) FROM participants WHERE gathering_id = ?", gathering_id)
+    # Minus twice to round up: 13 people are three groups.
     return dict.fromkeys(range(1, -(-people // GROUP_SIZE) + 1), "")
 
 

@@ -23,6 +23,7 @@ def put(store: Store, key: str, value: str) -> Changes:
                 (key, value),
             )
         else:
+            # A default that is stored would not follow when the program gets a better one.
             store.connection.execute("DELETE FROM settings WHERE key = ?", (key,))
     return step.changes
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
 
+# For these the job ends with code 2, as for a wrong argument: another path is what helps.
 _THE_PATH = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOTADB")  # another file or folder would do
 
 
@@ -19,10 +20,12 @@ def said(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as fault:
+        # Only SQLite's own code says what happened; the text of the message differs from version to version.
         name = getattr(fault, "sqlite_errorname", "") or ""
         sentence = _sentence(name, path.name if path else "")
         if not sentence:
             raise
+        # The fault stays as the cause, so that the log has what SQLite said.
         raise Expected(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
     except OSError as fault:
         raise Expected(
@@ -50,6 +53,7 @@ def _sentence(name: str, file: str) -> str:
         "SQLITE_BUSY": _("{file} er i bruk av et annet program. Lukk det, og prøv igjen."),
         "SQLITE_IOERR": _("Fikk ikke lest eller skrevet {file}. Er minnepinnen eller nettverksmappa koblet fra?"),
     }
+    # SQLite refines its codes by adding to the end (SQLITE_IOERR_FSYNC), so the beginning decides.
     for code, sentence in words.items():
         if name.startswith(code):
             return sentence.format(file=file)

@@ -24,6 +24,7 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
     has = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
     if not has:
         return ()
+    # The table is made by sqlite-utils, and is the only one that this program did not design.
     rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY name", (_SET,))
     return tuple(row[0] for row in rows)
 
@@ -36,6 +37,7 @@ def pending(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def newer(connection: sqlite3.Connection) -> bool:
     """Whether a later version of the program has had this file."""
+    # A name we have never heard of means a newer program. It may have changed anything, so the file is left alone.
     return bool(set(applied(connection)) - {path.stem for path in known()})
 
 
@@ -55,6 +57,7 @@ def _migrations() -> Migrations:
 
 def _step(path: Path):  # type: ignore[no-untyped-def]  # sqlite-utils takes any function of a database
     def run(database: Database) -> None:
+        # One statement at a time inside the migration's own transaction: executescript would commit before it begins.
         for statement in statements(path.read_text(encoding="utf-8")):
             database.conn.execute(statement)
 
@@ -66,6 +69,7 @@ def statements(script: str) -> list[str]:
     """A script cut into statements, triggers kept whole (executescript would commit half-way)."""
     pieces: list[str] = []
     start = 0
+    # SQLite's own parser says where a statement ends. Splitting at semicolons would cut triggers in half.
     for line_end in (i for i, letter in enumerate(script) if letter == "\n"):
         piece = script[start : line_end + 1]
         if sqlite3.complete_statement(piece):

@@ -14,6 +14,8 @@ def repoint(store: Store, table: str, keep: str, drop: str) -> None:
         table: the table both rows are in.
         keep, drop: their ids.
     """
+    # The schema is asked instead of a list kept here: a table that is added later is moved along without anybody
+    # remembering to.
     names = [row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for name in names:
         for key in store.rows(f"PRAGMA foreign_key_list({name})"):

@@ -63,6 +63,7 @@ class Store:
         self._machine_name = platform.node() or "?"
         self._lock: FileLock | None = None
         self._history = undo.History()
+        # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
         self._depth = 0
 
     # --- opening and closing ---
@@ -90,6 +91,7 @@ class Store:
             if read_only:
                 if not path.exists():
                     raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
+                # A read-only connection neither locks nor repairs: the file may be open in the program meanwhile.
                 connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
                 store = cls(_prepared(connection), path, now or utc_now)
                 store._refuse_newer()
@@ -124,6 +126,7 @@ class Store:
     @classmethod
     def in_memory(cls, now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
         """An empty database that is gone when closed; written in by somebody new where ``installation`` is left out."""
+        # check_same_thread is off because the lane hands the store from the thread that opened it to its own.
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         store = cls(_prepared(connection), None, now or utc_now)
         store._bring_up_to_date()
@@ -231,6 +234,7 @@ class Store:
         try:
             with said(self.path), self.db.atomic():
                 yield step
+                # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
         finally:
             self._depth -= 1
@@ -241,6 +245,7 @@ class Store:
 
     def insert(self, table: str, **values: object) -> str:
         """Add a row; its ``id`` is made here unless given. Returns the id."""
+        # Ids are made here and not by SQLite, so that two laptops that both add rows never give the same one.
         values.setdefault("id", self.new_id())
         names = ", ".join(values)
         marks = ", ".join("?" * len(values))
@@ -284,6 +289,7 @@ class Store:
             for statement in step.statements:
                 self.connection.execute(statement)
             changes, back = undo.collect(self.connection, step.label)
+        # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
         target.append(back)
         return changes
@@ -292,5 +298,7 @@ class Store:
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     with suppress(AttributeError):
+        # The file may come from anywhere. In this mode no SQL can damage its own pages on purpose. (Python 3.12 and
+        # later.)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined,unused-ignore]
     return connection

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from nettverk.domain.changes import Changes, Undoable
 
+# Migrations and who writes are facts about the file. Taking back what a user did must leave them alone.
 _SKIP = ("_sqlite_migrations", "sqlite_sequence", "machines")
+# A day of typing is a few hundred steps; more would only be memory that nobody goes back through.
 MOST_STEPS = 500
 
 
@@ -35,6 +37,7 @@ class History:
     def add(self, step: Step) -> None:
         """A new step; what was undone before it is gone, and typing in one field stays one step."""
         self.undone.clear()
+        # The newer step is undone first, so its statements come first.
         if step.merge and self.done and self.done[-1].merge == step.merge:
             step = Step(step.label, step.merge, step.statements + self.done.pop().statements)
         self.done.append(step)
@@ -57,6 +60,8 @@ class History:
 
 def watch(connection: sqlite3.Connection) -> None:
     """Install the triggers on every table of the database, for this connection only."""
+    # Temporary tables and triggers belong to this connection: the file itself knows nothing of undo, and another
+    # program that opens it is not slowed down.
     connection.execute("CREATE TEMP TABLE change_log (seq INTEGER PRIMARY KEY, tbl TEXT, ids TEXT, inverse TEXT)")
     names = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
     for name in names:
@@ -68,7 +73,9 @@ def watch(connection: sqlite3.Connection) -> None:
 def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
     info = list(connection.execute(f"PRAGMA table_info({table})"))
     columns = [row[1] for row in info]
+    # A row is found again by its primary key, which may be several columns; table_info numbers them from 1.
     keys = [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
+    # What a row points at counts as touched too: a view of a gathering must hear of a seat in it.
     ids = [name for name in columns if name in keys or name.endswith("_id")]
 
     def where(side: str) -> str:
@@ -79,6 +86,8 @@ def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
 
     values = "||','||".join(f"quote(OLD.{name})" for name in columns)
     assign = "||','||".join(f"'{name}='||quote(OLD.{name})" for name in columns)
+    # SQLite itself quotes the old values into the statement that brings them back, so every type comes back exactly,
+    # also blobs and text with quotation marks.
     inverses = {
         "INSERT": ("NEW", f"'DELETE FROM {table}'||{where('NEW')}"),
         "UPDATE": ("NEW", f"'UPDATE {table} SET '||{assign}||{where('NEW')}"),
@@ -93,6 +102,7 @@ def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
 
 def collect(connection: sqlite3.Connection, label: str, merge: str = "") -> tuple[Changes, Step]:
     """What the transaction so far has changed, and how to take it back; empties the log."""
+    # Backwards: what was done last must be taken back first, or a child would come back before its parent.
     rows = connection.execute("SELECT tbl, ids, inverse FROM change_log ORDER BY seq DESC").fetchall()
     connection.execute("DELETE FROM change_log")
     tables = frozenset(row[0] for row in rows)

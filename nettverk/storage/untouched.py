@@ -16,6 +16,7 @@ _COUNT, _MARK = slice(24, 28), slice(60, 64)  # https://sqlite.org/fileformat2.h
 def mark(store: Store) -> None:
     """Call a database finished as it stands now."""
     if store.path is not None:
+        # A time stamp would not do: copying the file, or a backup program, changes it without anything being written.
         count = int.from_bytes(_header(store.path)[_COUNT], "big") + 1  # the mark is itself a transaction
         store.connection.execute(f"PRAGMA user_version = {count}")
 

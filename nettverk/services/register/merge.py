@@ -19,6 +19,7 @@ from nettverk.storage import entries
 from nettverk.storage.repoint import repoint
 from nettverk.storage.store import Row, Store
 
+# Nobody has asked about these pairs, so only those that are nearly certain are worth showing.
 ALIKE = 0.9
 
 
@@ -121,6 +122,7 @@ def merge_people(store: Store, keep_id: str, drop_id: str) -> Changes:
             )
             if mine is not None:
                 _join_participants(store, row["gathering_id"], str(mine), row["id"])
+        # After the participants: two rows for one gathering would break the rule that a person is there once.
         repoint(store, "people", keep_id, drop_id)
         store.delete("people", drop_id)
         step.made = keep_id
@@ -175,6 +177,7 @@ def merge_units(store: Store, keep_id: str, drop_id: str) -> Changes:
         if seen.fields:
             store.update("units", keep_id, **dict(seen.fields))
         repoint(store, "units", keep_id, drop_id)
+        # The next list will still have the old name.
         register.add_spelling(store, keep_id, seen.drop)
         _move_commitments(store, keep_id, drop_id)
         store.delete("units", drop_id)
@@ -184,6 +187,7 @@ def merge_units(store: Store, keep_id: str, drop_id: str) -> Changes:
 
 def _move_commitments(store: Store, keep_id: str, drop_id: str) -> None:
     """What a unit promised is an entry: it is corrected by a new one."""
+    # Entries hold the unit inside their JSON, where no foreign key leads and repoint does not reach.
     rows = store.rows("SELECT * FROM current_entries WHERE kind = 'commitment' AND data ->> 'unit' = ?", drop_id)
     for row in rows:
         data = {**json.loads(row["data"]), "unit": keep_id}

@@ -78,6 +78,7 @@ def people(store: Store) -> tuple[Person, ...]:
 
 def spellings(store: Store) -> dict[str, str]:
     """Every known way to write a unit's name, folded, with the unit's id."""
+    # Names last: a unit's own name means that unit, whatever it was once remembered as a spelling of.
     known = {row["spelling"]: row["unit_id"] for row in store.rows("SELECT * FROM unit_spellings")}
     for row in store.rows("SELECT id, name FROM units"):
         known[unit_key(row["name"])] = row["id"]
@@ -156,6 +157,7 @@ def set_network_services(store: Store, network_id: str, central: tuple[str, ...]
     """Which services belong in a network: those one misses when they are absent, and those that may come."""
     with store.change(_("Endre tjenester i nettverket")) as step:
         store.connection.execute("DELETE FROM network_services WHERE network_id = ?", (network_id,))
+        # A service cannot be both: it is then central, the stronger of the two.
         for ids, is_central in ((central, 1), (tuple(id for id in other if id not in central), 0)):
             for service in ids:
                 store.connection.execute(
@@ -174,6 +176,7 @@ def add_unit(
         BadInput: no name, or a unit already goes by it.
     """
     name = _named(name, _("Enheten trenger et navn."))
+    # «Lund bhg» and «Lund barnehage» are one unit: two would split its people, history and promises.
     taken = spellings(store).get(unit_key(name))
     if taken:
         other = store.value("SELECT name FROM units WHERE id = ?", taken)
@@ -249,6 +252,7 @@ def remove_unit(store: Store, unit_id: str) -> Changes:
     Raises:
         BadInput: people belong to it, or took part for it.
     """
+    # Also those who only took part for it once: their gatherings would lose where they came from.
     count = store.value("SELECT count(*) FROM people WHERE unit_id = ?", unit_id)
     count += store.value("SELECT count(*) FROM participants WHERE unit_id = ?", unit_id)
     if count:
