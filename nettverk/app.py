@@ -29,10 +29,8 @@ class Options(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["--worker"]:  # started by the program itself, see there
-        from nettverk.services import worker_entry
-
-        return worker_entry.run(arguments[1:])
+    if arguments[:1] == ["--worker"]:
+        return work(arguments[1:])
     options = gui_options(arguments)
     if options is None:
         from nettverk.cli import main as command_line
@@ -44,6 +42,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_("Fant ingen skjerm å vise vinduene på. Prøv: nettverk demo --out MAPPE"), file=sys.stderr)
         return 1
     return gui(options)
+
+
+def work(arguments: list[str]) -> int:
+    """Be the worker that the program has started itself (``services/worker_entry.py``); 2 where none has that name."""
+    from nettverk.services.worker_entry import Worker
+
+    if arguments != [Worker.SOLVER]:
+        return 2
+    from nettverk.services.groups import solver_worker
+
+    return solver_worker.main()
 
 
 def has_screen() -> bool:

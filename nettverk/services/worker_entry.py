@@ -34,12 +34,3 @@ def command(worker: Worker) -> list[str]:
         return [sys.executable, WORKER, worker]
     quiet = ["-B"] if sys.dont_write_bytecode else []
     return [sys.executable, "-I", *quiet, "-X", "utf8", "-c", _BOOT, str(_HOME), WORKER, worker]
-
-
-def run(arguments: list[str]) -> int:
-    """Be the worker that is named after ``--worker``; returns the exit code, 2 where there is none of that name."""
-    if arguments != [Worker.SOLVER]:
-        return 2
-    from nettverk.services.groups import solver_worker
-
-    return solver_worker.main()

@@ -13,8 +13,8 @@ from nettverk.domain.plan import Part
 from nettverk.domain.rundown.state import Rundown, plan_of
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import AGENDA, MESSAGE, WallKind, WallRef
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall_reference import AGENDA, MESSAGE, WallKind, WallRef
 from tests.helpers import stage_day
 
 Press = tuple[str, float, dict[str, object]]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall_reference import WallRef
 
 
 class TimerPurpose(StrEnum):

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.events import TimedEvent
-from nettverk.domain.wall.reference import WallKind, WallRef
+from nettverk.domain.wall_reference import WallKind, WallRef
 
 # Pressing back so soon means that we never really left: the time goes back to the part we were in.
 GRACE = timedelta(minutes=5)

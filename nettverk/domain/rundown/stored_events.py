@@ -37,7 +37,7 @@ from nettverk.domain.rundown.events import (
     Undo,
     Unknown,
 )
-from nettverk.domain.wall.reference import parse
+from nettverk.domain.wall_reference import parse
 
 # Databases of the first versions have timers without a length.
 _TIMER_SECONDS = 120

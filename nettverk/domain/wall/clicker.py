@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Slides, Speaker, Wall
+from nettverk.domain.wall_reference import WallRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from nettverk.domain.rundown.events import TimerPurpose
 from nettverk.domain.rundown.state import ZERO, PartTimes, Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Face, Mood, Wall
+from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 
 

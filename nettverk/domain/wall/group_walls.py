@@ -10,8 +10,8 @@ from nettverk.domain.plan import Method, Organising, Part
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Entry, Wall
+from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 
 

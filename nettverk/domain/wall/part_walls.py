@@ -23,8 +23,8 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
-from nettverk.domain.wall.reference import AGENDA, THANKS, WELCOME, WallRef
 from nettverk.domain.wall.walls import Face, Line, Stop, Wall
+from nettverk.domain.wall_reference import AGENDA, THANKS, WELCOME, WallRef
 from nettverk.i18n import _, _n, clock, long_date
 
 # Questions of so many letters in all can be read together on one wall; longer ones only have walls of their own.

@@ -11,8 +11,8 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.part_walls import agenda, of_part, thanks, welcome
-from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
 from nettverk.i18n import _, using
 
 __all__ = [

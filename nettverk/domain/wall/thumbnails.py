@@ -10,8 +10,8 @@ from nettverk.domain.wall import sequence
 from nettverk.domain.wall.clicker import Move, NextPart, NoMove, ShowWall, order, turn
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.part_walls import of_part, thanks
-from nettverk.domain.wall.reference import WallKind, WallRef
 from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.domain.wall_reference import WallKind, WallRef
 from nettverk.i18n import _, using
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from nettverk.domain.rundown.state import ZERO, PartStatus
-from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _, language
 
 # A page of names stays so long that about twenty names can be read calmly from the back row.

@@ -10,9 +10,9 @@ from nettverk.domain.wall import sequence
 from nettverk.domain.wall.clicker import slides_after
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.part_walls import of_part
-from nettverk.domain.wall.reference import AGENDA, CLOCK, THANKS, WELCOME, WallRef
 from nettverk.domain.wall.thumbnails import Place, Thumbnail, slide_pages, whole
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall_reference import AGENDA, CLOCK, THANKS, WELCOME, WallRef
 from nettverk.i18n import _, using
 
 

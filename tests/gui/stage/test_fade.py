@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from nettverk.domain.wall import reference, walls
-from nettverk.domain.wall.reference import WallRef
+from nettverk.domain import wall_reference as reference
+from nettverk.domain.wall import walls
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall_reference import WallRef
 from nettverk.ui.common.motion import ASK_AGAIN, Motion
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.fade import Fade

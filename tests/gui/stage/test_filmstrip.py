@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Jump
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.thumbnails import Place, Thumbnail
 from nettverk.domain.wall.walls import Slides, Wall
+from nettverk.domain.wall_reference import WallRef
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.ui.common import theme as looks

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Slides
+from nettverk.domain.wall_reference import WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.presenter.pointer import WallPointer
 from nettverk.ui.stage.wall.wall_widget import WallView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
-from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall_reference import WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import name_walls
 from nettverk.ui.stage.wall.wall_widget import WallView

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.wall import walls
-from nettverk.domain.wall.reference import BLACK, MESSAGE, WallRef
+from nettverk.domain.wall_reference import BLACK, MESSAGE, WallRef
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent, QImage
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.rundown.events import Jump
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Plenary, Slides
+from nettverk.domain.wall_reference import WallRef
 from nettverk.services import contributions
 from nettverk.services import plan as plans
 from nettverk.services.slides import page_count

@@ -14,8 +14,8 @@ from nettverk.domain.plan import Method, method_name
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import painting
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn

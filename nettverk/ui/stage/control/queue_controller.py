@@ -9,7 +9,7 @@ from nettverk.domain.plan import Organising, Part, PartKind, part_kind_name
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import WallRef
+from nettverk.domain.wall_reference import WallRef
 from nettverk.services import contributions
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.lookups import LookupReader

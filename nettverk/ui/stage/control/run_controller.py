@@ -26,7 +26,7 @@ from nettverk.domain.rundown.commands import (
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import AGENDA, CLOCK
+from nettverk.domain.wall_reference import AGENDA, CLOCK
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace

@@ -23,8 +23,8 @@ from nettverk.domain.rundown.recovery import Recovery, recovery
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import WallKind
 from nettverk.domain.wall.walls import PAGE_TIME, Wall
+from nettverk.domain.wall_reference import WallKind
 from nettverk.services import stage
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.press_store import PressStore

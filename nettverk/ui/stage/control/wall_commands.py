@@ -18,8 +18,8 @@ from nettverk.domain.wall.clicker import (
     RemoveMessage,
     ShowWall,
 )
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.walls import Agenda, Names, Tables
+from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.wall.wall_widget import WallView

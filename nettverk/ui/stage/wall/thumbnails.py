@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from nettverk.domain.wall.reference import WallRef
 from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.domain.wall.walls import BigClock, Face, Slides, Wall
+from nettverk.domain.wall_reference import WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.painting import paint, paint_face

@@ -17,7 +17,7 @@ from nettverk.domain.rundown.log import fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.state import Plan, Rundown, Slot, plan_of
 from nettverk.domain.rundown.stored_events import event_of
-from nettverk.domain.wall.reference import AGENDA
+from nettverk.domain.wall_reference import AGENDA
 
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")

@@ -10,7 +10,7 @@ import pytest
 
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.stored_events import EventKind, event_of, stored_form
-from nettverk.domain.wall.reference import AGENDA, WallRef
+from nettverk.domain.wall_reference import AGENDA, WallRef
 
 BEGAN = datetime.fromisoformat("2026-11-24T09:05:00+01:00")
 # What has been stored since the first version; a line here is never changed.

@@ -18,10 +18,10 @@ from nettverk.domain.wall.clicker import (
     RemoveMessage,
     ShowWall,
 )
-from nettverk.domain.wall.reference import parse
 from nettverk.domain.wall.thumbnails import strip
 from nettverk.domain.wall.walls import Names
 from nettverk.domain.wall.whole_day import whole_day
+from nettverk.domain.wall_reference import parse
 from tests.helpers import stage_day
 
 CONTEXT = stage_day.context()

@@ -9,8 +9,8 @@ import pytest
 from nettverk.domain.rundown.state import Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.reference import AGENDA, WELCOME, WallRef
 from nettverk.domain.wall.sequence import all_walls, current, find
+from nettverk.domain.wall_reference import AGENDA, WELCOME, WallRef
 from tests.helpers.stage_day import context, day_at
 
 # At Erfaringsdeling from 9.10, jumped over Teori.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nettverk.domain.wall.reference import AGENDA, BLACK, CLOCK, MESSAGE, THANKS, WELCOME, WallKind, WallRef, parse
+from nettverk.domain.wall_reference import AGENDA, BLACK, CLOCK, MESSAGE, THANKS, WELCOME, WallKind, WallRef, parse
 
 STORED = {
     "welcome": WELCOME,
