@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from nettverk.domain.names import name_key, name_similarity
-from nettverk.domain.participant_lists import ParsedRow, Skipped
+from nettverk.domain.participant_lists import ColumnRole, ParsedRow, Skipped
 from nettverk.domain.unit_names import Candidate, near, proper_unit_name, unit_key
 from nettverk.i18n import _
 
@@ -77,7 +77,7 @@ class PersonStep:
     Attributes:
         rows: the rows of the list that tell of them, at least one.
         unit: a key among the plan's units; empty when the list names none.
-        fields: for an update, which of ``unit``, ``role`` and ``email`` change; the new values stand beside it.
+        fields: for an update, which of unit, role and e-mail change; the new values stand beside it.
     """
 
     kind: StepKind
@@ -88,7 +88,7 @@ class PersonStep:
     role: str = ""
     email: str = ""
     person_id: str | None = None
-    fields: tuple[str, ...] = ()
+    fields: tuple[ColumnRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,11 +338,11 @@ class _Matcher:
             email = person.email
         unit_id = self.unit_ids.get(unit)
         changed = {
-            "unit": bool(unit) and (unit_id is None or unit_id != person.unit_id),
-            "role": bool(role) and role.casefold() != person.role.casefold(),
-            "email": bool(email) and email.casefold() != person.email.casefold(),
+            ColumnRole.UNIT: bool(unit) and (unit_id is None or unit_id != person.unit_id),
+            ColumnRole.ROLE: bool(role) and role.casefold() != person.role.casefold(),
+            ColumnRole.EMAIL: bool(email) and email.casefold() != person.email.casefold(),
         }
-        fields = tuple(name for name, differs in changed.items() if differs)
+        fields = tuple(column for column, differs in changed.items() if differs)
         given, family = person.given_name, person.family_name
         kind = StepKind.UPDATE if fields else StepKind.SAME
         return PersonStep(kind, rows, given, family, unit, role, email, person.id, fields)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.participants import Attendance
@@ -120,7 +121,7 @@ def _entries(store: Store) -> Iterator[str]:
         data = json.loads(row["data"])
         if not _readable(row["kind"], data):
             unreadable += 1
-        elif row["kind"] == "commitment" and data["unit"] not in units:
+        elif row["kind"] == EntryKind.COMMITMENT and data["unit"] not in units:
             homeless += 1
     if unreadable:
         yield _n("{n} notat kan ikke leses.", "{n} notater kan ikke leses.", unreadable)
@@ -131,15 +132,17 @@ def _entries(store: Store) -> Iterator[str]:
 
 
 def _readable(kind: str, data: object) -> bool:
+    """Whether an entry holds what the windows will ask it for."""
     if not isinstance(data, dict):
         return False
-    if kind == "reflection":
-        words = (data.get("part"), data.get("question"), data.get("text"))
-        return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
-    if kind == "commitment":
-        return (
-            isinstance(data.get("unit"), str)
-            and isinstance(data.get("what"), str)
-            and data.get("status") in set(CommitmentStatus)
-        )
-    return kind != "attendance" or data.get("status") in set(Attendance)
+    match kind:
+        case EntryKind.REFLECTION:
+            words = (data.get("part"), data.get("question"), data.get("text"))
+            return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
+        case EntryKind.COMMITMENT:
+            words = (data.get("unit"), data.get("what"))
+            return all(isinstance(word, str) for word in words) and data.get("status") in set(CommitmentStatus)
+        case EntryKind.ATTENDANCE:
+            return data.get("status") in set(Attendance)
+        case _:
+            return True  # of a kind that a newer program knows: nothing that ours could say anything about

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nettverk.domain.changes import Changes
+from nettverk.domain.changes import UNCHANGED, Changes, given
 from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.matching import (
     KnownPerson,
@@ -18,7 +18,7 @@ from nettverk.domain.matching import (
     UnitStep,
     match_people,
 )
-from nettverk.domain.participant_lists import Parsed, Reading, Skipped, Workbook
+from nettverk.domain.participant_lists import ColumnRole, Parsed, Reading, Skipped, Workbook
 from nettverk.exchange import participant_lists, tables
 from nettverk.exchange.participant_lists import Preview
 from nettverk.i18n import _
@@ -216,11 +216,13 @@ def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str])
             role=person.role, email=person.email, made_at=store.stamp(),
         )  # fmt: skip
         return person_id, unit_id
-    fields: dict[str, object] = {}
-    for name in person.fields:
-        fields["unit_id" if name == "unit" else name] = unit_id if name == "unit" else getattr(person, name)
-    if fields:
-        store.update("people", person.person_id, **fields)
+    columns = given(
+        unit_id=unit_id if ColumnRole.UNIT in person.fields else UNCHANGED,
+        role=person.role if ColumnRole.ROLE in person.fields else UNCHANGED,
+        email=person.email if ColumnRole.EMAIL in person.fields else UNCHANGED,
+    )
+    if columns:
+        store.update("people", person.person_id, **columns)
     here = store.value("SELECT unit_id FROM people WHERE id = ?", person.person_id)
     return person.person_id, str(here)
 
