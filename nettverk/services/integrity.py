@@ -140,8 +140,8 @@ def _readable(kind: str, data: object) -> bool:
             words = (data.get("part"), data.get("question"), data.get("text"))
             return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
         case EntryKind.COMMITMENT:
-            words = (data.get("unit"), data.get("what"))
-            return all(isinstance(word, str) for word in words) and data.get("status") in set(CommitmentStatus)
+            said = isinstance(data.get("unit"), str) and isinstance(data.get("what"), str)
+            return said and data.get("status") in set(CommitmentStatus)
         case EntryKind.ATTENDANCE:
             return data.get("status") in set(Attendance)
         case _:
