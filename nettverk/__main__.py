@@ -1,4 +1,4 @@
-"""``python -m nettverk``."""
+"""Lets ``python -m nettverk`` start the program, as the command ``nettverk`` does."""
 
 from __future__ import annotations
 

@@ -108,6 +108,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     i18n.set_language(str(settings.value("language", i18n.system_language())))
     theme = looks.remembered_theme(settings)
     looks.apply(theme, first=True)
+    # The lane is ready before the window, but opens no file until the window has been seen.
     lane = Lane()
     workspace = Workspace(lane, theme, settings)
     shell = Shell(workspace, ROOMS)
@@ -142,7 +143,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     _wear_icon()
     _watch(shell)
     files = shell.files
-    files.ready.connect(lambda _has_gatherings: shell.stack.warm())
+    files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     if options.demo:
         files.open_sample(options.db)

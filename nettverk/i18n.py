@@ -49,12 +49,14 @@ FIELD_WORDS: Mapping[str, Mapping[str, Mapping[str, tuple[str, str, str, str]]]]
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _default: list[str] = ["nb"]
+# Patterns of the usual words with what each becomes, by language; empty where the municipality uses the usual words.
 _own_words: dict[str, tuple[re.Pattern[str], Mapping[str, str]]] = {}
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = resource("locale", language, "LC_MESSAGES", "nettverk.mo")
+    # The sentences are written in bokmål, so that language has no catalogue, and a missing one falls back on it.
     if language == "nb" or not path.exists():
         return gettext.NullTranslations()
     with path.open("rb") as file:
@@ -68,8 +70,8 @@ def language() -> str:
 
 def system_language() -> str:
     """Nynorsk where the system speaks it, else bokmål (a kommune's machine may well be set up in English)."""
-    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    words = f"{told or locale.getlocale()[0] or ''}".lower()
+    locale_name = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    words = f"{locale_name or locale.getlocale()[0] or ''}".lower()
     return "nn" if words.startswith("nn") or "nynorsk" in words else "nb"
 
 
@@ -98,9 +100,9 @@ def _c(context: str, message: str) -> str:
     return _in_own_words(_catalogue(language()).pgettext(context, message))
 
 
-def _n(one: str, many: str, n: int) -> str:
+def _n(singular: str, plural: str, n: int) -> str:
     """The message that fits n, with ``{n}`` filled in."""
-    return _in_own_words(_catalogue(language()).ngettext(one, many, n)).format(n=_figures(n))
+    return _in_own_words(_catalogue(language()).ngettext(singular, plural, n)).format(n=_figures(n))
 
 
 def _figures(n: int) -> str:
@@ -140,8 +142,10 @@ def set_field_words(chosen: Mapping[str, str]) -> bool:
             wanted = sets.get(word, {}).get(code)
             if usual and wanted and usual != wanted:
                 change |= dict(zip(usual, wanted, strict=True))
+                # Sentences begin with the words too.
                 change |= {old.capitalize(): new.capitalize() for old, new in zip(usual, wanted, strict=True)}
         if change:
+            # The longest first, or «enhet» would be changed inside «enhetene».
             _own_words[code] = (re.compile(rf"\b({'|'.join(sorted(change, key=len, reverse=True))})\b"), change)
     return before != {code: own[1] for code, own in _own_words.items()}
 
@@ -162,7 +166,7 @@ def clock(moment: time | datetime) -> str:
 
 
 def long_date(day: date) -> str:
-    """tirsdag 24. november 2026"""
+    """A date with its weekday, as in «tirsdag 24. november 2026»."""
     from babel.dates import format_date
 
     pattern = "EEEE d MMMM y" if language() == "en" else "EEEE d. MMMM y"
@@ -170,28 +174,28 @@ def long_date(day: date) -> str:
 
 
 def short_date(day: date) -> str:
-    """24. november 2026"""
+    """A date without its weekday, as in «24. november 2026»."""
     from babel.dates import format_date
 
     return format_date(day, "d MMMM y" if language() == "en" else "d. MMMM y", locale=_babel())
 
 
 def day_month(day: date) -> str:
-    """24. november"""
+    """A date of the year one is in, as in «24. november»."""
     from babel.dates import format_date
 
     return format_date(day, "d MMMM" if language() == "en" else "d. MMMM", locale=_babel())
 
 
 def join(words: Sequence[str]) -> str:
-    """Kari, Ola og Siv"""
+    """A list as it is read aloud, as in «Kari, Ola og Siv»; empty for nobody."""
     from babel.lists import format_list
 
     return format_list(list(words), locale=_babel()) if words else ""
 
 
 def number(value: float) -> str:
-    """A number with the language's separators."""
+    """A number with the separators for thousands and decimals that the language uses."""
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_babel())

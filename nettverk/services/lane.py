@@ -10,11 +10,13 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.errors import Cancelled
-from nettverk.services.database import Store, in_memory, open_file
+
+if TYPE_CHECKING:
+    from nettverk.services.database import Store
 
 T = TypeVar("T")
 Ticket = TypeVar("Ticket")
@@ -130,6 +132,9 @@ class DatabaseWorker(Generic[Ticket]):
         def job(_store: object) -> Path | None:
             already_open = path is not None and self._store is not None and self._store.path == path
             if not already_open:
+                # Imported here: SQLite and all of storage would otherwise be read before the first paint.
+                from nettverk.services.database import in_memory, open_file
+
                 fresh = in_memory() if path is None else open_file(path)
                 self._shut()
                 self._store = fresh

@@ -68,7 +68,7 @@ def calm(program: Program) -> None:
 def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: Path) -> None:
     # People in: the list is shown first, then stored.
     program.run(f"shell.go('people'); shell.stack.room('people').open_list(Path({str(listed)!r}))")
-    program.until("shell.stack.room('people').import_page.found is not None")
+    program.until("shell.stack.room('people').import_page.pending is not None")
     calm(program)
     assert program.ask("len(shell.stack.room('people').list_page.model.people)") == 0
     program.run("shell.stack.room('people').import_page.store()")

@@ -38,16 +38,16 @@ class Appearance(QObject):
         self.wear()
 
     def other(self) -> None:
-        """Change between light and dark."""
+        """Change from light to dark or back; from then on the system is not followed."""
         self.choose_look("light" if self._workspace.theme.dark else "dark")
 
     @property
     def scale(self) -> float:
-        """Text size, 1.0 for 100 %."""
+        """Text size in force; 1.0 is 100 %."""
         return self._workspace.theme.scale
 
     def choose_scale(self, scale: float) -> None:
-        """Another text size, 0.9–2.0."""
+        """Set another text size, 0.9–2.0, and remember it on this machine."""
         self._settings.setValue("text_scale", scale)
         self.wear()
 
@@ -58,7 +58,7 @@ class Appearance(QObject):
 
     @property
     def language(self) -> str:
-        """The language of the windows."""
+        """Code of the language the windows speak now."""
         return i18n.language()
 
     def choose_language(self, code: str) -> None:

@@ -52,7 +52,6 @@ class Ask(Sheet):
             self._then(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter answers."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.answer()
         else:

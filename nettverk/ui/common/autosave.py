@@ -72,6 +72,7 @@ class Autosave(QObject):
     def note(self, thing: Hashable, job: Job) -> None:
         """Store this soon; a newer job for the same thing takes its place."""
         self._typed[thing] = _Attempt(job)
+        # The pause begins anew with each letter; the other timer does not, so that nobody can type past it.
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()

@@ -50,7 +50,7 @@ class Figure(_Words):
 
 
 class Note(_Words):
-    """Muted text that explains."""
+    """Muted text that explains what stands above or beside it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(text, "note", parent, wrap=wrap)
@@ -106,12 +106,11 @@ class _Button(QPushButton):
         self._tint()
 
     def set_icon(self, name: str) -> None:
-        """Show another icon of the family."""
+        """Show another icon, by the name of its file in ``resources/icons``."""
         self._icon_name = name
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.EnabledChange}:
             self._tint()
         super().changeEvent(event)
@@ -150,7 +149,7 @@ def paint_ring(button: QPushButton, token: str = "on_accent", radius: float = 4.
 
 
 class QuietButton(_Button):
-    """An ordinary button."""
+    """An ordinary button with an edge, for everything that is not the next thing to do."""
 
 
 class PrimaryButton(_Button):
@@ -160,7 +159,6 @@ class PrimaryButton(_Button):
     icon_token = "on_accent"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """With the focus ring inside."""
         super().paintEvent(event)
         paint_ring(self)
 

@@ -93,13 +93,14 @@ def open_log(folder: Path) -> Path:
 
 
 def close_log() -> None:
-    """Stop writing the log."""
+    """Close the log file, so that a test or an uninstaller can remove it."""
     for handler in list(LOG.handlers):
         LOG.removeHandler(handler)
         handler.close()
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    # The offscreen platform of tests and of the command line says this for every window; it means nothing.
     if "propagateSizeHints" not in message:
         LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
 

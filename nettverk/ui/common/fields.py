@@ -65,7 +65,7 @@ class Fields(QWidget):
     def show_values(self, subject: str, values: dict[str, object]) -> None:
         """Show a row's values; a field with something not yet stored keeps it as long as the row is the same."""
         if subject != self._subject:
-            self.flush()
+            self.flush()  # what was typed belongs to the row that was shown until now
             self._subject = subject
             self._known.clear()
         for name, value in values.items():
@@ -90,16 +90,17 @@ class Fields(QWidget):
         waiting, self._waiting = self._waiting, set()
         for name in sorted(waiting):
             value = self._read[name]()
+            # Typed and taken back before the pause was over: nothing has changed.
             if value != self._known.get(name, _UNKNOWN):
                 self._known[name] = value
                 self.typed.emit(name, value)
 
     def names(self) -> tuple[str, ...]:
-        """The fields there are."""
+        """Names of the fields, in the order they were added."""
         return tuple(self._read)
 
     def input(self, name: str) -> QWidget:
-        """The widget of a field."""
+        """The widget one types in for a field, as tests and the tab order need it."""
         return self._inputs[name]
 
     def _note(self, name: str) -> None:
@@ -119,7 +120,7 @@ class Fields(QWidget):
     # --- kinds of fields ---
 
     def line(self, name: str, label: str, *, hint: str = "", most: int = 300) -> QLineEdit:
-        """One line of text."""
+        """Add one line of text; ``most`` is how many letters it takes."""
         edit = QLineEdit(self)
         edit.setMaxLength(most)
         edit.setPlaceholderText(hint)
@@ -140,7 +141,7 @@ class Fields(QWidget):
         return edit
 
     def choice(self, name: str, label: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-        """One of a few."""
+        """Add a box with a few choices, as (key, text); the value is the key."""
         box = QComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
@@ -150,13 +151,14 @@ class Fields(QWidget):
         box.activated.connect(self.flush)
 
         def write(value: object) -> None:
+            # A value that is not offered (a newer program wrote it) is shown as the first choice, and not stored.
             box.setCurrentIndex(max(0, box.findData(value or "")))
 
         self._add(name, label, box, box.currentData, write)
         return box
 
     def minutes(self, name: str, label: str, *, most: int = 1440) -> QSpinBox:
-        """Whole minutes."""
+        """Add a number of whole minutes, 0–``most``; the arrows go in fives."""
         box = _Minutes(self)
         box.setRange(0, most)
         box.setSingleStep(5)
@@ -181,7 +183,7 @@ class Fields(QWidget):
         return edit
 
     def day(self, name: str, label: str, *, optional: bool = True) -> QDateEdit:
-        """A date with a calendar."""
+        """Add a date with a calendar; an optional one has a tick that switches it on."""
         edit = QDateEdit(self)
         indent(edit)
         edit.setDisplayFormat("d.M.yyyy")

@@ -51,7 +51,7 @@ class Files(QObject):
         self._workspace.lane.open(target, lambda _path: self._fill(), lambda said: self.trouble.emit(target, said))
 
     def open_default(self) -> None:
-        """Open the user's own database."""
+        """Open the user's own database, which is made the first time."""
         self.open(default_database())
 
     @property
@@ -62,6 +62,7 @@ class Files(QObject):
     def _opened(self) -> None:
         self._warn()
         self._speak()
+        # Which gathering was worked on is remembered for each file, in the settings of this machine.
         last = str(self._workspace.settings.value(self._key(), ""))
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
 

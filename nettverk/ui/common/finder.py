@@ -28,8 +28,9 @@ class Finder:
         self._new_gathering = new_gathering
 
     def search(self) -> None:
-        """Open on everything."""
+        """Open on rooms, gatherings, commands and people."""
         near = [*self._room_entries(), *self._command_entries()]
+        # What is known here is shown at once; gatherings and people come when the database has answered.
         self._palette.open(near, _("Søk etter rom, samlinger, personer, eller det du vil gjøre"))
         rooms, commands = self._room_entries(), self._command_entries()
 

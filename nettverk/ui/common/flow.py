@@ -20,19 +20,15 @@ class FlowLayout(QLayout):
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Qt adds through this."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:
@@ -44,28 +40,22 @@ class FlowLayout(QLayout):
                 widget.deleteLater()
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Takes no more than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The height follows the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height needed at a width."""
         return self._place(QRect(0, 0, width, 0), apply=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Lay out."""
         super().setGeometry(rect)
         self._place(rect, apply=True)
 
     def sizeHint(self) -> QSize:
-        """As wide as the widest."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The widest single item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -77,7 +67,7 @@ class FlowLayout(QLayout):
         x, y, line = area.x(), area.y(), 0
         for place, item in enumerate(self._items):
             widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if widget is not None and widget.isHidden():  # Qt's own layouts leave no gap for a hidden widget either
                 continue
             size = item.sizeHint()
             full = x + size.width() > area.x() + area.width()
@@ -107,6 +97,7 @@ class BarLayout(FlowLayout):
         area = rect.marginsRemoved(self.contentsMargins())
         shown = [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
         right = [item for item in self._items[self._first_right :] if item in shown]
+        # Whether heading and buttons fit on one line decides for all of them: half of the buttons never go down alone.
         needed = sum(item.sizeHint().width() + self.spacing() for item in shown) - self.spacing()
         if not shown or needed > area.width():
             self._break_before = self._first_right

@@ -14,7 +14,6 @@ class HeightForWidthWidget(QWidget):
     """
 
     def event(self, event: QEvent) -> bool:
-        """New words or another width."""
         done = super().event(event)
         layout = self.layout()
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and layout is not None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -19,8 +19,10 @@ from shiboken6 import isValid
 from nettverk.domain.changes import Changes, Undoable
 from nettverk.domain.errors import Cancelled, Expected, Gone
 from nettverk.i18n import _
-from nettverk.services.database import Store
 from nettverk.services.lane import DatabaseWorker, Report, Task
+
+if TYPE_CHECKING:
+    from nettverk.services.database import Store
 
 T = TypeVar("T")
 

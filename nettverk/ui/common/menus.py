@@ -59,7 +59,7 @@ class MenuWindow(Protocol):
 
 
 def menus(window: MenuWindow) -> Sequence[Menu]:
-    """The menus with their commands."""
+    """The menus from left to right, with their commands in the language in force."""
     work, files, look, sheets = window.workspace, window.files, window.appearance, window.sheets
     rooms = [
         Command(f"shell.room.{room.key}", room.name(), _goer(window, room.key), f"Ctrl+{number}")

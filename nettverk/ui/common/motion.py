@@ -64,7 +64,7 @@ class Motion:
         self._answered = True
 
     def wait(self, seconds: float = 5.0) -> None:
-        """Until the answer is there."""
+        """Wait for the answer of the thread, at most so many seconds; for tests."""
         if self._thread is not None:
             self._thread.join(seconds)
 
@@ -96,7 +96,7 @@ def of_qt(hints: object | None = None) -> bool | None:
 
 
 def of_windows(parameters_info: Callable[[int, int, object, int], int] | None = None) -> bool | None:
-    """Windows: «Vis animasjoner», SPI_GETCLIENTAREAANIMATION."""
+    """Windows' «Vis animasjoner» (SPI_GETCLIENTAREAANIMATION); None where it cannot be asked."""
     import ctypes
 
     if parameters_info is None:

@@ -222,15 +222,16 @@ class Palette(QWidget):
 
     def _find(self, text: str) -> None:
         if text.strip():
+            # The place breaks ties, so that what is equally good keeps the order it was given in.
             ranked = [(_score(text, entry), -place, entry) for place, entry in enumerate(self._entries)]
             ranked = [row for row in ranked if row[0] > 0]
             ranked.sort(key=lambda row: row[:2], reverse=True)
-            if (
-                ranked and ranked[0][0] >= WHOLE
-            ):  # the very word is there: letters that happen to come in order are noise
+            # Where the very word is found, letters that only happen to come in the same order are noise.
+            if ranked and ranked[0][0] >= WHOLE:
                 ranked = [row for row in ranked if row[0] >= WHOLE]
             matches = [entry for _score_, _place, entry in ranked[:MOST]]
         else:
+            # Nobody looks through hundreds of people; they come when something is typed.
             matches = [entry for entry in self._entries if entry.kind != "person"][:MOST]
         self.model.show(matches)
         self.nothing.setText(_("Fant ikke «{text}». Prøv et annet ord.").format(text=text.strip()))
@@ -243,13 +244,14 @@ class Palette(QWidget):
     def _run(self, index: QModelIndex) -> None:
         if index.isValid():
             entry = self.model.rows[index.row()]
-            self.close_palette()
+            self.close_palette()  # first, so that what runs finds the focus where it was
             entry.run()
 
     def _step(self, by: int) -> None:
         rows = self.model.rowCount()
         if rows:
             row = max(0, self.list.currentIndex().row())
+            # Single steps go round from the last to the first; pages stop at the ends.
             wanted = (row + by) % rows if abs(by) == 1 else max(0, min(rows - 1, row + by))
             self.list.setCurrentIndex(self.model.index(wanted, 0))
             self._announce()
@@ -285,11 +287,9 @@ class Palette(QWidget):
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside it goes back."""
         self.close_palette()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The veil."""
         theme = in_force()
         painter = QPainter(self)
         veil = QColor(theme.colour("shadow"))
@@ -312,6 +312,7 @@ class Palette(QWidget):
 
 
 def _score(text: str, entry: Entry) -> float:
+    # Where two fit equally well, a room is meant more often than a gathering, and that more often than a command.
     weight = {"room": 1.08, "gathering": 1.04, "command": 1.02}.get(entry.kind, 1.0)
     best = max(score(text, entry.text), 0.8 * score(text, f"{entry.text} {entry.detail} {entry.keywords}"))
     return best * weight

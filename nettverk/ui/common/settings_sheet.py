@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nettverk.i18n import LANGUAGES, _, field_words_offered
 from nettverk.ui.common.appearance import Appearance
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.theme import SCALES
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
@@ -82,12 +83,9 @@ class SettingsSheet(Sheet):
         self.municipality.setAccessibleName(_("Kommune"))
         self.municipality.setPlaceholderText(_("Navnet som står på dokumentene"))
         self.body.addWidget(self.municipality)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(400)
-        self._pause.timeout.connect(self._store_municipality)
-        self.municipality.textEdited.connect(lambda _text: self._pause.start())
-        self.municipality.editingFinished.connect(self._finish_municipality)
+        self._autosave = Autosave(self._workspace, self)
+        self.municipality.textEdited.connect(self._type_municipality)
+        self.municipality.editingFinished.connect(self._autosave.flush)
 
     def _word_rows(self) -> None:
         self._label(_("Dette sier vi hos oss"))
@@ -102,14 +100,9 @@ class SettingsSheet(Sheet):
             self._usual[key] = choices[0][0]
             self.body.addLayout(row(choice, None))
 
-    def _finish_municipality(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._store_municipality()
-
-    def _store_municipality(self) -> None:
-        name = self.municipality.text().strip()
-        self._workspace.lane.change(lambda store: _put(store, name))
+    def _type_municipality(self, text: str) -> None:
+        name = text.strip()
+        self._autosave.note("municipality", lambda store: _put(store, name))
 
     def _database_rows(self) -> None:
         self._label(_("Database"))

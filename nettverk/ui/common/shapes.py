@@ -83,6 +83,7 @@ def _inset(box: QRectF, part: float) -> QRectF:
 
 
 def _points(shape: str, box: QRectF) -> list[QPointF]:
+    # The shapes are drawn to look equally heavy, not equally wide: what is pointed is larger and sits a little lower.
     cx, cy, r = box.center().x(), box.center().y(), box.width() / 2
     if shape in _CORNERS:
         lift = {"triangle": 0.12, "pentagon": 0.03}.get(shape, 0.0) * box.height()

@@ -121,20 +121,17 @@ class Sheet(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the host's size."""
         if watched is self._host and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
@@ -146,6 +143,7 @@ class Sheet(QFrame):
     def _dress(self) -> None:
         theme = in_force()
         self.cross.setIcon(theme.icon("x", "mute", 18))
+        # A sheet lies over the room without a line around it; the shadow is what tells them apart.
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)
         shadow.setOffset(-4, 0)

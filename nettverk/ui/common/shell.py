@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui.common.arrivals import Arrival, NewGathering
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
@@ -23,6 +22,7 @@ from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from nettverk.ui.common.actions import FieldUndo
+    from nettverk.ui.common.arrivals import Arrival
 
 MINIMUM = QSize(800, 560)
 FIRST = QSize(1280, 800)
@@ -132,19 +132,19 @@ class Shell(QMainWindow):
         if key not in self.entries:
             return
         self._come_forward()
-        self.finish()
+        self.finish()  # whoever goes somewhere before the first paint needs the rest of the window now
         room = self.stack.room(key)
         staying = self._is_staying(room.widget)  # asked first: a page that goes away hands its focus to just anybody
         self.at = key
         self.side.show_room(key)
         self.stack.setCurrentWidget(room.widget)
         self.actions_.yield_to(room.widget)
-        self.workspace.settings.setValue("room", str(key))
+        self.workspace.settings.setValue("room", str(key))  # as text: an enum would be stored as a pickled object
         if not staying:
             from PySide6.QtCore import Qt
 
             room.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if arrival is not None:
+        if arrival is not None:  # last, so that the room is seen and may take the focus
             room.arrive(arrival)
 
     def _come_forward(self) -> None:
@@ -167,7 +167,9 @@ class Shell(QMainWindow):
     # --- the gathering and the file ---
 
     def new_gathering(self) -> None:
-        """Begin a new gathering."""
+        """Go to the plan and open the sheet for a new gathering there."""
+        from nettverk.ui.common.arrivals import NewGathering
+
         self.go(RoomKey.PLAN, NewGathering())
 
     def _gathering_changed(self) -> None:
@@ -225,6 +227,7 @@ class Shell(QMainWindow):
     def _speak(self) -> None:
         """Set every word anew: the rooms are made again in the other language."""
         at, settings_open, old_rooms = self.at, self.sheets.settings_open, self.stack
+        # The new window is built before the old one goes: without a central widget the main window would jump in size.
         self.actions_.remove(self)
         old = self.takeCentralWidget()
         old_rooms.let_go()
@@ -251,10 +254,11 @@ class Shell(QMainWindow):
         self.resize(FIRST.boundedTo(screen))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell about the first time."""
+        """Signal the first paint, which start-up is measured by."""
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
+            # Not from inside paintEvent: what comes after the first paint imports and makes windows.
             QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -56,7 +56,6 @@ class SideButton(QPushButton):
         return QSize(metrics.horizontalAdvance(self.text()) + 18, height)
 
     def minimumSizeHint(self) -> QSize:
-        """The name is never cut."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,7 +93,6 @@ class SideButton(QPushButton):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
@@ -165,6 +163,7 @@ class Sidebar(QFrame):
         self._scroll_if_needed()
 
     def _scroll_if_needed(self) -> None:
+        # Put in a scroll area only when it must: an area around it would cost the first paint a style pass.
         if self.isVisible() and not self._scrolls and self._page.minimumSizeHint().height() > self.height() > 100:
             self._scrolls = True
             self._whole.addWidget(_quiet_scroll(self._page))
@@ -179,7 +178,6 @@ class Sidebar(QFrame):
         return QSize(super().minimumSizeHint().width(), 100)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: another width."""
         if event.type() == QEvent.Type.FontChange:
             self._fit()
         super().changeEvent(event)
@@ -196,6 +194,7 @@ class Sidebar(QFrame):
         if key is not None:
             self.buttons[key].setChecked(True)
         elif (checked := self._group.checkedButton()) is not None:
+            # An exclusive group does not let go of its last button, so it is opened for a moment.
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)

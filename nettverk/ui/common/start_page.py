@@ -16,7 +16,7 @@ from nettverk.ui.common.widgets import FlowLayout, Heading, Mark, Note, paint_ri
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on from here."""
+    """One way on from the first page: what it is called, what it does, and the function behind it."""
 
     icon: str
     title: str
@@ -60,29 +60,23 @@ class WayButton(QPushButton):
         self._tint()
 
     def sizeHint(self) -> QSize:
-        """As its words need."""
         return self._line.sizeHint()
 
     def hasHeightForWidth(self) -> bool:
-        """The sentence may wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height for the words at this width."""
         return self._line.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
-        """Never lower than its words."""
         return QSize(220, self._line.totalHeightForWidth(max(220, self.width())))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it too."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:

@@ -83,6 +83,8 @@ class StatusLine(QFrame):
         self.words.setText(text)
         self.words.setToolTip(text)
         self.words.show()
+        # What is said here is often said just before the step it is about is told of (see _stepped); that step is not
+        # the next one, which takes the offer away.
         self._action, self._just_said = action, True
         QTimer.singleShot(0, self, self._settle)
         self.action.setText(action_text)
@@ -92,7 +94,7 @@ class StatusLine(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def clear(self) -> None:
-        """Be quiet again."""
+        """Take away what was said and what was offered."""
         self.clear_timer.stop()
         self._action = None
         for widget in (self.words, self.action, self.close_button):
@@ -125,6 +127,7 @@ class StatusLine(QFrame):
             self.stored.setText(_("Lagret"))
 
     def _busy(self, busy: bool) -> None:
+        # Most work is done long before anyone would read that it goes on, so it is only said when it takes a while.
         if busy:
             self._slow.start(SLOW_MS)
         else:

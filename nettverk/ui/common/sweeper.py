@@ -30,6 +30,7 @@ class Sweeper(QObject):
 
 def sweep() -> None:
     """Collect the oldest generation that is due, if any; to be called in the thread of the windows only."""
+    # The three counts are those the automatic collector compares with its limits after each new object.
     due = [place for place, count in enumerate(gc.get_count()) if count > LIMITS[place]]
     if due:
         gc.collect(due[-1])

@@ -24,7 +24,9 @@ RATIO = 1.25
 GRID = 8
 LOOKS = ("system", "light", "dark")
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+# The theme is kept as a property of the application: the one place every widget reaches without being handed it.
 _IN_FORCE = "nettverk_theme"
+# Which of our colours stands in for each of Qt's roles; what is not named keeps Qt's own.
 _ROLES = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.WindowText: "ink",
@@ -142,6 +144,7 @@ class Theme:
         values["arrow"] = f"{self.icon_px(13)}px"
         values["tick"] = f"{self.icon_px(18)}px"
         text = resource("themes", "style.qss").read_text(encoding="utf-8")
+        # The longest names first, or «@ink» would be filled in inside «@ink_soft».
         for name in sorted(values, key=len, reverse=True):
             text = text.replace(f"@{name}", values[name])
         images = resource("themes", self.name).as_posix().replace("\\", r"\\").replace('"', r"\"")
@@ -154,6 +157,7 @@ def apply(theme: Theme, *, first: bool = False) -> None:
     if not isinstance(app, QApplication):
         raise TypeError("a theme needs a QApplication")
     app.setProperty(_IN_FORCE, theme)
+    # The first time only: to change the style of a running program would polish every widget there is twice.
     bare = not app.styleSheet()
     if bare and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
@@ -223,7 +227,7 @@ def system_scheme() -> str:
 
 
 def remembered_theme(settings: QSettings) -> Theme:
-    """The look to start in."""
+    """The look and text size the user chose, or the system's look; read before anything is painted."""
     name = remembered_look(settings)
     return Theme.load(system_scheme() if name == "system" else name, remembered_scale(settings))
 
@@ -234,6 +238,7 @@ def remembered_scale(settings: QSettings) -> float:
         scale = float(str(settings.value("text_scale", 1.0)))
     except ValueError:
         return 1.0
+    # Settings may have been edited by hand or written by another version: the nearest size we offer is taken.
     return min(SCALES, key=lambda known: abs(known - scale))
 
 
@@ -252,6 +257,7 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int 
     """An icon drawn in one colour; ``size`` in logical pixels, ``ratio`` the screen's device pixel ratio."""
     from PySide6.QtSvg import QSvgRenderer
 
+    # The icons are drawn in «currentColor», which only a browser knows; the colour is put in before Qt reads them.
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     pixmap.fill(QColor(0, 0, 0, 0))
@@ -278,6 +284,7 @@ def _finest() -> float:
 def tinted(name: str, colour: str, size: int, gap: int = 0) -> QIcon:
     """An icon in a colour, sharp on every screen there is."""
     icon = QIcon()
+    # One picture for plain screens and one for the finest there is; Qt scales the nearer of them for those between.
     for ratio in sorted({1.0, _finest()}):
         icon.addPixmap(icon_pixmap(name, colour, size, ratio, gap))
     return icon

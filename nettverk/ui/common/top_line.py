@@ -28,7 +28,6 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Can shrink to a few letters."""
         return QSize(min(24, super().sizeHint().width()), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -86,7 +85,6 @@ class GatheringButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As wide as its words."""
         hint = self._row.sizeHint()
         return QSize(hint.width() + 4, max(40, hint.height() + 14))
 
@@ -95,7 +93,6 @@ class GatheringButton(QPushButton):
         return QSize(min(self._title.sizeHint().width() + 60, 420), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)
@@ -124,7 +121,6 @@ class SearchButton(QPushButton):
         self._tint()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for its words."""
         return QSize(max(260, self._row.sizeHint().width() + 24), max(36, self._row.sizeHint().height() + 12))
 
     def minimumSizeHint(self) -> QSize:
@@ -132,7 +128,6 @@ class SearchButton(QPushButton):
         return QSize(self.sizeHint().height() + 90, self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._tint()
         super().changeEvent(event)

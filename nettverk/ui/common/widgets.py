@@ -98,7 +98,7 @@ class Mark(QWidget):
         self.show_part(number, shape=shape, token=token, filled=filled)
 
     def show_part(self, number: int, *, shape: str = "", token: str = "", filled: bool = True) -> None:
-        """Show another part or shape."""
+        """Show the shape of another main part, or another shape in a colour token."""
         self._shape = shape or shapes.part_shape(number)
         self._token = token or (f"part{number}" if 1 <= number <= 4 else "mute")
         self._filled = filled
@@ -114,7 +114,6 @@ class Mark(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the shape."""
         painter = QPainter(self)
         shapes.paint(painter, QRectF(self.rect()), self._shape, in_force().colour(self._token), self._filled)
         painter.end()
@@ -185,7 +184,6 @@ class EmptyState(QWidget):
         self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
             self._tint()
         super().changeEvent(event)
@@ -213,13 +211,12 @@ class SearchField(QLineEdit):
         self.setProperty("kind", "find")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look: other ink."""
         if event.type() == QEvent.Type.StyleChange:
             self._glass.setIcon(in_force().icon("search", "mute", 18))
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Down are ours."""
+        """Escape empties the field before it reaches whoever else wants it."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
@@ -232,7 +229,6 @@ class _Segment(QPushButton):
     """One of the choices, always as wide as when it is chosen: what is chosen is bold."""
 
     def sizeHint(self) -> QSize:
-        """With room for the bold."""
         hint = super().sizeHint()
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -287,8 +283,10 @@ class Segmented(QFrame):
             self._group.addButton(button)
             self._row.addWidget(button)
             self._buttons[key] = button
-        for one, following in pairwise((self._stop_before(), *self._buttons.values())):
-            QWidget.setTabOrder(one, following)  # where they stand, also when they are made later than what comes after
+        for earlier, following in pairwise((self._stop_before(), *self._buttons.values())):
+            QWidget.setTabOrder(
+                earlier, following
+            )  # where they stand, also when they are made later than what comes after
         if self._buttons:
             self.choose(before if before in self._buttons else next(iter(self._buttons)))
         if focused and self._buttons:
@@ -311,7 +309,7 @@ class Segmented(QFrame):
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Choose by key, without telling."""
+        """Choose by key; ``chosen`` is only for what the user does."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 

@@ -46,7 +46,7 @@ class WindowSheets:
         return self.settings is not None and self.settings.isVisible()
 
     def open_settings(self) -> None:
-        """Show the settings."""
+        """Open the settings over the room; making the sheet costs nothing until somebody wants it."""
         from nettverk.ui.common.settings_sheet import SettingsSheet
 
         if self.settings is None:

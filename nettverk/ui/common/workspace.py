@@ -99,6 +99,7 @@ class Workspace(QObject):
             self.gathering_edited.emit()
 
     def _refresh(self, changes: Changes) -> None:
+        # Undo may bring back the gathering that was removed while one worked on it; then one works on it again.
         if self.gathering is None and self._gone in changes.ids and changes.touches("gatherings"):
             self.open_gathering(self._gone)
         if self.gathering is not None and changes.touches(*_HEADLINE):
@@ -135,7 +136,7 @@ class Workspace(QObject):
             self.live_changed.emit(value)
 
     def set_theme(self, theme: Theme) -> None:
-        """Put another look in force."""
+        """Keep another theme and tell everyone; ``theme.apply`` has dressed the application in it already."""
         if theme != self.theme:
             self.theme = theme
             self.theme_changed.emit()

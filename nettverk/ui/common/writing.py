@@ -46,7 +46,7 @@ class Writing(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What is written."""
+        """The text as it was typed, with its line breaks."""
         return self.toPlainText()
 
     def fill(self, text: str) -> None:
@@ -54,6 +54,7 @@ class Writing(QPlainTextEdit):
         if text == self.toPlainText():
             return
         self._filling = True
+        # By a cursor and not by setPlainText, which would empty the field's own list of steps to undo.
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -90,20 +91,18 @@ class Writing(QPlainTextEdit):
         line = QFontMetricsF(self.font()).lineSpacing()
         lines = max(float(self._rows), self.document().size().height())  # a plain text's height is counted in lines
         height = round(lines * line) + _FRAME
+        # Only when it is another height: to set the same one would ask every layout above to be done again per letter.
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
     def sizeHint(self) -> QSize:
-        """As high as the text."""
         return QSize(240, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower is higher."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Larger text is higher."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
@@ -120,7 +119,7 @@ class Writing(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
-        """Tab."""
+        """Tab goes to the next field, unless whoever listens to ``went`` decides where."""
         if self._own_tab:
             self.went.emit(1 if next_ else -1)
             return True
@@ -131,7 +130,6 @@ class Writing(QPlainTextEdit):
         super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that one is here."""
         super().focusInEvent(event)
         self.entered.emit()
 

@@ -63,7 +63,8 @@ class AnswerChoice(QFrame):
             self.buttons[status] = button
 
     def show_status(self, status: str) -> None:
-        """Show a status; ``open`` shows none."""
+        """Show a status; an open commitment has none of the three pressed."""
+        # An exclusive group does not let all of its buttons go, so it is opened for a moment.
         self._group.setExclusive(False)
         for key, button in self.buttons.items():
             button.setChecked(key == status)
@@ -124,12 +125,13 @@ class BeforeCard(Card):
         _turn(self._line, self.width() < 2 * self.choice.sizeHint().width())
 
     def first(self) -> QWidget:
-        """Where one begins."""
+        """The button one begins at: the answer given, else the first."""
         return self.choice.buttons[self._status if self._status in ANSWERS else ANSWERS[0]]
 
     def _choose(self, status: str) -> None:
         self._status = CommitmentStatus(status)
         self.answered.emit(self.promised.id)
+        # What was learnt is the next thing to ask for, unless it has been said already.
         if not self.learnt.text():
             self.learnt.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -217,7 +219,7 @@ class PromiseCard(Card):
         self.bin.clicked.connect(lambda: self.removed.emit(self.commitment_id))
 
     def show_promise(self, promised: Commitment) -> None:
-        """The commitment as it is stored."""
+        """Show the commitment as it is stored; only fields that differ are touched."""
         self.stored = True
         self.what.fill(promised.what)
         _put(self.who, promised.who)
@@ -231,7 +233,7 @@ class PromiseCard(Card):
         return CommitmentText(self.what.text(), self.who.text(), self.by.day(), self.taken_up_in.text())
 
     def empty(self) -> bool:
-        """Whether nothing stands here."""
+        """Whether none of the fields holds anything."""
         return self.content().empty
 
     def _typed(self, *_what: object) -> None:

@@ -38,7 +38,7 @@ class DayField(QLineEdit):
         return self._day
 
     def fill(self, day: date | None) -> None:
-        """Show a day."""
+        """Show a day, as if it had been typed; None empties the field."""
         self._day = day
         self._say()
 
@@ -55,6 +55,7 @@ class DayField(QLineEdit):
             self.setText("")
             self.setToolTip("")
             return
+        # The year is only told where it could be mistaken.
         close = abs((day - self._near()).days) < HALF_A_YEAR
         self.setText(day_month(day) if close else short_date(day))
         self.setToolTip(long_date(day))

@@ -1,4 +1,4 @@
-"""What the room Veien videre reads."""
+"""What the room Veien videre reads: the thread of each unit, and words offered while one types."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def read(store: Store, gathering_id: str) -> Known:
     threads = follow_up.threads(store, gathering_id)
     known = {gathering.id: gathering for gathering in gatherings.series(store, gathering_id)}
     commitments = [commitment for thread in threads for commitment in (*thread.before, *thread.promised)]
+    # What this network has used before is offered beside the usual places, in one alphabet.
     used = {commitment.taken_up_in for commitment in commitments if commitment.taken_up_in}
     return Known(gathering_id, threads, known, tuple(sorted(used | set(_usual_places()), key=sort_key)))
 

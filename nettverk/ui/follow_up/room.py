@@ -108,7 +108,7 @@ class FollowUpRoom(QWidget):
         ))  # fmt: skip
 
     def commands(self) -> list[Command]:
-        """What the palette can reach here."""
+        """What the palette can do with the units and their commitments."""
         go = self.workspace.go
         return [
             Command(
@@ -141,7 +141,7 @@ class FollowUpRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self
 
     # --- reading ---
@@ -190,7 +190,7 @@ class FollowUpRoom(QWidget):
     # --- going about ---
 
     def show_unit(self, unit_id: str) -> None:
-        """Show a unit's page."""
+        """Show the page of a unit; an id that is not here changes nothing."""
         thread = next((thread for thread in self.known.threads if thread.unit_id == unit_id), None)
         if thread is not None:
             self.units.choose(unit_id)

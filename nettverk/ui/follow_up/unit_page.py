@@ -90,26 +90,26 @@ class UnitPage(QScrollArea):
         self._show_promised(thread)
 
     def _show_before(self, thread: UnitThread, gatherings: Mapping[str, Gathering]) -> None:
-        self._drop(self.before, {one.id for one in thread.before})
-        for one in thread.before:
-            card = self.before.get(one.id)
+        self._drop(self.before, {commitment.id for commitment in thread.before})
+        for commitment in thread.before:
+            card = self.before.get(commitment.id)
             if card is None:
-                card = self.before[one.id] = BeforeCard(one, gatherings.get(one.gathering_id))
+                card = self.before[commitment.id] = BeforeCard(commitment, gatherings.get(commitment.gathering_id))
                 card.answered.connect(self._answer)
                 card.left.connect(self.left)
                 self._before_box.addWidget(card)
             else:
-                card.show_promise(one, keep=self._autosave.holds(one.id))
+                card.show_promise(commitment, keep=self._autosave.holds(commitment.id))
 
     def _show_promised(self, thread: UnitThread) -> None:
-        kept = {one.id for one in thread.promised}
+        kept = {commitment.id for commitment in thread.promised}
         kept |= {key for key, card in self.promised.items() if not card.stored or self._autosave.holds(key)}
         self._drop(self.promised, kept)
-        for one in thread.promised:
-            card = self.promised.get(one.id) or self._add(one.id)
+        for commitment in thread.promised:
+            card = self.promised.get(commitment.id) or self._add(commitment.id)
             card.stored = True
-            if not self._autosave.holds(one.id):
-                card.show_promise(one)
+            if not self._autosave.holds(commitment.id):
+                card.show_promise(commitment)
         self._keep_one_empty()
 
     def _add(self, commitment_id: str) -> PromiseCard:
@@ -124,6 +124,7 @@ class UnitPage(QScrollArea):
         return card
 
     def _keep_one_empty(self) -> None:
+        # The id is made here and not in the database, so that a card can be stored again and again while one types.
         waiting = [card for card in self.promised.values() if not card.stored and card.empty()]
         if not waiting:
             self._add(new_id())
@@ -134,7 +135,7 @@ class UnitPage(QScrollArea):
     def _drop(self, cards: dict[str, BeforeCard] | dict[str, PromiseCard], kept: set[str]) -> None:
         for key in [key for key in cards if key not in kept]:
             card = cards.pop(key)
-            card.blockSignals(True)
+            card.blockSignals(True)  # hiding it takes its focus away, which is not somebody leaving a field
             card.hide()
             card.deleteLater()
 
@@ -164,15 +165,15 @@ class UnitPage(QScrollArea):
 
     def take_first(self) -> None:
         """Begin where something is asked for: an unanswered promise, or else the empty card."""
-        card = next((one for one in self.before.values() if one.promised.status == "open"), None)
+        card = next((card for card in self.before.values() if card.promised.status == "open"), None)
         if card is not None:
             self.take(card.first())
         else:
             self.take_new()
 
     def take_new(self) -> None:
-        """Type a new promise."""
-        card = next((one for one in self.promised.values() if not one.stored and one.empty()), None)
+        """Put the cursor in the empty card, ready for a new commitment."""
+        card = next((card for card in self.promised.values() if not card.stored and card.empty()), None)
         if card is not None:
             self.take(card.what)
 

@@ -36,7 +36,8 @@ class UnitsModel(QAbstractTableModel):
 
     def show(self, threads: Sequence[UnitThread]) -> None:
         """Show these; the same units keep their places."""
-        same = [one.unit_id for one in threads] == [one.unit_id for one in self.threads]
+        # A model that is reset loses the cursor and scrolls to the top, so it is only done for other rows.
+        same = [thread.unit_id for thread in threads] == [thread.unit_id for thread in self.threads]
         if not same:
             self.beginResetModel()
         self.threads = tuple(threads)
@@ -46,31 +47,30 @@ class UnitsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(threads) - 1, NOW))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """Units."""
         return 0 if parent.isValid() else len(self.threads)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Name, last time, now."""
         return 0 if parent.isValid() else 3
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name and «1/2» as words; all three in words for screen readers."""
         if not index.isValid():
             return None
-        one = self.threads[index.row()]
-        words = (one.unit_name, before_words(one), now_words(one))
+        thread = self.threads[index.row()]
+        words = (thread.unit_name, before_words(thread), now_words(thread))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return words[index.column()]
         if role == Qt.ItemDataRole.DisplayRole and index.column() != NOW:
-            return (one.unit_name, f"{one.answered}/{len(one.before)}" if one.before else "")[index.column()]
+            return (thread.unit_name, f"{thread.answered}/{len(thread.before)}" if thread.before else "")[
+                index.column()
+            ]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == BEFORE:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == BEFORE:
-            return in_force().colour("mute" if one.unanswered == 0 else "ink")
+            return in_force().colour("mute" if thread.unanswered == 0 else "ink")
         return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Columns."""
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Enhet"), _("Sist"), _("Nå"))[section]
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
@@ -79,23 +79,22 @@ class UnitsModel(QAbstractTableModel):
         return None
 
 
-def before_words(one: UnitThread) -> str:
+def before_words(thread: UnitThread) -> str:
     """«1 av 2 fra sist har fått svar»."""
-    if not one.before:
+    if not thread.before:
         return _("ingenting fra sist")
-    return _("{done} av {all} fra sist har fått svar").format(done=one.answered, all=len(one.before))
+    return _("{done} av {all} fra sist har fått svar").format(done=thread.answered, all=len(thread.before))
 
 
-def now_words(one: UnitThread) -> str:
-    """«2 tiltak»."""
-    return _n("{n} tiltak", "{n} tiltak", len(one.promised)) if one.promised else _("ikke avtalt noe ennå")
+def now_words(thread: UnitThread) -> str:
+    """What the unit has taken on now, in words: «2 tiltak»."""
+    return _n("{n} tiltak", "{n} tiltak", len(thread.promised)) if thread.promised else _("ikke avtalt noe ennå")
 
 
 class _Sign(QStyledItemDelegate):
     """The part's arrow: filled with a number when something is promised, an outline when not."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw it."""
         model = index.model()
         if not isinstance(model, UnitsModel):
             return
@@ -151,7 +150,7 @@ class Units(QTableView):
         self.dress()
 
     def dress(self) -> None:
-        """Sizes by the theme."""
+        """Set row height and columns for the text size in force."""
         theme = in_force()
         self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(1.75))
         head = self.horizontalHeader()
@@ -163,15 +162,16 @@ class Units(QTableView):
 
     def show_threads(self, threads: Sequence[UnitThread], unit_id: str) -> None:
         """Show the units, with one of them chosen."""
+        # The cursor moves while the rows come and go; nobody has gone to another unit by that.
         self._quiet = True
         self.units.show(threads)
         self.choose(unit_id)
         self._quiet = False
 
     def choose(self, unit_id: str) -> None:
-        """Choose a unit."""
-        for line, one in enumerate(self.units.threads):
-            if one.unit_id == unit_id and line != self.currentIndex().row():
+        """Put the cursor on a unit, where it is not there already."""
+        for line, thread in enumerate(self.units.threads):
+            if thread.unit_id == unit_id and line != self.currentIndex().row():
                 flags = QItemSelectionModel.SelectionFlag
                 place = self.units.index(line, NAME)
                 self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
@@ -180,20 +180,19 @@ class Units(QTableView):
     def filter(self, words: str) -> None:
         """Hide the units whose names do not hold these words."""
         look = words.strip().casefold()
-        for line, one in enumerate(self.units.threads):
-            held = f"{one.unit_name} {' '.join(one.people)}".casefold()
+        for line, thread in enumerate(self.units.threads):
+            held = f"{thread.unit_name} {' '.join(thread.people)}".casefold()
             self.setRowHidden(line, look not in held)
 
     def visible_ids(self) -> list[str]:
         """The units that are shown, in order."""
-        return [one.unit_id for line, one in enumerate(self.units.threads) if not self.isRowHidden(line)]
+        return [thread.unit_id for line, thread in enumerate(self.units.threads) if not self.isRowHidden(line)]
 
     def _came(self, place: QModelIndex, _before: QModelIndex) -> None:
         if place.isValid() and not self._quiet:
             self.chosen.emit(self.units.threads[place.row()].unit_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the page."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         else:

@@ -299,5 +299,5 @@ class GroupsRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self

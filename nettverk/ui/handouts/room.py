@@ -213,7 +213,7 @@ class HandoutsRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self
 
     def arrive(self, arrival: Arrival) -> None:

@@ -67,7 +67,7 @@ class ImportPage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.found: Import | None = None
+        self.pending: Import | None = None
         self._title = Heading("", 3)
         self._about = Note("")
         self._sheet = QComboBox()
@@ -84,6 +84,7 @@ class ImportPage(QWidget):
         self._cancel = QuietButton(_("Avbryt"))
         self._cancel.clicked.connect(self.left)
         self._cards: list[Card] = []
+        # The button that stores is what Enter reaches at once: most lists are understood as they should be.
         self.setFocusProxy(self._keep)
         for keys, act in (("Esc", self.left.emit), ("Ctrl+Return", self.store)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -130,35 +131,36 @@ class ImportPage(QWidget):
         """Read a file in the background; ``ready`` is called when there is something to show."""
 
         def job(report: Report) -> Import:
+            # Reading the file needs no database; only what it is compared with is asked for on the lane.
             workbook = participant_import.read_file(path)
             return report.on_lane(lambda store: participant_import.guessed(store, workbook))
 
-        def done(found: Import) -> None:
-            self.show_import(found)
+        def done(pending: Import) -> None:
+            self.show_import(pending)
             self.workspace.say("")  # what was said of the list before this one
             ready()
 
         self.workspace.lane.work(job, done, self, _("Leser {file}").format(file=path.name))
 
     def _reread(self, *, sheet: str | None = None, header: object = "keep") -> None:
-        found = self.found
-        if found is None:
+        pending = self.pending
+        if pending is None:
             return
 
         def job(report: Report) -> Import:
-            reading = found.reading.with_sheet(sheet) if sheet else found.reading
+            reading = pending.reading.with_sheet(sheet) if sheet else pending.reading
             if header != "keep":
                 row_number = header if isinstance(header, int) else None
-                reading = participant_import.with_header_row(found.workbook, reading, row_number)
-            return report.on_lane(lambda store: participant_import.understand(store, found.workbook, reading))
+                reading = participant_import.with_header_row(pending.workbook, reading, row_number)
+            return report.on_lane(lambda store: participant_import.understand(store, pending.workbook, reading))
 
         self.workspace.lane.work(job, self.show_import, self, _("Leser lista på nytt"), failed=self._cannot)
 
     def _understand(self, reading: Reading, answers: Answers) -> None:
-        found = self.found
-        if found is not None:
+        pending = self.pending
+        if pending is not None:
             self.workspace.lane.ask(
-                lambda store: participant_import.understand(store, found.workbook, reading, answers),
+                lambda store: participant_import.understand(store, pending.workbook, reading, answers),
                 self.show_import,
                 self,
                 failed=self._cannot,
@@ -166,25 +168,25 @@ class ImportPage(QWidget):
 
     def _cannot(self, sentence: str) -> None:
         self.workspace.say(sentence)
-        if self.found is not None:
-            self.show_import(self.found)
+        if self.pending is not None:
+            self.show_import(self.pending)
 
     # --- showing ---
 
-    def show_import(self, found: Import) -> None:
-        """Show how the list is understood."""
-        self.found = found
-        self._title.setText(found.workbook.source)
+    def show_import(self, pending: Import) -> None:
+        """Show how the list is understood; called again after every change and every answer."""
+        self.pending = pending
+        self._title.setText(pending.workbook.source)
         self._about.setText(_("Slik er lista forstått. Velg noe annet over en kolonne hvis det ikke stemmer."))
-        names = [sheet.name for sheet in found.workbook.sheets]
+        names = [sheet.name for sheet in pending.workbook.sheets]
         self._sheet.clear()
         self._sheet.addItems(names)
-        self._sheet.setCurrentText(found.reading.sheet)
+        self._sheet.setCurrentText(pending.reading.sheet)
         for widget in (self._sheet, self._sheet_label):
             widget.setVisible(len(names) > 1)
-        self._fill_header_choice(found)
-        self._fill_table(found)
-        self._fill_side(found)
+        self._fill_header_choice(pending)
+        self._fill_table(pending)
+        self._fill_side(pending)
         self._table.horizontalScrollBar().setValue(0)
         self._order_tabs()
 
@@ -197,28 +199,28 @@ class ImportPage(QWidget):
         for before, after in pairwise(shown):
             QWidget.setTabOrder(before, after)
 
-    def _fill_header_choice(self, found: Import) -> None:
+    def _fill_header_choice(self, pending: Import) -> None:
         self._header.clear()
         self._header.addItem(_("Ingen overskrift"), None)
-        sheet = found.workbook.sheet(found.reading.sheet)
+        sheet = pending.workbook.sheet(pending.reading.sheet)
         for number, cells in sheet.rows[:15]:
             text = ", ".join(cell for cell in cells if cell)[:48]
             self._header.addItem(_("Rad {number}: {text}").format(number=number, text=text), number)
-        self._header.setCurrentIndex(max(0, self._header.findData(found.reading.header_row)))
+        self._header.setCurrentIndex(max(0, self._header.findData(pending.reading.header_row)))
         self._header.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._header.setMinimumContentsLength(34)
 
-    def _fill_table(self, found: Import) -> None:
-        shown = participant_import.preview(found, rows=50)
-        columns = found.reading.columns
-        skipped = {one.row: one.reason for one in found.skipped}
+    def _fill_table(self, pending: Import) -> None:
+        shown = participant_import.preview(pending, rows=50)
+        columns = pending.reading.columns
+        skipped = {skipped_row.row: skipped_row.reason for skipped_row in pending.skipped}
         self._table.clear()
         self._table.setColumnCount(len(columns))
         self._table.setRowCount(len(shown.rows) + 1)
         self._table.setHorizontalHeaderLabels([column.header or column.letter for column in columns])
         self._table.setVerticalHeaderLabels(["", *(str(number) for number, _cells in shown.rows)])
         for index, column in enumerate(columns):
-            self._table.setCellWidget(0, index, self._role_choice(found.reading, index, column.role, column.why))
+            self._table.setCellWidget(0, index, self._role_choice(pending.reading, index, column.role, column.why))
         mute = self.workspace.theme.colour("mute")
         for line, (number, cells) in enumerate(shown.rows, start=1):
             for index, cell in enumerate(cells):
@@ -251,19 +253,19 @@ class ImportPage(QWidget):
         return box
 
     def _choose_role(self, index: int, role: ColumnRole | None) -> None:
-        if self.found is None:
+        if self.pending is None:
             return
-        reading = self.found.reading
+        reading = self.pending.reading
         reading = reading.with_column(role, index) if role else reading.without_column(index)
-        self._understand(reading, self.found.answers)
+        self._understand(reading, self.pending.answers)
 
-    def _fill_side(self, found: Import) -> None:
+    def _fill_side(self, pending: Import) -> None:
         self._cards = []
         while (item := self._side.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        count = found.plan.count
+        count = pending.plan.count
         new, updated, same = count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME)
         total = new + updated + same
         card = Card(panel=True)
@@ -275,28 +277,29 @@ class ImportPage(QWidget):
             card.body.addWidget(
                 Note(
                     _("Fant ingen personer under overskriften.")
-                    if found.reading.has_names
+                    if pending.reading.has_names
                     else _("Velg hvilken kolonne som har navnene.")
                 )
             )
-        if sentence := participant_import.trouble(found):
+        if sentence := participant_import.trouble(pending):
             card.body.addWidget(Note(sentence))
-        made = [unit.name for unit in found.plan.units if unit.unit_id is None]
-        if made:
-            text = _n("{n} ny enhet", "{n} nye enheter", len(made))
-            card.body.addWidget(Note(f"{text}: {', '.join(made[:12])}{' …' if len(made) > 12 else ''}"))
+        new_units = [unit.name for unit in pending.plan.units if unit.unit_id is None]
+        if new_units:
+            text = _n("{n} ny enhet", "{n} nye enheter", len(new_units))
+            card.body.addWidget(Note(f"{text}: {', '.join(new_units[:12])}{' …' if len(new_units) > 12 else ''}"))
         self._add_card(card)
         self._side.setSpacing(12)
-        self._fill_questions(found)
-        if found.skipped:
+        self._fill_questions(pending)
+        if pending.skipped:
             skipped = Card(panel=True)
             skipped.body.addWidget(
-                Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(found.skipped)), 1, wrap=True)
+                Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(pending.skipped)), 1, wrap=True)
             )
-            for one in found.skipped[:30]:
-                skipped.body.addWidget(Note(_("Rad {row}: {reason}").format(row=one.row, reason=one.reason)))
-            if len(found.skipped) > 30:
-                skipped.body.addWidget(Note(_("og {n} til").format(n=len(found.skipped) - 30)))
+            for skipped_row in pending.skipped[:30]:
+                text = _("Rad {row}: {reason}").format(row=skipped_row.row, reason=skipped_row.reason)
+                skipped.body.addWidget(Note(text))
+            if len(pending.skipped) > 30:
+                skipped.body.addWidget(Note(_("og {n} til").format(n=len(pending.skipped) - 30)))
             self._add_card(skipped)
         self._side.addStretch(1)
         text = _n("Legg til {n} person", "Legg til {n} personer", new + updated)
@@ -309,64 +312,64 @@ class ImportPage(QWidget):
         self._cards.append(card)
         self._side.addWidget(card)
 
-    def _fill_questions(self, found: Import) -> None:
-        offered = found.plan.suggestions
-        answered = [*found.answers.units, *found.answers.people, *found.answers.apart, *found.answers.rows]
+    def _fill_questions(self, pending: Import) -> None:
+        offered = pending.plan.suggestions
+        answered = [*pending.answers.units, *pending.answers.people, *pending.answers.apart, *pending.answers.rows]
         if not offered and not answered:
             return
         card = Card()
         card.body.addWidget(Heading(_("Er dette det samme?"), 1, wrap=True))
         if answered:
             undo = QuietButton(_("Begynn på nytt med svarene"), "undo-2")
-            undo.clicked.connect(lambda: self._understand(found.reading, Answers()))
+            undo.clicked.connect(lambda: self._understand(pending.reading, Answers()))
             card.body.addWidget(Note(_n("{n} svar er tatt med.", "{n} svar er tatt med.", len(answered))))
             card.body.addWidget(undo)
-        for one in offered[:40]:
-            self._fill_question(card, found, one)
+        for suggestion in offered[:40]:
+            self._fill_question(card, pending, suggestion)
         self._add_card(card)
 
-    def _fill_question(self, card: Card, found: Import, one: Suggestion) -> None:
-        caption = Small(_("Rad {row}: {text}").format(row=one.row, text=one.text), strong=True, wrap=True)
+    def _fill_question(self, card: Card, pending: Import, suggestion: Suggestion) -> None:
+        caption = Small(_("Rad {row}: {text}").format(row=suggestion.row, text=suggestion.text), strong=True, wrap=True)
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(20)
         box.setAccessibleName(caption.text())
-        if one.taken_as_one:
-            box.addItem(_("Samme person som {other}").format(other=one.candidates[0].text), "")
+        if suggestion.taken_as_one:
+            box.addItem(_("Samme person som {other}").format(other=suggestion.candidates[0].text), "")
             box.addItem(_("To ulike personer"), "apart")
         else:
-            box.addItem(_("Ny enhet") if one.kind is Subject.UNIT else _("Ny person"), "")
-            for choice in one.candidates:
-                if choice.id or (choice.rows and one.kind is Subject.PERSON):
+            box.addItem(_("Ny enhet") if suggestion.kind is Subject.UNIT else _("Ny person"), "")
+            for choice in suggestion.candidates:
+                if choice.id or (choice.rows and suggestion.kind is Subject.PERSON):
                     box.addItem(_("Er {name}").format(name=choice.text), choice.id or choice.rows[0])
-        box.activated.connect(lambda: self._answer(found, one, box.currentData()))
+        box.activated.connect(lambda: self._answer(pending, suggestion, box.currentData()))
         if box.count() > 1:
             card.body.addWidget(caption)
             card.body.addWidget(box)
 
-    def _answer(self, found: Import, one: Suggestion, choice: str | int) -> None:
-        if not choice:
+    def _answer(self, pending: Import, suggestion: Suggestion, choice: str | int) -> None:
+        if not choice:  # left as it was suggested
             return
         if isinstance(choice, int):
-            answers = participant_import.take_row(found, one.row, choice)
-        elif one.kind is Subject.UNIT:
-            answers = participant_import.take_unit(found, one.key, choice)
+            answers = participant_import.take_row(pending, suggestion.row, choice)
+        elif suggestion.kind is Subject.UNIT:
+            answers = participant_import.take_unit(pending, suggestion.key, choice)
         else:
-            answers = participant_import.take_person(found, one.row, None if choice == "apart" else choice)
-        self._understand(found.reading, answers)
+            answers = participant_import.take_person(pending, suggestion.row, None if choice == "apart" else choice)
+        self._understand(pending.reading, answers)
 
     # --- storing ---
 
     def store(self) -> None:
         """Store the list in one step, with progress and cancel."""
-        found, gathering = self.found, self.workspace.gathering
-        if found is None:
+        pending, gathering = self.pending, self.workspace.gathering
+        if pending is None:
             return
         kept: list[Summary] = []
 
         def job(store: Store, report: Report) -> Changes:
             summary = participant_import.store_list(
-                store, found, gathering.id if gathering else None,
+                store, pending, gathering.id if gathering else None,
                 progress=lambda done, total: report.progress(done / max(1, total)), cancelled=report.cancelled,
             )  # fmt: skip
             kept.append(summary)

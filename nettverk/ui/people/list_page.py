@@ -46,7 +46,7 @@ class PeopleTable(QTableView):
 
     def fit(self) -> None:
         """Names keep their room: e-mail, service and role give way first."""
-        left = dict(self.wide)
+        left = dict(self.wide)  # the widths of the columns that are still shown
         for column in (EMAIL, SERVICE, ROLE, STATUS):
             hide = sum(left.values()) + self.name_width > self.viewport().width()
             self.setColumnHidden(column, hide)
@@ -70,7 +70,6 @@ class PeopleTable(QTableView):
             self.selectRow(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete removes."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_asked.emit()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -181,16 +180,16 @@ class ListPage(QWidget):
         self.title.setText(text if shown == total else _("{shown} av {all}").format(shown=shown, all=text))
 
     def chosen(self) -> list[Participant]:
-        """Those whose rows are chosen."""
+        """The participants whose rows are chosen, from the top."""
         return self.proxy.participants(self.table.selectionModel().selectedRows())
 
     def current(self) -> Participant | None:
-        """The one the cursor is on."""
+        """The participant whose row the cursor is on; None in an empty list."""
         index = self.table.currentIndex()
         return self.proxy.participants([index])[0] if index.isValid() else None
 
     def choose(self, participant_id: str) -> None:
-        """Choose a participant's row."""
+        """Choose the row of a participant, where the search shows it."""
         self._choose_row(lambda participant: participant.id == participant_id)
 
     def choose_person(self, person_id: str) -> None:

@@ -55,6 +55,7 @@ class _Model(QAbstractTableModel):
         theme = self._workspace.theme
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.cells[column]
+        # Qt sorts by code points; our own role gives the Norwegian order, with å last and figures by size.
         if role == _SORT:
             text = line.cells[column]
             return sort_key(text)[0]
@@ -80,8 +81,8 @@ class _Proxy(QSortFilterProxyModel):
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        told = fold(" ".join(self._lines.lines[row].cells))
-        return all(word in told for word in self._words)
+        words = fold(" ".join(self._lines.lines[row].cells))
+        return all(word in words for word in self._words)
 
 
 class Listing(QTableView):
@@ -137,7 +138,7 @@ class Listing(QTableView):
         return [self._id(index) for index in rows]
 
     def choose(self, ids: Sequence[str]) -> None:
-        """Choose rows by id."""
+        """Choose the rows with these ids; those that are not there are passed over."""
         selection = self.selectionModel()
         for number, line in enumerate(self._model.lines):
             if line.id in ids:
@@ -150,7 +151,6 @@ class Listing(QTableView):
         return self._model.lines[source.row()].id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete removes."""
         chosen = self.chosen()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self._id(self.currentIndex()))

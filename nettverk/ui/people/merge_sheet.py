@@ -22,32 +22,32 @@ class MergeSheet(Sheet):
         self,
         workspace: Workspace,
         host: QWidget,
-        one: str,
-        other: str,
+        first_id: str,
+        second_id: str,
         *,
         units: bool,
         change: Callable[[Callable[[Store], Changes], str], None],
     ) -> None:
         super().__init__(_("Slå sammen enheter") if units else _("Slå sammen personer"), host, width=420)
         self._workspace, self._units, self._change = workspace, units, change
-        self._ids = (one, other)
+        self._ids = (first_id, second_id)
         self.body.addWidget(Small(_("Dette navnet blir stående"), self, strong=True))
         self.first, self.second = QRadioButton(self), QRadioButton(self)
         self.first.setChecked(True)
         self.first.toggled.connect(self._look)
-        self.told = QLabel("", self)
-        self.told.setWordWrap(True)
+        self.consequences = QLabel("", self)
+        self.consequences.setWordWrap(True)
         self.body.addWidget(self.first)
         self.body.addWidget(self.second)
         self.body.addSpacing(12)
-        self.body.addWidget(self.told)
+        self.body.addWidget(self.consequences)
         self.body.addWidget(Note(_("Ctrl+Z skiller dem igjen."), self))
         self.body.addStretch(1)
         merge = PrimaryButton(_("Slå sammen"), "merge", self)
         merge.clicked.connect(self.merge)
         self.foot.addStretch(1)
         self.foot.addWidget(merge)
-        self._look()
+        self._look()  # the preview is there before anybody has to choose
 
     def _kept(self) -> tuple[str, str]:
         return self._ids if self.first.isChecked() else (self._ids[1], self._ids[0])
@@ -74,10 +74,10 @@ class MergeSheet(Sheet):
             kept = [value for _name, value in seen.fields]
             if kept:
                 lines.append(_("Får også: {what}.").format(what=join(kept)))
-        self.told.setText("\n".join(lines))
+        self.consequences.setText("\n".join(lines))
 
     def merge(self) -> None:
-        """Do it."""
+        """Merge the two as the preview says; one undo step parts them again."""
         keep, drop = self._kept()
         job = register_merge.merge_units if self._units else register_merge.merge_people
         self._change(lambda store: job(store, keep, drop), _("De to er slått sammen."))

@@ -24,17 +24,17 @@ class PeopleModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.people: tuple[Participant, ...] = ()
-        self._told: tuple[str, ...] = ()
+        self._row_words: tuple[str, ...] = ()
         self._sorted = (NAME, Qt.SortOrder.AscendingOrder)
 
     def show(self, people: tuple[Participant, ...]) -> None:
         """Show these, in the order chosen; the same people in the same order keep selection and scroll."""
-        before = [one.id for one in self.people]
+        before = [participant.id for participant in self.people]
         ordered = self._ordered(people)
-        same = before == [one.id for one in ordered]
+        same = before == [participant.id for participant in ordered]
         if not same:
             self.beginResetModel()
-        self.people, self._told = ordered, ()
+        self.people, self._row_words = ordered, ()
         if not same:
             self.endResetModel()
         elif people:
@@ -45,25 +45,29 @@ class PeopleModel(QAbstractTableModel):
         if (column, order) == self._sorted or column < 0:
             return
         self.beginResetModel()
-        self._sorted, self._told = (column, order), ()
+        self._sorted, self._row_words = (column, order), ()
         self.people = self._ordered(self.people)
         self.endResetModel()
 
     def _ordered(self, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
         column, order = self._sorted
         if column == NAME:
-            keys = {one.id: sort_key(one.list_name) for one in people}
+            keys = {participant.id: sort_key(participant.list_name) for participant in people}
         else:
-            keys = {one.id: sort_key(f"{self.text(one, column)}\x00{one.list_name}") for one in people}
-        return tuple(sorted(people, key=lambda one: keys[one.id], reverse=order == Qt.SortOrder.DescendingOrder))
+            keys = {
+                participant.id: sort_key(f"{self.text(participant, column)}\x00{participant.list_name}")
+                for participant in people
+            }
+        return tuple(
+            sorted(people, key=lambda participant: keys[participant.id], reverse=order == Qt.SortOrder.DescendingOrder)
+        )
 
-    def found(self, row: int, words: tuple[str, ...]) -> bool:
+    def holds_words(self, row: int, words: tuple[str, ...]) -> bool:
         """Whether every word is found in a row."""
-        if not self._told:
-            self._told = tuple(
-                fold(f"{one.name} {one.unit_name} {one.service_name} {one.role} {one.email}") for one in self.people
-            )
-        return all(word in self._told[row] for word in words)
+        if not self._row_words:
+            # Folded once for the whole list, not once for each letter that is typed.
+            self._row_words = tuple(fold(_searched(participant)) for participant in self.people)
+        return all(word in self._row_words[row] for word in words)
 
     def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.people)
@@ -76,27 +80,41 @@ class PeopleModel(QAbstractTableModel):
             return (_("Navn"), _("Enhet"), _("Tjeneste"), _("Rolle"), _("E-post"), _("Oppmøte"))[section]
         return None
 
-    def text(self, one: Participant, column: int) -> str:
-        """What a cell says."""
+    def text(self, participant: Participant, column: int) -> str:
+        """The words of a cell, as they are shown and sorted by."""
         if column == STATUS:
-            new = _("møtte uten påmelding") if one.walk_in else ""
-            return " · ".join(word for word in (attendance_name(one.attendance), new) if word)
-        return (one.list_name, one.unit_name, one.service_name, one.role, one.email)[column]
+            new = _("møtte uten påmelding") if participant.walk_in else ""
+            return " · ".join(word for word in (attendance_name(participant.attendance), new) if word)
+        return (
+            participant.list_name,
+            participant.unit_name,
+            participant.service_name,
+            participant.role,
+            participant.email,
+        )[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one, column = self.people[index.row()], index.column()
+        participant, column = self.people[index.row()], index.column()
         theme = self._theme()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(one, column)
+            return self.text(participant, column)
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
-            return shapes.icon(one.service_shape, theme.colour("accent"), 14, filled=False)
+            return shapes.icon(participant.service_shape, theme.colour("accent"), 14, filled=False)
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(0, "semibold" if column == NAME else "regular")
         if role == Qt.ItemDataRole.ForegroundRole:
-            if column == STATUS and one.attendance == "absent":
+            if column == STATUS and participant.attendance == "absent":
                 return theme.colour("stop")
             return theme.colour("ink" if column in (NAME, UNIT) else "mute")
         return None
+
+
+def _searched(participant: Participant) -> str:
+    """What a search looks through."""
+    words = (
+        participant.name, participant.unit_name, participant.service_name, participant.role, participant.email
+    )  # fmt: skip
+    return " ".join(words)
 
 
 class PeopleProxy(QSortFilterProxyModel):
@@ -115,13 +133,13 @@ class PeopleProxy(QSortFilterProxyModel):
         self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        return not self._words or self._model.found(row, self._words)
+        return not self._words or self._model.holds_words(row, self._words)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The list itself is sorted, once; the proxy only narrows it."""
         self._model.sort(column, order)
 
     def participants(self, indexes: list[QModelIndex]) -> list[Participant]:
-        """The people of these rows."""
+        """The participants of these rows of the narrowed list, each once."""
         rows = sorted({self.mapToSource(index).row() for index in indexes})
         return [self._model.people[row] for row in rows if row >= 0]

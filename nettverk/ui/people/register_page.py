@@ -29,7 +29,7 @@ from nettverk.ui.people.register_sheets import PersonCard, UnitCard
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Everything the page shows."""
+    """Everything the page shows, read in one go."""
 
     people: tuple[Person, ...]
     visits: dict[str, int]
@@ -53,14 +53,14 @@ def read(store: Store, today: date) -> Register:
         register.services(store),
         register.districts(store),
         networks,
-        {one.id: history.gaps(store, one.id, since) for one in networks},
+        {network.id: history.gaps(store, network.id, since) for network in networks},
         merge.people_alike(store),
         merge.units_alike(store),
     )
 
 
 class RegisterPart(StrEnum):
-    """What the register is seen as."""
+    """The three lists the register is divided in; the order is that of the pages."""
 
     PEOPLE = "people"
     UNITS = "units"
@@ -113,26 +113,27 @@ class RegisterPage(QWidget):
         self.show_part(RegisterPart.PEOPLE)
 
     def refresh(self) -> None:
-        """Read the register again."""
+        """Read the whole register again; the marks are drawn in the colours in force."""
         self.workspace.lane.ask(lambda store: read(store, store.today()), self._arrived, self)
 
     def _arrived(self, known: Register) -> None:
         self.known = known
         theme = self.workspace.theme
-        marks = {one.id: shapes.icon(one.shape, theme.colour("accent"), 14, filled=False) for one in known.services}
+        accent = theme.colour("accent")
+        marks = {service.id: shapes.icon(service.shape, accent, 14, filled=False) for service in known.services}
         service_of = {unit.id: unit.service_id for unit in known.units}
         self.people.show_lines(
             (_("Navn"), _("Enhet"), _("Rolle"), _("E-post"), _("Samlinger")),
             [
                 Line(
-                    one.id,
+                    person.id,
                     (
-                        f"{one.family_name}, {one.given_name}".strip(", "),
-                        one.unit_name, one.role, one.email, str(known.visits.get(one.id, 0)),
+                        f"{person.family_name}, {person.given_name}".strip(", "),
+                        person.unit_name, person.role, person.email, str(known.visits.get(person.id, 0)),
                     ),
-                    marks.get(service_of.get(one.unit_id, "")),
+                    marks.get(service_of.get(person.unit_id, "")),
                 )
-                for one in known.people
+                for person in known.people
             ],
         )  # fmt: skip
         self.units.show_lines(
@@ -153,7 +154,7 @@ class RegisterPage(QWidget):
         self._say_alike()
 
     def show_part(self, part: RegisterPart) -> None:
-        """Show people, units or networks."""
+        """Show people, units or networks, with the buttons that belong there."""
         self.which.choose(part)
         self._pages.setCurrentIndex(list(RegisterPart).index(part))
         self.new.setVisible(part is RegisterPart.UNITS)
@@ -209,7 +210,7 @@ class RegisterPage(QWidget):
         self._change(lambda store: register.remove_people(store, ids), text)
 
     def remove_units(self, ids: list[str]) -> None:
-        """Remove units nobody belongs to."""
+        """Remove units that nobody belongs to; where somebody does, none is removed and it is said why."""
         text = _n("{n} enhet er fjernet.", "{n} enheter er fjernet.", len(ids))
         self._change(lambda store: register.remove_units(store, ids), text)
 
@@ -220,6 +221,7 @@ class RegisterPage(QWidget):
         units = self.which.value() == RegisterPart.UNITS
         chosen = (self.units if units else self.people).chosen()
         pairs = self.known.units_alike if units else self.known.people_alike
+        # Without two rows chosen, the likeliest pair is what the sentence above the list names.
         if len(chosen) != 2 and pairs:
             chosen = list(pairs[0].ids)
         if len(chosen) != 2:

@@ -41,7 +41,7 @@ class PersonCard(Sheet):
         names = self.fields.names()
         self.fields.show_values(person.id, {name: getattr(person, name) for name in names})
         self.fields.typed.connect(self._typed)
-        self.closed.connect(self.fields.flush)
+        self.closed.connect(self.fields.flush)  # closing by Escape leaves no field, so no field has stored itself
         self.body.addWidget(self.fields)
         workspace.lane.ask(lambda store: register_history.of_person(store, person.id), self._remember, self)
 

@@ -68,6 +68,7 @@ class PeopleRoom(QWidget):
         self.import_page = ImportPage(workspace)
         self._stack = QStackedWidget()
         self.register = RegisterPage(workspace)
+        # In the order of the page numbers above.
         for page in (self._empty(), self.list_page, self.import_page, _no_gathering(workspace), _padded(self.register)):
             self._stack.addWidget(page)
         self.view = Segmented([(View.LIST, _("På samlingen")), (View.REGISTER, _("Registeret"))], _("Vis"))
@@ -161,6 +162,7 @@ class PeopleRoom(QWidget):
         network_id = gathering.network_id if gathering is not None else ""
         network = next((network for network in known.networks if network.id == network_id), None)
         self.list_page.show_people(known.people, known.services, network)
+        # A list on its way in, and the register, are not taken away because somebody was checked in meanwhile.
         if self._stack.currentIndex() not in {_IMPORT, _REGISTER}:
             self._show_list()
 
@@ -176,7 +178,7 @@ class PeopleRoom(QWidget):
     # --- importing ---
 
     def choose_file(self) -> None:
-        """Ask which list to read."""
+        """Ask for a list with a file dialog; while a gathering is live nothing modal may open."""
         if self.workspace.live:
             self.workspace.say(_("Samlingen er i gang. Slipp lista her, eller skriv inn deltakeren."))
             return
@@ -212,12 +214,10 @@ class PeopleRoom(QWidget):
         self.workspace.say(text, _("Angre"), self.workspace.lane.undo)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
@@ -267,7 +267,7 @@ class PeopleRoom(QWidget):
     # --- the shell ---
 
     def commands(self) -> list[Command]:
-        """What the palette can do here."""
+        """What the palette can do with the list and the register."""
         return [
             Command(
                 "people.import",
@@ -292,7 +292,7 @@ class PeopleRoom(QWidget):
         return run
 
     def arrive(self, arrival: Arrival) -> None:
-        """Come here to one person."""
+        """Come here to one person, who is chosen in the list."""
         match arrival:
             case ShowPerson(person_id=person_id):
                 self.reader.when_read(lambda: self.list_page.choose_person(person_id))
@@ -301,7 +301,7 @@ class PeopleRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self
 
 

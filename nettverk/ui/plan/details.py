@@ -51,6 +51,7 @@ class PartFields(Fields):
         values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        # A fixed start that is ticked begins at the time the plan says, so that ticking it moves nothing.
         self.suggest("fixed_start", planned)
         self.show_learned(part)
 
@@ -75,8 +76,12 @@ class GatheringFields(Fields):
         super().__init__(autosave, parent)
         self.line("title", _("Navn på samlingen"))
         self.line("theme", _("Tema"), hint=_("For eksempel inkluderende lek"))
-        self.choice("network_id", _("Nettverk"), [(one.id, one.name) for one in networks])
-        self.choice("district_id", _("Bydel"), [("", _("Alle bydeler")), *((one.id, one.name) for one in districts)])
+        self.choice("network_id", _("Nettverk"), [(network.id, network.name) for network in networks])
+        self.choice(
+            "district_id",
+            _("Bydel"),
+            [("", _("Alle bydeler")), *((district.id, district.name) for district in districts)],
+        )
         self.side_by_side("network_id", "district_id")
         self.day("held_on", _("Dato"))
         self.moment("starts_at", _("Start"))
@@ -92,7 +97,7 @@ class GatheringFields(Fields):
         self.box.addStretch(1)
 
     def show_gathering(self, gathering: Gathering) -> None:
-        """Show the gathering's values."""
+        """Show the values of a gathering, and likely values for what is not decided yet."""
         values: dict[str, object] = {name: getattr(gathering, name) for name in self.names() if name != "goals"}
         values["district_id"] = gathering.district_id or ""
         values["goals"] = "\n".join(gathering.goals)

@@ -42,6 +42,7 @@ class PlanModel(QAbstractTableModel):
 
     def show(self, gathering: Gathering | None, parts: Sequence[Part]) -> None:
         """Show these parts; the same rows in the same order keep editors and selection as they are."""
+        # A model that is reset closes the field one types in, so it is only done for other rows or another order.
         same = [part.id for part in parts] == [part.id for part in self.parts]
         if not same:
             self.beginResetModel()
@@ -169,6 +170,7 @@ class PlanModel(QAbstractTableModel):
             return
         change: dict[str, Any] = {field: value}
         part = replace(self.parts[row], **change)
+        # The service lowers the floor with the minutes; the preview must do the same, or the row would flicker.
         part = replace(part, floor_minutes=min(part.floor_minutes, part.minutes))
         self.show(self.gathering, (*self.parts[:row], part, *self.parts[row + 1 :]))
 
@@ -194,7 +196,7 @@ class PlanModel(QAbstractTableModel):
         here = self.row_of(part_id)
         if here < 0:
             return False
-        target -= here < target
+        target -= here < target  # the place is counted as if the dragged row were gone already
         if target != here:
             self.moved.emit(part_id, target)
         return False  # the rows move when the stored order comes back; Qt must not remove the dragged one

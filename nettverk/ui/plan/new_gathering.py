@@ -23,7 +23,7 @@ from nettverk.ui.common.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one can choose from."""
+    """What the sheet offers, and what it begins with."""
 
     networks: tuple[Network, ...]
     districts: tuple[District, ...]
@@ -37,17 +37,18 @@ def choices(store: Store) -> Choices:
     earlier = gatherings.all_(store)
     held = [gathering.held_on for gathering in earlier if gathering.held_on]
     weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
+    # People need two weeks' notice, and a network usually meets on the same weekday; Tuesday where nothing is known.
     soonest = store.today() + timedelta(days=14)
     day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
     return Choices(register.networks(store), register.districts(store), day, earlier[0].language if earlier else "")
 
 
 class NewGatheringSheet(Sheet):
-    """The sheet; ``made`` is called with the id of the new gathering."""
+    """The sheet; ``then`` is called with the id of the new gathering."""
 
-    def __init__(self, workspace: Workspace, host: QWidget, known: Choices, made: Callable[[str], None]) -> None:
+    def __init__(self, workspace: Workspace, host: QWidget, known: Choices, then: Callable[[str], None]) -> None:
         super().__init__(_("Ny samling"), host)
-        self._workspace, self._made, self._known = workspace, made, known
+        self._workspace, self._then, self._known = workspace, then, known
         self._templates = templates(language())
         self.network = self._box(_("Nettverk"), [(network.id, network.name) for network in known.networks])
         self.network.setEditable(True)
@@ -117,7 +118,7 @@ class NewGatheringSheet(Sheet):
 
         def done(changes: Changes) -> None:
             self.close_sheet()
-            self._made(changes.made)
+            self._then(changes.made)
 
         self._workspace.lane.change(job, done, self, failed=self._say)
 
@@ -126,7 +127,6 @@ class NewGatheringSheet(Sheet):
         self._fault.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter makes it."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._make()
         else:

@@ -269,7 +269,7 @@ class PlanRoom(QWidget):
     # --- the shell ---
 
     def commands(self) -> list[Command]:
-        """What the palette can do here."""
+        """What the palette can do with the plan and with the whole gathering."""
         return [
             Command("plan.new", _("Ny samling"), self._go(self.gatherings.new), keywords=_("lag opprett mal")),
             Command("plan.add", _("Ny del"), self._go(lambda: self.add_part(PartKind.OTHER)), "Ins"),
@@ -294,5 +294,5 @@ class PlanRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self

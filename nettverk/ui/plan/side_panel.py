@@ -77,7 +77,7 @@ class SidePanel(QWidget):
         self._forms.setCurrentIndex(1 if form is Form.GATHERING and self._forms.count() > 1 else 0)
 
     def show_gathering(self, gathering: Gathering) -> None:
-        """Show the gathering's values."""
+        """Show the values of the gathering, once its form is there."""
         if self.gathering_fields is not None:
             self.gathering_fields.show_gathering(gathering)
 

@@ -82,6 +82,7 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the table is about keeps its room: the least important columns give way first."""
+        # Columns are hidden before Qt lays the rest out, or the title would be stretched to the old width first.
         room_for = event.size().width() - self._workspace.theme.px(0) * 14  # what a title needs
         wide = {column: self._wide.get(column, 0) for column in range(self._model.columnCount()) if column != TITLE}
         for column in (FLOOR, FIXED, plan_model.ORGANISING, TIME):
@@ -103,9 +104,10 @@ class PlanTable(QTableView):
         return self._model.parts[row].id if 0 <= row < len(self._model.parts) else ""
 
     def choose(self, part_id: str) -> None:
-        """Put the cursor on a part."""
+        """Put the cursor on a part, in the column it is in already."""
         row = self._model.row_of(part_id)
         if row >= 0:
+            # Never in the column of times, which cannot be edited.
             column = max(TITLE, self.currentIndex().column())
             self.setCurrentIndex(self._model.index(row, column))
 
@@ -138,6 +140,7 @@ class _Delegate(QStyledItemDelegate):
             box.setRange(0, 1440)
             box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.setSingleStep(5)
+            # Committed for each key, so that the times of the whole day follow while one types.
             box.valueChanged.connect(lambda: self.commitData.emit(box))
             editor: QWidget = box
         elif column == plan_model.ORGANISING:
@@ -157,6 +160,7 @@ class _Delegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QSpinBox):
+            # The day is shown anew for each key; a field that says the same already keeps its cursor.
             if not editor.hasFocus() or editor.value() != value:
                 editor.blockSignals(True)
                 editor.setValue(int(value))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from nettverk.domain.plan import Gathering, Planned
+from nettverk.domain.plan import Gathering, PartKind, Planned
 from nettverk.i18n import _, clock
 from nettverk.ui.common import shapes
 from nettverk.ui.common.workspace import Workspace
@@ -125,7 +125,8 @@ class Timeline(QWidget):
             text = clock(row.start)
             left = self._x(row.start)
             right = left + metrics.horizontalAdvance(text)
-            if row.part.kind == "break" or any(left < b + 12 and right > a - 12 for a, b in taken):
+            # A break says no time: what comes after it does, and there is seldom room for both.
+            if row.part.kind == PartKind.BREAK or any(left < b + 12 and right > a - 12 for a, b in taken):
                 continue
             taken.append((left, right))
             painter.drawText(int(left), base, text)
@@ -133,8 +134,8 @@ class Timeline(QWidget):
     # --- pointing ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if found := self._at(event.position().x()):
-            self.picked.emit(found.part.id)
+        if row := self._at(event.position().x()):
+            self.picked.emit(row.part.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hit = self._at(event.position().x())
@@ -142,10 +143,8 @@ class Timeline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            if found := self._at(event.pos().x()):
-                QToolTip.showText(
-                    event.globalPos(), f"{found.part.title}\n{clock(found.start)}–{clock(found.end)}", self
-                )
+            if row := self._at(event.pos().x()):
+                QToolTip.showText(event.globalPos(), f"{row.part.title}\n{clock(row.start)}–{clock(row.end)}", self)
             else:
                 QToolTip.hideText()
             return True

@@ -37,17 +37,18 @@ class BoardModel(QAbstractTableModel):
 
     def show(self, sheets: Sequence[Sheet]) -> None:
         """Show these sheets; where the tables and questions are the same only the dots change."""
-        found = {(sheet.table, sheet.number): sheet for sheet in sheets}
+        by_place = {(sheet.table, sheet.number): sheet for sheet in sheets}
         tables = sorted({sheet.table for sheet in sheets})
         questions = sorted({sheet.number for sheet in sheets})
         names = {sheet.table: sheet.table_name for sheet in sheets}
+        # While somebody types only the dots change; a reset would take the cursor away with every answer stored.
         if (tables, questions, names) == (self.tables, self.questions, self.names):
-            self.sheets = found
+            self.sheets = by_place
             if tables and questions:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(tables) - 1, len(questions)))
             return
         self.beginResetModel()
-        self.tables, self.questions, self.names, self.sheets = tables, questions, names, found
+        self.tables, self.questions, self.names, self.sheets = tables, questions, names, by_place
         self.endResetModel()
 
     def sheet(self, index: _Index) -> Sheet | None:
@@ -58,7 +59,7 @@ class BoardModel(QAbstractTableModel):
         return self.sheets.get((self.tables[index.row()], number))
 
     def place(self, sheet: Sheet) -> QModelIndex:
-        """Where a sheet is."""
+        """The cell of a sheet; an invalid index where it is not on this board."""
         if sheet.table in self.tables and sheet.number in self.questions:
             return self.index(self.tables.index(sheet.table), self.questions.index(sheet.number) + 1)
         return QModelIndex()
@@ -66,11 +67,9 @@ class BoardModel(QAbstractTableModel):
     # --- what Qt asks ---
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """Tables."""
         return 0 if parent.isValid() else len(self.tables)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """The name and the questions."""
         return 0 if parent.isValid() else len(self.questions) + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -86,7 +85,6 @@ class BoardModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The questions' numbers."""
         if way != Qt.Orientation.Horizontal or section == NAME:
             return None
         number = self.questions[section - 1]
@@ -103,7 +101,7 @@ def table_name(sheet: Sheet) -> str:
 
 
 class _Dots(QStyledItemDelegate):
-    """Paints dots."""
+    """Paints a cell of the board as a dot or a ring."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """A filled dot for a sheet that is typed in, a ring for one that is missing."""
@@ -154,13 +152,13 @@ class Board(QTableView):
         self.dress()
 
     def dress(self) -> None:
-        """Sizes by the theme."""
+        """Set row height and columns for the text size in force."""
         theme = in_force()
         self.verticalHeader().setDefaultSectionSize(theme.px(0) + theme.space(1.5))
         self._columns()
 
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
-        """Show a part's sheets."""
+        """Show one part's sheets."""
         self.board.show(sheets)
         self._columns()
 
@@ -186,7 +184,6 @@ class Board(QTableView):
             self.picked.emit(sheet)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the sheet."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._pick(self.currentIndex())
         else:

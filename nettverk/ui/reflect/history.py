@@ -42,7 +42,7 @@ class History(Sheet):
         self._workspace.lane.ask(job, show, self)
 
     def show_versions(self, sheet: PaperSheet, versions: tuple[Version, ...]) -> None:
-        """Show a sheet's versions, newest first."""
+        """Show the versions of a sheet, the newest first and without a way back to itself."""
         self.sheet = sheet
         self.title.setText(_("Slik har {code} vært").format(code=sheet.code))
         for card in self._cards:

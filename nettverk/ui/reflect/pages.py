@@ -49,7 +49,7 @@ class Pages(QScrollArea):
         self._unsaved: dict[tuple[int, str], str] = {}
         self._fields: dict[tuple[int, str], SheetField] = {}
         self.current: Sheet | None = None
-        self.found = 0
+        self.shown_count = 0
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,7 +109,7 @@ class Pages(QScrollArea):
         self._lay_out()
 
     def forget(self) -> None:
-        """Another gathering: nothing is known here."""
+        """Let go of everything, as another gathering is about to be read."""
         self._sheets, self._part, self.current, self._words = (), "", None, ""
         self._lay_out()
 
@@ -128,7 +128,8 @@ class Pages(QScrollArea):
 
     def _lay_out(self) -> None:
         shown = self._shown()
-        self.found = len(shown)
+        self.shown_count = len(shown)
+        # The same sheets in the same order keep their fields; to make them anew would take the focus from one of them.
         keys = [_key(sheet) for sheet in shown]
         if keys != list(self._fields):
             self._autosave.flush()
@@ -154,7 +155,7 @@ class Pages(QScrollArea):
         for sheet in shown:
             field = SheetField(sheet, self._hues.get(sheet.part_id, 0), self._label(sheet), rows=rows)
             field.edit.fill(self._text(sheet))
-            field.edit.document().clearUndoRedoStacks()
+            field.edit.document().clearUndoRedoStacks()  # Ctrl+Z must not empty a field that was only filled in
             field.typed.connect(self._type)
             field.entered.connect(self._came)
             field.left.connect(self.left)
@@ -162,6 +163,7 @@ class Pages(QScrollArea):
             field.history_asked.connect(self.history_asked)
             self._box.insertWidget(self._box.count() - 1, field)
             self._fields[_key(sheet)] = field
+        # Whoever was typing goes on in the same sheet at the same letter, though its field has been made anew.
         if focused in self._fields:
             self._fields[focused].take(place)
         else:
@@ -186,7 +188,7 @@ class Pages(QScrollArea):
         here = self.current
         if self._words:
             self._title.setText(_("«{words}»").format(words=self._words))
-            self._note.setText("" if self.found else _("Ingen svar har de ordene. Prøv et kortere ord."))
+            self._note.setText("" if self.shown_count else _("Ingen svar har de ordene. Prøv et kortere ord."))
         elif here is None:
             self._title.setText("")
             self._note.setText("")
@@ -247,14 +249,14 @@ class Pages(QScrollArea):
             else:
                 self._fields[_key(sheet)].edit.tab_on(way > 0)
             return
-        part = self.in_order(one for one in self._sheets if one.part_id == sheet.part_id)
+        part = self.in_order(other for other in self._sheets if other.part_id == sheet.part_id)
         place = self.place_of(sheet)
-        rest = [one for one in part if self.place_of(one) > place] if way > 0 else [
-            one for one in reversed(part) if self.place_of(one) < place
+        rest = [other for other in part if self.place_of(other) > place] if way > 0 else [
+            other for other in reversed(part) if self.place_of(other) < place
         ]  # fmt: skip
         if rest:
             self.go(rest[0])
-        else:  # past the last sheet one comes out of the sheets
+        else:  # past the last sheet other comes out of the sheets
             self._fields[_key(sheet)].edit.tab_on(way > 0)
 
     def _came(self, sheet: Sheet) -> None:
@@ -273,7 +275,7 @@ class Pages(QScrollArea):
 
     def _fresh(self, sheet: Sheet) -> Sheet:
         """The sheet as it was read last; itself where it is not stored yet."""
-        return next((one for one in self._sheets if _key(one) == _key(sheet)), sheet)
+        return next((other for other in self._sheets if _key(other) == _key(sheet)), sheet)
 
 
 def _key(sheet: Sheet) -> tuple[int, str]:

@@ -34,12 +34,13 @@ class _PartButton(QPushButton):
         line.addWidget(Mark(part.main_number, self, size=14))
         line.addWidget(self.title, 1)
         line.addWidget(self.count)
+        # The labels lie over the button and would keep its clicks to themselves.
         for label in (self.title, self.count):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Minimum)
 
     def tell(self, done: int, whole: int) -> None:
-        """How many sheets are in."""
+        """Show how many of the part's sheets are in, also in words for screen readers."""
         self.count.setText(f"{done}/{whole}" if whole else "")
         self.setAccessibleName(
             _("{part}, {done} av {all} ark er inne").format(part=self.title.text(), done=done, all=whole)
@@ -59,12 +60,10 @@ class _PartButton(QPushButton):
         super().paintEvent(event)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its words."""
         layout = self.layout()
         return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def hasHeightForWidth(self) -> bool:
-        """The title may take two lines."""
         return True
 
 
@@ -88,6 +87,7 @@ class PartList(QWidget):
 
     def show_parts(self, parts: Sequence[Part], sheets: Sequence[Sheet]) -> None:
         """Show these parts and their counts; what was chosen stays chosen where it is still there."""
+        # The counts change with every sheet stored; the buttons are only made anew for other parts.
         titles = [(part.id, part.title, str(part.kind)) for part in parts]
         if titles != self._titles:
             before = self.value()
@@ -120,6 +120,6 @@ class PartList(QWidget):
         return next((part_id for part_id, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, part_id: str) -> None:
-        """Choose a part, without telling."""
+        """Choose a part; ``chosen`` is only for what the user does."""
         if part_id in self._buttons:
             self._buttons[part_id].setChecked(True)

@@ -1,4 +1,4 @@
-"""What the room Refleksjoner reads."""
+"""What the room Refleksjoner reads: the parts that ask something, their sheets, and who sat at each table."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Known:
 def read(store: Store, gathering_id: str) -> Known:
     """Read the sheets of every part with questions; who sat where is that of the first round."""
     parts = tuple(part for part in plan.parts(store, gathering_id) if part.questions)
+    # The sheets lie at the tables of the first round; later rounds only move people between them.
     sitting = {
         (grouping.part_id, table.number): join([seat.participant.name for seat in table.sitting])
         for grouping in groupings.of_gathering(store, gathering_id)

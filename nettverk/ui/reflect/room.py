@@ -150,7 +150,7 @@ class ReflectRoom(QWidget):
         ))  # fmt: skip
 
     def commands(self) -> list[Command]:
-        """What the palette can reach here."""
+        """What the palette can do with the sheets."""
         go = self.workspace.go
         return [
             Command(
@@ -183,7 +183,7 @@ class ReflectRoom(QWidget):
 
     @property
     def widget(self) -> QWidget:
-        """This room, for the shell's stack."""
+        """The room itself, which the shell shows beside the sidebar."""
         return self
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -282,7 +282,7 @@ class ReflectRoom(QWidget):
         table, number = wanted
         part, question = questions[number]
         sheet = next((sheet for sheet in self.known.sheets if (sheet.table, sheet.number) == wanted), None)
-        if sheet is None:
+        if sheet is None:  # papers may come from a table that was made on the day and is in no group
             sheet = Sheet(part.id, part.title, table, "", question.id, question.text, number)
             self.workspace.say(
                 _("Bord {table} er ikke i gruppene. Skriv her om det likevel stemmer.").format(table=table)
@@ -298,6 +298,7 @@ class ReflectRoom(QWidget):
         here = self.pages.current
         order = [sheet for sheet in self.pages.in_order(self.known.sheets) if not sheet.written]
         place = self.pages.place_of(here) if here is not None else (-1,)
+        # From where one is to the end, and then from the beginning.
         after = [sheet for sheet in order if self.pages.place_of(sheet) > place]
         if order:
             self.go_to((after or order)[0].code)
@@ -307,7 +308,7 @@ class ReflectRoom(QWidget):
     def _search(self, words: str) -> None:
         self.pages.search(words)
         if words.strip():
-            self.state_line.show_state(_n("Fant {n} svar.", "Fant {n} svar.", self.pages.found), ())
+            self.state_line.show_state(_n("Fant {n} svar.", "Fant {n} svar.", self.pages.shown_count), ())
         else:
             self._show_state()
 

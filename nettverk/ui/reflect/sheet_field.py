@@ -31,13 +31,11 @@ class Code(QWidget):
         self.setFixedSize(round(len(self._text) * theme.px(0) * 0.66) + 18, theme.px(0) + 12)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another look or text size."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self._measure()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A rounded tag."""
         theme = in_force()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

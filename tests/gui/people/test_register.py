@@ -65,7 +65,7 @@ def test_two_who_are_one_are_offered_and_merged_and_parted_again(room: PeopleRoo
     settled(room)
     sheet = page._sheet
     assert isinstance(sheet, MergeSheet)
-    assert "én deltaker" in sheet.told.text()
+    assert "én deltaker" in sheet.consequences.text()
     sheet.merge()
     settled(room)
     assert len(page.people.shown()) == 2
