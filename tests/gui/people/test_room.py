@@ -104,12 +104,12 @@ def test_a_column_taken_wrong_is_put_right_by_hand(room: PeopleRoom, listed: Pat
     room.open_list(listed)
     settled(room)
     page = room.import_page
-    assert page.found is not None
-    column = page.found.reading.roles["email"]
+    assert page.pending is not None
+    column = page.pending.reading.roles["email"]
     page._choose_role(column, "role")
     settled(room)
-    assert page.found.reading.roles["role"] == column
-    assert "email" not in page.found.reading.roles
+    assert page.pending.reading.roles["role"] == column
+    assert "email" not in page.pending.reading.roles
 
 
 def test_an_import_is_taken_back_with_the_offered_action(room: PeopleRoom, listed: Path) -> None:
