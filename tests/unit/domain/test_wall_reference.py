@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import nettverk
 from nettverk.domain.wall_reference import AGENDA, BLACK, CLOCK, MESSAGE, THANKS, WELCOME, WallKind, WallRef, parse
 
 STORED = {
@@ -49,3 +53,18 @@ def test_slides_without_a_page_are_the_first_page() -> None:
 )  # fmt: skip
 def test_what_a_newer_program_may_have_stored_is_nothing_special(text: str) -> None:
     assert parse(text) is None
+
+
+def test_nothing_else_builds_or_takes_apart_the_stored_form() -> None:
+    house = Path(nettverk.__file__).parent
+    words = "|".join(kind.value for kind in WallKind)
+    stored = re.compile(rf'"(?:{words}):')
+    found = [
+        f"{path.relative_to(house)}:{number}"
+        for folder in ("domain", "services/stage.py", "ui/stage", "cli")
+        for path in ([house / folder] if folder.endswith(".py") else sorted((house / folder).rglob("*.py")))
+        if path.name != "wall_reference.py"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if stored.search(line)
+    ]
+    assert found == []
