@@ -50,7 +50,7 @@ def with_clocks(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
 
 
 def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
-    """While somebody speaks, their own time is the one everybody waits for; whoever waits has all of it left."""
+    """While somebody speaks, the clock is their own; the wall of somebody who waits shows all of their time."""
     speaking = context.contribution(rundown.contribution)
     if isinstance(wall, walls.Speaker) and (speaking is None or wall.ref.contribution_id != speaking.id):
         waiting = context.contribution(wall.ref.contribution_id)

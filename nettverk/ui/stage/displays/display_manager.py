@@ -67,7 +67,7 @@ class DisplayManager(QObject):
         self.watch.lost.connect(self._lost)
 
     def attach(self, presenter: QWidget, beside: QWidget | None) -> None:
-        """A new presenter, on the screen of ``beside`` (the main window) unless that is where the wall is to be."""
+        """Take over a new presenter; it goes to the screen of ``beside``, the main window, unless the wall does."""
         self.presenter, self._main = presenter, beside
         screen = beside.screen() if beside is not None else None
         if screen is None:
@@ -78,7 +78,7 @@ class DisplayManager(QObject):
         put_on(presenter, chosen, fill=chosen is not None and is_small(chosen))
 
     def detach(self) -> None:
-        """The presenter is going, and the wall with it."""
+        """Let go of the presenter, which is about to close, and close the projector window."""
         self.presenter = self._main = None
         if self.projector is not None:
             self.projector.take_down()
@@ -116,20 +116,20 @@ class DisplayManager(QObject):
         self.arranged.emit(arrangement)
 
     def _cover(self, screen: Screen, *, alone: bool = False) -> None:
-        """The wall on a screen; nothing happens where that has gone in the meantime, which is told of soon."""
+        """Show the wall on a screen. If the screen has just gone nothing happens: ``ScreenWatch`` reports that soon."""
         projector, target = self.window(), real(screen)
         if target is not None:
             projector.put_on(target, screen.place, alone=alone)
 
     def _stands(self, wall: Screen, control: Screen) -> None:
-        """The wall is up: what it must find again after a lost cable, or after the machine has fallen."""
+        """Remember where the wall stands, to find that screen again after a lost cable or a crash."""
         # Kept for the moment the cable is lost: the screens that were idle then may show something private.
         self._was_on = wall
         self._idle = frozenset(screen.key for screen in self.watch.screens if screen != wall)
         self._memory.keep(wall.key, control.key)
 
     def _settled(self) -> None:
-        """Screens are new. Windows that the system moved go home: a lid closed and opened, a screen unplugged."""
+        """Bring windows back that the system has moved because a lid was closed or a screen was unplugged."""
         if self.presenter is None or not self.watch.screens:
             return
         # A window that is on no screen has been pushed out by the system; one that stands where the wall is remembered
@@ -145,7 +145,7 @@ class DisplayManager(QObject):
         self.place()
 
     def _clear(self, wall: Screen, control: Screen, *, asked: bool = False) -> None:
-        """The wall must not cover the main window, nor all see it; it is said when nobody asked for it."""
+        """Move the main window off the wall's screen, and say so unless the facilitator asked for the move."""
         main = self._main
         if main is None or not main.isVisible() or screen_of(main, self.watch.screens) != wall:
             return
@@ -161,7 +161,7 @@ class DisplayManager(QObject):
                 self.said.emit(sentence)
 
     def _lost(self, connector: str) -> None:
-        """The cable is out: hide before Qt moves the wall onto the facilitator's screen."""
+        """The cable is out: hide the wall before Qt moves it onto the facilitator's screen."""
         if self.projector is not None and connector and self.projector.connector == connector:
             covered = next((screen for screen in self.watch.screens if screen.connector == connector), None)
             self.stated.emit(*lost(covered.name if covered is not None else connector))
@@ -195,7 +195,7 @@ class DisplayManager(QObject):
     # --- what the facilitator asks for ---
 
     def swap(self) -> None:
-        """The next free screen, remembered for this set-up; with two, presenter and wall change places."""
+        """Move the wall to the next free screen and remember it; with two screens, presenter and wall change places."""
         if self.presenter is None or self.arrangement is None:
             return
         control, now = self.arrangement.control, self.arrangement.wall
@@ -213,7 +213,7 @@ class DisplayManager(QObject):
         self._move_wall(screen)
 
     def _move_wall(self, screen: Screen) -> None:
-        """The wall goes there; a presenter that stands there goes where the wall was."""
+        """Move the wall to a screen; if the presenter is there, it goes to the wall's screen in return."""
         if self.presenter is None or self.arrangement is None:
             return
         control, now = self.arrangement.control, self.arrangement.wall
@@ -273,7 +273,7 @@ class DisplayManager(QObject):
         self.place()
 
     def _keys_here(self, *, asked: bool) -> None:
-        """The keys are the presenter's, not the wall's; from another program they are only taken when asked for."""
+        """Give the keyboard to the presenter; another program keeps it unless the facilitator ``asked`` for ours."""
         if self.presenter is not None and self.presenter.isVisible():
             # None means that another program has the keys.
             here = QApplication.activeWindow()
@@ -289,7 +289,7 @@ class DisplayManager(QObject):
         self.dress()
 
     def dress(self) -> None:
-        """The wall's theme on the wall and on its picture in the presenter."""
+        """Give the wall's theme to the wall, and to its picture in the presenter."""
         if self.projector is not None:
             self.projector.set_theme(self.wall_theme)
         self.dressed.emit(self.wall_theme)

@@ -10,7 +10,7 @@ from nettverk.i18n import _
 
 
 class KeepAwake:
-    """Awake between ``begin`` and ``end``; where the system will not, it is said once.
+    """Keeps the machine awake between ``begin`` and ``end``; if the system refuses, ``complaint`` says so once.
 
     Attributes:
         active: whether the system does it; None while it is not asked, or has not answered.
@@ -30,7 +30,7 @@ class KeepAwake:
             self._thread.start()
 
     def end(self, *, wait: bool = True) -> None:
-        """Sleep as usual again; without ``wait`` it happens when it happens."""
+        """Let the machine sleep as usual again; without ``wait`` the thread is left to end by itself."""
         if self._stop is not None:
             self._stop.set()
         if self._thread is not None and wait:

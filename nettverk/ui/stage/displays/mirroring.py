@@ -1,4 +1,4 @@
-"""Are screens mirrored? Qt shows a mirrored pair as one screen on Windows and Mac, so the system is asked itself.
+"""Whether screens are mirrored. Qt shows a mirrored pair as one screen on Windows and Mac, so we ask the system.
 
 On X11 and Wayland a mirrored pair is two screens at the same place, which ``screens.arrange`` sees without asking.
 """

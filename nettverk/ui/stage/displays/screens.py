@@ -1,4 +1,4 @@
-"""Screens as plain data: which there are, which one the wall goes on, and whether something is wrong (skjermvakt)."""
+"""Screens as plain data (skjermvakt): which there are, which one the wall goes on, and what is wrong."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SETTLE_MS = 350
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen at a moment; never a QScreen, which may be gone.
+    """A screen as it was at a moment. A QScreen is never kept, because it may be gone the next moment.
 
     Attributes:
         name: the maker's name where the system tells it, else the connector's.
@@ -43,7 +43,7 @@ class Screen:
 
     @property
     def key(self) -> str:
-        """What it is remembered by: whatever it is plugged into, unless only that tells it from its twin."""
+        """What the screen is remembered by; the connector is part of it only where there is a twin."""
         return f"{self.name}|{self.serial}" + (f"|{self.connector}" if self.twin else "")
 
     @property
@@ -58,13 +58,13 @@ class Screen:
         return QRect(self.x, self.y, self.width, self.height)
 
     def overlaps(self, other: Screen) -> bool:
-        """Whether they show the same place: two screens that do are mirrored."""
+        """Whether both show the same part of the desktop, as mirrored screens do."""
         return self.x == other.x and self.y == other.y
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where everything goes.
+    """Where the wall and the facilitator's windows go, and why the wall may have nowhere to go.
 
     Attributes:
         control: the facilitator's screen.
@@ -123,7 +123,7 @@ def arrange(
 
 
 def find(screens: Sequence[Screen], wanted: Screen) -> Screen | None:
-    """The same screen among those there are now, on whatever connector; one of a pair of twins only on its own."""
+    """The same screen among those there are now, on any connector; one of a pair of twins only on its own connector."""
     same = [s for s in screens if (s.name, s.serial) == (wanted.name, wanted.serial)]
     if len(same) > 1 or wanted.twin:
         return next((s for s in same if s.connector == wanted.connector), None)
@@ -135,7 +135,7 @@ def _largest(screens: Sequence[Screen]) -> Screen:
 
 
 def how_to_extend() -> str:
-    """What to press so that two screens show two things, as this system calls it."""
+    """How to make two screens show different things, in the words of this operating system."""
     if sys.platform == "win32":
         return _("Trykk Windows + P og velg Utvid.")
     if sys.platform == "darwin":
@@ -155,7 +155,7 @@ def seen() -> tuple[Screen, ...]:
 
 
 def told_apart(screens: Iterable[Screen]) -> tuple[Screen, ...]:
-    """Two of the same model without a number are known by what they are plugged into."""
+    """Mark screens of the same model and serial number as twins, which are told apart by their connectors."""
     all_screens = tuple(screens)
     count = Counter((screen.name, screen.serial) for screen in all_screens)
     return tuple(replace(screen, twin=count[screen.name, screen.serial] > 1) for screen in all_screens)
@@ -173,7 +173,7 @@ def _plain(screen: QScreen, primary: bool) -> Screen:
 
 
 def real(screen: Screen) -> QScreen | None:
-    """Qt's own screen for a plain one, asked for each time and never kept."""
+    """The QScreen for a plain screen, or None if it is gone; ask each time and never keep the answer."""
     for candidate in QGuiApplication.screens():
         if candidate.name() == screen.connector and candidate.serialNumber() == screen.serial:
             return candidate
@@ -181,7 +181,7 @@ def real(screen: Screen) -> QScreen | None:
 
 
 class ScreenWatch(QObject):
-    """Tells when the screens have changed and come to rest.
+    """Reports that the screens have changed, once they have come to rest.
 
     Signals:
         changed: a tuple of Screen.

@@ -1,4 +1,4 @@
-"""How it is with the big screen, as one sentence for the facilitator: where the wall shows, or why it does not."""
+"""The state of the big screen as one sentence for the facilitator: where the wall is shown, or why it is not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WallState(NamedTuple):
 
 
 def wall_state(arrangement: Arrangement, *, wanted: bool, covering: bool) -> WallState:
-    """The state of the wall.
+    """What to tell the facilitator about the wall now.
 
     Args:
         wanted: the facilitator has not hidden the wall.

@@ -15,7 +15,7 @@ FRAME = 40
 
 
 class Memory:
-    """Which screen the wall was on and which was the facilitator's, with these screens (kept on this machine)."""
+    """Which screen was the wall's and which the facilitator's, for one set of screens; kept on this machine."""
 
     def __init__(self, settings: QSettings, setup: str) -> None:
         self._settings, self._wall, self._control = settings, f"stage/screen/{setup}", f"stage/control/{setup}"
@@ -31,7 +31,7 @@ class Memory:
         return str(self._settings.value(self._control, ""))
 
     def keep(self, wall: str, control: str) -> None:
-        """Remember from now, also if the machine falls the next moment."""
+        """Remember both screens; they are on the disk at once, in case the machine goes down the next moment."""
         if (wall, control) != (self.wall, self.control):
             self._settings.setValue(self._wall, wall)
             self._settings.setValue(self._control, control)
@@ -39,7 +39,7 @@ class Memory:
 
 
 def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
-    """The screen most of a window is on; None where none of it can be seen."""
+    """The screen that shows most of a window; None if none of the window can be seen."""
     if on_wayland():
         # There a window does not know its place, only which screen it has come to.
         handle = window.windowHandle()
@@ -56,7 +56,7 @@ def screen_of(window: QWidget, screens: Sequence[Screen]) -> Screen | None:
 
 
 def facilitators(own: Screen | None, screens: Sequence[Screen], memory: Memory) -> Screen | None:
-    """The facilitator's screen as remembered, when the one she has is to be the wall's; else None."""
+    """The screen to move the facilitator to, if the wall is remembered to stand on the one she has; else None."""
     if own is None or own.key != memory.wall:
         return None
     free = [screen for screen in screens if screen != own and not screen.overlaps(own)]
@@ -65,13 +65,13 @@ def facilitators(own: Screen | None, screens: Sequence[Screen], memory: Memory) 
 
 
 def home_of_stray(screens: Sequence[Screen], memory: Memory) -> Screen:
-    """Where a window goes that is on no screen any more: the remembered one, at least not the wall's."""
+    """The screen for a window that is on none any more: the remembered one, or at least not the wall's."""
     remembered = next((screen for screen in screens if screen.key == memory.control), None)
     return remembered or next((screen for screen in screens if screen.key != memory.wall), screens[0])
 
 
 def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> None:
-    """Move a window to a screen, no larger than there is room for; maximised and minimised ones stay so.
+    """Move a window to a screen, and make it fit there; a maximised or minimised window stays so.
 
     Args:
         fill: maximise it there, as on every small screen.
@@ -100,7 +100,7 @@ def put_on(window: QWidget, screen: Screen | None, *, fill: bool = False) -> Non
 
 
 def on_wayland() -> bool:
-    """Whether windows are placed by the system alone: there only a full-screen window can be given its screen."""
+    """Whether the system alone places windows; there, only a full-screen window can be given a screen."""
     return QGuiApplication.platformName().startswith("wayland")
 
 
@@ -113,5 +113,5 @@ def _whole_screen(window: QWidget, target: QScreen) -> None:
 
 
 def is_small(screen: Screen) -> bool:
-    """Whether the presenter takes all of it."""
+    """Whether a screen is so small that the presenter should fill it."""
     return screen.width <= 1440

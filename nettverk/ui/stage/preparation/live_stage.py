@@ -21,11 +21,11 @@ from nettverk.ui.stage.control.resume import STABLE_AFTER_MS, Bookmark, Bookmark
 from nettverk.ui.stage.control.run_controller import RunController
 
 SESSION_ENDS_MS = 60_000
-"""After so long a machine that was going down would have gone, so it has gone on instead."""
+"""A machine that is still running after this long has not been shut down after all."""
 
 
 class LiveStage(QObject):
-    """Opens the stage, remembers that it is open, and takes it up again.
+    """Opens the stage, remembers that it is open, and brings it back if it was not closed on purpose.
 
     Attributes:
         controller: of the stage that is open; None where none is.
@@ -52,12 +52,12 @@ class LiveStage(QObject):
     # --- opening ---
 
     def open(self) -> None:
-        """Open the presenter and the wall for the gathering one works on; somebody asked for it."""
+        """Open the presenter and the wall for the current gathering, because somebody asked for it."""
         self._stands()
         self._open(shown=True)
 
     def resume(self, *, fell: bool) -> None:
-        """Open the stage as it was left, if nobody closed it: nobody should have to find a key just then.
+        """Open the stage as it was left, if nobody closed it; the facilitator should not have to find a key just then.
 
         Args:
             fell: the program was interrupted, and says so.
@@ -87,7 +87,7 @@ class LiveStage(QObject):
         self.controller.open(gathering.id, self._room.window())
 
     def _is_taken(self, gathering: Gathering | None) -> bool:
-        """Whether another gathering is on the wall: one that goes on comes forward, and is not taken down unasked."""
+        """Whether another gathering is on the wall; while its day goes on it comes to the front and stays."""
         controller = self.controller
         if controller is None or (gathering is not None and controller.session.gathering_id == gathering.id):
             return False
@@ -117,7 +117,7 @@ class LiveStage(QObject):
     # --- closing ---
 
     def machine_ends(self, _session: object) -> None:
-        """The machine is going down: what closes now was not closed on purpose (unless nothing comes of it)."""
+        """The machine is shutting down, so what closes now is not closed on purpose; a shutdown may be cancelled."""
         self._not_on_purpose = True
         QTimer.singleShot(SESSION_ENDS_MS, self, self._machine_went_on)
 
@@ -125,7 +125,7 @@ class LiveStage(QObject):
         self._not_on_purpose = False
 
     def speak_anew(self) -> None:
-        """The rooms are made again in another language; the stage moves over to the new one."""
+        """The rooms are being made again in another language: close the stage, and let the new room open it."""
         if self.controller is not None:
             self._not_on_purpose = True
             self.controller.close()

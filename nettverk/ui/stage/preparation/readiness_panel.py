@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
 from nettverk.services.preparation import Check
@@ -21,7 +21,7 @@ READABLE = 720
 
 
 class ReadinessPanel(HeightForWidthWidget):
-    """The left side of the room; ``go`` takes one to another room of the house.
+    """The left side of the room; ``go`` opens another room of the main window.
 
     Signals:
         anew: what has been run so far was only tried.
@@ -67,7 +67,7 @@ class ReadinessPanel(HeightForWidthWidget):
         box.addStretch(1)
 
     def fit(self) -> None:
-        """No wider than one can read, however large the text."""
+        """Limit the width to what is comfortable to read at the current text size."""
         self.setMaximumWidth(round(READABLE * in_force().growth))
 
     def show_all(self, context: WallContext, rundown: Rundown, checks: Sequence[Check], *, past: bool) -> None:
@@ -79,17 +79,17 @@ class ReadinessPanel(HeightForWidthWidget):
         self.when.setText(when[:1].upper() + when[1:])
         self._say_phase(context, rundown, sum(1 for check in checks if not check.fine), past=past)
         self.start.setEnabled(bool(context.parts))
-        self.again.setVisible(rundown.phase != "waiting" and not past)
+        self.again.setVisible(rundown.phase != Phase.WAITING and not past)
         self._list(checks)
         self._show_day(context, rundown)
 
     def _say_phase(self, context: WallContext, rundown: Rundown, left: int, *, past: bool) -> None:
         title, lead, start = _("Alt er klart"), "", _("Åpne presentasjonsvinduet")
-        if rundown.phase in {"running", "paused"}:
+        if rundown.live:
             now = rundown.current
             title, start = _("Samlingen er i gang"), _("Fortsett")
             lead = _("Vi er i {part}.").format(part=now.slot.title) if now else ""
-        elif rundown.phase == "done" or past:
+        elif rundown.phase == Phase.DONE or past:
             title = _("Samlingen er holdt")
             lead = _("Refleksjoner og Veien videre ligger klare i rommene sine.")
         else:
@@ -134,7 +134,7 @@ class ReadinessPanel(HeightForWidthWidget):
         empty(self.day)
         self.day_label.setVisible(bool(context.parts))
         for place, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
-            now = times.status == "now" and rundown.phase in {"running", "paused"}
+            now = times.status == PartStatus.NOW and rundown.live
             title = QLabel(part.title, self)
             title.setTextFormat(Qt.TextFormat.PlainText)
             title.setWordWrap(True)
@@ -150,7 +150,7 @@ class ReadinessPanel(HeightForWidthWidget):
 
 
 def _until(held_on: date | None, today: date) -> str:
-    """How long it is to the day, in words that do not hurry anyone."""
+    """How many days are left, in words that do not put anyone under pressure."""
     if held_on is None:
         return _("Samlingen har ingen dato ennå.")
     days = (held_on - today).days
@@ -162,7 +162,7 @@ def _until(held_on: date | None, today: date) -> str:
 
 
 def empty(box: QVBoxLayout | QGridLayout) -> None:
-    """Take all widgets out of a layout and let them go."""
+    """Remove all widgets from a layout and delete them."""
     while (item := box.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

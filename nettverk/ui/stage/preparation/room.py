@@ -1,4 +1,4 @@
-"""Gjennomfør: is everything ready, where does the wall go, and in we go."""
+"""Gjennomfør: what is left to do, where the wall goes, and the button that opens the stage."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class PreparationRoom(QWidget):
         return page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room, else the wall below."""
+        """Put list and wall side by side where there is room, else the wall below the list."""
         super().resizeEvent(event)
         self._fit()
 
@@ -111,18 +111,18 @@ class PreparationRoom(QWidget):
     # --- coming and going ---
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Screens and rows may be others since the room was last seen."""
+        """Screens and rows may have changed since the room was last seen."""
         super().showEvent(event)
         self.screens.look()
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What is only tried here is away when one is elsewhere."""
+        """Take the test picture down when the facilitator goes to another room."""
         super().hideEvent(event)
         self.screens.signs.clear()
 
     def arrive(self, arrival: Arrival) -> None:
-        """Open the presenter's window at once, or as it was when everything stopped."""
+        """Open the presenter's window at once, or as it was when the program stopped."""
         match arrival:
             case ResumeStage(fell=fell):
                 self.live.resume(fell=fell)
@@ -200,7 +200,7 @@ class PreparationRoom(QWidget):
         self.live.open()
 
     def _begin_anew(self) -> None:
-        """What has been run so far was only tried; that can be taken back."""
+        """Begin the day anew, because what has been run so far was only a try-out; it can be undone."""
         gathering = self.workspace.gathering
         if gathering is None:
             return

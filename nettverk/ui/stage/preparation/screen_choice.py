@@ -1,4 +1,4 @@
-"""Which screen the wall goes on: told of, chosen and tried before people come."""
+"""Which screen the wall goes on: shown, chosen and tried out before people come."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ScreenChoice(QObject):
         signs: what is put on the screens to try them.
 
     Signals:
-        arranged: the screens, or where the wall goes, are others than before.
+        arranged: the screens, or where the wall goes, may have changed.
     """
 
     arranged = Signal()
@@ -70,7 +70,7 @@ class ScreenChoice(QObject):
         self.arranged.emit()
 
     def checks(self, held_on: date | None, today: date) -> list[Check]:
-        """How it is with the wall's screen, for the list of what is in order; empty where it does not matter yet."""
+        """The wall's screen as a line of the readiness list; empty while it does not matter yet."""
         arrangement = self._arrangement
         if arrangement is None or (arrangement.wall is None and held_on != today):
             return []  # At the desk the week before, nothing is wrong with one screen.
@@ -83,7 +83,7 @@ class ScreenChoice(QObject):
     # --- what is asked for ---
 
     def choose(self, screen: Screen) -> None:
-        """The wall goes there from now; the windows go to another screen if they must."""
+        """Move the wall to a screen from now on; the facilitator's windows go to another one if they must."""
         was_trying = self.signs.picture is not None
         if self._live.controller is not None:
             self._live.controller.displays.choose(screen)
@@ -99,7 +99,7 @@ class ScreenChoice(QObject):
             self.try_wall()
 
     def try_wall(self) -> None:
-        """The test picture on the wall's screen, and away again."""
+        """Show the test picture on the wall's screen, or take it away again."""
         if self.signs.picture is not None:
             self.signs.clear()
         elif self._is_free():
@@ -109,14 +109,14 @@ class ScreenChoice(QObject):
                 self.signs.try_wall(screen, self.theme, alone=self._arrangement.wall is None)
 
     def show_numbers(self) -> None:
-        """A large number on every screen for some seconds."""
+        """Show a large number on every screen for some seconds."""
         if self._is_free():
             self.look()
             if self._arrangement is not None:
                 self.signs.show_numbers(self._screens, self._arrangement.wall, self._arrangement.control)
 
     def _is_free(self) -> bool:
-        """Nothing is put on the wall's screen while people look at it."""
+        """Whether signs may be put up; while people look at the wall they may not, and that is said."""
         if self._live.controller is None:
             return True
         self._workspace.say(_("Lerretet er i bruk. Lukk presentasjonsvinduet først."))
@@ -130,7 +130,7 @@ class ScreenChoice(QObject):
         return wall_theme.remembered(self._workspace.settings)
 
     def light(self, name: str) -> None:
-        """The wall is ``light`` or ``dark`` from now, also one that is shown."""
+        """Make the wall ``light`` or ``dark`` from now on, also one that is being shown."""
         controller = self._live.controller
         if controller is None:
             wall_theme.remember(self._workspace.settings, name)
@@ -139,5 +139,5 @@ class ScreenChoice(QObject):
         self.dress()
 
     def dress(self) -> None:
-        """The small picture of the wall wears what the wall wears."""
+        """Give the small picture of the wall the wall's own theme."""
         self._panel.wear(self.theme)

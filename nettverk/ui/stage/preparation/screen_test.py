@@ -10,14 +10,14 @@ from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.stage.displays.screens import Screen, real
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import block, fitted
+from nettverk.ui.stage.wall.text_layout import Block, block, face_font, fitted, metrics, width_of
 
 NUMBERS_MS = 4000
 _QUIET = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
 
 
 class TestPicture(QWidget):
-    """Fills a screen with what shows whether it can be read: its edge, the wall's smallest text and its colours.
+    """Fills a screen with what shows whether the wall can be read: the edge, the smallest text and the colours.
 
     Signals:
         left: it is gone, by a click, a key or otherwise.
@@ -68,7 +68,7 @@ class TestPicture(QWidget):
         painter.end()
 
     def draw(self, c: Canvas) -> None:
-        """On any canvas, for pictures and tests."""
+        """Draw the picture on any canvas, also on one that is not on a screen."""
         c.fill()
         thick = max(2.0, round(c.h / 270))
         c.painter.setPen(QPen(c.colour("accent"), thick))
@@ -130,22 +130,20 @@ class NumberSign(QWidget):
             y = self._put(painter, c, made, y)
         painter.end()
 
-    def _put(self, painter: QPainter, c: Canvas, made: object, y: float) -> float:
-        from nettverk.ui.stage.wall.text_layout import Block, face_font, metrics, width_of
-
-        assert isinstance(made, Block)
-        painter.setFont(face_font(made.px, made.weight))
-        ascent, descent, _cap = metrics(made.weight)
-        lead = (made.line_height - (ascent + descent) * made.px) / 2
-        for line in made.lines:
-            x = (c.w - width_of(line, made.px, made.weight)) / 2
-            painter.drawText(round(x), round(y + lead + ascent * made.px), line)
-            y += made.line_height
+    def _put(self, painter: QPainter, c: Canvas, words: Block, y: float) -> float:
+        # Canvas.put would take the wall's colours, and this sign wears those of the program.
+        painter.setFont(face_font(words.px, words.weight))
+        ascent, descent, _cap = metrics(words.weight)
+        lead = (words.line_height - (ascent + descent) * words.px) / 2
+        for line in words.lines:
+            x = (c.w - width_of(line, words.px, words.weight)) / 2
+            painter.drawText(round(x), round(y + lead + ascent * words.px), line)
+            y += words.line_height
         return y
 
 
 class ScreenTest(QObject):
-    """Puts signs up and takes them down again; never two kinds at a time.
+    """Shows the test picture or the numbers, never both, and takes them down again.
 
     Signals:
         trying: whether the test picture is up.
@@ -163,7 +161,7 @@ class ScreenTest(QObject):
         self._timer.timeout.connect(self._take_numbers)
 
     def show_numbers(self, screens: tuple[Screen, ...], wall: Screen | None, control: Screen) -> None:
-        """A number on every screen for some seconds, as in the list of screens."""
+        """Show each screen's number, as in the list of screens, for some seconds."""
         self.clear()
         for number, screen in enumerate(screens, 1):
             purpose = _("Lerretet kommer her") if screen == wall else _("Du er her") if screen == control else ""
@@ -173,7 +171,7 @@ class ScreenTest(QObject):
         self._timer.start()
 
     def try_wall(self, screen: Screen, theme: Theme, *, alone: bool) -> None:
-        """The test picture; ``alone`` is the only screen there is, where any key takes it away."""
+        """Show the test picture; ``alone`` means that it covers the only screen, where any key takes it away."""
         self.clear()
         picture = TestPicture(screen, theme, alone=alone)
         picture.left.connect(self.clear)

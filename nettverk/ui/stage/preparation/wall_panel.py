@@ -19,7 +19,7 @@ USUAL = QSize(1920, 1080)
 
 
 class WallPanel(HeightForWidthWidget):
-    """The wall's picture and its screens.
+    """The right side of the room: a picture of the wall, and the screens it can go on.
 
     Signals:
         chosen: a Screen the wall is to go on.
@@ -67,14 +67,14 @@ class WallPanel(HeightForWidthWidget):
         return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
 
     def fit(self, width: int) -> None:
-        """As wide as there is room for; the picture keeps the projector's proportions."""
+        """Take this width in pixels; the picture keeps the projector's proportions."""
         size = self.preview.layout_size
         high = round(width * size.height() / size.width())
         self.setFixedWidth(width)
         self.preview.setFixedSize(width, min(high, round(width * 0.75)))
 
     def show_screens(self, screens: tuple[Screen, ...], arrangement: Arrangement) -> None:
-        """Where the wall goes, in words, and the choice where there is one."""
+        """Say where the wall goes, and list the screens where there is a choice."""
         shown = arrangement.wall
         size = QSize(round(shown.width * shown.ratio), round(shown.height * shown.ratio)) if shown else USUAL
         self.preview.mirror(size)
@@ -119,7 +119,7 @@ class WallPanel(HeightForWidthWidget):
         return choose
 
     def show_trying(self, on: bool) -> None:
-        """The same button takes the test picture away."""
+        """Let the button offer to take the test picture away while it is shown."""
         self.try_.setText(_("Ta bort prøvebildet") if on else _("Prøv lerretet"))
 
     def wear(self, theme: Theme) -> None:
@@ -137,5 +137,5 @@ def _note(arrangement: Arrangement) -> str:
 
 
 def wall_width(room: int) -> int:
-    """How wide the wall's side is in a room so wide."""
+    """The width of the panel in a room that is ``room`` pixels wide."""
     return round(min(720 * in_force().growth, max(300, room * 0.36)))

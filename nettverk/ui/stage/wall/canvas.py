@@ -1,4 +1,4 @@
-"""What the wall is drawn on: measures from the height, the wall's colours, and a note of every text drawn."""
+"""What walls are drawn on: measures that follow from the height, the wall's colours, and a record of all text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DEEP = frozenset("gjpqyŋçQ,;()ĵ")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line of text as it was drawn, for tests of size, contrast and room."""
+    """A line of text as it was drawn, for the tests of size, contrast and overlap."""
 
     text: str
     px: int
@@ -31,7 +31,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What follows from the size of the screen alone.
+    """Lengths that follow from the size of the screen alone, in pixels.
 
     Attributes:
         w, h: size in pixels.
@@ -120,7 +120,7 @@ class Canvas:
     # --- drawing ---
 
     def whole(self) -> QRectF:
-        """All of the screen, with the air."""
+        """The whole screen, with the empty space above and below the wall."""
         return QRectF(0, -self.air, self.w, self.h + 2 * self.air)
 
     def fill(self) -> None:
@@ -164,7 +164,7 @@ class Canvas:
         return Block((text,), size, weight, width_of(text, size, weight), size * LEADING)
 
     def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> Block:
-        """On one line, smaller if that is enough; else on several at the smallest size."""
+        """The text on one line, smaller if it must be; if that is not enough, on several at the smallest size."""
         line = self.one(text, px, weight)
         if line.width <= width:
             return line
@@ -175,11 +175,11 @@ class Canvas:
     def text(
         self, text: str, x: float, y: float, width: float, px: float, token: str = "ink", weight: Weight = "regular"
     ) -> float:
-        """Set and draw in one go; returns where it ends."""
+        """Lay text out and draw it at once; returns where it ends."""
         return self.put(block(text, width, px, weight), x, y, token)
 
     def shape(self, number: int, x: float, y: float, size: float, *, filled: bool = True, token: str = "") -> None:
-        """The shape of a main part in a square."""
+        """Draw the shape of a main part in a square of ``size`` pixels."""
         name = shapes.part_shape(number)
         if name:
             shapes.paint(
@@ -187,7 +187,7 @@ class Canvas:
             )
 
     def mark(self, number: int, x: float, y: float, size: float, status: PartStatus) -> None:
-        """A part's shape as it went: hollow ahead, filled now and after, hollow and struck where it was skipped."""
+        """Draw a part's shape by its status: hollow ahead, filled now and when done, hollow and struck if skipped."""
         skipped = status == PartStatus.SKIPPED
         token = "mute" if skipped else ""
         self.shape(number, x, y, size, filled=status not in {PartStatus.AHEAD, PartStatus.SKIPPED}, token=token)
@@ -203,7 +203,7 @@ class Canvas:
         shapes.paint(self.painter, QRectF(x, y, size, size), "circle", self.colour(token), filled)
 
     def bar(self, x: float, y: float, width: float, left: float, token: str) -> None:
-        """A bar that empties from the left, so that what is left stands at the right, as in an hourglass."""
+        """Draw a bar that empties from the left; ``left`` is the share that remains, 0–1."""
         thick = max(4.0, self.h * 0.009)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.colour("track"))

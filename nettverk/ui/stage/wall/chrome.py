@@ -1,4 +1,4 @@
-"""What walls share: the kicker, the day's parts at the bottom, page marks and the clock."""
+"""What walls have in common: the kicker, the day's parts at the bottom, page marks and the clock."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def kicker(c: Canvas, wall: Wall) -> float:
 
 
 def here(c: Canvas, part: int, y: float, tall: float) -> None:
-    """A bar in the margin beside the line we are at."""
+    """Draw a bar in the margin beside the current line."""
     c.painter.fillRect(
         round(c.left - c.h * 0.028), round(y), round(c.h * 0.011), round(tall), c.colour(c.part_token(part))
     )
 
 
 def bottom(c: Canvas, wall: Wall) -> float:
-    """Where the wall's own text must end."""
+    """The lowest place that the wall's own text may reach, above the day's parts."""
     return c.h * (STRIP - 0.03) if wall.strip else c.h * 0.925
 
 
 def strip(c: Canvas, stops: Sequence[Stop]) -> None:
-    """The four parts as one quiet line; where it is narrow only the one we are in and those ahead keep their time."""
+    """Draw the main parts as one quiet line; on a narrow screen only some of them keep their time."""
     if not stops:
         return
     top = c.h * STRIP
@@ -90,7 +90,7 @@ def _stop(c: Canvas, stop: Stop, x: float, middle: float, px: float, side: float
 
 
 def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> None:
-    """Under paged walls: what it is for, and dots with what stands on each page. What helps one find goes first.
+    """The foot of a paged wall: a note on what it is for, and dots with labels, which come first if room is short.
 
     Without labels (more pages than dots can tell apart) there are no dots.
     """
@@ -109,8 +109,10 @@ def foot(c: Canvas, wall: Wall, note: str, labels: Sequence[str], page: int) -> 
 
 
 def _spots(c: Canvas, labels: Sequence[str], px: float) -> list[Sequence[str]]:
-    """What stands beside the dots on each page, the fullest that there is room for on all of them: every span; this
-    page's span and where the others begin; where each begins; nothing."""
+    """The labels beside the dots, for each page: the fullest kind that there is room for on all pages.
+
+    The kinds are: every page's span; this page's span and where the others begin; where each begins; nothing.
+    """
     count = range(len(labels))
     begins = [label.split("–")[0] for label in labels]
     ways: list[list[Sequence[str]]] = [
@@ -160,7 +162,7 @@ def clock_size(c: Canvas) -> float:
 
 
 def clock_width(c: Canvas, wall: Wall) -> float:
-    """How much room the clock takes at the right of the heading; none where there is no clock."""
+    """The width that the clock takes from the heading; 0 where there is no clock."""
     if wall.face is None and wall.timer is None:
         return 0.0
     return clock_area(c).width() + c.h * 0.05
@@ -174,7 +176,7 @@ def clock_area(c: Canvas) -> QRectF:
 
 
 def clock(c: Canvas, face: Face, part: int = 0) -> None:
-    """Figures, what they mean, and a bar; every step of colour is also a word and a shape."""
+    """Draw the figures, what they mean, and a bar; each step of colour is also a word and a shape."""
     area = clock_area(c)
     size = clock_size(c)
     # Figures are tabular, so the clock stands still while it counts; from 100 minutes on it gets smaller instead.
@@ -205,12 +207,12 @@ def clock(c: Canvas, face: Face, part: int = 0) -> None:
 
 
 def below_clock(c: Canvas, wall: Wall, otherwise: float) -> float:
-    """Where text across the whole width may begin."""
+    """Where text across the whole width may begin: below the clock, or at ``otherwise`` if that is lower."""
     return max(otherwise, clock_area(c).bottom() + c.h * 0.015) if clock_width(c, wall) else otherwise
 
 
 def mood(c: Canvas, step: Mood, x: float, y: float, side: float) -> None:
-    """The step of the clock as a shape: a triangle when it is soon over, a square when it is, two bars when paused."""
+    """Draw the step of the clock as a shape: a triangle for soon, a square for out, two bars for paused."""
     p = c.painter
     p.setPen(Qt.PenStyle.NoPen)
     if step == Mood.SOON:

@@ -28,7 +28,7 @@ PATIENCE = 3
 
 @dataclass(slots=True)
 class Seen:
-    """What stood there.
+    """The wall that is fading away.
 
     Attributes:
         picture: of it, without its clock.
@@ -42,7 +42,7 @@ class Seen:
 
 
 class Fade:
-    """A change under way, or none.
+    """The change from one wall to the next, if one is under way.
 
     Args:
         view: asked to draw itself again, frame by frame.
@@ -62,11 +62,11 @@ class Fade:
 
     @property
     def running(self) -> bool:
-        """Whether something of what was there is still seen."""
+        """Whether the earlier wall is still visible."""
         return self.seen is not None
 
     def affordable(self) -> bool:
-        """Whether this size of screen has been drawn fast enough."""
+        """Whether a view of this size has been drawn fast enough for a fade to be smooth."""
         return self._slow.get(self._size(), 0) < PATIENCE
 
     def begin(self, seen: Seen) -> None:
@@ -106,7 +106,7 @@ class Fade:
 
     @property
     def ticking(self) -> bool:
-        """Whether another frame is on its way."""
+        """Whether another frame has been scheduled."""
         return self._timer.isActive()
 
     def _size(self) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What walls that are searched in share, and the first of them: the day. Paged by what fits."""
+"""What the walls with lists have in common, and the first of them, the day; lists turn pages when they are long."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_MARKS = 10
 
 
 def heading(c: Canvas, text: str, mark: str = "") -> None:
-    """The heading at the left, a quiet word at the right."""
+    """Draw the heading at the left, and a quiet word at the right."""
     title = c.one(text, c.h * 0.07, "bold")
     note = c.one(mark, max(c.small, c.h * 0.036)) if mark else None
     room = c.inner - (note.width + c.h * 0.05 if note else 0)
@@ -31,7 +31,7 @@ def heading(c: Canvas, text: str, mark: str = "") -> None:
 
 
 def page_mark(page: int, pages: int, span: str = "") -> str:
-    """«side 1 av 3»; nothing where there is one. Where there are too many for marks at the foot, with what is here."""
+    """«side 1 av 3»; empty for a single page. With too many pages for dots at the foot, ``span`` stands before it."""
     if pages < 2:
         return ""
     mark = _("side {page} av {pages}").format(page=page + 1, pages=pages)
@@ -44,7 +44,7 @@ _LARGEST_ROW = 0.06
 
 
 def agenda_pages(c: Canvas, wall: walls.Agenda) -> list[tuple[AgendaRow, ...]]:
-    """The rows of each page; nearly always one."""
+    """The rows of each page; there is nearly always one page."""
     if not wall.rows:
         return [()]
     pages: list[list[AgendaRow]] = [[]]
@@ -63,7 +63,7 @@ def agenda_pages(c: Canvas, wall: walls.Agenda) -> list[tuple[AgendaRow, ...]]:
 
 
 def agenda(c: Canvas, wall: walls.Agenda, page: int) -> None:
-    """The day as a list, the four parts strong, the one we are in marked."""
+    """Draw the day as a list, the main parts strong and the current one marked."""
     pages = agenda_pages(c, wall)
     page %= len(pages)
     heading(c, wall.title, wall.ends)
@@ -106,7 +106,7 @@ def _natural(c: Canvas, row: AgendaRow, px: float) -> float:
 
 
 def _row_title(c: Canvas, row: AgendaRow, px: float) -> Block:
-    """On one line, a little smaller if that is enough; a long one takes two."""
+    """The title on one line, a little smaller if that is enough; a long title takes two lines."""
     size = _size(c, row, px)
     weight = _row_weight(row)
     room = c.right - _title_left(c, px)

@@ -39,7 +39,7 @@ class Grid:
 
 @lru_cache(maxsize=64)
 def names_grid(c: Measures, entries: tuple[Entry, ...]) -> Grid:
-    """As few pages as can be read, on them as few broken names, and names as large as those pages allow."""
+    """The grid with the fewest pages, then the fewest broken names, then the largest type."""
     gap = c.h * 0.068
     most = max(1, int((c.inner + gap) / (c.h * 0.43 + gap)))
     most = min(most, max(1, -(-len(entries) // 5)), 5)
@@ -69,7 +69,7 @@ def names_grid(c: Measures, entries: tuple[Entry, ...]) -> Grid:
 
 
 def _place_px(c: Measures, entries: Sequence[Entry], width: float) -> float:
-    """Where one sits never takes more than half of the column."""
+    """The size of the table numbers; they never take more than half of the column."""
     widest = max((width_of(entry.place, 1, "bold") for entry in entries), default=0.0)
     return max(c.small, min(c.h * 0.055, width * 0.5 / widest if widest else c.h))
 
@@ -91,7 +91,7 @@ def _row_pitch(c: Measures, entry: Entry, grid: Grid) -> float:
 
 
 def _poured(c: Measures, entries: Sequence[Entry], grid: Grid, room: float) -> list[list[Entry]]:
-    """The columns, each as full as the room allows."""
+    """The entries poured into columns, each as full as ``room`` allows."""
     columns: list[list[Entry]] = []
     remaining = 0.0
     for entry in entries:
@@ -128,7 +128,7 @@ def names_pages(c: Canvas, wall: walls.Names) -> list[tuple[Entry, ...]]:
 
 
 def names(c: Canvas, wall: walls.Names, page: int) -> None:
-    """One name, one number; nothing else competes."""
+    """Draw one page of names, each with its number; nothing else competes for attention."""
     grid = names_grid(c.size, wall.entries)
     columns = names_columns(c.size, wall.entries, grid)
     page %= len(columns)
@@ -150,7 +150,7 @@ def _start(entry: Entry) -> str:
 
 
 def _spans(pages: Sequence[Sequence[Entry]]) -> list[str]:
-    """What each page holds, so that one knows which to wait for: «B–Hau», «Hå–Sk», «Sl–Å», no longer than need be."""
+    """What each page holds, «B–Hau», «Hå–Sk», «Sl–Å», so that people know which page to wait for."""
     if len(pages) > MOST_MARKS:
         return []
     if any(not rows for rows in pages):

@@ -52,7 +52,7 @@ def _paged(draw: Callable[[Canvas, W, int], None], split: Callable[[Canvas, W], 
 
 
 def _nothing(_c: Canvas, _wall: Wall) -> None:
-    """The clock is all there is on this wall, or the page of a PDF, which ``paint`` draws."""
+    """Draw no words: the clock is all there is on this wall."""
 
 
 def _black(c: Canvas, _wall: Wall, _page: int) -> None:
@@ -84,7 +84,7 @@ def pages(wall: Wall, width: float, height: float, theme: Theme) -> int:
 
 
 def paint(c: Canvas, wall: Wall, page: int = 0, slide: QImage | None = None) -> None:
-    """Everything that stands still; ``slide`` is the page of a PDF where the wall shows one."""
+    """Draw all that stands still; ``slide`` is the page of a PDF where the wall shows one."""
     painter = PAINTERS[type(wall)]
     with using(wall.language):
         if not painter.bare:
@@ -105,14 +105,14 @@ def face_of(wall: Wall) -> Face | None:
 
 
 def face_area(c: Canvas, wall: Wall) -> QRectF:
-    """Where on the screen the clock is drawn; empty where there is none."""
+    """The part of the screen that the clock is drawn in; empty where there is no clock."""
     if face_of(wall) is None:
         return QRectF()
     return clocks.area(c, PAINTERS[type(wall)].clock).translated(0, c.air)
 
 
 def paint_face(c: Canvas, wall: Wall) -> None:
-    """The clock, on top of what stands still."""
+    """Draw the clock on top of what stands still."""
     face = face_of(wall)
     if face is not None:
         with using(wall.language):
@@ -120,7 +120,7 @@ def paint_face(c: Canvas, wall: Wall) -> None:
 
 
 def _slide(c: Canvas, slide: QImage | None) -> None:
-    """A page of a PDF as large as it can be, in the middle."""
+    """Draw a page of a PDF as large as it can be, in the middle of the screen."""
     if slide is None or slide.isNull():
         return
     scale = min(c.w / slide.width(), c.h / slide.height())

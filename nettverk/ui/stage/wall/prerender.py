@@ -32,7 +32,7 @@ class Prerender:
         self._size, self._theme = QSize(), Theme.load("dark")
 
     def expect(self, walls: Iterable[Wall], size: QSize, theme: Theme) -> None:
-        """These may come, at this size; what was expected before is dropped.
+        """Draw these walls at this size soon; what was expected before is dropped.
 
         Slides are left out: the shelf draws their pages ahead in a thread of its own.
         """

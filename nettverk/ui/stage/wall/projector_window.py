@@ -72,7 +72,7 @@ class ProjectorWindow(WallView):
             self.activateWindow()
 
     def take_down(self) -> None:
-        """Hide it: the screen is gone, or the facilitator wants it so. Qt would move it onto the laptop."""
+        """Hide the wall: the facilitator asked for it, or its screen is gone, and Qt would move it to the laptop."""
         self.hide()
         self.connector = ""
 
@@ -82,11 +82,11 @@ class ProjectorWindow(WallView):
         return self._alone and self.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Not ours: the presenter knows what keys mean."""
+        """Pass the key on, because the presenter knows what keys mean."""
         self.key.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hidden, not gone: F5 shows it again."""
+        """A closed wall is only hidden; F5 shows it again."""
         self.connector = ""
         super().closeEvent(event)
         self.hidden_by_hand.emit()

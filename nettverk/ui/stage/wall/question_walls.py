@@ -15,7 +15,7 @@ _SHORT = 120
 
 
 def questions(c: Canvas, wall: walls.Questions) -> None:
-    """One question stands large; several are numbered. The way of working follows where there is room for it."""
+    """Draw one question large, or several with numbers; the way of working follows where there is room."""
     top = chrome.kicker(c, wall)
     low = chrome.bottom(c, wall)
     clock = chrome.clock_width(c, wall)
@@ -43,7 +43,7 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
 
 
 def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> Block:
-    """As large as the place allows, but many lines of few words are no calmer for being large."""
+    """The text as large as fits, but not so large that a short question falls into many short lines."""
     large = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
     if len(large.lines) > 4 and len(text) < _SHORT:
         fewer = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True, most_lines=4)
@@ -55,7 +55,7 @@ def _numbered(
     c: Canvas, wall: walls.Questions | walls.WayForward, places: Sequence[tuple[float, float]], low: float,
     largest: float = 0.08,
 ) -> bool:  # fmt: skip
-    """Numbered questions in the place that lets them be largest; nothing is drawn where they do not fit."""
+    """Draw numbered questions in the place where they can be largest; returns False where they do not fit."""
     best: tuple[float, float, float] | None = None
     for width, top in places:
         # The type shrinks in small steps until all questions fit between the heading and the foot.
@@ -117,7 +117,7 @@ def _put_lines(c: Canvas, rows: Sequence[_Row], y: float) -> float:
 
 
 def method(c: Canvas, wall: walls.Method) -> None:
-    """Steps with minutes, the one we are in marked, and who does what."""
+    """Draw the steps with their minutes, the current one marked, and who does what."""
     y = chrome.kicker(c, wall)
     beside = c.inner - chrome.clock_width(c, wall)
     low = chrome.bottom(c, wall)
@@ -162,7 +162,7 @@ def _roles(c: Canvas, roles: Sequence[Line], y: float) -> None:
 
 
 def way_forward(c: Canvas, wall: walls.WayForward) -> None:
-    """What to agree on at home, and the questions that lead there."""
+    """Draw what to agree on at home, and the questions that lead there."""
     y = chrome.kicker(c, wall)
     beside = c.inner - chrome.clock_width(c, wall)
     low = chrome.bottom(c, wall)

@@ -71,7 +71,7 @@ class _Report:
 
 
 class SlideShelf(QObject):
-    """PDFs that are open, and pages already drawn.
+    """Keeps PDFs open in a thread, and the pages that it has drawn.
 
     Signals:
         sharp: document and page, when one that came too late is here at its size.
@@ -163,7 +163,7 @@ class SlideShelf(QObject):
             return picture
 
     def read(self, document: str, pages: int) -> None:
-        """Find the words on every page, when nothing else is to be done; somebody may look for one."""
+        """Find the words on every page when there is nothing else to do, so that the overview can search in them."""
         with self._lock:
             wanted = {(document, page) for page in range(pages)} - self._words.keys() - set(self._unread)
             self._unread += sorted(wanted, reverse=True)
@@ -284,7 +284,7 @@ class SlideShelf(QObject):
         self._keep(job, image, small, readable=pdf is not None)
 
     def _larger(self, key: _FullPage) -> QImage | None:
-        """The same page made smaller from one that is drawn larger already; the preview follows the projector so."""
+        """The page scaled down from a larger drawing of it, as for the preview; None if there is none."""
         with self._lock:
             # From twice the size on, what is scaled down cannot be told from what is drawn.
             larger = [

@@ -25,7 +25,7 @@ class CardLayout:
 
 
 def lay_out(c: Measures, cards: Sequence[TableCard]) -> CardLayout:
-    """At the smallest type that is read from the back row, in as many columns as give the fewest pages."""
+    """The layout with the fewest pages, at the smallest type that can be read from the back row."""
     gap = c.h * 0.06
     most = max(1, min(int((c.inner + gap) / (c.h * 0.46 + gap)), len(cards) or 1))
     ways = [
@@ -53,7 +53,7 @@ def _set(c: Measures, cards: tuple[TableCard, ...]) -> tuple[tuple[Page, CardLay
 
 
 def _fills(c: Measures, rows: Sequence[Sequence[TableCard]], layout: CardLayout) -> CardLayout:
-    """As large as the room of one page allows."""
+    """The layout with the largest type that still fits the rows on one page."""
     while layout.px < c.h * 0.056:
         larger = replace(layout, px=layout.px + 1)
         tall = sum(_row_height(c, row, larger) for row in rows) + layout.gap * 0.3 * (len(rows) - 1)
@@ -104,7 +104,7 @@ def _row_height(c: Measures, row: Sequence[TableCard], layout: CardLayout) -> fl
 
 
 def tables(c: Canvas, wall: walls.Tables, page: int) -> None:
-    """Each table with those who sit there."""
+    """Draw a page of tables, each with the names of those who sit there."""
     pages = tables_pages(c, wall)
     page %= len(pages)
     layout = _set(c.size, wall.cards)[page][1]
@@ -139,7 +139,7 @@ def _card(c: Canvas, wall: walls.Tables, card: TableCard, x: float, y: float, la
 
 
 def _name(name: str, layout: CardLayout) -> Block:
-    """A name; what does not fit on its line goes on further in, so that it does not look like one more person."""
+    """A name; its second line is indented, so that it does not look like another person."""
     whole = block(name, layout.width, layout.px, leading=_CARD_LEADING, balanced=False)
     if len(whole.lines) == 1:
         return whole

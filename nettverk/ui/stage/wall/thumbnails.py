@@ -25,7 +25,7 @@ _Place = tuple[WallRef, int, int, int]
 
 
 class Thumbnails(QObject):
-    """The pictures that are made, and those that are wanted.
+    """Keeps the small pictures that are drawn, and draws those that are wanted.
 
     Signals:
         made: one more is here.
@@ -60,7 +60,7 @@ class Thumbnails(QObject):
         return self._layout.height() / max(1, self._layout.width())
 
     def of(self, frame: Thumbnail, size: QSize, ratio: float) -> QPixmap | None:
-        """The picture of a frame; the one from before, or None, until it is made.
+        """The picture of a thumbnail; until it is drawn, the one from before, or None.
 
         Args:
             size: in logical pixels; ``ratio`` is the screen's device pixel ratio.
@@ -80,13 +80,13 @@ class Thumbnails(QObject):
         return kept[1] if kept else None
 
     def stop(self) -> None:
-        """Nothing is made any more until somebody asks."""
+        """Stop drawing until a picture is asked for again."""
         self._idle.stop()
         self._wanted.clear()
 
     @property
     def busy(self) -> bool:
-        """Whether something is wanted that is not made yet."""
+        """Whether a picture is wanted that has not been drawn yet."""
         return bool(self._wanted)
 
     def _make(self) -> None:

@@ -13,7 +13,7 @@ from nettverk.ui.stage.wall.text_layout import Block, block, fitted
 
 
 def welcome(c: Canvas, wall: walls.Welcome) -> None:
-    """Velkommen, the theme, what the gathering is to lead to where there is room for it, and when it begins."""
+    """Draw the welcome: the theme, the goals where there is room for them, and when it begins."""
     clock = chrome.clock_width(c, wall)
     px = max(c.small, c.h * 0.04)
     c.put(block(wall.where, c.inner - clock, px), c.left, c.top, "mute")
@@ -31,7 +31,7 @@ def welcome(c: Canvas, wall: walls.Welcome) -> None:
 
 
 def _goals(c: Canvas, goals: Sequence[str], top: float, low: float) -> None:
-    """All of them or none: a goal that is left out would seem to count for less."""
+    """Draw all goals or none, because a goal that is left out would seem to count for less."""
     indent = c.h * 0.04
     for px in (c.body, c.small):
         lines = [block(goal, c.inner - indent, px) for goal in goals]
@@ -45,7 +45,7 @@ def _goals(c: Canvas, goals: Sequence[str], top: float, low: float) -> None:
 
 
 def _four(c: Canvas, note: str) -> None:
-    """The four parts we meet again all day, and one line to the right of them."""
+    """Draw the shapes of the four parts, which come back all day, and one line to the right of them."""
     y, side = c.h * 0.865, c.h * 0.05
     for number in range(1, 5):
         c.shape(number, c.left + (number - 1) * side * 1.7, y, side)
@@ -55,7 +55,7 @@ def _four(c: Canvas, note: str) -> None:
 
 
 def plenary(c: Canvas, wall: walls.Plenary) -> None:
-    """The part's shape and title, who speaks; in the middle of the room that is left."""
+    """Draw the part's shape and title and who speaks, in the middle of the space that is left."""
     if wall.rows:
         _programme(c, wall)
         return
@@ -120,7 +120,7 @@ def _programme(c: Canvas, wall: walls.Plenary) -> None:
 
 
 def rest(c: Canvas, wall: walls.Rest) -> None:
-    """Break: when we start again is what everyone wants to know."""
+    """Draw a break; what everyone wants to know is when we start again."""
     y = chrome.below_clock(c, wall, c.h * 0.32)
     y = c.put(fitted(wall.title, c.inner, c.h * 0.2, c.h * 0.12, c.body, "bold"), c.left, y, "mute") + c.h * 0.005
     c.put(fitted(wall.back, c.inner, c.h * 0.28, c.h * 0.105, c.body, "bold", leading=1.15), c.left, y)
@@ -154,7 +154,7 @@ def thanks(c: Canvas, wall: walls.Thanks) -> None:
 
 
 def message(c: Canvas, wall: walls.Message) -> None:
-    """Words for all, in the middle of the height."""
+    """Draw a message to everyone in the middle of the height."""
     words = fitted(wall.text, c.inner, c.h * 0.78, c.h * 0.13, c.body, "bold", leading=1.16)
     side = "right" if _from_the_right(wall.text) else "left"
     c.put(words, c.left, max(c.h * 0.08, (c.h - words.height) / 2), align=side, width=c.inner)

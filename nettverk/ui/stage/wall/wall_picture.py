@@ -64,7 +64,7 @@ class WallPicture:
         return self._still
 
     def forget(self) -> None:
-        """Something on the wall is another than before: draw it anew when it is next asked for."""
+        """Throw the kept picture away, because something on the wall has changed; it is drawn when next asked for."""
         self._still = QPixmap()
 
     def still(self, wall: Wall, page: int) -> QPixmap:
