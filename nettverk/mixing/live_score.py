@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from nettverk.mixing.aims import Figure, Score
 from nettverk.mixing.problem import ABSENT, Plan, Problem
-from nettverk.mixing.score import min_pairs, repeat_price
+from nettverk.mixing.score import count, min_pairs, repeat_price
 
 
 class LiveScore:
@@ -19,9 +20,12 @@ class LiveScore:
 
     Equals ``score.score`` of the same plan after any sequence of moves, as long as everyone who is there has a table;
     for those who have none, it equals the score of a problem where they are away.
+
+    Args:
+        known: the score of the plan, where it has been counted already.
     """
 
-    def __init__(self, problem: Problem, plan: Sequence[Sequence[int]]) -> None:
+    def __init__(self, problem: Problem, plan: Sequence[Sequence[int]], known: Score | None = None) -> None:
         self._problem = problem
         self._tables = len(problem.tables)
         # What each figure needs to follow one person: neighbours by rule, kinds, and whom everybody has met.
@@ -38,19 +42,23 @@ class LiveScore:
         self._pin: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for person, tables in (*((person, (table,)) for person, table in problem.at), *problem.among):
             self._pin[person].append(tables)
-        self._seat = [[ABSENT] * problem.people for _turn in range(problem.rounds)]
-        self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _turn in range(problem.rounds)]
+        self._seat = [list(row) for row in plan]
+        self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _row in plan]
         self._today: Counter[tuple[int, int]] = Counter()
-        self._seated: list[dict[Figure, Counter[int]]] = [
-            {figure: Counter() for figure in self._kinds} for _turn in range(problem.rounds)
-        ]
-        self._figures = dict.fromkeys(Figure, 0)
-        for turn, row in enumerate(plan):
+        self._seated: list[dict[Figure, Counter[int]]] = []
+        for row, tables in zip(plan, self._at, strict=True):
             for person, table in enumerate(row):
                 if table != ABSENT:
-                    self._sit_down(person, table, turn)
-        # What tables pay as tables is counted once for each round, when everybody sits.
-        self._tables_cost = [self._tables_price(turn) for turn in range(problem.rounds)]
+                    tables[table].add(person)
+            for people in tables:
+                self._today.update(combinations(sorted(people), 2))
+            there = [person for person, table in enumerate(row) if table != ABSENT]
+            self._seated.append({f: Counter([kind[p] for p in there]) for f, kind in self._kinds.items()})
+        self._tables_cost = [self._tables_price(turn) for turn in range(len(self._seat))]
+        counted = count(problem, plan) if known is None else known
+        self._figures = {figure: counted.of(figure) for figure in Figure}
+        # What tables pay as tables is kept apart from what people pay, as it is counted anew after each move.
+        self._figures[Figure.HARD] -= sum(hard for hard, _uneven in self._tables_cost)
 
     @property
     def plan(self) -> Plan:

@@ -32,6 +32,11 @@ def score(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
         ValueError: the plan does not give each person who is there one of the tables, in each round.
     """
     _check_shape(problem, plan)
+    return count(problem, plan)
+
+
+def count(problem: Problem, plan: Sequence[Sequence[int]]) -> Score:
+    """The same for a plan that may leave people out who are there: they count for nothing, whatever the sizes say."""
     hard = same = services = districts = roles = size = 0
     today: Counter[tuple[int, int]] = Counter()
     for turn, seat in enumerate(plan):

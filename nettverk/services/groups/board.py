@@ -212,7 +212,7 @@ class Board:
     @cached_property
     def live_score(self) -> LiveScore:
         """The same figures, ready to be asked what a move would do. It is not for several threads at once."""
-        return LiveScore(self.problem, self.rows)
+        return LiveScore(self.problem, self.rows, known=self.score)
 
     @cached_property
     def elsewhere(self) -> Mapping[tuple[int, int], int]:
