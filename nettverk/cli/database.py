@@ -51,6 +51,7 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
         Expected: it is not there, is open elsewhere, or cannot be written.
     """
     path = path_of(args)
+    # A mistyped path must not become an empty database that everything seems to be missing from.
     if not make and not path.exists():
         raise BadInput(_("Fant ingen database: {path}").format(path=path))
     store = open_file(path)

@@ -88,6 +88,7 @@ class Best:
         self._plain = self._sharp = self._bare = no_bounds()
         self.tell()
         self._plain = bounds(problem)
+        # A copy, as what is learnt later may hold for one of the two only.
         self._sharp = dict(self._plain)
         if self.score.hard:
             self._bare = bounds(without_rules(problem))

@@ -228,6 +228,7 @@ def _coincidence(problem: Problem) -> int:
             for pair in pairs:
                 left[pair] -= 1
             total += sum(min_pairs(sum(there[p] for p in people), tables) for there in problem.there)
+    # Today's earlier rounds are old tables too, once they are dealt; of two rounds, those who are in both count.
     for turn, there in enumerate(problem.there):
         for earlier in problem.there[:turn]:
             both = sum(a and b for a, b in zip(there, earlier, strict=True))
@@ -272,6 +273,7 @@ def _degree(problem: Problem, *, units_even: bool) -> int:
         members: dict[int, list[int]] = {}
         for person, unit in enumerate(problem.unit):
             members.setdefault(unit, []).append(person)
+        # Only units that can be spread with one at each table: in a larger one some colleagues do meet.
         small = np.array([_alone(problem, members.get(unit, [])) for unit in range(max(problem.unit) + 1)])[kind]
         allowed[(kind[:, None] == kind[None, :]) & small[:, None]] = 0
     return forced + _cheapest(before, allowed, *_needs(problem, there, taken))

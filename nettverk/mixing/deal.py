@@ -65,6 +65,7 @@ class Seating:
         self._among: dict[int, set[int]] = {}
         for person, tables in problem.among:
             self._among[person] = self._among.get(person, set(tables)) & set(tables)
+        # Whoever has been seated by a rule is not moved again for the sake of a weaker one.
         self._fixed = {p for p in self._pins if self._there[p]}
         self._size = Counter(t for t in self._seat if t != ABSENT)
         self._at: dict[int, set[int]] = defaultdict(set)
@@ -76,6 +77,7 @@ class Seating:
         for person, table in self._pins.items():
             if self._there[person]:
                 self._bring(person, table)
+        # From the strictest rules to the weakest: one table, some tables, the same table, and last even tables.
         self._within()
         for people in self._problem.together:
             here = [p for p in people if self._there[p]]
@@ -180,6 +182,7 @@ def seated(problem: Problem, groups: list[tuple[int, ...]]) -> tuple[int, ...]:
         tables.remove(named)
         for person in group:
             seat[person] = named
+    # Both are sorted by size, so the larger groups get the larger tables.
     for group, table in zip(waiting, tables, strict=False):
         for person in group:
             seat[person] = table

@@ -78,6 +78,7 @@ class Relief:
 
 def tables(problem: Problem, plan: Plan) -> tuple[Table, ...]:
     """Every table of every round, with what it costs."""
+    # Pairs of all rounds, since a pair that meets twice today costs as much as one that met last year.
     today = _today(plan)
     out = []
     for turn, seat in enumerate(plan):

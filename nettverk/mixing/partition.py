@@ -55,12 +55,14 @@ class Partition:
         to look at.
         """
         problem = self._problem
+        # Without a history the rounds of one day only have each other, and the degree bound says more about those.
         if problem.away or (problem.rounds > 1 and not problem.met):
             return
         self._tables = _Tables(problem, self._pulse, units_even=self._units_even)
         each, over = divmod(problem.people, len(problem.tables))
         common = over * min_pairs(each + 1, len(problem.tables))
         common += (len(problem.tables) - over) * min_pairs(each, len(problem.tables))
+        # For each two rounds, the pairs that share a table in both come what may.
         common *= problem.rounds * (problem.rounds - 1) // 2
         try:
             for value in self._tables.improve():
@@ -200,6 +202,7 @@ class _Tables:
 
     def _grow(self, price: NDArray[np.int32], limit: int) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
         """Every table whose weight less its people's prices is at most the limit: sets (padded with n), weights."""
+        # Those every table has one of come first, then the dearest: so it is known what a set can still gain.
         n, most = len(self._unit), self._most
         order = np.lexsort((-price, ~self._starters))
         weight, worth = self._weight[np.ix_(order, order)], price[order]

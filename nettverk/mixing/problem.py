@@ -15,6 +15,7 @@ from nettverk.mixing.aims import AIMS, Figure, Score
 Plan = tuple[tuple[int, ...], ...]
 """One row a round, one table number a person; ABSENT where the person is not there that round."""
 
+# Not None, so that a row of tables is an array of whole numbers as it stands.
 ABSENT = -1
 
 
@@ -96,6 +97,7 @@ class Problem:
         """
         if self.capacity:
             return self.capacity
+        # Whoever made the file had to say which table is short; the search may choose another.
         if max(self.tables) - min(self.tables) <= 1:
             return (max(self.tables),) * len(self.tables)
         return self.tables
@@ -136,6 +138,7 @@ class Problem:
 
     def key(self, score: Score) -> tuple[int, ...]:
         """What plans are compared by, lower first: the rules, then the aims as the organiser orders them."""
+        # With weights the sum decides; where two plans have the same sum, the order does.
         ordered = tuple([score.of(aim) for aim in self.order])
         if self.weights:
             weights = dict(self.weights)

@@ -59,6 +59,7 @@ class Prover:
         order, best = self._problem.order, self._best
         if self._problem.among:  # tables made one by one would have to be given numbers that suit everybody
             return
+        # The tables were priced for this order; for another they say nothing.
         if not self._units_even or order[:3] != _UNITS_REPEATS_SERVICES or best.score[:3] in self._tried:
             return
         if not best.units_even or self._partition is None:

@@ -60,9 +60,11 @@ def read(data: Any) -> Problem:
     if not tables:
         raise BadInput(_("Ingen bord ennå. Legg til minst ett under «tables»."))
     reader = _Reader(len(rows), len(tables), rounds)
+    # Seats are what was planned for; capacity is what the furniture allows on a day when more come.
     capacity = tuple(_whole(seats, "capacity", 0) for seats in _list(data, "capacity"))
     if capacity and len(capacity) != len(tables):
         raise BadInput(_("«capacity» skal ha ett tall for hvert av de {count} bordene.").format(count=len(tables)))
+    # Everything that refers to people, tables or rounds goes through the reader, which knows how many there are.
     people = [reader.record(row) for row in rows]
     return Problem(
         unit=_kinds(people, "unit"),
@@ -243,6 +245,7 @@ class _Reader:
     def published(self, rows: list[Any]) -> tuple[tuple[int | None, ...], ...]:
         if not rows:
             return ()
+        # A file with a single round may have its one row of tables without a list around it.
         nested = [_sequence(row, "published") for row in rows] if isinstance(rows[0], list) else [rows]
         if len(nested) > self._rounds or any(len(row) != self._people for row in nested):
             raise BadInput(

@@ -59,6 +59,7 @@ def repair(
     # Enough for a price to settle, and all prices together within a second for a hundred people.
     steps = min(250, max(60, 40_000 // (problem.people * problem.rounds))) if iterations is None else iterations
     for price in _PRICES:
+        # A price for every move, and even tables before anything else: that is what makes the search a repair.
         model = build(problem, move_price=price, size_first=True)
         # Each price begins where the dearer ones have been: those plans are close already.
         plans = [start, *front.plans(3)]
@@ -146,6 +147,7 @@ class _Front:
     def choices(self) -> list[Choice]:
         """What to show, from fewest moves on."""
         front, least = self._front(), least_moves(self._problem)
+        # Where there are too many choices, those with few moves are kept, as they are what is wanted at the door.
         shown = front if len(front) <= _MOST else [*front[: _MOST - 1], front[-1]]
         return [
             Choice(count, plan, figures, self._moved(plan), count == least)

@@ -92,6 +92,7 @@ def _whole(
     ready, missing = handouts.drafts(store, held.id)
     papers = handouts.pack(ready, out / _("utskrifter"), progress=progress)
     tell(_n("{n} utskrift:", "{n} utskrifter:", len(papers)), papers)
+    # After the day was played, so that the screens show what was said.
     walls = stage.walls(store, held.id)
     progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
     pictures = screens(walls, out / _("lerret"), (1920, 1080), "dark")

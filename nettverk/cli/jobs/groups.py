@@ -56,6 +56,7 @@ def _build(args: Namespace) -> int:
     with writing(args) as store, talk.Progress() as progress:
         held = gathering(store, args.gathering)
         parts = _parts(store, held.id, args.part)
+        # Asked before anything is made: it is all parts or none.
         if not args.force:
             _refuse_answered(store, held.id, parts)
         answers = []

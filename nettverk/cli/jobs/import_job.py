@@ -129,6 +129,7 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
     if answer["added"]:
         talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
     doubtful = {suggestion["row"] for suggestion in answer["suggestions"] if suggestion["taken_as_one"]}
+    # Rows that were taken as somebody else's are asked about below instead.
     for skipped in answer["skipped"]:
         if skipped["row"] not in doubtful:
             talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))

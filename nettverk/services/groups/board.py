@@ -205,6 +205,7 @@ class Board:
     @cached_property
     def score(self) -> Score:
         """The group builder's own figures for all rounds, as the tables are now."""
+        # Nothing has been made yet: nobody sits anywhere, and nothing is wrong.
         if not self.tables or not self.rows:
             return Score(0, 0, 0, 0, 0)
         return score(self.problem, self.rows)
@@ -232,6 +233,7 @@ class Board:
 
     def times_met(self, a: int, b: int) -> int:
         """How often two people share a table otherwise: before this part, and in its other rounds."""
+        # With one round there is no elsewhere, and this is asked thousands of times while people are dragged.
         pair = (a, b) if a < b else (b, a)
         return len(self.met.get(pair, ())) + (self.elsewhere.get(pair, 0) if len(self.rows) > 1 else 0)
 

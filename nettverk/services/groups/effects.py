@@ -97,6 +97,7 @@ class _Prices:
         self._apart = {pair for a, b in problem.pairs_apart for pair in ((a, b), (b, a))}
         self._together = {pair for a, b in problem.pairs_together for pair in ((a, b), (b, a))}
         self._bound = dict(problem.among) | {person: (table,) for person, table in problem.at}
+        # The same person at the same table is asked for in every swap.
         self._known: dict[tuple[int, int], int] = {}
 
     def pair(self, a: int, b: int) -> int:

@@ -192,10 +192,12 @@ def prepare(
     fingerprint = group_board.fingerprint(whole)
     locked = _locked(store, board, whole)
     hosts: tuple[int, ...] = ()
+    # Who stays at a table through all rounds is a pin to the group builder, which knows nothing of cafés.
     if wish.hosts_stay and wish.rounds > 1 and count > 1:
         hosts = whole.hosts or roles.choose_hosts(store, board, count)
         places = _host_places(whole, hosts, {person: table for person, table, _turn in locked})
         whole = replace(whole, hosts=(), at=(*whole.at, *places))
+    # What is proved rests on the rules, not on the locks: the fingerprint was taken before these.
     problem = replace(whole, locked=locked)
     check(problem, board)
     return Task(board, wish, problem, seed, hosts, fingerprint)

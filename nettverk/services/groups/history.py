@@ -95,6 +95,7 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
     # All seats of all these people in one question: a question for each sitting would be slow with years behind one.
     for row in store.rows(_SEATS, gathering_id):
         number = index.get(row["person_id"])
+        # Who was ill that day had a seat but met nobody.
         if number is not None and row["grouping_id"] in tables and row["id"] not in away:
             tables[row["grouping_id"]].setdefault(row["table_id"], []).append(number)
     met: dict[tuple[int, int], list[int]] = {}

@@ -136,6 +136,7 @@ def _read(path: Path) -> Problem:
         raise BadInput(
             _("Får ikke lest {file}: {why}. Se etter at navnet er riktig.").format(file=path, why=error.strerror)
         ) from None
+    # A file of nothing but opening brackets is no JSON either, but Python's parser gives up in its own way.
     except (ValueError, RecursionError):
         raise BadInput(_("{file} er ikke en JSON-fil som kan leses. Ingenting er endret.").format(file=path)) from None
     return parse(data)

@@ -131,6 +131,7 @@ def _there(board: Board, turn: int) -> list[Participant]:
 
 def still_speaks(board: Board) -> bool:
     """Whether what was proved still holds: the same problem, everyone seated, and no lock let go that it rested on."""
+    # With somebody missing, fewer colleagues share a table, and the figures look better than what was proved.
     if board.unseated or board.solved.fingerprint != board.fingerprint:
         return False
     return all(turn + 1 != board.round or person in board.locked for person, _table, turn in board.solved.locked)

@@ -175,6 +175,7 @@ def _carry_out(store: Store, board: Board, grouping_id: str, changes: Collection
     for change in changes:
         who, number = board.people[change.person].id, board.tables[change.now].number
         group_moves.seat(store, grouping_id, who, tables[number])
+        # People know tables by the number on the sign, not by their place in the list.
         before = None if change.was == NOBODY else board.tables[change.was].number
         _note(store, grouping_id, who, (before, number), at)
     if not let_go:

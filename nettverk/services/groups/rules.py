@@ -40,6 +40,7 @@ def all_(store: Store, gathering_id: str) -> tuple[GroupRule, ...]:
     tables: dict[str, list[int]] = {}
     for row in store.rows("SELECT * FROM group_rule_tables ORDER BY number"):
         tables.setdefault(row["rule_id"], []).append(row["number"])
+    # Three questions for all rules, instead of two more for each of them.
     rules = [replace(_rule(row, people.get(row["id"], [])), tables=tuple(tables.get(row["id"], ()))) for row in rows]
     # A row for this gathering goes before one for every gathering; without either, an aim is as usual.
     chosen = {rule.kind: rule for rule in sorted(rules, key=lambda rule: rule.gathering_id is not None)}

@@ -72,6 +72,7 @@ def solve_here(
 
     limit = search.default_iterations(problem) if iterations is None else iterations
 
+    # Iterations are what the search is paid in, so they are also how far it has come.
     def tell(better: Better) -> None:
         if progress is not None:
             progress(min(1.0, better.iterations / limit) if limit else None, better.score)
