@@ -46,11 +46,11 @@ class LiveScore:
         self._at: list[list[set[int]]] = [[set() for _table in problem.tables] for _row in plan]
         self._today: Counter[tuple[int, int]] = Counter()
         self._seated: list[dict[Figure, Counter[int]]] = []
-        for row, tables in zip(plan, self._at, strict=True):
+        for row, sitting in zip(plan, self._at, strict=True):
             for person, table in enumerate(row):
                 if table != ABSENT:
-                    tables[table].add(person)
-            for people in tables:
+                    sitting[table].add(person)
+            for people in sitting:
                 self._today.update(combinations(sorted(people), 2))
             there = [person for person, table in enumerate(row) if table != ABSENT]
             self._seated.append({f: Counter([kind[p] for p in there]) for f, kind in self._kinds.items()})
