@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
-from nettverk.services import database
 from nettverk.services.lane import Report
 from nettverk.services.places import default_database, sample_database
 from nettverk.ui.common.workspace import Workspace
@@ -151,7 +150,7 @@ class Files(QObject):
         if name:
             target = Path(name)
             self._workspace.lane.ask(
-                lambda store: database.back_up(store, target),
+                lambda store: _back_up(store, target),
                 lambda _answer: self._workspace.say(_("Sikkerhetskopien ligger i {path}.").format(path=target)),
                 self,
             )
@@ -164,7 +163,7 @@ class Files(QObject):
         name, _filter = QFileDialog.getOpenFileName(self.window, _("Velg en sikkerhetskopi"), folder, self._filter())
         if name:
             self._workspace.lane.work(
-                lambda _report: database.restore(Path(name)), self.open, self, _("Henter sikkerhetskopien")
+                lambda _report: _restored(Path(name)), self.open, self, _("Henter sikkerhetskopien")
             )
 
     def _folder(self) -> str:
@@ -225,6 +224,18 @@ def _build_sample(store: Store, report: Report) -> Changes:
         report.progress(done, text)
 
     return sample.build(store, tell)
+
+
+def _back_up(store: Store, target: Path) -> None:
+    from nettverk.services import database
+
+    database.back_up(store, target)
+
+
+def _restored(backup: Path) -> Path:
+    from nettverk.services import database
+
+    return database.restore(backup)
 
 
 def _has_gatherings(store: Store) -> bool:
