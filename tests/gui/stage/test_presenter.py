@@ -256,15 +256,15 @@ def test_we_forgot_start_and_next_and_say_when_it_really_began(on: Stage) -> Non
 
 def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
     assert "Prøve" not in on.presenter.under.text()
-    on.hands.pass_(-60 * 24 * 10)
+    on.clock.pass_(-60 * 24 * 10)
     on.controller.session.load()
     on.settle()
     assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
 
 
 def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage], qtbot: QtBot) -> None:
-    starts = on.hands.moment + timedelta(minutes=10)
-    on.hands.moment = starts - timedelta(hours=13)
+    starts = on.clock.moment + timedelta(minutes=10)
+    on.clock.moment = starts - timedelta(hours=13)
     on.controller.session.load()
     on.settle()
     on.key(K.Key_Space, " ")
@@ -285,7 +285,7 @@ def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., 
     morning.later(1)
     assert (session.rundown.index, session.rundown.behind) == (0, timedelta())
     morning.settle()
-    crashed = stage_of(morning.hands.moment + timedelta(minutes=2))
+    crashed = stage_of(morning.clock.moment + timedelta(minutes=2))
     assert crashed.pressed().count("restart") == 1, "what was pressed today counts"
 
 
@@ -399,8 +399,8 @@ def test_the_bell_rings_when_asked_and_by_itself_only_when_wanted(on: Stage) -> 
 
 
 def test_nobody_undoes_themselves_back_into_yesterdays_rehearsal(on: Stage, stage_of: Callable[..., Stage]) -> None:
-    starts = on.hands.moment + timedelta(minutes=10)
-    on.hands.moment = starts - timedelta(hours=13)
+    starts = on.clock.moment + timedelta(minutes=10)
+    on.clock.moment = starts - timedelta(hours=13)
     on.key(K.Key_Space, " ")
     on.settle()
     on.controller.close()
@@ -419,7 +419,7 @@ def test_a_clock_set_back_while_we_were_off_does_not_stop_the_day(on: Stage, sta
     on.later(20)
     on.key(K.Key_Plus, "+")
     left = dial(on)
-    moment = on.hands.moment
+    moment = on.clock.moment
     on.settle()
     on.controller.close()
     again = stage_of(moment - timedelta(hours=1))
@@ -436,7 +436,7 @@ def test_closing_and_opening_shows_the_same_day(on: Stage, stage_of: Callable[..
     on.key(K.Key_Right)
     on.key(K.Key_A, "a")
     on.settle()
-    moment = on.hands.moment
+    moment = on.clock.moment
     on.controller.close()
     again = stage_of(moment)
     again.later(7)
@@ -452,9 +452,9 @@ def test_a_clock_set_back_while_it_runs_moves_the_day_along(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.later(5)
     left = dial(on)
-    on.hands.pass_(-60)
-    on.hands.shift -= on.hands.shift
-    on.hands.shift = timedelta(hours=-1)
+    on.clock.pass_(-60)
+    on.clock.shift -= on.clock.shift
+    on.clock.shift = timedelta(hours=-1)
     on.controller.session.tick()
     assert dial(on) == left
     assert on.pressed()[-1] == "clock"
@@ -500,7 +500,7 @@ def test_plan_changes_while_running_show_at_once(on: Stage) -> None:
     QCoreApplication.processEvents()
     assert on.presenter.parts.rows.shown[0].title == "Kaffe og prat"
     assert dial(on) == "40.00"
-    assert stages.state(on.store, on.gathering_id, on.hands.moment).parts[0].minutes == 40
+    assert stages.state(on.store, on.gathering_id, on.clock.moment).parts[0].minutes == 40
 
 
 def test_a_dialogue_cafe_turns_from_talk_to_change_and_shows_the_next_tables(on: Stage) -> None:

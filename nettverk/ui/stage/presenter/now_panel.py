@@ -178,7 +178,7 @@ class NowPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit figures and title when the text has another size."""
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "suggestion"):
+        if event.type() == QEvent.Type.FontChange:
             self._fix_title()
             self._fit_dials()
         super().changeEvent(event)

@@ -326,7 +326,7 @@ class PresenterWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panels"):
+        if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
