@@ -308,7 +308,7 @@ def test_a_wall_hidden_by_hand_is_hidden_when_it_comes_back(
 ) -> None:
     program = start(running, database, tmp_path)
     program.do("key", key="Space", text=" ")
-    program.do("command", command="HIDE_WALL")
+    program.do("command", name="HIDE_WALL")
     program.do("stored")
     program.kill()
     again = start_again(running, database, tmp_path)

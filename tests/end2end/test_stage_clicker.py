@@ -31,7 +31,7 @@ def test_a_clickers_start_key_never_takes_the_wall_away(
         program.do("key", key=key, text=text)
         assert program.do("look")["wall"] == shown["wall"]
     for panel in ("OVERVIEW", "QUEUE", "CHECK_IN", "MESSAGE"):
-        program.do("command", command=panel)
+        program.do("command", name=panel)
         for key in START_KEY:
             program.do("key", key=key)
         assert program.do("look")["projector"] == shown["projector"], panel

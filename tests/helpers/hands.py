@@ -111,9 +111,9 @@ class Hands(QObject):
             QCoreApplication.sendEvent(self._controller().presenter, event)
         return True
 
-    def do_command(self, command: str) -> bool:
+    def do_command(self, name: str) -> bool:
         """What a button or a key asks for."""
-        self._controller().do(StageCommand[command])
+        self._controller().do(StageCommand[name])
         return True
 
     def do_build_groups(self, part: str) -> bool:
