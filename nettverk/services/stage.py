@@ -64,6 +64,7 @@ def press(store: Store, gathering_id: str, event: Event, *, at: datetime | None 
     kind, data = stored_form(event)
     if store.value("SELECT 1 FROM gatherings WHERE id = ?", gathering_id) is None:
         raise gathering_removed()
+    # The windows make the key themselves, for an event counts there before it is stored here.
     key = key or new_id()
     moment = (at or store.now()).astimezone(UTC)
     with store.change() as step:
@@ -109,6 +110,7 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Time
     # After midnight it may still be yesterday's day, and a late evening may be the eve of tomorrow's.
     plans = [plan_of(sequence.on_date(gathering, here + timedelta(days=by)), parts) for by in (0, -1, 1)]
     nearest = min(plans, key=lambda plan: abs(plan.starts - start))
+    # Only whole minutes are moved, so that the moved plan has times that people can read.
     away = start.replace(second=0, microsecond=0) - nearest.starts
     return nearest if abs(away) <= OTHER_TIME else nearest.moved(away)
 
@@ -178,6 +180,7 @@ def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
         before = other.held_on is not None and (here.held_on is None or other.held_on < here.held_on)
         if other.id != here.id and other.network_id == here.network_id and before:
             pressed = effective_events(events(store, other.id))
+            # Read at its last event, and not now: a day that nobody stopped would have lasted until today.
             if pressed and not _was_rehearsal(other, pressed):
                 parts = plan.parts(store, other.id)
                 planned = timetable(other, parts, tuple(pressed), other.held_on or pressed[0].at.date())

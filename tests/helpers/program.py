@@ -42,11 +42,13 @@ class Program:
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         folders = dict.fromkeys(_FOLDERS, str(home))
+        # The test's own NETTVERK_HOME would go before these, and be shared by every program of the run.
+        outside = {name: value for name, value in os.environ.items() if name != "NETTVERK_HOME"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.helpers.program", *arguments],
             cwd=Path(__file__).resolve().parents[2],
             env={
-                **os.environ, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+                **outside, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
                 **environment(home, screens), **(env or {}),
             },
             stdin=subprocess.PIPE,

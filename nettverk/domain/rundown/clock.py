@@ -33,7 +33,10 @@ class SteadyClock:
         drift = self._wall() - steady
         if abs(drift) <= TOLERANCE:
             return steady
+        # The two clocks have come apart: from here the wall clock is believed again.
         self._anchor += drift
+        # A monotonic clock that stops in sleep falls behind by as much, and that is time that really passed. Anything
+        # else is a clock that somebody set, which the rundown has to be moved along with.
         if drift < timedelta() or self._counts_sleep:
             self._shift += drift
         return steady + drift

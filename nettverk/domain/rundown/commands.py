@@ -148,6 +148,7 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(AdjustClock(1), group, one, ("+",), ("+",), _("+1 min"), repeats=True),
         CommandInfo(AdjustClock(-5), group, five, ("Ctrl+-",), ("Ctrl −",), repeats=True),
         CommandInfo(AdjustClock(5), group, five, ("Ctrl++", "Ctrl+="), ("Ctrl +",), repeats=True),
+        # A hint for the list of parts: there the same keys are about the part that is chosen.
         CommandInfo(None, group, _("Minutter for en del i lista"), (), ("Tab", "−", "+")),
         CommandInfo(StageCommand.RECOVER, group, _("Hent inn tid"), ("H",), ("H",)),
         CommandInfo(StageCommand.TELL_START, group, _("Delen startet kl. …"), ("T",), ("T",)),
@@ -155,6 +156,7 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
             StageCommand.TALK_TIMER, group, _("Delklokke på 2 min, og stopp den"), ("K",), ("K",),
             _("2 min"), (_("Stopp"),),
         ),
+        # Nine commands, and one line of the list for them all.
         CommandInfo(TimerMinutes(1), group, for_timer, ("1",), ("1 – 9",)),
         *(CommandInfo(TimerMinutes(minutes), group, for_timer, (str(minutes),), ()) for minutes in range(2, 10)),
         CommandInfo(StageCommand.RING, group, _("Ring med klokka"), ("R",), ("R",)),
@@ -165,6 +167,7 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(StageCommand.UNDO, group, _("Angre"), ("Ctrl+Z",), ("Ctrl Z",), repeats=True),
         CommandInfo(StageCommand.STOP, group, _("Avslutt dagen"), ("Ctrl+End",), ("Ctrl End",)),
         CommandInfo(StageCommand.RESTART, group, _("Begynn dagen på nytt"), ("Ctrl+Home",), ("Ctrl Home",)),
+        # The suggestion itself says that Enter accepts it.
         CommandInfo(StageCommand.ACCEPT_RECOVERY, group, "", ("Return", "Enter"), ()),
     )  # fmt: skip
 
@@ -192,6 +195,7 @@ def _wall_commands() -> tuple[CommandInfo, ...]:
 def _room_commands() -> tuple[CommandInfo, ...]:
     group = CommandGroup.ROOM
     return (
+        # Some clickers begin a slide show with Shift F5: it must show the wall like F5, and never take it away.
         CommandInfo(StageCommand.SHOW_WALL, group, _("Vis lerretet"), ("F5", "Shift+F5"), ("F5",)),
         # Only a key that no clicker has may take the wall away.
         CommandInfo(StageCommand.HIDE_WALL, group, _("Skjul lerretet"), ("Ctrl+F5",), ("Ctrl F5",)),

@@ -25,6 +25,7 @@ def effective_events(events: Iterable[TimedEvent]) -> list[TimedEvent]:
     for timed in order:
         match timed.event:
             case ClockSet(seconds):
+                # Only its own machine was wrong: what another laptop noted is as true as it was.
                 shift = timedelta(seconds=seconds)
                 counted = [_moved(other, shift) if other.machine == timed.machine else other for other in counted]
             case Undo():
@@ -42,6 +43,7 @@ def rehearsal_day(events: Iterable[TimedEvent], held_on: date | None, now: datet
     """The day of a rehearsal that still stands when the gathering's own day has come; None when there is none."""
     if held_on is None or now.astimezone().date() != held_on:
         return None
+    # What only changed the wall (somebody looked at a slide the evening before) is no rehearsal.
     moves = [timed for timed in effective_events(events) if moves_the_day(timed.event)]
     if not moves or isinstance(moves[-1].event, Restart):
         return None
@@ -51,6 +53,7 @@ def rehearsal_day(events: Iterable[TimedEvent], held_on: date | None, now: datet
 
 def _moved(timed: TimedEvent, shift: timedelta) -> TimedEvent:
     event = timed.event
+    # The one event that holds a moment of its own: it was read off the same wrong clock.
     if isinstance(event, StartedAt):
         event = StartedAt(event.began + shift)
     return replace(timed, at=timed.at + shift, event=event)

@@ -121,7 +121,7 @@ class ExtendTimer:
 
 @dataclass(frozen=True, slots=True)
 class StopTimer:
-    """The extra timer is taken away."""
+    """The extra timer is taken away, whether or not it was out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class BeginContribution:
 
 @dataclass(frozen=True, slots=True)
 class EndContribution:
-    """Whoever speaks is done."""
+    """Whoever speaks is done, and nobody has begun after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,7 @@ class Unknown:
     kind: str
 
 
+# ``Unknown`` is not among them: it can be read, but nothing here may press or store it.
 Event = (
     Start
     | Pause

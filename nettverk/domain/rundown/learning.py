@@ -41,6 +41,7 @@ class Learned:
 
 def learn(earlier: Iterable[Rundown]) -> dict[str, Learned]:
     """What each kind of part took at earlier gatherings run with the clock; parts that were passed by are left out."""
+    # By the kind of part and not its title: «Erfaringsdeling» has another title every time.
     seen: dict[str, list[tuple[float, float]]] = {}
     for rundown in earlier:
         for part in rundown.parts:

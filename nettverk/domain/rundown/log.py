@@ -136,6 +136,7 @@ class Log:
 
     def _pause(self, now: datetime) -> None:
         if self.phase == Phase.RUNNING:
+            # The extra timer goes on: those who talk in the corner hear no pause.
             self._hold(now)
             self._paused = True
 
@@ -155,6 +156,7 @@ class Log:
         target, index = self.parts.find(part, self.index - 1), self.index
         if target < 0 or index < 0:
             return
+        # Two records, for the part that is left again and the one it goes back to.
         here, before = self.parts[index], self.parts[target]
         # Since it was pressed: a true start set afterwards does not make it a part we really were in for longer.
         stay = min(self.spent_in(index, now), now - (here.pressed_at or now))
@@ -189,6 +191,7 @@ class Log:
         if self.index < 0:
             self._enter(0, true_start)
             return
+        # What the part has used is longer by as much as it began earlier, and never less than nothing in all.
         part = self.parts[self.index]
         earlier = (part.began or true_start) - true_start
         part.spent = max(part.spent + earlier, -self._running(now))
@@ -209,6 +212,7 @@ class Log:
         if self.index < 0:
             self._enter(min(target, len(self.parts) - 1), now)
         elif target >= len(self.parts):
+            # Next after the last part is how a day normally ends.
             self._stop(now)
         elif target != self.index or self.stopped_at is not None:
             if self.stopped_at is None:
@@ -241,7 +245,7 @@ class Log:
         self._show_own_wall(now)
 
     def _hold(self, now: datetime) -> None:
-        """Every clock of the part stops."""
+        """Stop every clock of the part, and keep what each has counted."""
         self.parts[self.index].spent += self._running(now)
         self.since = None
         self.steps.hold(now)

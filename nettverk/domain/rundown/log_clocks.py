@@ -42,11 +42,11 @@ class PartRecord:
         self.left_at = None
 
     def forget(self) -> None:
-        """We were never in it."""
+        """Take back that we were ever in the part: it lies ahead again."""
         self.spent, self.began, self.pressed_at, self.left_at = ZERO, None, None, None
 
     def adjust(self, minutes: int) -> None:
-        """Minutes more, or fewer where negative."""
+        """Make the part longer, or shorter where ``minutes`` is negative; never less than nothing."""
         self.minutes = max(0, self.minutes + minutes)
 
 
@@ -75,6 +75,7 @@ class PartRecords:
         for record in self._records:
             part = record.slot.part_id
             if part in minutes:
+                # An event of the first versions has no ``before``: then the length it was given counts.
                 record.adjust(minutes[part] - before.get(part, record.minutes))
 
     def end_before(self, index: int, moment: datetime, earlier: timedelta) -> None:
@@ -93,6 +94,7 @@ class PartRecords:
             began = record.began
             assert began is not None
             if began <= moment:
+                # This is the part we were really in until then; what came before it stands.
                 record.spent = max(record.spent - earlier, ZERO)
                 record.left_at = moment
                 return
@@ -120,15 +122,15 @@ class StepClock:
         self.step, self._before = step, spent
 
     def hold(self, now: datetime) -> None:
-        """The clock stops."""
+        """Stop the clock, and keep what it has counted."""
         self._before, self._since = self.spent(now), None
 
     def resume(self, now: datetime) -> None:
-        """The clock goes on from now."""
+        """Let the clock count on from what it has."""
         self._since = now
 
     def spent(self, now: datetime) -> timedelta:
-        """Time used in the step."""
+        """Time used in the step, with the stretch that is running."""
         return self._before + (max(now - self._since, ZERO) if self._since else ZERO)
 
 
@@ -158,20 +160,20 @@ class ContributionClock:
             self._since = now
 
     def end(self, now: datetime) -> None:
-        """Whoever speaks is done."""
+        """Nobody speaks from now; the time that was used is kept."""
         self.hold(now)
         if self.current:
             self._ended_at[self.current] = now
         self.current, self._since = "", None
 
     def hold(self, now: datetime) -> None:
-        """The clock stops."""
+        """Stop the clock of whoever speaks, and keep what it has counted."""
         if self.current:
             self.spent_by[self.current] = self.spent(now)
             self._since = None
 
     def resume(self, now: datetime) -> None:
-        """The clock goes on from now."""
+        """Let the clock of whoever speaks count on."""
         if self.current:
             self._since = now
 
@@ -198,6 +200,7 @@ class ExtraTimer:
     def extended(self, minutes: int, now: datetime) -> ExtraTimer:
         """The same with minutes more; one that is out begins again from now, however long ago it was out."""
         more = timedelta(minutes=minutes)
+        # The total grows with it, so that the bar on the wall shows a share of the whole.
         ends = max(max(self.ends, now) + more, now)
         return replace(self, ends=ends, total=max(self.total + more, ends - now, timedelta(seconds=1)))
 

@@ -13,6 +13,7 @@ def rundown_at(log: Log, now: datetime) -> Rundown:
     if log.last is not None:
         now = max(now, log.last)
     plan = log.plan
+    # Before the start everything is read for the first part: it is what the facilitator looks at.
     index = max(0, log.index)
     spent = log.spent_in(index, now) if log.index >= 0 else ZERO
     whole = timedelta(minutes=log.parts[index].minutes) if log.parts else ZERO
@@ -43,7 +44,8 @@ def _times(log: Log, now: datetime) -> tuple[PartTimes, ...]:
     planned = log.plan.times()
     # What lies ahead is projected from the end of the part we are in, or from the start where we have not begun.
     moment = max(log.plan.starts, now) if log.index < 0 else now
-    over_by: datetime | None = None  # when what came before was over: a part that was jumped over stands there
+    # When what came before was over: a part that was jumped over stands there, with no length.
+    over_by: datetime | None = None
     rows = []
     for index, part in enumerate(log.parts):
         length, spent = timedelta(minutes=part.minutes), log.spent_in(index, now)

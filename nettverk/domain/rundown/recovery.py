@@ -25,7 +25,7 @@ def length(minutes: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A part that gives minutes."""
+    """A part that gives minutes: its length ``before`` and ``after``."""
 
     part_id: str
     title: str
@@ -34,7 +34,7 @@ class Cut:
 
     @property
     def minutes(self) -> int:
-        """How much it gives."""
+        """How many minutes the part gives."""
         return self.before - self.after
 
 
@@ -118,6 +118,7 @@ def share(loss: int, gives: Sequence[int]) -> list[int]:
     loss = min(loss, total)
     if loss <= 0:
         return [0] * len(gives)
+    # Each gets its exact share rounded down; the minutes that are left over go to those who lost most by rounding.
     exact = [loss * give / total for give in gives]
     cuts = [math.floor(value) for value in exact]
     order = sorted(range(len(gives)), key=lambda i: (cuts[i] - exact[i], i))
@@ -137,12 +138,14 @@ def recovery(rundown: Rundown) -> Recovery:
     if rundown.phase == Phase.DONE or not rows:
         return Recovery((), 0, 0, rundown.ends)
     moment = rundown.now if rundown.phase != Phase.WAITING else max(rundown.now, rundown.plan.starts)
+    # A day that ends on time may still be late for its lunch, so every deadline counts.
     late = _over(rundown.ends, rundown.plan.ends)
     stretches = _stretches(rows, rundown)
     missed: list[tuple[str, int]] = []
     for number, (stretch, deadline) in enumerate(stretches):
         over = _over(_end(stretch, moment), deadline)
         late = max(late, over)
+        # Veien videre is what the day was for, so it gives only what nothing else can.
         last = [row for row in stretch if row.times.slot.kind == "way_forward"]
         first = [row for row in stretch if row.times.slot.kind != "way_forward"]
         for group in (first, last):

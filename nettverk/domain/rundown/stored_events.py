@@ -122,6 +122,7 @@ def stored_form(event: Event) -> tuple[EventKind, dict[str, object]]:  # noqa: C
 
 def event_of(kind: str, data: Mapping[str, object]) -> Event | Unknown:
     """The event that was stored as ``kind`` and ``data``."""
+    # Both a word that nobody here knows and data that makes no sense raise ValueError below.
     try:
         return _read(EventKind(kind), data)
     except ValueError:
@@ -142,6 +143,7 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
         case EventKind.BACK:
             return Back(_part(data))
         case EventKind.JUMP:
+            # A part that no plan has is looked for in vain, so this jumps nowhere.
             return Jump(_part(data) or "")
         case EventKind.ADJUST:
             return Adjust(_whole(data.get("minutes"), 0), _part(data))
@@ -163,6 +165,7 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
             step = data.get("to")
             return BeginStep(int(step) if isinstance(step, int | float) else None)
         case EventKind.CONTRIBUTION:
+            # One word has always meant both: an empty id ends what is on.
             contribution = str(data.get("id", ""))
             return BeginContribution(contribution) if contribution else EndContribution()
         case EventKind.SHOW:
@@ -173,6 +176,7 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
         case EventKind.BLACK:
             return Black(bool(data["on"]) if "on" in data else None)
         case EventKind.CLOCK:
+            # Text is accepted too; float tells of anything else by ValueError.
             return ClockSet(float(str(data.get("seconds", 0))))
         case EventKind.UNDO:
             return Undo(str(data.get("of", "")))

@@ -50,7 +50,7 @@ class CheckInController(QObject):
         panel.dismissed.connect(lambda: presenter.show_panel(None))
 
     def detach(self) -> None:
-        """The presenter is gone."""
+        """The presenter is gone; what arrives now has nowhere to be shown."""
         self._presenter = self.panel = None
 
     def toggle(self) -> None:
@@ -76,6 +76,7 @@ class CheckInController(QObject):
     def _count_repairs(self) -> None:
         context = self._session.context
         if self.panel is not None and context is not None:
+            # In a dialogue café the first round is where people look for their table.
             groupings = context.groupings.get(self._mixed_part(), ())
             people = self._lookups.lookups.participants
             self.panel.show_repair(to_repair(people, groupings[0] if groupings else None))
@@ -85,6 +86,7 @@ class CheckInController(QObject):
         context, rundown = self._session.context, self._session.rundown
         if context is None or rundown is None:
             return ""
+        # A table that was missed in a part that is over needs no repair any more.
         ahead = context.parts[rundown.index :]
         return next((part.id for part in ahead if part.organising == Organising.MIXED), "")
 

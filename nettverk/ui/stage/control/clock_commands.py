@@ -49,17 +49,18 @@ class ClockCommands:
         rundown = self._session.rundown
         if rundown is None or rundown.phase == Phase.DONE:
             return
+        # The part is named, so that a plan that is changed elsewhere in this moment does not send us somewhere else.
         following = rundown.following
         self._recovery.close()
         self._session.press(ev.Next(following.slot.part_id if following else None))
         self._say_over()
 
     def back(self) -> None:
-        """To the part before."""
+        """To the part before; soon enough it is as if it had never been left."""
         self._session.press(ev.Back())
 
     def jump(self, part: str) -> None:
-        """To any part in the list."""
+        """To a part that was chosen in the list, whichever lie between."""
         self._session.press(ev.Jump(part))
 
     def stop(self) -> None:
@@ -127,7 +128,7 @@ class ClockCommands:
             self._session.press(ev.StartTimer(int(TALK.total_seconds()), TimerPurpose.PAIRS))
 
     def timer(self, minutes: int) -> None:
-        """An extra timer for talking together."""
+        """An extra timer of so many minutes, for talking together at the tables."""
         self._session.press(ev.StartTimer(60 * minutes, TimerPurpose.TOGETHER))
 
     def next_step(self) -> None:
@@ -144,6 +145,7 @@ class ClockCommands:
             if rundown.step == 0:
                 self._session.press(ev.BeginStep(0))  # its clock starts when people see it
         elif rundown.step + 1 < len(sequence.steps_of(context, part)):
+            # The step first and its wall after, so that no wall is drawn for a step that is over.
             self._session.press(ev.BeginStep(rundown.step + 1))
             self._session.press(ev.Show(sequence.wall_of_step(context, part, rundown.step + 1)))
 

@@ -22,7 +22,7 @@ class DrawerCommands:
         self._session, self._presenter = session, presenter
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Serve a presenter's drawer."""
+        """Do from now what is written in a presenter's drawer."""
         presenter.drawer.message.sent.connect(self.send)
         presenter.drawer.started.told.connect(self.set_start)
 
@@ -42,6 +42,7 @@ class DrawerCommands:
     def open_message(self) -> None:
         """Open the line for a message; a message that stands on the wall is taken away instead."""
         presenter, rundown = self._presenter(), self._session.rundown
+        # One key for both: the message has done its work when somebody presses it again.
         if rundown is not None and rundown.showing.message:
             self.send("")
         elif presenter is not None:
@@ -69,6 +70,7 @@ class DrawerCommands:
         rundown, presenter = self._session.rundown, self._presenter()
         if rundown is None or presenter is None:
             return
+        # People read the clock on the wall of the room, so what they write is local time.
         now = self._session.now().astimezone()
         time_of_day = read_clock(text)
         true_start = local_start(now, time_of_day) if time_of_day is not None else None

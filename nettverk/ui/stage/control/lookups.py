@@ -39,6 +39,7 @@ class Lookups:
 
 def _read(store: Store, gathering_id: str) -> Lookups:
     registered = participants.all_(store, gathering_id)
+    # A person who is registered is found among the participants, and must not be offered twice.
     here = {participant.person_id for participant in registered}
     return Lookups(
         registered,
@@ -65,7 +66,7 @@ class LookupReader(QObject):
         workspace.lane.changed.connect(self._changed)
 
     def read(self) -> None:
-        """Read it all anew."""
+        """Read it all anew; ``arrived`` tells when it is here."""
         gathering = self._session.gathering_id
         if gathering:
             self._workspace.lane.ask(lambda store: _read(store, gathering), self._arrived, self)
@@ -75,5 +76,6 @@ class LookupReader(QObject):
         self.arrived.emit(lookups)
 
     def _changed(self, changes: Changes) -> None:
+        # Our own presses change nothing here, and there may be one every second.
         if self._session.gathering_id and changes.touches(*_TABLES) and not self._session.is_mine(changes):
             self.read()

@@ -18,11 +18,11 @@ class Notices:
         self._complaint = ""
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Speak through this presenter."""
+        """Speak through this presenter until it is detached."""
         self._presenter = presenter
 
     def detach(self) -> None:
-        """The presenter is gone."""
+        """The presenter is gone; nothing is said until there is another."""
         self._presenter = None
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None, *, stays: bool = False) -> None:
@@ -45,6 +45,7 @@ class Notices:
 
     def withdraw_complaint(self) -> None:
         """What was wrong is right again; anything said since stays."""
+        # Something said since then is about something else, and stays.
         if self._complaint and self._presenter is not None and self._presenter.calm.text.text() == self._complaint:
             self.say("")
 

@@ -52,7 +52,7 @@ class PictureChooser(QObject):
         session.ticked.connect(self._ticked)
 
     def attach(self, presenter: PresenterWindow) -> None:
-        """Serve a presenter."""
+        """Make the film strip and the overview of a presenter, and keep them true."""
         self.presenter, self._seen = presenter, None
         self.thumbs = Thumbnails(self._shelf, self._look(), presenter)
         self.strip = Filmstrip(self.thumbs, presenter.drawer, presenter)
@@ -69,7 +69,7 @@ class PictureChooser(QObject):
         presenter.add_panel(self.overview)
 
     def detach(self) -> None:
-        """The presenter is gone."""
+        """The presenter is gone, and its pictures with it."""
         self._soon.stop()
         if self.thumbs is not None:
             self.thumbs.stop()
@@ -92,7 +92,7 @@ class PictureChooser(QObject):
             self._soon.start()
 
     def refresh(self) -> None:
-        """The pictures of now."""
+        """Show the pictures as they are now; the strip always, the overview only while it is open."""
         self._soon.stop()
         context, rundown, wall = self._session.context, self._session.rundown, self._session.wall()
         if self.presenter is None or self.thumbs is None or self.strip is None or self.overview is None:

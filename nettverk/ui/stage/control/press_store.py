@@ -55,7 +55,7 @@ class PressStore(QObject):
         return bool(changes.made) and changes.made in self._ours
 
     def store(self, gathering: str, timed: TimedEvent) -> None:
-        """Send a press to the disk."""
+        """Send a press to the disk; the answer comes later, and the clock goes on."""
         self._lane.change(
             _storing(gathering, timed),
             lambda _changes: self._stored(timed),
@@ -70,6 +70,7 @@ class PressStore(QObject):
             self.mended.emit()
 
     def _not_stored(self, gathering: str, timed: TimedEvent, sentence: str) -> None:
+        # The first that fails sets the time; the others that fail meanwhile wait along with it.
         if not self._failed:
             self._retry_at = self._now() + RETRY
         self._failed.append((gathering, timed))
@@ -79,6 +80,7 @@ class PressStore(QObject):
     def retry(self, now: datetime) -> None:
         """Try what failed once more, if it is time."""
         if self._failed and now >= self._retry_at:
+            # Emptied first: what fails again comes back in here by itself.
             failed, self._failed = self._failed, []
             for gathering, timed in failed:
                 self.store(gathering, timed)

@@ -72,7 +72,7 @@ class QueueController(QObject):
         self.tray.prepare(presenter.side.preview)
 
     def detach(self) -> None:
-        """The presenter is gone."""
+        """The presenter is gone, and the slides that were kept ready for it with it."""
         self._presenter = self.panel = None
         self.tray.clear()
 
@@ -85,6 +85,7 @@ class QueueController(QObject):
         if self._presenter.panel is panel:
             self._to_choose = self._whose_turn()
             self.fill()
+            # Enter then begins whoever is next, or picks a file where nobody is in the queue.
             (panel.list if panel.list.count() else panel.first).setFocus()
 
     # --- which part's queue ---
@@ -123,7 +124,7 @@ class QueueController(QObject):
     # --- what is shown ---
 
     def fill(self) -> None:
-        """The queue as it is now."""
+        """Show the queue of the part as it is now, and have its slides read."""
         context = self._session.context
         panel, lookups = self.panel, self._lookups.lookups
         if panel is None or context is None:
@@ -165,11 +166,13 @@ class QueueController(QObject):
         if rundown is None or context is None:
             return
         if rundown.contribution == contribution_id:
+            # The same button begins and ends; afterwards the wall is the part's own.
             self._session.press(ev.EndContribution())
             self._session.press(ev.Show(None))
             return
         contribution = next((row for row in context.contributions if row.id == contribution_id), None)
         if contribution is not None:
+            # The clock first: when the wall is up, people see it run.
             self._session.press(ev.BeginContribution(contribution_id))
             of = WallRef.slides if contribution.pages else WallRef.speaker
             self._session.press(ev.Show(of(contribution_id)))
@@ -184,6 +187,7 @@ class QueueController(QObject):
         part = self._part()
 
         def added(changes: Changes) -> None:
+            # The row is there after the next filling; its fields are written in at once.
             self._to_choose = changes.made
             if self.panel is not None:
                 self.panel.speaker.setFocus()

@@ -31,6 +31,7 @@ class RecoveryCommands:
         """Take the minutes that are shown; without the suggestion open Enter does nothing here."""
         if not self._open:
             return
+        # What was shown is a second old at most; the minutes are taken as they are now.
         recovery = self._session.recovery()
         self._open = False
         if recovery is not None and recovery.cuts:
@@ -63,5 +64,6 @@ class RecoveryCommands:
             title, text = phrases.step_out(context, rundown) if context is not None else ("", "")
             suggestion.offer(title, text, can=False)
             return
+        # Closed it says why it is there, open it asks.
         title = _("Hent inn tid?") if self._open else phrases.behind(rundown)[0]
         suggestion.offer(title, recovery.sentence, can=bool(recovery.cuts), open_=self._open)

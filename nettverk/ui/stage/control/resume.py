@@ -37,11 +37,12 @@ class Bookmark:
 
     def __init__(self, settings: QSettings, database: Path | None) -> None:
         self._settings = settings
+        # A slash would make groups in the settings, and two files may have the same name in two folders.
         name = database.as_posix().replace("/", "|") if database else "memory"
         self._key, self._tries = f"stage/open/{name}", f"stage/tries/{name}"
 
     def set(self, stage: BookmarkedStage) -> None:
-        """The stage is open."""
+        """Note that this stage is open, or that its wall is shown or hidden now."""
         text = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
         if text != str(self._settings.value(self._key, "")):
             self._settings.setValue(self._key, text)

@@ -143,6 +143,7 @@ class RunController(QObject):
 
     def close(self) -> None:
         """Take the stage down; what was pressed is stored, and the day can be taken up again."""
+        # The wall goes first: nothing of the desktop is to be seen behind a presenter that closes.
         self.awake.end()
         self.displays.detach()
         if self.presenter is not None:
@@ -163,7 +164,7 @@ class RunController(QObject):
 
     @property
     def wall_theme(self) -> Theme:
-        """Light or dark on the wall."""
+        """The wall's own theme, light or dark; the presenter has the main window's."""
         return self.displays.wall_theme
 
     # --- commands ---
@@ -258,7 +259,7 @@ class RunController(QObject):
                 assert_never(command)
 
     def _leave(self) -> None:
-        """Escape: away with whatever is uppermost."""
+        """Put away what is uppermost: the wall that covers this screen, the suggestion, then panels and lines."""
         if self.displays.covering:
             self.displays.uncover()
         elif not self.recovery.dismiss() and self.presenter is not None:

@@ -104,7 +104,7 @@ class RundownSession(QObject):
         self.workspace.live, self.workspace.staged, self.workspace.live_part = False, "", ""
 
     def load(self) -> None:
-        """Read plan, groups and presses anew."""
+        """Read plan, groups and presses anew; ``loaded`` tells when they are here."""
         wanted = self.gathering_id
         if not wanted:
             return
@@ -119,6 +119,7 @@ class RundownSession(QObject):
         self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
 
     def _arrived(self, wanted: str, context: WallContext, events: tuple[TimedEvent, ...], machine: str) -> None:
+        # Another gathering was opened while this one was being read.
         if wanted != self.gathering_id:
             return
         gone = self._taken_out(context)
@@ -204,6 +205,7 @@ class RundownSession(QObject):
             over = rundown.timer.remaining % second
         else:
             over = (rundown.plan.starts - rundown.now) % second
+        # A millisecond late, so that the figures have changed when we look.
         return int((over or second) / timedelta(milliseconds=1)) + 1
 
     # --- pressing ---
@@ -254,6 +256,7 @@ class RundownSession(QObject):
         """What stands on the big screen now."""
         if self.context is None or self.rundown is None:
             return None
+        # Asked for several times a tick: once in the projector, once in the preview, once for the strip.
         if self._wall is None or self._wall[0] is not self.rundown:
             self._wall = (self.rundown, sequence.current(self.context, self.rundown))
         return self._wall[1]

@@ -88,6 +88,7 @@ class WallCommands:
 
     def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
         """Whether a step past the last picture is to leave the part; if not yet, it is said."""
+        # Anything that has been done in between makes it a first step again.
         here, now = (rundown.phase, rundown.index, rundown.showing), self._session.clock.now()
         if self._past_last is not None and self._past_last[0] == here:
             if now - self._past_last[1] < MEANT:
@@ -106,7 +107,7 @@ class WallCommands:
         return view.page, view.page_count
 
     def do(self, move: Move) -> None:
-        """Show what a picture stands for."""
+        """Carry out what a picture or a clicker's step stands for."""
         match move:
             case ShowWall(ref, page, begins):
                 if begins:
@@ -129,6 +130,7 @@ class WallCommands:
         if context is None or rundown is None:
             return
         refs = [wall.ref for wall in sequence.all_walls(context, rundown) if isinstance(wall, Names | Tables)]
+        # From where we are to the end of the day, and then from its beginning: the nearest ahead comes first.
         order = [part.id for part in (*context.parts[rundown.index :], *context.parts[: rundown.index])]
         part_id = next((id_ for id_ in order if any(ref.part_id == id_ for ref in refs)), "")
         cycle = [ref for ref in refs if part_id and ref.part_id == part_id]

@@ -20,7 +20,7 @@ from nettverk.i18n import _, clock
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Small, row, set_tone
 
-# So long before now, a start may lie on the day before.
+# After midnight, a start on the day before is believed up to this long ago.
 _PAST_MIDNIGHT = timedelta(hours=4)
 
 
@@ -64,7 +64,7 @@ class Notes(_Page):
             self.text.setStyleSheet(wanted)
 
     def show_text(self, text: str) -> None:
-        """Notes of another part."""
+        """Show the notes of a part, or say where notes are written."""
         said = text or _("Ingen notater for denne delen. Du skriver dem under Planlegg.")
         if said != self.text.text():
             self.text.setText(said)
@@ -132,7 +132,7 @@ class StartedAt(_Page):
         self.column.addStretch(1)
 
     def propose(self, moment: datetime) -> None:
-        """Start from what the log says."""
+        """Put the start that the log has into the field, ready to be written over."""
         self.field.setText(clock(moment))
         self.field.selectAll()
 
@@ -166,7 +166,7 @@ class Drawer(QStackedWidget):
             focus.setFocus()
 
     def leave(self) -> None:
-        """Back to the notes."""
+        """Show the notes again; what was being written stays in its line."""
         self.setCurrentWidget(self.notes)
 
 

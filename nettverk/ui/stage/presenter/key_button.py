@@ -46,7 +46,7 @@ class KeyButton(QPushButton):
 
     @property
     def shown(self) -> str:
-        """both, stacked, snug or key."""
+        """How it is shown now, as ``show_as`` was told: both, stacked, snug or key."""
         return self._shown
 
     def show_as(self, what: str) -> None:
@@ -62,12 +62,13 @@ class KeyButton(QPushButton):
         theme = in_force()
         words = QFontMetricsF(theme.font(0, "semibold")).horizontalAdvance(self.words)
         cap = QFontMetricsF(theme.font(-1)).horizontalAdvance(self.cap) + 2 * _CAP_PAD
+        # The name of the space bar is long; drawn as a bar it takes no more than a letter and a half.
         if what != "both" and self._bar:
             cap = theme.px(-1) * 2.6
         return words * (what != "key"), cap
 
     def width_as(self, what: str) -> int:
-        """How wide it would be."""
+        """How many pixels wide the button would be, shown in that way."""
         words, cap = self._widths(what)
         if words:
             metrics = QFontMetricsF(in_force().font(0, "semibold"))
@@ -82,7 +83,7 @@ class KeyButton(QPushButton):
         return QSize(self.width_as(self._shown), round(high * in_force().growth))
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
+        """As the hint: a button that is squeezed would lose its words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -50,7 +50,7 @@ class KeyList(QFrame):
         return bar.value() > before
 
     def from_the_top(self) -> None:
-        """The first page."""
+        """Show the first page, as when the list is opened."""
         self.area.verticalScrollBar().setValue(0)
         self._say()
 
@@ -83,6 +83,7 @@ class KeyList(QFrame):
         key = (across, whole, in_force().scale)
         if self._laid == key:
             return
+        # Made anew as a whole: columns are few and change only with the window or the text size.
         self._laid = key
         inside = QWidget(self)
         columns = QHBoxLayout(inside)
@@ -110,7 +111,7 @@ class KeyList(QFrame):
         return grid
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns in a narrow window."""
+        """Lay the list out in as many columns as there is room for now."""
         super().resizeEvent(event)
         self._lay()
 

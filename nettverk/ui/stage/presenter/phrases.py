@@ -83,7 +83,7 @@ def adjusted(context: WallContext, rundown: Rundown, part_id: str) -> str:
 
 
 def span(context: WallContext, start: datetime, end: datetime) -> str:
-    """«09.00–09.49»"""
+    """From start to end in local time, as «09.00–09.49»."""
     return f"{context.local(start)}–{context.local(end)}"
 
 
@@ -132,6 +132,7 @@ def following(context: WallContext, rundown: Rundown) -> str:
     if first is None:
         return _("Takk for i dag") if rundown.phase != Phase.DONE else _("Ingenting mer")
     index = rundown.parts.index(first)
+    # A break says nothing of what is coming, so what follows it is named too.
     quiet = first.slot.kind in {"break", "lunch"}
     if quiet and index + 1 < len(rundown.parts):
         return _("{first}, så {then}").format(first=first.slot.title, then=rundown.parts[index + 1].slot.title)
