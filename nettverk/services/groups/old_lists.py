@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
+from nettverk.domain.groups import GroupingKind
 from nettverk.domain.names import name_key, split_name, tidy
 from nettverk.domain.participant_lists import ColumnRole, Sheet
+from nettverk.domain.plan import Organising, PartKind
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.unit_names import unit_similarity
 from nettverk.i18n import _
@@ -168,10 +170,12 @@ def keep(store: Store, old: OldGroups, network_id: str, district_id: str | None,
             made_at=store.stamp(),
         )
         part = store.insert(
-            "parts", gathering_id=step.made, position=0, kind="across", title=_("På tvers"), minutes=45,
-            floor_minutes=30, organising="mixed",
+            "parts", gathering_id=step.made, position=0, kind=PartKind.ACROSS, title=_("På tvers"), minutes=45,
+            floor_minutes=30, organising=Organising.MIXED,
         )  # fmt: skip
-        grouping = store.insert("groupings", gathering_id=step.made, part_id=part, kind="mixed", made_at=store.stamp())
+        grouping = store.insert(
+            "groupings", gathering_id=step.made, part_id=part, kind=GroupingKind.MIXED, made_at=store.stamp()
+        )
         for number, who in enumerate(old.tables, start=1):
             table = store.insert("group_tables", grouping_id=grouping, number=number, seats=len(who))
             for person_id in who:

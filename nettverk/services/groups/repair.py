@@ -5,7 +5,7 @@ As with making groups: ``prepare`` reads, ``choices`` searches (outside the lane
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -224,9 +224,14 @@ def words(board: Board, change: Change) -> str:
     return now if change.was == NOBODY else f"{board.tables[change.was].title} → {now}"
 
 
-def attendance(board: Board) -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class Turnout:
     """How many have a seat but are absent, and how many are coming but have no table."""
-    return {
-        "absent": sum(table != NOBODY for _participant, table in board.absent),
-        "new": len(board.unseated),
-    }
+
+    absent: int
+    new: int
+
+
+def turnout(board: Board) -> Turnout:
+    """Why the groups may need mending."""
+    return Turnout(sum(table != NOBODY for _participant, table in board.absent), len(board.unseated))

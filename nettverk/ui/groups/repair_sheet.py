@@ -67,10 +67,10 @@ class RepairSheet(Sheet):
         """Open, and find ways to repair a board."""
         self._task, self.choices = None, ()
         self._clear()
-        counts = repair.attendance(board)
+        turnout = repair.turnout(board)
         parts = [
-            *([_n("{n} er borte", "{n} er borte", counts["absent"])] if counts["absent"] else []),
-            *([_n("{n} mangler bord", "{n} mangler bord", counts["new"])] if counts["new"] else []),
+            *([_n("{n} er borte", "{n} er borte", turnout.absent)] if turnout.absent else []),
+            *([_n("{n} mangler bord", "{n} mangler bord", turnout.new)] if turnout.new else []),
         ]
         said = ", ".join(parts) or _("Alle som er her, har bord")
         self.state.setText(f"{said[0].upper()}{said[1:]}. " + _("Finner færrest mulig flyttinger …"))
