@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -51,6 +52,8 @@ def _rank(person: Named, words: Sequence[str]) -> int | None:
     names = given + family
     if len(words) == 1:
         word = words[0]
+        # Ranked by how people find each other in a list: the whole name typed, then initials, family name, given name,
+        # any of its words, and last the unit.
         if word in names:
             return -1
         if _initials(given, family, word):
@@ -59,6 +62,7 @@ def _rank(person: Named, words: Sequence[str]) -> int | None:
             return 1
         if any(name.startswith(word) for name in given[:1]):
             return 2
+    # Every word must fit some name, in any order: people type «hansen kari» as often as «kari hansen».
     if all(any(name.startswith(word) for name in names) for word in words):
         return 3
     unit = name_key(person.unit_name).split()
@@ -94,9 +98,9 @@ class Count:
 
 
 def count(people: Sequence[Participant], name: str = "") -> Count:
-    """How many are on the list, whatever their attendance."""
-    tally = {status: sum(1 for p in people if p.attendance == status) for status in ("present", "late", "absent")}
-    return Count(name, len(people), tally["present"], tally["late"], tally["absent"])
+    """All these people in one count; ``name`` is what it is shown under."""
+    tally = Counter(person.attendance for person in people)
+    return Count(name, len(people), tally[Attendance.PRESENT], tally[Attendance.LATE], tally[Attendance.ABSENT])
 
 
 def by_service(people: Sequence[Participant]) -> tuple[Count, ...]:

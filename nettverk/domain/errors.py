@@ -36,6 +36,7 @@ class Cancelled(Exception):
     """The user stopped long work; what it would have stored or written is not there."""
 
 
+# Another path would not help against these: the disk is full or failing. Windows knows no EDQUOT.
 WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})
 
 

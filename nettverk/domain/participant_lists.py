@@ -129,6 +129,7 @@ class Reading:
             return self
         for other in self.others:
             if other.sheet == name:
+                # The reading left behind joins the others, so that choosing back and forth loses nothing.
                 rest = tuple(reading for reading in (replace(self, others=()), *self.others) if reading.sheet != name)
                 return replace(other, others=rest)
         raise KeyError(name)
@@ -143,6 +144,7 @@ class Reading:
         for column in self.columns:
             if column.index == index:
                 column = replace(column, role=role, confidence=1.0, why="")
+            # A role that is chosen by hand is moved, not shared: the user points at the one column that is right.
             elif column.role == role:
                 column = replace(column, role=None, confidence=1.0, why="")
             columns.append(column)

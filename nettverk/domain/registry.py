@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from nettverk.i18n import _
 
+# Told apart without colour, from the back row and in a photocopy. Services are rows in the database and refer to them
+# by name.
 SHAPES = ("circle", "diamond", "triangle", "square", "plus", "pentagon", "star", "hexagon", "drop", "ring")
 
 

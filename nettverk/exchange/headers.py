@@ -21,6 +21,7 @@ class Unwanted(Enum):
 IGNORED: Final = Unwanted.IGNORED
 EXACT, LONG, HINT = 1.0, 0.8, 0.5
 
+# «/» stays, as «enhet/tjeneste» says something that «enhet tjeneste» does not.
 _MARKS = re.compile(r"[^\w/ ]+|_")
 _BOSS = (
     r"\b(?:leder|leiar|styrer|styrar|rektor|kontaktperson|foresatt|føresett|barn|elev|manager)(?:s|en|ens|et|ets)?\b"
@@ -142,6 +143,7 @@ def header_role(title: str) -> tuple[Role | Unwanted | None, float]:
     key = header_key(title)
     if not key:
         return None, 0.0
+    # A title that is a known word and nothing else is surer than any pattern found inside a sentence.
     for role, pattern in _COMPILED_EXACT:
         if pattern.fullmatch(key):
             return role, EXACT

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | datetime | None
+# Excel reads «_x0041_» inside a text as an escaped letter, so the underscore is escaped itself.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+# The zip format has no earlier dates.
 _OLDEST = datetime(1980, 1, 1)
 
 
@@ -40,6 +42,7 @@ def to_xlsx(
     book = Workbook()
     page: Worksheet = book.worksheets[0]
     page.title = re.sub(r"[\\/*?:\[\]\x00-\x1f]", " ", sheet).strip("' ")[:31] or "Ark1"
+    # Characters; Excel does not fit columns by itself when it opens a file.
     widths = [len(title) for title in header]
     write_row(page, 1, header)
     for cell in page[1]:
@@ -65,6 +68,7 @@ def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
         cell = page.cell(at, index)
         if isinstance(value, str):
             cell.value = _LOOKS_ESCAPED.sub("_x005F_", clean_cell(value))
+            # Set after the value, as openpyxl makes a formula of every text that begins with «=».
             cell.data_type = "s"
         elif value is not None:
             cell.value = value

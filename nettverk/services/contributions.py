@@ -48,6 +48,7 @@ def add(
     part = store.one("SELECT gathering_id FROM parts WHERE id = ?", part_id)
     if part is None:
         raise BadInput(_("Delen finnes ikke lenger."))
+    # Positions may have gaps after a removal; what counts is the order.
     last = store.value("SELECT max(position) FROM contributions WHERE part_id = ?", part_id)
     with store.change(_("Nytt innlegg")) as step:
         step.made = store.insert(
@@ -90,6 +91,7 @@ def move(store: Store, contribution_id: str, position: int) -> Changes:
         return NOTHING
     rows = store.rows("SELECT id FROM contributions WHERE part_id = ? ORDER BY position, id", row["part_id"])
     order = [other["id"] for other in rows if other["id"] != contribution_id]
+    # A drop below the last row means last.
     order.insert(max(0, min(position, len(order))), contribution_id)
     with store.change(_("Flytt innlegg")) as step:
         for place, id_ in enumerate(order):

@@ -30,6 +30,7 @@ def write(store: Store, file: IO[str], progress: Callable[[float, str], None] | 
     tell = progress or (lambda done, text: None)
     names = tables(store)
     counts: dict[str, int] = {}
+    # Written piece by piece: the slides alone can be hundreds of megabytes, and need not stand in memory at once.
     file.write(f'{{"nettverk": {_json(__version__)}, "made_at": {_json(store.stamp())}')
     file.write(f', "schema": {_json(migrate.applied(store.connection))}, "tables": {{')
     for number, name in enumerate(names):
@@ -53,6 +54,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, as only a rename within one disk is whole or not at all.
         handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

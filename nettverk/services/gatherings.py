@@ -96,6 +96,7 @@ def make(
     # Titles and questions are written in the gathering's language, whatever language the program is used in.
     words = template.words(language)
     with store.change(_("Ny samling")) as step:
+        # Numbered within the series, as people speak of «the third gathering in Vågsbygd».
         if not title.strip():
             count = store.value(
                 "SELECT count(*) FROM gatherings WHERE network_id = ? AND district_id IS ?", network_id, district_id

@@ -153,6 +153,7 @@ class DatabaseWorker(Generic[Ticket]):
 
     def close(self, ms: int) -> None:
         """Finish what is asked for, close the file and end every thread; waits so many milliseconds for each."""
+        # First of all: whoever borrows from now on is told that it is over instead of waiting for ever.
         thread, self._thread = self._thread, None
         if thread is not None:
             with self._ready:
@@ -188,6 +189,7 @@ class DatabaseWorker(Generic[Ticket]):
             return
         try:
             task.answer = task.job(self._store)
+        # Also SystemExit and the like: the thread must go on, or nobody would ever be answered again.
         except BaseException as fault:  # noqa: BLE001 - whoever asked hears of it
             task.fault = fault
         if self._store is not None and task.needs_store:

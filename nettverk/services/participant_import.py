@@ -188,6 +188,7 @@ def _store_units(store: Store, list_: Import) -> dict[str, str]:
     for unit in list_.plan.units:
         if unit.unit_id is not None:
             ids[unit.key] = unit.unit_id
+            # Remembered, so that the next list with this spelling is understood without asking.
             if known.get(unit.key) != unit.unit_id:
                 register.add_spelling(store, unit.unit_id, unit.name)
             continue

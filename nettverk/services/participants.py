@@ -199,6 +199,7 @@ def remove(store: Store, participant_ids: tuple[str, ...]) -> Changes:
 
 def mark(store: Store, participant_id: str, status: Attendance) -> Changes:
     """Say whether someone is present, late, absent or just registered; kept as an entry."""
+    # Somebody may be taken off the list on one screen while another still shows them.
     gathering_id = store.value("SELECT gathering_id FROM participants WHERE id = ?", participant_id)
     if gathering_id is None:
         return NOTHING

@@ -16,16 +16,16 @@ __all__ = ["Template", "add", "edit", "move", "parts", "remove", "set_questions"
 
 # Minutes, least minutes and organising of a new part: a start that is soon changed.
 _USUAL = {
-    "check_in": (15, 5, "plenum"),
-    "welcome": (10, 5, "plenum"),
-    "theory": (45, 25, "plenum"),
-    "sharing": (45, 30, "plenum"),
-    "across": (45, 30, "mixed"),
-    "way_forward": (45, 30, "own_unit"),
-    "break": (15, 10, "plenum"),
-    "lunch": (45, 30, "plenum"),
-    "closing": (10, 5, "plenum"),
-    "other": (15, 5, "plenum"),
+    PartKind.CHECK_IN: (15, 5, Organising.PLENUM),
+    PartKind.WELCOME: (10, 5, Organising.PLENUM),
+    PartKind.THEORY: (45, 25, Organising.PLENUM),
+    PartKind.SHARING: (45, 30, Organising.PLENUM),
+    PartKind.ACROSS: (45, 30, Organising.MIXED),
+    PartKind.WAY_FORWARD: (45, 30, Organising.OWN_UNIT),
+    PartKind.BREAK: (15, 10, Organising.PLENUM),
+    PartKind.LUNCH: (45, 30, Organising.PLENUM),
+    PartKind.CLOSING: (10, 5, Organising.PLENUM),
+    PartKind.OTHER: (15, 5, Organising.PLENUM),
 }
 
 

@@ -9,18 +9,19 @@ from datetime import time
 from typing import Any
 
 from nettverk.assets import resource
+from nettverk.domain.plan import Method, Organising, PartKind
 
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
     """A part as the template gives it, in one language; fields as in domain.plan.Part."""
 
-    kind: str
+    kind: PartKind
     title: str
     minutes: int
     floor_minutes: int
-    organising: str
-    method: str
+    organising: Organising
+    method: Method
     fixed_start: time | None
     notes: str
     questions: tuple[str, ...]
@@ -59,6 +60,7 @@ def template(template_id: str, language: str = "nb") -> Template:
 
 
 def _template(raw: Mapping[str, Any], language: str) -> Template:
+    # A language only says what it says otherwise; the rest stands in bokmål at the top of the file.
     head = {**raw, **raw.get(language, {})}
     return Template(
         head["id"], head["name"], head.get("about", ""), head.get("source", ""),
@@ -68,12 +70,12 @@ def _template(raw: Mapping[str, Any], language: str) -> Template:
 
 def _part(raw: Mapping[str, Any]) -> TemplatePart:
     return TemplatePart(
-        kind=raw["kind"],
+        kind=PartKind(raw["kind"]),
         title=raw["title"],
         minutes=raw["minutes"],
         floor_minutes=raw.get("floor_minutes", raw["minutes"]),
-        organising=raw.get("organising", "plenum"),
-        method=raw.get("method", ""),
+        organising=Organising(raw.get("organising", Organising.PLENUM)),
+        method=Method(raw.get("method", Method.NONE)),
         fixed_start=_time(raw["fixed_start"]) if raw.get("fixed_start") else None,
         notes=raw.get("notes", ""),
         questions=tuple(raw.get("questions", ())),
@@ -81,4 +83,5 @@ def _part(raw: Mapping[str, Any]) -> TemplatePart:
 
 
 def _time(text: str) -> time:
+    # Written «8.30» in the files, as people here write the time.
     return time.fromisoformat(text.replace(".", ":"))

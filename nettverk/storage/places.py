@@ -18,6 +18,7 @@ def data_folder() -> Path:
         return home
     import platformdirs
 
+    # Not the roaming folder of Windows: a database is not to be copied to and from a server at every login.
     return Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
 
 
@@ -38,6 +39,7 @@ def settings_file() -> Path:
         return home / "nettverk.ini"
     import platformdirs
 
+    # Not roaming either: who this installation is must not follow its user to another machine.
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "nettverk.ini"
 
 

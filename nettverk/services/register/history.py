@@ -70,6 +70,7 @@ def of_person(store: Store, person_id: str) -> PersonHistory:
     )
     rows = store.rows(
         "SELECT o.id, o.given_name, o.family_name, u.name AS unit, count(*) AS times, max(m.held_on) AS last"
+        # The view has each pair once, so a person stands on either side of it.
         " FROM (SELECT person_b AS other, held_on FROM meetings WHERE person_a = ?1"
         "       UNION ALL SELECT person_a, held_on FROM meetings WHERE person_b = ?1) AS m"
         " JOIN people AS o ON o.id = m.other JOIN units AS u ON u.id = o.unit_id GROUP BY o.id",
@@ -100,6 +101,7 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
     came = (
         "SELECT p.unit_id FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id"
         " WHERE g.network_id = ?1 AND g.held_on >= ?2"
+        # Nobody marks attendance at every gathering: whoever is not marked absent is taken to have come.
         " AND p.id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')"
     )
     services = store.rows(
@@ -119,6 +121,7 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
     missing = [
         (row["name"], row["service"])
         for row in units
+        # A unit of a district that has had no gathering yet is not missing: it has not been asked.
         if held and (None in districts or row["district_id"] is None or row["district_id"] in districts)
     ]
     return Gaps(

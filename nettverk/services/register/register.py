@@ -345,6 +345,7 @@ def remove_people(store: Store, person_ids: Sequence[str]) -> Changes:
 
 
 def _named(text: str, sentence: str) -> str:
+    # Spaces that nobody sees must not make two names of one.
     text = " ".join(text.split())
     if not text:
         raise BadInput(sentence)
