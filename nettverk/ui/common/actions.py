@@ -57,6 +57,7 @@ class Actions(QObject):
         self._workspace.commands.add(offered)
 
     def _build_menu(self, window: QMainWindow) -> QMenu:
+        # A Mac has one menu bar at the top of the screen; elsewhere one button saves the height of a bar.
         whole = QMenu(window)
         bar = window.menuBar() if sys.platform == "darwin" else None
         for title, commands in self.menus:

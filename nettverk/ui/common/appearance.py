@@ -21,6 +21,7 @@ class Appearance(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._settings = workspace.settings
+        # Asking Qt for a scheme makes title bars follow too; where the system decides, Qt follows it by itself.
         if self.look != "system":
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[self.look])
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -53,6 +54,7 @@ class Appearance(QObject):
 
     def step_scale(self, by: int) -> None:
         """The next larger (1) or smaller (-1) text size; 0 for 100 %."""
+        # The size in force may lie between two of ours, when the settings were edited by hand.
         place = SCALES.index(min(SCALES, key=lambda known: abs(known - self.scale)))
         self.choose_scale(1.0 if by == 0 else SCALES[max(0, min(len(SCALES) - 1, place + by))])
 
@@ -67,6 +69,7 @@ class Appearance(QObject):
             return
         self._settings.setValue("language", code)
         i18n.set_language(code)
+        # Before anyone sets their words anew, since dates and buttons of Qt are asked for while they do.
         qt_words.speak()
         self._workspace.language_changed.emit()
 

@@ -76,6 +76,7 @@ class KeyCap(_Words):
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give words a tone: warn, stop, ok, accent, or empty for plain."""
+    # A style sheet is not asked again when a property changes; the widget has to be taken out of it and put back.
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
@@ -125,6 +126,7 @@ class _Button(QPushButton):
             super().keyPressEvent(event)
 
     def _tint(self) -> None:
+        # The icon is drawn in the colour of the text, so that it has to be drawn anew for every look.
         if self._icon_name:
             theme = in_force()
             size = theme.icon_px(18)

@@ -162,6 +162,7 @@ class Reporter(QObject):
         watch.happened.connect(self._happened)
 
     def _happened(self, text: str) -> None:
+        # Several faults often come at once; they are gathered in one window.
         self._waiting.append(text)
         if self._is_live():
             self._say(_("Noe gikk galt hos oss. Samlingen går videre."), _("Vis rapport"), self.show)

@@ -193,6 +193,7 @@ def synced_by(path: Path) -> str:
 def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], None]:
     """An action that opens a file dialog: not while a gathering is live."""
 
+    # A dialog would stand on the wall for everyone to see, and take the keys of the clicker.
     def run() -> None:
         if workspace.live:
             workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))

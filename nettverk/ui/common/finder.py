@@ -44,6 +44,7 @@ class Finder:
 
     def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""
+        # Whoever looks for a gathering that is not there yet can make it from the same list.
         make = Entry("command", _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
         self._palette.open([make], _("Bytt samling"))
         self._workspace.lane.ask(

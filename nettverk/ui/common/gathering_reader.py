@@ -47,6 +47,7 @@ class GatheringReader(QObject, Generic[Known]):
         if gathering is None:
             self._show_none()
             return
+        # Kept by name: when the answer comes, the workspace may be at another gathering.
         asked, read = gathering.id, self._read
         self._workspace.lane.ask(lambda store: read(store, asked), partial(self._arrived, asked), self)
 

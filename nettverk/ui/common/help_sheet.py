@@ -29,6 +29,7 @@ class HelpSheet(Sheet):
 
     def show_keys(self, groups: Sequence[tuple[str, Sequence[Command]]]) -> None:
         """Fill in the commands that have a key, under a heading each."""
+        # The commands may have changed since the sheet was last open: another room, or another language.
         while self.body.count():
             item = self.body.takeAt(0)
             widget = item.widget() if item is not None else None

@@ -26,6 +26,7 @@ def native(keys: str) -> str:
         "PgUp": _("Page Up"),
         "PgDown": _("Page Down"),
     }
+    # «Ctrl++» would otherwise be split into three, with nothing for the key itself.
     plus = keys.endswith("++")
     parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
     return "+".join(words.get(key, key) for key in parts)

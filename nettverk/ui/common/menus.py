@@ -136,6 +136,7 @@ def welcome_ways(window: MenuWindow) -> list[Way]:
 def trouble_ways(window: MenuWindow, path: Path | None) -> list[Way]:
     """The ways on when the database could not be opened."""
     work, files = window.workspace, window.files
+    # The file may only have been locked for a moment, by another machine or by a backup.
     again = Way("refresh-cw", _("Prøv igjen"), str(path), lambda: files.open(path) if path else None, primary=True)
     return [
         *([again] if path else []),

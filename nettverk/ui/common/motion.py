@@ -50,6 +50,7 @@ class Motion:
 
     def allowed(self) -> bool:
         """Whether things may move now; asks again when the answer is old."""
+        # The first question and every late one: nobody waits for the answer, which counts from the next time on.
         if self._asked_at is None or self._now() - self._asked_at >= ASK_AGAIN:
             self._asked_at = self._now()
             if self._threaded:

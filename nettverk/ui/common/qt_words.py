@@ -20,12 +20,14 @@ def speak() -> None:
         return
     locale = QLocale(_LOCALES[i18n.language()])
     QLocale.setDefault(locale)
+    # Windows that are open took their locale when they were made.
     for window in app.topLevelWidgets():  # what is in them takes after them
         window.setLocale(locale)
     words = app.findChild(_Words)
     if words is None:
         words = _Words(app)
         app.installTranslator(words)
+    # Qt itself speaks English when nothing is known.
     words.known = _known() if i18n.language() != "en" else {}
 
 

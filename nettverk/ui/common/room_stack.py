@@ -42,6 +42,7 @@ class RoomStack(QStackedWidget):
 
     def warm(self) -> None:
         """Make one room that is not made yet, and come back for the next: the first visit to it is then quick."""
+        # One room for each turn of the event loop, so that whoever types meanwhile does not notice.
         waiting = [key for key in self._entries if key not in self.made]
         if waiting and self.isVisible():
             self.room(waiting[0])

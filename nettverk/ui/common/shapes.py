@@ -66,6 +66,7 @@ def paint(painter: QPainter, rect: QRectF, shape: str, colour: QColor, filled: b
 def icon(shape: str, colour: QColor, size: int = 16, filled: bool = True) -> QIcon:
     """A shape as an icon, for lists and combo boxes."""
     both = QIcon()
+    # Drawn twice, so that the edges are sharp on fine screens too.
     for ratio in (1, 2):
         pixmap = QPixmap(QSize(size * ratio, size * ratio))
         pixmap.fill(Qt.GlobalColor.transparent)

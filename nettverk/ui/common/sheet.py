@@ -127,6 +127,7 @@ class Sheet(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A sheet lies over its host without a layout, so it has to follow the size itself.
         if watched is self._host and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)

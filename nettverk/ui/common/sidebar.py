@@ -84,6 +84,7 @@ class SideButton(QPushButton):
         """Up and Down walk between the rooms and go there; Enter presses."""
         from PySide6.QtCore import Qt
 
+        # Arrow keys walk between the rooms as in a list, since that is what it looks like.
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
             self.walked.emit(step)

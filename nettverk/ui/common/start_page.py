@@ -54,6 +54,7 @@ class WayButton(QPushButton):
         self._line.setSpacing(14)
         self._line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(words, 1)
+        # The words lie over the button; without this a click on them would not be a click on it.
         for label in (self._icon, self._title, self._text):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda _checked=False: way.run())

@@ -148,6 +148,7 @@ class StatusLine(QFrame):
         self._show_work(work.label, -1.0)
 
     def _told(self, done: float, text: str) -> None:
+        # Several long jobs may go on at once; the newest is the one that is shown.
         work = self.sender()
         if isinstance(work, Work) and self._works and work is self._works[-1]:
             self._show_work(f"{work.label}: {text}" if text else work.label, done)

@@ -178,6 +178,7 @@ class TopLine(QFrame):
 
     def show_undoable(self, state: Undoable) -> None:
         """Name what Ctrl+Z and Ctrl+Shift+Z would do."""
+        # What undo would do is part of the name, so that nobody has to try it to find out.
         for button, word, step, key in (
             (self.undo_button, _("Angre"), state.undo, "Ctrl+Z"),
             (self.redo_button, _("Gjør om"), state.redo, "Ctrl+Shift+Z"),

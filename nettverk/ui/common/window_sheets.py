@@ -60,6 +60,7 @@ class WindowSheets:
         if self.help is None:
             self.help = HelpSheet(self._host)
         room = self._here()
+        # Asked for each time: rooms add their commands when they are first visited.
         with_key = [command for command in self._workspace.commands.all_() if command.shortcut]
         everywhere = [command for command in with_key if command.key.startswith("shell.")]
         here = [command for command in with_key if room is not None and command.key.startswith(f"{room.key}.")]

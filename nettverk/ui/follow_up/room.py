@@ -209,6 +209,7 @@ class FollowUpRoom(QWidget):
     def next_without(self) -> None:
         """Go to the next unit that has promised nothing yet."""
         ids = [thread.unit_id for thread in self.known.threads]
+        # From where one is to the end of the list, and then from its beginning.
         here = ids.index(self.unit_page.unit_id) if self.unit_page.unit_id in ids else -1
         without = [place for place, thread in enumerate(self.known.threads) if not thread.promised and place != here]
         if not without:

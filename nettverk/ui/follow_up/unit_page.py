@@ -180,6 +180,7 @@ class UnitPage(QScrollArea):
     def take(self, widget: QWidget) -> None:
         """Put the cursor there and let it be seen."""
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Later, when the layout has given the widget its place.
         QTimer.singleShot(0, widget, lambda: self._into_view(widget))
 
     def _into_view(self, widget: QWidget) -> None:

@@ -181,6 +181,7 @@ class Units(QTableView):
         """Hide the units whose names do not hold these words."""
         look = words.strip().casefold()
         for line, thread in enumerate(self.units.threads):
+            # People are searched too: one often remembers who came, and not from which unit.
             held = f"{thread.unit_name} {' '.join(thread.people)}".casefold()
             self.setRowHidden(line, look not in held)
 

@@ -236,6 +236,7 @@ class ImportPage(QWidget):
         for index, column in enumerate(columns):
             self._table.setColumnWidth(index, wide if column.role else 152)
         # What is used stands first; the rest of the sheet can be scrolled to.
+        # Stable, so that columns of the same kind keep the order of the sheet.
         order = sorted(columns, key=lambda column: column.role is None)
         for place, column in enumerate(order):
             head.moveSection(head.visualIndex(column.index), place)

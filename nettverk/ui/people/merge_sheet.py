@@ -60,6 +60,7 @@ class MergeSheet(Sheet):
     def _show(self, seen: MergePreview) -> None:
         names = (seen.keep, seen.drop) if self.first.isChecked() else (seen.drop, seen.keep)
         for button, name in zip((self.first, self.second), names, strict=True):
+            # Qt takes a single & as the mark of a key.
             button.setText(name.replace("&", "&&"))
         lines = []
         if self._units:

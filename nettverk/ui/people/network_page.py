@@ -48,6 +48,7 @@ class NetworkPage(QScrollArea):
             [(network.id, network.central_services, network.other_services) for network in networks],
             districts, services, gaps,
         )  # fmt: skip
+        # The cards are only made anew when they would look otherwise; a new name alone leaves the field one types in.
         if (shape,) != self._shown:
             self._shown = (shape,)
             self._build(networks, districts, services, gaps)

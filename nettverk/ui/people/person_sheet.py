@@ -103,6 +103,7 @@ class PersonSheet(Sheet):
             if not another:
                 self.close_sheet()
                 return
+            # Unit and role stay: people who are typed in after each other often come from the same place.
             for field in (self.given, self.family, self.email):
                 field.clear()
             self.given.setFocus()

@@ -179,6 +179,7 @@ class PeopleRoom(QWidget):
 
     def choose_file(self) -> None:
         """Ask for a list with a file dialog; while a gathering is live nothing modal may open."""
+        # While a gathering is held nothing modal may open, but dropping a file asks nothing.
         if self.workspace.live:
             self.workspace.say(_("Samlingen er i gang. Slipp lista her, eller skriv inn deltakeren."))
             return

@@ -63,6 +63,7 @@ class PlanEditor(QObject):
         """Give a part another place; what has been held stays before the part that is on the wall, the rest after."""
         now = self._part_on_stage()
         before = [part.id for part in self._model.parts]
+        # The order as it would be, to see what would pass the part that is on the wall.
         after = [id_ for id_ in before if id_ != part_id]
         after.insert(place, part_id)
         if now in before and set(after[: after.index(now)]) != set(before[: before.index(now)]):
@@ -94,6 +95,7 @@ class PlanEditor(QObject):
         if part_id == self._part_on_stage():
             self._workspace.say(_("{part} er i gang. Gå til neste del før du fjerner den.").format(part=title))
             return
+        # Its neighbour is chosen, so that several can be removed with the same key.
         rest = [part.id for part in self._model.parts if part.id != part_id]
         self.wanted = rest[min(row_number, len(rest) - 1)] if rest else ""
         self.change(

@@ -43,6 +43,7 @@ class GatheringCommands(QObject):
             self.sheet.deleteLater()
         self.sheet = NewGatheringSheet(self._workspace, self._host, offered, self._open_new)
         self.sheet.open(self.sheet.network)
+        # The network is often the one offered; chosen text is replaced by the first letter typed.
         if line := self.sheet.network.lineEdit():
             line.selectAll()
 

@@ -212,6 +212,7 @@ class PlanRoom(QWidget):
         row_number = self.model.row_of(part_id)
         self.timeline.show_plan(self.workspace.gathering, self.model.planned, part_id)
         if self.workspace.gathering is not None:
+            # Said for every choice too, since minutes may have been previewed since the plan was last read.
             verdict = fit(self.workspace.gathering, self.model.parts)
             self.verdict.setText(verdict.sentence if self.model.parts else _("Ingen deler ennå. Lag den første."))
             set_tone(self.verdict, "stop" if verdict.over > 0 or verdict.clashes else "")

@@ -62,6 +62,7 @@ class SidePanel(QWidget):
             return
         self._choices = choices
         if self.gathering_fields is not None:
+            # What is typed in the old form is stored before the form goes.
             self.gathering_fields.flush()
             if (area := self._forms.widget(1)) is not None:
                 self._forms.removeWidget(area)

@@ -51,6 +51,7 @@ class Timeline(QWidget):
     def _span(self) -> tuple[datetime, float]:
         assert self._gathering is not None
         first = self._planned[0].start
+        # The line reaches to the planned end or to the real one, whichever is later, so that what is over is seen.
         wanted = datetime.combine(first.date(), self._gathering.ends_at)
         last = max(self._planned[-1].end, wanted)
         return first, max(1.0, (last - first).total_seconds())
@@ -98,6 +99,7 @@ class Timeline(QWidget):
             shapes.paint(painter, spot, shapes.part_shape(part.main_number), hue)
             inner.setLeft(spot.right() + theme.space(0.75))
         font = theme.font(-1, "semibold" if part.main_number else "regular")
+        # A title of which only a letter or two would fit says nothing, and is left out.
         metrics = QFontMetricsF(font)
         if inner.width() > metrics.horizontalAdvance("Abcd…"):
             painter.setFont(font)
@@ -116,6 +118,7 @@ class Timeline(QWidget):
         end_text = _("slutt {time}").format(time=clock(wanted))
         end_width = metrics.horizontalAdvance(end_text)
         end_x = min(max(self._x(wanted) - end_width / 2, 0.0), self.width() - end_width)
+        # Places that have a time already; the planned end is written first, since it is what all else is held against.
         taken = [(end_x, end_x + end_width)]
         painter.setPen(QPen(theme.colour("stop" if over else "mute"), 2 if over else 1))
         painter.drawLine(int(self._x(wanted)), 0, int(self._x(wanted)), theme.space(4.5))

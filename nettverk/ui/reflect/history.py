@@ -45,6 +45,7 @@ class History(Sheet):
         """Show the versions of a sheet, the newest first and without a way back to itself."""
         self.sheet = sheet
         self.title.setText(_("Slik har {code} vært").format(code=sheet.code))
+        # Hidden at once; deleteLater alone would leave the old cards to be seen until the next turn of the event loop.
         for card in self._cards:
             card.hide()
             card.deleteLater()

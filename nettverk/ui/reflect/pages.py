@@ -251,6 +251,7 @@ class Pages(QScrollArea):
             return
         part = self.in_order(other for other in self._sheets if other.part_id == sheet.part_id)
         place = self.place_of(sheet)
+        # Tab goes on in the order of the sheets, also where the next one stands on another page.
         rest = [other for other in part if self.place_of(other) > place] if way > 0 else [
             other for other in reversed(part) if self.place_of(other) < place
         ]  # fmt: skip

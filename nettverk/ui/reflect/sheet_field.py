@@ -119,6 +119,7 @@ class SheetField(QFrame):
         """The question gets the line to itself where it would be broken into many."""
         super().resizeEvent(event)
         narrow = self.width() < 520 * in_force().growth
+        # Only when it changes: moving the widgets asks for a new layout, which would bring us here again.
         if narrow == self._narrow:
             return
         self._narrow = narrow
