@@ -16,6 +16,7 @@ from nettverk.assets import resource
 from nettverk.printing.emoji import emoji_name
 from nettverk.printing.kerning import Kerning
 from nettverk.printing.kerning import read as read_kerning
+from nettverk.printing.reportlab_internals import advance, glyph_numbers
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -42,13 +43,18 @@ class Face:
     own: TTFont
     symbols: TTFont
     kerning: Kerning
+    _glyphs: dict[int, int] = field(init=False)
+    _symbol_glyphs: dict[int, int] = field(init=False)
     _words: dict[str, int] = field(default_factory=dict)
     _near: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._glyphs, self._symbol_glyphs = glyph_numbers(self.own), glyph_numbers(self.symbols)
 
     def has(self, letter: str) -> bool:
         """Whether the letter can be printed."""
         code = ord(letter)
-        return code in self.own.face.charToGlyph or code in self.symbols.face.charToGlyph
+        return code in self._glyphs or code in self._symbol_glyphs
 
     def width(self, word: str) -> int:
         """Width of printable text, in thousandths of the type size."""
@@ -61,24 +67,21 @@ class Face:
 
     def _advance(self, letter: str) -> float:
         code = ord(letter)
-        if code in self.own.face.charToGlyph:
-            return float(self.own.face.charWidths[code])
-        return float(self.symbols.face.charWidths.get(code, self.symbols.face.defaultWidth))
+        return advance(self.own if code in self._glyphs else self.symbols, code)
 
     def near(self, left: str, right: str) -> int:
         """How much nearer (negative) the right letter stands than their widths say, in thousandths of the size."""
         pair = (left, right)
         known = self._near.get(pair)
         if known is None:
-            glyphs = self.own.face.charToGlyph
-            a, b = glyphs.get(ord(left)), glyphs.get(ord(right))
+            a, b = self._glyphs.get(ord(left)), self._glyphs.get(ord(right))
             known = 0 if a is None or b is None else self.kerning.between(a, b)
             self._near[pair] = known
         return known
 
     def runs(self, text: str) -> list[tuple[TTFont, str]]:
         """The text cut where the font changes."""
-        own = self.own.face.charToGlyph
+        own = self._glyphs
         if all(ord(letter) in own for letter in text):
             return [(self.own, text)] if text else []
         runs: list[tuple[TTFont, str]] = []

@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nettverk.domain.now import utc_now
-from nettverk.printing import fonts, shapes, styles
+from nettverk.printing import fonts, reportlab_internals, shapes, styles
 from nettverk.printing.lines import Line
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
 
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
@@ -30,14 +31,12 @@ class Pen:
     """
 
     def __init__(self, title: str, subject: str, language: str) -> None:
-        from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
-        rl_config.useA85 = 0  # plain compressed streams: a quarter smaller, and faster
-
+        reportlab_internals.plain_streams()
         self.width, self.height = styles.A4
         self._buffer = BytesIO()
-        self._canvas: Any = Canvas(
+        self._canvas: Canvas = Canvas(
             self._buffer,
             pagesize=styles.A4,
             pageCompression=1,
@@ -45,18 +44,18 @@ class Pen:
             lang=_LANGUAGES[language],
             pdfVersion=(1, 7),
         )
-        self._canvas.setTitle(_said(title))
-        self._canvas.setAuthor(_said(subject))
-        self._canvas.setSubject(_said(subject))
+        self._canvas.setTitle(_entry(title))
+        self._canvas.setAuthor(_entry(subject))
+        self._canvas.setSubject(_entry(subject))
         self._canvas.setCreator("Nettverk")
         self._canvas.setProducer("Nettverk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._title = _said(title)
+        self._title = _entry(title)
         self._tree = Tree()
         self._tree.new_page()
         self._open: list[Node] = [self._tree.root]
         self._marked = False
-        self._pages: list[Any] = [self._canvas._doc.thisPageRef()]
+        self._pages = [reportlab_internals.page_reference(self._canvas)]
         self._outline_level = -1
         self._fill: Colour | None = None
 
@@ -66,20 +65,15 @@ class Pen:
         """Begin a new page."""
         self._canvas.showPage()
         self._tree.new_page()
-        self._pages.append(self._canvas._doc.thisPageRef())
+        self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
 
     def finish(self) -> bytes:
         """The PDF."""
-        from reportlab.pdfbase.pdfdoc import PDFStream
-
         self._canvas.showPage()
-        document = self._canvas._doc
-        self._tree.write(document, self._pages)
-        stream = PDFStream(content=_xmp(self._title, utc_now().astimezone()))
-        stream.dictionary["Type"] = "/Metadata"
-        stream.dictionary["Subtype"] = "/XML"
-        document.Catalog.Metadata = stream
+        objects = reportlab_internals.ObjectTable(self._canvas)
+        self._tree.write(objects, self._pages)
+        objects.describe(_xmp(self._title, utc_now().astimezone()))
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -88,7 +82,7 @@ class Pen:
         level = min(level, self._outline_level + 1)
         key = f"place-{len(self._pages)}-{round(y)}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, self.height - max(0.0, y - 20))
-        self._canvas.addOutlineEntry(_said(title), key, level, closed=level > 0)
+        self._canvas.addOutlineEntry(_entry(title), key, level, closed=level > 0)
         self._outline_level = level
 
     # --- structure ---
@@ -123,11 +117,11 @@ class Pen:
 
     def _between(self, opening: str) -> Iterator[None]:
         self._marked = True
-        self._canvas._code.append(opening)
+        reportlab_internals.operators(self._canvas).append(opening)
         try:
             yield
         finally:
-            self._canvas._code.append("EMC")
+            reportlab_internals.operators(self._canvas).append("EMC")
             self._marked = False
 
     @contextmanager
@@ -151,7 +145,7 @@ class Pen:
             return
         x += {"center": (width - line.width) / 2, "right": width - line.width}.get(style.align, 0.0)
         differs = line.shown.rstrip() != line.source
-        code = self._canvas._code
+        code = reportlab_internals.operators(self._canvas)
         if differs:
             code.append(f"/Span <</ActualText {_hex(line.source)}>> BDC")
         code.append(f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm")
@@ -169,27 +163,28 @@ class Pen:
 
     def _show(self, face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
-        document, code, escape = self._canvas._doc, self._canvas._code, self._canvas._escape
+        canvas = self._canvas
+        code = reportlab_internals.operators(canvas)
         nearer = [face.near(a, b) if font is face.own else 0 for a, b in pairwise(text)]
         nearer.append(0)
         at = 0
-        for subset, letters in font.splitString(text, document):
-            name = font.getSubsetInternalName(subset, document)
+        for name, letters in reportlab_internals.subset_runs(canvas, font, text):
             pieces: list[str] = []
             start = 0
             for number in range(len(letters)):
                 if nearer[at + number]:
-                    pieces.append(f"({escape(letters[start : number + 1])}){-nearer[at + number]}")
+                    piece = reportlab_internals.escaped(canvas, letters[start : number + 1])
+                    pieces.append(f"({piece}){-nearer[at + number]}")
                     start = number + 1
             if start < len(letters):
-                pieces.append(f"({escape(letters[start:])})")
+                pieces.append(f"({reportlab_internals.escaped(canvas, letters[start:])})")
             at += len(letters)
             shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
             code.append(f"{name} {size:g} Tf {shown}")
 
     def _colour(self, colour: Colour) -> None:
         if colour != self._fill:
-            self._canvas._code.append("{:.3f} {:.3f} {:.3f} rg".format(*colour))
+            reportlab_internals.operators(self._canvas).append("{:.3f} {:.3f} {:.3f} rg".format(*colour))
             self._fill = colour
 
     def rule(self, x: float, y: float, width: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
@@ -232,7 +227,7 @@ class Pen:
             self._canvas.roundRect(x, self.height - y - height, width, height, 1.2, stroke=1, fill=0)
 
 
-def _said(text: str) -> str:
+def _entry(text: str) -> str:
     """Text for the document's own entries: no control signs, no halved surrogates."""
     return "".join(letter for letter in fonts.as_typed(text).replace("\n", " ") if letter.isprintable()) or " "
 

@@ -1,13 +1,15 @@
 """The structure behind the pages: headings, paragraphs, lists and tables in reading order, for screen readers.
 
-reportlab writes no tags of its own; it lets us put marked content on the page and objects in the catalogue, which is
-all that a tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
+reportlab writes no tags of its own, but marked content on the page and a tree of objects behind it are all that a
+tagged PDF (ISO 32000-1, 14.7–14.8) asks for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+
+from nettverk.printing.reportlab_internals import ObjectTable
 
 
 @dataclass(slots=True)
@@ -52,51 +54,42 @@ class Tree:
         node.kids.append((page, number))
         return number
 
-    def write(self, document: Any, pages: list[Any]) -> None:
-        """Add the structure to a reportlab document whose pages are drawn.
+    def write(self, objects: ObjectTable, pages: list[Any]) -> None:
+        """Add the structure to the PDF once all pages are drawn.
 
         Args:
-            document: the canvas's ``_doc``.
-            pages: references to its pages, in order.
+            pages: references to the pages, in order.
         """
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
         references: dict[int, Any] = {}
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        root_reference = document.Reference(root, "structure-root")
-        paged = [_number(document, page.name) for page in pages]
+        root_reference = objects.add(root, "structure-root")
+        page_numbers = [objects.number(page) for page in pages]
         root["K"] = PDFArray(
-            [self._object(self.root, _number(document, root_reference.name), document, paged, references)]
+            [self._object(self.root, objects.number(root_reference), objects, page_numbers, references)]
         )
         numbers: list[Any] = []
         for page, nodes in enumerate(self.owners):
             owners = PDFArray([references[id(node)] for node in nodes])
-            numbers += [page, document.Reference(owners, f"structure-page-{page}")]
+            numbers += [page, objects.add(owners, f"structure-page-{page}")]
         root["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
         root["ParentTreeNextKey"] = len(self.owners)
-        catalogue = document.Catalog
-        catalogue.StructTreeRoot = root_reference
-        catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
-        for number, reference in enumerate(pages):
-            page_object = document.idToObject[reference.name]
-            page_object.__NoDefault__ = [*page_object.__NoDefault__, "StructParents", "Tabs"]
-            page_object.StructParents = number
-            page_object.Tabs = PDFName("S")
+        objects.tag(root_reference, pages)
 
-    def _object(self, node: Node, parent: str, document: Any, pages: list[str], references: dict[int, Any]) -> Any:
+    def _object(
+        self, node: Node, parent: str, objects: ObjectTable, pages: list[str], references: dict[int, Any]
+    ) -> Any:
         """Put a node and all below it in the document; returns the reference to it."""
-        from reportlab.pdfbase.pdfdoc import PDFDictionary
-
-        reference = document.Reference(PDFDictionary({}), f"structure-{len(references)}")
+        reference, number = objects.reserve(f"structure-{len(references)}")
         references[id(node)] = reference
-        here = _number(document, reference.name)
         kids = []
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(_number(document, self._object(kid, here, document, pages, references).name))
+                kids.append(objects.number(self._object(kid, number, objects, pages, references)))
             else:
-                page, number = kid
-                kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {number}>>")
+                page, mark = kid
+                kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>")
         words = [f"<</Type/StructElem/S/{node.kind}/P {parent}"]
         if kids:
             words.append(f"/K[{' '.join(kids)}]")
@@ -104,11 +97,5 @@ class Tree:
             words.append(f"/Alt<FEFF{node.alt.encode('utf-16-be', 'replace').hex().upper()}>")
         if node.scope:
             words.append(f"/A<</O/Table/Scope/{node.scope}>>")
-        document.idToObject[reference.name] = "".join(words) + ">>"  # written as it is: there are thousands of them
+        objects.put(reference, "".join(words) + ">>")  # there are thousands of them
         return reference
-
-
-def _number(document: Any, name: str) -> str:
-    """How the PDF refers to an object: «12 0 R»."""
-    number, generation = document.idToObjectNumberAndVersion[name]
-    return f"{number} {generation} R"

@@ -1,0 +1,128 @@
+"""Everything we use of reportlab that it does not promise: the only module that knows its private names.
+
+reportlab has no public way to write marked content, kerned text, tags or metadata, so we reach behind its canvas for
+four things: the operators of the page being drawn, the subsets of a font, the document's table of objects, and its
+catalogue. ``tests/unit/printing/test_reportlab_internals.py`` tries each of them on its own. When a new reportlab
+breaks one, that test says which, and the repair is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+
+# --- fonts ---
+
+
+def glyph_numbers(font: TTFont) -> dict[int, int]:
+    """The number of each glyph in the font, by Unicode code point."""
+    glyphs: dict[int, int] = font.face.charToGlyph
+    return glyphs
+
+
+def advance(font: TTFont, code: int) -> float:
+    """How wide a glyph is by its code point, in thousandths of the type size; the default width where there is none."""
+    return float(font.face.charWidths.get(code, font.face.defaultWidth))
+
+
+def subset_runs(canvas: Canvas, font: TTFont, text: str) -> Iterator[tuple[str, bytes]]:
+    """Text as the document's own subsets of a font have it: (the subset's name in the PDF, a byte for each letter).
+
+    A subset holds 256 glyphs at most, so that a text with many different letters takes several.
+    """
+    document = canvas._doc
+    for subset, letters in font.splitString(text, document):
+        yield font.getSubsetInternalName(subset, document), letters
+
+
+# --- the page being drawn ---
+
+
+def operators(canvas: Canvas) -> list[str]:
+    """What is drawn on this page so far, as PDF operators one may append to; another list on every page."""
+    code: list[str] = canvas._code
+    return code
+
+
+def escaped(canvas: Canvas, letters: bytes) -> str:
+    """Bytes as they stand between the brackets of a PDF string."""
+    text: str = canvas._escape(letters)
+    return text
+
+
+def page_reference(canvas: Canvas) -> Any:
+    """A reference to the page being drawn, for ``ObjectTable.tag``."""
+    return canvas._doc.thisPageRef()
+
+
+# --- the document ---
+
+
+class ObjectTable:
+    """The objects of the PDF being written. Put them in before the canvas is saved."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._document: Any = canvas._doc
+
+    def reserve(self, name: str) -> tuple[Any, str]:
+        """Make room for an object that others may point to before it is known.
+
+        Returns:
+            A reference to be given to ``put``, and how the PDF writes it: «12 0 R».
+        """
+        from reportlab.pdfbase.pdfdoc import PDFDictionary
+
+        reference = self._document.Reference(PDFDictionary({}), name)
+        return reference, self.number(reference)
+
+    def put(self, reference: Any, source: str) -> None:
+        """Write an object exactly as given, in PDF's own syntax. It costs far less than reportlab's dictionaries."""
+        self._document.idToObject[reference.name] = source
+
+    def add(self, value: Any, name: str) -> Any:
+        """Add a dictionary or array of reportlab's; returns a reference to it."""
+        return self._document.Reference(value, name)
+
+    def number(self, reference: Any) -> str:
+        """How the PDF refers to an object: «12 0 R»."""
+        number, generation = self._document.idToObjectNumberAndVersion[reference.name]
+        return f"{number} {generation} R"
+
+    def tag(self, structure: Any, pages: Sequence[Any]) -> None:
+        """Say in the catalogue that the document is tagged, and on each page which part of the structure is its own.
+
+        Args:
+            structure: a reference to the root of the structure.
+            pages: references to the pages, in order.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
+
+        self._document.Catalog.StructTreeRoot = structure
+        self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        for number, reference in enumerate(pages):
+            page = self._document.idToObject[reference.name]
+            # A page of reportlab's writes only the entries it knows; these two are new to it.
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents = number
+            page.Tabs = PDFName("S")
+
+    def describe(self, xmp: bytes) -> None:
+        """Set the document's metadata, as an XMP packet."""
+        from reportlab.pdfbase.pdfdoc import PDFStream
+
+        stream = PDFStream(content=xmp)
+        stream.dictionary["Type"] = "/Metadata"
+        stream.dictionary["Subtype"] = "/XML"
+        self._document.Catalog.Metadata = stream
+
+
+def plain_streams() -> None:
+    """Have pages written as compressed bytes instead of letters: a quarter smaller, and faster."""
+    from reportlab import rl_config
+
+    rl_config.useA85 = 0

@@ -1,0 +1,151 @@
+"""What we use of reportlab's insides is there and does what we think: one test for each, so that a new reportlab says
+which of them it changed."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from nettverk.printing import fonts
+from nettverk.printing import reportlab_internals as internals
+
+PRINTING = Path(internals.__file__).parent
+PRIVATE = re.compile(r"_canvas\._\w+|canvas\._\w+|__NoDefault__|\bidToObject|charToGlyph|charWidths|\bsplitString\b")
+
+
+@pytest.fixture
+def buffer() -> BytesIO:
+    return BytesIO()
+
+
+@pytest.fixture
+def canvas(buffer: BytesIO) -> Canvas:
+    return Canvas(buffer, pageCompression=0)
+
+
+def font() -> Any:
+    return fonts.face(fonts.REGULAR).own
+
+
+def test_no_other_module_touches_them() -> None:
+    told = [
+        f"{path.name}:{number}: {line.strip()}"
+        for path in sorted(PRINTING.glob("*.py"))
+        if path.name != "reportlab_internals.py"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if PRIVATE.search(line)
+    ]
+    assert told == []
+
+
+def test_glyphs_are_numbered_by_code_point() -> None:
+    glyphs = internals.glyph_numbers(font())
+    assert 0 < glyphs[ord("A")] < glyphs[ord("B")]
+    assert ord("日") not in glyphs
+    assert glyphs[ord("å")] != glyphs[ord("a")]
+
+
+def test_advances_are_thousandths_of_the_size() -> None:
+    assert internals.advance(font(), ord("i")) == 258
+    assert internals.advance(font(), ord("m")) == 935
+    assert internals.advance(font(), 0x65E5) > 0, "a letter the font lacks has the width of what is shown instead"
+
+
+def test_text_is_split_into_subsets_of_256_glyphs(canvas: Canvas) -> None:
+    ((name, letters),) = internals.subset_runs(canvas, font(), "Åse")
+    assert re.fullmatch(r"/F\d+\+0", name)
+    assert len(letters) == 3
+    many = "".join(map(chr, range(0x100, 0x250)))
+    runs = list(internals.subset_runs(canvas, font(), many))
+    assert len(runs) > 1
+    assert len({name for name, _letters in runs}) == len(runs)
+    assert sum(len(letters) for _name, letters in runs) == len(many), "a byte for each letter"
+
+
+def test_a_letter_keeps_its_byte_within_a_document(canvas: Canvas) -> None:
+    first = list(internals.subset_runs(canvas, font(), "æøå"))
+    assert list(internals.subset_runs(canvas, font(), "æøå")) == first
+
+
+def test_operators_that_are_appended_are_on_the_page(canvas: Canvas, buffer: BytesIO) -> None:
+    internals.operators(canvas).append("/Artifact BMC")
+    canvas.line(0, 0, 10, 10)
+    internals.operators(canvas).append("EMC")
+    canvas.showPage()
+    assert "/Artifact BMC" not in internals.operators(canvas), "a new page has operators of its own"
+    internals.operators(canvas).append("/Second BMC EMC")
+    canvas.showPage()
+    canvas.save()
+    first, second = (page.get_contents().get_data().decode() for page in PdfReader(buffer).pages)
+    assert re.search(r"/Artifact BMC\s+n 0 0 m 10 10 l S\s+EMC", first)
+    assert "/Second BMC EMC" in second
+    assert "/Artifact" not in second
+
+
+def test_bytes_are_escaped_for_a_string(canvas: Canvas) -> None:
+    assert internals.escaped(canvas, b"a(b)c\\") == "a\\(b\\)c\\\\"
+    assert internals.escaped(canvas, b"\x00\x80").isascii()
+
+
+def test_objects_are_numbered_and_written_as_they_are_given(canvas: Canvas, buffer: BytesIO) -> None:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary
+
+    page = internals.page_reference(canvas)
+    canvas.showPage()
+    objects = internals.ObjectTable(canvas)
+    inner, number = objects.reserve("inner")
+    assert re.fullmatch(r"\d+ 0 R", number)
+    assert objects.number(inner) == number
+    outer = objects.add(PDFDictionary({"Inner": inner}), "outer")
+    assert objects.number(outer) != number
+    objects.put(inner, "<</Written/As(it is)>>")
+    objects.tag(outer, [page])
+    canvas.save()
+    reader = PdfReader(buffer)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert root["/StructTreeRoot"]["/Inner"]["/Written"] == "/As"  # type: ignore[index]
+
+
+def test_pages_say_which_part_of_the_structure_is_theirs(canvas: Canvas, buffer: BytesIO) -> None:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary
+
+    pages = []
+    for _number in range(3):
+        pages.append(internals.page_reference(canvas))
+        canvas.showPage()
+    objects = internals.ObjectTable(canvas)
+    objects.tag(objects.add(PDFDictionary({}), "structure"), pages)
+    canvas.save()
+    reader = PdfReader(buffer)
+    assert [page["/StructParents"] for page in reader.pages] == [0, 1, 2]
+    assert [page["/Tabs"] for page in reader.pages] == ["/S"] * 3
+
+
+def test_metadata_is_a_stream_of_the_catalogue(canvas: Canvas, buffer: BytesIO) -> None:
+    canvas.showPage()
+    internals.ObjectTable(canvas).describe("<x>æøå</x>".encode())
+    canvas.save()
+    metadata = PdfReader(buffer).trailer["/Root"]["/Metadata"]  # type: ignore[index]
+    assert metadata["/Type"] == "/Metadata"
+    assert metadata["/Subtype"] == "/XML"
+    assert metadata.get_data().decode() == "<x>æøå</x>"
+
+
+def test_streams_are_bytes_and_not_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rl_config, "useA85", 1)
+    internals.plain_streams()
+    buffer = BytesIO()
+    drawn = Canvas(buffer, pageCompression=1)
+    drawn.line(0, 0, 10, 10)
+    drawn.showPage()
+    drawn.save()
+    assert b"ASCII85Decode" not in buffer.getvalue()
+    assert b"FlateDecode" in buffer.getvalue()
