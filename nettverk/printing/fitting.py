@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nettverk.domain.text_layout import largest
 from nettverk.printing.flow import one_line
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.styles import Style
@@ -17,30 +18,38 @@ def fit(
         least: smallest type size, in points; a text too long even then ends in ….
         shrink: how small, of its size, it may become before it takes another line.
     """
-    ratio = style.leading / style.size
     text = " ".join(text.split())
-    one_line_least = max(least, style.size * shrink)
-    size = style.size
-    while size >= one_line_least:  # one line, a little smaller
-        tried = style.but(size=size, leading=size * ratio)
-        lines = set_lines(text, tried, width)
-        if len(lines) == 1 and tried.leading <= height:
-            return tried, lines
-        size -= 0.5
-    size = style.size
-    while size >= least:  # more lines, as large as they go; a word is divided only where nothing else helps
-        tried = style.but(size=size, leading=size * ratio, balance=True)
-        lines = set_lines(text, tried, width)
-        if len(lines) * tried.leading <= height and _words_whole(lines):
-            return tried, lines
-        size -= 0.5
-    tried = style.but(size=least, leading=least * ratio)
-    most = max(1, int(height / tried.leading))
-    lines = set_lines(text, tried, width)
+    ratio = style.leading / style.size
+
+    def at(size: float, *, balance: bool = style.balance) -> tuple[Style, tuple[Line, ...]]:
+        smaller = style.but(size=size, leading=size * ratio, balance=balance)
+        return smaller, set_lines(text, smaller, width)
+
+    def on_one_line(size: float) -> tuple[Style, tuple[Line, ...]] | None:
+        smaller, lines = at(size)
+        return (smaller, lines) if len(lines) == 1 and smaller.leading <= height else None
+
+    def on_more_lines(size: float) -> tuple[Style, tuple[Line, ...]] | None:
+        smaller, lines = at(size, balance=True)
+        fits = len(lines) * smaller.leading <= height and _words_whole(lines)
+        return (smaller, lines) if fits else None
+
+    fitting = largest(_sizes(max(least, style.size * shrink), style.size), on_one_line) or largest(
+        _sizes(least, style.size), on_more_lines
+    )
+    if fitting is not None:
+        return fitting
+    smallest, lines = at(least)
+    most = max(1, int(height / smallest.leading))
     if len(lines) <= most:
-        return tried, lines
+        return smallest, lines
     rest = " ".join(line.source for line in lines[most - 1 :])
-    return tried, (*lines[: most - 1], one_line(rest, tried, width))
+    return smallest, (*lines[: most - 1], one_line(rest, smallest, width))
+
+
+def _sizes(least: float, most: float) -> list[float]:
+    """Type sizes half a point apart, counted down from the largest; the smallest first."""
+    return [most - step / 2 for step in range(int((most - least) * 2), -1, -1)]
 
 
 def _words_whole(lines: tuple[Line, ...]) -> bool:

@@ -13,13 +13,16 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from nettverk.domain.text_layout import Joint, Lines, Widths, balanced_width, even, filled, measured
 from nettverk.i18n import language
 from nettverk.printing import fonts
 from nettverk.printing.styles import Colour, Style
 
-_SPACE, _OPEN, _SOFT, _TIGHT = range(4)  # what follows an atom
 _BREAK_AFTER = re.compile(r"(?<=[-‐–—/])(?=\w)")
-_ATOMS_SET_WHOLE = 1500  # beyond this, line by line: 5,000 words in one paragraph are read, not admired
+_ATOMS_SET_WHOLE = 1500
+"""Longer paragraphs are set line by line: 5,000 words in one of them are read, not admired."""
+_BALANCED_WITHIN = 1 / 500
+"""How near balanced lines come to the narrowest there could be, as a part of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    shown: str
+    """A piece of text that is never divided, as ``domain.text_layout`` sets it.
+
+    Attributes:
+        text: what is drawn.
+        source: what was typed; empty for all but the first atom of a word that is drawn otherwise than it was typed.
+    """
+
+    text: str
     source: str
-    width: float
-    after: int
+    joint: Joint
     face: str
     colour: Colour | None
 
@@ -74,20 +83,27 @@ def set_lines(text: str | Sequence[Span], style: Style, width: float) -> tuple[L
 
 @lru_cache(maxsize=4096)
 def _set(spans: tuple[Span, ...], style: Style, width: float, _language: str) -> tuple[Line, ...]:
-    """The same answer goes home to every unit: it is set once."""
-    space = {
-        name: fonts.face(name).width(" ") * style.size / 1000 for name in {span.face or style.face for span in spans}
-    }
+    """The lines, remembered: the same answer goes home to every unit, and blocks ask again as they are moved about."""
     lines: list[Line] = []
     for atoms in _paragraphs(spans, style, width):
         if not atoms:
             lines.append(Line((), 0.0, ""))
             continue
-        chosen = (
-            _even(atoms, style, width, space) if len(atoms) <= _ATOMS_SET_WHOLE else _greedy(atoms, style, width, space)
-        )
-        lines.extend(_line(atoms[first:last], style) for first, last in chosen)
+        widths = measured(atoms, style.size, _measure)
+        lines.extend(_line(atoms[first:last], style) for first, last in _broken(widths, style, width))
     return tuple(lines) or (Line((), 0.0, ""),)
+
+
+def _measure(text: str, face: str, size: float) -> float:
+    return fonts.face(face).width(text) * (size / 1000)
+
+
+def _broken(widths: Widths, style: Style, width: float) -> Lines:
+    if len(widths.alone) > _ATOMS_SET_WHOLE:
+        return filled(widths, width)
+    if style.balance:
+        width = balanced_width(widths, width, lowest=width / 2, tolerance=width * _BALANCED_WITHIN)
+    return even(widths, width)
 
 
 # --- text to atoms ---
@@ -102,46 +118,46 @@ def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[
                 paragraphs.append([])
             here = paragraphs[-1]
             if piece[:1] in {" ", "\t"} and here:
-                here[-1] = _followed(here[-1], _SPACE)
+                here[-1] = _followed(here[-1], Joint.SPACE)
             words = re.split("[ \t]+", piece.strip(" \t"))
             for word in words:
                 here.extend(_atoms(word, name, span.colour, style, width) if word else ())
             if here and piece.strip(" \t") and piece[-1:] not in {" ", "\t"}:
-                here[-1] = _followed(here[-1], _TIGHT)
+                here[-1] = _followed(here[-1], Joint.TIGHT)
     while len(paragraphs) > 1 and not paragraphs[-1]:
         paragraphs.pop()
     return paragraphs
 
 
-def _followed(atom: Atom, after: int) -> Atom:
-    return Atom(atom.shown, atom.source, atom.width, after, atom.face, atom.colour)
+def _followed(atom: Atom, joint: Joint) -> Atom:
+    return Atom(atom.text, atom.source, joint, atom.face, atom.colour)
 
 
 def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: float) -> list[Atom]:
     """One word as the pieces it may be divided into; the last is followed by a space."""
     face, scale = fonts.face(name), style.size / 1000
 
-    def atom(shown: str, source: str, after: int) -> Atom:
-        return Atom(shown, source, face.width(shown) * scale, after, name, colour)
+    def atom(text: str, source: str, joint: Joint) -> Atom:
+        return Atom(text, source, joint, name, colour)
 
     shown = fonts.printable(word)
     if shown != word:
         pieces = [shown] if face.width(shown) * scale <= width else _cut(shown, face, width / scale)
         return [
-            atom(piece, "" if number else word, _OPEN if number < len(pieces) - 1 else _SPACE)
+            atom(piece, "" if number else word, Joint.OPEN if number < len(pieces) - 1 else Joint.SPACE)
             for number, piece in enumerate(pieces)
         ]
-    made: list[Atom] = []
+    atoms: list[Atom] = []
     parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
     for part in parts:
         if face.width(part) * scale > width:
-            made.extend(atom(piece, piece, _OPEN) for piece in _cut(part, face, width / scale))
+            atoms.extend(atom(piece, piece, Joint.OPEN) for piece in _cut(part, face, width / scale))
             continue
         syllables = _syllables(part) if style.hyphenate and len(part) > 6 else [part]
-        made.extend(atom(piece, piece, _SOFT) for piece in syllables)
-        made[-1] = _followed(made[-1], _OPEN)
-    made[-1] = _followed(made[-1], _SPACE)
-    return made
+        atoms.extend(atom(piece, piece, Joint.SOFT) for piece in syllables)
+        atoms[-1] = _followed(atoms[-1], Joint.OPEN)
+    atoms[-1] = _followed(atoms[-1], Joint.SPACE)
+    return atoms
 
 
 def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
@@ -182,102 +198,21 @@ def _divider(language: str) -> Any:
 # --- atoms to lines ---
 
 
-def _measures(atoms: Sequence[Atom], style: Style, space: dict[str, float]) -> tuple[list[float], list[float]]:
-    """For each atom: its width with the space after it inside a line, and what a break after it adds."""
-    inner, at_end = [], []
-    for atom in atoms:
-        inner.append(atom.width + (space[atom.face] if atom.after == _SPACE else 0.0))
-        hyphen = fonts.face(atom.face).width("-") * style.size / 1000 if atom.after == _SOFT else 0.0
-        at_end.append(atom.width + hyphen)
-    return inner, at_end
-
-
-def _greedy(atoms: Sequence[Atom], style: Style, width: float, space: dict[str, float]) -> list[tuple[int, int]]:
-    inner, at_end = _measures(atoms, style, space)
-    chosen, first, used, good = [], 0, 0.0, 0
-    at = 0
-    while at < len(atoms):
-        if used + at_end[at] > width + 0.01 and at > first:
-            last = good if good > first else at
-            chosen.append((first, last))
-            first = at = last
-            used = 0.0
-            continue
-        used += inner[at]
-        at += 1
-        if atoms[at - 1].after != _TIGHT:
-            good = at
-    chosen.append((first, len(atoms)))
-    return chosen
-
-
-def _even(atoms: Sequence[Atom], style: Style, width: float, space: dict[str, float]) -> list[tuple[int, int]]:
-    """The breaks with the least unevenness over the whole paragraph."""
-    inner, at_end = _measures(atoms, style, space)
-    target = width
-    if style.balance:
-        target = _balanced_width(atoms, style, width, space)
-    count = len(atoms)
-    best = [0.0] + [float("inf")] * count
-    came = [0] * (count + 1)
-    for first in range(count):
-        if best[first] == float("inf"):
-            continue
-        used = 0.0
-        for at in range(first, count):
-            here = used + at_end[at]
-            if here > target + 0.01 and at > first:
-                break
-            used += inner[at]
-            if atoms[at].after == _TIGHT and at < count - 1:
-                continue
-            cost = best[first] + _cost(atoms[at].after, here / target, last=at == count - 1, first=first)
-            if cost < best[at + 1]:
-                best[at + 1], came[at + 1] = cost, first
-    if best[count] == float("inf"):
-        return _greedy(atoms, style, width, space)
-    chosen, end = [], count
-    while end:
-        chosen.append((came[end], end))
-        end = came[end]
-    return chosen[::-1]
-
-
-def _cost(after: int, filled: float, *, last: bool, first: int) -> float:
-    slack = max(0.0, 1.0 - filled)
-    if last:
-        return 0.25 if first and filled < 0.15 else 0.0  # no word alone on the last line
-    return 0.02 + slack * slack + {_SOFT: 0.06, _OPEN: 0.01}.get(after, 0.0)
-
-
-def _balanced_width(atoms: Sequence[Atom], style: Style, width: float, space: dict[str, float]) -> float:
-    """The narrowest width that needs no more lines."""
-    wanted = len(_greedy(atoms, style, width, space))
-    if wanted == 1:
-        return width
-    narrow, wide = width / 2, width
-    for _turn in range(8):
-        middle = (narrow + wide) / 2
-        fits = all(atom.width <= middle for atom in atoms) and len(_greedy(atoms, style, middle, space)) <= wanted
-        narrow, wide = (narrow, middle) if fits else (middle, wide)
-    return wide
-
-
 def _line(atoms: Sequence[Atom], style: Style) -> Line:
     runs: list[Run] = []
     source: list[str] = []
     for number, atom in enumerate(atoms):
         last = number == len(atoms) - 1
-        tail = ("-" if atom.after == _SOFT else "") if last else (" " if atom.after == _SPACE else "")
-        shown = atom.shown + tail
-        source.append(atom.source + (" " if atom.after == _SPACE and not last else ""))
+        tail = ("-" if atom.joint is Joint.SOFT else "") if last else (" " if atom.joint is Joint.SPACE else "")
+        shown = atom.text + tail
+        source.append(atom.source + (" " if atom.joint is Joint.SPACE and not last else ""))
         if runs and runs[-1].face == atom.face and runs[-1].colour == atom.colour:
             runs[-1] = Run(runs[-1].shown + shown, atom.face, atom.colour, 0.0)
         else:
             runs.append(Run(shown, atom.face, atom.colour, 0.0))
     scale = style.size / 1000
     measured = tuple(Run(run.shown, run.face, run.colour, _width(run, scale)) for run in runs)
-    return Line(measured, sum(run.width for run in measured), "".join(source), atoms[-1].after == _SPACE)
+    return Line(measured, sum(run.width for run in measured), "".join(source), atoms[-1].joint is Joint.SPACE)
 
 
 def _width(run: Run, scale: float) -> float:

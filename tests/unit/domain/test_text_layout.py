@@ -52,6 +52,15 @@ def test_a_piece_is_as_wide_as_it_stands() -> None:
     assert widths.at_end == [10, 25, 20, 6], "a hyphen ends the second"
 
 
+def test_two_parts_of_a_word_may_stand_nearer() -> None:
+    def near(text: str, face: str, size: float) -> float:
+        return measure(text, face, size) - text.count("-T") * size / 10
+
+    pieces = [Bit("A-", Joint.OPEN), Bit("Team"), Bit("og")]
+    assert measured(pieces, 10, near).inside == [10, 25, 15]
+    assert measured(pieces, 10, near, kerned=True).inside == [9, 25, 15]
+
+
 def test_lines_are_filled_one_after_the_other() -> None:
     pieces = words("en to tre fire fem seks")
     assert lines_of(pieces, filled(measured(pieces, 2, measure), 9)) == ["en to tre", "fire fem", "seks"]
@@ -77,9 +86,9 @@ def test_balanced_lines_are_about_equally_long() -> None:
 
 
 def test_no_word_is_left_alone_on_the_last_line() -> None:
-    pieces = words("aaa bbb ccc ddd eee fff ggg h")
-    assert lines_of(pieces, filled(measured(pieces, 2, measure), 15))[-1] == "h"
-    assert lines_of(pieces, even(measured(pieces, 2, measure), 15))[-1] != "h"
+    pieces = words("aaa bbb ccc ddd eee fff ggg hhh i")
+    assert lines_of(pieces, filled(measured(pieces, 2, measure), 15))[-1] == "i"
+    assert lines_of(pieces, even(measured(pieces, 2, measure), 15))[-1] != "i"
 
 
 @given(paragraphs, columns)

@@ -10,7 +10,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.stage.displays.screens import Screen, real
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import Block, block, face_font, fitted, metrics, width_of
+from nettverk.ui.stage.wall.text_layout import TextBlock, block, face_font, fitted, metrics, width_of
 
 NUMBERS_MS = 4000
 _QUIET = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
@@ -130,7 +130,7 @@ class NumberSign(QWidget):
             y = self._put(painter, c, made, y)
         painter.end()
 
-    def _put(self, painter: QPainter, c: Canvas, words: Block, y: float) -> float:
+    def _put(self, painter: QPainter, c: Canvas, words: TextBlock, y: float) -> float:
         # Canvas.put would take the wall's colours, and this sign wears those of the program.
         painter.setFont(face_font(words.px, words.weight))
         ascent, descent, _cap = metrics(words.weight)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from nettverk.domain.rundown.state import PartStatus
 from nettverk.ui.common import shapes
 from nettverk.ui.common.theme import Theme, Weight
-from nettverk.ui.stage.wall.text_layout import LEADING, Block, block, face_font, metrics, width_of
+from nettverk.ui.stage.wall.text_layout import LEADING, TextBlock, block, face_font, metrics, width_of
 
 _STEEPEST = 1.25
 """Width by height of the tallest screen a wall is laid out for as it is: 5:4."""
@@ -141,7 +141,7 @@ class Canvas:
         self.painter.fillRect(QRectF(left, y, self.inner if width is None else width, thick), self.colour("line"))
 
     def put(
-        self, words: Block, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
+        self, words: TextBlock, x: float, y: float, token: str = "ink", *, align: str = "left", width: float = 0.0
     ) -> float:
         """Draw a block from its top left corner; returns where it ends. ``align`` right or centre needs ``width``."""
         self.painter.setFont(face_font(words.px, words.weight))
@@ -158,12 +158,12 @@ class Canvas:
             self.drawn.append(Drawn(text, words.px, box, token))
         return y + words.height
 
-    def one(self, text: str, px: float, weight: Weight = "regular") -> Block:
+    def one(self, text: str, px: float, weight: Weight = "regular") -> TextBlock:
         """The text on a single line, whatever its width, at a whole number of pixels."""
         size = int(px + 0.999)
-        return Block((text,), size, weight, width_of(text, size, weight), size * LEADING)
+        return TextBlock((text,), size, weight, width_of(text, size, weight), size * LEADING)
 
-    def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> Block:
+    def snug(self, text: str, width: float, px: float, weight: Weight = "regular") -> TextBlock:
         """The text on one line, smaller if it must be; if that is not enough, on several at the smallest size."""
         line = self.one(text, px, weight)
         if line.width <= width:

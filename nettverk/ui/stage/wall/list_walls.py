@@ -9,7 +9,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import Block, block, width_of
+from nettverk.ui.stage.wall.text_layout import TextBlock, block, width_of
 
 HEAD, FOOT = 0.175, 0.893
 """Where lists begin and end, as parts of the height."""
@@ -105,7 +105,7 @@ def _natural(c: Canvas, row: AgendaRow, px: float) -> float:
     return width_of(row.title, int(_size(c, row, px) + 0.999), _row_weight(row))
 
 
-def _row_title(c: Canvas, row: AgendaRow, px: float) -> Block:
+def _row_title(c: Canvas, row: AgendaRow, px: float) -> TextBlock:
     """The title on one line, a little smaller if that is enough; a long title takes two lines."""
     size = _size(c, row, px)
     weight = _row_weight(row)

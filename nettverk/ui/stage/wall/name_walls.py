@@ -12,7 +12,7 @@ from nettverk.domain.wall.walls import Entry
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas, Measures
 from nettverk.ui.stage.wall.list_walls import FOOT, HEAD, MOST_MARKS, heading, page_mark
-from nettverk.ui.stage.wall.text_layout import Block, block, width_of
+from nettverk.ui.stage.wall.text_layout import TextBlock, block, width_of
 
 FEW = 12
 """So few names may stand larger than in a full list."""
@@ -74,7 +74,7 @@ def _place_px(c: Measures, entries: Sequence[Entry], width: float) -> float:
     return max(c.small, min(c.h * 0.055, width * 0.5 / widest if widest else c.h))
 
 
-def _name_block(c: Measures, entry: Entry, grid: Grid) -> Block:
+def _name_block(c: Measures, entry: Entry, grid: Grid) -> TextBlock:
     before = width_of(f"{entry.before} →", max(c.small, c.h * 0.04)) + c.h * 0.02 if entry.before else 0.0
     place = width_of(entry.place, int(grid.place_px + 0.999), "bold")
     width = grid.width - place - before - c.h * 0.025

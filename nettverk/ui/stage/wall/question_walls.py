@@ -8,7 +8,7 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.walls import Line
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import Block, block, fitted
+from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted
 
 _SHORT = 120
 """So few letters may stand as large as there is room for; more are calmer as a text."""
@@ -42,7 +42,7 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
     _put_lines(c, lines, y)
 
 
-def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> Block:
+def _large(c: Canvas, text: str, width: float, height: float, largest: float) -> TextBlock:
     """The text as large as fits, but not so large that a short question falls into many short lines."""
     large = fitted(text, width, height, c.h * largest, c.body, "bold", leading=1.14, even=True)
     if len(large.lines) > 4 and len(text) < _SHORT:
@@ -85,7 +85,7 @@ def _height(c: Canvas, wall: walls.Questions | walls.WayForward, width: float, p
 
 # --- steps ---
 
-_Row = tuple[Line, Block, Block | None]
+_Row = tuple[Line, TextBlock, TextBlock | None]
 
 
 def _lines(c: Canvas, rows: Sequence[Line], width: float, px: float = 0.0) -> list[_Row]:
@@ -98,7 +98,7 @@ def _lines(c: Canvas, rows: Sequence[Line], width: float, px: float = 0.0) -> li
         if quiet is not None and size * 1.4 + strong.width + size * 0.35 + quiet.width > width:
             short = c.one(row.quiet.rsplit(" · ", 1)[-1], size)
             quiet = short if size * 1.4 + strong.width + size * 0.35 + short.width <= width else None
-        lines.append((row, Block(strong.lines, strong.px, strong.weight, strong.width, size * 1.5), quiet))
+        lines.append((row, TextBlock(strong.lines, strong.px, strong.weight, strong.width, size * 1.5), quiet))
     return lines
 
 
@@ -106,7 +106,7 @@ def _put_lines(c: Canvas, rows: Sequence[_Row], y: float) -> float:
     for row, strong, quiet in rows:
         c.put(c.one(row.number, strong.px, "bold"), c.left, y + strong.px * 0.14)
         c.put(
-            Block(strong.lines, strong.px, "bold", strong.width, strong.px * 1.22),
+            TextBlock(strong.lines, strong.px, "bold", strong.width, strong.px * 1.22),
             c.left + strong.px * 1.4,
             y + strong.px * 0.14,
         )

@@ -11,7 +11,7 @@ from nettverk.domain.wall.walls import TableCard
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas, Measures
 from nettverk.ui.stage.wall.list_walls import FOOT, HEAD, MOST_MARKS, heading, page_mark
-from nettverk.ui.stage.wall.text_layout import Block, block
+from nettverk.ui.stage.wall.text_layout import TextBlock, block
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _card(c: Canvas, wall: walls.Tables, card: TableCard, x: float, y: float, la
             y = c.put(replace(words, lines=(line,)), x + (layout.px * _INDENT if i else 0), y)
 
 
-def _name(name: str, layout: CardLayout) -> Block:
+def _name(name: str, layout: CardLayout) -> TextBlock:
     """A name; its second line is indented, so that it does not look like another person."""
     whole = block(name, layout.width, layout.px, leading=_CARD_LEADING, balanced=False)
     if len(whole.lines) == 1:

@@ -9,7 +9,7 @@ from nettverk.domain.wall import walls
 from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import Block, block, fitted
+from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted
 
 
 def welcome(c: Canvas, wall: walls.Welcome) -> None:
@@ -81,7 +81,7 @@ def plenary(c: Canvas, wall: walls.Plenary) -> None:
         c.put(speaker, c.left + indent, y)
 
 
-def _at_comma(c: Canvas, text: str, width: float, height: float) -> Block:
+def _at_comma(c: Canvas, text: str, width: float, height: float) -> TextBlock:
     """A name and where it is from: on one line, or with the break between the two."""
     px = c.h * 0.062
     if c.one(text, px).width > width and ", " in text:
