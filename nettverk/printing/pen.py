@@ -153,18 +153,18 @@ class Pen:
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
             for font, piece in face.runs(run.shown):
-                self._show(face, font, piece, style.size)
+                self._show(code, face, font, piece, style.size)
         if line.spaced and not differs:  # so that words on two lines never run together when copied or read aloud
             face = fonts.face(line.runs[-1].face)
-            self._show(face, face.own, " ", style.size)
+            self._show(code, face, face.own, " ", style.size)
         code.append("ET")
         if differs:
             code.append("EMC")
 
-    def _show(self, face: fonts.Face, font: TTFont, text: str, size: float) -> None:
+    def _show(self, code: list[str], face: fonts.Face, font: TTFont, text: str, size: float) -> None:
         """Kerned letters in one font; a document's own subset of it is kept by reportlab."""
         canvas = self._canvas
-        code = reportlab_internals.operators(canvas)
+        escape = reportlab_internals.escaper(canvas)
         nearer = [face.near(a, b) if font is face.own else 0 for a, b in pairwise(text)]
         nearer.append(0)
         at = 0
@@ -173,11 +173,10 @@ class Pen:
             start = 0
             for number in range(len(letters)):
                 if nearer[at + number]:
-                    piece = reportlab_internals.escaped(canvas, letters[start : number + 1])
-                    pieces.append(f"({piece}){-nearer[at + number]}")
+                    pieces.append(f"({escape(letters[start : number + 1])}){-nearer[at + number]}")
                     start = number + 1
             if start < len(letters):
-                pieces.append(f"({reportlab_internals.escaped(canvas, letters[start:])})")
+                pieces.append(f"({escape(letters[start:])})")
             at += len(letters)
             shown = f"{pieces[0]} Tj" if len(pieces) == 1 and pieces[0].endswith(")") else f"[{''.join(pieces)}] TJ"
             code.append(f"{name} {size:g} Tf {shown}")

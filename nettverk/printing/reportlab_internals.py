@@ -8,7 +8,7 @@ breaks one, that test says which, and the repair is made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,14 +30,15 @@ def advance(font: TTFont, code: int) -> float:
     return float(font.face.charWidths.get(code, font.face.defaultWidth))
 
 
-def subset_runs(canvas: Canvas, font: TTFont, text: str) -> Iterator[tuple[str, bytes]]:
+def subset_runs(canvas: Canvas, font: TTFont, text: str) -> list[tuple[str, bytes]]:
     """Text as the document's own subsets of a font have it: (the subset's name in the PDF, a byte for each letter).
 
     A subset holds 256 glyphs at most, so that a text with many different letters takes several.
     """
     document = canvas._doc
-    for subset, letters in font.splitString(text, document):
-        yield font.getSubsetInternalName(subset, document), letters
+    return [
+        (font.getSubsetInternalName(subset, document), letters) for subset, letters in font.splitString(text, document)
+    ]
 
 
 # --- the page being drawn ---
@@ -49,10 +50,10 @@ def operators(canvas: Canvas) -> list[str]:
     return code
 
 
-def escaped(canvas: Canvas, letters: bytes) -> str:
-    """Bytes as they stand between the brackets of a PDF string."""
-    text: str = canvas._escape(letters)
-    return text
+def escaper(canvas: Canvas) -> Callable[[bytes], str]:
+    """Makes bytes ready to stand between the brackets of a PDF string. Ask once for a line: it is called very often."""
+    escape: Callable[[bytes], str] = canvas._escape
+    return escape
 
 
 def page_reference(canvas: Canvas) -> Any:

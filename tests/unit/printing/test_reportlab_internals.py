@@ -90,8 +90,8 @@ def test_operators_that_are_appended_are_on_the_page(canvas: Canvas, buffer: Byt
 
 
 def test_bytes_are_escaped_for_a_string(canvas: Canvas) -> None:
-    assert internals.escaped(canvas, b"a(b)c\\") == "a\\(b\\)c\\\\"
-    assert internals.escaped(canvas, b"\x00\x80").isascii()
+    assert internals.escaper(canvas)(b"a(b)c\\") == "a\\(b\\)c\\\\"
+    assert internals.escaper(canvas)(b"\x00\x80").isascii()
 
 
 def test_objects_are_numbered_and_written_as_they_are_given(canvas: Canvas, buffer: BytesIO) -> None:
