@@ -13,6 +13,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
+from nettverk.services.sample.calendar import working_day
 from nettverk.services.sample.people import Cast, Player
 from nettverk.storage.store import Store
 
@@ -29,18 +30,6 @@ class Promise:
     id: str
     status: str
     learnt: str
-
-
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=8 - day.isoweekday() if day.isoweekday() > 5 else 0)
-
-
-def working_day(day: date, *, later: bool = False) -> date:
-    """A weekday as near as possible when nobody is on summer or Christmas holiday, earlier rather than later."""
-    while (6, 20) < (day.month, day.day) < (8, 15) or (day.month, day.day) > (12, 18) or (day.month, day.day) < (1, 5):
-        day += timedelta(weeks=1 if later else -1)
-    return weekday(day)
 
 
 def hold(

@@ -4,7 +4,7 @@ units spelt as people spell them, and one who answered twice."""
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from nettverk.domain.participants import Participant
 from nettverk.domain.plan import Gathering
@@ -24,7 +24,7 @@ def spreadsheet(store: Store, gathering_id: str) -> bytes:
     rng.shuffle(people)
     if people:
         people.insert(len(people) // 2, people[len(people) // 5])
-    sent = _opened(gathering)
+    sent = _opened(gathering, store.today())
     answers = []
     for person in people:
         sent += timedelta(minutes=rng.randint(3, 200))
@@ -32,9 +32,10 @@ def spreadsheet(store: Store, gathering_id: str) -> bytes:
     return forms_sheet(QUESTIONS, answers)
 
 
-def _opened(gathering: Gathering) -> datetime:
+def _opened(gathering: Gathering, today: date) -> datetime:
+    """So long ago that everybody has answered by now, also where holidays put the gathering off."""
     day = gathering.held_on or datetime(2026, 1, 31, tzinfo=UTC).date()
-    return datetime.combine(day - timedelta(days=25), time(8, 12))
+    return datetime.combine(min(day - timedelta(days=25), today - timedelta(days=14)), time(8, 12))
 
 
 def _answer(rng: random.Random, person: Participant, sent: datetime) -> FormsAnswer:

@@ -21,7 +21,8 @@ from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
 from nettverk.services.sample import forms_list
-from nettverk.services.sample.day import Promise, hold, run, weekday, working_day
+from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
+from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Cast, Player, register_units
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -39,7 +40,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
 
     Args:
         progress: told how far it has come (0–1) and what it is doing.
-        today: the upcoming gathering is on a weekday about ten days after it.
+        today: the upcoming gathering is on a working day about ten days after it, later where holidays are near.
 
     Raises:
         BadInput: the database has gatherings already; nothing is changed.
@@ -47,10 +48,11 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
     if store.value("SELECT 1 FROM gatherings LIMIT 1"):
         raise BadInput(_("Eksempelet trenger en tom database. Denne har samlinger fra før, og er urørt."))
     tell = progress or (lambda done, text: None)
-    day = upcoming_day(today or store.today())
+    here = today or store.today()
+    day, usual = upcoming_day(here), usual_day(here)
     rng = random.Random(SEED)
     with _replay(store, rng) as clock, store.change() as step:
-        clock.set(day - timedelta(weeks=40), time(8, 0))
+        clock.set(usual - timedelta(weeks=40), time(8, 0))
         tell(0.0, _("Enheter og bydeler"))
         words = read("municipality")
         networks = _municipality(store, words)
@@ -59,8 +61,8 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
             script = read(name)
             tell(0.1 + 0.17 * number, script["title"])
-            held_on = working_day(day - timedelta(weeks=script["weeks_before"])) if name != UPCOMING else day
-            clock.set(min(held_on, day) - timedelta(days=12), time(9, 0))
+            held_on = _held_on(script["weeks_before"], day, usual)
+            clock.set(min(min(held_on, usual) - timedelta(days=12), here - timedelta(days=1)), time(9, 0))
             gathering_id = _gathering(store, script, networks[script["network"]], held_on)
             if name == UPCOMING:
                 step.made = gathering_id
@@ -104,11 +106,6 @@ def forms_sheet(store: Store) -> bytes:
     return forms_list.spreadsheet(store, with_people[0].id)
 
 
-def upcoming_day(today: date) -> date:
-    """The next weekday ten days or more ahead."""
-    return weekday(today + timedelta(days=10))
-
-
 def read(name: str) -> dict[str, Any]:
     """One of the sample's files of words, by its name without ending."""
     return tomllib.loads(resource("templates", "sample", f"{name}.toml").read_text(encoding="utf-8"))
@@ -126,6 +123,13 @@ def _municipality(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
     return made
 
 
+def _held_on(weeks_before: int, day: date, usual: date) -> date:
+    """The day of one of the gatherings: the upcoming one's, a day that is past already, or one some weeks later."""
+    if weeks_before > 0:
+        return working_day(usual - timedelta(weeks=weeks_before))
+    return working_day(day - timedelta(weeks=weeks_before), later=True)
+
+
 def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on: date) -> str:
     made = gatherings.make(
         store,
@@ -138,7 +142,7 @@ def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on
     ).made
     gatherings.set_goals(store, made, script["goals"])
     if "next_weeks" in script:
-        next_on = working_day(held_on + timedelta(weeks=script["next_weeks"]))
+        next_on = working_day(held_on + timedelta(weeks=script["next_weeks"]), later=True)
         gatherings.edit(store, made, next_on=next_on, next_starts_at=time(8, 30), next_place=script["place"])
     for part in plan.parts(store, made):
         if part.kind in script.get("parts", {}):

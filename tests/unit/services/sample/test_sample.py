@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from nettverk.services import follow_up, gatherings, participant_import, partici
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.sample import sample
+from nettverk.services.sample.calendar import working_day
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
@@ -86,19 +87,71 @@ def test_nobody_in_it_can_be_reached_or_recognised(built: tuple[Store, Changes])
     assert not re.search(r"\d{6,}|\b(gutt|jente)\b.*\bår\b", said)
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 21), date(2026, 12, 20), date(2027, 7, 1), date(2027, 9, 3)])
+@pytest.mark.parametrize(
+    "today",
+    [
+        date(2026, 11, 21), date(2026, 12, 20), date(2027, 3, 17), date(2027, 3, 28), date(2027, 5, 6),
+        date(2027, 6, 12), date(2027, 7, 1), date(2027, 9, 3), date(2027, 12, 31), date(2028, 2, 29),
+    ],
+)  # fmt: skip
 def test_the_days_fit_the_year(today: date) -> None:
-    store = Store.in_memory()
-    made = sample.build(store, today=today)
+    moment = datetime.combine(today, time(9)).astimezone()
+    store = Store.in_memory(now=lambda: moment)
+    made = sample.build(store)
     next_one = gatherings.get(store, made.made)
     assert next_one.held_on is not None
-    assert 10 <= (next_one.held_on - today).days <= 12
+    assert (next_one.held_on - today).days >= 10
+    holidays = [today + timedelta(days=days) for days in range(12, (next_one.held_on - today).days)]
+    assert not [day for day in holidays if working_day(day) == day and day.weekday() == next_one.held_on.weekday()]
     days = [one.held_on for one in gatherings.series(store, made.made) if one.held_on]
     assert days == sorted(days, reverse=True)
+    assert days[0] < today
     assert all(day.isoweekday() <= 5 and not (6, 20) < (day.month, day.day) < (8, 15) for day in days)
     assert next_one.next_on is not None
     assert next_one.next_on > next_one.held_on
+    everyone = [one.held_on for one in gatherings.all_(store)]
+    assert all(day is not None and working_day(day) == day for day in (*everyone, next_one.next_on))
+    for gathering in gatherings.series(store, made.made):
+        for promised in follow_up.commitments(store, gathering.id):
+            assert promised.by is not None
+            assert gathering.held_on is not None
+            assert promised.by > gathering.held_on
+    for table, column in (("entries", "at"), ("gatherings", "made_at"), ("people", "made_at")):
+        latest = store.value(f"SELECT max({column}) FROM {table}")
+        assert latest < store.stamp(), f"{table}: nothing was made in the days to come"
     store.close()
+
+
+# What people say that is only true in one half of the year: months, seasons and feasts.
+SEASONS = re.compile(
+    r"\b(i|innen|før|til|fra|gjennom|av) (januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
+    r"|desember|jul|påske|pinse|nyttår|sommer|sommeren|høst|høsten|vinter|vinteren|vår|våren)\b",
+    re.IGNORECASE,
+)
+# The answers to «når?» tell of a whole school year, which begins in August every year; they are right in any month.
+YEARLY = (
+    "Da overgangen til ny avdeling ble planlagt i mars og ikke i juni.",
+    "Hva foreldrene er spente på. Vi spør dem i mars og tar det med videre når de sier ja.",
+    "Pedagogisk leder og kontaktlærer, i april. Lederne skal ikke sitte der og gjette.",
+    "Barna. Fem besøk på skolen gjennom våren, ikke ett langt i juni.",
+    "SFO, som alltid blir glemt. De har barnet de første ukene av august.",
+    "PPT, barnehagen og skolen, før jul, når vi vet at støtten skal fortsette.",
+    "Rektor og styrer i januar, for da er det fortsatt mulig å flytte på folk og rom.",
+    "Alle som skal være rundt ett bestemt bord i august, én gang i mai, på skolen.",
+    "To fra hver barnehage besøker første trinn en dag i september også, for å se hvordan det gikk.",
+)
+
+
+@pytest.mark.parametrize("name", [*sample.EARLIER, sample.UPCOMING, sample.OTHER_NETWORK, "municipality"])
+def test_its_words_are_right_in_any_month(name: str) -> None:
+    def texts(node: object) -> Iterator[str]:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, dict | list):
+            for inner in node.values() if isinstance(node, dict) else node:
+                yield from texts(inner)
+
+    assert [text for text in texts(sample.read(name)) if SEASONS.search(text) and text not in YEARLY] == []
 
 
 def test_it_comes_out_the_same_every_time(built: tuple[Store, Changes]) -> None:
