@@ -31,7 +31,6 @@ def _nettverk(*words: str) -> str:
         [sys.executable, "-m", "nettverk", *words],
         capture_output=True,
         text=True,
-        timeout=120,
         encoding="utf-8",
         check=False,
     )

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,21 +16,19 @@ from pypdf import PdfReader
 from nettverk.services.handouts.registry import PACK
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers.waiting import pause
 
 ROOT = Path(__file__).resolve().parents[2]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def run(
-    *argv: object, home: Path, env: Mapping[str, str] | None = None, seconds: float = 120
-) -> subprocess.CompletedProcess[bytes]:
+def run(*argv: object, home: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run ``nettverk`` where there is no screen."""
     return subprocess.run(
         [sys.executable, "-m", "nettverk", *(str(word) for word in argv)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "NETTVERK_HOME": str(home), **(env or {})},
         capture_output=True,
-        timeout=seconds,
         check=False,
     )
 
@@ -108,7 +105,7 @@ def test_an_old_console_shows_what_it_can(demo: Path, tmp_path: Path) -> None:
 def test_a_reader_that_has_heard_enough_is_no_fault(demo: Path, tmp_path: Path) -> None:
     command = f"'{sys.executable}' -m nettverk export --help | head -n 1"
     env = {**os.environ, "NETTVERK_HOME": str(tmp_path)}
-    done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=env, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=env, capture_output=True, check=False)
     assert done.stdout.decode().startswith("bruk: nettverk export")
     assert done.stderr == b""
 
@@ -151,9 +148,9 @@ def test_ctrl_c_stops_it_and_leaves_the_file_well(tmp_path: Path) -> None:
     )
     journal = path.with_name("stor.db-journal")
     while process.poll() is None and not journal.exists():  # until it is in the middle of writing
-        time.sleep(0.005)
+        pause()
     process.send_signal(signal.SIGINT)
-    _out, said = process.communicate(timeout=60)
+    _out, said = process.communicate()
     if process.returncode == 0:
         pytest.skip("it was done before it could be stopped")
     assert process.returncode == 130, said.decode()

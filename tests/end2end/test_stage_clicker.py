@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.end2end.test_stage import database, running, start, wait_for
+from tests.end2end.test_stage import Day, database, running, start, wait_for
 from tests.helpers.program import Program
 
 __all__ = ["database", "running"]  # fixtures
@@ -14,9 +14,7 @@ __all__ = ["database", "running"]  # fixtures
 START_KEY = ("F5", "Escape", "F5", "Escape")
 
 
-def test_a_clickers_start_key_never_takes_the_wall_away(
-    running: list[Program], database: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_a_clickers_start_key_never_takes_the_wall_away(running: list[Program], database: Day, tmp_path: Path) -> None:
     program = start(running, database, tmp_path)
     shown = wait_for(program, lambda seen: bool(seen["projector"]))
     for key in START_KEY:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,9 @@ import pytest
 
 from nettverk.services import plan as plans
 from nettverk.storage.store import Store
-from tests.end2end.test_stage import database, seconds, wait_for
+from tests.end2end.test_stage import Day, database, seconds, wait_for
 from tests.helpers.program import Program
+from tests.helpers.waiting import pause
 
 __all__ = ["database"]  # a fixture of that day
 
@@ -52,13 +52,13 @@ def plug(display: str, name: str, place: str, output: str = "none") -> None:
     subprocess.run(["xrandr", "-d", display, "--setmonitor", name, place, output], check=True, capture_output=True)
 
 
-def change(display: str, name: str, place: str, output: str = "none") -> None:
+def change(program: Program, display: str, name: str, place: str, output: str = "none") -> None:
     """Another place or resolution for one that is there; it goes dark for a moment, as real ones do.
 
     (Qt does not hear of a monitor that is taken away and put back within one turn of its loop, as only xrandr can.)
     """
     unplug(display, name)
-    time.sleep(0.3)
+    program.until(f"{name!r} not in [screen.name() for screen in app.screens()]")
     plug(display, name, place, output)
 
 
@@ -66,17 +66,17 @@ def unplug(display: str, name: str) -> None:
     subprocess.run(["xrandr", "-d", display, "--delmonitor", name], check=True, capture_output=True)
 
 
-def on_x(display: str, database: tuple[Path, str], tmp_path: Path) -> Program:
-    env = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
-    return Program(tmp_path / "home", "--db", str(database[0]), env=env)
+def on_x(display: str, database: Day, tmp_path: Path) -> Program:
+    env = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11", **database.clock.environment()}
+    return Program(tmp_path / "home", "--db", str(database.path), env=env)
 
 
 @pytest.fixture
-def program(display: str, database: tuple[Path, str], tmp_path: Path) -> Iterator[Program]:
+def program(display: str, database: Day, tmp_path: Path) -> Iterator[Program]:
     """The program with its stage open."""
     made = on_x(display, database, tmp_path)
-    made.do("ready", seconds=60)
-    made.do("open", gathering=database[1])
+    made.do("ready")
+    made.do("open", gathering=database.gathering_id)
     made.do("stage")
     yield made
     made.kill()
@@ -95,23 +95,22 @@ def test_pulled_out_and_put_back(display: str, program: Program) -> None:
     lost = wait_for(program, lambda look: look["projector"] is None)
     assert "borte" in lost["state"]
     assert lost["phase"] == "running"
-    for _look in range(15):
+    for _look in range(60):
         assert program.do("look")["projector"] is None, "never on the laptop"
-        time.sleep(0.1)
+        pause(0.02)
     program.do("key", key="Right")
     assert program.do("look")["part"] == before["part"] + 1, "the keys go on"
 
     plug(display, *PROJECTOR)
     back = wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
     assert "Vises på" in back["state"]
-    time.sleep(1.1)
-    assert seconds(program.do("look")["figures"]) < seconds(back["figures"]), "the clock never stopped"
+    wait_for(program, lambda look: seconds(look["figures"]) < seconds(back["figures"]))  # the clock never stopped
 
     for _round in range(3):  # a loose contact
         unplug(display, "PROJ")
-        time.sleep(0.12)
+        pause(0.12)
         plug(display, *PROJECTOR)
-        time.sleep(0.12)
+        pause(0.12)
     steady = wait_for(program, lambda look: look["projector"] == [1366, 0, 1920, 1080])
     assert steady["phase"] == "running"
     assert steady["line"] == "" or "slukke skjermen" in steady["line"], "nobody keeps a virtual screen awake"
@@ -127,10 +126,10 @@ WALL = [1366, 0, 1920, 1080]
 
 
 def test_while_the_groups_are_shown_and_back_with_another_resolution(
-    display: str, program: Program, database: tuple[Path, str]
+    display: str, program: Program, database: Day
 ) -> None:
-    store = Store.open(database[0], read_only=True)
-    part = next(part for part in plans.parts(store, database[1]) if part.organising == "mixed")
+    store = Store.open(database.path, read_only=True)
+    part = next(part for part in plans.parts(store, database.gathering_id) if part.organising == "mixed")
     store.close()
     program.do("build_groups", part=part.id)
     program.do("key", key="Space", text=" ")
@@ -155,17 +154,17 @@ def test_while_the_groups_are_shown_and_back_with_another_resolution(
 
 def test_a_resolution_set_while_it_runs_is_followed(display: str, program: Program) -> None:
     wait_for(program, lambda look: look["projector"] == WALL)
-    change(display, "PROJ", "1280/338x720/190+1366+0")
+    change(program, display, "PROJ", "1280/338x720/190+1366+0")
     wait_for(program, lambda look: look["projector"] == [1366, 0, 1280, 720])
 
 
 def test_mirrored_screens_are_told_of_and_the_wall_comes_when_they_are_not(display: str, program: Program) -> None:
     wait_for(program, lambda look: look["projector"] == WALL)
-    change(display, "PROJ", "1366/361x768/203+0+0")
+    change(program, display, "PROJ", "1366/361x768/203+0+0")
     seen = wait_for(program, lambda look: "speilet" in look["state"])
     assert "Utvid" in seen["state"]
     assert seen["projector"] is None, "it would cover everything the facilitator has"
-    change(display, *PROJECTOR)
+    change(program, display, *PROJECTOR)
     wait_for(program, lambda look: look["projector"] == WALL)
 
 
@@ -173,7 +172,7 @@ def test_the_lid_is_closed_and_opened(display: str, program: Program) -> None:
     """Only the projector is left: the presenter is not lost and not covered, and all goes home afterwards."""
     wait_for(program, lambda look: look["projector"] == WALL)
     program.do("key", key="Space", text=" ")
-    change(display, *PROJECTOR, output="screen")  # takes the only output there is from the laptop's
+    change(program, display, *PROJECTOR, output="screen")  # takes the only output there is from the laptop's
     alone = wait_for(program, lambda look: look["projector"] is None and "Alle ser" in look["state"])
     assert alone["presenter"][0] >= 1366 or alone["presenter"][0] < 0, "on the screen there is"
     assert alone["phase"] == "running"
@@ -185,7 +184,7 @@ def test_the_lid_is_closed_and_opened(display: str, program: Program) -> None:
 
 
 def test_killed_with_the_cable_out_and_started_again(
-    display: str, program: Program, database: tuple[Path, str], tmp_path: Path
+    display: str, program: Program, database: Day, tmp_path: Path
 ) -> None:
     """Everything went dark at once: the presenter is there by itself, and the wall as soon as the projector is."""
     program.do("key", key="Space", text=" ")
@@ -196,7 +195,7 @@ def test_killed_with_the_cable_out_and_started_again(
     unplug(display, "PROJ")
     again = on_x(display, database, tmp_path)
     try:
-        again.do("ready", seconds=60)
+        again.do("ready")
         seen = wait_for(again, lambda look: look["stage"] and look["phase"] == "running")
         assert (seen["part"], seen["projector"]) == (1, None), "the only screen is not covered by surprise"
         assert "F5" in seen["state"]

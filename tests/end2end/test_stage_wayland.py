@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.end2end.test_stage import database, wait_for
+from tests.end2end.test_stage import Day, database, wait_for
 from tests.helpers.program import Program
+from tests.helpers.waiting import until
 
 __all__ = ["database"]  # a fixture of that day
 
@@ -43,9 +43,7 @@ def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
          "--socket=nettverk", "--idle-time=0", "--no-config"],
         env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    end = time.monotonic() + 15
-    while not (folder / "nettverk").exists() and time.monotonic() < end and weston.poll() is None:
-        time.sleep(0.1)
+    until(lambda: (folder / "nettverk").exists() or weston.poll() is not None, "weston's socket")
     if not (folder / "nettverk").exists():
         weston.kill()
         server.kill()
@@ -56,13 +54,11 @@ def compositor(tmp_path: Path) -> Iterator[dict[str, str]]:
         process.wait()
 
 
-def test_two_outputs(compositor: dict[str, str], database: tuple[Path, str], tmp_path: Path) -> None:
-    program = Program(tmp_path / "home", "--db", str(database[0]), env=compositor)
+def test_two_outputs(compositor: dict[str, str], database: Day, tmp_path: Path) -> None:
+    program = Program(tmp_path / "home", "--db", str(database.path), env={**compositor, **database.clock.environment()})
     try:
-        end = time.monotonic() + 30
-        while not program.do("ready", seconds=60) and time.monotonic() < end:
-            time.sleep(0.2)
-        program.do("open", gathering=database[1])
+        until(lambda: program.do("ready"), "a gathering that is open")
+        program.do("open", gathering=database.gathering_id)
         program.do("stage")
         seen = wait_for(program, lambda look: bool(look["projector"]) and "" not in look["screens"])
         own, wall = seen["screens"]

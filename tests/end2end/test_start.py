@@ -40,7 +40,6 @@ class Clone:
             env=without | env,
             capture_output=True,
             text=True,
-            timeout=120,
             check=False,
         )
 

@@ -113,7 +113,6 @@ class House:
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            timeout=120,
             check=False,
         )
 

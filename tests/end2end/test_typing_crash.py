@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.program import Program
+from tests.helpers.waiting import until
 
 TEXT = "Vi ringer hverandre når noe er lite, før det blir stort. Áilu skriver lista. "
 PACE_MS = 30
-STARTED_S = 60.0
 
 
 @pytest.fixture
@@ -41,14 +40,12 @@ def database(tmp_path: Path) -> tuple[Path, str]:
 def type_and_kill(database: tuple[Path, str], home: Path, room: str, where: str, letters: int) -> dict[int, float]:
     """Let somebody type, kill the process once so many letters are told of, and say when each was typed."""
     with Program(home, "--db", str(database[0])) as program:
-        program.do("ready", seconds=STARTED_S)
+        program.do("ready")
         program.do("open", gathering=database[1])
         program.run(f"shell.workspace.go({room!r}, {where})")
         program.until("app.focusWidget().inherits('QPlainTextEdit')")
         program.do("type_on", text=TEXT, pace=PACE_MS)
-        until = time.monotonic() + STARTED_S
-        while len(program.said) < letters and time.monotonic() < until:
-            time.sleep(0.01)
+        until(lambda: len(program.said) >= letters, "the letters")
     told = {int(number): float(moment) for number, moment in (line.split() for line in program.said)}
     assert len(told) >= letters
     return told
@@ -58,8 +55,8 @@ def assert_at_most_a_second_is_missing(stored: str, told: dict[int, float]) -> N
     count = len(stored)
     assert stored == (TEXT * (count // len(TEXT) + 1))[:count]
     last = max(told)
-    if count < last:
-        assert told[last] - told[count + 1] <= 1.0
+    if count < last:  # by the clock, or on a machine that had no time for it by what one types in a second
+        assert told[last] - told[count + 1] <= 1.0 or last - count <= 1000 // PACE_MS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
@@ -21,6 +20,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.clock import TODAY
 from tests.helpers.program import Program
+from tests.helpers.waiting import until
 
 NAMES = ("Kari Moen", "Ola Vik", "Máret Eira", "Niillas Gaup", "Åse Dahl", "Øyvind Øvrebø", "Liv Hagen", "Siv Røed")
 NAMES += ("Trond Skår", "Ahmed Hassan", "Jan-Erik Aarsland", "Solveig Guttormsgaard-Kristoffersen")
@@ -57,8 +57,17 @@ def listed(tmp_path: Path) -> Path:
 @pytest.fixture
 def program(database: Path, tmp_path: Path) -> Iterator[Program]:
     with Program(tmp_path / "home", "--db", str(database)) as running:
-        running.until("shell is not None and shell.workspace.gathering is not None", 60)
+        running.until("shell is not None and shell.workspace.gathering is not None")
         yield running
+
+
+def _written(database: Path) -> bool:
+    """Whether something that was typed is in the file, as somebody else sees it."""
+    store = Store.open(database, read_only=True)
+    here = gatherings.all_(store)[0]
+    found = bool(reflections.all_(store, here.id))
+    store.close()
+    return found
 
 
 def calm(program: Program) -> None:
@@ -88,7 +97,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     calm(program)
     program.type("Vi spør barnet selv hva som hjelper, á š ŋ <b>&")
     calm(program)
-    time.sleep(1)  # what is typed is on the disk within a second
+    until(lambda: _written(database), "what was typed, on the disk")
     program.kill()
 
     store = Store.open(database)

@@ -8,7 +8,7 @@ morning by ``AHEAD``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
@@ -50,12 +50,25 @@ class TestClock:
             self._moment = NOW
 
 
-def going() -> Callable[[], datetime]:
-    """The clock that the started programs have: it goes, and it goes on from one start of a program to the next."""
-    ahead = timedelta(seconds=float(os.environ[AHEAD]))
-    return lambda: datetime.now(UTC) + ahead
+class GoingClock:
+    """The clock of programs in processes of their own: it goes, and it goes on from one start to the next."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta(seconds=float(os.environ[AHEAD]))
+
+    def __call__(self) -> datetime:
+        """The moment it is."""
+        return datetime.now(UTC) + self._ahead
+
+    def forward(self, by: timedelta) -> None:
+        """Let time pass while no program runs; one that is started with ``environment`` afterwards is in it."""
+        self._ahead += by
+
+    def environment(self) -> Mapping[str, str]:
+        """What to add to a program's environment so that it has this clock."""
+        return {AHEAD: str(self._ahead.total_seconds())}
 
 
 def ahead_of_the_machine() -> Mapping[str, str]:
-    """What to add to the environment so that ``going`` begins at the tests' own morning now."""
+    """What to add to the environment so that ``GoingClock`` begins at the tests' own morning now."""
     return {AHEAD: str((NOW - datetime.now(UTC)).total_seconds())}

@@ -21,8 +21,11 @@ from typing import Any
 
 from tests.helpers import clock
 from tests.helpers.screens import LAPTOP, PROJECTOR, environment
+from tests.helpers.waiting import PATIENCE_S, pause, until
 
 MARK = "»"
+FIRST = "NETTVERK_TESTS_FIRST"
+"""The environment variable with statements that the process runs before the windows are made."""
 _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
 
 
@@ -39,6 +42,7 @@ class Program:
         *arguments: str,
         screens: Sequence[Mapping[str, Any]] = (LAPTOP, PROJECTOR),
         env: Mapping[str, str] | None = None,
+        first: str = "",
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         folders = dict.fromkeys(_FOLDERS, str(home))
@@ -49,7 +53,7 @@ class Program:
             cwd=Path(__file__).resolve().parents[2],
             env={
                 **outside, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-                **environment(home, screens), **(env or {}),
+                **environment(home, screens), **(env or {}), FIRST: first,
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -81,7 +85,7 @@ class Program:
         assert self.process.stderr is not None
         self._complaints.extend(self.process.stderr)
 
-    def do(self, command: str, seconds: float = 30, **data: object) -> Any:
+    def do(self, command: str, /, seconds: float = PATIENCE_S, **data: object) -> Any:
         """Give a command, one of ``Hands.do_…``, and wait for its answer."""
         self.send(command, **data)
         try:
@@ -92,7 +96,7 @@ class Program:
         assert "fault" not in answer, answer["fault"]
         return answer["answer"]
 
-    def send(self, command: str, **data: object) -> None:
+    def send(self, command: str, /, **data: object) -> None:
         """Give a command without waiting."""
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"do": command, **data}) + "\n")
@@ -115,13 +119,9 @@ class Program:
         """Run Python statements in the program's own event loop."""
         self.do("run", statements=statements)
 
-    def until(self, expression: str, seconds: float = 20) -> Any:
+    def until(self, expression: str, seconds: float = PATIENCE_S) -> Any:
         """Wait until an expression is true, and return it."""
-        end = time.monotonic() + seconds
-        while not (value := self.ask(expression)):
-            assert time.monotonic() < end, f"still not: {expression}"
-            time.sleep(0.02)
-        return value
+        return until(lambda: self.ask(expression), expression, seconds)
 
     def kill(self) -> None:
         """``kill -9``: nothing is flushed, nothing is said."""
@@ -133,16 +133,16 @@ class Program:
         """Close as a user does, or be killed after a while."""
         if self.process.poll() is None:
             self.send("quit")
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
+            end = time.monotonic() + PATIENCE_S
+            while self.process.poll() is None and time.monotonic() < end:
+                pause()
+            self.process.kill()
         self._put_away()
 
     def _put_away(self) -> None:
         self.process.wait()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(PATIENCE_S)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe is not None:
                 try:
@@ -156,7 +156,8 @@ def main() -> None:
     from nettverk import app
     from nettverk.domain import now
 
-    now._wall = clock.going()
+    now._wall = clock.GoingClock()
+    exec(os.environ.get(FIRST, ""), {})
     options = app.gui_options(sys.argv[1:])
     assert options is not None
     code = app.gui(options, painted=_take_commands)

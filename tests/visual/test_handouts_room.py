@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from PySide6.QtTest import QTest
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.services import gatherings
@@ -17,6 +16,8 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
+from tests.helpers.documents_room import every_document_drawn
+from tests.helpers.shells import settle
 from tests.visual.compare import check
 
 
@@ -37,11 +38,7 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
     room = HandoutsRoom(workspace)
     room.resize(1178, 700)
     room.show()
-    for _turn in range(60):
-        QTest.qWait(20)
-        workspace.lane.wait(60_000)
-        if room.maker.drafts and set(room.maker.drafts) == set(room.maker.handouts):
-            break
+    every_document_drawn(room)
     try:
         yield room
     finally:
@@ -53,12 +50,12 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
 def test_badges(workspace: Workspace, held: str, look: str) -> None:
     with shown(workspace, held, look) as room:
         room.choose(DocumentKind.BADGES)
-        QTest.qWait(50)
+        settle(workspace)
         check(f"handouts-badges-{look}", room.grab().toImage())
 
 
 def test_letters_home_at_150_percent(workspace: Workspace, held: str) -> None:
     with shown(workspace, held, "light", 1.5) as room:
         room.choose(DocumentKind.UNIT_PAGES)
-        QTest.qWait(50)
+        settle(workspace)
         check("handouts-letters-150", room.grab().toImage())

@@ -217,7 +217,7 @@ class Lane(QObject):
         self.is_open = False
         self.closed.emit()
 
-    def wait(self, ms: int = 5000) -> None:
+    def wait(self, ms: int = 120_000) -> None:
         """Let the event loop run until everything asked for has been answered; for tests and for closing.
 
         Raises:

@@ -10,6 +10,7 @@ from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers.waiting import PATIENCE_S, until
 
 
 def test_a_form_keeps_what_a_full_disk_did_not_take_and_stores_it_later(qtbot: QtBot, workspace: Workspace) -> None:
@@ -32,19 +33,19 @@ def test_a_form_keeps_what_a_full_disk_did_not_take_and_stores_it_later(qtbot: Q
 
     form.typed.connect(keep)
     line.setText("Etter")
-    with qtbot.waitSignal(workspace.said) as said:
+    with qtbot.waitSignal(workspace.said, timeout=round(PATIENCE_S * 1000)) as said:
         form.flush()
     assert said.args is not None
     assert said.args[0] == "Disken er full."
     form.show_values("a", {"title": "Før"})  # what is stored is read again, as after any change
     assert line.text() == "Etter", "what is not stored yet is not overwritten"
     full[0] = False
-    qtbot.waitUntil(lambda: stored == ["Etter"], timeout=6000)
+    until(lambda: stored == ["Etter"])
     workspace.lane.wait()
     assert not autosave.holds(("a", "title"))
 
 
-def test_what_is_refused_is_said_once_and_let_go(qtbot: QtBot, workspace: Workspace) -> None:
+def test_what_is_refused_is_said_once_and_let_go(workspace: Workspace) -> None:
     autosave = Autosave(workspace, workspace)
     refused: list[str] = []
 

@@ -147,7 +147,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_open_one_open(workspace: Worksp
 
 def test_waiting_gives_up(workspace: Workspace) -> None:
     hold = threading.Event()
-    workspace.lane.ask(lambda _store: hold.wait(5), None)
+    workspace.lane.ask(lambda _store: hold.wait(), None)
     with pytest.raises(TimeoutError):
         workspace.lane.wait(20)
     hold.set()

@@ -7,11 +7,11 @@ import threading
 from weakref import finalize
 
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from nettverk.storage.store import Store
-from nettverk.ui.common.sweeper import EVERY_MS, Sweeper, sweep
+from nettverk.ui.common.sweeper import Sweeper, sweep
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers.waiting import until
 
 
 class Ring(QWidget):
@@ -42,13 +42,13 @@ def test_a_window_is_never_taken_apart_by_the_lane(qapp: QApplication, workspace
     assert ended == [threading.main_thread().name]
 
 
-def test_what_is_due_is_collected_between_events(qapp: QApplication, qtbot: QtBot, workspace: Workspace) -> None:
+def test_what_is_due_is_collected_between_events(qapp: QApplication, workspace: Workspace) -> None:
     sweeper = Sweeper(workspace)
     ended: list[str] = []
     Ring(ended)
     kept = [[n] for n in range(5_000)]
     assert not gc.isenabled()
-    qtbot.waitUntil(lambda: bool(ended), timeout=20 * EVERY_MS)
+    until(lambda: bool(ended))
     assert ended == [threading.main_thread().name]
     assert kept
     sweeper.deleteLater()

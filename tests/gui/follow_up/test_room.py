@@ -18,6 +18,7 @@ from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
 from tests.helpers.typing import press, type_text
+from tests.helpers.waiting import PATIENCE_S, until
 
 UNITS = ("Fjæra barnehage", "Lund barnehage", "PPT")
 
@@ -95,13 +96,13 @@ def test_enter_in_the_last_field_begins_the_next_promise(room: FollowUpRoom, uni
     assert [one.what for one in stored(room)] == ["Én", "To"]
 
 
-def test_it_is_stored_while_one_types(qtbot: QtBot, room: FollowUpRoom) -> None:
+def test_it_is_stored_while_one_types(room: FollowUpRoom) -> None:
     waits: list[bool] = []
     room.workspace.typing.connect(waits.append)
     press("Ctrl+T", room)
     type_text("Noe")
     assert waits[-1] is True
-    qtbot.waitUntil(lambda: waits[-1] is False, timeout=3000)
+    until(lambda: waits[-1] is False)
 
 
 def test_the_card_one_types_in_stays_when_it_has_been_stored(room: FollowUpRoom) -> None:
@@ -158,7 +159,7 @@ def test_a_removed_promise_can_be_had_back(qtbot: QtBot, room: FollowUpRoom) -> 
     type_text("Angres")
     stored(room)
     card = next(card for card in room.unit_page.promised.values() if not card.empty())
-    with qtbot.waitSignal(room.workspace.said) as said:
+    with qtbot.waitSignal(room.workspace.said, timeout=round(PATIENCE_S * 1000)) as said:
         card.bin.click()
     assert stored(room) == []
     assert said.args is not None

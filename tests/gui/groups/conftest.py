@@ -12,6 +12,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.room import GroupsRoom
 from tests.helpers.hall import Hall, hall
+from tests.helpers.waiting import turns
 
 Settle = Callable[[], None]
 
@@ -25,13 +26,13 @@ def made(store: Store) -> Hall:
 
 
 @pytest.fixture
-def settle(workspace: Workspace, qtbot: QtBot) -> Settle:
+def settle(workspace: Workspace) -> Settle:
     """Let everything that was asked for be answered."""
 
     def wait() -> None:
         for _turn in range(3):
             workspace.lane.wait(20_000)
-            qtbot.wait(1)
+            turns(2)
 
     return wait
 

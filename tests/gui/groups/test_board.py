@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
@@ -15,6 +14,7 @@ from nettverk.ui.groups.board.layout import Detail
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall
+from tests.helpers.waiting import until
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -245,7 +245,7 @@ def test_the_menu_says_what_can_be_done(room: GroupsRoom, made: Hall, settle: Se
         each.deleteLater()
 
 
-def test_search_lights_up_those_who_fit_and_goes_to_the_first(room: GroupsRoom, qtbot: QtBot) -> None:
+def test_search_lights_up_those_who_fit_and_goes_to_the_first(room: GroupsRoom) -> None:
     board = _board(room)
     room.header.search.setText("ppt")
     assert room.view.highlights.lit == frozenset(n for n, one in enumerate(board.people) if one.unit_name == "PPT")
@@ -324,14 +324,14 @@ def test_text_size_changes_the_cards(room: GroupsRoom, scale: float) -> None:
     assert room.view.board_geometry.layout.size.width() <= room.view.width()
 
 
-def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room: GroupsRoom, qtbot: QtBot) -> None:
+def test_resting_the_mouse_on_somebody_tells_of_them_and_leaving_goes_back(room: GroupsRoom) -> None:
     board, view = _board(room), room.view
     view.selection.choose([board.at[0][0]])
     name = room.panel._name
     assert name.accessibleName() == board.people[board.at[0][0]].name
     other = board.at[1][2]
     QTest.mouseMove(view.viewport(), _centre(room, other))
-    qtbot.waitUntil(lambda: name.accessibleName() == board.people[other].name)
+    until(lambda: name.accessibleName() == board.people[other].name)
     _key(room, Qt.Key.Key_Down)  # a key: whoever is in focus counts
     assert name.accessibleName() == board.people[board.at[0][1]].name
 

@@ -21,6 +21,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall, hall
+from tests.helpers.waiting import until
 
 
 def _board(room: GroupsRoom) -> Board:
@@ -48,12 +49,12 @@ def _press(widget: QWidget, text: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def _until(qtbot: QtBot, settle: Settle, done: Callable[[], bool]) -> None:
+def _until(settle: Settle, done: Callable[[], bool]) -> None:
     def there() -> None:
         settle()
         assert done()
 
-    qtbot.waitUntil(lambda: (settle(), done())[1], timeout=20_000)
+    until(lambda: (settle(), done())[1])
     there()
 
 
@@ -84,7 +85,7 @@ def test_the_first_groups_are_one_press_away_and_say_how_good_they_are(
     room.first.form.amount.setValue(7)
     assert "12 bord med 7 og 1 med 6." in _words(room.first)
     _press(room.first, "Lag grupper")
-    _until(qtbot, settle, lambda: room.view.board is not None)
+    _until(settle, lambda: room.view.board is not None)
     assert len(_board(room).tables) == 13
     assert "Ingen fra samme enhet ved samme bord, bedre går ikke." in room.quality.accessibleName()
     room.workspace.lane.undo()
@@ -105,7 +106,7 @@ def test_by_number_of_tables_counts_the_same_groups_the_other_way(
 def test_again_gives_another_arrangement_that_is_as_good(room: GroupsRoom, qtbot: QtBot, settle: Settle) -> None:
     before = _board(room).rows
     _press(room.header, "Lag på nytt")
-    _until(qtbot, settle, lambda: _board(room).rows != before)
+    _until(settle, lambda: _board(room).rows != before)
     assert _board(room).score.same_unit == 0
     assert _board(room).solved.seed == 2
     room.workspace.lane.undo()
@@ -123,7 +124,7 @@ def test_size_and_rounds_are_chosen_beside_the_board(
     sheet.form.rounds.setValue(2)
     assert "10 bord med 9, nye grupper i 2 runder." in _words(sheet)
     _press(sheet, "Lag grupper på nytt")
-    _until(qtbot, settle, lambda: _board(room).rounds == 2)
+    _until(settle, lambda: _board(room).rounds == 2)
     first = _board(room).seat
     _press(room.header, "Runde 2")
     settle()
@@ -146,9 +147,9 @@ def test_a_long_search_can_be_stopped_and_the_best_is_kept(
     room.first.form.amount.setValue(10)
     room.first.form.rounds.setValue(5)
     _press(room.first, "Lag grupper")
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    until(lambda: bool(told))
     room.builder.stop()
-    _until(qtbot, settle, lambda: room.view.board is not None and not room.builder.busy)
+    _until(settle, lambda: room.view.board is not None and not room.builder.busy)
     assert _board(room).unseated == ()
     assert _board(room).solved.stopped is True
 
@@ -160,7 +161,7 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     settle()
     assert "Hver enhet får sitt eget bord" in _words(room.first)
     _press(room.first, "Lag grupper")
-    _until(qtbot, settle, lambda: room.view.board is not None)
+    _until(settle, lambda: room.view.board is not None)
     board = _board(room)
     assert {table.title for table in board.tables} == {one.unit_name for one in board.people}
     assert "sitter alene" in room.quality.accessibleName()
@@ -169,7 +170,7 @@ def test_own_units_get_their_tables_and_those_alone_are_joined_if_wished(
     assert room.sheets.shape is not None
     room.sheets.shape.form.join_singles.setChecked(True)
     _press(room.sheets.shape, "Lag grupper på nytt")
-    _until(qtbot, settle, lambda: len(_board(room).tables) < len(board.tables))
+    _until(settle, lambda: len(_board(room).tables) < len(board.tables))
     assert "sitter alene" not in room.quality.accessibleName()
 
 
@@ -204,7 +205,7 @@ def test_rules_are_sentences_one_switches_and_adds(room: GroupsRoom, made: Hall,
     assert room.quality.accessibleName().startswith("1 regel brytes")
     assert room.header.rules.text() == "Regler · 4"
     _press(sheet, "Lag på nytt")
-    _until(qtbot, settle, lambda: _board(room).seat[a] != _board(room).seat[b])
+    _until(settle, lambda: _board(room).seat[a] != _board(room).seat[b])
     assert "regel brytes" not in room.quality.accessibleName()
     assert not sheet.isVisible()
 
@@ -241,7 +242,7 @@ def test_somebody_gets_one_of_the_tables_that_are_easy_to_reach(room: GroupsRoom
     assert sentence in _words(sheet)
     assert sentence in room.quality.accessibleName()
     _press(sheet, "Lag på nytt")
-    _until(qtbot, settle, lambda: _board(room).seat[who] in {0, 1, 14})
+    _until(settle, lambda: _board(room).seat[who] in {0, 1, 14})
     assert "lett å komme til" not in room.quality.accessibleName()
     room.sheets.open_rules()
     assert sheet.reachable.text() == "1, 2, 15"
@@ -281,7 +282,7 @@ def test_from_check_in_to_repaired_groups_with_two_keys(
     settle()
     sheet = room.sheets.repair
     assert sheet is not None
-    _until(qtbot, settle, lambda: bool(sheet.choices))
+    _until(settle, lambda: bool(sheet.choices))
     assert sheet.isVisible()
     focus = room.window().focusWidget()
     assert focus is sheet._radios[0]
@@ -310,7 +311,7 @@ def test_the_morning_after_a_sick_night(room: GroupsRoom, made: Hall, settle: Se
     _press(room.header, "Reparer · 11")
     sheet = room.sheets.repair
     assert sheet is not None
-    _until(qtbot, settle, lambda: bool(sheet.choices))
+    _until(settle, lambda: bool(sheet.choices))
     assert "10 er borte, 1 mangler bord." in _words(sheet)
     assert any("(færrest mulig)" in radio.text() for radio in sheet._radios)
     shown = [tick.text() for tick, _change in sheet.ticks]
@@ -427,7 +428,7 @@ def test_somebody_with_a_role_at_each_table(room: GroupsRoom, settle: Settle, qt
     _press(sheet, "Lag på nytt")
     board = _board(room)
     leaders = [n for n, one in enumerate(board.people) if one.role == "styrer"]
-    _until(qtbot, settle, lambda: len({_board(room).seat[n] for n in leaders}) == min(15, len(leaders)))
+    _until(settle, lambda: len({_board(room).seat[n] for n in leaders}) == min(15, len(leaders)))
 
 
 def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
@@ -437,5 +438,5 @@ def test_when_the_plan_is_changed_the_groups_say_so_and_follow_when_made_again(
     settle()
     assert room.quality.accessibleName().startswith("Planen sier egen enhet")
     _press(room.header, "Lag på nytt")
-    _until(qtbot, settle, lambda: _board(room).kind == "own_unit")
+    _until(settle, lambda: _board(room).kind == "own_unit")
     assert "Planen sier" not in room.quality.accessibleName()

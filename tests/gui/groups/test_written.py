@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
 from nettverk.services import reflections
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall
+from tests.helpers.waiting import until
 
 Said = list[tuple[str, str, Callable[[], object]]]
 
@@ -42,7 +42,7 @@ def _item(menu: QMenu, text: str) -> QAction:
 
 
 def test_before_and_after_making_groups_again_one_knows_who_has_written(
-    room: GroupsRoom, made: Hall, qtbot: QtBot, settle: Settle, said: Said
+    room: GroupsRoom, made: Hall, settle: Settle, said: Said
 ) -> None:
     _write(made, settle, room, 3, 5)
     assert "Bord 3 og 5 har skrevet svar" in room.quality.accessibleName()
@@ -54,7 +54,7 @@ def test_before_and_after_making_groups_again_one_knows_who_has_written(
     assert room.view.board is not None
     before = room.view.board.rows
     room.requests.again()
-    qtbot.waitUntil(lambda: (settle(), bool(said))[1], timeout=20_000)
+    until(lambda: (settle(), bool(said))[1])
     text, action, run = said[-1]
     assert text == "Bord 3 og 5 har skrevet svar. Svarene blir liggende på bordnummeret."
     assert action == "Angre"

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButton
-from pytestqt.qtbot import QtBot
 
 from nettverk.domain.errors import Expected
 from nettverk.domain.handouts import DocumentKind
@@ -31,6 +30,8 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.printer import send, true_size_printer
 from nettverk.ui.handouts.room import HandoutsRoom
+from tests.helpers.documents_room import every_document_drawn
+from tests.helpers.waiting import turns
 
 
 @pytest.fixture
@@ -40,27 +41,17 @@ def held(store: Store) -> str:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
+def room(workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
     workspace.open_gathering(held)
     workspace.lane.wait()
     shown = HandoutsRoom(workspace)
     shown.resize(1180, 700)
     shown.show()
-    ready(shown)
+    every_document_drawn(shown)
     yield shown
     workspace.lane.wait(20_000)
     shown.close()
     shown.deleteLater()
-
-
-def ready(room: HandoutsRoom) -> None:
-    """Wait until every document is drawn."""
-    for _turn in range(40):
-        QTest.qWait(20)
-        room.workspace.lane.wait(60_000)
-        if not room._later.isActive() and room.maker.drafts and set(room.maker.drafts) == set(room.maker.handouts):
-            return
-    raise AssertionError("the documents were never made")
 
 
 def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
@@ -113,16 +104,14 @@ def test_arrows_go_from_document_to_document_past_the_headings(room: HandoutsRoo
     assert room.kind is DocumentKind.QUESTION_SHEETS
 
 
-def test_saving_writes_the_pdf_and_says_so(
-    room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_saving_writes_the_pdf_and_says_so(room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "Skilt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     said: list[str] = []
     room.workspace.said.connect(lambda text, *_rest: said.append(text))
     room.choose(DocumentKind.TABLE_SIGNS)
     QTest.mouseClick(room.header.save_button, Qt.MouseButton.LeftButton)
-    ready(room)
+    every_document_drawn(room)
     assert target.with_suffix(".pdf").read_bytes() == room.maker.handouts[DocumentKind.TABLE_SIGNS].data
     assert said == ["Lagret Skilt.pdf."]
     opened: list[QUrl] = []
@@ -136,7 +125,7 @@ def test_the_pack_lies_in_a_folder_of_its_own(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.side.pack_button, Qt.MouseButton.LeftButton)
-    ready(room)
+    every_document_drawn(room)
     (folder,) = tmp_path.iterdir()
     assert folder.name.startswith("Bordpakke ")
     assert len(list(folder.glob("*.pdf"))) == len(kinds(Moment.BEFORE))
@@ -150,12 +139,12 @@ def test_one_unit_at_a_time_or_a_file_for_each(
     all_pages = room.preview.view.count
     room.header.units.setCurrentIndex(1)
     room.header.units.activated.emit(1)
-    ready(room)
+    every_document_drawn(room)
     assert 0 < room.preview.view.count < all_pages
     assert room.header.units.currentText() == room.maker.units[0][1]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.header.each_unit_button, Qt.MouseButton.LeftButton)
-    ready(room)
+    every_document_drawn(room)
     (folder,) = tmp_path.iterdir()
     assert len(list(folder.glob("*.pdf"))) == len(room.maker.units)
     room.choose(DocumentKind.AGENDA)
@@ -167,7 +156,7 @@ def test_another_language_on_paper(room: HandoutsRoom) -> None:
     before = room.maker.handouts[DocumentKind.AGENDA].data
     room.header.languages.setCurrentIndex(room.header.languages.findData("en"))
     room.header.languages.activated.emit(room.header.languages.currentIndex())
-    ready(room)
+    every_document_drawn(room)
     assert room.maker.drafts[DocumentKind.AGENDA].language == "en"
     assert room.maker.handouts[DocumentKind.AGENDA].data != before
 
@@ -176,9 +165,7 @@ def test_a_change_elsewhere_makes_the_documents_anew(room: HandoutsRoom, held: s
     untouched = room.maker.handouts[DocumentKind.BADGES]
     part = room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title  # type: ignore[union-attr]
     room.workspace.lane.change(lambda store: plan.edit(store, plan.parts(store, held)[0].id, title=f"{part} og kaffe"))
-    ready(room)
-    QTest.qWait(600)
-    ready(room)
+    every_document_drawn(room)
     assert room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title == f"{part} og kaffe"  # type: ignore[union-attr]
     assert room.maker.handouts[DocumentKind.BADGES] is untouched, "what reads the same is not drawn again"
 
@@ -192,12 +179,12 @@ def test_no_dialog_while_the_hall_is_watching(
     room.workspace.settings.setValue("handouts/folder", str(tmp_path))
     room.workspace.live = True
     room.header.save_button.click()
-    ready(room)
+    every_document_drawn(room)
     room.side.pack_button.click()
-    ready(room)
+    every_document_drawn(room)
     room.header.each_unit_button.click()
     room.header.print_button.click()
-    ready(room)
+    every_document_drawn(room)
     room.workspace.live = False
     assert len(list(tmp_path.glob("*.pdf"))) == 1, "the paper is made all the same: the bus does not wait"
     assert len(list(tmp_path.glob("Bordpakke*/*.pdf"))) > 3
@@ -210,14 +197,13 @@ def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None
     assert works
     for work in works:
         work.cancel()
-    QTest.qWait(20)
-    room.workspace.lane.wait(60_000)
-    QTest.qWait(20)
-    room.workspace.lane.wait(60_000)
+    for _turn in range(2):
+        turns()
+        room.workspace.lane.wait()
     assert DocumentKind.BADGES not in room.maker.handouts
     room.choose(DocumentKind.AGENDA)
     room.choose(DocumentKind.BADGES)
-    ready(room)
+    every_document_drawn(room)
     assert room.preview.view.count == room.maker.handouts[DocumentKind.BADGES].pages
 
 
@@ -246,7 +232,7 @@ def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: HandoutsRo
         send(made.data, printer)
 
 
-def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, store: Store) -> None:
+def test_the_first_step_is_one_click_away(workspace: Workspace, store: Store) -> None:
     network = register.add_network(store, "0–6").made
     fresh = gatherings.make(store, template("short"), network_id=network, held_on=date(2026, 11, 24)).made
     empty = HandoutsRoom(workspace)
@@ -255,7 +241,7 @@ def test_the_first_step_is_one_click_away(qtbot: QtBot, workspace: Workspace, st
     assert empty._stack.currentIndex() == 1
     workspace.open_gathering(fresh)
     workspace.lane.wait()
-    ready(empty)
+    every_document_drawn(empty)
     went: list[str] = []
     workspace.went.connect(lambda key, _where: went.append(key))
     empty.choose(DocumentKind.BADGES)
@@ -293,7 +279,7 @@ def test_arriving_from_elsewhere(room: HandoutsRoom) -> None:
     assert room.kind is DocumentKind.BADGES
     unit_id, name = room.maker.units[2]
     room.arrive(ShowHandout(DocumentKind.UNIT_PAGES, unit_id))
-    ready(room)
+    every_document_drawn(room)
     assert room.kind is DocumentKind.UNIT_PAGES
     assert room.header.units.currentText() == name
     keys = [command.key for command in room.commands()]

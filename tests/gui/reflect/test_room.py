@@ -19,6 +19,7 @@ from nettverk.ui.common.widgets import LinkButton
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.room import ReflectRoom
 from tests.helpers.typing import press, type_text
+from tests.helpers.waiting import PATIENCE_S, until
 
 
 @pytest.fixture
@@ -132,21 +133,24 @@ def test_a_code_a_text_and_the_next_code(room: ReflectRoom) -> None:
     assert stored(room) == {"G3-2": "Vi ringer hverandre.\nÁilu skriver lista.", "G1-1": "Første bord"}
 
 
-def test_it_is_stored_while_one_types_without_a_pause(qtbot: QtBot, room: ReflectRoom) -> None:
+def test_it_is_stored_while_one_types_without_a_pause(room: ReflectRoom) -> None:
     go(room, "G1-1")
-    for _turn in range(12):  # never silent as long as the pause that would store it
+    room.autosave._pause.setInterval(3_600_000)  # never silent as long as the pause that would store it
+
+    def typed_on() -> bool:
         type_text("ord ")
-        qtbot.wait(100)
-    assert stored(room).get("G1-1", "").startswith("ord ord ord")
+        return stored(room).get("G1-1", "").startswith("ord ord ord")
+
+    until(typed_on, "what was typed, in the database")
 
 
-def test_it_says_calmly_that_it_is_stored(qtbot: QtBot, room: ReflectRoom) -> None:
+def test_it_says_calmly_that_it_is_stored(room: ReflectRoom) -> None:
     waits: list[bool] = []
     room.workspace.typing.connect(waits.append)
     go(room, "G1-1")
     type_text("Noe")
     assert waits[-1] is True
-    qtbot.waitUntil(lambda: waits[-1] is False, timeout=3000)
+    until(lambda: waits[-1] is False)
 
 
 def test_leaving_the_field_stores_at_once(room: ReflectRoom) -> None:
@@ -233,7 +237,7 @@ def test_missing_sheets_are_listed_and_can_be_gone_to(room: ReflectRoom) -> None
 
 
 def test_a_code_that_is_no_sheet_gets_a_kind_word(qtbot: QtBot, room: ReflectRoom) -> None:
-    with qtbot.waitSignal(room.workspace.said) as said:
+    with qtbot.waitSignal(room.workspace.said, timeout=round(PATIENCE_S * 1000)) as said:
         go(room, "G3-77")
     assert said.args is not None
     assert said.args[0].startswith("Fant ikke arket G3-77.")
@@ -310,12 +314,12 @@ def test_what_could_not_be_stored_is_kept_and_tried_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(reflections, "write", full)
-        with qtbot.waitSignal(room.workspace.said) as said:
+        with qtbot.waitSignal(room.workspace.said, timeout=round(PATIENCE_S * 1000)) as said:
             type_text("Må ikke gå tapt")
         assert said.args is not None
         assert said.args[0] == "Disken er full."
         settled(room)
-    qtbot.waitUntil(lambda: stored(room) == {"G1-1": "Må ikke gå tapt"}, timeout=6000)
+    until(lambda: stored(room) == {"G1-1": "Må ikke gå tapt"})
 
 
 def test_another_order_takes_along_what_is_just_typed(room: ReflectRoom) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from nettverk.ui.stage.control import bell as bells
 from nettverk.ui.stage.control.bell import Bell, bell_sound
+from tests.helpers.waiting import until
 
 elsewhere = pytest.mark.skipif(sys.platform == "win32", reason="Windows plays by itself")
 
@@ -34,12 +35,7 @@ def test_it_is_played_by_what_the_machine_has(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert bells.player_command() == ("pw-play",)
     assert Bell(tmp_path).ring()
-    for _try in range(200):
-        if heard.exists() and heard.stat().st_size == (tmp_path / "bell.wav").stat().st_size:
-            break
-        import time
-
-        time.sleep(0.02)
+    until(lambda: heard.exists() and heard.stat().st_size == (tmp_path / "bell.wav").stat().st_size)
     assert heard.read_bytes() == bell_sound()
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 
 from nettverk.domain import wall_reference as reference
 from nettverk.domain.wall import walls
@@ -18,6 +17,7 @@ from nettverk.ui.common.motion import ASK_AGAIN, Motion
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.fade import Fade
 from nettverk.ui.stage.wall.wall_widget import WallView
+from tests.helpers.waiting import turns, until
 
 SIZE = QSize(320, 180)
 BLACK = walls.Black(ref=reference.BLACK, name="Svart")
@@ -189,8 +189,9 @@ def test_another_size_or_look_ends_the_change(view: WallView, disturb: Callable[
     assert not view.fading
 
 
-def test_no_timer_is_left_when_it_is_over_and_hiding_it_leaves_nothing_half(dressed: Theme) -> None:
+def test_no_timer_is_left_when_it_is_over_and_hiding_it_leaves_nothing_half(dressed: Theme, hand: Hand) -> None:
     view = WallView(Theme.load("dark"))
+    view._fade = Fade(view, hand.now)
     view.moves = lambda: True
     view.resize(SIZE)
     view.show_wall(message("HEI"))
@@ -199,18 +200,18 @@ def test_no_timer_is_left_when_it_is_over_and_hiding_it_leaves_nothing_half(dres
     view.show_wall(BLACK)
     QCoreApplication.processEvents()
     assert view._fade.ticking
-    QTest.qWait(60)
+    turns()
     view.hide()
-    QTest.qWait(400)
-    assert not view._fade.ticking
+    until(lambda: not view._fade.ticking)
+    hand.at += 0.4
     view.show()
     QCoreApplication.processEvents()
     assert seen(view) == alone(BLACK)
     assert not view.fading
     assert not view._fade.ticking
+    view._fade = Fade(view)
     view.show_wall(message("IGJEN"))
-    QTest.qWait(600)
-    assert not view.fading, "it comes to its end by itself"
+    until(lambda: not view.fading, "it comes to its end by itself")
     assert not view._fade.ticking
     view.close()
     view.deleteLater()
@@ -263,7 +264,7 @@ def test_nothing_moves_before_the_answer_is_there() -> None:
     hold = threading.Event()
 
     def slow() -> bool:
-        hold.wait(5)
+        hold.wait()
         return False
 
     motion = Motion(slow, threaded=True)

@@ -21,6 +21,7 @@ from nettverk.ui.stage.presenter.thumbnail_list import THUMBNAIL_ROLE, spoken
 from nettverk.ui.stage.wall import thumbnails
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
+from tests.helpers.waiting import until
 
 K = Qt.Key
 
@@ -208,7 +209,7 @@ def test_large_text_needs_a_larger_window(on: Stage, scale: float, size: tuple[i
 
 
 def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
-    wide: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: object
+    wide: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
     draw = thumbnails.Thumbnails._drawn
@@ -228,9 +229,9 @@ def test_pictures_are_made_in_idle_time_one_at_a_time_and_a_tick_makes_none(
     assert held.busy
     held._make()
     assert len(made) == before + 1
-    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    until(lambda: not held.busy)
     wide.settle()
-    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    until(lambda: not held.busy)
     still = len(made)
     shown = strip_of(wide).thumbnails.shown
     for _second in range(5):
@@ -257,6 +258,38 @@ def test_pictures_follow_the_walls_look_and_shape(wide: Stage) -> None:
     strip = strip_of(wide)
     assert held.shape == 0.75
     assert strip.delegate.picture.height() == round(strip.delegate.picture_width * 0.75)
+
+
+def test_who_came_has_its_place_also_when_the_projectors_proportions_come_last(wide: Stage) -> None:
+    """It was left out, or not, by which came first: the window's size, the projector's or the next picture."""
+    side = wide.presenter.side
+
+    def all_at_once() -> tuple[bool, bool, int]:
+        wide.settle()
+        wide.controller.chooser.refresh()
+        return (
+            side.coming.isVisibleTo(wide.presenter),
+            side._attendance.isVisibleTo(wide.presenter),
+            side.coming.height(),
+        )
+
+    def size() -> None:
+        wide.presenter.resize(1280, 720)
+
+    def proportions() -> None:
+        side.resize_preview(QSize(1920, 1080))
+
+    found = set()
+    wide.presenter.show()
+    for turn in ((size, proportions), (proportions, size)):
+        wide.presenter.resize(1000, 620)
+        side.resize_preview(QSize(800, 800))
+        all_at_once()
+        for change in turn:
+            change()
+        found.add(all_at_once())
+    assert len(found) == 1
+    assert next(iter(found))[:2] == (True, True)
 
 
 def test_in_a_low_window_the_next_picture_stands_in_the_right_column(wide: Stage) -> None:

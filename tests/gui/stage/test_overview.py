@@ -17,6 +17,7 @@ from nettverk.ui.stage.presenter.overview import Overview
 from nettverk.ui.stage.wall import thumbnails
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import pdf
+from tests.helpers.waiting import until
 
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -166,13 +167,13 @@ def test_a_clickers_keys_and_the_clock_go_on_with_it_open(on: Stage, panel: Over
     assert on.presenter.panel is panel
 
 
-def test_a_b_alone_is_the_clickers_and_the_first_of_a_word_is_not(on: Stage, panel: Overview, qtbot: object) -> None:
+def test_a_b_alone_is_the_clickers_and_the_first_of_a_word_is_not(on: Stage, panel: Overview) -> None:
     QTest.keyClicks(panel.field, "bord")
     assert panel.field.text() == "bord"
     assert on.wall == "welcome", "nothing went black"
     panel.field.clear()
     press(panel, K.Key_B, "b")
-    qtbot.waitUntil(lambda: on.wall == "black")  # type: ignore[attr-defined]
+    until(lambda: on.wall == "black")
     assert panel.field.text() == ""
 
 
@@ -182,9 +183,7 @@ def test_a_b_is_forgotten_when_the_panel_is_put_away(on: Stage, panel: Overview)
     assert not panel._hesitation.isActive()
 
 
-def test_only_what_is_in_sight_is_drawn(
-    on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch, qtbot: object
-) -> None:
+def test_only_what_is_in_sight_is_drawn(on: Stage, panel: Overview, talk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     draw = thumbnails.Thumbnails._drawn
 
@@ -199,7 +198,7 @@ def test_only_what_is_in_sight_is_drawn(
     panel.grid.viewport().repaint()
     assert on.controller.queue.tray.shelf.wait()
     on.settle()
-    qtbot.waitUntil(lambda: not held.busy)  # type: ignore[attr-defined]
+    until(lambda: not held.busy)
     assert 0 < len(set(made)) < 80
     assert len(panel.grid.thumbnails.shown) > 300
 

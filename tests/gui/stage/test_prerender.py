@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
 
 from nettverk.domain.wall_reference import WallRef
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import name_walls
 from nettverk.ui.stage.wall.wall_widget import WallView
+from tests.helpers.waiting import until
 from tests.helpers.wall_show import ordinary
 
 
@@ -20,11 +20,7 @@ def test_what_is_expected_is_laid_out_in_quiet_moments_and_then_nothing_ticks(dr
     walls = [shown.wall for shown in ordinary()]
     names = next(wall for wall in walls if wall.ref == WallRef.names("tvers"))
     view.expect(walls)
-    for _moment in range(400):
-        if not view._prerender.waiting:
-            break
-        QTest.qWait(20)
-    assert view._prerender.waiting == 0
+    until(lambda: view._prerender.waiting == 0)
     assert not view._prerender._timer.isActive()
     before = name_walls.names_grid.cache_info().misses
     view.show_wall(names)

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
 
 from nettverk.domain.rundown.commands import AdjustClock, StageCommand
 from nettverk.domain.rundown.events import Jump
@@ -21,6 +20,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.presenter.key_button import KeyButton
 from tests.gui.stage.conftest import Stage
+from tests.helpers.waiting import turns, until
 
 K = Qt.Key
 
@@ -262,7 +262,7 @@ def test_a_rehearsal_says_that_it_is_one(on: Stage) -> None:
     assert on.presenter.under.text() == "Prøve. Samlingen er 24. november"
 
 
-def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage], qtbot: QtBot) -> None:
+def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., Stage]) -> None:
     starts = on.clock.moment + timedelta(minutes=10)
     on.clock.moment = starts - timedelta(hours=13)
     on.controller.session.load()
@@ -275,7 +275,7 @@ def test_yesterdays_rehearsal_is_not_the_day(on: Stage, stage_of: Callable[..., 
     on.controller.close()
     morning = stage_of(starts - timedelta(minutes=20))
     session = morning.controller.session
-    qtbot.waitUntil(lambda: session.rundown is not None and session.rundown.plan.starts == starts)
+    until(lambda: session.rundown is not None and session.rundown.plan.starts == starts)
     assert session.rundown is not None
     assert session.rundown.phase == "waiting"
     assert morning.presenter.calm.text.text().startswith("Prøven 23. november er lagt bort")
@@ -338,7 +338,7 @@ def test_undo_beside_a_line_takes_back_what_the_line_says(on: Stage) -> None:
     assert not on.presenter.calm.isVisible()
 
 
-def test_a_line_that_only_told_goes_with_the_next_part_and_by_itself(on: Stage, qtbot: QtBot) -> None:
+def test_a_line_that_only_told_goes_with_the_next_part_and_by_itself(on: Stage) -> None:
     on.key(K.Key_Space, " ")
     on.key(K.Key_Plus, "+")
     on.key(K.Key_Z, mods=Qt.KeyboardModifier.ControlModifier)
@@ -347,10 +347,11 @@ def test_a_line_that_only_told_goes_with_the_next_part_and_by_itself(on: Stage, 
     assert not on.presenter.calm.isVisible()
     on.presenter.calm._over.setInterval(20)
     on.presenter.say("Lagt ved.")
-    qtbot.waitUntil(lambda: not on.presenter.calm.isVisible())
+    until(lambda: not on.presenter.calm.isVisible())
     on.presenter.say("Disken er full.", stays=True)
     on.key(K.Key_Right)
-    qtbot.wait(60)
+    assert not on.presenter.calm._over.isActive(), "nothing will take it away"
+    turns()
     assert on.presenter.calm.text.text() == "Disken er full."
     on.key(K.Key_Escape)
     assert not on.presenter.calm.isVisible()

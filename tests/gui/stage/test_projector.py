@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -23,6 +21,7 @@ from nettverk.ui.stage.wall.wall_picture import WallPicture
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
+from tests.helpers.waiting import until
 
 K = Qt.Key
 
@@ -215,14 +214,6 @@ class Presenting:
 
     def __exit__(self, *_fault: object) -> None:
         self.held -= 1
-
-
-def until(right: Callable[[], bool]) -> None:
-    """A thread does it, in its own time."""
-    end = time.monotonic() + 5
-    while not right() and time.monotonic() < end:
-        time.sleep(0.005)
-    assert right()
 
 
 def test_the_machine_is_kept_awake_from_the_opening_until_the_end_or_the_closing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nettverk.ui.stage.displays.screens import Screen, ScreenWatch, arrange, setup_key, told_apart
+from tests.helpers.waiting import until
 
 LAPTOP = Screen("Innebygd", "", 0, 0, 1366, 768, primary=True, connector="eDP-1")
 EPSON = Screen("EPSON PJ", "X1", 1366, 0, 1920, 1080, connector="HDMI-1")
@@ -113,7 +114,7 @@ def test_the_label_says_what_the_projector_says_of_itself() -> None:
 
 
 @pytest.mark.usefixtures("dressed")
-def test_the_watch_speaks_once_when_things_have_come_to_rest(qtbot: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_watch_speaks_once_when_things_have_come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     from nettverk.ui.stage.displays import screens
 
     now: list[tuple[Screen, ...]] = [(LAPTOP,)]
@@ -124,9 +125,9 @@ def test_the_watch_speaks_once_when_things_have_come_to_rest(qtbot: object, monk
     for seen in ((LAPTOP, EPSON), (LAPTOP,), (LAPTOP, EPSON)):
         now[0] = seen
         watch._stirred()
-    qtbot.waitUntil(lambda: bool(told), timeout=2000)  # type: ignore[attr-defined]
+    until(lambda: bool(told))
     assert told == [(LAPTOP, EPSON)]
     watch._stirred()
-    qtbot.wait(80)  # type: ignore[attr-defined]
+    until(lambda: not watch._rest.isActive())
     assert told == [(LAPTOP, EPSON)], "nothing new, nothing said"
     watch.deleteLater()

@@ -21,6 +21,7 @@ from nettverk.ui.stage.wall import slide_pages
 from nettverk.ui.stage.wall.slide_pages import SMALL, SlideShelf
 from tests.gui.stage.conftest import Stage
 from tests.helpers.slides import half_broken_pdf, locked_pdf, odd_pdf, pdf
+from tests.helpers.waiting import PATIENCE_S, until
 
 K = Qt.Key
 FULL = QSize(640, 360)
@@ -93,7 +94,7 @@ def test_pages_around_are_ready_before_they_are_asked_for(shelf: SlideShelf) -> 
 
 def test_a_page_that_comes_too_late_is_told_of(shelf: SlideShelf, qtbot: object) -> None:
     shelf.put("a", pdf(8))
-    with qtbot.waitSignal(shelf.sharp) as told:  # type: ignore[attr-defined]
+    with qtbot.waitSignal(shelf.sharp, timeout=round(PATIENCE_S * 1000)) as told:  # type: ignore[attr-defined]
         shelf.page("a", 6, FULL, patience=0)
     assert told.args == ["a", 6]
     assert shelf.is_ready("a", 6, FULL)
@@ -122,24 +123,24 @@ def test_old_pages_are_let_go_those_near_are_kept(shelf: SlideShelf, monkeypatch
     assert [page for page in range(6) if shelf.is_ready("a", page, FULL)] == [0, 4, 5]
 
 
-def test_a_page_that_cannot_be_drawn_is_told_of_once_and_stops_nothing(shelf: SlideShelf, qtbot: object) -> None:
+def test_a_page_that_cannot_be_drawn_is_told_of_once_and_stops_nothing(shelf: SlideShelf) -> None:
     told: list[str] = []
     shelf.trouble.connect(told.append)
     shelf.put("a", half_broken_pdf(), "lek.pdf")
     assert shelf.page("a", 1, FULL, patience=10) is None
     assert shelf.page("a", 1, FULL, patience=10) is None
     assert shelf.page("a", 2, FULL, patience=10) is not None
-    qtbot.waitUntil(lambda: bool(told))  # type: ignore[attr-defined]
+    until(lambda: bool(told))
     assert told == ["Side 2 i lek.pdf kan ikke vises. Bla videre."]
 
 
-def test_a_pdf_that_was_damaged_in_the_file_is_told_of_once(shelf: SlideShelf, qtbot: object) -> None:
+def test_a_pdf_that_was_damaged_in_the_file_is_told_of_once(shelf: SlideShelf) -> None:
     told: list[str] = []
     shelf.trouble.connect(told.append)
     shelf.put("a", b"%PDF-1.7 and then nothing", "lek.pdf")
     assert shelf.page("a", 0, FULL, patience=10) is None
     assert shelf.page("a", 1, FULL, patience=10) is None
-    qtbot.waitUntil(lambda: bool(told))  # type: ignore[attr-defined]
+    until(lambda: bool(told))
     assert told == ["lek.pdf kan ikke vises. Legg ved PDF-en på nytt."]
 
 
@@ -191,7 +192,7 @@ def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, mo
 # --- on the stage ---
 
 
-def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str], qtbot: object) -> None:
+def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int], str]) -> None:
     talk(pdf(6), 6)
     shelf = on.controller.queue.tray.shelf
     preview = on.presenter.side.preview
@@ -199,15 +200,13 @@ def test_a_page_turn_finds_its_page_ready(on: Stage, talk: Callable[[bytes, int]
     wall = on.controller.session.wall()
     assert isinstance(wall, Slides)
     document = wall.document
-    qtbot.waitUntil(lambda: all(shelf.is_ready(document, page, size) for page in (0, 1, 2)))  # type: ignore[attr-defined]
+    until(lambda: all(shelf.is_ready(document, page, size) for page in (0, 1, 2)))
     on.key(K.Key_PageDown)
-    qtbot.waitUntil(lambda: shelf.is_ready(document, 4, size))  # type: ignore[attr-defined]
+    until(lambda: shelf.is_ready(document, 4, size))
     assert on.presenter.side.where.text().startswith("Side 2 av 6")
 
 
-def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
-    on: Stage, talk: Callable[[bytes, int], str], qtbot: object
-) -> None:
+def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(on: Stage, talk: Callable[[bytes, int], str]) -> None:
     made = talk(pdf(300), 300)
     shelf = on.controller.queue.tray.shelf
     on.controller.wall_commands.show(WallRef.slides(made, 250))
@@ -215,17 +214,17 @@ def test_a_jump_far_ahead_is_soft_for_a_moment_and_then_sharp(
     preview = on.presenter.side.preview
     assert shelf.wait()
     low = round(preview.height() * 0.7)
-    qtbot.waitUntil(lambda: preview.grab().toImage().pixelColor(5, low).lightness() > 200)  # type: ignore[attr-defined]
+    until(lambda: preview.grab().toImage().pixelColor(5, low).lightness() > 200)
     assert on.controller.session.last_slide() == 250
 
 
 def test_a_broken_page_is_black_with_a_calm_line_and_the_next_key_goes_on(
-    on: Stage, talk: Callable[[bytes, int], str], qtbot: object
+    on: Stage, talk: Callable[[bytes, int], str]
 ) -> None:
     talk(half_broken_pdf(), 3)
     on.key(K.Key_PageDown)
     on.presenter.side.preview.grab()
-    qtbot.waitUntil(lambda: "Side 2 i lek.pdf" in on.presenter.calm.text.text())  # type: ignore[attr-defined]
+    until(lambda: "Side 2 i lek.pdf" in on.presenter.calm.text.text())
     on.key(K.Key_PageDown)
     wall = on.controller.session.wall()
     assert isinstance(wall, Slides)

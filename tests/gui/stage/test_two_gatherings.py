@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import gatherings, stage
@@ -23,6 +22,7 @@ from nettverk.ui.stage.control.resume import Bookmark, BookmarkedStage
 from nettverk.ui.stage.preparation import live_stage
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from tests.gui.stage.conftest import Stage
+from tests.helpers.waiting import until
 
 K = Qt.Key
 
@@ -201,7 +201,7 @@ def test_another_gathering_does_not_take_the_wall_from_one_that_goes_on(
 
 
 def test_a_stage_that_has_come_back_stands(
-    room: PreparationRoom, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    room: PreparationRoom, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once it fell fifteen seconds after it had come back: nobody held what was to be called then."""
     monkeypatch.setattr(live_stage, "STABLE_AFTER_MS", 700)
@@ -215,4 +215,4 @@ def test_a_stage_that_has_come_back_stands(
     settle(workspace)
     gc.collect()
     assert not mark.may_try()
-    qtbot.waitUntil(mark.may_try, timeout=3000)
+    until(mark.may_try)

@@ -14,6 +14,7 @@ from nettverk.domain.errors import Cancelled, Expected
 from nettverk.services.lane import DatabaseWorker, Report, Task
 from nettverk.services.register import register
 from nettverk.storage.store import Store
+from tests.helpers.waiting import PATIENCE_S
 
 
 class Finished:
@@ -29,7 +30,7 @@ class Finished:
 
     def next(self) -> Task[str]:
         """The latest task, when one more is finished."""
-        assert self._more.acquire(timeout=30)
+        assert self._more.acquire(timeout=PATIENCE_S)
         return self.tasks[-1]
 
 
@@ -158,4 +159,4 @@ def test_a_task_that_is_forgotten_holds_nothing(worker: DatabaseWorker[str], fin
 
 def test_it_is_of_use_without_qt() -> None:
     program = "import sys, nettverk.services.lane; sys.exit('PySide6' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

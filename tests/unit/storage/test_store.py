@@ -43,21 +43,24 @@ def test_the_lock_is_free_after_kill_nine(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     program = textwrap.dedent(
         f"""
-        import time
         from pathlib import Path
         from nettverk.storage.store import Store
         store = Store.open(Path({str(path)!r}))
         with store.change() as step:
             store.insert("districts", name="Vågsbygd")
         print("saved", flush=True)
-        time.sleep(60)
+        input()
         """
     )
-    child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=dict(os.environ))
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+    )
+    assert child.stdin is not None
     assert child.stdout is not None
     assert child.stdout.readline() == "saved\n"
     child.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
     child.wait()
+    child.stdin.close()
     child.stdout.close()
     store = Store.open(path)
     assert store.value("SELECT name FROM districts") == "Vågsbygd"

@@ -72,11 +72,11 @@ class SidePanel(QFrame):
     def show_coming(self, thumbnail: Thumbnail | None, *, low: bool) -> None:
         """What Page Down will show; seen here where the window is too low for the film strip."""
         self.coming.show_thumbnail(thumbnail)
-        if low != self._low or (thumbnail is not None) != self.coming.isVisibleTo(self):
-            self._low = low
-            self._fit()
+        self._low = low
+        self._fit()
 
     def _fit(self) -> None:
+        """What there is room for, after each thing that it depends on: also the wall's proportions, which come last."""
         height = self.coming.heightForWidth(self.width() - 48)
         room = self.height() - self.preview.height() - 112 - in_force().px(0) * 4
         self.coming.setFixedHeight(height)
@@ -94,3 +94,4 @@ class SidePanel(QFrame):
         self.preview.mirror(screen)
         width = self.width() - 48
         self.preview.setFixedSize(width, round(width * screen.height() / screen.width()))
+        self._fit()

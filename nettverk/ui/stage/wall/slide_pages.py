@@ -190,7 +190,7 @@ class SlideShelf(QObject):
             held.clear()
         self._urgent, self._near, self._wanted, self._unread = [], [], [], []
 
-    def wait(self, seconds: float = 10) -> bool:
+    def wait(self, seconds: float = 120) -> bool:
         """Until all that was asked for is drawn; for tests and measurements."""
         with self._lock:
             return self._lock.wait_for(lambda: self._thread is None or self._idle(), seconds)
