@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.services.groups import groupings
 from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.workspace import Workspace
@@ -37,13 +38,13 @@ class BuildRequests(QObject):
             self._start(board, self._first.form.wish(), 1)
 
     def again(self) -> None:
-        """The same wish, another try."""
+        """Make the groups again as they are wanted now, from another starting point."""
         board = self._view.board or self._first.board
         if board is not None:
             self.reshape(board.wish)
 
     def reshape(self, wish: Wish) -> None:
-        """Another size, number or rounds."""
+        """Make the groups again as another wish says."""
         board = self._view.board or self._first.board
         if board is not None:
             self._start(board, wish, board.solved.seed + 1)
@@ -60,10 +61,10 @@ class BuildRequests(QObject):
 
     def _start(self, board: Board, wish: Wish, seed: int) -> None:
         self.complained.emit("")
-        if board.wanted == "own_unit":
+        if board.wanted == GroupingKind.OWN_UNIT:
             self._builder.own_units(board, wish)
         else:
             self._builder.build(board.part_id, wish, seed)
 
-    def _kept(self, was: Board, said: str) -> None:
-        written.tell(self._workspace, was, self, said)
+    def _kept(self, was: Board, remark: str) -> None:
+        written.tell(self._workspace, was, self, remark)

@@ -45,7 +45,7 @@ class Builder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a search is under way."""
+        """Whether a search is under way; a second one is not begun."""
         return self._work is not None
 
     def own_units(self, board: Board, wish: Wish) -> None:
@@ -59,12 +59,20 @@ class Builder(QObject):
 
     def build(self, part_id: str, wish: Wish, seed: int) -> None:
         """Make the mixed groups of a part."""
+        # One search at a time: its figures are shown in one bar, and stopping must be about the one that is seen.
         if self._work is not None:
             return
-        amount = {"size": wish.amount} if wish.by is GroupsBy.SIZE else {"tables": wish.amount}
+        size = wish.amount if wish.by is GroupsBy.SIZE else None
+        tables = wish.amount if wish.by is GroupsBy.TABLES else None
         self._workspace.lane.ask(
             lambda store: groupings.prepare(
-                store, part_id, rounds=wish.rounds, hosts_stay=wish.hosts_stay, seed=seed, **amount
+                store,
+                part_id,
+                size=size,
+                tables=tables,
+                rounds=wish.rounds,
+                hosts_stay=wish.hosts_stay,
+                seed=seed,
             ),
             self._search,
             self,
@@ -78,9 +86,11 @@ class Builder(QObject):
 
     def _search(self, task: Task) -> None:
         def job(report: Report) -> Solution:
+            # The search tells of itself in the thread of its lane; a signal brings it to that of the windows.
             def tell(_done: float | None, figures: Score) -> None:
                 self._heard.emit(figures)
 
+            # Apart: in a process of its own, since in a thread the search would hold up the window all the same.
             return groupings.solve(task, progress=tell, cancelled=report.cancelled, apart=True)
 
         self.began.emit()
@@ -91,10 +101,10 @@ class Builder(QObject):
         self._work.ended.connect(self._over)
 
     def _keep(self, task: Task, solution: Solution) -> None:
-        said = _("Stoppet. Det beste så langt blir brukt.") if solution.stopped else ""
+        remark = _("Stoppet. Det beste så langt blir brukt.") if solution.stopped else ""
         self._workspace.lane.change(
             lambda store: groupings.keep(store, task, solution),
-            lambda _changes: self.kept.emit(task.board, said),
+            lambda _changes: self.kept.emit(task.board, remark),
             self,
         )
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _
 from nettverk.services.groups.board import Board
 from nettverk.ui.common.widgets import Card, FlowLayout, Heading, Mark, Note, PrimaryButton, QuietButton, row
@@ -49,6 +50,7 @@ class FirstGroups(QScrollArea):
         page.setProperty("kind", "page")
         self.setWidget(page)
         self.setWidgetResizable(True)
+        # The card has the fields; a scroll area that takes the focus is a stop where nothing can be done.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(page)
         outer.addStretch(2)
@@ -62,14 +64,14 @@ class FirstGroups(QScrollArea):
         """Show what a part's groups would be; ``others`` are parts that have mixed groups, as (id, title)."""
         self.board = board
         self._flow.clear()
-        for part_id, title in others if board.kind == "mixed" else ():
+        for part_id, title in others if board.kind == GroupingKind.MIXED else ():
             button = QuietButton(_("Samme grupper som i {part}").format(part=title), "users")
             button.clicked.connect(partial(self.same_wanted.emit, part_id))
             self._flow.addWidget(button)
-        self._others.setVisible(bool(others) and board.kind == "mixed")
+        self._others.setVisible(bool(others) and board.kind == GroupingKind.MIXED)
         self.mark.show_part(board.part_number)
         self.mark.setVisible(board.part_number > 0)
-        if board.kind == "own_unit":
+        if board.kind == GroupingKind.OWN_UNIT:
             self.title.setText(_("Lag grupper etter enhet til {part}").format(part=board.part_title))
             self.text.setText(_("Hver enhet får sitt eget bord, med enhetens navn på."))
         else:

@@ -13,7 +13,7 @@ _SIZE_EVENTS = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
 def natural_width(widget: QWidget) -> int:
-    """The width a widget asks for."""
+    """The width in pixels that a widget asks for in its style."""
     widget.ensurePolished()  # a size asked for before the style sheet is put on is the wrong one
     return max(widget.sizeHint().width(), widget.minimumWidth())
 
@@ -57,6 +57,7 @@ class Refitter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See what there is room for; Qt has laid the widget out before filters hear of it."""
+        # A LayoutRequest comes when a part has other words or a larger font, a Resize when the window has.
         if event.type() in _SIZE_EVENTS:
             self.refit()
         return False

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
@@ -20,15 +19,13 @@ from nettverk.ui.common.widgets import (
     Mark,
     PrimaryButton,
     QuietButton,
-    SearchField,
     Segmented,
-    Small,
     bar,
-    set_tone,
 )
 from nettverk.ui.groups.board.layout import LEAST_ZOOM, MOST_ZOOM
 from nettverk.ui.groups.fitting import Refitter, give_way, natural_width
 from nettverk.ui.groups.part_picker import PartPicker
+from nettverk.ui.groups.search_field import GroupsSearchField
 
 
 class GroupsView(StrEnum):
@@ -137,7 +134,7 @@ class GroupsHeader(QWidget):
     # --- what it says ---
 
     def show_parts(self, parts: Sequence[Part], chosen: str) -> None:
-        """Which parts have groups."""
+        """Offer the parts that have groups, and mark the one that is shown."""
         self.parts.show_parts([(part.id, part.title) for part in parts], chosen)
         self.parts.setVisible(len(parts) > 1)
 
@@ -173,6 +170,7 @@ class GroupsHeader(QWidget):
 
     def show_zoom(self, zoom: float) -> None:
         """Where the slider stands, without zooming to it once more."""
+        # The zoom comes from the board here; told back to it, the slider's whole percents would round it.
         self.zoom.blockSignals(True)
         self.zoom.setValue(round(zoom * 100))
         self.zoom.blockSignals(False)
@@ -189,6 +187,7 @@ class GroupsHeader(QWidget):
         left = sum(natural_width(widget) + _GAP for widget in (self.mark, self.parts) if not widget.isHidden())
         title, build = natural_width(self.title) + _GAP, 0 if self.build.isHidden() else natural_width(self.build)
         room = self.width() - left - build
+        # Three tries: title and buttons on a line, then without the title, then the buttons on a line of their own.
         wordless = self._wordless_buttons(room - title)
         two_lines = wordless is None and self._wordless_buttons(room) is None
         if wordless is None:
@@ -215,6 +214,7 @@ class GroupsHeader(QWidget):
     def _put_words(self, wordless: set[QPushButton]) -> None:
         for button, words in self._words.items():
             text = _count_of(words) if button in wordless else words
+            # Setting a text asks for a new layout, which fits again: only what is new is set.
             if button.text() != text:
                 button.setText(text)
 
@@ -243,47 +243,8 @@ class GroupsHeader(QWidget):
             self.all.setText(words)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow: the words give way."""
+        """As narrow as with icons alone, since the words give way."""
         return QSize(360, super().minimumSizeHint().height())
-
-
-class GroupsSearchField(SearchField):
-    """Finds people and units on the board, and says beside it when nobody was found.
-
-    Signals:
-        focused: one is in the field, or has left it. left: Escape in the empty field: back to the board.
-    """
-
-    focused = Signal(bool)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("Finn en person eller enhet"))
-        self.no_match = Small("")
-        self.no_match.hide()
-        set_tone(self.no_match, "warn")
-
-    def show_count(self, count: int | None) -> None:
-        """How many were found; None while nothing is searched for."""
-        self.no_match.setText("" if count is None or count else _("Ingen treff"))
-        self.no_match.setVisible(count == 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field, as everywhere; in the empty field it goes back to the board."""
-        if event.key() == Qt.Key.Key_Escape and not self.text():
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Those who are not found step back only while one types."""
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Everybody comes forward again; those found stay lit."""
-        super().focusOutEvent(event)
-        self.focused.emit(False)
 
 
 def _zoom_slider() -> QSlider:

@@ -34,6 +34,6 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _contrast(one: QColor, other: QColor) -> float:
-    a, b = sorted((_luminance(one), _luminance(other)))
+def _contrast(colour: QColor, other: QColor) -> float:
+    a, b = sorted((_luminance(colour), _luminance(other)))
     return (b + 0.05) / (a + 0.05)

@@ -7,7 +7,9 @@ from collections import Counter
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.domain.participants import Attendance, attendance_name
+from nettverk.domain.plan import Method
 from nettverk.i18n import _
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.roles import GROUP_ROLES, role_name
@@ -26,14 +28,15 @@ class Legend(QWidget):
         self._shown: object = None
 
     def show_board(self, board: Board) -> None:
-        """Say what this board's signs mean."""
+        """Explain the signs that this board uses, and no others."""
         theme = in_force()
-        services = Counter((one.service_name, one.service_shape) for one in board.people)
+        services = Counter((person.service_name, person.service_shape) for person in board.people)
         tasks = [role for role in GROUP_ROLES if role in board.roles.values()]
         locked = bool(board.locked)
-        in_pairs = board.kind == "mixed" and board.method == "one_two_four_all"
-        late = any(one.attendance == "late" for one in board.people)
+        in_pairs = board.kind == GroupingKind.MIXED and board.method == Method.ONE_TWO_FOUR_ALL
+        late = any(person.attendance == Attendance.LATE for person in board.people)
         key = (tuple(services.most_common()), tuple(tasks), locked, late, in_pairs, theme.name, theme.scale)
+        # Making the signs takes longer than everything else in the panel, and they seldom change.
         if key == self._shown:
             return
         self._shown = key

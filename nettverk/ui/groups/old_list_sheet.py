@@ -72,6 +72,7 @@ class OldListSheet(Sheet):
         self.name.setText(_("Tidligere samling"))
         held = gathering.held_on or today()
         last = QDate(held.year, held.month, held.day)
+        # An old list is about an earlier gathering: only days before this one make sense.
         self.day.setMaximumDate(last.addDays(-1))
         self.day.setDate(last.addMonths(-3))
         self.complaint.hide()
@@ -79,7 +80,7 @@ class OldListSheet(Sheet):
         self.name.selectAll()
 
     def take(self) -> None:
-        """Store it as an earlier gathering."""
+        """Store the list as an earlier gathering, so that it counts as who has met whom."""
         old, here = self._old, self._gathering
         if old is None or here is None:
             return

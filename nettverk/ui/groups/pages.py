@@ -70,7 +70,7 @@ class WorkPage(QWidget):
         return self._body.currentWidget() is self._met
 
     def show_board(self) -> None:
-        """Show the tables."""
+        """Show the tables, with the panel where there is room."""
         self._show(self._board_page)
 
     def show_first(self) -> None:
@@ -78,7 +78,7 @@ class WorkPage(QWidget):
         self._show(self._first)
 
     def show_met(self) -> None:
-        """Show who has met whom."""
+        """Show who has met whom, without the panel."""
         self._show(self._met)
 
     def _show(self, page: QWidget) -> None:
@@ -111,7 +111,7 @@ class RoomPages(QStackedWidget):
         self.addWidget(work)
 
     def show_work(self) -> None:
-        """Show the page one works on."""
+        """Show the page one works on; nothing is missing any more."""
         self.setCurrentWidget(self._work)
 
     def show_empty(self, title: str, text: str, action: str, run: Callable[[], object]) -> None:

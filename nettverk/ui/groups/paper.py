@@ -23,9 +23,9 @@ def open_changes(workspace: Workspace, owner: QObject) -> None:
 
     def job(report: Report) -> Path:
         draft = report.on_lane(lambda store: handouts.draft(store, gathering.id, DocumentKind.GROUP_CHANGES))
-        made = handouts.draw(draft, cancelled=report.cancelled)
-        path = Path(mkdtemp(prefix="nettverk-")) / made.file_name
-        handouts.save(made.data, path)
+        handout = handouts.draw(draft, cancelled=report.cancelled)
+        path = Path(mkdtemp(prefix="nettverk-")) / handout.file_name
+        handouts.save(handout.data, path)
         return path
 
     def there(path: Path) -> None:

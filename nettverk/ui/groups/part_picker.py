@@ -64,10 +64,11 @@ class PartPicker(QWidget):
 
     def show_parts(self, parts: Sequence[tuple[str, str]], chosen: str) -> None:
         """The parts as (id, title), and which one is seen."""
+        # Both are kept filled, because which of them is seen changes with the width.
         self.tabs.set_choices(parts)
         self.tabs.choose(chosen)
-        known = [(self.list.itemData(place), self.list.itemText(place)) for place in range(self.list.count())]
-        if known != list(parts):
+        listed = [(self.list.itemData(place), self.list.itemText(place)) for place in range(self.list.count())]
+        if listed != list(parts):
             self.list.clear()
             for key, title in parts:
                 self.list.addItem(title, key)
@@ -101,5 +102,6 @@ class PartPicker(QWidget):
             if self.list.minimumWidth() != wide:
                 self.list.setFixedWidth(wide)
                 self.updateGeometry()
+            # The tabs are hidden with the focus in them; without this it would go to whatever is next.
             if focused:
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -40,26 +40,27 @@ class PeoplePicker(QWidget):
         layout.addWidget(self._box)
 
     def show_people(self, people: Sequence[Participant], chosen: Sequence[Participant] = ()) -> None:
-        """Whom one can choose from, and who is chosen to begin with."""
-        self._people = {f"{one.name} · {one.unit_name}": one for one in people}
+        """Offer people to choose from; ``chosen`` are chosen to begin with."""
+        # By name and unit together: two may have one name, and the completer only knows texts.
+        self._people = {f"{person.name} · {person.unit_name}": person for person in people}
         self._names.setStringList(list(self._people))
         self._chosen = list(chosen)
         self._show()
 
     def person_ids(self) -> tuple[str, ...]:
         """Ids in the register of those chosen."""
-        return tuple(one.person_id for one in self._chosen)
+        return tuple(person.person_id for person in self._chosen)
 
     def _enter(self) -> None:
         words = self.field.text().casefold().split()
-        found = [key for key in self._people if words and all(word in key.casefold() for word in words)]
-        if found:
-            self._take(found[0])
+        matches = [key for key in self._people if words and all(word in key.casefold() for word in words)]
+        if matches:
+            self._take(matches[0])
 
     def _take(self, key: str) -> None:
-        one = self._people.get(key)
-        if one is not None and one not in self._chosen:
-            self._chosen.append(one)
+        person = self._people.get(key)
+        if person is not None and person not in self._chosen:
+            self._chosen.append(person)
             self._show()
             self.changed.emit()
         # The completer writes its text after this; what was typed has done its work.
@@ -67,16 +68,16 @@ class PeoplePicker(QWidget):
         self.field.clear()
         self.field.blockSignals(False)
 
-    def _drop(self, one: Participant) -> None:
-        self._chosen.remove(one)
+    def _drop(self, person: Participant) -> None:
+        self._chosen.remove(person)
         self._show()
         self.field.setFocus()
         self.changed.emit()
 
     def _show(self) -> None:
         self._flow.clear()
-        for one in self._chosen:
-            chip = QuietButton(one.name, "x", tip=_("Ta ut {name}").format(name=one.name))
-            chip.clicked.connect(lambda _checked=False, one=one: self._drop(one))
+        for person in self._chosen:
+            chip = QuietButton(person.name, "x", tip=_("Ta ut {name}").format(name=person.name))
+            chip.clicked.connect(lambda _checked=False, person=person: self._drop(person))
             self._flow.addWidget(chip)
         self._box.setVisible(bool(self._chosen))

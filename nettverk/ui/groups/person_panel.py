@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups import effects
 from nettverk.services.groups.board import NOBODY, Board
@@ -38,14 +39,14 @@ class _Line(QLabel):
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width."""
+        """Cut the line anew for another width."""
         super().resizeEvent(event)
         self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(20, self.width()))
-        self.setToolTip(self._whole if shown != self._whole else "")
-        self.setText(shown)
+        words = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(20, self.width()))
+        self.setToolTip(self._whole if words != self._whole else "")
+        self.setText(words)
 
 
 class PersonPanel(QFrame):
@@ -111,6 +112,7 @@ class PersonPanel(QFrame):
         line = self._places[0][0].sizeHint().height()
         inner = max(self._name.sizeHint().height(), self._better.sizeHint().height()) + self._rows * line + 2
         inner = max(inner, self._name.sizeHint().height() + 3 * (self._unit.sizeHint().height() + 1))
+        # A fixed height: a board that grew and shrank with every person would jump under the mouse.
         self.setFixedHeight(inner + 2 * _MARGIN + 1)
         hint, gap = self._hint.sizeHint().height(), 6
         signs = self.legend.heightForWidth(max(100, self.width() - 2 * 24))
@@ -118,7 +120,7 @@ class PersonPanel(QFrame):
         self._hint.setVisible(not self._known and (signs > inner or hint + gap + signs <= inner))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the room wants."""
+        """As narrow as the room wants: lines are cut, and say the whole in their tool tips."""
         return QSize(320, super().minimumSizeHint().height())
 
     def _place(self, number: int) -> tuple[QWidget, KeyCap, QPushButton, Small]:
@@ -136,12 +138,12 @@ class PersonPanel(QFrame):
 
     def show_person(self, board: Board | None, view: PersonView | None) -> None:
         """Show someone where they sit now; nobody shows what the panel is for."""
-        known = board is not None and view is not None
-        if board is not None and not known:
+        has_person = board is not None and view is not None
+        if board is not None and not has_person:
             self.legend.show_board(board)
-        self._columns.setVisible(known)
-        self._known = known
-        own = board is not None and board.kind == "own_unit"
+        self._columns.setVisible(has_person)
+        self._known = has_person
+        own = board is not None and board.kind == GroupingKind.OWN_UNIT
         self._hint.say(
             _("Dra en person til et annet bord, eller velg flere og høyreklikk.")
             if own
@@ -150,15 +152,15 @@ class PersonPanel(QFrame):
         self._fit()
         if board is None or view is None:
             return
-        one, table = board.people[view.person], board.seat[view.person]
-        self._name.say(one.name)
-        self._unit.say(one.unit_name)
+        person, table = board.people[view.person], board.seat[view.person]
+        self._name.say(person.name)
+        self._unit.say(person.unit_name)
         where = board.tables[table].title if table != NOBODY else _("har ikke bord")
         task = role_name(board.roles[view.person]) if view.person in board.roles else ""
         locked = _("låst") if view.person in board.locked else ""
         seat = " · ".join(word for word in (where, task, locked) if word)
         past = self._history(view)
-        lines = (one.role, f"{seat} · {past}") if one.role else (seat, past)
+        lines = (person.role, f"{seat} · {past}") if person.role else (seat, past)
         for label, words in zip((self._seat, self._past), lines, strict=True):
             label.say(words)
         self._show_met(board, view, table)
@@ -171,7 +173,7 @@ class PersonPanel(QFrame):
 
     def _show_met(self, board: Board, view: PersonView, table: int) -> None:
         lines = []
-        if table == NOBODY or board.kind == "own_unit":
+        if table == NOBODY or board.kind == GroupingKind.OWN_UNIT:
             head = ""
         elif view.met_here:
             count = len(view.met_here)
@@ -179,21 +181,22 @@ class PersonPanel(QFrame):
             lines = [f"{name}, {when}" for name, when in view.met_here]
         else:
             head = _("Har ikke møtt noen ved bordet før")
-            known = len(view.known)
+            acquaintances = len(view.known)
             lines = (
-                [_n("Kjenner {n} ved andre bord (merket)", "Kjenner {n} ved andre bord (merket)", known)]
-                if known
+                [_n("Kjenner {n} ved andre bord (merket)", "Kjenner {n} ved andre bord (merket)", acquaintances)]
+                if acquaintances
                 else []
             )
         if view.same_unit:
             lines.insert(0, _("{names} er fra samme enhet").format(names=", ".join(view.same_unit)))
+        # Four lines with the head; the rest is counted.
         if len(lines) > 3:
             lines = [*lines[:2], _("{line} og {count} til").format(line=lines[2], count=len(lines) - 3)]
         for label, text in zip(self._met, [head, *lines, "", "", ""], strict=False):
             label.say(text)
 
     def _show_places(self, board: Board, view: PersonView) -> None:
-        mixed = board.kind == "mixed"
+        mixed = board.kind == GroupingKind.MIXED
         if view.person in board.locked:
             head = _("Låst: blir sittende når gruppene lages på nytt")
         elif view.places:

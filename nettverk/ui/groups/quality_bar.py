@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from nettverk.domain.groups import Tone
 from nettverk.services.groups.quality import Fact, Quality
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 from nettverk.ui.groups.fitting import Refitter, give_way
@@ -38,6 +39,7 @@ class QualityBar(QFrame):
         if quality is not None and self._shown == facts:
             return
         self._shown = facts
+        # Boxes are kept and filled anew: making labels at every move is what one would feel.
         while len(self._boxes) < len(facts):
             self._boxes.append(_FactBox(self))
             self._flow.addWidget(self._boxes[-1])
@@ -57,7 +59,7 @@ class QualityBar(QFrame):
         widths = {number: self._boxes[number].least_width() + gap for number in range(len(facts))}
         # The first fact says it all and stays; of the others those at the end go first, warnings never.
         order = sorted(range(1, len(facts)), key=lambda number: (facts[number].key in _LAST_TO_GO, -number))
-        hideable = [(number, 0) for number in order if facts[number].tone != "warn"]
+        hideable = [(number, 0) for number in order if facts[number].tone is not Tone.WARN]
         hidden = give_way(widths, hideable, room)
         if hidden is None:
             hidden = {number for number, _width in hideable}
@@ -66,6 +68,7 @@ class QualityBar(QFrame):
         changed = [box for number, box in enumerate(self._boxes) if box.isHidden() == (number in shown)]
         for box in changed:
             box.setVisible(box.isHidden())
+        # The flow has counted with the boxes that were shown before.
         if changed:
             self._flow.invalidate()
             self.updateGeometry()
@@ -98,7 +101,7 @@ class _FactBox(QWidget):
 
     def show_fact(self, fact: Fact) -> None:
         """Show a fact; its note is set when it is known how much room there is for it."""
-        self._note, self._warns = fact.note, fact.tone == "warn"
+        self._note, self._warns = fact.note, fact.tone is Tone.WARN
         self.head.setText(fact.head)
         set_tone(self.head, "warn" if self._warns else "")
         self._label.setVisible(bool(fact.note))

@@ -76,7 +76,7 @@ class GroupsReader(QObject):
         return bool(self._gathering_id)
 
     def refresh(self) -> None:
-        """Read everything anew."""
+        """Read parts, people, history, rules and seats anew."""
         gathering = self._workspace.gathering
         if gathering is None:
             self.without_gathering.emit()
@@ -91,17 +91,18 @@ class GroupsReader(QObject):
             self.refresh()
 
     def show_part(self, part_id: str, round: int = 1) -> None:
-        """Read another part's groups."""
+        """Read the groups of another part, from one of its rounds on."""
         self.part_id, self.round = part_id, round
         self.refresh()
 
     def show_round(self, number: int) -> None:
-        """Read another round of this part."""
+        """Read another round of this part; people and history are the same, so seats are enough."""
         self.round = number
         self._reseat()
 
     def _arrive(self, content: GroupsContent) -> None:
         gathering = self._workspace.gathering
+        # Another gathering may have been opened while this one was being read.
         if gathering is not None and gathering.id == content.gathering_id:
             if content.board is not None:
                 self.part_id, self.round = content.board.part_id, content.board.round
@@ -116,6 +117,7 @@ class GroupsReader(QObject):
             self._workspace.lane.ask(lambda store: group_board.seated(store, board, number), self._arrive_seats, self)
 
     def _arrive_seats(self, board: Board) -> None:
+        # Another part may have been chosen meanwhile; its own reading is on its way.
         if board.part_id == self.part_id:
             self.round = board.round
             self.reseated.emit(board)
@@ -132,6 +134,7 @@ class GroupsReader(QObject):
             self._stale = self._stale or changes.touches(*_EVERYTHING, *_SEATS)
         elif changes.touches(*_EVERYTHING):
             self.refresh()
+        # A move touches seats alone; people, history and rules take far longer to read.
         elif changes.touches(*_SEATS):
             self._reseat()
 

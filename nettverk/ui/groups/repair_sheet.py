@@ -72,8 +72,8 @@ class RepairSheet(Sheet):
             *([_n("{n} er borte", "{n} er borte", turnout.absent)] if turnout.absent else []),
             *([_n("{n} mangler bord", "{n} mangler bord", turnout.new)] if turnout.new else []),
         ]
-        said = ", ".join(parts) or _("Alle som er her, har bord")
-        self.state.setText(f"{said[0].upper()}{said[1:]}. " + _("Finner færrest mulig flyttinger …"))
+        summary = ", ".join(parts) or _("Alle som er her, har bord")
+        self.state.setText(f"{summary[0].upper()}{summary[1:]}. " + _("Finner færrest mulig flyttinger …"))
         self.take.setEnabled(False)
         self.open(self.attendance)
         part_id = board.part_id
@@ -83,18 +83,19 @@ class RepairSheet(Sheet):
             task = report.on_lane(lambda store: repair.prepare(store, part_id))
             return task, repair.choices(task, cancelled=report.cancelled, apart=True)
 
+        # The solver may need seconds for 400 people, so the ways are found while the sheet is open already.
         lane.work(
-            job, lambda found: self._arrived(found, said), self, _("Reparerer gruppene"), failed=self.state.setText
+            job, lambda found: self._arrived(found, summary), self, _("Reparerer gruppene"), failed=self.state.setText
         )
 
-    def _arrived(self, found: Found, said: str) -> None:
-        self._task, self.choices = found
+    def _arrived(self, result: Found, summary: str) -> None:
+        self._task, self.choices = result
         gone = any(table != NOBODY for _one, table in self._task.board.absent)
         first = self.choices[0]
         if not first.changes and not gone and len(self.choices) == 1:
             self.state.setText(_("Alle som er her, har bord, og bordene er jevne. Ingenting å reparere."))
             return
-        self.state.setText(f"{said[0].upper()}{said[1:]}.")
+        self.state.setText(f"{summary[0].upper()}{summary[1:]}.")
         for number, choice in enumerate(self.choices[:5]):
             self._add_way(number, choice)
         self._ways.button(0).setChecked(True)
@@ -104,8 +105,8 @@ class RepairSheet(Sheet):
     def _in_order(self) -> None:
         """Tab goes down the sheet: ways, changes, and then what is done with them."""
         stops = [*self._radios, *(tick for tick, _change in self.ticks), self.take, self._close]
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
+        for widget, following in pairwise(stops):
+            QWidget.setTabOrder(widget, following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what is chosen, wherever the focus is here."""
@@ -116,6 +117,7 @@ class RepairSheet(Sheet):
 
     def _add_way(self, number: int, choice: Choice) -> None:
         words = choice.sentence
+        # The sentence begins with its shortest form: that is the choice, the rest explains it.
         head, _colon, rest = words.partition(": ")
         radio = QRadioButton(head + (_(" (færrest mulig)") if choice.fewest else ""))
         radio.setAccessibleDescription(rest)
@@ -179,8 +181,8 @@ def _empty(box: QVBoxLayout) -> None:
 
 
 def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
-    one = board.people[change.person]
-    tick = QCheckBox(one.name)
+    person = board.people[change.person]
+    tick = QCheckBox(person.name)
     tick.setChecked(True)
     words = repair.words(board, change)
     if board.rounds > 1:
@@ -190,6 +192,6 @@ def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
     where.setProperty("kind", "strong")
     where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     line = QWidget()
-    layout = row(tick, Small(one.unit_name), None, where, gap=10)
+    layout = row(tick, Small(person.unit_name), None, where, gap=10)
     line.setLayout(layout)
     return line, tick

@@ -68,6 +68,7 @@ class GroupsRoom(QWidget):
         self._wire_header()
         self._wire_board()
         self._wire_reading()
+        # Whoever goes to the room works on the board at once, without a click or a Tab first.
         self.setFocusProxy(self.view)
 
     # --- wiring ---
@@ -117,6 +118,7 @@ class GroupsRoom(QWidget):
     def _dress(self) -> None:
         self.view.set_theme(self.workspace.theme)
         self.met.set_theme(self.workspace.theme)
+        # The panel says the same in other sizes, so it is filled anew.
         self._show_person(self.view.selection.current_person())
 
     def _forget_complaint(self, changes: Changes) -> None:
@@ -207,6 +209,7 @@ class GroupsRoom(QWidget):
         self.header.show_zoom(self._zoomable().zoom)
         self.view.show_board(board)
         self.setFocusProxy(self.view)
+        # Somebody came here to repair (from check-in, say) before the board had been read.
         if self._repair_wanted in {board.part_id, _ANY_PART}:
             self._repair_wanted = ""
             self.sheets.open_repair()
@@ -238,7 +241,7 @@ class GroupsRoom(QWidget):
     # --- going about ---
 
     def show_part(self, part_id: str, round: int = 1) -> None:
-        """Show another part's groups."""
+        """Show the groups of another part, in one of its rounds."""
         self.page.complain("")
         self.reader.show_part(part_id, round)
 
@@ -256,13 +259,14 @@ class GroupsRoom(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         menu = self.board_actions.menu(self)
         if not menu.isEmpty():
+            # The menu is made anew each time: what can be done depends on who is chosen.
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
 
     # --- what the shell asks ---
 
     def commands(self) -> list[Command]:
-        """What the palette can do here."""
+        """What the palette and the list of keys offer for groups."""
         sheets = self.sheets
         rules, repair, old = _("hold fra hverandre sammen"), _("borte syk nye oppmøte"), _("historikk møtt før")
         return [

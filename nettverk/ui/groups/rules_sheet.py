@@ -132,11 +132,11 @@ class RulesSheet(Sheet):
         """Show the rules of a board; ``chosen`` people are those a new rule is about to begin with."""
         self._board = board
         self.people.show_people(board.people, [board.people[person] for person in chosen])
-        services = {one.service_id: one.service_name for one in board.people}
+        services = {person.service_id: person.service_name for person in board.people}
         self.service.clear()
         for service_id, name in sorted(services.items(), key=lambda item: item[1]):
             self.service.addItem(name, ("service", service_id))
-        roles = Counter(one.role for one in board.people if one.role)
+        roles = Counter(person.role for person in board.people if person.role)
         for role in sorted(role for role, count in roles.items() if count > 1):
             self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
         self.table.setMaximum(self._most())
@@ -154,6 +154,7 @@ class RulesSheet(Sheet):
 
     def renew(self, board: Board) -> None:
         """The groups or the rules have changed while this is open."""
+        # What rules cost is weighed on the lane; until it is known nothing is said of it.
         self._costs = {}
         self.refresh(board)
         self._weigh(board)
@@ -161,6 +162,7 @@ class RulesSheet(Sheet):
     def refresh(self, board: Board) -> None:
         """Show every rule anew; the focus stays on its line."""
         self._board = board
+        # The lines are made anew, so the focus would be lost to whoever is switching rules by keyboard.
         focus = next((place for place, line in enumerate(self._rows) if line.box.hasFocus()), -1)
         for line in self._rows:
             self._list.removeWidget(line)
@@ -200,8 +202,8 @@ class RulesSheet(Sheet):
             return _("etter rollene") if both and rule.kind == "mix_districts" else ""
         where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
         idle = any(rule.id == other.id for other in board.terms.idle)
-        said = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
-        return f"{where} · {said}" if said else where
+        remark = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
+        return f"{where} · {remark}" if remark else where
 
     def _other_kind(self) -> None:
         kind = self.kind.currentData()
@@ -214,7 +216,7 @@ class RulesSheet(Sheet):
         self._complain("")
 
     def _most(self) -> int:
-        """The highest number of a table."""
+        """The highest number of a table, which a rule may name."""
         return max([table.number for table in self._board.tables] if self._board else [], default=1)
 
     # --- changing ---
@@ -228,7 +230,7 @@ class RulesSheet(Sheet):
         self._workspace.lane.change(lambda store: rules.remove(store, rule.id))
 
     def add(self) -> None:
-        """Make the new rule."""
+        """Make the rule that the form says, and empty it."""
         board = self._board
         if board is None:
             return

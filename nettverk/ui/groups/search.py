@@ -42,6 +42,7 @@ class GroupsSearch(QObject):
             self._met.light("", ())
             self._field.show_count(None)
             return
+        # No hit lights up nobody, and dims nobody either: the board stays readable while one types on.
         people = _people_meant(board, text)
         self._view.highlights.light(people, searching=self._field.hasFocus())
         self._met.light(text, people)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups import old_lists
 from nettverk.services.groups.board import Board, Wish
@@ -54,7 +55,7 @@ class GroupsSheets(QObject):
         self.shape.show_board(board)
 
     def open_rules(self) -> None:
-        """Rules as sentences, beside the board."""
+        """Show the rules as sentences beside the board; a new one begins with those who are chosen."""
         board = self._view.board
         if board is None:
             return
@@ -69,7 +70,7 @@ class GroupsSheets(QObject):
         board = self._view.board
         if board is None:
             return
-        if board.kind == "own_unit":
+        if board.kind == GroupingKind.OWN_UNIT:
             self._builder.own_units(board, board.wish)
             return
         if self.repair is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
-from nettverk.domain.groups import GroupsBy
+from nettverk.domain.groups import GroupingKind, GroupsBy
 from nettverk.i18n import _, _n
 from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.widgets import Note, Segmented, Small, row
@@ -22,7 +22,7 @@ class WishForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people, self._kind = 0, "mixed"
+        self._people, self._kind = 0, GroupingKind.MIXED
         self.by = Segmented(
             [(GroupsBy.SIZE, _("Antall ved hvert bord")), (GroupsBy.TABLES, _("Antall bord"))], _("Del inn etter")
         )
@@ -62,6 +62,7 @@ class WishForm(QWidget):
         self._people, self._kind = len(board.people), board.wanted
         wish = board.wish
         widgets = (self.by, self.amount, self.rounds, self.hosts_stay, self.join_singles)
+        # Filled in by the program: nothing has been changed by the user, so nothing is told.
         for widget in widgets:
             widget.blockSignals(True)
         self.by.choose(wish.by)
@@ -72,12 +73,12 @@ class WishForm(QWidget):
         self.join_singles.setChecked(wish.join_singles)
         for widget in widgets:
             widget.blockSignals(False)
-        self._mixed.setVisible(self._kind == "mixed")
-        self.join_singles.setVisible(self._kind == "own_unit")
+        self._mixed.setVisible(self._kind == GroupingKind.MIXED)
+        self.join_singles.setVisible(self._kind == GroupingKind.OWN_UNIT)
         self._say()
 
     def wish(self) -> Wish:
-        """What is chosen."""
+        """What is chosen in the form, as the group builder takes it."""
         return Wish(
             GroupsBy(self.by.value()),
             self.amount.value(),
@@ -88,6 +89,7 @@ class WishForm(QWidget):
 
     def _other_way(self, by: str) -> None:
         """The same groups, counted the other way."""
+        # Groups of six become as many tables as that is, so that the switch itself changes nothing.
         before = Wish(GroupsBy.TABLES if by == GroupsBy.SIZE else GroupsBy.SIZE, self.amount.value())
         count = before.tables(self._people) if by == GroupsBy.TABLES else -(-self._people // max(1, before.amount))
         self.amount.setRange(2 if by == GroupsBy.SIZE else 1, 40 if by == GroupsBy.SIZE else 200)
@@ -99,9 +101,11 @@ class WishForm(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        self.hosts_stay.setVisible(self._kind == "mixed" and self.rounds.value() > 1)
+        self.hosts_stay.setVisible(self._kind == GroupingKind.MIXED and self.rounds.value() > 1)
         self.sum.setText(
-            _("Ett bord til hver enhet.") if self._kind == "own_unit" else wish_words(self.wish(), self._people)
+            _("Ett bord til hver enhet.")
+            if self._kind == GroupingKind.OWN_UNIT
+            else wish_words(self.wish(), self._people)
         )
 
 

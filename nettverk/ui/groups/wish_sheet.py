@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups import written_answers
 from nettverk.services.groups.board import Board
@@ -38,13 +39,13 @@ class WishSheet(Sheet):
         self.foot.addStretch(1)
 
     def show_board(self, board: Board) -> None:
-        """Open it for a board."""
-        self.title.setText(_("Størrelse og runder") if board.wanted == "mixed" else _("Bord etter enhet"))
+        """Open the sheet with a board's wish filled in."""
+        self.title.setText(_("Størrelse og runder") if board.wanted == GroupingKind.MIXED else _("Bord etter enhet"))
         self.form.show_board(board)
         locked = len(board.locked)
         stay = _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", locked) if locked else ""
         self.note.setText(" ".join(words for words in (stay, written_answers.before(board)) if words))
-        self.open(self.form.amount if board.wanted == "mixed" else self.form.join_singles)
+        self.open(self.form.amount if board.wanted == GroupingKind.MIXED else self.form.join_singles)
 
     def _take(self) -> None:
         wish = self.form.wish()

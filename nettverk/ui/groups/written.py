@@ -23,4 +23,5 @@ def tell(workspace: Workspace, was: Board, owner: QObject, said: str = "") -> No
         elif said:
             workspace.say(said)
 
+    # Read after the change is stored: what became of the answers depends on the numbers the tables have now.
     workspace.lane.ask(lambda store: groupings.written_after(store, was), know, owner)

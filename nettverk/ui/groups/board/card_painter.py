@@ -134,6 +134,7 @@ class CardPainter:
             box = QRectF(text.left() + room - size + 2, text.center().y() - size / 2, size, size)
             self._style.draw_icon(painter, icon, box)
             room -= size + 3
+        # Far too long a name keeps its given name, which is what is called out at the table.
         name = who.name
         if fonts.name_metrics.horizontalAdvance(name) > 1.35 * room and who.family_name:
             name = f"{who.given_name} {who.family_name[0]}."

@@ -50,7 +50,7 @@ class BoardCommands(QObject):
         self._workspace.lane.change(lambda store: groupings.move(store, board.grouping_id, table_ids))
 
     def swap(self, first: int, second: int) -> None:
-        """Let two people change places."""
+        """Let two people change places, whichever tables they sit at."""
         board = self._model.board
         if board is None:
             return
@@ -71,6 +71,7 @@ class BoardCommands(QObject):
         board = self._model.board
         if board is None:
             return
+        # Ids, not numbers: numbers are of this board, and the lane may run after it has been read anew.
         ids = [board.people[person].id for person in people]
         self._workspace.lane.change(lambda store: groupings.lock(store, board.grouping_id, ids, on))
         count = len(ids)

@@ -35,6 +35,7 @@ class HoverTracker(QObject):
 
     def forget(self) -> None:
         """A key or a click: whoever is in focus counts, not whom the mouse happens to be on."""
+        # Otherwise a rest that began before the key would take the panel back.
         self._timer.stop()
         if self._resting_on >= 0:
             self._resting_on = -1

@@ -48,6 +48,7 @@ class BoardKeys:
     def handle(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False for keys that Qt's list knows (arrows, names that are typed)."""
         key, modifiers = _Key(event.key()), event.modifiers()
+        # Escape lets go of one thing at a time: what is held, then the search.
         if key == _Key.Key_Escape and (self._drag.dragged is not None or self.taken):
             self._drag.cancel()
             self.taken = ()

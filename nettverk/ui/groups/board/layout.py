@@ -14,7 +14,7 @@ from nettverk.services.groups.board import NOBODY
 
 
 class Detail(StrEnum):
-    """How much a card says."""
+    """How much a card says, by how much room the zoom gives it."""
 
     FULL = "full"
     """Name and unit on two lines."""
@@ -77,11 +77,11 @@ class BoardLayout:
 
     @cached_property
     def by_table(self) -> dict[int, TableArea]:
-        """The area of each table."""
+        """The area of each table; NOBODY is that of those without one."""
         return {area.table: area for area in self.areas}
 
     def area_at(self, point: QPoint) -> TableArea | None:
-        """The table under a point."""
+        """The table under a point, with its edges; None between tables."""
         return next((area for area in self.areas if area.rect.contains(point)), None)
 
 
@@ -137,6 +137,7 @@ def lay_out_columns(tables: Sequence[TableSize], width: int, zoom: float, scale:
     detail = detail_at(zoom)
     sizes = measures(zoom, scale, detail)
     across = max(1, (width + sizes.gap) // (sizes.column + sizes.gap))
+    # Fewer tables than columns: they share the whole width.
     across = min(across, max(1, len(tables)))
     most = sizes.most * 13 // 10 if across == len(tables) else sizes.most  # a few tables may spread out
     column = min(most, (width - sizes.gap * (across - 1)) // across)
@@ -144,6 +145,7 @@ def lay_out_columns(tables: Sequence[TableSize], width: int, zoom: float, scale:
     top = 0
     for start in range(0, len(tables), across):
         line = tables[start : start + across]
+        # A row is as high as its fullest table.
         places = max(_places(size) for size in line)
         card_rows = -(-places // sizes.per_row)
         height = sizes.head + card_rows * (sizes.card + sizes.card_gap) + max(sizes.foot, sizes.pad)

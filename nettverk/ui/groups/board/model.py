@@ -64,6 +64,7 @@ class BoardModel(QAbstractListModel):
 
     def show(self, board: Board | None) -> None:
         """Show another board, or the same one after a change."""
+        # A move changes rows of two tables and the notes of both, so the whole list is told anew.
         self.beginResetModel()
         self.board = board
         self.notes = table_notes(board) if board is not None and board.tables else ()

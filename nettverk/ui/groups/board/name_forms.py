@@ -22,9 +22,9 @@ def forms(name: str) -> Iterator[str]:
 
 def smaller(font: QFont, steps: int = 1) -> QFont:
     """The same type some steps down, never below nine pixels."""
-    made = QFont(font)
-    made.setPixelSize(max(9, round(font.pixelSize() * _SMALLER**steps)))
-    return made
+    reduced = QFont(font)
+    reduced.setPixelSize(max(9, round(font.pixelSize() * _SMALLER**steps)))
+    return reduced
 
 
 def fitted(text: str, font: QFont, room: float, *, person: bool = True, steps: int = 1) -> tuple[QFont, str]:

@@ -52,11 +52,11 @@ class BoardPainter:
 
     @property
     def theme(self) -> Theme:
-        """The look it draws in."""
+        """The look it draws in, at the user's text size."""
         return self._style.theme
 
     def set_theme(self, theme: Theme) -> None:
-        """Another look or text size."""
+        """Draw in another look or text size from now on."""
         self._style.set_theme(theme)
         self._tables.forget()
 
@@ -67,7 +67,7 @@ class BoardPainter:
         self.forget()
 
     def forget(self) -> None:
-        """Draw everything anew."""
+        """Throw away every kept picture, font and icon, so that the next paint makes them anew."""
         self._style.forget()
         self._tables.forget()
 
@@ -88,6 +88,7 @@ class BoardPainter:
             self._paint_target(painter, gestures.dragged)
         else:
             self._paint_places(painter)
+        # Rings come after every table: a ring is wider than its card and would be cut by the next table.
         self._paint_rings(painter, exposed, gestures)
         if gestures.dragged is not None:
             self._paint_dragged(painter, gestures.dragged)

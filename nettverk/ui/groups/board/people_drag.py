@@ -68,7 +68,7 @@ class PeopleDrag(QObject):
         return True
 
     def move_to(self, point: QPoint) -> None:
-        """The hand is here now."""
+        """Follow the hand to a point, and find out what is under it."""
         dragged = self.dragged
         if dragged is None:
             return
@@ -91,6 +91,7 @@ class PeopleDrag(QObject):
             return None
         board = dragged.board
         person = self._model.person_at(self._model.index(self._geometry.row_at(dragged.hand), 0))
+        # Several cannot change places with one, and a locked person goes nowhere.
         can_swap = len(dragged.people) == 1 and person >= 0 and person not in board.locked
         if can_swap and board.seat[person] != board.seat[dragged.people[0]]:
             return DropTarget(area.table, person)

@@ -40,7 +40,7 @@ class BoardSelection(QObject):
     # --- who ---
 
     def current_person(self) -> int:
-        """The person in focus, or −1."""
+        """The person in focus; −1 where a table, an absent person or nothing has it."""
         return self._model.person_at(self._view.currentIndex())
 
     def current_table(self) -> int | None:
@@ -49,7 +49,7 @@ class BoardSelection(QObject):
         return self._model.items[index.row()].table if index.isValid() else None
 
     def chosen(self) -> tuple[int, ...]:
-        """Everyone chosen, in the board's order."""
+        """The numbers of everyone chosen, table by table as they stand on the board."""
         rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
         items = [self._model.items[row] for row in rows if row < len(self._model.items)]
         return tuple(item.who for item in items if item.kind is ItemKind.PERSON)
@@ -99,7 +99,7 @@ class BoardSelection(QObject):
         self._view.selectionModel().setCurrentIndex(index, command)
 
     def clear(self) -> None:
-        """Choose nobody."""
+        """Choose nobody; the focus stays where it is."""
         self._view.selectionModel().clearSelection()
 
     # --- a changed board ---
@@ -110,6 +110,7 @@ class BoardSelection(QObject):
         board, person, table = self._model.board, self.current_person(), self.current_table()
         chosen_ids = [board.people[number].id for number in self.chosen()] if board is not None else []
         focus_id = board.people[person].id if board is not None and person >= 0 else ""
+        # The reset empties Qt's selection; whoever listens shall hear only of the end of it.
         self._restoring = True
         yield
         board = self._model.board

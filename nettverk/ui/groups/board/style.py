@@ -43,12 +43,12 @@ class BoardStyle:
         self._fonts: tuple[float, Detail, BoardFonts] | None = None
 
     def set_theme(self, theme: Theme) -> None:
-        """Another look or text size."""
+        """Make fonts and icons of another look or text size from now on."""
         self.theme = theme
         self.forget()
 
     def forget(self) -> None:
-        """Make fonts and icons anew."""
+        """Throw away fonts and icons; the next one that is asked for is made anew."""
         self._icons.clear()
         self._fonts = None
 

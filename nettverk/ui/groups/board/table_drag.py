@@ -26,7 +26,7 @@ class TableDrag:
 
     @property
     def active(self) -> bool:
-        """Whether a table is held."""
+        """Whether a table is held, moved or not."""
         return self._table != NOBODY
 
     def begin(self, table: int, point: QPoint) -> bool:
@@ -37,7 +37,7 @@ class TableDrag:
         return True
 
     def move_to(self, point: QPoint) -> None:
-        """The hand is here now."""
+        """Follow the hand to a point with the outline."""
         area = self._geometry.layout.by_table.get(self._table)
         if area is not None:
             self.outline = area.rect.translated(point + scroll_offset(self._view) - area.head.center())

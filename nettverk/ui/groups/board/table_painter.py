@@ -7,6 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
+from nettverk.domain.groups import Tone
 from nettverk.services.groups.board import NOBODY
 from nettverk.ui.groups.board.card_painter import CardPainter
 from nettverk.ui.groups.board.layout import BoardLayout, Detail, TableArea
@@ -28,15 +29,15 @@ class TablePainter:
         self.on_floor = False
 
     def forget(self) -> None:
-        """Draw every table anew."""
+        """Throw away the kept pictures: the look has changed in a way their keys do not tell."""
         self._pictures.clear()
 
     def draw(self, painter: QPainter, area: TableArea, layout: BoardLayout, lifted: Collection[int]) -> None:
         """Draw a table where it stands; ``lifted`` people are being moved and leave a gap."""
         ratio = painter.device().devicePixelRatioF()
         key = self._key(area, layout, lifted, ratio)
-        known = self._pictures.get(area.table)
-        if known is None or known[0] != key:
+        cached = self._pictures.get(area.table)
+        if cached is None or cached[0] != key:
             picture = QPixmap(round(area.rect.width() * ratio), round(area.rect.height() * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
@@ -45,9 +46,9 @@ class TablePainter:
             inside.translate(-area.rect.topLeft())
             self._draw(inside, area, layout, lifted)
             inside.end()
-            known = (key, picture)
-            self._pictures[area.table] = known
-        painter.drawPixmap(area.rect.topLeft(), known[1])
+            cached = (key, picture)
+            self._pictures[area.table] = cached
+        painter.drawPixmap(area.rect.topLeft(), cached[1])
 
     def _key(self, area: TableArea, layout: BoardLayout, lifted: Collection[int], ratio: float) -> object:
         """Everything the picture depends on: the same key means the same pixels."""
@@ -115,7 +116,7 @@ class TablePainter:
     def _draw_foot(self, painter: QPainter, area: TableArea, layout: BoardLayout) -> None:
         theme, scale, fonts = self._style.theme, layout.scale, self._style.fonts(layout)
         note = self._model.notes[area.table]
-        warns = note.tone == "warn"
+        warns = note.tone is Tone.WARN
         font = QFont(fonts.small)
         font.setWeight(QFont.Weight.DemiBold if warns and (note.same_unit or note.broken) else QFont.Weight.Normal)
         painter.setFont(font)

@@ -77,6 +77,7 @@ class BoardView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # The application's style frames lists; the board lies on the page itself.
         self.setStyleSheet("QListView, QListView:focus { border: none; background: transparent; }")
         self.setMouseTracking(True)
         self.setMinimumSize(240, 120)
@@ -86,7 +87,7 @@ class BoardView(QListView):
 
     @property
     def board(self) -> Board | None:
-        """The board that is shown."""
+        """The board that is shown; None while there are no groups."""
         return self.board_model.board
 
     @property
@@ -102,12 +103,12 @@ class BoardView(QListView):
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Another look or text size."""
+        """Take on another look or text size."""
         self.painter.set_theme(theme)
         self.doItemsLayout()
 
     def set_floor(self, on_floor: bool) -> None:
-        """Show the floor plan, or columns."""
+        """Show tables where they stand in the room, or in columns."""
         self.board_geometry.on_floor = on_floor
         self.painter.set_floor(on_floor)
         self.doItemsLayout()
@@ -225,6 +226,7 @@ class BoardView(QListView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = scroll_offset(self)
+        # Everything is painted in the board's own coordinates; only here it matters how far it is scrolled.
         painter.translate(-offset)
         self.painter.paint(painter, event.rect().translated(offset), gestures)
         painter.end()
@@ -254,7 +256,7 @@ class BoardView(QListView):
         self.menu_wanted.emit(at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel zoom."""
+        """Ctrl and the wheel zoom; the wheel alone scrolls."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
         else:

@@ -48,11 +48,11 @@ class MatrixGrid:
 
     @property
     def corner(self) -> QPoint:
-        """Where the first square begins."""
+        """Where the first square begins, left of or above the viewport when it is scrolled."""
         return QPoint(self.left, self.top) - self.scrolled
 
     def square(self, row: int, column: int) -> QRect:
-        """Where a square is seen."""
+        """Where a square is seen, with the gap beside it, in the viewport's coordinates."""
         corner, side = self.corner, self.cell
         return QRect(corner.x() + column * side, corner.y() + row * side, side, side)
 
@@ -64,12 +64,12 @@ class MatrixGrid:
         return (row, column) if inside and min(row, column) >= 0 else None
 
     def rows_in_sight(self) -> range:
-        """The rows that are seen."""
+        """The rows that are seen, whole or in part."""
         y = self.corner.y()
         return range(max(0, (self.top - y) // self.cell), min(self.count, (self.room.height() - y) // self.cell + 1))
 
     def columns_in_sight(self) -> range:
-        """The columns that are seen."""
+        """The columns that are seen, whole or in part."""
         x = self.corner.x()
         return range(max(0, (self.left - x) // self.cell), min(self.count, (self.room.width() - x) // self.cell + 1))
 

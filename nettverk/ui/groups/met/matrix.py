@@ -69,6 +69,7 @@ class MetMatrix(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """How large the squares are, on the board's scale."""
+        # The same slider zooms the board and the squares, so both count on the board's scale.
         share = (self._grid.cell - LEAST) / (MOST * self._painter.theme.scale - LEAST)
         return LEAST_ZOOM + share * (MOST_ZOOM - LEAST_ZOOM)
 
@@ -86,7 +87,7 @@ class MetMatrix(QAbstractScrollArea):
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
-        """Another look or text size."""
+        """Take on another look or text size."""
         self._painter.theme = theme
         self._lay_out()
 
@@ -110,7 +111,7 @@ class MetMatrix(QAbstractScrollArea):
         self.viewport().update()
 
     def point_at(self, row: int, column: int) -> None:
-        """Point at a square."""
+        """Point at a square, and scroll it into sight."""
         self._point((row, column))
         self._scroll_to(row, column)
 
@@ -148,7 +149,7 @@ class MetMatrix(QAbstractScrollArea):
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is in sight."""
+        """Draw the squares and names in sight; nothing before there are units."""
         if self.meetings is None or not self.meetings.units:
             return
         painter = QPainter(self.viewport())
@@ -169,12 +170,12 @@ class MetMatrix(QAbstractScrollArea):
         self._point(self.grid.square_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is pointed at any more."""
+        """The mouse has left, so nothing is pointed at any more."""
         super().leaveEvent(event)
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from square to square."""
+        """Arrows walk from square to square; other keys are Qt's."""
         step, last = _ARROWS.get(Qt.Key(event.key())), self._grid.count - 1
         if step is None or last < 0:
             super().keyPressEvent(event)
@@ -184,7 +185,7 @@ class MetMatrix(QAbstractScrollArea):
         self.point_at(max(0, min(last, row + step[0])), max(0, min(last, column + step[1])))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel zoom."""
+        """Ctrl and the wheel zoom; the wheel alone scrolls."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
             self.zoomed.emit(self.zoom)

@@ -78,6 +78,7 @@ class MatrixPainter:
 
     def _paint_squares(self, painter: QPainter, content: MatrixContent) -> None:
         ratio = painter.device().devicePixelRatioF()
+        # The square pointed at is not in the key: it is drawn over the picture.
         key = (content.meetings, self.theme, content.grid, content.lit, ratio)
         if self._picture is None or self._picture[0] != key:
             self._picture = key, self._picture_of_squares(content, ratio)
@@ -88,7 +89,7 @@ class MatrixPainter:
             painter.drawRect(QRectF(content.grid.square(*content.pointed)).adjusted(0.5, 0.5, -1.5, -1.5))
 
     def _picture_of_squares(self, content: MatrixContent, ratio: float) -> QPixmap:
-        """All squares in sight."""
+        """Draw all squares in sight into a picture of the viewport."""
         grid, theme = content.grid, self.theme
         picture = QPixmap(grid.room * ratio)
         picture.setDevicePixelRatio(ratio)

@@ -72,7 +72,7 @@ class MetView(QWidget):
         layout.addWidget(self.table, 1)
 
     def set_theme(self, theme: Theme) -> None:
-        """Another look."""
+        """Take on another look or text size."""
         self.matrix.set_theme(theme)
 
     def show_board(self, board: Board) -> None:
@@ -81,6 +81,7 @@ class MetView(QWidget):
         good = quality(board)
         self.matrix.show_meetings(meetings)
         self._summary(board, meetings, good.new_share, 100 * good.best_new_pairs // good.pairs if good.pairs else 100)
+        # Eighty units are 6,400 cells: the table is filled only for those who look at it.
         if self.table.isVisible():
             self._fill(meetings)
         self._find_strangers(meetings)
@@ -113,6 +114,7 @@ class MetView(QWidget):
             for (a, b), possible in meetings.possible.items()
             if a != b and not meetings.counts.get((a, b)) and not meetings.today.get((a, b))
         ]
+        # The largest units first, then in the order of the rows, so that the list does not change by itself.
         pairs.sort(key=lambda pair: (-pair[0], pair[1:]))
         self._pairs = [(a, b) for _size, a, b in pairs]
         self._show_strangers()

@@ -63,14 +63,14 @@ class FoundPerson:
 
 
 class PeopleModel(QAbstractListModel):
-    """Those who are found, as ``FoundPerson``."""
+    """Those who fit what is typed, each as a ``FoundPerson``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: list[FoundPerson] = []
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """One row a person."""
+        """One row for each person who fits what is typed."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = 0) -> object:

@@ -96,6 +96,7 @@ class NewcomerCard(QFrame):
     def _unit(self) -> str:
         """The unit that is written or chosen; some letters will do where only one has them. Empty where none is."""
         typed = name_key(self.unit.currentText())
+        # A whole name counts before a part of one: «Lund» must be reachable beside «Lundamo».
         exact = [unit.id for unit in self._units if name_key(unit.name) == typed]
         candidates = exact or self._near(typed)
         return candidates[0] if len(candidates) == 1 else ""

@@ -120,6 +120,7 @@ class CheckInPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names before counts: in a narrow window the whole is told in the heading alone."""
         super().resizeEvent(event)
+        # The button for repair moves along with the counts, so that it is always within reach.
         room = self.width() - self._counts.width() - 92 >= 5 * TARGET * in_force().growth
         if room == self._summary.isVisibleTo(self):
             self._counts.setVisible(room)
@@ -205,6 +206,7 @@ class CheckInPanel(QFrame):
     def _search(self, *, keep: bool = False) -> None:
         typed = self.field.text().strip()
         rows = [FoundPerson(participant=person) for person in search(self._people, typed)]
+        # People of the register come last, and only a few: they are the exception at the door.
         if typed:
             rows += [FoundPerson(person=person) for person in search(self._others, typed)[:5]]
         # With nothing typed nobody is meant until an arrow says who: one Enter too many marks nobody.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from nettverk.ui.common.announce import announce
 from nettverk.ui.common.widgets import LinkButton, Note
 
 SHOWN_MS = 20_000
@@ -44,14 +44,14 @@ class CalmLine(QFrame):
         self.action.setVisible(bool(action))
         self.setVisible(bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
         if text and not stays:
             self._over.start()
         else:
             self._over.stop()
 
     def clear(self) -> None:
-        """Nothing to say."""
+        """Put the line away, whatever it says."""
         self.say("")
 
     def move_on(self) -> None:

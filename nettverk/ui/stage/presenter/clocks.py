@@ -85,6 +85,7 @@ def _counting(remaining: timedelta, whole: timedelta, words: tuple[str, str, str
         return Reading(f"+{used(-remaining)}", over, "stop", 0.0)
     if paused:
         return Reading(figures(remaining), held, "warn", share)
+    # Short steps warn in their last quarter; five minutes could be all of them.
     soon = remaining <= min(SOON, whole / 4)
     return Reading(figures(remaining), f"▲ {running}" if soon else running, "warn" if soon else "", share)
 

@@ -87,6 +87,7 @@ class Dial(QWidget):
         painter = QPainter(self)
         theme = in_force()
         foot = self.px * _CAP
+        # Hours make figures longer than the dial was made for; they get smaller instead of moving the others.
         painter.setFont(_fitted(type_of(self.px), self._text, self.width() - 2))
         painter.setPen(theme.colour(self._tone or "ink"))
         painter.drawText(0, round(foot), self._text)

@@ -65,9 +65,9 @@ class Notes(_Page):
 
     def show_text(self, text: str) -> None:
         """Show the notes of a part, or say where notes are written."""
-        said = text or _("Ingen notater for denne delen. Du skriver dem under Planlegg.")
-        if said != self.text.text():
-            self.text.setText(said)
+        words = text or _("Ingen notater for denne delen. Du skriver dem under Planlegg.")
+        if words != self.text.text():
+            self.text.setText(words)
 
 
 LONGEST = 400
@@ -103,9 +103,10 @@ class MessageLine(_Page):
 
     def _tell_room(self) -> None:
         """A message that was pasted too long is not cut in silence."""
+        # The field has cut the text already, silently.
         full = len(self.field.text()) >= LONGEST
-        told = _("Her er det fullt: meldingen kan ha {count} tegn.").format(count=LONGEST)
-        self.told.setText(told if full else _("Alle i rommet ser den. Klokka går."))
+        too_long = _("Her er det fullt: meldingen kan ha {count} tegn.").format(count=LONGEST)
+        self.told.setText(too_long if full else _("Alle i rommet ser den. Klokka går."))
         set_tone(self.told, "warn" if full else "")
 
 
@@ -170,12 +171,12 @@ class Drawer(QStackedWidget):
         self.setCurrentWidget(self.notes)
 
 
-def local_start(now: datetime, told: time) -> datetime | None:
+def local_start(now: datetime, time_of_day: time) -> datetime | None:
     """When the clock last showed so before ``now`` (local, aware); None for a time still to come.
 
     Yesterday counts only where midnight has just passed: a part does not last all night.
     """
-    moment = now.replace(hour=told.hour, minute=told.minute, second=0, microsecond=0)
+    moment = now.replace(hour=time_of_day.hour, minute=time_of_day.minute, second=0, microsecond=0)
     if moment <= now:
         return moment
     before = moment - timedelta(days=1)

@@ -76,6 +76,7 @@ class Filmstrip(QListView):
     def _bring_into_sight(self, *, anew: bool = False) -> None:
         """The one on the wall and the next are in sight, and the one before where there is room."""
         now, following = self.thumbnails.place_of(Place.NOW), self.thumbnails.place_of(Place.NEXT)
+        # Black, or a message: nothing of the strip is on the wall, and the place where one was is kept.
         if now < 0:
             return
         step, room = self.delegate.cell().width(), self.viewport().width()

@@ -38,7 +38,7 @@ class NextPicture(QWidget):
         thumbs.made.connect(self.update)
 
     def show_thumbnail(self, thumbnail: Thumbnail | None) -> None:
-        """Another picture, or none."""
+        """Show another picture and its name; None shows nothing."""
         if thumbnail != self.thumbnail:
             self.thumbnail = thumbnail
             words = self.words()

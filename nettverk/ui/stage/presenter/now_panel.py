@@ -48,6 +48,7 @@ class Suggestion(Card):
         self.accept_button.clicked.connect(self.accepted)
         self.leave_button.clicked.connect(self.dismissed)
         keep = self.sizePolicy()
+        # The suggestion keeps its room also when there is none, so that nothing moves when it comes.
         keep.setRetainSizeWhenHidden(True)
         self.setSizePolicy(keep)
         self.offer("", "", can=False)
@@ -221,6 +222,7 @@ class NowPanel(QWidget):
         step, text = 3, self._whole_title
         while step > 0 and _wrapped_height(text, theme.font(step, "bold"), self.title.width()) > room:
             step -= 1
+        # A few letters at a time: measuring wrapped text is slow, and nobody counts letters in a title.
         while len(text) > 20 and _wrapped_height(text, theme.font(step, "bold"), self.title.width()) > room:
             text = text[:-8].rstrip(" …") + " …"
         self.title.setToolTip(self._whole_title if text != self._whole_title else "")

@@ -239,6 +239,7 @@ class Overview(QFrame):
         elif key in _MOVES or (key in {_K.Key_Left, _K.Key_Right} and not event.modifiers()):
             self.grid.step(key)
         elif key == _K.Key_B and empty and not event.isAutoRepeat() and self._waiting_key is None:
+            # Qt owns the event and reuses it; what waits must be a copy.
             self._waiting_key = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
             self._hesitation.start()
         else:

@@ -29,11 +29,11 @@ class PartModel(QAbstractListModel):
         self.shown: tuple[PartRow, ...] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """One row a part."""
+        """One row for each part of the day."""
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: Index, role: int = 0) -> object:
-        """The row itself, or its words."""
+        """The ``PartRow`` itself, or what a screen reader says of it."""
         row = self.shown[index.row()]
         if role == ROW:
             return row
@@ -145,6 +145,7 @@ class PartList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """+ and − change the row in focus, arrows and Enter are the list's; all else is the window's."""
+        # The list is reached by Tab; whatever it does not use is the day's, wherever the focus is.
         key, control = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         signs = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1} | ({Qt.Key.Key_Equal: 1} if control else {})
         if key in signs and event.text() != "?":

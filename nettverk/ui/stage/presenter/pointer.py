@@ -121,7 +121,7 @@ class WallPointer(QObject):
             spot.show_at(x, y, self._theme())
 
     def hide_spots(self) -> None:
-        """Take the spots away."""
+        """Take the spots away from the preview and the projector."""
         for spot in self._spots:
             spot.hide()
             spot.setParent(None)

@@ -19,6 +19,7 @@ class SidePanel(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Only until the window fits its columns; a width that followed the words would move the clock.
         self.setFixedWidth(372)
         self.preview = WallView(theme, self)
         self.preview.setMinimumWidth(180)

@@ -47,7 +47,7 @@ class ThumbnailModel(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings are read, not chosen."""
+        """Headings can be read, but not chosen."""
         if isinstance(self.shown[index.row()], Chapter):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -114,7 +114,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     @property
     def picture(self) -> QSize:
-        """How large the pictures are."""
+        """How large the pictures are, in the wall's proportions."""
         return QSize(self.picture_width, round(self.picture_width * self.thumbs.shape))
 
     def words_height(self) -> int:
@@ -135,7 +135,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         return self.cell()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw a thumbnail or a heading."""
+        """Draw a thumbnail, or the heading of a chapter."""
         entry = index.data(THUMBNAIL_ROLE)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nettverk.domain.plan import Gathering, method_name, organising_name
+from nettverk.domain.plan import Gathering, PartKind, method_name, organising_name
 from nettverk.domain.rundown.commands import AdjustPart, JumpToPart, StageCommand
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import Recovery
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Questions, Slides, Wall
 from nettverk.i18n import _, day_month
@@ -100,6 +100,7 @@ class PresenterWindow(QWidget):
         head.addStretch(1)
         for widget in (self.small_clock, self.state_mark, self.state, self.state_action):
             head.addWidget(widget)
+        # A fixed height: the figures below never move, whatever is told up here.
         top.setFixedHeight(64)
         left = QFrame(self)
         left.setProperty("kind", "side")
@@ -158,17 +159,20 @@ class PresenterWindow(QWidget):
         self, context: WallContext, rundown: Rundown, learned: dict[str, Learned], preview: Recovery | None = None
     ) -> None:
         """The figures and the list; ``preview`` shows the new lengths before they are accepted."""
-        number = context.parts[rundown.index].main_number if context.parts and rundown.phase != "waiting" else 0
-        found = clocks.readings(context, rundown)
-        self.now_panel.show_clocks(found, clocks.second(context, rundown, found), clocks.room_clock(context, rundown))
-        if found:
+        number = context.parts[rundown.index].main_number if context.parts and rundown.phase != Phase.WAITING else 0
+        readings = clocks.readings(context, rundown)
+        self.now_panel.show_clocks(
+            readings, clocks.second(context, rundown, readings), clocks.room_clock(context, rundown)
+        )
+        if readings:
             wider = len(self.small_clock.text())
-            _say(self.small_clock, f"{found[0].figures} {found[0].word}")
+            _say(self.small_clock, f"{readings[0].figures} {readings[0].word}")
+            # A clock that only counts down keeps its width; fitting the head each second would be for nothing.
             if wider != len(self.small_clock.text()):
                 self._fit_head()
-            set_tone(self.small_clock, found[0].tone)
+            set_tone(self.small_clock, readings[0].tone)
         part = context.parts[rundown.index] if context.parts else None
-        live = part is not None and rundown.phase in {"running", "paused"}
+        live = part is not None and rundown.phase in {Phase.RUNNING, Phase.PAUSED}
         self._number = number
         how = (organising_name(part.organising), method_name(part.method)) if part is not None and live else ()
         self._how = " · ".join(word for word in how if word) if number else ""
@@ -177,13 +181,14 @@ class PresenterWindow(QWidget):
         self.bar.show_day(rundown)
         _say(self.side.next_text, phrases.following(context, rundown))
         following = rundown.following
-        place = rundown.parts.index(following) if following else -1
-        resting = following is not None and following.slot.kind in {"break", "lunch"}
-        ahead = context.parts[place + resting].main_number if 0 <= place < len(context.parts) - resting else 0
+        index = rundown.parts.index(following) if following else -1
+        # A break has no mark of its own, so the mark is that of the part after it.
+        resting = following is not None and following.slot.kind in {PartKind.BREAK, PartKind.LUNCH}
+        ahead = context.parts[index + resting].main_number if 0 <= index < len(context.parts) - resting else 0
         self.side.mark.setVisible(ahead > 0 and not self.keys_open)
         if ahead:
             self.side.mark.show_part(ahead, filled=False)
-        self.drawer.notes.show_text(part.notes if part and rundown.phase != "done" else "")
+        self.drawer.notes.show_text(part.notes if part and rundown.phase != Phase.DONE else "")
 
     def show_wall(self, wall: Wall, page: int | None, turn: int) -> None:
         """The wall as it is on the big screen."""
@@ -201,7 +206,7 @@ class PresenterWindow(QWidget):
             self.now_panel.show_part(self._number, self._how, self._title or wall.name)
 
     def show_attendance(self, present: int, registered: int, note: str) -> None:
-        """How many are here."""
+        """Show how many are here, of how many, and who is late or away in a few words."""
         counted = present or not registered
         self.side.came.setText(str(present if counted else registered))
         self.side.came_of.setText(_("av {count}").format(count=registered) if counted else _("påmeldt"))
@@ -253,6 +258,7 @@ class PresenterWindow(QWidget):
             other.setVisible(other is panel)
         self.small_clock.setVisible(panel is not None)
         self._fit_head()
+        # Tab must not stop at what is covered by the panel.
         for behind in (self.now_panel, self.drawer, self.side, *self._foot):
             behind.setEnabled(panel is None)  # Tab does not stop at what cannot be seen
         if panel is None:
@@ -314,7 +320,7 @@ class PresenterWindow(QWidget):
         self._fit_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What lies on top follows."""
+        """Fit the columns; an open panel and the list of keys follow."""
         super().resizeEvent(event)
         self._fit()
         if self.keys_open:
@@ -324,13 +330,13 @@ class PresenterWindow(QWidget):
             self._place_panel(panel)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size."""
+        """Fit everything again when the text has another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """One key, one action."""
+        """An open panel may take a key; else it is one command."""
         panel = self.panel
         if panel is not None and self._panels[panel](event):
             return  # something is being written in the panel, wherever the keys went

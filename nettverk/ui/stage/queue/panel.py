@@ -235,7 +235,7 @@ class QueuePanel(QFrame):
         *,
         alone: bool = False,
     ) -> None:
-        """The contributions of a part, the units one can choose, and those that have not presented this year.
+        """The contributions of a part, the units they may be from, and those that have not presented this year.
 
         Args:
             alone: the part has one speaker, as Teori.
@@ -249,56 +249,62 @@ class QueuePanel(QFrame):
             self.unit.addItem("–", "")
             for unit in units:
                 self.unit.addItem(unit.name, unit.id)
-        if [self.list.item(i).data(_ID) for i in range(self.list.count())] != [one.id for one in queue]:
+        listed = [self.list.item(i).data(_ID) for i in range(self.list.count())]
+        if listed != [contribution.id for contribution in queue]:
             self.list.clear()
-            for one in queue:
+            for contribution in queue:
                 item = QListWidgetItem()
-                item.setData(_ID, one.id)
+                item.setData(_ID, contribution.id)
                 self.list.addItem(item)
-        place = next((i for i, one in enumerate(queue) if one.id == keep), 0)
+        row_number = next((i for i, contribution in enumerate(queue) if contribution.id == keep), 0)
         if queue:
-            self.list.setCurrentRow(place)
+            self.list.setCurrentRow(row_number)
             if choose:
                 QTimer.singleShot(0, self.list, self._in_sight)  # after the rows have got their heights
         self._filling = False
+        self._offer_first(alone=alone)
+        self._missing = [unit.name for unit in missing]
+        self._tell_missing()
+        self._fill()
+
+    def _offer_first(self, *, alone: bool) -> None:
+        """Before there is anybody in the queue: what belongs here, and the first step."""
+        has_queue = bool(self._queue)
         self.empty.setText(
             _("Ingen lysbilder ennå. Slipp en PDF her, eller velg fila. Page Down viser dem når delen er i gang.")
             if alone
             else _("Ingen innlegg ennå. Legg til det første, og slipp gjerne en PDF her.")
         )
         for offer in (self.empty, self.first, self._air):
-            offer.setVisible(not queue)
+            offer.setVisible(not has_queue)
         for button in (self.begin, self.slides, self.earlier, self.later):
-            button.setVisible(bool(queue))
-        self.list.setVisible(bool(queue))
-        self.form.setVisible(bool(queue))
-        self._missing = [unit.name for unit in missing]
-        self._tell_missing()
-        self._fill()
+            button.setVisible(has_queue)
+        self.list.setVisible(has_queue)
+        self.form.setVisible(has_queue)
 
     def _tell_missing(self) -> None:
         """All of them: it is the answer to «hvem har ikke delt ennå?». Under the list only where that has room."""
         names = join(self._missing)
-        said = _("Har ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
+        words = _("Har ikke hatt innlegg i år: {units}.").format(units=names) if names else ""
         here = self.height() >= 540 * in_force().growth
-        self.missing.setText(said if here else "")
-        self.missing_far.setText("" if here else said)
-        self.missing.setVisible(bool(said) and here)
-        self.missing_far.setVisible(bool(said) and not here)
+        self.missing.setText(words if here else "")
+        self.missing_far.setText("" if here else words)
+        self.missing.setVisible(bool(words) and here)
+        self.missing_far.setVisible(bool(words) and not here)
 
     def show_clock(self, rundown: Rundown) -> None:
         """Each contribution with its own time, used or left."""
-        again = False
-        for i, one in enumerate(self._queue):
+        lines_changed = False
+        for i, contribution in enumerate(self._queue):
             item = self.list.item(i)
-            told = queue_row(one, i + 1, rundown)
-            if item is not None and told != item.data(QUEUE_ROW):
+            words = queue_row(contribution, i + 1, rundown)
+            if item is not None and words != item.data(QUEUE_ROW):
                 before = item.data(QUEUE_ROW)
-                again = again or before is None or replace(before, clock=told.clock) != told
-                again = again or len(before.clock) != len(told.clock)
-                item.setData(QUEUE_ROW, told)
-                item.setText(told.spoken)
-        if again:
+                lines_changed = lines_changed or before is None or replace(before, clock=words.clock) != words
+                lines_changed = lines_changed or len(before.clock) != len(words.clock)
+                item.setData(QUEUE_ROW, words)
+                item.setText(words.spoken)
+        if lines_changed:
             self.list.doItemsLayout()  # other words may need other lines
         self._on = rundown.contribution
         self._say_buttons()
@@ -318,28 +324,31 @@ class QueuePanel(QFrame):
             button.setToolTip(long if short else "")
 
     def _fill(self) -> None:
-        one = next((one for one in self._queue if one.id == self.chosen), None)
+        contribution = next((row for row in self._queue if row.id == self.chosen), None)
         self._filling = True
-        if one is not None:
-            for field, text in ((self.speaker, one.speaker), (self.subject, one.title)):
+        if contribution is not None:
+            for field, text in ((self.speaker, contribution.speaker), (self.subject, contribution.title)):
+                # What somebody is typing at this moment is never written over.
                 if field.text() != text and not field.hasFocus():
                     field.setText(text)
                     field.setCursorPosition(0)
-            self.unit.setCurrentIndex(max(0, self.unit.findData(one.unit_id)))
+            self.unit.setCurrentIndex(max(0, self.unit.findData(contribution.unit_id)))
             if not self.minutes.hasFocus():
-                self.minutes.setValue(one.minutes)
-            pages = _n("{n} side", "{n} sider", one.pages)
-            self.pdf_name.setText(
-                f"{one.slides_name} · {pages}" if one.pages else _("Ingen lysbilder. Slipp en PDF her.")
-            )
-        self.slides.setEnabled(bool(one and one.pages))
+                self.minutes.setValue(contribution.minutes)
+            if contribution.pages:
+                pages = _n("{n} side", "{n} sider", contribution.pages)
+                self.pdf_name.setText(f"{contribution.slides_name} · {pages}")
+            else:
+                self.pdf_name.setText(_("Ingen lysbilder. Slipp en PDF her."))
+        self.slides.setEnabled(bool(contribution and contribution.pages))
         for button in (self.begin, self.earlier, self.later):
-            button.setEnabled(one is not None)
+            button.setEnabled(contribution is not None)
         self._filling = False
 
     # --- what is done ---
 
     def _edit(self, field: str, value: object) -> None:
+        # Filling the fields in changes them too; only what the user types is stored.
         if not self._filling and self.chosen:
             self.edited.emit(self.chosen, field, value)
 
@@ -357,6 +366,7 @@ class QueuePanel(QFrame):
         dialog = QFileDialog(self, _("Velg lysbilder"), "", _("PDF (*.pdf)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Nothing modal is shown while a gathering runs.
         dialog.setModal(False)
         chosen = self.chosen
         dialog.fileSelected.connect(lambda path: self.attached.emit(chosen, path))
@@ -393,7 +403,7 @@ class QueuePanel(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
+        """Escape puts the queue away; other keys are Qt's."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
         else:

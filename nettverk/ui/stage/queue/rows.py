@@ -109,6 +109,7 @@ def _lay_out(row: QueueRow, width: float) -> _RowLayout:
     bold, plain, small = _who_font(row), theme.font(0), theme.font(-1)
     beside = room - _width(row.clock, _clock_font(row)) - 20
     first, second = _joined(row.who, row.unit), row.title
+    # Who speaks is what one looks for, so the unit gives way first.
     if _width(first, bold) > beside:
         first, second = row.who, _joined(row.unit, row.title)
     slides = _width(row.slides, small) + 20 if row.slides else 0.0

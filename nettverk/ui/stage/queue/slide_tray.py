@@ -69,7 +69,7 @@ class SlideTray(QObject):
         self._soon.timeout.connect(self._ask)
 
     def clear(self) -> None:
-        """The stage is taken down."""
+        """Forget views and slides: the stage is taken down."""
         self._soon.stop()
         self._views, self._near = [], None
         self.shelf.clear()
@@ -135,7 +135,7 @@ class SlideTray(QObject):
     # --- taken in ---
 
     def attach(self, contribution_id: str, path: str) -> None:
-        """Keep a PDF for a contribution."""
+        """Keep a PDF for a contribution that is in the queue."""
 
         def keep(store: Store, pdf: NewSlides) -> Changes:
             changes = contributions.attach(store, contribution_id, name=pdf.name, data=pdf.data, pages=pdf.pages)
@@ -163,8 +163,8 @@ class SlideTray(QObject):
         """
         file = Path(path)
 
-        def read(found: tuple[bytes, int]) -> None:
-            data, pages = found
+        def read(contents: tuple[bytes, int]) -> None:
+            data, pages = contents
 
             def stored(changes: Changes) -> None:
                 count = _n("{n} side", "{n} sider", pages)
