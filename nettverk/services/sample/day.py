@@ -10,11 +10,11 @@ from typing import Any
 
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.participants import Attendance
-from nettverk.domain.plan import Part
+from nettverk.domain.plan import Part, PartKind
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.sample.calendar import working_day
-from nettverk.services.sample.people import Cast, Player
+from nettverk.services.sample.people import Employee, Staff
 from nettverk.storage.store import Store
 
 GROUP_SIZE = 6
@@ -28,7 +28,7 @@ class Promise:
     """A commitment that was made, and how it will have gone when they next meet."""
 
     id: str
-    status: str
+    status: CommitmentStatus
     learnt: str
 
 
@@ -36,13 +36,13 @@ def hold(
     store: Store,
     gathering_id: str,
     script: Mapping[str, Any],
-    cast: Cast,
+    staff: Staff,
     set_clock: Callable[[date, time], None],
     *,
     before: tuple[Promise, ...] = (),
     ready: bool = False,
 ) -> tuple[Promise, ...]:
-    """Play a gathering; ``ready`` makes it ready to run instead, with nobody there yet.
+    """Hold a gathering as it is written; ``ready`` makes it ready to run instead, with nobody there yet.
 
     Args:
         before: what was promised the last time, answered at this one.
@@ -52,21 +52,23 @@ def hold(
     """
     if not script["people"]:
         return ()
-    players = cast.regulars() if ready else cast.some(script["people"])
-    for player in players:
-        participants.add(store, gathering_id, player.id)
-    _queue(store, gathering_id, script, cast, players)
+    employees = staff.regulars() if ready else staff.some(script["people"])
+    for employee in employees:
+        participants.add(store, gathering_id, employee.id)
+    _queue(store, gathering_id, script, staff, employees)
     _groups(store, gathering_id, ready=ready)
     if ready:
         return ()
-    return run(store, gathering_id, script, players, units=cast.units, rng=cast.rng, set_clock=set_clock, before=before)
+    return run(
+        store, gathering_id, script, employees, units=staff.units, rng=staff.rng, set_clock=set_clock, before=before
+    )
 
 
 def run(
     store: Store,
     gathering_id: str,
     script: Mapping[str, Any],
-    players: list[Player],
+    employees: list[Employee],
     *,
     units: Mapping[str, str],
     rng: random.Random,
@@ -76,43 +78,43 @@ def run(
     """The day itself: who came, how it went with what was promised before, what was said and what is promised now."""
     day = gatherings.get(store, gathering_id).held_on or date(2026, 1, 1)
     set_clock(day, time(8, 31))
-    came = _attendance(store, gathering_id, rng, players)
+    came = _attendance(store, gathering_id, rng, employees)
     set_clock(day, time(9, 4))
     for promise in before:
-        follow_up.edit(store, promise.id, gathering_id, status=CommitmentStatus(promise.status), learnt=promise.learnt)
+        follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
     _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
     set_clock(day, time(13, 50))
     return _promises(store, gathering_id, script, units=units, came=came, day=day)
 
 
-def _queue(store: Store, gathering_id: str, script: Mapping[str, Any], cast: Cast, players: list[Player]) -> None:
-    part = _part(store, gathering_id, "sharing")
+def _queue(store: Store, gathering_id: str, script: Mapping[str, Any], staff: Staff, employees: list[Employee]) -> None:
+    part = _part(store, gathering_id, PartKind.SHARING)
     for talk in script.get("contributions", ()):
-        speaker = next((player.name for player in players if player.unit == talk["unit"]), "")
-        unit_id = cast.units[talk["unit"]]
+        speaker = next((employee.name for employee in employees if employee.unit == talk["unit"]), "")
+        unit_id = staff.units[talk["unit"]]
         contributions.add(
             store, part.id, speaker=speaker, title=talk["title"], unit_id=unit_id, minutes=talk["minutes"]
         )
 
 
 def _groups(store: Store, gathering_id: str, *, ready: bool) -> None:
-    across = _part(store, gathering_id, "across")
+    across = _part(store, gathering_id, PartKind.ACROSS)
     iterations = NEXT_ITERATIONS if ready else PAST_ITERATIONS
     groupings.build(store, across.id, size=GROUP_SIZE, seed=SEED, iterations=iterations)
     if ready:
-        groupings.own_units(store, _part(store, gathering_id, "way_forward").id)
+        groupings.own_units(store, _part(store, gathering_id, PartKind.WAY_FORWARD).id)
 
 
-def _attendance(store: Store, gathering_id: str, rng: random.Random, players: list[Player]) -> list[Player]:
-    person = {one.person_id: one.id for one in participants.all_(store, gathering_id)}
+def _attendance(store: Store, gathering_id: str, rng: random.Random, employees: list[Employee]) -> list[Employee]:
+    participant_ids = {participant.person_id: participant.id for participant in participants.all_(store, gathering_id)}
     came = []
-    for player in players:
+    for employee in employees:
         fell = rng.random()
         present = Attendance.LATE if fell > 0.96 else Attendance.PRESENT
-        status = Attendance.ABSENT if fell < 0.12 and not player.leads else present
-        participants.mark(store, person[player.id], status)
+        status = Attendance.ABSENT if fell < 0.12 and not employee.leads else present
+        participants.mark(store, participant_ids[employee.id], status)
         if status != Attendance.ABSENT:
-            came.append(player)
+            came.append(employee)
     return came
 
 
@@ -138,12 +140,12 @@ def _promises(
     script: Mapping[str, Any],
     *,
     units: Mapping[str, str],
-    came: list[Player],
+    came: list[Employee],
     day: date,
 ) -> tuple[Promise, ...]:
-    made = []
+    promises = []
     for words in script.get("commitments", ()):
-        who = next((player.name for player in came if player.unit == words["unit"]), "")
+        who = next((employee.name for employee in came if employee.unit == words["unit"]), "")
         promised = follow_up.promise(
             store,
             gathering_id,
@@ -154,9 +156,9 @@ def _promises(
             taken_up_in=words["taken_up_in"],
         )
         if "status" in words:
-            made.append(Promise(promised.made, words["status"], words["learnt"]))
-    return tuple(made)
+            promises.append(Promise(promised.made, CommitmentStatus(words["status"]), words["learnt"]))
+    return tuple(promises)
 
 
-def _part(store: Store, gathering_id: str, kind: str) -> Part:
+def _part(store: Store, gathering_id: str, kind: PartKind) -> Part:
     return next(part for part in plan.parts(store, gathering_id) if part.kind == kind)

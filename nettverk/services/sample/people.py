@@ -19,7 +19,7 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ł": "l",
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
+class Employee:
     """One invented person; ``regular`` are those who are coming to the next gathering."""
 
     id: str
@@ -30,18 +30,18 @@ class Player:
     regular: bool
 
 
-class Cast:
+class Staff:
     """Everyone in the sample.
 
     Attributes:
         units: unit name → id.
-        players: all of them, unit by unit, the leader first.
+        employees: all of them, unit by unit, the leader first.
     """
 
     def __init__(self, store: Store, rng: random.Random, words: Mapping[str, Any], units: Mapping[str, str]) -> None:
         self.units = units
         self.rng = rng
-        self.players: list[Player] = []
+        self.employees: list[Employee] = []
         wanted = sum(unit["people"] for unit in words["units"])
         names = draw_names(rng, wanted + wanted // LEAVERS_SHARE)
         for unit in words["units"]:
@@ -56,20 +56,20 @@ class Cast:
             self._add(store, unit, name, words["roles"][unit["service"]][-1], -1)
 
     def _add(self, store: Store, unit: Mapping[str, Any], name: tuple[str, str], role: str, number: int) -> None:
-        made = register.add_person(store, *name, self.units[unit["name"]], role=role, email=email(*name)).made
-        self.players.append(Player(made, " ".join(name), unit["name"], unit["service"], number == 0, number >= 0))
+        id_ = register.add_person(store, *name, self.units[unit["name"]], role=role, email=email(*name)).made
+        self.employees.append(Employee(id_, " ".join(name), unit["name"], unit["service"], number == 0, number >= 0))
 
-    def regulars(self) -> list[Player]:
+    def regulars(self) -> list[Employee]:
         """Those who are coming to the next gathering."""
-        return [player for player in self.players if player.regular]
+        return [employee for employee in self.employees if employee.regular]
 
-    def some(self, count: int) -> list[Player]:
+    def some(self, count: int) -> list[Employee]:
         """That many of those who came to the earlier gatherings, in the register's order."""
-        early = [player for player in self.players if player.service not in ("school", "mobile_team")]
-        leaders = [player for player in early if player.leads]
-        others = [player for player in early if not player.leads]
-        chosen = {player.id for player in (*leaders, *self.rng.sample(others, count - len(leaders)))}
-        return [player for player in early if player.id in chosen]
+        early = [employee for employee in self.employees if employee.service not in ("school", "mobile_team")]
+        leaders = [employee for employee in early if employee.leads]
+        others = [employee for employee in early if not employee.leads]
+        chosen = {employee.id for employee in (*leaders, *self.rng.sample(others, count - len(leaders)))}
+        return [employee for employee in early if employee.id in chosen]
 
 
 def register_units(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
@@ -92,25 +92,25 @@ def draw_names(rng: random.Random, count: int) -> list[tuple[str, str]]:
     path = resource("templates", "sample", "names.toml")
     groups = tomllib.loads(path.read_text(encoding="utf-8"))["groups"]
     whole = sum(group["share"] for group in groups)
-    found: dict[tuple[str, str], None] = {}
+    drawn: dict[tuple[str, str], None] = {}
     for group in groups[1:]:
-        wanted = len(found) + max(1, round(count * group["share"] / whole))
-        _draw(rng, group, found, wanted)
-    _draw(rng, groups[0], found, count)
-    names = list(found)
+        wanted = len(drawn) + max(1, round(count * group["share"] / whole))
+        _draw(rng, group, drawn, wanted)
+    _draw(rng, groups[0], drawn, count)
+    names = list(drawn)
     rng.shuffle(names)
     return names
 
 
-def _draw(rng: random.Random, group: Mapping[str, Any], found: dict[tuple[str, str], None], wanted: int) -> None:
+def _draw(rng: random.Random, group: Mapping[str, Any], drawn: dict[tuple[str, str], None], wanted: int) -> None:
     # A family name comes back first when all have been used, so that a list has a few namesakes but not many.
     given, family = list(group["given"]), list(group["family"])
-    while len(found) < wanted:
+    while len(drawn) < wanted:
         rng.shuffle(given)
         rng.shuffle(family)
-        for one, other in zip(given, family, strict=False):
-            if len(found) < wanted:
-                found[one, other] = None
+        for first, last in zip(given, family, strict=False):
+            if len(drawn) < wanted:
+                drawn[first, last] = None
 
 
 def email(given: str, family: str) -> str:

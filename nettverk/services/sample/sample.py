@@ -23,7 +23,7 @@ from nettverk.services.register import register
 from nettverk.services.sample import forms_list
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
-from nettverk.services.sample.people import Cast, Player, register_units
+from nettverk.services.sample.people import Employee, Staff, register_units
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -56,7 +56,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         tell(0.0, _("Enheter og bydeler"))
         words = read("municipality")
         networks = _municipality(store, words)
-        cast = Cast(store, rng, words, register_units(store, words))
+        staff = Staff(store, rng, words, register_units(store, words))
         promised: tuple[Promise, ...] = ()
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
             script = read(name)
@@ -66,7 +66,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
             gathering_id = _gathering(store, script, networks[script["network"]], held_on)
             if name == UPCOMING:
                 step.made = gathering_id
-            promised = hold(store, gathering_id, script, cast, clock.set, before=promised, ready=name == UPCOMING)
+            promised = hold(store, gathering_id, script, staff, clock.set, before=promised, ready=name == UPCOMING)
         tell(1.0, _("Ferdig"))
     return step.changes
 
@@ -75,8 +75,8 @@ def play(store: Store, gathering_id: str) -> Changes:
     """Let the gathering that is ready to run be held as it is written: who came, what was said and promised."""
     rng = random.Random(SEED + 1)
     script = read(UPCOMING)
-    players = [
-        Player(one.person_id, one.name, one.unit_name, one.service_id, leads=False, regular=True)
+    employees = [
+        Employee(one.person_id, one.name, one.unit_name, one.service_id, leads=False, regular=True)
         for one in participants.all_(store, gathering_id)
     ]
     units = {unit.name: unit.id for unit in register.units(store)}
@@ -90,7 +90,7 @@ def play(store: Store, gathering_id: str) -> Changes:
         if len(promised.get(words["unit"], ())) >= words["n"]
     )
     with _replay(store, rng) as clock, store.change() as step:
-        run(store, gathering_id, script, players, units=units, rng=rng, set_clock=clock.set, before=before)
+        run(store, gathering_id, script, employees, units=units, rng=rng, set_clock=clock.set, before=before)
     return step.changes
 
 
