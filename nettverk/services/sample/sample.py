@@ -76,8 +76,8 @@ def play(store: Store, gathering_id: str) -> Changes:
     rng = random.Random(SEED + 1)
     script = read(UPCOMING)
     employees = [
-        Employee(one.person_id, one.name, one.unit_name, one.service_id, leads=False, regular=True)
-        for one in participants.all_(store, gathering_id)
+        Employee(person.person_id, person.name, person.unit_name, person.service_id, leads=False, regular=True)
+        for person in participants.all_(store, gathering_id)
     ]
     units = {unit.name: unit.id for unit in register.units(store)}
     promised: dict[str, list[str]] = {}
@@ -115,12 +115,14 @@ def _municipality(store: Store, words: Mapping[str, Any]) -> dict[str, str]:
     settings.put(store, "municipality", words["name"])
     for name in words["districts"]:
         register.add_district(store, name)
-    made = {}
+    network_ids = {}
     for network in words["networks"]:
         facts = {key: network[key] for key in ("age_span", "purpose", "coordinator")}
-        made[network["name"]] = register.add_network(store, network["name"], **facts).made
-        register.set_network_services(store, made[network["name"]], tuple(network["central"]), tuple(network["other"]))
-    return made
+        network_ids[network["name"]] = register.add_network(store, network["name"], **facts).made
+        register.set_network_services(
+            store, network_ids[network["name"]], tuple(network["central"]), tuple(network["other"])
+        )
+    return network_ids
 
 
 def _held_on(weeks_before: int, day: date, usual: date) -> date:
@@ -131,7 +133,7 @@ def _held_on(weeks_before: int, day: date, usual: date) -> date:
 
 
 def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on: date) -> str:
-    made = gatherings.make(
+    gathering_id = gatherings.make(
         store,
         template(script["template"]),
         network_id=network_id,
@@ -140,17 +142,17 @@ def _gathering(store: Store, script: Mapping[str, Any], network_id: str, held_on
         place=script["place"],
         theme=script["theme"],
     ).made
-    gatherings.set_goals(store, made, script["goals"])
+    gatherings.set_goals(store, gathering_id, script["goals"])
     if "next_weeks" in script:
         next_on = working_day(held_on + timedelta(weeks=script["next_weeks"]), later=True)
-        gatherings.edit(store, made, next_on=next_on, next_starts_at=time(8, 30), next_place=script["place"])
-    for part in plan.parts(store, made):
+        gatherings.edit(store, gathering_id, next_on=next_on, next_starts_at=time(8, 30), next_place=script["place"])
+    for part in plan.parts(store, gathering_id):
         if part.kind in script.get("parts", {}):
             plan.edit(store, part.id, **script["parts"][part.kind])
         asked = [question["text"] for question in script["questions"] if question["part"] == part.kind]
         if asked:
             plan.set_questions(store, part.id, asked)
-    return made
+    return gathering_id
 
 
 class _Clock:
