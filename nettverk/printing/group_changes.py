@@ -19,8 +19,8 @@ def pages(document: GroupChanges) -> list[Page]:
     """«Nye bord»: large enough to be read on a door, those who move first."""
     title = _("Nye bord")
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
-    for one, people in document.rounds:
-        when = [one.title, *([_("kl. {time}").format(time=clock(one.start))] if one.start else [])]
+    for round_, people in document.rounds:
+        when = [round_.title, *([_("kl. {time}").format(time=clock(round_.start))] if round_.start else [])]
         blocks.append(Text(" · ".join(when), styles.NOTE.but(size=10.5), keep=True))
         moved = [person for person in people if person.was]
         new = [person for person in people if not person.was]

@@ -53,13 +53,13 @@ class NameColumns(Columns):
         if pieces is None:
             return None
         head, tail = pieces
-        made = [
+        halves = [
             NameColumns(piece.blocks, self.head, self.node, before=self.before)
             for piece in (head, tail)
             if isinstance(piece, Columns)
         ]
-        made[0]._heights[width] = room - self._top(width)
-        return made[0], made[1]
+        halves[0]._heights[width] = room - self._top(width)
+        return halves[0], halves[1]
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         top, column = self._top(width), self._width(width)
@@ -78,9 +78,9 @@ def pages(document: GroupsByName) -> list[Page]:
     """«Finn bordet ditt», in the largest letters that need no more pages than the smallest would."""
     fewest = len(_by_name(document, *_SIZES[-1]))
     for size in _SIZES:
-        made = _by_name(document, *size)
-        if len(made) <= max(1, fewest):
-            return made
+        drawn = _by_name(document, *size)
+        if len(drawn) <= max(1, fewest):
+            return drawn
     return _by_name(document, *_SIZES[-1])
 
 
@@ -114,7 +114,7 @@ def _name_row(person: PersonTables, style: Style, widths: Sequence[float], air: 
 
 def _heads(rounds: Sequence[Round], widths: Sequence[float]) -> Row:
     label = styles.LABEL.but(align="right")
-    words = [_head(one, number) for number, one in enumerate(rounds, 1)]
+    words = [_head(round_, number) for number, round_ in enumerate(rounds, 1)]
     return Row(
         [Text("", styles.LABEL), *(Text(word, label) for word in words)],
         widths,
@@ -131,8 +131,10 @@ def _rounds(rounds: Sequence[Round]) -> list[Block]:
         start = rounds[0].start
         words = [rounds[0].title, *([_("kl. {time}").format(time=clock(start))] if start else [])]
         return [Text(" · ".join(words), note, keep=True)]
-    return [Text(f"{_head(one, number)}  {one.title}", note, keep=True) for number, one in enumerate(rounds, 1)]
+    return [
+        Text(f"{_head(round_, number)}  {round_.title}", note, keep=True) for number, round_ in enumerate(rounds, 1)
+    ]
 
 
-def _head(one: Round, number: int) -> str:
-    return clock(one.start) if one.start else str(number)
+def _head(round_: Round, number: int) -> str:
+    return clock(round_.start) if round_.start else str(number)

@@ -47,17 +47,17 @@ def pages(document: GroupsByTable) -> list[Page]:
 
 def _by_table(document: GroupsByTable, between: float, air: float) -> list[Page]:
     blocks: list[Block | PageBreak] = []
-    for number, (one, tables) in enumerate(document.rounds):
+    for number, (round_, tables) in enumerate(document.rounds):
         if number:
             blocks.append(PageBreak())
         people = sum(len(table.people) for table in tables)
         count = f"{_n('{n} bord', '{n} bord', len(tables))} · {_n('{n} deltaker', '{n} deltakere', people)}"
         title = styles.TITLE.but(size=22, leading=30)
-        blocks.append(Heading(one.title, title, level=1, part=one.main_number, outline=0))
-        when = _("kl. {time}").format(time=clock(one.start)) if one.start else ""
+        blocks.append(Heading(round_.title, title, level=1, part=round_.main_number, outline=0))
+        when = _("kl. {time}").format(time=clock(round_.start)) if round_.start else ""
         line = " · ".join(word for word in (when, count) if word)
         blocks.append(Text(line, styles.NOTE.but(size=10.5), keep=True))
-        look = _Look(one.main_number, _share_of_names([person for table in tables for person in table.people]), air)
+        look = _Look(round_.main_number, _share_of_names([person for table in tables for person in table.people]), air)
         blocks += [_beside(tables[at : at + 2], look, between) for at in range(0, len(tables), 2)]
         blocks += _legend(tables)
     return lay_out(Letter(document.occasion, _("Grupper"), blocks, document.occasion.next_time))
@@ -122,7 +122,7 @@ def _tasks(people: Sequence[SeatedPerson]) -> list[Block]:
     """Who is ordstyrer, tidtaker …, in one quiet line: given names where they are alone with them at the table."""
     given = Counter(person.given_name for person in people)
     words: list[Span] = []
-    for person in sorted(people, key=lambda one: one.group_role):
+    for person in sorted(people, key=lambda seated: seated.group_role):
         if person.group_role:
             name = person.given_name if person.given_name and given[person.given_name] == 1 else person.name
             words += [

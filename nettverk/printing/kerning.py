@@ -63,7 +63,7 @@ def _kern_lookups(data: bytes, gpos: int) -> list[int]:
 
 def _lookup(data: bytes, at: int) -> tuple[_Pair, ...]:
     kind, _flag, count = unpack_from(">HHH", data, at)
-    found: list[_Pair] = []
+    tables: list[_Pair] = []
     for offset in unpack_from(f">{count}H", data, at + 6):
         table, inner = at + offset, kind
         if kind == 9:
@@ -71,8 +71,8 @@ def _lookup(data: bytes, at: int) -> tuple[_Pair, ...]:
             table += further
         if inner == 2:
             pairs = _pairs(data, table)
-            found += [pairs] if pairs is not None else []
-    return tuple(found)
+            tables += [pairs] if pairs is not None else []
+    return tuple(tables)
 
 
 def _pairs(data: bytes, at: int) -> _Pair | None:
@@ -112,11 +112,11 @@ def _coverage(data: bytes, at: int) -> dict[int, int]:
     form, count = unpack_from(">HH", data, at)
     if form == 1:
         return {glyph: number for number, glyph in enumerate(unpack_from(f">{count}H", data, at + 4))}
-    found = {}
+    numbers = {}
     for number in range(count):
         first, last, start = unpack_from(">HHH", data, at + 4 + 6 * number)
-        found.update({glyph: start + glyph - first for glyph in range(first, last + 1)})
-    return found
+        numbers.update({glyph: start + glyph - first for glyph in range(first, last + 1)})
+    return numbers
 
 
 def _class_of(data: bytes, at: int) -> dict[int, int]:
@@ -125,8 +125,8 @@ def _class_of(data: bytes, at: int) -> dict[int, int]:
     if form == 1:
         first, count = unpack_from(">HH", data, at + 2)
         return {first + number: value for number, value in enumerate(unpack_from(f">{count}H", data, at + 6))}
-    found = {}
+    classes = {}
     for number in range(unpack_from(">H", data, at + 2)[0]):
         first, last, value = unpack_from(">HHH", data, at + 4 + 6 * number)
-        found.update(dict.fromkeys(range(first, last + 1), value))
-    return found
+        classes.update(dict.fromkeys(range(first, last + 1), value))
+    return classes

@@ -75,10 +75,10 @@ class SheetHead(Block):
 
 def pages(document: QuestionSheets) -> list[Page]:
     """One letter for each sheet."""
-    made: list[Page] = []
+    drawn: list[Page] = []
     for sheet in document.sheets:
-        made += lay_out(_letter(document, sheet))
-    return made
+        drawn += lay_out(_letter(document, sheet))
+    return drawn
 
 
 def _letter(document: QuestionSheets, sheet: QuestionSheet) -> Letter:

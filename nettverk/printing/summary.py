@@ -7,9 +7,9 @@ from itertools import groupby
 from nettverk.domain.handouts import AnsweredQuestion, Summary
 from nettverk.i18n import _, _n, day_month
 from nettverk.printing import styles
+from nettverk.printing.answers import answer_blocks
 from nettverk.printing.blocks import Block, Columns, Heading, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
-from nettverk.printing.said import answer
 from nettverk.printing.tables import Column, Row, table
 
 
@@ -23,8 +23,10 @@ def pages(document: Summary) -> list[Page]:
         blocks.append(Text(theme, styles.LEAD, keep=True))
     note = styles.NOTE.but(size=10.5)
     blocks += [Text(line, note, keep=True) for line in (occasion.when_and_where, _counts(document)) if line]
-    said = [question for question in document.questions if question.others]
-    for (name, number), questions in groupby(said, key=lambda one: (one.part_title, one.main_number)):
+    answered = [question for question in document.questions if question.others]
+    for (name, number), questions in groupby(
+        answered, key=lambda question: (question.part_title, question.main_number)
+    ):
         blocks.append(Heading(name, part=number, outline=1, before=28))
         for at, question in enumerate(questions):
             blocks += _question(question, before=5 if at == 0 else 22)
@@ -47,8 +49,8 @@ def _counts(document: Summary) -> str:
 def _question(question: AnsweredQuestion, *, before: float) -> list[Block]:
     heading = Heading(question.question, styles.SUBHEADING.but(size=11.5), level=3, outline=2, before=before)
     blocks: list[Block] = []
-    for number, one in enumerate(question.others):
-        blocks += answer(one, question.main_number, before=8 if number else 0)
+    for number, answer in enumerate(question.others):
+        blocks += answer_blocks(answer, question.main_number, before=8 if number else 0)
     return [heading, Columns(blocks, 2, before=5)]
 
 
@@ -65,8 +67,8 @@ def _promises(document: Summary) -> Block:
         for unit, promised in document.commitments
         for number, row in enumerate(promised)
     ]
-    made = table(columns, rows, WIDTH, before=5, air=5)
-    for row, after in zip(made.rows, rows[1:], strict=False):
+    commitments = table(columns, rows, WIDTH, before=5, air=5)
+    for row, after in zip(commitments.rows, rows[1:], strict=False):
         if not after[0] and isinstance(row, Row):  # one unit's promises stand together
             row.rule = None
-    return made
+    return commitments

@@ -67,11 +67,11 @@ def _foot(pen: Pen, document: TableSigns) -> None:
     style = styles.NOTE.but(size=11)
     y = A4[1] - 42
     words = document.occasion.name
-    one = document.round
+    round_ = document.round
     x = MARGIN
-    if one is not None:
-        words = one.title
-        pen.shape(shapes.part_shape(one.main_number), x + 6, y - 4, 12, styles.HUES[one.main_number])
+    if round_ is not None:
+        words = round_.title
+        pen.shape(shapes.part_shape(round_.main_number), x + 6, y - 4, 12, styles.HUES[round_.main_number])
         x += 20
     line = set_lines(words, style, _WIDTH - 130)[0]
     with pen.content(Node("P")):

@@ -210,8 +210,8 @@ def table(
         titles = [Text(column.header, styles.LABEL.but(align=column.style.align)) for column in columns]
         header = Row(titles, widths, gap=gap, air=2.5, rule=(styles.STRONG, styles.INK), kind="TH")
     hair = (styles.HAIR, styles.RULE)
-    made = [Row(row, widths, gap=gap, air=air, rule=hair, least_height=least_row) for row in cells]
-    return Table(header, made, before=before)
+    body = [Row(row, widths, gap=gap, air=air, rule=hair, least_height=least_row) for row in cells]
+    return Table(header, body, before=before)
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Block]], width: float, gap: float) -> list[float]:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from nettverk.domain.handouts import AnsweredQuestion, UnitPage, UnitPages
 from nettverk.i18n import _
 from nettverk.printing import styles
+from nettverk.printing.answers import answer_blocks, commitments, earlier, in_short
 from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.pen import Pen
-from nettverk.printing.said import answer, commitments, earlier, in_short
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
 _SECTION, _TIGHT = 27.5, 0.4  # air before a section, and the part of it that a full sheet can spare
-_Told = Callable[[AnsweredQuestion], list[Block]]
+_Layout = Callable[[AnsweredQuestion], list[Block]]
 
 
 def pages(document: UnitPages) -> list[Page]:
@@ -27,12 +27,12 @@ def pages(document: UnitPages) -> list[Page]:
     """
     letters = [_letter(document, unit) for unit in document.units]
     sheets = len(letters) > 1 and any(len(letter) > 1 for letter in letters)
-    made: list[Page] = []
+    drawn: list[Page] = []
     for letter in letters:
-        made += letter
+        drawn += letter
         if sheets and len(letter) % 2:
-            made.append(_blank)
-    return made
+            drawn.append(_blank)
+    return drawn
 
 
 def _blank(pen: Pen) -> None:
@@ -42,28 +42,30 @@ def _blank(pen: Pen) -> None:
 def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     """All on one page where it goes; else own tables in front and the others on the back, smaller only if they must."""
     title = _("Med hjem: {unit}").format(unit=unit.unit)
-    said = [question for question in unit.questions if question.own or question.others]
-    own = [replace(question, others=()) for question in said if question.own]
-    others = [replace(question, own=()) for question in said if question.others]
+    answered = [question for question in unit.questions if question.own or question.others]
+    own = [replace(question, others=()) for question in answered if question.own]
+    others = [replace(question, own=()) for question in answered if question.others]
     ours, theirs = _("Dette sa gruppene"), _("Dette sa de andre bordene") if own else _("Dette sa gruppene")
 
     def laid(*blocks: Block | PageBreak) -> list[Page]:
         return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
 
-    made = laid(*_plan(document, unit, title, _SECTION), *_part(ours, said, _told), LearningCycle(before=_SECTION))
-    if len(made) == 1 or not others:
-        return made
+    drawn = laid(
+        *_plan(document, unit, title, _SECTION), *_part(ours, answered, _at_length), LearningCycle(before=_SECTION)
+    )
+    if len(drawn) == 1 or not others:
+        return drawn
     for front, back, air, tall in _FITS:
         before = _SECTION * air
-        made = laid(
+        drawn = laid(
             *_plan(document, unit, title, before),
             *_part(ours, own, front, air),
             LearningCycle(before=before, tall=tall),
             PageBreak(),
             *_part(theirs, others, back, air),
         )
-        if len(made) == 2:
-            return made
+        if len(drawn) == 2:
+            return drawn
     before = _SECTION * _TIGHT  # much to tell: one after the other, as it comes
     return laid(
         *_plan(document, unit, title, before),
@@ -89,12 +91,12 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
     return blocks
 
 
-def _part(heading: str, questions: Sequence[AnsweredQuestion], told: _Told, air: float = 1.0) -> list[Block]:
+def _part(heading: str, questions: Sequence[AnsweredQuestion], layout: _Layout, air: float = 1.0) -> list[Block]:
     """Two short questions stand side by side; longer ones flow through two columns each."""
     if not questions:
         return []
     blocks: list[Block] = [Heading(heading, part=questions[0].main_number, before=_SECTION * air)]
-    stacks = [Stack(told(question)) for question in questions]
+    stacks = [Stack(layout(question)) for question in questions]
     if len(stacks) == 2 and all(stack.height(228) < 240 for stack in stacks):
         return [*blocks, SideBySide(stacks, before=8)]
     return blocks + [
@@ -102,15 +104,15 @@ def _part(heading: str, questions: Sequence[AnsweredQuestion], told: _Told, air:
     ]
 
 
-def _told(question: AnsweredQuestion) -> list[Block]:
+def _at_length(question: AnsweredQuestion) -> list[Block]:
     """One's own tables at length, then the others."""
     blocks = _asked(question)
-    for number, one in enumerate(question.own):
-        blocks += answer(one, question.main_number, before=3 if number == 0 else 8, mine=True)
+    for number, answer in enumerate(question.own):
+        blocks += answer_blocks(answer, question.main_number, before=3 if number == 0 else 8, mine=True)
     if question.own or len(question.others) > 4:
         return blocks + in_short(question.others, question.main_number)
-    for number, one in enumerate(question.others):
-        blocks += answer(one, question.main_number, before=3 if number == 0 else 8)
+    for number, answer in enumerate(question.others):
+        blocks += answer_blocks(answer, question.main_number, before=3 if number == 0 else 8)
     return blocks
 
 
@@ -130,9 +132,9 @@ def _asked(question: AnsweredQuestion) -> list[Block]:
 
 
 # How the sheet may be set, best first: the unit's own tables, the others, the air between, and the least cycle.
-_FITS: tuple[tuple[_Told, _Told, float, float], ...] = (
-    *((front, back, 1.0, 150.0) for front in (_told, _roomy, _close) for back in (_roomy, _close)),
-    *((front, _close, 0.6, tall) for tall in (150.0, 100.0) for front in (_told, _roomy, _close)),
+_FITS: tuple[tuple[_Layout, _Layout, float, float], ...] = (
+    *((front, back, 1.0, 150.0) for front in (_at_length, _roomy, _close) for back in (_roomy, _close)),
+    *((front, _close, 0.6, tall) for tall in (150.0, 100.0) for front in (_at_length, _roomy, _close)),
     (_close, _close, _TIGHT, 90.0),
 )
 

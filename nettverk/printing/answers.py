@@ -1,4 +1,4 @@
-"""What was said and promised, as blocks: shared by the letter home and the summary."""
+"""What was said and decided, as blocks: shared by the letter home and the summary."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from nettverk.printing.tags import Node
 _DASHED = re.compile(r"^\s*[-–—•*·]\s+")
 
 
-def answer(one: Answer, part: int, *, before: float, mine: bool = False) -> list[Block]:
+def answer_blocks(answer: Answer, part: int, *, before: float, mine: bool = False) -> list[Block]:
     """One table's answer: a point for each line they wrote, and which table it was."""
-    said = Node("L")
-    points = [_DASHED.sub("", line).strip() for line in one.text.splitlines()]
+    bullets = Node("L")
+    points = [_DASHED.sub("", line).strip() for line in answer.text.splitlines()]
     points = [point for point in points if point]
     blocks: list[Block] = [
-        Item(point, styles.BODY, said, part=part, before=before if number == 0 else 0.0)
+        Item(point, styles.BODY, bullets, part=part, before=before if number == 0 else 0.0)
         for number, point in enumerate(points)
     ]
     if not blocks:
         return []
-    if len(one.text) < 400:
+    if len(answer.text) < 400:
         blocks[-1].keep = True  # the table's name never stands alone in the next column
-    source = _("{table}, der vi satt").format(table=one.table) if mine else one.table
+    source = _("{table}, der vi satt").format(table=answer.table) if mine else answer.table
     blocks.append(Text(source, styles.NOTE))
-    return [Stack(blocks, before=before, whole=len(one.text) < 400)]
+    return [Stack(blocks, before=before, whole=len(answer.text) < 400)]
 
 
 def in_short(answers: Sequence[Answer], part: int, style: Style = styles.SMALL) -> list[Block]:
     """The other tables' answers, small and close, each led in by its table: to skim, so that the letter stays a
     letter."""
     blocks: list[Block] = []
-    for number, one in enumerate(answers):
-        points = [_DASHED.sub("", line).strip() for line in one.text.splitlines()]
-        said = "\n".join(point for point in points if point)
-        if said:
-            name = Span(f"{one.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
-            text = Text((name, Span(said)), style)
-            blocks.append(Stack([text], before=5.0 if number else 8.0, whole=len(said) < 500))
+    for number, answer in enumerate(answers):
+        points = [_DASHED.sub("", line).strip() for line in answer.text.splitlines()]
+        text = "\n".join(point for point in points if point)
+        if text:
+            name = Span(f"{answer.table}  ", face=fonts.SEMIBOLD, colour=styles.HUES[part])
+            paragraph = Text((name, Span(text)), style)
+            blocks.append(Stack([paragraph], before=5.0 if number else 8.0, whole=len(text) < 500))
     return blocks
 
 
