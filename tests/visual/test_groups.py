@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nettverk.mixing.aims import Score
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import groupings
@@ -21,7 +22,7 @@ from tests.helpers.shells import settle
 from tests.visual.compare import check
 
 Picture = Callable[..., GroupsRoom]
-_FIGURES = {"hard": 0, "same_unit": 0, "repeats": 0, "role": 0, "size": 0, "district": 0}
+_FIGURES = Score(0, 0, 0, 0, 0)
 
 
 def _seat(store: Store, part_id: str, size: int) -> None:
