@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from nettverk.domain.plan import PartKind
 from nettverk.domain.rundown.state import ZERO, PartStatus, PartTimes, Phase, Rundown
 from nettverk.i18n import _, clock, join
 
@@ -146,8 +147,8 @@ def recovery(rundown: Rundown) -> Recovery:
         over = _over(_end(stretch, moment), deadline)
         late = max(late, over)
         # Veien videre is what the day was for, so it gives only what nothing else can.
-        last = [row for row in stretch if row.times.slot.kind == "way_forward"]
-        first = [row for row in stretch if row.times.slot.kind != "way_forward"]
+        last = [row for row in stretch if row.times.slot.kind == PartKind.WAY_FORWARD]
+        first = [row for row in stretch if row.times.slot.kind != PartKind.WAY_FORWARD]
         for group in (first, last):
             shares = share(over, [row.give for row in group])
             for row, minutes in zip(group, shares, strict=True):

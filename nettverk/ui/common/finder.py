@@ -10,7 +10,7 @@ from nettverk.domain.registry import Person
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, day_month, short_date
 from nettverk.ui.common.arrivals import ShowPerson
-from nettverk.ui.common.palette import Entry, Palette
+from nettverk.ui.common.palette import Entry, EntryKind, Palette
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.workspace import Workspace
 
@@ -45,7 +45,7 @@ class Finder:
     def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""
         # Whoever looks for a gathering that is not there yet can make it from the same list.
-        make = Entry("command", _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
+        make = Entry(EntryKind.COMMAND, _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
         self._palette.open([make], _("Bytt samling"))
         self._workspace.lane.ask(
             _gatherings,
@@ -55,13 +55,13 @@ class Finder:
 
     def _room_entries(self) -> list[Entry]:
         return [
-            Entry("room", room.name(), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
+            Entry(EntryKind.ROOM, room.name(), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
             for number, room in enumerate(self._rooms, start=1)
         ]
 
     def _command_entries(self) -> list[Entry]:
         return [
-            Entry("command", command.text, command.run, "", "command", command.shortcut, command.keywords)
+            Entry(EntryKind.COMMAND, command.text, command.run, "", "command", command.shortcut, command.keywords)
             for command in self._workspace.commands.all_()
         ]
 
@@ -69,7 +69,7 @@ class Finder:
         current = self._workspace.gathering
         return [
             Entry(
-                "gathering",
+                EntryKind.GATHERING,
                 row.title or row.theme or _("Samling uten navn"),
                 _open(self._workspace, row.id),
                 " · ".join(word for word in (row.headline, short_date(row.held_on) if row.held_on else "") if word),
@@ -81,7 +81,9 @@ class Finder:
 
     def _person_entries(self, people: Sequence[Person]) -> list[Entry]:
         return [
-            Entry("person", row.name, _person(self._workspace, row.id), row.unit_name, "user", keywords=row.role)
+            Entry(
+                EntryKind.PERSON, row.name, _person(self._workspace, row.id), row.unit_name, "user", keywords=row.role
+            )
             for row in people
         ]
 

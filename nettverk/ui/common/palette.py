@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -48,18 +49,27 @@ WHOLE = 1.1  # what a word found in one piece scores at least, and scattered let
 _Index = QModelIndex | QPersistentModelIndex
 
 
+class EntryKind(StrEnum):
+    """What the palette can reach; its value is what a test or a log shows."""
+
+    ROOM = "room"
+    GATHERING = "gathering"
+    PERSON = "person"
+    COMMAND = "command"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing the palette can reach.
 
     Attributes:
-        kind: room, gathering, person or command; entries keep together by kind while nothing is typed.
+        kind: entries keep together by kind while nothing is typed.
         detail: muted words after the text.
         shortcut: shown to the right.
         keywords: other words that find it.
     """
 
-    kind: str
+    kind: EntryKind
     text: str
     run: Callable[[], object]
     detail: str = ""
@@ -232,7 +242,7 @@ class Palette(QWidget):
             matches = [entry for _score_, _place, entry in ranked[:MOST]]
         else:
             # Nobody looks through hundreds of people; they come when something is typed.
-            matches = [entry for entry in self._entries if entry.kind != "person"][:MOST]
+            matches = [entry for entry in self._entries if entry.kind != EntryKind.PERSON][:MOST]
         self.model.show(matches)
         self.nothing.setText(_("Fant ikke «{text}». Prøv et annet ord.").format(text=text.strip()))
         self.nothing.setVisible(not matches)
@@ -313,6 +323,6 @@ class Palette(QWidget):
 
 def _score(text: str, entry: Entry) -> float:
     # Where two fit equally well, a room is meant more often than a gathering, and that more often than a command.
-    weight = {"room": 1.08, "gathering": 1.04, "command": 1.02}.get(entry.kind, 1.0)
+    weight = {EntryKind.ROOM: 1.08, EntryKind.GATHERING: 1.04, EntryKind.COMMAND: 1.02}.get(entry.kind, 1.0)
     best = max(score(text, entry.text), 0.8 * score(text, f"{entry.text} {entry.detail} {entry.keywords}"))
     return best * weight

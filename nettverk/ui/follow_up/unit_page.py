@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Gathering
 from nettverk.domain.threads import UnitThread
@@ -165,7 +166,7 @@ class UnitPage(QScrollArea):
 
     def take_first(self) -> None:
         """Begin where something is asked for: an unanswered promise, or else the empty card."""
-        card = next((card for card in self.before.values() if card.promised.status == "open"), None)
+        card = next((card for card in self.before.values() if card.promised.status == CommitmentStatus.OPEN), None)
         if card is not None:
             self.take(card.first())
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from nettverk.domain.participants import Participant, attendance_name
+from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.sorting import fold, sort_key
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
@@ -103,7 +103,7 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(0, "semibold" if column == NAME else "regular")
         if role == Qt.ItemDataRole.ForegroundRole:
-            if column == STATUS and participant.attendance == "absent":
+            if column == STATUS and participant.attendance == Attendance.ABSENT:
                 return theme.colour("stop")
             return theme.colour("ink" if column in (NAME, UNIT) else "mute")
         return None

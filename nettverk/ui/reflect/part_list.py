@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nettverk.domain.plan import Part
+from nettverk.domain.plan import Organising, Part
 from nettverk.domain.sheets import Sheet
 from nettverk.i18n import _
 from nettverk.ui.common.theme import in_force
@@ -98,7 +98,7 @@ class PartList(QWidget):
             here = [sheet for sheet in sheets if sheet.part_id == part.id]
             done = sum(sheet.written for sheet in here)
             # A unit on its own writes what it will do in Veien videre; nothing is missing here unless sheets are used.
-            expected = done or part.organising != "own_unit"
+            expected = done or part.organising != Organising.OWN_UNIT
             self._buttons[part.id].tell(done, len(here) if expected else 0)
         self.setVisible(len(parts) > 1)
 

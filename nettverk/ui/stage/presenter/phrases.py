@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from nettverk.domain.plan import PAUSES
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import length
 from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
@@ -133,7 +134,7 @@ def following(context: WallContext, rundown: Rundown) -> str:
         return _("Takk for i dag") if rundown.phase != Phase.DONE else _("Ingenting mer")
     index = rundown.parts.index(first)
     # A break says nothing of what is coming, so what follows it is named too.
-    quiet = first.slot.kind in {"break", "lunch"}
+    quiet = first.slot.kind in PAUSES
     if quiet and index + 1 < len(rundown.parts):
         return _("{first}, så {then}").format(first=first.slot.title, then=rundown.parts[index + 1].slot.title)
     return first.slot.title
