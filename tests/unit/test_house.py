@@ -198,3 +198,64 @@ def test_folders_and_files_in_the_readme_are_there() -> None:
     assert len(paths) > 30
     homes = (HOUSE, ROOT, ROOT / "db")
     assert [path for path in paths if not any((home / path).exists() for home in homes)] == []
+
+
+def test_what_can_be_one_of_a_few_things_is_not_compared_with_a_string() -> None:
+    broken = []
+    for place, node in nodes(ast.Compare):
+        assert isinstance(node, ast.Compare)
+        sides = [node.left, *node.comparators]
+        named = any(isinstance(side, ast.Attribute) and side.attr in CLOSED_SETS for side in sides)
+        texts = [text for side in sides for text in _texts(side)]
+        if named and texts:
+            broken.append(f"{place}: {ast.unparse(node)}")
+    assert broken == []
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The strings in a constant, or in a set or tuple of constants."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) and node.value else []
+    if isinstance(node, ast.Set | ast.Tuple | ast.List):
+        return [text for element in node.elts for text in _texts(element)]
+    return []
+
+
+def test_nothing_is_called_by_a_name_put_together_at_run_time() -> None:
+    broken = []
+    for place, node in nodes(ast.Call):
+        assert isinstance(node, ast.Call)
+        if isinstance(
+            node.func, ast.Call
+        ):  # getattr(thing, name)(…): a dispatch that neither mypy nor a reader can follow
+            node = node.func
+            dispatched = True
+        else:
+            dispatched = False
+        if isinstance(node.func, ast.Name) and node.func.id in {"getattr", "hasattr"} and len(node.args) > 1:
+            name = node.args[1]
+            if isinstance(name, ast.JoinedStr | ast.BinOp) or (dispatched and not isinstance(name, ast.Constant)):
+                broken.append(f"{place}: {ast.unparse(node)}")
+    assert broken == []
+
+
+def test_private_names_of_reportlab_are_touched_in_one_module() -> None:
+    broken = []
+    for path, tree in trees().items():
+        place = path.relative_to(HOUSE)
+        if place.parts[0] != "printing" or place.name == "reportlab_internals.py":
+            continue
+        private = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and re.match(r"_[^_]", node.attr)]
+        # What a class of the module keeps for itself, one of its methods may fill in for another of its kind.
+        own = {node.attr for node in private if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}}
+        broken += [f"{place}:{node.lineno}: {ast.unparse(node)}" for node in private if node.attr not in own]
+    assert broken == []
+
+
+def test_every_folder_says_what_it_is_for() -> None:
+    broken = [
+        str(path.relative_to(HOUSE))
+        for path, tree in trees().items()
+        if path.name == "__init__.py" and len((ast.get_docstring(tree) or "").split()) < 12
+    ]
+    assert broken == []

@@ -198,8 +198,8 @@ class RulesSheet(Sheet):
 
     def _note(self, rule: GroupRule, board: Board) -> str:
         if rule.kind in AIMS:
-            both = {"mix_roles", "mix_districts"} <= board.terms.aims
-            return _("etter rollene") if both and rule.kind == "mix_districts" else ""
+            both = {RuleKind.MIX_ROLES, RuleKind.MIX_DISTRICTS} <= board.terms.aims
+            return _("etter rollene") if both and rule.kind == RuleKind.MIX_DISTRICTS else ""
         where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
         idle = any(rule.id == other.id for other in board.terms.idle)
         remark = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
