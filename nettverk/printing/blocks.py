@@ -217,6 +217,10 @@ class Columns(Block):
         self.blocks, self.count, self.gap, self.before = list(blocks), count, gap, before
         self._heights: dict[float, float] = {}
 
+    def set_height(self, width: float, height: float) -> None:
+        """Be this high at a width, in points, instead of balancing the columns: what a split leaves fills its page."""
+        self._heights[width] = height
+
     def _width(self, width: float) -> float:
         return (width - self.gap * (self.count - 1)) / self.count
 
@@ -255,7 +259,7 @@ class Columns(Block):
         head = Columns(
             [block for column in columns for block, _y in column], self.count, gap=self.gap, before=self.before
         )
-        head._heights[width] = room
+        head.set_height(width, room)
         return head, Columns(rest, self.count, gap=self.gap)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:

@@ -58,7 +58,7 @@ class NameColumns(Columns):
             for piece in (head, tail)
             if isinstance(piece, Columns)
         ]
-        halves[0]._heights[width] = room - self._top(width)
+        halves[0].set_height(width, room - self._top(width))
         return halves[0], halves[1]
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
