@@ -133,7 +133,7 @@ def registry() -> tuple[CommandInfo, ...]:
 
 
 def _clock_commands() -> tuple[CommandInfo, ...]:
-    group, one, five = CommandGroup.CLOCK, _("Ett minutt mindre eller mer"), _("Fem minutter mindre eller mer")
+    group, minute, five = CommandGroup.CLOCK, _("Ett minutt mindre eller mer"), _("Fem minutter mindre eller mer")
     for_timer = _("Delklokke på så mange minutter")
     return (
         CommandInfo(
@@ -144,8 +144,8 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
         CommandInfo(
             StageCommand.NEXT, group, _("Forrige og neste del"), ("Right",), ("→",), _("Neste"), (_("Avslutt"),)
         ),
-        CommandInfo(AdjustClock(-1), group, one, ("-",), ("−",), _("−1 min"), repeats=True),
-        CommandInfo(AdjustClock(1), group, one, ("+",), ("+",), _("+1 min"), repeats=True),
+        CommandInfo(AdjustClock(-1), group, minute, ("-",), ("−",), _("−1 min"), repeats=True),
+        CommandInfo(AdjustClock(1), group, minute, ("+",), ("+",), _("+1 min"), repeats=True),
         CommandInfo(AdjustClock(-5), group, five, ("Ctrl+-",), ("Ctrl −",), repeats=True),
         CommandInfo(AdjustClock(5), group, five, ("Ctrl++", "Ctrl+="), ("Ctrl +",), repeats=True),
         # A hint for the list of parts: there the same keys are about the part that is chosen.

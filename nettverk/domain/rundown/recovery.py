@@ -20,8 +20,8 @@ def length(minutes: int) -> str:
     if minutes < 60:
         return _("{minutes} min").format(minutes=minutes)
     hours, rest = divmod(minutes, 60)
-    told = _("{hours} t {minutes} min") if rest else _("{hours} t")
-    return told.format(hours=hours, minutes=rest)
+    sentence = _("{hours} t {minutes} min") if rest else _("{hours} t")
+    return sentence.format(hours=hours, minutes=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,18 @@ class Recovery:
         )
         if not self.cuts:
             if self.unrecovered:
-                told = _("Ingen del har mer å gi: slutt kl. {time}, {length} for sent.")
-                return told.format(time=local, length=length(self.unrecovered)) + missed
+                words = _("Ingen del har mer å gi: slutt kl. {time}, {length} for sent.")
+                return words.format(time=local, length=length(self.unrecovered)) + missed
             if self.missed:
                 return _("Slutt kl. {time} som avtalt.").format(time=local) + missed
             return _("Vi er i rute: slutt kl. {time}.").format(time=local)
         given = join([_("{minutes} min fra {part}").format(minutes=cut.minutes, part=cut.title) for cut in self.cuts])
         if len(self.cuts) > _NAMED:  # the list of parts shows them one by one
-            told = _("{length} fra {count} deler")
-            given = told.format(length=length(sum(cut.minutes for cut in self.cuts)), count=len(self.cuts))
+            words = _("{length} fra {count} deler")
+            given = words.format(length=length(sum(cut.minutes for cut in self.cuts)), count=len(self.cuts))
         if self.unrecovered:
-            told = _("Ta {given}. {length} kan ikke hentes inn: slutt kl. {time}.")
-            return told.format(given=given, length=length(self.unrecovered), time=local) + missed
+            words = _("Ta {given}. {length} kan ikke hentes inn: slutt kl. {time}.")
+            return words.format(given=given, length=length(self.unrecovered), time=local) + missed
         return _("Ta {given}: slutt kl. {time} som avtalt.").format(given=given, time=local) + missed
 
     @property
@@ -172,15 +172,15 @@ def _row(times: PartTimes) -> _Row:
 
 
 def _stretches(rows: list[_Row], rundown: Rundown) -> list[tuple[list[_Row], datetime]]:
-    found: list[tuple[list[_Row], datetime]] = []
+    stretches: list[tuple[list[_Row], datetime]] = []
     stretch: list[_Row] = []
     for row in rows:
         fixed = row.times.slot.fixed_start
         if stretch and fixed is not None:
-            found.append((stretch, fixed))
+            stretches.append((stretch, fixed))
             stretch = []
         stretch.append(row)
-    return [*found, (stretch, rundown.plan.ends)]
+    return [*stretches, (stretch, rundown.plan.ends)]
 
 
 def _end(stretch: list[_Row], moment: datetime) -> datetime:

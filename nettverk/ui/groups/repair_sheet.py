@@ -85,7 +85,11 @@ class RepairSheet(Sheet):
 
         # The solver may need seconds for 400 people, so the ways are found while the sheet is open already.
         lane.work(
-            job, lambda found: self._arrived(found, summary), self, _("Reparerer gruppene"), failed=self.state.setText
+            job,
+            lambda choices: self._arrived(choices, summary),
+            self,
+            _("Reparerer gruppene"),
+            failed=self.state.setText,
         )
 
     def _arrived(self, result: Found, summary: str) -> None:

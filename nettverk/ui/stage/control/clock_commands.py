@@ -83,8 +83,8 @@ class ClockCommands:
 
     def say_rehearsal_put_aside(self, day: date, key: str) -> None:
         """The program put a rehearsal aside by itself, so that has to be said and has to be reversible."""
-        told = _("Prøven {day} er lagt bort, så dagen begynner fra start.")
-        self._notices.say_undoable(told.format(day=day_month(day)), key)
+        sentence = _("Prøven {day} er lagt bort, så dagen begynner fra start.")
+        self._notices.say_undoable(sentence.format(day=day_month(day)), key)
 
     def _say_over(self) -> None:
         """When the day ended against when it should have, and the way to what is done next."""

@@ -116,7 +116,7 @@ class RundownSession(QObject):
             except Gone:
                 raise stage.gathering_removed() from None
 
-        self.workspace.lane.ask(read, lambda found: self._arrived(wanted, *found), self, failed=self.trouble.emit)
+        self.workspace.lane.ask(read, lambda day: self._arrived(wanted, *day), self, failed=self.trouble.emit)
 
     def _arrived(self, wanted: str, context: WallContext, events: tuple[TimedEvent, ...], machine: str) -> None:
         # Another gathering was opened while this one was being read.

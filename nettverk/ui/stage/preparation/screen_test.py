@@ -124,10 +124,10 @@ class NumberSign(QWidget):
             (fitted(name, room, c.h * 0.2, c.h * 0.085, c.h * 0.04, "semibold"), "ink"),
             (fitted(purpose, room, c.h * 0.15, c.h * 0.075, c.h * 0.04), "mute"),
         )
-        y = (c.h - sum(made.height for made, _token in parts)) / 2
-        for made, token in parts:
+        y = (c.h - sum(line.height for line, _token in parts)) / 2
+        for line, token in parts:
             painter.setPen(look.colour(token))
-            y = self._put(painter, c, made, y)
+            y = self._put(painter, c, line, y)
         painter.end()
 
     def _put(self, painter: QPainter, c: Canvas, words: TextBlock, y: float) -> float:

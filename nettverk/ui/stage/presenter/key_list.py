@@ -77,9 +77,9 @@ class KeyList(QFrame):
     def _lay(self) -> None:
         """A column a group where that has room, else the lines dealt out so that the columns are about as high."""
         across = self._fit()
-        one = in_force().px(-1) * 1.62 + 1
+        row_height = in_force().px(-1) * 1.62 + 1
         high = self.height() - self._told.sizeHint().height() - 24
-        whole = across >= len(self._groups) and max(map(len, self._groups)) * one <= high
+        whole = across >= len(self._groups) and max(map(len, self._groups)) * row_height <= high
         key = (across, whole, in_force().scale)
         if self._laid == key:
             return
@@ -118,11 +118,11 @@ class KeyList(QFrame):
 
 def dealt(lines: list[str | KeyLine], across: int) -> list[list[str | KeyLine]]:
     """Lines in so many columns, none of which ends with a heading."""
-    high, found = -(-len(lines) // across), []
+    high, columns = -(-len(lines) // across), []
     while lines:
         take = min(high, len(lines))
         if take < len(lines) and isinstance(lines[take - 1], str):
             take -= 1
-        found.append(lines[:take])
+        columns.append(lines[:take])
         lines = lines[take:]
-    return found
+    return columns

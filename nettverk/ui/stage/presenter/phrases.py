@@ -26,8 +26,8 @@ def behind(rundown: Rundown) -> tuple[str, str]:
     if not rundown.live:
         return "", ""
     if abs(minutes) >= 60:
-        told = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
-        return told.format(length=length(abs(minutes))), "warn" if minutes > 0 else "ok"
+        sentence = _("{length} etter planen") if minutes > 0 else _("{length} før planen")
+        return sentence.format(length=length(abs(minutes))), "warn" if minutes > 0 else "ok"
     if minutes >= 1:
         return _n("{n} minutt etter planen", "{n} minutter etter planen", minutes), "warn"
     if minutes <= -1:
@@ -39,12 +39,12 @@ def over(context: WallContext, rundown: Rundown) -> str:
     """«Ferdig kl. 14.12, 18 min før planen.»"""
     minutes = whole_minutes(rundown.late_end)
     if abs(minutes) < 1:
-        told = _("Ferdig kl. {time}, som planlagt.")
+        sentence = _("Ferdig kl. {time}, som planlagt.")
     elif minutes > 0:
-        told = _("Ferdig kl. {time}, {length} etter planen.")
+        sentence = _("Ferdig kl. {time}, {length} etter planen.")
     else:
-        told = _("Ferdig kl. {time}, {length} før planen.")
-    return told.format(time=context.local(rundown.ends), length=length(abs(minutes)))
+        sentence = _("Ferdig kl. {time}, {length} før planen.")
+    return sentence.format(time=context.local(rundown.ends), length=length(abs(minutes)))
 
 
 def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:

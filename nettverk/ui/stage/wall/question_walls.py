@@ -28,17 +28,17 @@ def questions(c: Canvas, wall: walls.Questions) -> None:
     # Steps with their hints are tried first, then without them, then none: the question must be read from the back.
     for with_steps in (wall.steps, tuple(Line(s.number, s.strong, "", s.now) for s in wall.steps), ()):
         lines = _lines(c, with_steps, beside)
-        room = low - top - (sum(made.height for _n, made, _q in lines) + c.h * 0.045 if lines else 0)
-        made = _large(c, text, beside, room, 0.092 if lines else 0.125)
-        if made.height <= room and (made.px >= c.h * 0.058 or not with_steps):
+        room = low - top - (sum(step.height for _n, step, _q in lines) + c.h * 0.045 if lines else 0)
+        question = _large(c, text, beside, room, 0.092 if lines else 0.125)
+        if question.height <= room and (question.px >= c.h * 0.058 or not with_steps):
             break
     # A question that is much larger across the whole width stands below the clock instead of beside it.
     y = top
-    if made.height > low - top or not lines:
+    if question.height > low - top or not lines:
         wide = _large(c, text, c.inner, low - under, 0.125 if len(text) < _SHORT else 0.08)
-        if made.height > low - top or wide.px > made.px * 1.08:
-            made, y = wide, under
-    y = c.put(made, c.left, y) + c.h * 0.045
+        if question.height > low - top or wide.px > question.px * 1.08:
+            question, y = wide, under
+    y = c.put(question, c.left, y) + c.h * 0.045
     _put_lines(c, lines, y)
 
 
@@ -181,7 +181,7 @@ def _columns(c: Canvas, wall: walls.WayForward, top: float, low: float) -> None:
     width = (c.inner - gap * (len(wall.columns) - 1)) / len(wall.columns)
     head = min((c.snug(column.strong, width, c.h * 0.058, "bold").px for column in wall.columns), default=0)
     quiet = [fitted(column.quiet, width, low - top - head * 1.6, c.h * 0.044, c.small) for column in wall.columns]
-    px = min((made.px for made in quiet), default=0)
+    px = min((hint.px for hint in quiet), default=0)
     for i, column in enumerate(wall.columns):
         x = c.left + i * (width + gap)
         thick = max(3, round(c.h * 0.006))
