@@ -14,7 +14,7 @@ _TIME, _BEAD = 88.0, 110.0  # end of the column of times; where the parts' own t
 
 
 def pages(document: Agenda) -> list[Page]:
-    """The agenda's pages."""
+    """Set the day as a table of times and parts, with the gathering's goals above it."""
     occasion = document.occasion
     blocks: list[Block] = [Heading(occasion.title, styles.TITLE, level=1, outline=0)]
     if occasion.theme:

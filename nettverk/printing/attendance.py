@@ -20,7 +20,7 @@ _EXTRA = 6  # empty rows for those nobody expected
 
 
 class Tick(Block):
-    """An empty box to tick."""
+    """An empty box to tick, in the height of the row it stands in."""
 
     def height(self, width: float) -> float:
         return styles.PLAIN.leading

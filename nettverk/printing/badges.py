@@ -31,7 +31,7 @@ _TABLES = Style(18, 20, fonts.BOLD)
 
 
 def pages(document: Badges) -> list[Page]:
-    """Sheets of ten."""
+    """Set ten badges a sheet, so that the stacks keep the order of the list when the sheets are cut together."""
     per_sheet = ACROSS * DOWN
     sheets = -(-len(document.badges) // per_sheet)
     return [_sheet(document, number, sheets) for number in range(sheets)]

@@ -18,14 +18,14 @@ from nettverk.printing.tags import Node
 
 
 class Block:
-    """Anything that takes up height."""
+    """Anything that takes up height on a page; it measures itself for a width, divides where it may, and draws."""
 
     before: float = 0.0
     keep: bool = False
     grows: bool = False  # takes the room left on its page
 
     def height(self, width: float) -> float:
-        """Its whole height in this width."""
+        """Its whole height in this width, in points."""
         raise NotImplementedError
 
     def least(self, width: float) -> float:
@@ -46,7 +46,7 @@ class Block:
 
 
 class Text(Block):
-    """A paragraph."""
+    """A paragraph in one style, broken evenly; it never leaves one line alone at a page's foot or head."""
 
     def __init__(
         self,

@@ -26,7 +26,7 @@ class Grows(Protocol):
     """A block that takes the room left on its page (lines to write on)."""
 
     def grown(self, width: float, room: float) -> Block:
-        """Itself as tall as the room."""
+        """The same block, stretched to the height that is left on its page."""
         ...
 
 
@@ -47,7 +47,7 @@ class Letter:
 
 
 def lay_out(letter: Letter) -> list[Page]:
-    """The letter's pages, ready to draw."""
+    """Pour the blocks into pages, each filled from the top; the returned pages only need a pen."""
     laid = list(_laid(letter))
     count = len(laid)
     return [_page(letter, number, count, placed) for number, placed in enumerate(laid, 1)]

@@ -52,7 +52,7 @@ class Face:
         self._glyphs, self._symbol_glyphs = glyph_numbers(self.own), glyph_numbers(self.symbols)
 
     def has(self, letter: str) -> bool:
-        """Whether the letter can be printed."""
+        """Whether the face has a glyph for the letter; one that is missing would be printed as nothing at all."""
         code = ord(letter)
         return code in self._glyphs or code in self._symbol_glyphs
 

@@ -71,7 +71,7 @@ class Line:
 
     @property
     def shown(self) -> str:
-        """What is drawn."""
+        """What is drawn, a soft hyphen shown as a hyphen only where the line is broken at it."""
         return "".join(run.shown for run in self.runs)
 
 

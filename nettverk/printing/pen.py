@@ -62,14 +62,14 @@ class Pen:
     # --- pages ---
 
     def next_page(self) -> None:
-        """Begin a new page."""
+        """End the page and begin the next; the structure for screen readers goes on across it."""
         self._canvas.showPage()
         self._tree.new_page()
         self._pages.append(reportlab_internals.page_reference(self._canvas))
         self._fill = None
 
     def finish(self) -> bytes:
-        """The PDF."""
+        """Write structure, metadata and outline, and return the whole document as bytes."""
         self._canvas.showPage()
         objects = reportlab_internals.ObjectTable(self._canvas)
         self._tree.write(objects, self._pages)
@@ -187,13 +187,13 @@ class Pen:
             self._fill = colour
 
     def rule(self, x: float, y: float, width: float, weight: float = styles.HAIR, colour: Colour = styles.RULE) -> None:
-        """A line across."""
+        """Draw a horizontal rule as decoration that a screen reader passes over."""
         self._stroke(x, y, x + width, y, weight, colour)
 
     def upright(
         self, x: float, y: float, height: float, weight: float = styles.HAIR, colour: Colour = styles.RULE
     ) -> None:
-        """A line down."""
+        """Draw a vertical rule as decoration that a screen reader passes over."""
         self._stroke(x, y, x, y + height, weight, colour)
 
     def _stroke(self, x1: float, y1: float, x2: float, y2: float, weight: float, colour: Colour) -> None:
@@ -219,7 +219,7 @@ class Pen:
     def box(
         self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
     ) -> None:
-        """An empty box, to tick."""
+        """Draw an empty box to tick with a pen."""
         with self.artifact():
             self._canvas.setStrokeColorRGB(*colour)
             self._canvas.setLineWidth(weight)

@@ -74,7 +74,7 @@ class SheetHead(Block):
 
 
 def pages(document: QuestionSheets) -> list[Page]:
-    """One letter for each sheet."""
+    """Set one sheet for each table and question, with lines to write on and the code that says where it belongs."""
     drawn: list[Page] = []
     for sheet in document.sheets:
         drawn += lay_out(_letter(document, sheet))

@@ -14,7 +14,7 @@ from nettverk.printing.tables import Column, Row, table
 
 
 def pages(document: Summary) -> list[Page]:
-    """The summary's pages."""
+    """Set what was said: each question as a heading, with what the tables answered below it."""
     occasion = document.occasion
     title = _("Oppsummering")
     theme = _("Tema: {theme}").format(theme=occasion.theme) if occasion.theme else ""

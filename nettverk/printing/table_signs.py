@@ -17,7 +17,7 @@ _WIDTH = A4[0] - 2 * MARGIN
 
 
 def pages(document: TableSigns) -> list[Page]:
-    """One page for each table."""
+    """Set one folded page for each table, its number as large as can be read across the room."""
     return [_page(document, sign) for sign in document.signs]
 
 

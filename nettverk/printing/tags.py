@@ -43,7 +43,7 @@ class Tree:
     owners: list[list[Node]] = field(default_factory=list)
 
     def new_page(self) -> None:
-        """Begin to number marked content anew."""
+        """Begin to number marked content anew, as PDF counts it page by page."""
         self.owners.append([])
 
     def mark(self, node: Node) -> int:

@@ -59,7 +59,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing, and let go of the pictures of the document before."""
         self._let_go()
         self._name = ""
         self._lay()
@@ -95,7 +95,7 @@ class PageView(QAbstractScrollArea):
     # --- size ---
 
     def zoom_in(self) -> None:
-        """Larger pages."""
+        """Make the pages one step larger, around what is in the middle."""
         self._set_zoom(self._zoom + 1)
 
     def zoom_out(self) -> None:

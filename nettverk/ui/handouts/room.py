@@ -217,7 +217,7 @@ class HandoutsRoom(QWidget):
         return self
 
     def arrive(self, arrival: Arrival) -> None:
-        """Come to a document."""
+        """Choose the document that is asked for, and the unit where it is made for one."""
         match arrival:
             case ShowHandout(kind=kind, unit_id=unit_id):
                 if unit_id:
