@@ -81,6 +81,7 @@ def _runs(blocks: Sequence[Block | PageBreak]) -> Iterator[list[Block]]:
 def _forced(blocks: list[Block], width: float, room: float) -> tuple[list[tuple[Block, float]], list[Block]]:
     first = blocks[0]
     height = first.height(width)
+    # A heading that belongs to what follows goes along with it, even onto a page of its own.
     if first.keep and len(blocks) > 1 and height < room:
         placed, left = fill(blocks[1:], width, room - height - blocks[1].before)
         return [(first, 0.0), *((block, top + height + blocks[1].before) for block, top in placed)], left
@@ -96,6 +97,7 @@ def _grown(block: Block, top: float, width: float, room: float) -> tuple[Block, 
 
 def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Page:
     def draw(pen: Pen) -> None:
+        # The first page has the title in large type already; later pages need it in the head to be told apart.
         left = letter.occasion.name if number == 1 else f"{letter.occasion.name} · {letter.title}"
         head_and_foot(
             pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count)
@@ -109,6 +111,7 @@ def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block,
 def head_and_foot(pen: Pen, left: str, right: str, foot: str, number: str) -> None:
     """The quiet lines around a page: the gathering and its day above, the next one and the page number below."""
     width = A4[0] - 2 * MARGIN
+    # Heads and feet are artifacts: read aloud on every page they would break the text apart.
     with pen.artifact():
         _pair(pen, left, right, HEAD, styles.NOTE)
         if foot or number:
@@ -134,6 +137,7 @@ def one_line(text: str, style: Style, width: float) -> Line:
     lines = set_lines(text, style.but(balance=False, hyphenate=False), width)
     if len(lines) == 1:
         return lines[0]
+    # The text is set once more with room for the ellipsis, since the word that gives way decides where the line ends.
     ellipsis = set_lines("…", style, width)[0].width
     return set_lines(
         set_lines(text, style.but(balance=False, hyphenate=False), width - ellipsis - 1)[0].source.rstrip() + "…",

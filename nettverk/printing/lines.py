@@ -117,6 +117,7 @@ def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[
             if number:
                 paragraphs.append([])
             here = paragraphs[-1]
+            # A span may begin with the space that belongs after the last word of the span before it.
             if piece[:1] in {" ", "\t"} and here:
                 here[-1] = _followed(here[-1], Joint.SPACE)
             words = re.split("[ \t]+", piece.strip(" \t"))
@@ -124,6 +125,7 @@ def _paragraphs(spans: Sequence[Span], style: Style, width: float) -> list[list[
                 here.extend(_atoms(word, name, span.colour, style, width) if word else ())
             if here and piece.strip(" \t") and piece[-1:] not in {" ", "\t"}:
                 here[-1] = _followed(here[-1], Joint.TIGHT)
+    # Empty lines at the end would only push what comes next down the page.
     while len(paragraphs) > 1 and not paragraphs[-1]:
         paragraphs.pop()
     return paragraphs
@@ -141,6 +143,8 @@ def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: flo
         return Atom(text, source, joint, name, colour)
 
     shown = fonts.printable(word)
+    # What is drawn differs from what was typed (a letter the face lacks). The whole word is the source of its first
+    # piece, so that copying the text out of the PDF gives the letters that were typed, once.
     if shown != word:
         pieces = [shown] if face.width(shown) * scale <= width else _cut(shown, face, width / scale)
         return [
@@ -148,6 +152,7 @@ def _atoms(word: str, name: str, colour: Colour | None, style: Style, width: flo
             for number, piece in enumerate(pieces)
         ]
     atoms: list[Atom] = []
+    # A «word» of hundreds of letters is a pasted address or worse; looking for its seams would take long for nothing.
     parts = [part for part in _BREAK_AFTER.split(word) if part] if len(word) < 500 else [word]
     for part in parts:
         if face.width(part) * scale > width:
@@ -165,6 +170,7 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
     pieces, start, used = [], 0, 0.0
     for at, letter in enumerate(word):
         advance = face.width(letter)
+        # A combining mark has no width of its own and stays with its letter, so it never begins a piece.
         if used + advance > width and at > start and advance:
             pieces.append(word[start:at])
             start, used = at, 0.0
@@ -174,6 +180,7 @@ def _cut(word: str, face: fonts.Face, width: float) -> list[str]:
 
 def _syllables(word: str) -> list[str]:
     core = word.strip("«»\"'().,:;!?…–-")
+    # Names and abbreviations are not divided: a capital inside a word says that it is one of them.
     if len(core) < 7 or not core.isalpha() or core[1:].lower() != core[1:]:
         return [word]
     divider = _divider(language())
