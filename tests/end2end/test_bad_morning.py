@@ -89,7 +89,7 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     assert {after.people[person].id for person in after.locked} == set(hosts)
     assert [after.seat[after.index[who]] for who in hosts] == list(range(len(after.tables)))
     assert after.score == choices[0].score
-    assert quality.quality(after).score["same_unit"] >= quality.bounds(after)["same_unit"]
+    assert quality.quality(after).score.same_unit >= quality.bounds(after).same_unit
     text = (
         PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, DocumentKind.GROUP_CHANGES)).data))
         .pages[0]
