@@ -25,7 +25,7 @@ from nettverk import i18n
 from nettverk.domain import now
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
-from tests.helpers.clock import TestClock, ahead_of_the_machine
+from tests.helpers.clock import TestClock, begun_now
 
 # The same tree gives the same answer twice; ./check --long looks for new examples each time.
 settings.register_profile("steady", derandomize=True)
@@ -46,7 +46,7 @@ if hasattr(time, "tzset"):
 # From the first fixture to the last: those that outlive a test (the sample as a file) have the tests' time as well.
 _CLOCK = TestClock()
 now._wall, now._steady = _CLOCK.wall, _CLOCK.steady
-os.environ.update(ahead_of_the_machine())
+os.environ.update(begun_now())
 
 
 def pytest_configure(config: pytest.Config) -> None:

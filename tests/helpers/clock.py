@@ -2,20 +2,21 @@
 
 In the test process the clock stands still but for a millisecond at each look, so that what is done after something
 else is later too. The real program in a process of its own (see ``program``) has a clock that goes, set to the same
-morning by ``AHEAD``.
+morning by ``BEGAN``.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
-AHEAD = "NETTVERK_TESTS_AHEAD"
-"""The environment variable that tells a started program how many seconds the tests' time is ahead of the machine's."""
+BEGAN = "NETTVERK_TESTS_BEGAN"
+"""The environment variable that tells a started program where the steady clock stood on the tests' own morning."""
 
 _LOOK = timedelta(milliseconds=1)
 
@@ -51,24 +52,27 @@ class TestClock:
 
 
 class GoingClock:
-    """The clock of programs in processes of their own: it goes, and it goes on from one start to the next."""
+    """The clock of programs in processes of their own: it goes, and it goes on from one start to the next.
+
+    It is read from the machine's steady clock, which all processes have in common also where the wall clock is faked.
+    """
 
     def __init__(self) -> None:
-        self._ahead = timedelta(seconds=float(os.environ[AHEAD]))
+        self._began = float(os.environ[BEGAN])
 
     def __call__(self) -> datetime:
         """The moment it is."""
-        return datetime.now(UTC) + self._ahead
+        return NOW + timedelta(seconds=time.monotonic() - self._began)
 
     def forward(self, by: timedelta) -> None:
         """Let time pass while no program runs; one that is started with ``environment`` afterwards is in it."""
-        self._ahead += by
+        self._began -= by.total_seconds()
 
     def environment(self) -> Mapping[str, str]:
         """What to add to a program's environment so that it has this clock."""
-        return {AHEAD: str(self._ahead.total_seconds())}
+        return {BEGAN: str(self._began)}
 
 
-def ahead_of_the_machine() -> Mapping[str, str]:
+def begun_now() -> Mapping[str, str]:
     """What to add to the environment so that ``GoingClock`` begins at the tests' own morning now."""
-    return {AHEAD: str((NOW - datetime.now(UTC)).total_seconds())}
+    return {BEGAN: str(time.monotonic())}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,7 @@ MADE = datetime(2026, 11, 21, tzinfo=UTC)  # a date that stays, so that a run wi
 KEYWORDS = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2)}
 
 
+@cache
 def found() -> Catalog:
     """Every string in the program, with where it stands."""
     catalogue = Catalog(project="Nettverk", charset="utf-8", creation_date=MADE)

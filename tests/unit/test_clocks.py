@@ -30,7 +30,7 @@ def test_the_program_asks_one_module_what_time_it_is() -> None:
 
 
 def test_no_test_asks_the_machine() -> None:
-    ours = ("tests/helpers/clock.py", "tests/unit/domain/rundown/test_clock.py", "tests/unit/test_clocks.py")
+    ours = ("tests/unit/domain/rundown/test_clock.py", "tests/unit/test_clocks.py")
     assert _found("tests", ASKS, ours) == []
 
 
