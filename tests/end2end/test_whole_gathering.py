@@ -86,7 +86,7 @@ def test_from_a_spreadsheet_to_paper(program: Program, listed: Path, database: P
     # Mixed groups, made in a process of their own while the window stays awake.
     program.press("Ctrl+3")
     calm(program)
-    program.run("shell.stack.room('groups').build()")
+    program.run("shell.stack.room('groups').requests.begin()")
     calm(program)
     program.until("not shell.workspace.lane._pending")
 
