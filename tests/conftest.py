@@ -37,7 +37,7 @@ gc.disable()  # as in the program: windows are only taken apart in their own thr
 os.environ["NETTVERK_HOME"] = tempfile.mkdtemp(prefix="nettverk-tests-")
 atexit.register(shutil.rmtree, os.environ["NETTVERK_HOME"], ignore_errors=True)
 
-pytest_plugins = ["tests.helpers.windows"]
+pytest_plugins = ["tests.helpers.windows", "tests.helpers.faults"]
 
 if hasattr(time, "tzset"):
     time.tzset()
