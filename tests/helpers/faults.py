@@ -82,7 +82,8 @@ def _counted(fault: str) -> Iterator[Row]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The whole table, the same lines as in the README."""
     path = Path(os.environ.get(_TABLE, ""))
-    if not path.is_file():
+    # A worker of pytest-xdist sums up as well, to nobody; the table is not its to remove.
+    if hasattr(terminalreporter.config, "workerinput") or not path.is_file():
         return
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     path.unlink()
