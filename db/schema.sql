@@ -235,6 +235,13 @@ CREATE TABLE contributions (
   slides_id TEXT REFERENCES slides (id) ON DELETE SET NULL
 ) STRICT;
 
+CREATE TABLE removed_people (
+  person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  removed_at TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('asked', 'time')) -- somebody asked for it, or they had not been seen for long
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 

@@ -104,6 +104,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
         )),
         Menu(_("Hjelp"), (
             Command("shell.help", _("Hjelp og snarveier"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
+            Command("shell.privacy", _("Personvern"), sheets.open_privacy, "",
+                    _("gdpr innsyn slett lagres hvor lenge erklæring")),
             Command("shell.menu", _("Meny"), window.top.menu_button.showMenu, "F10"),
         )),
     )  # fmt: skip

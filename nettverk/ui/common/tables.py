@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 
@@ -21,3 +23,17 @@ def quiet(table: QTableView, name: str) -> None:
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def ask_for_menu(table: QTableView, show: Callable[[QPoint], object]) -> None:
+    """Let a right click or the menu key ask for the menu of the chosen rows; ``show`` gets the place on the screen."""
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def asked(at: QPoint) -> None:
+        # By keyboard Qt gives the middle of the table; below the row in focus is where one looks.
+        if not table.indexAt(at).isValid() and table.currentIndex().isValid():
+            at = table.visualRect(table.currentIndex()).bottomLeft()
+        if table.selectionModel() is not None and table.selectionModel().hasSelection():
+            show(table.viewport().mapToGlobal(at))
+
+    table.customContextMenuRequested.connect(asked)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.appearance import Appearance
     from nettverk.ui.common.files import Files
     from nettverk.ui.common.help_sheet import HelpSheet
+    from nettverk.ui.common.privacy_sheet import PrivacySheet
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
     from nettverk.ui.common.workspace import Workspace
@@ -39,6 +40,7 @@ class WindowSheets:
         self._host, self._here = host, here
         self.settings: SettingsSheet | None = None
         self.help: HelpSheet | None = None
+        self.privacy: PrivacySheet | None = None
 
     @property
     def settings_open(self) -> bool:
@@ -52,6 +54,14 @@ class WindowSheets:
         if self.settings is None:
             self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host)
         self.settings.open()
+
+    def open_privacy(self) -> None:
+        """Show what is stored about people, why, where and how long, as it is now."""
+        from nettverk.ui.common.privacy_sheet import PrivacySheet
+
+        if self.privacy is None:
+            self.privacy = PrivacySheet(self._workspace, self._host)
+        self.privacy.open(self.privacy.cross)
 
     def open_help(self) -> None:
         """Show the keys of the room one is in and of the window, and the version."""

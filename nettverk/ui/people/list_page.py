@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWid
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.i18n import _, _n, join
-from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.tables import ask_for_menu, quiet
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import (
     FlowLayout,
@@ -34,13 +34,16 @@ class PeopleTable(QTableView):
     Signals:
         edit_asked: Enter was pressed on a row.
         remove_asked: Delete was pressed.
+        menu_wanted: where on the screen the context menu was asked for.
     """
 
     edit_asked = Signal()
     remove_asked = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        ask_for_menu(self, self.menu_wanted.emit)
         self.wide: dict[int, int] = {}
         self.name_width = 0
 

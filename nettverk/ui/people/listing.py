@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from nettverk.domain.sorting import fold, sort_key
-from nettverk.ui.common.tables import quiet
+from nettverk.ui.common.tables import ask_for_menu, quiet
 from nettverk.ui.common.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,10 +91,12 @@ class Listing(QTableView):
     Signals:
         opened: id of a row: Enter or a double click.
         removed: ids of the chosen rows: Delete.
+        menu_wanted: where on the screen the context menu was asked for.
     """
 
     opened = Signal(str)
     removed = Signal(list)
+    menu_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class Listing(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index)))
+        ask_for_menu(self, self.menu_wanted.emit)
 
     def show_lines(self, headers: Sequence[str], lines: Sequence[Line]) -> None:
         """Show these rows; what was chosen stays chosen."""

@@ -14,6 +14,7 @@ from nettverk.domain.registry import Unit
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
+from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 
@@ -51,6 +52,10 @@ class PersonSheet(Sheet):
         self.body.addStretch(1)
         save = PrimaryButton(_("Legg til") if person is None else _("Ferdig"), "check", self)
         save.clicked.connect(self.keep)
+        if person is not None:
+            about = QuietButton(_("Alt som er lagret …"), "file-text", self)
+            about.clicked.connect(lambda: AboutSheet(workspace, host, person.person_id, person.name).open())
+            self.foot.addWidget(about)
         self.foot.addStretch(1)
         if person is None:
             more = QuietButton(_("Legg til, og en ny"), "plus", self)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
@@ -17,6 +18,7 @@ from nettverk.services.register import history, merge, register
 from nettverk.services.register.history import Gaps
 from nettverk.services.register.merge import Pair
 from nettverk.ui.common import shapes
+from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
@@ -107,6 +109,7 @@ class RegisterPage(QWidget):
         layout.addWidget(self._pages, 1)
         self.people.opened.connect(self.open_person)
         self.people.removed.connect(self.remove_people)
+        self.people.menu_wanted.connect(self._show_menu)
         self.units.opened.connect(self.open_unit)
         self.units.removed.connect(self.remove_units)
         workspace.theme_changed.connect(self.refresh)
@@ -234,6 +237,22 @@ class RegisterPage(QWidget):
         person = next((person for person in self.known.people if person.id == person_id), None) if self.known else None
         if person is not None and self.known is not None:
             self._open(PersonCard(self.workspace, self._host(), person, self.known.units, self.autosave))
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the person one points at."""
+        chosen = self.people.chosen()
+        person = next((person for person in self.known.people if person.id in chosen), None) if self.known else None
+        if person is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(_("Åpne"), lambda: self.open_person(person.id))
+        menu.addAction(_("Alt som er lagret …"), lambda: self.open_about(person))
+        menu.addAction(_("Fjern fra registeret og alle lister"), lambda: self.remove_people(chosen))
+        menu.popup(at)
+
+    def open_about(self, person: Person) -> None:
+        """Show everything that is stored about somebody."""
+        AboutSheet(self.workspace, self._host(), person.id, person.name).open()
 
     def open_unit(self, unit_id: str) -> None:
         """Show a unit: service, district, owner, spellings."""

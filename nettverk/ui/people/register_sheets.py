@@ -14,9 +14,10 @@ from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
 from nettverk.services.register import merge, register
 from nettverk.services.register.history import PersonHistory
+from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
-from nettverk.ui.common.widgets import FlatButton, Heading, Note, Sheet, row
+from nettverk.ui.common.widgets import FlatButton, Heading, Note, QuietButton, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
 Change = Callable[[Callable[[Store], Changes]], None]
@@ -43,6 +44,10 @@ class PersonCard(Sheet):
         self.fields.typed.connect(self._typed)
         self.closed.connect(self.fields.flush)  # closing by Escape leaves no field, so no field has stored itself
         self.body.addWidget(self.fields)
+        about = QuietButton(_("Alt som er lagret …"), "file-text", self)
+        about.clicked.connect(lambda: AboutSheet(workspace, host, person.id, person.name).open())
+        self.foot.addWidget(about)
+        self.foot.addStretch(1)
         workspace.lane.ask(lambda store: register_history.of_person(store, person.id), self._remember, self)
 
     def _typed(self, field: str, value: object) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Participant
@@ -19,6 +20,7 @@ from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
+from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
@@ -99,6 +101,7 @@ class PeopleRoom(QWidget):
         page.import_wanted.connect(self.choose_file)
         page.edit_wanted.connect(self.edit_person)
         page.remove_wanted.connect(self.remove_people)
+        page.table.menu_wanted.connect(lambda at: _show_menu(self, at))
         self.import_page.left.connect(lambda: self.show_view(View.LIST))
         self.import_page.stored.connect(self._imported)
         workspace.gathering_changed.connect(self._other_gathering)
@@ -304,6 +307,21 @@ class PeopleRoom(QWidget):
     def widget(self) -> QWidget:
         """The room itself, which the shell shows beside the sidebar."""
         return self
+
+
+def _show_menu(room: PeopleRoom, at: QPoint) -> None:
+    """What can be done with those who are chosen in the list."""
+    participant = room.list_page.current()
+    if participant is None:
+        return
+    menu = QMenu(room)
+    menu.addAction(_("Åpne"), room.edit_person)
+    menu.addAction(
+        _("Alt som er lagret …"),
+        lambda: AboutSheet(room.workspace, room, participant.person_id, participant.name).open(),
+    )
+    menu.addAction(_("Ta av lista"), room.remove_people)
+    menu.popup(at)
 
 
 def _no_gathering(workspace: Workspace) -> QWidget:

@@ -1,0 +1,34 @@
+"""nettverk privacy: what is stored, why, where and how long, as a statement one can publish."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from nettverk.cli import talk
+from nettverk.cli.database import reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
+from nettverk.i18n import _, language
+
+
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk privacy`` to the jobs, with its arguments."""
+    job = jobs.add_parser(
+        "privacy",
+        help=_("personvernerklæringen for denne databasen"),
+        description=_("Hva som lagres, hvorfor, hvor og hvor lenge, med det som gjelder på denne maskinen."),
+    )
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.services.privacy import statement
+
+    with reading(args) as store:
+        known = statement.facts(store)
+    if args.json:
+        told = statement.sections(known, language())
+        talk.answer({section.title: list(section.paragraphs) for section in told})
+    else:
+        talk.say(statement.text(known, language()))
+    return 0

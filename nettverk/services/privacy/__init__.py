@@ -1,0 +1,5 @@
+"""What the program knows about people, and how it forgets: innsyn, and the right to go.
+
+``about`` gathers everything on one person; ``names`` and ``mentions`` find them in free text; ``copies`` finds the
+files that hold a copy; ``statement`` is the page on what is stored, why, where and how long.
+"""

@@ -1,0 +1,118 @@
+"""Which texts name somebody, told so that one can see what each is before anything is taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nettverk.domain.entries import EntryKind
+from nettverk.domain.mentions import Searcher, around
+from nettverk.domain.privacy import Mention
+from nettverk.i18n import _, short_date
+from nettverk.storage import texts
+from nettverk.storage.store import Row, Store
+from nettverk.storage.texts import Spot
+
+
+@dataclass(slots=True)
+class _Counted:
+    """What has been found in one place so far."""
+
+    text: str = ""
+    times: int = 0
+    versions: int = 0
+    certain: bool = False
+    shared: bool = True
+
+
+def key(spot: Spot) -> str:
+    """Says which text it is by ids alone, so that it can be kept where no name may stand."""
+    return "|".join(spot)
+
+
+def is_own_field(spot: Spot) -> bool:
+    """Whether the text only says who: there a given name alone means somebody who is known."""
+    return (spot.table, spot.field) in {("entries", "who"), ("contributions", "speaker"), ("parts", "speaker")}
+
+
+def find(store: Store, searcher: Searcher) -> tuple[Mention, ...]:
+    """Every text that names one of those who are looked for: speakers and promises first, then by what it is."""
+    counted: dict[Spot, _Counted] = {}
+    for spot, text in texts.read(store.connection):
+        places = searcher.find(text, own_field=is_own_field(spot))
+        if places:
+            here = counted.setdefault(spot, _Counted())
+            # Rows come in the order they were written, so the last one is what reads now.
+            here.text = around(text, places[0])
+            here.times += len(places)
+            here.versions += 1
+            here.certain = here.certain or any(place.certain for place in places)
+            here.shared = here.shared and all(place.shared for place in places)
+    told = [_mention(store, spot, here) for spot, here in counted.items()]
+    return tuple(sorted(told, key=lambda mention: (not mention.is_promise, not mention.is_speaker, mention.what)))
+
+
+def _mention(store: Store, spot: Spot, here: _Counted) -> Mention:
+    return Mention(
+        key(spot), " · ".join(_words(store, spot)), here.text, here.times, here.versions, here.certain, here.shared,
+        is_promise=(spot.table, spot.field) == ("entries", "who"), is_speaker=spot.field == "speaker",
+    )  # fmt: skip
+
+
+def _words(store: Store, spot: Spot) -> Iterator[str]:
+    """What the text is, and the gathering it belongs to."""
+    yield _kind(store, spot)
+    gathering = _gathering(store, spot)
+    if gathering is not None:
+        yield str(gathering["title"])
+        if gathering["held_on"]:
+            from datetime import date
+
+            yield short_date(date.fromisoformat(gathering["held_on"]))
+
+
+def _kind(store: Store, spot: Spot) -> str:
+    if spot.table == "entries":
+        kind = store.value("SELECT kind FROM entries WHERE object = ? LIMIT 1", spot.id)
+        match kind, spot.field:
+            case EntryKind.REFLECTION, _field:
+                return _("Refleksjon, bord {table}").format(table=spot.id.split(":")[1] if ":" in spot.id else "?")
+            case EntryKind.COMMITMENT, "who":
+                return _("Veien videre: hvem")
+            case EntryKind.COMMITMENT, _field:
+                return _("Veien videre")
+            case _:
+                return _("Gjennomføringen")
+    words = {
+        ("contributions", "speaker"): _("Praksisinnlegg: hvem"),
+        ("contributions", "title"): _("Praksisinnlegg"),
+        ("parts", "speaker"): _("Plan: hvem"),
+        ("networks", "coordinator"): _("Nettverket: koordinator"),
+        ("slides", "name"): _("Lysbilder: filnavn"),
+        ("unit_spellings", "spelling"): _("Skrivemåte for en enhet"),
+    }
+    tables = {
+        "parts": _("Plan"), "gatherings": _("Samling"), "goals": _("Mål"), "questions": _("Spørsmål"),
+        "networks": _("Nettverket"), "units": _("Enhet"), "group_tables": _("Bord"), "settings": _("Innstilling"),
+        "participants": _("Deltaker"), "machines": _("Maskin"), "districts": _("Bydel"),
+    }  # fmt: skip
+    return words.get((spot.table, spot.field)) or tables.get(spot.table, spot.table)
+
+
+def _gathering(store: Store, spot: Spot) -> Row | None:
+    """The gathering the text belongs to, where it belongs to one."""
+    ways = {
+        "entries": "SELECT gathering_id FROM entries WHERE object = ? LIMIT 1",
+        "gatherings": "SELECT id FROM gatherings WHERE id = ?",
+        "questions": "SELECT p.gathering_id FROM questions AS q JOIN parts AS p ON p.id = q.part_id WHERE q.id = ?",
+        "group_tables": "SELECT g.gathering_id FROM group_tables AS t JOIN groupings AS g ON g.id = t.grouping_id"
+        " WHERE t.id = ?",
+        **{
+            table: f"SELECT gathering_id FROM {table} WHERE id = ?"
+            for table in ("parts", "contributions", "goals", "slides", "participants")
+        },
+    }
+    way = ways.get(spot.table)
+    if way is None:
+        return None
+    return store.one(f"SELECT title, held_on FROM gatherings WHERE id = ({way})", spot.id)

@@ -1,0 +1,37 @@
+"""Who is meant by a name: the people of the register as patterns, with how common each name is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from nettverk.domain.mentions import Name, Others, Searcher, Spelled, spelled
+from nettverk.storage.store import Store
+
+
+def names(connection: sqlite3.Connection) -> dict[str, Name]:
+    """Everybody's name in a database, of whatever version, by person id."""
+    rows = connection.execute("SELECT id, given_name, family_name, email FROM people")
+    return {row[0]: Name(row[1], row[2], row[3]) for row in rows}
+
+
+def others(connection: sqlite3.Connection, known: Iterable[Name]) -> Others:
+    """How common the names are, and the words that are names of places as well."""
+    words = [
+        row[0]
+        for table in ("units", "districts", "networks", "service_kinds")
+        for row in connection.execute(f"SELECT name FROM {table}")
+    ]
+    return Others.among(known, words)
+
+
+def patterns(connection: sqlite3.Connection, person_ids: Iterable[str]) -> dict[str, Spelled]:
+    """How each of these people may be written in a text; those who are not there are left out."""
+    known = names(connection)
+    common = others(connection, known.values())
+    return {id_: spelled(known[id_], common) for id_ in person_ids if id_ in known}
+
+
+def searcher(store: Store, person_ids: Iterable[str]) -> Searcher:
+    """Looks for these people in texts."""
+    return Searcher(patterns(store.connection, person_ids))

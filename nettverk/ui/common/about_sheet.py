@@ -1,0 +1,135 @@
+"""Alt om en person: everything that is stored about somebody, to be read, and saved for whoever asked to see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.participants import attendance_name
+from nettverk.i18n import _, _n, short_date
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, Sheet
+from nettverk.ui.common.workspace import Workspace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from nettverk.domain.privacy import About
+    from nettverk.services.database import Store
+
+MOST = 60
+"""So many rows of one kind are shown; the rest are counted here, and stand in what is saved."""
+
+
+class AboutSheet(Sheet):
+    """Read anew for each person; saved as PDF and JSON in a folder of one's choice."""
+
+    def __init__(self, workspace: Workspace, host: QWidget, person_id: str, name: str) -> None:
+        super().__init__(_("Alt om {name}").format(name=name), host, width=560)
+        self._workspace, self._person_id = workspace, person_id
+        self.found: About | None = None
+        self.waiting = Note(_("Leter gjennom alt …"), self)
+        self.body.addWidget(self.waiting)
+        self.save = PrimaryButton(_("Lagre som PDF og JSON …"), "file-down", self)
+        self.save.setEnabled(False)
+        self.save.clicked.connect(self.choose_folder)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.save)
+        workspace.lane.ask(lambda store: _about(store, person_id), self._show_found, self, failed=self.waiting.setText)
+        self.closed.connect(self.deleteLater)
+
+    def _show_found(self, found: About) -> None:
+        self.found = found
+        self.waiting.hide()
+        self.save.setEnabled(True)
+        person = found.person
+        words = (person.name, person.unit_name, person.role, person.email)
+        self._section(_("I registeret"), [" · ".join(word for word in words if word)])
+        self._section(
+            _("Enheter og roller"),
+            [_line(one.unit, one.service, one.role, _n("{n} samling", "{n} samlinger", one.gatherings))
+             for one in found.belongings],
+        )  # fmt: skip
+        self._section(
+            _("Samlinger"),
+            [_line(_day(visit.held_on), visit.gathering, attendance_name(visit.status)) for visit in found.visits],
+        )
+        self._section(
+            _("Grupper"),
+            [_line(seat.gathering, seat.part, _("bord {number}").format(number=seat.table),
+                   _n("sammen med {n} annen", "sammen med {n} andre", seat.others)) for seat in found.seats],
+        )  # fmt: skip
+        self._section(
+            _("Har sittet i gruppe med"),
+            [_line(other.name, other.unit, _n("{n} gang", "{n} ganger", other.times)) for other in found.companions],
+        )
+        self._section(_("Ønsker og regler for gruppene"), list(found.rules))
+        self._section(
+            _("Tekster som nevner navnet"),
+            [_line(mention.what, mention.text, _versions(mention.versions)) for mention in found.mentions],
+        )
+        self._section(_("Filer navnet ligger i"), [str(file.path) for file in found.files])
+        self.body.addStretch(1)
+
+    def _section(self, title: str, lines: list[str]) -> None:
+        self.body.addSpacing(12)
+        self.body.addWidget(Heading(title, 1, self, wrap=True))
+        for line in lines[:MOST] or [_("Ingenting.")]:
+            self.body.addWidget(Note(line.replace("/", "/\u200b").replace("\\", "\\\u200b"), self))
+        if len(lines) > MOST:
+            self.body.addWidget(Note(_("og {n} til").format(n=len(lines) - MOST), self))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, and save the PDF and the JSON there."""
+        if self._workspace.live:
+            self._workspace.say(_("Samlingen er i gang. Gjør dette etterpå."))
+            return
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self, _("Velg mappe for {what}").format(what=self.accessibleName()))
+        if name:
+            self.save_in(Path(name))
+
+    def save_in(self, folder: Path) -> None:
+        """Save what is shown in a folder; the line at the bottom says where it lies."""
+        found = self.found
+        if found is None:
+            return
+
+        def saved(files: tuple[Path, ...]) -> None:
+            self._workspace.say(
+                _("{file} ligger i {folder}.").format(file=files[0].name, folder=folder.name),
+                _("Åpne"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0]))),
+            )  # fmt: skip
+
+        # The day is the database's, as everywhere else.
+        self._workspace.lane.work(
+            lambda report: _saved(found, folder, report.on_lane(lambda store: store.today())), saved, self, _("Lagrer")
+        )
+
+
+def _line(*words: str) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _versions(count: int) -> str:
+    return _n("{n} utgave", "{n} utgaver", count) if count > 1 else ""
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else _("uten dato")
+
+
+def _about(store: Store, person_id: str) -> About:
+    from nettverk.services.privacy import about
+
+    return about.about(store, person_id)
+
+
+def _saved(found: About, folder: Path, today: date) -> tuple[Path, ...]:
+    from nettverk.services.privacy import about
+
+    return about.save(found, folder, today)
