@@ -9,7 +9,7 @@ CREATE TABLE machines (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   made_at TEXT NOT NULL
-, installation TEXT NOT NULL DEFAULT '') STRICT;
+, installation TEXT NOT NULL DEFAULT '', last_number INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE service_kinds (
   id TEXT PRIMARY KEY,
@@ -150,19 +150,6 @@ CREATE TABLE seats (
   UNIQUE (grouping_id, participant_id)
 ) STRICT;
 
-CREATE TABLE entries (
-  id TEXT PRIMARY KEY,
-  machine_id TEXT NOT NULL REFERENCES machines (id),
-  number INTEGER NOT NULL CHECK (number >= 1),
-  kind TEXT NOT NULL CHECK (kind <> ''),
-  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
-  object TEXT NOT NULL,
-  replaces TEXT REFERENCES entries (id) ON DELETE CASCADE,
-  at TEXT NOT NULL,
-  data TEXT NOT NULL CHECK (json_valid(data)),
-  UNIQUE (machine_id, number)
-) STRICT;
-
 CREATE TABLE group_rule_people (
   rule_id TEXT NOT NULL REFERENCES group_rules (id) ON DELETE CASCADE,
   person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -235,6 +222,20 @@ CREATE TABLE contributions (
   slides_id TEXT REFERENCES slides (id) ON DELETE SET NULL
 ) STRICT;
 
+CREATE TABLE entries (
+  id TEXT NOT NULL,
+  machine_id TEXT NOT NULL REFERENCES machines (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  object TEXT NOT NULL,
+  replaces TEXT,
+  at TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  earlier BLOB,
+  PRIMARY KEY (gathering_id, kind, object, id)
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE removed_people (
   person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
   number INTEGER NOT NULL CHECK (number >= 1),
@@ -269,8 +270,6 @@ CREATE INDEX seats_by_table ON seats (table_id);
 
 CREATE INDEX seats_by_participant ON seats (participant_id);
 
-CREATE INDEX entries_by_replaces ON entries (replaces);
-
 CREATE INDEX group_rule_people_by_person ON group_rule_people (person_id);
 
 CREATE INDEX group_changes_by_participant ON group_changes (participant_id);
@@ -289,23 +288,52 @@ CREATE INDEX contributions_by_unit ON contributions (unit_id);
 
 CREATE INDEX contributions_by_slides ON contributions (slides_id);
 
-CREATE INDEX entries_by_object ON entries (kind, gathering_id, object, at, id);
-
-CREATE INDEX entries_by_gathering ON entries (gathering_id);
-
 CREATE UNIQUE INDEX machines_by_installation ON machines (installation, name) WHERE installation <> '';
 
+CREATE INDEX entries_of_attendance ON entries (kind, data ->> 'status') WHERE kind = 'attendance';
+
+CREATE INDEX entries_of_commitments ON entries (kind, object) WHERE kind = 'commitment';
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
-WHEN OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object
+WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN
   SELECT RAISE(ABORT, 'entries are append-only');
 END;
 
+CREATE VIEW seating AS
+SELECT g.title AS gathering, g.held_on, p.title AS part, gr.round, gr.kind, t.number AS table_number, t.name AS table_name,
+  pe.given_name, pe.family_name, u.name AS unit, pa.role, s.locked,
+  g.id AS gathering_id, gr.id AS grouping_id, pa.id AS participant_id, pe.id AS person_id
+FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr ON gr.id = s.grouping_id
+  JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
+  JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
+  JOIN units AS u ON u.id = pa.unit_id;
+
+CREATE VIEW unreplaced_entries AS
+SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM entries AS e
+WHERE kind <> 'rundown' AND NOT EXISTS (
+  SELECT 1 FROM entries AS newer WHERE newer.gathering_id = e.gathering_id AND newer.kind = e.kind
+    AND newer.object = e.object AND newer.replaces = e.id
+);
+
+CREATE VIEW current_entries AS
+SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM unreplaced_entries AS e
+WHERE NOT EXISTS (
+  SELECT 1 FROM unreplaced_entries AS later
+  WHERE later.kind = e.kind AND later.gathering_id = e.gathering_id AND later.object = e.object
+    AND (later.at, later.id) > (e.at, e.id)
+);
+
 CREATE VIEW reflections AS
-SELECT e.id AS entry_id, e.gathering_id, e.data ->> 'part' AS part_id, e.data ->> 'table' AS table_number,
-  e.data ->> 'question' AS question_id, q.text AS question, e.data ->> 'text' AS text, e.at
-FROM current_entries AS e LEFT JOIN questions AS q ON q.id = e.data ->> 'question'
-WHERE e.kind = 'reflection';
+SELECT e.entry_id, e.gathering_id, e.part_id, e.table_number, e.question_id, q.text AS question, e.text, e.at
+FROM (
+  SELECT id AS entry_id, gathering_id, coalesce(data ->> 'part', substr(object, 1, instr(object, ':') - 1)) AS part_id,
+    coalesce(data ->> 'table', CAST(substr(object, instr(object, ':') + 1) AS INTEGER)) AS table_number,
+    coalesce(data ->> 'question',
+      substr(object, instr(object, ':') + 1 + instr(substr(object, instr(object, ':') + 1), ':'))) AS question_id,
+    data ->> 'text' AS text, at
+  FROM current_entries WHERE kind = 'reflection'
+) AS e LEFT JOIN questions AS q ON q.id = e.question_id;
 
 CREATE VIEW attendance AS
 SELECT e.object AS participant_id, e.gathering_id, e.data ->> 'status' AS status, e.at
@@ -318,31 +346,12 @@ SELECT e.object AS id, e.gathering_id, e.data ->> 'unit' AS unit_id, u.name AS u
 FROM current_entries AS e LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0;
 
-CREATE VIEW seating AS
-SELECT g.title AS gathering, g.held_on, p.title AS part, gr.round, gr.kind, t.number AS table_number, t.name AS table_name,
-  pe.given_name, pe.family_name, u.name AS unit, pa.role, s.locked,
-  g.id AS gathering_id, gr.id AS grouping_id, pa.id AS participant_id, pe.id AS person_id
-FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr ON gr.id = s.grouping_id
-  JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
-  JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
-  JOIN units AS u ON u.id = pa.unit_id;
-
 CREATE VIEW meetings AS
-SELECT a.person_id AS person_a, b.person_id AS person_b, a.gathering_id, a.held_on, a.grouping_id, a.table_number
-FROM seating AS a JOIN seating AS b ON b.grouping_id = a.grouping_id AND b.table_number = a.table_number
-  AND b.person_id > a.person_id
-WHERE a.kind = 'mixed'
+SELECT min(pa.person_id, pb.person_id) AS person_a, max(pa.person_id, pb.person_id) AS person_b, gr.gathering_id,
+  g.held_on, gr.id AS grouping_id, t.number AS table_number
+FROM groupings AS gr JOIN gatherings AS g ON g.id = gr.gathering_id JOIN group_tables AS t ON t.grouping_id = gr.id
+  JOIN seats AS a ON a.table_id = t.id JOIN seats AS b ON b.table_id = t.id AND b.id > a.id
+  JOIN participants AS pa ON pa.id = a.participant_id JOIN participants AS pb ON pb.id = b.participant_id
+WHERE gr.kind = 'mixed' AND pa.person_id <> pb.person_id
   AND a.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')
   AND b.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent');
-
-CREATE VIEW unreplaced_entries AS
-SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM entries AS e
-WHERE kind <> 'rundown' AND NOT EXISTS (SELECT 1 FROM entries AS newer WHERE newer.replaces = e.id);
-
-CREATE VIEW current_entries AS
-SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM unreplaced_entries AS e
-WHERE NOT EXISTS (
-  SELECT 1 FROM unreplaced_entries AS later
-  WHERE later.kind = e.kind AND later.gathering_id = e.gathering_id AND later.object = e.object
-    AND (later.at, later.id) > (e.at, e.id)
-);

@@ -240,7 +240,7 @@ def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:
 
 def _stored(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
     # Whoever edits may be at a later gathering; the entry belongs where the promise was made.
-    where = store.one("SELECT gathering_id FROM entries WHERE kind = ? AND object = ?", KIND, commitment_id)
+    where = store.one("SELECT gathering_id FROM entries WHERE kind = 'commitment' AND object = ?", commitment_id)
     row = entries.current(store, KIND, where["gathering_id"], commitment_id) if where else None
     if row is None:
         raise Expected(_("Tiltaket er borte. Noen kan ha fjernet samlingen det hørte til."))

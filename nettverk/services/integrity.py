@@ -137,8 +137,9 @@ def _readable(kind: str, data: object) -> bool:
         return False
     match kind:
         case EntryKind.REFLECTION:
-            words = (data.get("part"), data.get("question"), data.get("text"))
-            return all(isinstance(word, str) for word in words) and isinstance(data.get("table"), int)
+            # Older programs said part, table and question here as well as in what it is about.
+            words = (data.get("part", ""), data.get("question", ""), data.get("text"))
+            return all(isinstance(word, str) for word in words) and isinstance(data.get("table", 0), int)
         case EntryKind.COMMITMENT:
             said = isinstance(data.get("unit"), str) and isinstance(data.get("what"), str)
             return said and data.get("status") in set(CommitmentStatus)

@@ -17,6 +17,10 @@ from nettverk.domain.errors import Cancelled
 
 if TYPE_CHECKING:
     from nettverk.services.database import Store
+    from nettverk.services.upkeep import Upkeep
+
+# Nobody has asked for anything for so many seconds: the file may be looked after, with this long between the steps.
+QUIET, BETWEEN = 2.0, 0.02
 
 T = TypeVar("T")
 Ticket = TypeVar("Ticket")
@@ -72,15 +76,21 @@ class DatabaseWorker(Generic[Ticket]):
 
     Args:
         finished: called with each task when it is done, in the thread that did it.
+        tell: gets a sentence about the file that nobody asked for, in the worker's thread.
     """
 
-    def __init__(self, finished: Callable[[Task[Ticket]], None]) -> None:
+    def __init__(
+        self, finished: Callable[[Task[Ticket]], None], tell: Callable[[str], None] = lambda sentence: None
+    ) -> None:
         self._finished = finished
+        self._tell = tell
         self._store: Store | None = None
         self._queue: deque[Task[Ticket] | None] = deque()  # None ends the thread
         self._ready = threading.Condition()
         self._thread: threading.Thread | None = None
         self._asides: list[threading.Thread] = []
+        self._upkeep: Upkeep | None = None
+        self._tended: Store | None = None  # while a step of the upkeep is under way
 
     # --- asking ---
 
@@ -90,8 +100,14 @@ class DatabaseWorker(Generic[Ticket]):
             self._thread = threading.Thread(target=self._run, name="nettverk-lane", daemon=True)
             self._thread.start()
         with self._ready:
-            self._queue.append(task)
-            self._ready.notify()
+            self._add(task)
+
+    def _add(self, task: Task[Ticket] | None) -> None:
+        """Queue a task; with the lock held, so that what is given up is the upkeep and never somebody's task."""
+        self._queue.append(task)
+        if self._tended is not None:
+            self._tended.connection.interrupt()
+        self._ready.notify()
 
     def borrow(self, job: Callable[[Store], T]) -> T:
         """Run ``job`` with the database and wait for its answer; from any thread but the worker's own and the UI's.
@@ -103,8 +119,7 @@ class DatabaseWorker(Generic[Ticket]):
         with self._ready:
             if self._thread is None:
                 raise Cancelled
-            self._queue.append(task)
-            self._ready.notify()
+            self._add(task)
         # Closing drops what is still queued, so a wait without a limit could be for ever.
         while task.waiting is not None and not task.waiting.wait(0.2):
             if self._thread is None:
@@ -138,6 +153,7 @@ class DatabaseWorker(Generic[Ticket]):
                 fresh = in_memory() if path is None else open_file(path)
                 self._shut()
                 self._store = fresh
+                self._look_after(fresh)
             return path
 
         return job
@@ -157,8 +173,7 @@ class DatabaseWorker(Generic[Ticket]):
         thread, self._thread = self._thread, None
         if thread is not None:
             with self._ready:
-                self._queue.append(None)
-                self._ready.notify()
+                self._add(None)
             thread.join(ms / 1000)
         for aside in self._asides:
             aside.join(ms / 1000)
@@ -167,10 +182,7 @@ class DatabaseWorker(Generic[Ticket]):
 
     def _run(self) -> None:
         while True:
-            with self._ready:
-                while not self._queue:
-                    self._ready.wait()
-                task = self._queue.popleft()
+            task = self._next()
             if task is None:
                 self._shut()
                 return
@@ -178,6 +190,32 @@ class DatabaseWorker(Generic[Ticket]):
             if task.waiting is not None:
                 task.waiting.set()
             self._finished(task)
+
+    def _next(self) -> Task[Ticket] | None:
+        """The next task; until it comes, and when it has been quiet for a while, the file is looked after."""
+        quiet = QUIET
+        while True:
+            with self._ready:
+                if self._ready.wait_for(lambda: bool(self._queue), None if self._upkeep is None else quiet):
+                    return self._queue.popleft()
+                self._tended = self._store
+            self._tend()
+            quiet = BETWEEN
+
+    def _tend(self) -> None:
+        try:
+            if self._upkeep is not None:
+                self._upkeep.step()
+        finally:
+            with self._ready:
+                self._tended = None
+        if self._upkeep is not None and self._upkeep.done:
+            self._upkeep = None
+
+    def _look_after(self, store: Store) -> None:
+        from nettverk.services.upkeep import Upkeep
+
+        self._upkeep = Upkeep(store, self._tell)
 
     def _run_aside(self, task: Task[Ticket]) -> None:
         self._do(task)
@@ -196,6 +234,7 @@ class DatabaseWorker(Generic[Ticket]):
             task.undoable = self._store.undoable()
 
     def _shut(self) -> None:
+        self._upkeep = None
         if self._store is not None:
             self._store.close()
             self._store = None

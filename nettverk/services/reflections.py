@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.reflections import Reflection, Version
 from nettverk.domain.sheets import Sheet
+from nettverk.domain.versions import ONE_SITTING, worth_keeping
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
 KIND = EntryKind.REFLECTION
-# Texts typed with less than this between them are one version: a history of keystrokes helps nobody.
-ONE_SITTING = timedelta(seconds=30)
-A_FEW_WORDS = 20
 GROUP_SIZE = 6
 
-_CURRENT = "SELECT at, data FROM current_entries WHERE gathering_id = ? AND kind = 'reflection'"
+_CURRENT = "SELECT object, at, data FROM current_entries WHERE gathering_id = ? AND kind = 'reflection'"
 
 
 def write(
@@ -44,8 +42,8 @@ def write(
         # Fields are stored as one types and once more when left; the second time there is nothing new to keep.
         if text == (json.loads(now["data"])["text"] if now else ""):
             return NOTHING
-        data = {"part": part_id, "table": table, "question": question_id, "text": text}
-        entries.append(store, KIND, gathering_id, object_, data, at=at)
+        # Part, table and question stand in what it is about; saying them again would double a short text.
+        entries.append(store, KIND, gathering_id, object_, {"text": text}, at=at)
     return step.changes
 
 
@@ -70,14 +68,15 @@ def tables(store: Store, gathering_id: str, part_id: str) -> tuple[int, ...]:
 
 def versions(store: Store, gathering_id: str, part_id: str, table: int, question_id: str) -> tuple[Version, ...]:
     """How a sheet has read, newest first: once per sitting, and as it was before more than a few words went out."""
-    rows = entries.history(store, KIND, gathering_id, f"{part_id}:{table}:{question_id}")
-    said = [
-        Version(json.loads(row["data"])["text"], datetime.fromisoformat(row["at"]), row["machine"])
-        for row in reversed(rows)
-    ]
+    said = entries.history(store, KIND, gathering_id, f"{part_id}:{table}:{question_id}")
     kept: list[Version] = []
     sitting: list[Version] = []
-    for version in said:
+    for entry in reversed(said):
+        version = Version(json.loads(entry.data)["text"], datetime.fromisoformat(entry.at), entry.machine)
+        if entry.thinned:  # all of its sitting that is kept
+            kept += [*_worth_keeping(sitting), version]
+            sitting = []
+            continue
         # abs() because another laptop's clock may be behind: then the newer version has the earlier time.
         if sitting and (version.machine != sitting[-1].machine or abs(version.at - sitting[-1].at) > ONE_SITTING):
             kept += _worth_keeping(sitting)
@@ -88,32 +87,7 @@ def versions(store: Store, gathering_id: str, part_id: str, table: int, question
 
 
 def _worth_keeping(sitting: list[Version]) -> list[Version]:
-    """The last text of a sitting, and each text that had more than A_FEW_WORDS taken out of it afterwards."""
-    if not sitting:
-        return []
-    kept, fullest, falling = [], sitting[0], False
-    for version in sitting[1:]:
-        shorter = len(version.text) <= len(fullest.text)
-        if falling and shorter:
-            fullest = version
-        elif _lost(fullest.text, version.text) > A_FEW_WORDS or (fullest.text.strip() and not version.text.strip()):
-            kept.append(fullest)
-            fullest, falling = version, True
-        elif not shorter:
-            fullest, falling = version, False
-    return [*kept, sitting[-1]]
-
-
-def _lost(before: str, after: str) -> int:
-    """How many letters of the first text are gone in the second, with what is common at both ends kept."""
-    start = _shared(before, after)
-    return len(before) - start - _shared(before[start:][::-1], after[start:][::-1])
-
-
-def _shared(before: str, after: str) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
+    return [sitting[place] for place in worth_keeping([version.text for version in sitting])]
 
 
 def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
@@ -162,5 +136,8 @@ def _tables(store: Store, gathering_id: str, question: Row) -> dict[int, str]:
 
 def _reflection(row: Row) -> Reflection:
     data = json.loads(row["data"])
-    at = datetime.fromisoformat(row["at"])
-    return Reflection(data["part"], data["table"], data["question"], data["text"], at)
+    part_id, _colon, rest = row["object"].partition(":")
+    table, _colon, question_id = rest.partition(":")
+    if "part" in data:  # as older programs wrote it
+        part_id, table, question_id = data["part"], data["table"], data["question"]
+    return Reflection(part_id, int(table), question_id, data["text"], datetime.fromisoformat(row["at"]))

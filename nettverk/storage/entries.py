@@ -1,16 +1,56 @@
 """Append-only entries: what is said on the day. A correction is a new entry that names the one it replaces.
 
-What counts is said once, in SQL: the view ``current_entries``.
+What counts is said once, in SQL: the view ``current_entries``. What one machine says about one thing again and again
+as one types, is one row: the newest version in ``data``, under the id it was given, and those before it in
+``earlier``. Where another machine's entry comes in between there are several rows. ``settled`` makes the same rows of
+what older programs wrote one by one, and of two copies of a file put together.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from nettverk.domain.entries import EntryKind
+from nettverk.domain.versions import ONE_SITTING, Stored, thinned
 from nettverk.storage.store import Row, Store
+from nettverk.storage.versions import extended, packed, unpacked
+
+# An older program wrote a row for each version of a text; so many of one thing are made one before it is written on.
+_MANY = 20
+# What is typed is stored many times a minute; what is pressed is a row each time.
+TYPED = (EntryKind.REFLECTION, EntryKind.COMMITMENT)
+_OF_OBJECT = "gathering_id = ? AND kind = ? AND object = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of entries with its versions, oldest first; ``id``, ``at`` and ``number`` are the newest one's."""
+
+    id: str
+    machine_id: str
+    number: int
+    replaces: str | None
+    at: str
+    versions: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One version of something said: ``thinned`` where it is all that is kept of its time."""
+
+    id: str
+    at: str
+    data: str
+    machine: str
+    thinned: bool
+
+    def __getitem__(self, name: str) -> str:
+        """A field by its name, as of the row it comes from."""
+        return str(getattr(self, name))
 
 
 def append(
@@ -34,24 +74,52 @@ def append(
     Returns:
         the entry's id.
     """
-    replaces = None
-    if kind != EntryKind.RUNDOWN:  # what was pressed is a series of events: none takes another's place
-        row = current(store, kind, gathering_id, object_)
-        replaces = row["id"] if row else None
-    store.ensure_writer()
-    number = 1 + (store.value("SELECT max(number) FROM entries WHERE machine_id = ?", store.machine_id) or 0)
+    # What was pressed is a series of events: none takes another's place.
+    row = None if kind == EntryKind.RUNDOWN else _current(store, kind, gathering_id, object_)
+    number = next_number(store)
     stamp = store.stamp() if at is None else at.isoformat(timespec="milliseconds")
-    return store.insert(
-        "entries",
-        machine_id=store.machine_id,
-        number=number,
-        kind=kind,
-        gathering_id=gathering_id,
-        object=object_,
-        replaces=replaces,
-        at=stamp,
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")),
-    )
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if kind not in TYPED or row is None or row["machine_id"] != store.machine_id:
+        return store.insert(
+            "entries", machine_id=store.machine_id, number=number, kind=kind, gathering_id=gathering_id,
+            object=object_, replaces=row["id"] if row else None, at=stamp, data=text,
+        )  # fmt: skip
+    where = (gathering_id, kind, object_, row["id"])
+    old = store.rows(f"SELECT earlier, replaces FROM entries WHERE {_OF_OBJECT} AND id = ?", *where)[0]
+    # Another machine's row that it replaces must stay replaced; else it names its own version before this one.
+    stands = store.value(f"SELECT 1 FROM entries WHERE {_OF_OBJECT} AND id = ?", *where[:3], old["replaces"])
+    id_ = store.new_id()
+    before, after = Stored(second(row["at"]), row["data"]), Stored(second(stamp), text)
+    store.connection.execute(
+        "UPDATE entries SET id = ?, number = ?, replaces = ?, at = ?, data = ?, earlier = ?"
+        f" WHERE {_OF_OBJECT} AND id = ?",
+        (
+            id_, number, old["replaces"] if stands else row["id"], stamp, text,
+            _continued(old["earlier"], before, after, kind), *where,
+        ),
+    )  # fmt: skip
+    return id_
+
+
+def next_number(store: Store) -> int:
+    """The running number of what this machine says next; inside ``store.change()``."""
+    store.ensure_writer()
+    sql = "UPDATE machines SET last_number = last_number + 1 WHERE id = ? RETURNING last_number"
+    return int(store.value(sql, store.machine_id))
+
+
+def _current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> Row | None:
+    if store.value(f"SELECT count(*) FROM entries WHERE {_OF_OBJECT}", gathering_id, kind, object_) > _MANY:
+        settle_object(store, gathering_id, kind, object_)
+    return current(store, kind, gathering_id, object_)
+
+
+def _continued(earlier: bytes | None, before: Stored, after: Stored, kind: str) -> bytes | None:
+    """The earlier versions of a row that read one way and is to read another; a new sitting thins the one before."""
+    if abs(after.second - before.second) <= ONE_SITTING.total_seconds():
+        return extended(earlier, before, after)
+    versions = unpacked(earlier, before.second, before.data)
+    return packed(thinned([*versions, after], _reader(kind), replaced=False))
 
 
 def current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> Row | None:
@@ -65,25 +133,152 @@ def current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> R
     )  # fmt: skip
 
 
-def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> list[Row]:
-    """Every entry for an object, newest first, with the name its machine had as ``machine``.
+def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> list[Said]:
+    """Every version that is kept of an object, newest first, with the name its machine had.
 
     What replaces comes before what it replaces, also where a machine's clock was wrong; else the clock decides.
     """
+    names = dict(tuple(row) for row in store.rows("SELECT id, name FROM machines"))
+    standing = {line.id: line for line in lines(store, gathering_id, kind, object_)}
+    places: dict[str, tuple[str, int]] = {}  # id → (the latest clock up to there, how many versions it builds on)
+    told: list[tuple[tuple[str, int], int, Said]] = []
+    for line in sorted(standing.values(), key=lambda line: (line.at, line.number, line.id)):
+        chain = [line]
+        while (below := standing.get(chain[-1].replaces or "")) is not None and below.id not in places:
+            if below in chain:
+                break
+            chain.append(below)
+        for link in reversed(chain):
+            if link.id in places:
+                continue
+            latest, depth = places.get(link.replaces or "", ("", 0))
+            for place, version in enumerate(link.versions, start=1):
+                at = link.at if place == len(link.versions) else moment(version.second)
+                latest, depth = max(latest, at), depth + 1
+                said = Said(link.id, at, version.data, names.get(link.machine_id, ""), version.span is not None)
+                told.append(((latest, depth), link.number, said))
+            places[link.id] = latest, depth
+    told.sort(key=lambda item: (item[0], item[1], item[2].id), reverse=True)
+    return [said for _place, _number, said in told]
+
+
+# --- rows of one object, made as few as they can be ---
+
+
+def unsettled(store: Store, gathering_id: str) -> list[tuple[str, str]]:
+    """What has several rows at a gathering, or names one that it took in, as (kind, object)."""
     rows = store.rows(
-        "SELECT e.*, m.name AS machine FROM entries AS e JOIN machines AS m ON m.id = e.machine_id"
-        " WHERE gathering_id = ? AND kind = ? AND object = ? ORDER BY e.at DESC, e.number DESC, e.id DESC",
-        gathering_id, kind, object_,
-    )  # fmt: skip
-    unplaced = {str(row["id"]): row for row in rows}
-    places: dict[str, tuple[str, int]] = {}  # id → (the latest clock up to there, how many it builds on)
-    for row in rows:
-        chain = []
-        link = unplaced.pop(row["id"], None)
-        while link is not None:
-            chain.append(link)
-            link = unplaced.pop(link["replaces"] or "", None)
-        for entry in reversed(chain):
-            latest, depth = places.get(entry["replaces"], ("", 0))
-            places[entry["id"]] = (max(latest, entry["at"]), depth + 1)
-    return sorted(rows, key=lambda row: places[row["id"]], reverse=True)
+        "SELECT kind, object FROM entries WHERE gathering_id = ? AND kind <> 'rundown'"
+        " GROUP BY kind, object HAVING max(replaces) IS NOT NULL",
+        gathering_id,
+    )
+    return [(row["kind"], row["object"]) for row in rows]
+
+
+def settle(store: Store, gathering_id: str) -> int:
+    """Make one row of what each machine said about each thing at a gathering; inside ``store.change()``.
+
+    What counts stays as it is. Returns how many rows fewer there are.
+    """
+    return sum(settle_object(store, gathering_id, *what) for what in unsettled(store, gathering_id))
+
+
+def settle_object(store: Store, gathering_id: str, kind: str, object_: str) -> int:
+    """The same for one thing; call inside ``store.change()``."""
+    before = {line.id: line for line in lines(store, gathering_id, kind, object_)}
+    after = {line.id: line for line in settled(tuple(before.values()), kind)}
+    where = (gathering_id, kind, object_)
+    for id_ in before.keys() - after.keys():
+        store.connection.execute(f"DELETE FROM entries WHERE {_OF_OBJECT} AND id = ?", (*where, id_))
+    for id_, line in after.items():
+        if line != before[id_]:
+            store.connection.execute(
+                f"UPDATE entries SET replaces = ?, earlier = ? WHERE {_OF_OBJECT} AND id = ?",
+                (line.replaces, packed(line.versions), *where, id_),
+            )
+    return len(before) - len(after)
+
+
+def settled(together: Iterable[Line], kind: str) -> list[Line]:
+    """The fewest lines that say the same of one object: a pure function of the set, whatever its order.
+
+    A line takes in the one it replaces where the same machine said both. A line that another of its machine's tells
+    already is left out. Sittings that are over are thinned. The lines of two copies of a file may be given together,
+    settled or not, also the same line twice over.
+    """
+    standing = {line.id: line for line in sorted(together, key=lambda line: (line.id, len(line.versions)))}
+    _take_in(standing)
+    all_ = tuple(standing.values())
+    for line in all_:
+        if any(_tells(other, line) for other in all_):
+            del standing[line.id]
+    replaced = {line.replaces for line in standing.values()}
+    reader = _reader(kind)
+    return [
+        replace(
+            line,
+            replaces=line.replaces if line.replaces in standing else None,
+            versions=tuple(thinned(line.versions, reader, replaced=line.id in replaced)),
+        )
+        for line in standing.values()
+    ]
+
+
+def _take_in(standing: dict[str, Line]) -> None:
+    """Let every line that its own machine replaced go into the one that replaces it, from the oldest on."""
+    above: dict[str, list[str]] = defaultdict(list)
+    for line in standing.values():
+        below = standing.get(line.replaces or "")
+        if below is not None and below.machine_id == line.machine_id:
+            above[below.id].append(line.id)
+    taken = {up for ups in above.values() for up in ups}
+    ready = [id_ for id_ in above if id_ not in taken]
+    while ready:
+        line = standing.pop(ready.pop())
+        # Two where the same machine wrote on in two copies of a file: each then tells what came before.
+        for up in above[line.id]:
+            later = standing[up]
+            standing[up] = replace(later, replaces=line.replaces, versions=(*line.versions, *later.versions))
+            if up in above:
+                ready.append(up)
+
+
+def _tells(line: Line, other: Line) -> bool:
+    """Whether all that the other line says is among what this one said earlier."""
+    if line.machine_id != other.machine_id or line.number <= other.number:
+        return False
+    newest = other.versions[-1]
+    if any(version.covers(newest.second) for version in line.versions):
+        return True
+    return any((version.second, version.data) == (newest.second, newest.data) for version in line.versions[:-1])
+
+
+def lines(store: Store, gathering_id: str, kind: str, object_: str) -> list[Line]:
+    """Every row of an object with its versions."""
+    rows = store.rows(f"SELECT * FROM entries WHERE {_OF_OBJECT}", gathering_id, kind, object_)
+    return [
+        Line(
+            row["id"], row["machine_id"], row["number"], row["replaces"], row["at"],
+            tuple(unpacked(row["earlier"], second(row["at"]), row["data"])),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _reader(kind: str) -> Callable[[str], str]:
+    return _text if kind == EntryKind.REFLECTION else str
+
+
+def _text(data: str) -> str:
+    text = json.loads(data)
+    return str(text.get("text", "")) if isinstance(text, dict) else data
+
+
+def second(at: str) -> int:
+    """A stored moment in whole seconds since 1970."""
+    return int(datetime.fromisoformat(at).timestamp() // 1)
+
+
+def moment(at: int) -> str:
+    """Whole seconds since 1970 as a stored moment."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")

@@ -101,14 +101,16 @@ class Lane(QObject):
     closed = Signal()
     busy = Signal(bool)
     _answered = Signal(object)
+    _told = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
         self.is_open = False
-        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send)
+        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, self._told.emit)
         self._pending = 0
         self._undoable = Undoable()
+        self._told.connect(self.failed)
         self._answered.connect(self._deliver)  # sent from other threads, so it comes through the event loop
 
     # --- asking and changing ---

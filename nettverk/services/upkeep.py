@@ -1,0 +1,96 @@
+"""What is done with an open file while nobody asks for anything: looked through for damage, and made small again.
+
+Each step is short, or is given up at once when somebody asks for something and begun again later; nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nettverk.domain.errors import Expected
+from nettverk.storage import compact, entries
+from nettverk.storage.faults import damaged
+
+if TYPE_CHECKING:
+    from nettverk.storage.store import Store
+
+_LOG = logging.getLogger(__name__)
+# So many gatherings are looked at in one step; those where there is something to do are a step each.
+AT_A_TIME = 20
+
+
+class Upkeep:
+    """The steps that are left for one open file.
+
+    Args:
+        tell: gets a sentence when the file turns out to be damaged; nothing more is done with it then.
+    """
+
+    def __init__(self, store: Store, tell: Callable[[str], None]) -> None:
+        self._store = store
+        self._tell = tell
+        self._left: deque[Callable[[], object]] = deque()
+        if store.path is not None:
+            self._left.append(self._plan)
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing left to do."""
+        return not self._left
+
+    def step(self) -> None:
+        """Do the next step; one that is interrupted is kept for the next time, and any other fault ends the upkeep."""
+        job = self._left.popleft()
+        try:
+            job()
+        except (Expected, sqlite3.Error) as fault:
+            name = getattr(fault.__cause__ or fault, "sqlite_errorname", "")
+            if name == "SQLITE_INTERRUPT":
+                self._left.appendleft(job)
+                return
+            # A full disk, or a file that can only be read: whoever writes is told so. Here it only means not now.
+            self._left.clear()
+            if isinstance(fault, Expected) and name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                self._tell(fault.sentence)
+        except (ValueError, LookupError, TypeError):
+            # What stands in a row makes no sense to us. It is left as it is, and whoever opens it is told.
+            _LOG.exception("The upkeep stopped at a row it could not read.")
+            self._left.clear()
+
+    def _plan(self) -> None:
+        names = [row["name"] for row in self._store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        self._left.extend(partial(self._look_through, name) for name in names if not name.startswith("sqlite_"))
+        self._left.append(self._plan_settling)
+        self._left.append(self._make_small)
+
+    def _look_through(self, table: str) -> None:
+        said = self._store.value(f'PRAGMA quick_check("{table}")')
+        if said != "ok":
+            self._left.clear()
+            self._tell(damaged(self._store.path.name if self._store.path else ""))
+
+    # --- rows made few ---
+
+    def _plan_settling(self) -> None:
+        ids = [row["id"] for row in self._store.rows("SELECT id FROM gatherings ORDER BY id")]
+        batches = [tuple(ids[start : start + AT_A_TIME]) for start in range(0, len(ids), AT_A_TIME)]
+        self._left.extendleft(partial(self._find_unsettled, batch) for batch in reversed(batches))
+
+    def _find_unsettled(self, gathering_ids: tuple[str, ...]) -> None:
+        found = [id_ for id_ in gathering_ids if entries.unsettled(self._store, id_)]
+        self._left.extendleft(partial(self._settle, id_) for id_ in reversed(found))
+
+    def _settle(self, gathering_id: str) -> None:
+        with self._store.change():
+            entries.settle(self._store, gathering_id)
+
+    # --- the file made small ---
+
+    def _make_small(self) -> None:
+        if compact.worthwhile(self._store):
+            compact.write_anew(self._store)

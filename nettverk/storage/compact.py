@@ -1,0 +1,22 @@
+"""A file written anew, so that it gives back the room that it does not use."""
+
+from __future__ import annotations
+
+from nettverk.storage.faults import said
+from nettverk.storage.store import PAGE, Store
+
+# Written anew when a quarter is empty, and that is worth the writing.
+EMPTY_SHARE, EMPTY_BYTES = 0.25, 2**17
+
+
+def worthwhile(store: Store) -> bool:
+    """Whether much of the file is empty, or its pages are too small for what is said."""
+    pages, empty, size = (int(store.value(f"PRAGMA {name}")) for name in ("page_count", "freelist_count", "page_size"))
+    return size != PAGE or (empty * size >= EMPTY_BYTES and empty >= pages * EMPTY_SHARE)
+
+
+def write_anew(store: Store) -> None:
+    """Let the file give back what it does not use; interrupted or failed, it stays as it is."""
+    with said(store.path):
+        store.connection.execute(f"PRAGMA page_size = {PAGE}")
+        store.connection.execute("VACUUM")

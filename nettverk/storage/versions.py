@@ -1,0 +1,78 @@
+"""The earlier versions of an entry as the bytes that stand in its row: what was taken away, from the newest backwards.
+
+Raw deflate of a JSON array with six members: the span of the entry's own version (see ``domain/versions.py``); then
+five columns with a number or text for each earlier version, the newest first: seconds from it to the version after it,
+how many letters of that version come after the common beginning and before the common end, how many letters the common
+end has, what stood there instead, and the span. Letters typed one after the other so cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nettverk.domain.versions import Stored, shared
+
+Columns = tuple[int | None, list[int], list[int], list[int], list[str], list[int | None]]
+
+
+def packed(versions: Sequence[Stored]) -> bytes | None:
+    """The bytes for an entry that now reads as the last version; None where there is nothing to tell."""
+    newest = versions[-1]
+    if len(versions) == 1 and newest.span is None:
+        return None
+    columns: Columns = (newest.span, [], [], [], [], [])
+    for after, before in zip(reversed(versions[1:]), reversed(versions[:-1]), strict=True):
+        for column, value in zip(columns[1:], _step(before, after), strict=True):
+            column.append(value)  # type: ignore[attr-defined]  # each column has one type of its own
+    return _deflated(columns)
+
+
+def extended(earlier: bytes | None, before: Stored, after: Stored) -> bytes:
+    """The bytes for an entry that read one way and now reads another, without looking at the versions before."""
+    columns = _columns(earlier)
+    step = _step(replace(before, span=columns[0]), after)
+    columns = (
+        after.span, [step[0], *columns[1]], [step[1], *columns[2]], [step[2], *columns[3]], [step[3], *columns[4]],
+        [step[4], *columns[5]],
+    )  # fmt: skip
+    return _deflated(columns)
+
+
+def unpacked(earlier: bytes | None, second: int, data: str) -> list[Stored]:
+    """Every version, oldest first, the entry's own last.
+
+    Args:
+        second, data: when the entry was said, and how it now reads.
+    """
+    span, *columns = _columns(earlier)
+    versions = [Stored(second, data, span)]
+    for seconds, cut, kept, text, its_span in zip(*columns, strict=True):
+        after = versions[-1].data
+        end = len(after) - kept
+        data = f"{after[: end - cut]}{text}{after[end:]}"
+        second -= seconds
+        versions.append(Stored(second, data, its_span))
+    return versions[::-1]
+
+
+def _step(before: Stored, after: Stored) -> tuple[int, int, int, str, int | None]:
+    start = shared(before.data, after.data)
+    kept = shared(before.data[start:][::-1], after.data[start:][::-1])
+    text = before.data[start : len(before.data) - kept]
+    return after.second - before.second, len(after.data) - start - kept, kept, text, before.span
+
+
+def _columns(earlier: bytes | None) -> Columns:
+    if earlier is None:
+        return None, [], [], [], [], []
+    columns: Columns = json.loads(zlib.decompress(earlier, -15))
+    return columns
+
+
+def _deflated(columns: Columns) -> bytes:
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    return deflate.compress(text.encode("utf-8", "surrogatepass")) + deflate.flush()
