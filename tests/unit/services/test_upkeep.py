@@ -34,10 +34,11 @@ def old_file(path: Path) -> str:
             replaces = None
             for length in range(3, len(TEXT), 3):
                 at += timedelta(seconds=1)
+                object_ = f"{part.id}:{table}:{part.questions[0].id}"
                 data = {"part": part.id, "table": table, "question": part.questions[0].id, "text": TEXT[:length]}
                 replaces = store.insert(
                     "entries", machine_id=store.machine_id, number=entries.next_number(store),
-                    kind=EntryKind.REFLECTION, gathering_id=made, object=f"{part.id}:{table}:{part.questions[0].id}", replaces=replaces,
+                    kind=EntryKind.REFLECTION, gathering_id=made, object=object_, replaces=replaces,
                     at=at.isoformat(timespec="milliseconds"), data=json.dumps(data),
                 )  # fmt: skip
     store.close()
