@@ -10,7 +10,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
+
+from nettverk.storage import versions
 
 
 class Spot(NamedTuple):
@@ -34,7 +37,10 @@ _SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people"})
 
 
 def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:
-    """Every text there is; an entry's content comes apart in its texts, every version of it."""
+    """Every text there is; an entry's content comes apart in its texts, every version of it, the newest last."""
+    for _id, object_, data, earlier in _with_versions(connection):
+        for version in versions.unpacked(earlier, 0, data)[:-1]:
+            yield from _pieces(Spot("entries", object_, "data"), version.data)
     for table, columns, keys in _tables(connection):
         names = ", ".join(f'"{name}"' for name in (*columns, *keys))
         for row in connection.execute(f'SELECT {names} FROM "{table}"'):
@@ -42,6 +48,14 @@ def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:
             for column, text in zip(columns, tuple(row), strict=False):
                 if isinstance(text, str) and text:
                     yield from _pieces(_spot(table, keys, place, column), text)
+
+
+def _with_versions(connection: sqlite3.Connection) -> list[tuple[str, str, str, bytes]]:
+    """Entries with earlier versions in their row, as (id, object, data, earlier)."""
+    if not any(row[1] == "earlier" for row in connection.execute("PRAGMA table_info(entries)")):
+        return []
+    sql = "SELECT id, object, data, earlier FROM entries WHERE earlier IS NOT NULL"
+    return [tuple(row) for row in connection.execute(sql)]
 
 
 def _pieces(spot: Spot, text: str) -> Iterator[tuple[Spot, str]]:
@@ -63,6 +77,14 @@ def rewrite(connection: sqlite3.Connection, change: Change) -> int:
     """Let every text read as the function says; inside a transaction of the caller's. Returns how many were changed."""
     count = 0
     with _guards_down(connection):
+        # First: the versions before are told as what is different in them from how the entry now reads.
+        for id_, object_, data, earlier in _with_versions(connection):
+            spot = Spot("entries", object_, "data")
+            new, before = versions.reworded(earlier, data, partial(_rewritten, spot, change=change))
+            if (new, before) != (data, earlier):
+                count += 1
+                sql = "UPDATE entries SET data = ?, earlier = ? WHERE object = ? AND id = ?"
+                connection.execute(sql, (new, before, object_, id_))
         for table, columns, keys in _tables(connection):
             names = ", ".join(f'"{name}"' for name in (*columns, *keys))
             # Read to the end first: a row that is updated while one walks along could come by twice.

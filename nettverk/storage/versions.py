@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nettverk.domain.versions import Stored, shared
@@ -56,6 +56,12 @@ def unpacked(earlier: bytes | None, second: int, data: str) -> list[Stored]:
         second -= seconds
         versions.append(Stored(second, data, its_span))
     return versions[::-1]
+
+
+def reworded(earlier: bytes, data: str, change: Callable[[str], str]) -> tuple[str, bytes | None]:
+    """An entry with every version of it changed: how it now reads, and the bytes of those before."""
+    versions = [replace(version, data=change(version.data)) for version in unpacked(earlier, 0, data)]
+    return versions[-1].data, packed(versions)
 
 
 def _step(before: Stored, after: Stored) -> tuple[int, int, int, str, int | None]:

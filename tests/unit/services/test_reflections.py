@@ -13,6 +13,7 @@ from nettverk.domain.sheets import missing, read_code
 from nettverk.services import participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
+from nettverk.storage import texts
 from nettverk.storage.store import Store
 
 
@@ -154,3 +155,21 @@ def test_text_with_half_a_sign_can_be_written(store: Store, gathering_id: str, t
     typing.write("Halvt tegn \ud83d og nul\x00l\r\nny linje")
     (now,) = reflections.all_(store, gathering_id)
     assert now.text == "Halvt tegn \ufffd og null\nny linje"
+
+
+def test_a_text_that_is_typed_is_one_row_and_costs_what_its_words_cost(store: Store, typing: Typing) -> None:
+    text = "Vi så at leken trenger fred, og at de voksne trenger tid til å sitte ned. " * 4
+    for length in range(3, len(text) + 1, 3):
+        typing.write(text[:length])
+    (row,) = store.rows("SELECT length(earlier) AS earlier, length(data) AS data FROM entries")
+    assert row["earlier"] < len(text) / 2
+    assert row["data"] < len(text) + 20
+
+
+def test_a_name_can_be_taken_out_of_every_version(store: Store, typing: Typing) -> None:
+    for words in ("Kari", "Kari Moen", "Kari Moen så det", "Noen så det"):
+        typing.write(words)
+    with store.change():
+        texts.rewrite(store.connection, lambda _spot, text: text.replace("Kari", "Deltaker"))
+    read = {text for spot, text in texts.read(store.connection) if spot.table == "entries"}
+    assert {"Deltaker", "Deltaker Moen", "Deltaker Moen så det", "Noen så det"} <= read
