@@ -28,6 +28,10 @@ class Block:
         """Its whole height in this width, in points."""
         raise NotImplementedError
 
+    def may_fit(self, width: float, room: float) -> bool:
+        """False where it is soon seen that the whole of it is taller than ``room``; True says nothing."""
+        return True
+
     def least(self, width: float) -> float:
         """The height of the smallest piece that may stand first on a page."""
         return self.height(width)
@@ -229,6 +233,11 @@ class Columns(Block):
             self._heights[width] = self._balanced(self._width(width))
         return self._heights[width]
 
+    def may_fit(self, width: float, room: float) -> bool:
+        # Balancing looks through every block many times over. A list of thousands of names does not ask for that on
+        # each of its pages only to hear that the rest is too long for this one as well.
+        return width in self._heights or not self._poured(self._width(width), room + 0.01)[1]
+
     def _balanced(self, column: float) -> float:
         total = Stack(self.blocks).height(column)
         low, high = total / self.count, total
@@ -298,12 +307,13 @@ def fill(blocks: Sequence[Block], width: float, room: float) -> tuple[list[tuple
     y = 0.0
     for at, block in enumerate(blocks):
         top = y + (block.before if placed else 0.0)
-        whole = block.height(width)
-        together = top + (chain(blocks, at, width) if block.keep else whole)
-        if top + whole <= room + 0.01 and together <= room + 0.01:
-            placed.append((block, top))
-            y = top + whole
-            continue
+        if block.may_fit(width, room - top):
+            whole = block.height(width)
+            together = top + (chain(blocks, at, width) if block.keep else whole)
+            if top + whole <= room + 0.01 and together <= room + 0.01:
+                placed.append((block, top))
+                y = top + whole
+                continue
         pieces = None if block.keep else block.split(width, room - top)
         if pieces is not None:
             placed.append((pieces[0], top))

@@ -45,6 +45,9 @@ class NameColumns(Columns):
     def height(self, width: float) -> float:
         return super().height(width) + self._top(width)
 
+    def may_fit(self, width: float, room: float) -> bool:
+        return super().may_fit(width, room - self._top(width))
+
     def least(self, width: float) -> float:
         return self._top(width) + min(60.0, super().height(width))
 

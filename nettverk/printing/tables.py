@@ -51,16 +51,20 @@ class Row(Block):
         self.kind, self.node = kind, node or Node("TR")
         self.nodes = nodes or [Node(kind, scope="Column" if kind == "TH" else "") for _cell in cells]
         self.least_height = least_height
+        self._height: float | None = None
 
     def _line(self) -> float:
         return max(cell.baseline(width) for cell, width in zip(self.cells, self.widths, strict=True))
 
     def height(self, width: float) -> float:
-        line = self._line()
-        tallest = max(
-            cell.height(wide) + line - cell.baseline(wide) for cell, wide in zip(self.cells, self.widths, strict=True)
-        )
-        return max(tallest + 2 * self.air, self.least_height)
+        if self._height is None:  # pages and columns ask again and again; the widths of its cells are its own
+            line = self._line()
+            tallest = max(
+                cell.height(wide) + line - cell.baseline(wide)
+                for cell, wide in zip(self.cells, self.widths, strict=True)
+            )
+            self._height = max(tallest + 2 * self.air, self.least_height)
+        return self._height
 
     def least(self, width: float) -> float:
         line = self._line()

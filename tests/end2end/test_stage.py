@@ -435,8 +435,8 @@ def _kills(count: int, database: Day, running: list[Program], tmp_path: Path, se
         running.remove(program)
 
 
-@pytest.mark.parametrize("seed", [1, 3, 4])
-def test_fifteen_kills(running: list[Program], database: Day, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.slow), pytest.param(4, marks=pytest.mark.slow)])
+def test_kills_in_a_row(running: list[Program], database: Day, tmp_path: Path, seed: int) -> None:
     _kills(5, database, running, tmp_path, seed=seed)
 
 

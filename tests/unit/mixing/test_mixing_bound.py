@@ -18,7 +18,7 @@ from nettverk.mixing.score import min_pairs, score
 from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import random_plan, random_problem
 
-relaxed = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def problem_of(seed: int, most: int) -> Problem:

@@ -34,7 +34,7 @@ def test_only_people_and_tables_are_needed() -> None:
     assert made.district == ()
 
 
-@settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_a_problem_survives_the_trip_to_json_and_back(seed: int) -> None:
     try:
@@ -124,7 +124,7 @@ def test_contradicting_rules_name_the_smallest_set(rules: dict[str, Any], kind: 
     assert all(str(person) in said.value.sentence for person in people) or kind in {"hosts", "at_least"}
 
 
-@settings(deadline=None, derandomize=True, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 100_000))
 def test_a_conflict_is_claimed_exactly_where_no_plan_keeps_the_rules(seed: int) -> None:
     data = random_problem(seed, most=6) | {"rounds": 1}

@@ -71,7 +71,7 @@ def test_without_a_plan_on_the_wall_there_is_nothing_to_repair(published: Callab
         repair(published("R1"))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_no_repair_moves_fewer_than_the_bound_and_all_are_valid(seed: int) -> None:
     data = random_problem(seed, most=12)

@@ -22,7 +22,7 @@ from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import independent_score, random_problem
 
 Published = Callable[[str], Problem]
-relaxed = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", ["R1", "R2", "R3", "R10"])

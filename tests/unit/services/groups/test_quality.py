@@ -47,7 +47,7 @@ def _board(rounds: int) -> Board:
 _moves = st.lists(st.tuples(st.integers(0, 39), st.integers(-1, 6), st.integers(0, 39)), max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(rounds=st.sampled_from([1, 3]), moves=_moves)
 def test_what_a_move_is_said_to_do_is_what_it_does(rounds: int, moves: list[tuple[int, int, int]]) -> None:
     board = _board(rounds)
@@ -73,7 +73,7 @@ def _outside_scorer() -> ModuleType | None:
     return module
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(st.tuples(st.integers(0, 39), st.integers(0, 6)), max_size=8))
 def test_the_figures_are_those_of_a_scorer_that_knows_nothing_of_us(moves: list[tuple[int, int]]) -> None:
     outside = _outside_scorer()
@@ -126,7 +126,7 @@ def test_roles_and_districts_are_spread_together_and_counted_as_the_scorer_count
             assert outside.score(plain, [list(row) for row in board.rows])["role"] == quality.score.of(figure)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(st.tuples(st.integers(0, 39), st.integers(-1, 6)), max_size=10))
 def test_nothing_said_to_be_proved_is_beaten_and_pairs_add_up(moves: list[tuple[int, int]]) -> None:
     board = _board(1)
@@ -209,7 +209,7 @@ _deeds = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(deeds=_deeds)
 def test_after_any_moves_and_undos_what_is_shown_is_what_the_file_says(deeds: list[tuple[str, int, int]]) -> None:
     made = hall(24, past=2)
