@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -77,6 +78,17 @@ def _counted(fault: str) -> Iterator[Row]:
             table.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
     assert row.runs, f"«{fault}» was never done"
     assert not row.lost, f"«{fault}» lost {row.lost} in {row.runs} runs"
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The file that ``every_write`` begins with, never to be written in, and what it holds after each of its steps."""
+    from tests.helpers import every_write
+
+    folder = tmp_path_factory.mktemp("every_write")
+    every_write.prepare(folder / "before.db")
+    shutil.copyfile(folder / "before.db", folder / "n.db")
+    return folder / "before.db", every_write.expected_contents(folder / "n.db", folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,7 +10,7 @@ def pdf(pages: int) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(960, 540))
+    canvas = Canvas(out, pagesize=(960, 540), invariant=1)
     for page in range(pages):
         canvas.setFont("Helvetica-Bold", 54)
         canvas.drawString(60, 440, f"Side {page + 1}")

@@ -1,0 +1,372 @@
+"""One long morning in which every service that writes is called, the same in every run, step by step.
+
+With ids, times and the dice given, step ``k`` always leaves the same rows. So a file that was killed, cut or refused
+in the middle can be held against what it must be: the rows after the last step that was told of, or those after the
+one that was under way, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from nettverk.domain.errors import Expected
+from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.group_rules import RuleKind
+from nettverk.domain.ids import new_id
+from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import PartKind
+from nettverk.domain.registry import ByIdOrName
+from nettverk.domain.rundown import events as ev
+from nettverk.services import (
+    contributions,
+    follow_up,
+    gatherings,
+    participant_import,
+    participants,
+    plan,
+    reflections,
+    settings,
+    stage,
+)
+from nettverk.services.contributions import NewSlides
+from nettverk.services.groups import groupings, moves, old_lists, repair, rules
+from nettverk.services.groups.board import NOBODY
+from nettverk.services.register import merge, register
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from tests.helpers.hall import Hall, hall
+from tests.helpers.slides import pdf
+
+BEGUN = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+INSTALLATION = "01890000-0000-7000-8000-000000000001"
+# How long the search took is kept with the groups, and is the one thing that no run has in common with another.
+_SECONDS = re.compile(r'"seconds": [0-9.e-]+')
+TEXT = "Vi ringer hverandre når noe er lite, før det blir stort."
+
+
+@dataclass
+class Morning:
+    """What the steps work on: the open file, the hall it was made with, and ids that one step leaves to the next."""
+
+    store: Store
+    hall: Hall
+    folder: Path
+    kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def here(self) -> str:
+        """The gathering's id."""
+        return self.hall.gathering_id
+
+
+Step = Callable[[Morning], object]
+
+
+def prepare(path: Path) -> None:
+    """The file as it is before the first step."""
+    store = opened(path, seed=1)
+    hall(24, past=1, store=store)
+    with store.change():
+        store.ensure_writer()
+    store.close()
+
+
+def opened(path: Path, *, seed: int = 2) -> Store:
+    """The file opened with ids and times that are the same in every run."""
+    store = Store.open(path, installation=INSTALLATION)
+    Steady(store, seed)
+    return store
+
+
+class Steady:
+    """Ids and times that are the same in every run, also for who writes; a step that failed can be given its own again.
+
+    Args:
+        store: the open file; its ``now`` and ``new_id`` become these.
+    """
+
+    def __init__(self, store: Store, seed: int = 2) -> None:
+        self._dice = random.Random(seed)
+        self._moment = BEGUN
+        store.now, store.new_id = self._now, self._new_id
+        known = store.value("SELECT id FROM machines WHERE installation = ?", INSTALLATION)
+        store.machine_id = str(known) if known else self._new_id()
+
+    def _now(self) -> datetime:
+        self._moment += timedelta(seconds=2)
+        return self._moment
+
+    def _new_id(self) -> str:
+        return new_id(1_790_000_000_000 + self._dice.getrandbits(30), self._dice.getrandbits(74))
+
+    def mark(self) -> Callable[[], None]:
+        """Remember where ids and times have come to; what is returned goes back there."""
+        state, moment = self._dice.getstate(), self._moment
+
+        def back() -> None:
+            self._dice.setstate(state)
+            self._moment = moment
+
+        return back
+
+
+def morning(store: Store, folder: Path) -> Morning:
+    """The hall that ``prepare`` made, found again in the open file."""
+    row = store.one("SELECT id FROM gatherings WHERE held_on = '2026-11-24'")
+    assert row is not None
+    found = Hall(store, insert=None, gathering_id=row["id"])  # type: ignore[arg-type]
+    parts = plan.parts(store, row["id"])
+    found.part_id, found.own_part_id = parts[2].id, parts[3].id
+    people = store.rows("SELECT id, person_id FROM participants WHERE gathering_id = ? ORDER BY id", row["id"])
+    found.participants = [one["id"] for one in people]
+    found.people = [one["person_id"] for one in people]
+    found.units = [one["id"] for one in store.rows("SELECT id FROM units ORDER BY id")]
+    return Morning(store, found, folder)
+
+
+def contents(path: Path | sqlite3.Connection) -> str:
+    """A short text that is the same for two files when every row of every table of ours is."""
+    connection = path if isinstance(path, sqlite3.Connection) else sqlite3.connect(path)
+    digest = hashlib.blake2b(digest_size=12)
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        )
+    ]
+    for table in tables:
+        rows = sorted(_SECONDS.sub("", repr(tuple(row))) for row in connection.execute(f"SELECT * FROM {table}"))
+        digest.update(f"{table}\n{rows}\n".encode())
+    if not isinstance(path, sqlite3.Connection):
+        connection.close()
+    return digest.hexdigest()
+
+
+def steps() -> list[Step]:
+    """Every step, in order; a step may be refused as Expected, and then changes nothing."""
+    return [*_register(), *_plan(), *_people(), *_groups(), *_day(), *_after()]
+
+
+def _keep(name: str, act: Callable[[Morning], object]) -> Step:
+    def step(at: Morning) -> object:
+        changes = act(at)
+        at.kept[name] = str(getattr(changes, "made", changes))
+        return changes
+
+    return step
+
+
+def _register() -> list[Step]:
+    return [
+        _keep("district", lambda at: register.add_district(at.store, "Randesund")),
+        lambda at: register.edit_district(at.store, at.kept["district"], "Randesund øst"),
+        _keep("network", lambda at: register.add_network(at.store, "6–16", age_span="6–16", purpose="Å lære sammen")),
+        lambda at: register.edit_network(at.store, at.kept["network"], coordinator="Kari"),
+        lambda at: register.set_network_services(at.store, at.kept["network"], ("ppt",), ("health",)),
+        _keep("unit", lambda at: register.add_unit(at.store, "Nye Furulia barnehage")),
+        lambda at: register.edit_unit(at.store, at.kept["unit"], district_id=at.kept["district"]),
+        lambda at: register.rename_unit(at.store, at.kept["unit"], "Furulia barnehage", known_as="Furulia bhg avd. 2"),
+        lambda at: register.add_spelling(at.store, at.kept["unit"], "Furulia II"),
+        lambda at: merge.forget_spelling(at.store, "furulia ii"),
+        _keep("other", lambda at: register.add_unit(at.store, "Furulia bhg øst")),
+        _keep("person", lambda at: register.add_person(at.store, "Ida", "Ås", at.kept["other"], email="ida@x.no")),
+        _keep("twin", lambda at: register.add_person(at.store, "Ida", "Aas", at.kept["other"])),
+        lambda at: register.edit_person(at.store, at.kept["person"], role="styrer"),
+        lambda at: merge.merge_people(at.store, at.kept["person"], at.kept["twin"]),
+        lambda at: merge.merge_units(at.store, at.kept["unit"], at.kept["other"]),
+        _keep("gone", lambda at: register.add_unit(at.store, "Skal bort")),
+        lambda at: register.remove_unit(at.store, at.kept["gone"]),
+        _keep("gone", lambda at: register.add_unit(at.store, "Skal også bort")),
+        lambda at: register.remove_units(at.store, [at.kept["gone"]]),
+        _keep("leaves", lambda at: register.add_person(at.store, "Per", "Slutter", at.kept["unit"])),
+        lambda at: register.remove_person(at.store, at.kept["leaves"]),
+        _keep("leaves", lambda at: register.add_person(at.store, "Pål", "Slutter", at.kept["unit"])),
+        lambda at: register.remove_people(at.store, [at.kept["leaves"]]),
+        lambda at: register.remove_district(at.store, at.kept["district"]),
+        lambda at: settings.put(at.store, "municipality", "Kristiansand"),
+        lambda at: settings.choose_word(at.store, "unit", "virksomhet"),
+    ]
+
+
+def _plan() -> list[Step]:
+    return [
+        _keep("made", lambda at: gatherings.make(
+            at.store, template("kristiansand"), network_id=at.kept["network"], held_on=date(2027, 2, 9))),
+        _keep("made in", lambda at: gatherings.make_in(
+            at.store, template("kristiansand"), ByIdOrName(name="16–20"), ByIdOrName(name="Sør"),
+            held_on=date(2027, 3, 9), language="nn")),
+        lambda at: gatherings.edit(at.store, at.kept["made"], title="Vårsamling", place="Aulaen"),
+        lambda at: gatherings.set_goals(at.store, at.kept["made"], ["Se barnet", "Dele praksis"]),
+        _keep("copy", lambda at: gatherings.copy(at.store, at.kept["made"], held_on=date(2027, 5, 4))),
+        lambda at: gatherings.remove(at.store, at.kept["copy"]),
+        _keep("part", lambda at: plan.add(at.store, at.here, PartKind.BREAK, position=2)),
+        lambda at: plan.edit(at.store, at.kept["part"], title="Kaffe", minutes=12),
+        lambda at: plan.move(at.store, at.kept["part"], 1),
+        lambda at: plan.set_questions(at.store, at.hall.part_id, ["Hva virker?", "Hva tar vi med?"]),
+        lambda at: plan.remove(at.store, at.kept["part"]),
+        _keep("talk", lambda at: contributions.add(at.store, at.hall.part_id, speaker="Ane", title="Lek", minutes=8)),
+        lambda at: contributions.edit(at.store, at.kept["talk"], title="Lek ute"),
+        _keep("second", lambda at: contributions.add_with_slides(
+            at.store, at.hall.part_id, NewSlides("sider.pdf", pdf(3), 3), speaker="Bo")),
+        lambda at: contributions.move(at.store, at.kept["second"], 0),
+        lambda at: contributions.attach(at.store, at.kept["talk"], name="lek.pdf", data=pdf(4), pages=4),
+        lambda at: contributions.remove(at.store, at.kept["second"]),
+    ]  # fmt: skip
+
+
+def _people() -> list[Step]:
+    return [
+        _keep("listed", _import),
+        lambda at: participants.add(at.store, at.here, at.kept["person"]),
+        _keep("new", lambda at: participants.add_new(at.store, at.here, "Liv", "Ny", at.hall.units[0], walk_in=True)),
+        lambda at: participants.walk_in_new(at.store, at.here, "Odd", "Innom", new_unit="Kulturskolen"),
+        lambda at: participants.add_from(at.store, at.here, "Eli", "Fra", "Kulturskolen", role="rektor"),
+        lambda at: participants.correct(
+            at.store, at.kept["new"], given_name="Liv", family_name="Nyland", unit="Kulturskolen", role="", email=""),
+        lambda at: participants.edit(at.store, at.kept["new"], role="rådgiver"),
+        lambda at: participants.mark(at.store, at.hall.participants[0], Attendance.ABSENT),
+        lambda at: participants.remove(at.store, (at.hall.participants[1],)),
+        lambda at: participants.walk_in(at.store, at.here, at.hall.people[1]),
+        lambda at: at.store.undo(),
+        lambda at: at.store.redo(),
+    ]  # fmt: skip
+
+
+def _import(at: Morning) -> object:
+    path = at.folder / "påmelding.csv"
+    rows = [f"Fornavn{n};Etternavn{n};Enhet {n % 4};pedagog;navn{n}@eksempel.no" for n in range(20)]
+    path.write_text("\n".join(["Fornavn;Etternavn;Enhet;Rolle;E-post", *rows]), encoding="utf-8")
+    return participant_import.store_list(at.store, participant_import.read(at.store, path), at.here)
+
+
+def _groups() -> list[Step]:
+    def grouping(at: Morning) -> str:
+        found = groupings.of_part(at.store, at.hall.part_id)
+        assert found is not None
+        return found.id
+
+    def seated(at: Morning, place: int) -> str:
+        found = groupings.of_part(at.store, at.hall.part_id)
+        assert found is not None
+        return sorted(seat.participant.id for table in found.tables for seat in table.sitting)[place]
+
+    def table(at: Morning) -> str:
+        found = groupings.of_part(at.store, at.hall.part_id)
+        assert found is not None
+        return found.tables[0].id
+
+    return [
+        lambda at: rules.add(at.store, at.here, RuleKind.APART, people=at.hall.people[2:4]),
+        lambda at: rules.switch(at.store, at.here, rules.all_(at.store, at.here)[0], on=False),
+        lambda at: groupings.build(at.store, at.hall.part_id, tables=6, rounds=1, iterations=50),
+        lambda at: groupings.own_units(at.store, at.hall.own_part_id),
+        lambda at: moves.swap(at.store, grouping(at), seated(at, 0), seated(at, 11)),
+        lambda at: moves.move(at.store, grouping(at), {seated(at, 3): None}),
+        lambda at: moves.lock(at.store, grouping(at), [seated(at, 4)], on=True),
+        lambda at: moves.share_roles(at.store, grouping(at)),
+        lambda at: moves.set_role(at.store, grouping(at), seated(at, 5), "secretary"),
+        lambda at: moves.name_table(at.store, table(at), "Bord ved døra"),
+        lambda at: moves.add_table(at.store, at.hall.part_id),
+        lambda at: moves.place_table(at.store, at.hall.part_id, 1, 40, 60),
+        lambda at: moves.remove_table(at.store, at.hall.part_id, 7),
+        lambda at: participants.mark(at.store, seated(at, 6), Attendance.ABSENT),
+        _repair,
+        lambda at: old_lists.keep(
+            at.store, old_lists.OldGroups("i fjor.csv", (tuple(at.hall.people[4:8]), tuple(at.hall.people[8:12])), ()),
+            at.kept["network"], None, "Samling i fjor", date(2025, 10, 7)),
+        lambda at: groupings.same_as(at.store, plan.parts(at.store, at.here)[1].id, at.hall.part_id),
+        lambda at: moves.clear(at.store, at.hall.own_part_id),
+        lambda at: rules.remove(at.store, rules.all_(at.store, at.here)[0].id),
+        lambda at: at.store.undo(),
+    ]  # fmt: skip
+
+
+def _repair(at: Morning) -> object:
+    # What the search would propose takes seconds to find; one who has no table gets the first, as one may by hand.
+    task = repair.prepare(at.store, at.hall.part_id)
+    return repair.accept(at.store, task, [repair.Change(0, task.board.unseated[0], NOBODY, 0)])
+
+
+def _day() -> list[Step]:
+    def write(place: int, text: str) -> Step:
+        def step(at: Morning) -> object:
+            question = plan.parts(at.store, at.here)[2].questions[place]
+            return reflections.write(at.store, at.here, at.hall.part_id, 1 + place, question.id, text)
+
+        return step
+
+    pressed: list[ev.Event] = [
+        ev.Start(),
+        ev.Pause(),
+        ev.Resume(),
+        ev.Next(),
+        ev.Adjust(2),
+        ev.Message("Fem minutter igjen"),
+    ]
+    pressed += [ev.Black(True), ev.Black(False), ev.Next(), ev.Stop()]
+
+    def press(number: int) -> Step:
+        key = f"01890000-0000-7000-8000-0000000001{number:02}"
+        return lambda at: stage.press(at.store, at.here, pressed[number], key=key)
+
+    presses = [press(number) for number in range(len(pressed))]
+    typed = [write(n % 2, TEXT[: 8 + n * 6]) for n in range(6)]
+    return [step for pair in zip(presses, typed + typed[:4], strict=True) for step in pair]
+
+
+def _after() -> list[Step]:
+    return [
+        _keep("promise", lambda at: follow_up.promise(
+            at.store, at.here, at.hall.units[0], what="Prøve lekegrupper", who="Kari", by=date(2027, 1, 15))),
+        lambda at: follow_up.edit(at.store, at.kept["promise"], at.here, taken_up_in="personalmøtet"),
+        lambda at: follow_up.write(
+            at.store, at.here, at.hall.units[1], "01890000-0000-7000-8000-000000000200", what="Ringe PPT", who="",
+            by=None, taken_up_in=""),
+        lambda at: follow_up.answer(at.store, at.kept["promise"], at.here, CommitmentStatus.TRIED, "Det tok tid"),
+        lambda at: follow_up.remove(at.store, at.kept["promise"]),
+        lambda at: follow_up.restore(at.store, at.kept["promise"]),
+        lambda at: at.store.undo(),
+    ]  # fmt: skip
+
+
+def expected_contents(path: Path, folder: Path) -> list[str]:
+    """The contents before the first step and after each, in a file that nothing happens to.
+
+    Args:
+        path: a copy of the prepared file; it is written in.
+        folder: where the steps may put files of their own.
+    """
+    store = opened(path)
+    at = morning(store, folder)
+    seen = [contents(store.connection)]
+    for step in steps():
+        do(step, at)
+        seen.append(contents(store.connection))
+    store.close()
+    return seen
+
+
+def do(step: Step, at: Morning) -> bool:
+    """Take one step; whether it was done, False where the world or a rule refused it in words."""
+    try:
+        step(at)
+    except Expected:
+        return False
+    return True
+
+
+def everything(path: Path, tell: Callable[[int], object] = lambda _number: None) -> None:
+    """All steps on the file, each told of by its number, from 1, once it is stored."""
+    store = opened(path)
+    at = morning(store, path.parent)
+    for number, step in enumerate(steps(), 1):
+        do(step, at)
+        tell(number)
+    store.close()
