@@ -17,5 +17,5 @@ set "failed=0"
 "%python%" -m ruff format --check . || set "failed=1"
 "%python%" -m mypy || set "failed=1"
 "%python%" -c "from importlinter.cli import lint_imports_command; lint_imports_command()" || set "failed=1"
-"%python%" -m pytest -m "not slow" -n auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder %* || set "failed=1"
+"%python%" -m pytest -m "not slow" -n auto --maxprocesses=5 --dist=loadfile --no-loadscope-reorder %* || set "failed=1"
 exit /b %failed%

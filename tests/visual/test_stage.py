@@ -51,8 +51,20 @@ def sheet(size: tuple[int, int], theme: Theme) -> tuple[QImage, tuple[int, int]]
     return made, cell
 
 
-@pytest.mark.parametrize("look", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+# Every size in both themes; the largest are dear to draw, and in one theme only but for the long run.
+WALLS = [
+    pytest.param(
+        size,
+        look,
+        id=f"{size[0]}x{size[1]}-{look}",
+        marks=[pytest.mark.slow] if look == "dark" and size[0] * size[1] > 1920 * 1200 else [],
+    )
+    for size in SIZES
+    for look in ("dark", "light")
+]
+
+
+@pytest.mark.parametrize(("size", "look"), WALLS)
 @pytest.mark.usefixtures("dressed")
 def test_every_wall(size: tuple[int, int], look: str) -> None:
     picture, cell = sheet(size, Theme.load(look))
