@@ -294,6 +294,9 @@ CREATE INDEX entries_of_attendance ON entries (kind, data ->> 'status') WHERE ki
 
 CREATE INDEX entries_of_commitments ON entries (kind, object) WHERE kind = 'commitment';
 
+CREATE INDEX entries_answered ON entries (kind, data ->> 'answered_in')
+WHERE kind = 'commitment' AND data ->> 'answered_in' IS NOT NULL;
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,11 +28,23 @@ SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entri
 LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE e.gathering_id = ? AND e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0
 """
+# Of gatherings long ago: what was never done, and what was answered at a later one.
+_LEFT = (
+    _CURRENT.replace("= ?", "IN (SELECT value FROM json_each(?))")
+    + """
+AND (e.data ->> 'status' <> 'done' OR e.object IN (
+  SELECT object FROM entries WHERE kind = 'commitment' AND data ->> 'answered_in' = ?))
+"""
+)
 
 
 def commitments(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
     """What was promised at a gathering, as it stands now, unit by unit."""
-    promised = (_commitment(row) for row in store.rows(_CURRENT, gathering_id))
+    return _in_order(store.rows(_CURRENT, gathering_id))
+
+
+def _in_order(rows: Sequence[Row]) -> tuple[Commitment, ...]:
+    promised = (_commitment(row) for row in rows)
     return tuple(sorted(promised, key=lambda c: (sort_key(c.unit_name), c.unit_id, c.position, c.id)))
 
 
@@ -51,35 +63,37 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
     """
     here = commitments(store, gathering_id)
     series = gatherings.series(store, gathering_id)
-    answered = {
-        row["object"]
-        for row in store.rows(
-            "SELECT DISTINCT object FROM entries WHERE kind = 'commitment' AND data ->> 'answered_in' = ?", gathering_id
-        )
-    }
     # What was done is not shown for ever: it comes back at the very next gathering, to be told of, and then no more.
-    before = [
-        promised
-        for number, gathering in enumerate(series)
-        for promised in commitments(store, gathering.id)
-        if number == 0 or promised.status != CommitmentStatus.DONE or promised.id in answered
-    ]
+    before = [*(commitments(store, series[0].id) if series else ())]
+    left: dict[str, list[Row]] = {}
+    for row in store.rows(_LEFT, json.dumps([gathering.id for gathering in series[1:]]), gathering_id):
+        left.setdefault(row["gathering_id"], []).append(row)
+    for gathering in series[1:]:
+        before += _in_order(left.get(gathering.id, ()))
     people: dict[str, list[str]] = {}
     for person in participants.all_(store, gathering_id):
         if person.attendance != Attendance.ABSENT:
             people.setdefault(person.unit_id, []).append(person.name)
-    wanted = {*people, *(promised.unit_id for promised in (*here, *before))}
+    back, now = _by_unit(before), _by_unit(here)
+    wanted = {*people, *back, *now}
     return tuple(
         UnitThread(
             unit_id=unit.id,
             unit_name=unit.name,
             people=tuple(people.get(unit.id, ())),
-            before=tuple(promised for promised in before if promised.unit_id == unit.id),
-            promised=tuple(promised for promised in here if promised.unit_id == unit.id),
+            before=tuple(back.get(unit.id, ())),
+            promised=tuple(now.get(unit.id, ())),
         )
         for unit in register.units(store)
         if unit.id in wanted
     )
+
+
+def _by_unit(promised: Sequence[Commitment]) -> dict[str, list[Commitment]]:
+    units: dict[str, list[Commitment]] = {}
+    for commitment in promised:
+        units.setdefault(commitment.unit_id, []).append(commitment)
+    return units
 
 
 def promise(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
@@ -24,12 +25,17 @@ _SELECT = (
     " FROM gatherings AS g JOIN networks AS n ON n.id = g.network_id LEFT JOIN districts AS d ON d.id = g.district_id"
 )
 
+_GOALS = (
+    "SELECT gathering_id, text FROM goals WHERE gathering_id IN (SELECT value FROM json_each(?))"
+    " ORDER BY gathering_id, position"
+)
+
 
 def all_(store: Store) -> tuple[Gathering, ...]:
     """Every gathering, the newest date first; those without a date on top."""
     # A gathering without a date is one that is being planned, so it is wanted more often than any other.
     rows = store.rows(f"{_SELECT} ORDER BY g.held_on IS NOT NULL, g.held_on DESC, g.starts_at DESC, g.id DESC")
-    return tuple(_gathering(store, row) for row in rows)
+    return _gatherings(store, rows)
 
 
 def get(store: Store, gathering_id: str) -> Gathering:
@@ -41,7 +47,7 @@ def get(store: Store, gathering_id: str) -> Gathering:
     row = store.one(f"{_SELECT} WHERE g.id = ?", gathering_id)
     if row is None:
         raise Gone(_("Fant ikke samlingen {id}.").format(id=gathering_id))
-    return _gathering(store, row)
+    return _gatherings(store, [row])[0]
 
 
 def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
@@ -52,11 +58,19 @@ def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
         " AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
         here.network_id, here.district_id, here.id, _day(here.held_on), _day(here.held_on),
     )  # fmt: skip
-    return tuple(_gathering(store, row) for row in rows)
+    return _gatherings(store, rows)
 
 
-def _gathering(store: Store, row: Row) -> Gathering:
-    goals = store.rows("SELECT text FROM goals WHERE gathering_id = ? ORDER BY position", row["id"])
+def _gatherings(store: Store, rows: Sequence[Row]) -> tuple[Gathering, ...]:
+    # One question for all of them: a question for each is slow with years behind one.
+    found = store.rows(_GOALS, json.dumps([row["id"] for row in rows]))
+    goals: dict[str, list[str]] = {}
+    for goal in found:
+        goals.setdefault(goal["gathering_id"], []).append(goal["text"])
+    return tuple(_gathering(row, tuple(goals.get(row["id"], ()))) for row in rows)
+
+
+def _gathering(row: Row, goals: tuple[str, ...]) -> Gathering:
     return Gathering(
         id=row["id"],
         network_id=row["network_id"],
@@ -72,7 +86,7 @@ def _gathering(store: Store, row: Row) -> Gathering:
         next_starts_at=time.fromisoformat(row["next_starts_at"]) if row["next_starts_at"] else None,
         next_place=row["next_place"],
         notes=row["notes"],
-        goals=tuple(goal["text"] for goal in goals),
+        goals=goals,
         network_name=row["network_name"],
         district_name=row["district_name"],
         participants=row["participants"],

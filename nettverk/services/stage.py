@@ -44,6 +44,8 @@ OTHER_DAY = timedelta(hours=12)
 # On another day it may be another time of day as well. Beyond this a rehearsal in the evening counts from its own start
 # instead of being many hours late.
 OTHER_TIME = timedelta(hours=2)
+# How many earlier gatherings tell what a part takes.
+LEARNT_FROM = 8
 
 
 def gathering_removed() -> Gone:
@@ -173,18 +175,25 @@ def walls(store: Store, gathering_id: str) -> tuple[Wall, ...]:
 
 
 def learned(store: Store, gathering_id: str) -> dict[str, Learned]:
-    """What each kind of part took at earlier gatherings of the same network, whatever the district."""
+    """What each kind of part took at the last gatherings of the same network, whatever the district."""
     here = gatherings.get(store, gathering_id)
-    earlier = []
-    for other in gatherings.all_(store):
-        before = other.held_on is not None and (here.held_on is None or other.held_on < here.held_on)
-        if other.id != here.id and other.network_id == here.network_id and before:
-            pressed = effective_events(events(store, other.id))
-            # Read at its last event, and not now: a day that nobody stopped would have lasted until today.
-            if pressed and not _was_rehearsal(other, pressed):
-                parts = plan.parts(store, other.id)
-                planned = timetable(other, parts, tuple(pressed), other.held_on or pressed[0].at.date())
-                earlier.append(rundown_at(fold(planned, pressed), pressed[-1].at))
+    earlier: list[Rundown] = []
+    # From the newest on: what was learned twenty years ago says nothing of how it goes now.
+    held = store.rows(
+        "SELECT id FROM gatherings WHERE network_id = ?1 AND id <> ?2 AND held_on IS NOT NULL"
+        " AND (?3 IS NULL OR held_on < ?3) ORDER BY held_on DESC, starts_at DESC, id DESC",
+        here.network_id, here.id, here.held_on.isoformat() if here.held_on else None,
+    )  # fmt: skip
+    for row in held:
+        pressed = effective_events(events(store, row["id"]))
+        other = gatherings.get(store, row["id"])
+        # Read at its last event, and not now: a day that nobody stopped would have lasted until today.
+        if pressed and not _was_rehearsal(other, pressed):
+            parts = plan.parts(store, other.id)
+            planned = timetable(other, parts, tuple(pressed), other.held_on or pressed[0].at.date())
+            earlier.append(rundown_at(fold(planned, pressed), pressed[-1].at))
+        if len(earlier) == LEARNT_FROM:
+            break
     # What was learned is kept by the kind of part, and a kind has its name in the language of this gathering.
     with using(here.language):
         return learn(earlier)

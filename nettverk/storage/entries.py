@@ -21,8 +21,6 @@ from nettverk.storage.versions import extended, packed, unpacked
 
 # An older program wrote a row for each version of a text; so many of one thing are made one before it is written on.
 _MANY = 20
-# What is typed is stored many times a minute; what is pressed is a row each time.
-TYPED = (EntryKind.REFLECTION, EntryKind.COMMITMENT)
 _OF_OBJECT = "gathering_id = ? AND kind = ? AND object = ?"
 
 
@@ -79,7 +77,7 @@ def append(
     number = next_number(store)
     stamp = store.stamp() if at is None else at.isoformat(timespec="milliseconds")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    if kind not in TYPED or row is None or row["machine_id"] != store.machine_id:
+    if row is None or row["machine_id"] != store.machine_id or not _goes_on(kind, row["data"], text):
         return store.insert(
             "entries", machine_id=store.machine_id, number=number, kind=kind, gathering_id=gathering_id,
             object=object_, replaces=row["id"] if row else None, at=stamp, data=text,
@@ -99,6 +97,14 @@ def append(
         ),
     )  # fmt: skip
     return id_
+
+
+def _goes_on(kind: str, before: str, after: str) -> bool:
+    """Whether what is said next is the same telling, so that one row can hold both."""
+    if kind == EntryKind.COMMITMENT:
+        # What was answered at one gathering is to be found there also when more is answered at the next.
+        return bool(json.loads(before).get("answered_in") == json.loads(after).get("answered_in"))
+    return kind == EntryKind.REFLECTION
 
 
 def next_number(store: Store) -> int:
@@ -166,10 +172,13 @@ def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> l
 
 
 def unsettled(store: Store, gathering_id: str) -> list[tuple[str, str]]:
-    """What has several rows at a gathering, or names one that it took in, as (kind, object)."""
+    """What has rows at a gathering that could be one, or names one that it took in, as (kind, object)."""
     rows = store.rows(
-        "SELECT kind, object FROM entries WHERE gathering_id = ? AND kind <> 'rundown'"
-        " GROUP BY kind, object HAVING max(replaces) IS NOT NULL",
+        "SELECT DISTINCT kind, object FROM entries AS e"
+        " WHERE gathering_id = ? AND kind IN ('reflection', 'commitment') AND replaces IS NOT NULL AND NOT EXISTS ("
+        "  SELECT 1 FROM entries AS old WHERE old.gathering_id = e.gathering_id AND old.kind = e.kind"
+        "   AND old.object = e.object AND old.id = e.replaces AND (old.machine_id <> e.machine_id"
+        "   OR (e.kind = 'commitment' AND old.data ->> 'answered_in' IS NOT e.data ->> 'answered_in')))",
         gathering_id,
     )
     return [(row["kind"], row["object"]) for row in rows]
@@ -207,7 +216,7 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
     settled or not, also the same line twice over.
     """
     standing = {line.id: line for line in sorted(together, key=lambda line: (line.id, len(line.versions)))}
-    _take_in(standing)
+    _take_in(standing, kind)
     all_ = tuple(standing.values())
     for line in all_:
         if any(_tells(other, line) for other in all_):
@@ -224,12 +233,14 @@ def settled(together: Iterable[Line], kind: str) -> list[Line]:
     ]
 
 
-def _take_in(standing: dict[str, Line]) -> None:
+def _take_in(standing: dict[str, Line], kind: str) -> None:
     """Let every line that its own machine replaced go into the one that replaces it, from the oldest on."""
     above: dict[str, list[str]] = defaultdict(list)
     for line in standing.values():
         below = standing.get(line.replaces or "")
-        if below is not None and below.machine_id == line.machine_id:
+        if below is None or below.machine_id != line.machine_id:
+            continue
+        if _goes_on(kind, below.versions[-1].data, line.versions[-1].data):
             above[below.id].append(line.id)
     taken = {up for ups in above.values() for up in ups}
     ready = [id_ for id_ in above if id_ not in taken]

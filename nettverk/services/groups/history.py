@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
+from nettverk.services.register.history import came
 
 if TYPE_CHECKING:
     from nettverk.domain.participants import Participant
@@ -47,7 +48,7 @@ class History:
     """Earlier meetings of some people, who are known by their number in the list given.
 
     Attributes:
-        sittings: oldest first.
+        sittings: those where some of these people sat, oldest first.
         met: pair (lower number first) → indices of sittings.
         past: for each sitting, its tables with two or more of these people.
     """
@@ -68,15 +69,21 @@ _EARLIER = (
     " ORDER BY coalesce(g.held_on, '9999'), g.made_at, g.id, p.position, gr.round"
 )
 _SEATS = (
-    "SELECT s.grouping_id, s.table_id, pa.person_id, pa.id FROM seats AS s"
-    " JOIN participants AS pa ON pa.id = s.participant_id"
-    " JOIN groupings AS gr ON gr.id = s.grouping_id WHERE gr.kind = 'mixed' AND pa.person_id IN"
-    " (SELECT person_id FROM participants WHERE gathering_id = ?1) ORDER BY s.id"
+    "SELECT s.grouping_id, s.table_id, pa.person_id FROM participants AS here"
+    " JOIN participants AS pa ON pa.person_id = here.person_id JOIN seats AS s ON s.participant_id = pa.id"
+    # Who was ill that day had a seat but met nobody.
+    " JOIN groupings AS gr ON gr.id = s.grouping_id WHERE here.gathering_id = ?1 AND gr.kind = 'mixed'"
+    f" AND {came('pa')} ORDER BY s.id"
 )
 
 
 def before(store: Store, part_id: str, people: Sequence[Participant]) -> History:
     """Where these people have sat together before a part; those marked absent did not."""
+    index = {participant.person_id: number for number, participant in enumerate(people)}
+    gathering_id = store.value("SELECT gathering_id FROM parts WHERE id = ?", part_id)
+    # All seats of all these people in one question: a question for each sitting would be slow with years behind one.
+    seats = store.rows(_SEATS, gathering_id)
+    seated = {row["grouping_id"] for row in seats}
     sittings = {
         row["id"]: Sitting(
             row["id"],
@@ -87,16 +94,13 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
             bool(row["today"]),
         )
         for row in store.rows(_EARLIER, part_id)
+        # Years of gatherings where none of them were would only be counted.
+        if row["today"] or row["id"] in seated
     }
-    index = {participant.person_id: number for number, participant in enumerate(people)}
-    away = _absent(store)
     tables: dict[str, dict[str, list[int]]] = {grouping_id: {} for grouping_id in sittings}
-    gathering_id = store.value("SELECT gathering_id FROM parts WHERE id = ?", part_id)
-    # All seats of all these people in one question: a question for each sitting would be slow with years behind one.
-    for row in store.rows(_SEATS, gathering_id):
+    for row in seats:
         number = index.get(row["person_id"])
-        # Who was ill that day had a seat but met nobody.
-        if number is not None and row["grouping_id"] in tables and row["id"] not in away:
+        if number is not None and row["grouping_id"] in tables:
             tables[row["grouping_id"]].setdefault(row["table_id"], []).append(number)
     met: dict[tuple[int, int], list[int]] = {}
     past = []
@@ -108,11 +112,6 @@ def before(store: Store, part_id: str, people: Sequence[Participant]) -> History
             for pair in combinations(who, 2):
                 met.setdefault(pair, []).append(sitting)
     return History(tuple(sittings.values()), {pair: tuple(times) for pair, times in met.items()}, tuple(past))
-
-
-def _absent(store: Store) -> set[str]:
-    rows = store.rows("SELECT participant_id FROM attendance WHERE status = 'absent'")
-    return {row["participant_id"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,8 @@ def _visits(store: Store, person_id: str) -> tuple[Visited, ...]:
         "SELECT p.id, p.role, p.walk_in, g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS"
         " status"
         " FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id JOIN units AS u ON u.id = p.unit_id"
-        " LEFT JOIN attendance AS a ON a.participant_id = p.id WHERE p.person_id = ? ORDER BY g.held_on, g.id",
+        " LEFT JOIN attendance AS a ON a.participant_id = p.id AND a.gathering_id = p.gathering_id"
+        " WHERE p.person_id = ? ORDER BY g.held_on, g.id",
         person_id,
     )
     return tuple(

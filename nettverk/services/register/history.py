@@ -56,6 +56,14 @@ class Gaps:
     units: tuple[tuple[str, str], ...]
 
 
+def came(participant: str) -> str:
+    """SQL for whether the participant of this alias is not marked absent, found by that participant's own mark."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM attendance AS mark WHERE mark.gathering_id = {participant}.gathering_id"
+        f" AND mark.participant_id = {participant}.id AND mark.status = 'absent')"
+    )
+
+
 def of_person(store: Store, person_id: str) -> PersonHistory:
     """Where a person has been, and whom they have sat with."""
     visits = tuple(
@@ -63,17 +71,20 @@ def of_person(store: Store, person_id: str) -> PersonHistory:
         for row in store.rows(
             "SELECT g.id, g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS status"
             " FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id JOIN units AS u ON u.id = p.unit_id"
-            " LEFT JOIN attendance AS a ON a.participant_id = p.id"
+            " LEFT JOIN attendance AS a ON a.participant_id = p.id AND a.gathering_id = p.gathering_id"
             " WHERE p.person_id = ? ORDER BY g.held_on IS NULL DESC, g.held_on DESC",
             person_id,
         )
     )
+    # From the person's own seats on, and not through the view of all meetings: that has everybody's.
     rows = store.rows(
-        "SELECT o.id, o.given_name, o.family_name, u.name AS unit, count(*) AS times, max(m.held_on) AS last"
-        # The view has each pair once, so a person stands on either side of it.
-        " FROM (SELECT person_b AS other, held_on FROM meetings WHERE person_a = ?1"
-        "       UNION ALL SELECT person_a, held_on FROM meetings WHERE person_b = ?1) AS m"
-        " JOIN people AS o ON o.id = m.other JOIN units AS u ON u.id = o.unit_id GROUP BY o.id",
+        "SELECT o.id, o.given_name, o.family_name, u.name AS unit, count(*) AS times, max(g.held_on) AS last"
+        " FROM participants AS p JOIN seats AS s ON s.participant_id = p.id"
+        " JOIN groupings AS gr ON gr.id = s.grouping_id JOIN gatherings AS g ON g.id = gr.gathering_id"
+        " JOIN seats AS beside ON beside.table_id = s.table_id AND beside.id <> s.id"
+        " JOIN participants AS op ON op.id = beside.participant_id JOIN people AS o ON o.id = op.person_id"
+        f" JOIN units AS u ON u.id = o.unit_id WHERE p.person_id = ?1 AND gr.kind = 'mixed' AND o.id <> ?1"
+        f" AND {came('p')} AND {came('op')} GROUP BY o.id",
         person_id,
     )
     met = [
@@ -98,16 +109,16 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
     held = store.rows(
         "SELECT id, district_id FROM gatherings WHERE network_id = ? AND held_on >= ?", network_id, since.isoformat()
     )
-    came = (
+    some_came = (
         "SELECT p.unit_id FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id"
         " WHERE g.network_id = ?1 AND g.held_on >= ?2"
         # Nobody marks attendance at every gathering: whoever is not marked absent is taken to have come.
-        " AND p.id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')"
+        f" AND {came('p')}"
     )
     services = store.rows(
         "SELECT s.name FROM network_services AS n JOIN service_kinds AS s ON s.id = n.service_kind_id"
         " WHERE n.network_id = ?1 AND n.central = 1"
-        f" AND s.id NOT IN (SELECT service_kind_id FROM units WHERE id IN ({came})) ORDER BY s.position",
+        f" AND s.id NOT IN (SELECT service_kind_id FROM units WHERE id IN ({some_came})) ORDER BY s.position",
         network_id, since.isoformat(),
     )  # fmt: skip
     districts = {row["district_id"] for row in held}
@@ -115,7 +126,7 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
         "SELECT u.name, u.district_id, s.name AS service FROM units AS u"
         " JOIN service_kinds AS s ON s.id = u.service_kind_id"
         " WHERE u.service_kind_id IN (SELECT service_kind_id FROM network_services WHERE network_id = ?1)"
-        f" AND u.id NOT IN ({came})",
+        f" AND u.id NOT IN ({some_came})",
         network_id, since.isoformat(),
     )  # fmt: skip
     missing = [
