@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A letter missing in a long name is still offered; in a short one («Ola Vik», «Ole Vik») it is somebody else.
 NAMES_ALIKE = 0.88
 _COMPARE_AT_MOST = 300  # people in one unit, or new units: beyond that a list is no longer read by a person
+_OFFERED = 5  # of those who may be meant; whoever has more namesakes than that is looked for by hand
+_ROWS_NAMED = 50  # of those that tell of one person
 
 
 class StepKind(StrEnum):
@@ -172,6 +174,12 @@ class _Group:
 
     rows: list[ParsedRow]
     person: KnownPerson | None
+    emails: set[str] = field(default_factory=set)
+
+    def add(self, row: ParsedRow) -> None:
+        self.rows.append(row)
+        if row.email:
+            self.emails.add(row.email.casefold())
 
 
 @dataclass(slots=True)
@@ -185,6 +193,10 @@ class _Matcher:
     by_id: dict[str, KnownPerson] = field(default_factory=dict)
     by_name: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     by_email: dict[str, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_name_and_email: dict[tuple[str, str], KnownPerson] = field(default_factory=dict)
+    by_name_and_unit: dict[tuple[str, str | None], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    group_of: dict[int, _Group] = field(default_factory=dict)
+    unit_names: dict[str, str] = field(default_factory=dict)
     by_unit: dict[str | None, list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
     unit_ids: dict[str, str] = field(default_factory=dict)
     suggestions: list[Suggestion] = field(default_factory=list)
@@ -195,8 +207,12 @@ class _Matcher:
             self.by_id[person.id] = person
             self.by_name[_key(person)].append(person)
             self.by_unit[person.unit_id].append(person)
+            self.by_name_and_unit[_key(person), person.unit_id].append(person)
             if person.email:
                 self.by_email[person.email.casefold()].append(person)
+                self.by_name_and_email.setdefault((_key(person), person.email.casefold()), person)
+        for unit in reversed(self.units):
+            self.unit_names[unit.id] = unit.name
         steps = self._plan_units(rows)
         groups = self._group(rows)
         people = tuple(self._step(group) for group in groups)
@@ -233,8 +249,8 @@ class _Matcher:
         choices = [Choice(c.name, c.score, id=names[c.name]) for c in near(step.name, names)]
         choices += [Choice(c.name, c.score, rows=new[c.name].rows) for c in _near_new(step, new)]
         if choices:
-            choices.sort(key=lambda choice: -choice.score)
-            self.suggestions.append(Suggestion(Subject.UNIT, step.rows[0], step.name, step.key, tuple(choices[:5])))
+            choices = sorted(choices, key=lambda choice: -choice.score)[:_OFFERED]
+            self.suggestions.append(Suggestion(Subject.UNIT, step.rows[0], step.name, step.key, tuple(choices)))
 
     def _known(self, row: ParsedRow) -> KnownPerson | None:
         """The person in the database that a row surely tells of."""
@@ -243,14 +259,14 @@ class _Matcher:
         namesakes = self.by_name.get(_key(row), [])
         email = row.email.casefold()
         # An address and a name together are stronger than a unit: people change workplace.
-        if email and (same := [person for person in namesakes if person.email.casefold() == email]):
-            return same[0]
+        if email and (same := self.by_name_and_email.get((_key(row), email))):
+            return same
         if row.row in self.apart:
             return None
         unit = self.unit_ids.get(unit_key(row.unit))
-        if unit is not None and (here := [person for person in namesakes if person.unit_id == unit]):
+        if unit is not None and (here := self.by_name_and_unit.get((_key(row), unit))):
             # Two of one name in one unit: someone without an address is likelier than someone with another.
-            return min(here, key=lambda person: bool(email and person.email))
+            return next((person for person in here if not person.email), here[0]) if email else here[0]
         if len(namesakes) == 1:
             only = namesakes[0]
             apart = email and only.email  # both have an address, and they differ
@@ -267,14 +283,15 @@ class _Matcher:
             keys = _group_keys(row, person, alone=row.row in self.apart)
             group = next((by_key[key] for key in keys if key in by_key and _fits(by_key[key], person)), None)
             if group is None and (earlier := self.rows_taken_as.get(row.row)) is not None:
-                group = next((group for group in groups if any(each.row == earlier for each in group.rows)), None)
+                group = self.group_of.get(earlier)
             if group is None:
                 group = _Group([], person)
                 groups.append(group)
                 self._suggest_namesakes(row, person, by_key)
             else:
                 self._tell_repeated(row, group)
-            group.rows.append(row)
+            group.add(row)
+            self.group_of.setdefault(row.row, group)
             # A later row may be the one that tells who it is, by an address the first row lacked.
             group.person = group.person or person
             for key in keys:
@@ -287,9 +304,9 @@ class _Matcher:
     def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
         first = group.rows[0]
         self.repeated.append(Skipped(row.row, _("Samme person som i rad {row}.").format(row=first.row)))
-        emails = {each.email.casefold() for each in (*group.rows, row) if each.email}
+        other_address = len(group.emails) > 1 or bool(row.email and group.emails - {row.email.casefold()})
         # Put together all the same, but the rows disagree about something, so the user is asked.
-        if len(emails) > 1 or unit_key(row.unit) != unit_key(first.unit):
+        if other_address or unit_key(row.unit) != unit_key(first.unit):
             choice = Choice(_described(first), 1.0, group.person.id if group.person else None, (first.row,))
             self.suggestions.append(
                 Suggestion(Subject.PERSON, row.row, _described(row), _key(row), (choice,), taken_as_one=True)
@@ -301,13 +318,13 @@ class _Matcher:
         key = _key(row)
         choices: dict[str, Choice] = {}
         if (earlier := by_key.get(("namesake", key))) and earlier.person is None:
-            choices["row"] = Choice(_described(earlier.rows[0]), 1.0, rows=tuple(each.row for each in earlier.rows))
+            choices["row"] = Choice(_described(earlier.rows[0]), 1.0, rows=_first_rows(earlier))
         elif row.email and (shared := by_key.get(("address", row.email.casefold()))):
-            choices["row"] = Choice(_described(shared.rows[0]), 0.9, rows=tuple(each.row for each in shared.rows))
+            choices["row"] = Choice(_described(shared.rows[0]), 0.9, rows=_first_rows(shared))
         if person is None:
-            for namesake in self.by_name.get(key, []):
+            for namesake in self.by_name.get(key, [])[:_OFFERED]:
                 choices[namesake.id] = Choice(self._described(namesake), 1.0, id=namesake.id)
-            for other in self.by_email.get(row.email.casefold(), []) if row.email else []:
+            for other in self.by_email.get(row.email.casefold(), [])[:_OFFERED] if row.email else []:
                 choices.setdefault(other.id, Choice(self._described(other), 0.9, id=other.id))
             here = self.by_unit.get(self.unit_ids.get(unit_key(row.unit), ""), [])
             for other in here if len(here) <= _COMPARE_AT_MOST else []:
@@ -315,11 +332,11 @@ class _Matcher:
                 if score >= NAMES_ALIKE:
                     choices.setdefault(other.id, Choice(self._described(other), round(score, 3), id=other.id))
         if choices:
-            best = sorted(choices.values(), key=lambda choice: -choice.score)[:5]
+            best = sorted(choices.values(), key=lambda choice: -choice.score)[:_OFFERED]
             self.suggestions.append(Suggestion(Subject.PERSON, row.row, _described(row), key, tuple(best)))
 
     def _described(self, person: KnownPerson) -> str:
-        unit = next((unit.name for unit in self.units if unit.id == person.unit_id), "")
+        unit = self.unit_names.get(person.unit_id or "", "")
         return ", ".join(filter(None, (f"{person.given_name} {person.family_name}".strip(), unit, person.email)))
 
     def _step(self, group: _Group) -> PersonStep:
@@ -367,6 +384,10 @@ def _group_keys(row: ParsedRow, person: KnownPerson | None, *, alone: bool) -> l
     if not alone:
         keys.append(("unit", name, unit) if unit else ("nowhere", name, email))
     return keys
+
+
+def _first_rows(group: _Group) -> tuple[int, ...]:
+    return tuple(row.row for row in group.rows[:_ROWS_NAMED])
 
 
 def _fits(group: _Group, person: KnownPerson | None) -> bool:

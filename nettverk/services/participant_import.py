@@ -117,10 +117,9 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     chosen = answers or Answers()
     # Matching runs again from the start for every answer: that is quick enough, and no answer is ever half applied.
     parsed = participant_lists.apply(workbook, reading)
-    people = [
-        KnownPerson(person.id, person.given_name, person.family_name, person.unit_id, person.role, person.email)
-        for person in register.people(store)
-    ]
+    # In no order: sorting thousands of names as a Norwegian list would take longer than matching them.
+    rows = store.rows("SELECT id, given_name, family_name, unit_id, role, email FROM people")
+    people = [KnownPerson(*row) for row in rows]
     spellings: dict[str, list[str]] = {}
     for text, unit_id in register.spellings(store).items():
         spellings.setdefault(unit_id, []).append(text)

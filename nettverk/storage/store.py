@@ -22,7 +22,7 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import migrate, undo
+from nettverk.storage import migrate, soundness, undo
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.installation import installation_id
 from nettverk.storage.lock import FileLock, Held
@@ -144,7 +144,7 @@ class Store:
 
     def _refuse_damaged(self) -> None:
         # Nobody must work on in a file that has lost something: it would look empty, or forget what is written next.
-        if self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if self.path is not None and not soundness.looks_whole(self.connection, self.path):
             raise Expected(damaged(self.path.name if self.path else ""))
 
     def _refuse_newer(self) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
+
+import pytest
 
 from nettverk.domain.matching import KnownPerson, KnownUnit, Plan, match_people
 from nettverk.domain.participant_lists import ParsedRow
@@ -166,3 +170,46 @@ def test_ten_thousand_rows_against_ten_thousand_people_take_seconds_at_most() ->
     plan = match_people(rows, known)
     assert time.process_time() - started < 30
     assert plan.count("update") == 5_000
+
+
+def _steps_taken(count: int, row: Callable[[int], ParsedRow]) -> int:
+    """How many calls matching so many rows takes with half of them known: the same on every machine."""
+    rows = [row(number) for number in range(count)]
+    units = [KnownUnit(f"u{number}", f"Enhet {number}") for number in range(count // 20)]  # ten people in each
+    known = [
+        KnownPerson(f"p{each.row}", each.given_name, each.family_name, units[each.row % len(units)].id, "", each.email)
+        for each in rows[: count // 2]
+    ]
+    calls = 0
+
+    def count_call(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count_call)
+    try:
+        match_people(rows, known, units)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("kind", ["the same row", "one name", "one address", "one name in many units", "many units"])
+def test_a_list_twice_as_long_takes_twice_the_work(kind: str) -> None:
+    def row(number: int) -> ParsedRow:
+        match kind:
+            case "the same row":
+                words = ("Kari", "Nordmann", "Enhet 1", "kari@eksempel.no")
+            case "one name":
+                words = ("Kari", "Nordmann", "Enhet 1", f"kari{number}@eksempel.no")
+            case "one address":
+                words = (f"Kari {number:x}", f"Nord{number:x}mann", "Enhet 1", "post@eksempel.no")
+            case "one name in many units":
+                words = ("Kari", "Nordmann", f"Tun {number:x}x barnehage" if number % 2 else "Enhet 1", "")
+            case _:
+                words = (f"Kari{number:x}", "Nordmann", f"Tun{number:x}x barnehage", "")
+        given, family, unit, email = words
+        return ParsedRow(number + 1, given, family, unit=unit, email=email)
+
+    short, long = _steps_taken(900, row), _steps_taken(1800, row)
+    assert long <= 2.3 * short
