@@ -89,13 +89,13 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
         painted: called once after the first paint (for measuring).
     """
     gc.disable()  # the first paint makes thousands of objects and drops none; then the sweeper takes over
-    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from nettverk import i18n
     from nettverk.services.places import settings_file
     from nettverk.ui.common import theme as looks
     from nettverk.ui.common.lane import Lane
+    from nettverk.ui.common.remembered import open_settings, text
     from nettverk.ui.common.shell import Shell
     from nettverk.ui.common.workspace import Workspace
     from nettverk.ui.rooms import ROOMS
@@ -104,8 +104,8 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     app = existing if isinstance(existing, QApplication) else QApplication(["nettverk"])
     app.setApplicationName("Nettverk")
     app.setApplicationDisplayName("")
-    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-    i18n.set_language(str(settings.value("language", i18n.system_language())))
+    settings, set_aside = open_settings(settings_file())
+    i18n.set_language(text(settings, "language", i18n.system_language()))
     theme = looks.remembered_theme(settings)
     looks.apply(theme, first=True)
     # The lane is ready before the window, but opens no file until the window has been seen.
@@ -114,6 +114,8 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     shell = Shell(workspace, ROOMS)
     shell.restore_place()
     shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
+    if set_aside is not None:
+        shell.painted.connect(lambda: _tell_set_aside(shell, set_aside))
     shell.show()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; all that was stored is stored
     try:
@@ -151,6 +153,13 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
         files.open(options.db)
     else:
         files.open_default()
+
+
+def _tell_set_aside(shell: Shell, file: Path) -> None:
+    from nettverk.i18n import _
+
+    sentence = _("Innstillingene kunne ikke leses og begynner på nytt. De gamle ligger i {file}.")
+    shell.workspace.say(sentence.format(file=file))
 
 
 def _take_up(shell: Shell) -> None:

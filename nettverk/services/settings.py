@@ -6,11 +6,15 @@ from nettverk.domain.changes import Changes
 from nettverk.i18n import FIELD_WORDS, _, set_field_words
 from nettverk.storage.store import Store
 
+LONGEST = 1000
+"""Characters in a setting."""
+
 
 def get(store: Store, key: str, default: str = "") -> str:
     """A setting, or the default where it was never chosen."""
     value = store.value("SELECT value FROM settings WHERE key = ?", key)
-    return default if value is None else str(value)
+    # A file that others have written in may hold anything here; what is no line of text stands on no document.
+    return " ".join(value.split()) if isinstance(value, str) and len(value) <= LONGEST else default
 
 
 def put(store: Store, key: str, value: str) -> Changes:
@@ -30,8 +34,7 @@ def put(store: Store, key: str, value: str) -> Changes:
 
 def field_words(store: Store) -> dict[str, str]:
     """What the municipality calls things, as ``i18n.set_field_words`` takes it."""
-    rows = store.rows("SELECT key, value FROM settings WHERE key LIKE 'word:%'")
-    return {row["key"].removeprefix("word:"): row["value"] for row in rows}
+    return {key: word for key in FIELD_WORDS if (word := get(store, f"word:{key}"))}
 
 
 def choose_word(store: Store, key: str, word: str) -> Changes:

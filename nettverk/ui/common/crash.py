@@ -16,8 +16,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 import nettverk
+from nettverk.domain import now
 from nettverk.i18n import _
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, row
+
+MOST_LETTERS = 20_000
+"""Characters in a report."""
+MOST_A_MINUTE = 3
+"""Different faults shown by themselves in a minute; more are told in a calm line, and shown when somebody asks."""
 
 LOG = logging.getLogger("nettverk")
 _LEVELS = {
@@ -75,7 +81,24 @@ def report(kind: type[BaseException], fault: BaseException, trace: TracebackType
         f"Nettverk {nettverk.__version__} · Python {platform.python_version()} · Qt {PySide6.__version__}"
         f" · {platform.system()} {platform.release()} · {QGuiApplication.platformName()}"
     )
-    return f"{head}\n\n{''.join(traceback.format_exception(kind, fault, trace))}"
+    told = "".join(traceback.format_exception(kind, fault, trace))
+    if len(told) > MOST_LETTERS:  # a fault may carry the whole of a file in its words
+        told = f"{told[: MOST_LETTERS // 2]}\n[…]\n{told[-MOST_LETTERS // 2 :]}"
+    return f"{head}\n\n{told}"
+
+
+def signature(text: str) -> str:
+    """What two reports of the same fault have in common: the places it went through and its kind, not its words."""
+    places: list[str] = []
+    kind = ""
+    for line in text.splitlines():
+        if line.startswith('  File "'):
+            places.append(line.strip())
+            kind = ""
+        elif not kind and line and not line[0].isspace():
+            # «ValueError: bord 7 finnes ikke»; what the sentence says may be another each time, and many lines.
+            kind = line.partition(":")[0]
+    return "\n".join((*places[-6:], kind)) if places else text[:1000]
 
 
 def open_log(folder: Path) -> Path:
@@ -146,7 +169,11 @@ class ReportWindow(QWidget):
 
 
 class Reporter(QObject):
-    """Shows reports: a window, or a calm line with an action while a gathering is live."""
+    """Shows reports: a window, or a calm line with an action while a gathering is live or when there are many.
+
+    The same fault is told once as long as the program runs: what comes back every few seconds, such as a file that
+    cannot be read, must not raise a window each time. All of them are in the log.
+    """
 
     def __init__(
         self,
@@ -158,15 +185,25 @@ class Reporter(QObject):
         super().__init__(watch)
         self._is_live, self._say, self._log = is_live, say, log
         self._waiting: list[str] = []
+        self._known: set[str] = set()
+        self._shown_at: list[float] = []
         self.window: ReportWindow | None = None
         watch.happened.connect(self._happened)
 
     def _happened(self, text: str) -> None:
+        fault = signature(text)
+        if fault in self._known:
+            return
+        self._known.add(fault)
         # Several faults often come at once; they are gathered in one window.
         self._waiting.append(text)
+        self._shown_at = [at for at in self._shown_at if now.steady() - at < 60]
         if self._is_live():
             self._say(_("Noe gikk galt hos oss. Samlingen går videre."), _("Vis rapport"), self.show)
+        elif len(self._shown_at) >= MOST_A_MINUTE:
+            self._say(_("Flere ting gikk galt hos oss. Alt som var lagret, er trygt."), _("Vis rapport"), self.show)
         else:
+            self._shown_at.append(now.steady())
             self.show()
 
     def show(self) -> None:

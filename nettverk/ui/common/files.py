@@ -12,6 +12,7 @@ from nettverk.domain.changes import Changes
 from nettverk.i18n import _
 from nettverk.services.lane import Report
 from nettverk.services.places import default_database, sample_database
+from nettverk.ui.common import remembered
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Files(QObject):
         self._warn()
         self._speak()
         # Which gathering was worked on is remembered for each file, in the settings of this machine.
-        last = str(self._workspace.settings.value(self._key(), ""))
+        last = remembered.text(self._workspace.settings, self._key())
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
 
     def _speak(self, changes: Changes | None = None) -> None:

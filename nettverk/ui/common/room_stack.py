@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nettverk.domain.rooms import RoomKey
+from nettverk.ui.common.remembered import text
 from nettverk.ui.common.rooms import Room, RoomEntry
 from nettverk.ui.common.workspace import Workspace
 
@@ -50,7 +51,7 @@ class RoomStack(QStackedWidget):
 
     def last_visited(self) -> RoomKey | None:
         """The room one was in when the program was last closed, else the first; None in a window without rooms."""
-        last = str(self._workspace.settings.value("room", ""))
+        last = text(self._workspace.settings, "room")
         return next((key for key in self._entries if key == last), next(iter(self._entries), None))
 
     def let_go(self) -> None:

@@ -80,6 +80,7 @@ class SettingsSheet(Sheet):
     def _municipality_row(self) -> None:
         self._label(_("Kommune"))
         self.municipality = QLineEdit(self)
+        self.municipality.setMaxLength(200)
         self.municipality.setAccessibleName(_("Kommune"))
         self.municipality.setPlaceholderText(_("Navnet som står på dokumentene"))
         self.body.addWidget(self.municipality)

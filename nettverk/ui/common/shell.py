@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
+from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
@@ -247,8 +248,8 @@ class Shell(QMainWindow):
 
     def restore_place(self) -> None:
         """Stand where one stood last time, if that is still on a screen."""
-        place = self.workspace.settings.value("window")
-        if isinstance(place, QByteArray) and self.restoreGeometry(place):
+        place = window_place(self.workspace.settings, "window")
+        if place is not None and self.restoreGeometry(place):
             return
         screen = self.screen().availableSize() if self.screen() is not None else FIRST
         self.resize(FIRST.boundedTo(screen))

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication
 
 from nettverk.assets import resource
+from nettverk.ui.common.remembered import choice, number
 
 Weight = Literal["regular", "semibold", "bold"]
 
@@ -234,18 +235,14 @@ def remembered_theme(settings: QSettings) -> Theme:
 
 def remembered_scale(settings: QSettings) -> float:
     """The text size to start in, 1.0 for 100 %."""
-    try:
-        scale = float(str(settings.value("text_scale", 1.0)))
-    except ValueError:
-        return 1.0
+    scale = number(settings, "text_scale", 1.0, SCALES[0], SCALES[-1])
     # Settings may have been edited by hand or written by another version: the nearest size we offer is taken.
     return min(SCALES, key=lambda known: abs(known - scale))
 
 
 def remembered_look(settings: QSettings) -> str:
     """system, light or dark, as the user chose."""
-    name = str(settings.value("look", "system"))
-    return name if name in LOOKS else "system"
+    return choice(settings, "look", LOOKS, "system")
 
 
 @cache

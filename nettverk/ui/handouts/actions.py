@@ -17,6 +17,7 @@ from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.handouts import Draft
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
+from nettverk.ui.common import remembered
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.maker import DocumentMaker
 
@@ -165,9 +166,9 @@ class HandoutActions(QObject):
 
     def _folder(self) -> Path:
         """The folder used last, or the user's documents where it is gone."""
-        last = str(self.workspace.settings.value("handouts/folder", ""))
+        last = remembered.folder(self.workspace.settings, "handouts/folder")
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(last) if last and Path(last).is_dir() else Path(documents)
+        folder = last or Path(documents)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

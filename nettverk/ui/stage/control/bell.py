@@ -19,6 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QSettings
 
 from nettverk.i18n import _
+from nettverk.ui.common.remembered import choice
 from nettverk.ui.stage.presenter.clocks import Reading
 
 RATE = 22_050
@@ -117,7 +118,7 @@ class BellController:
     @property
     def by_itself(self) -> bool:
         """Whether it rings when a clock is out, without a key."""
-        return self._settings.value("stage/rings", "no") == "yes"
+        return choice(self._settings, "stage/rings", ("yes", "no"), "no") == "yes"
 
     def ring(self) -> None:
         """Ring now, or say why nothing is heard."""

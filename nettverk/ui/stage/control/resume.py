@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nettverk.ui.common.remembered import text, whole
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
@@ -44,7 +46,7 @@ class Bookmark:
     def set(self, stage: BookmarkedStage) -> None:
         """Note that this stage is open, or that its wall is shown or hidden now."""
         text = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
-        if text != str(self._settings.value(self._key, "")):
+        if text != text(self._settings, self._key):
             self._settings.setValue(self._key, text)
             # What is only in memory is gone when the machine loses power.
             self._settings.sync()
@@ -57,25 +59,28 @@ class Bookmark:
 
     def read(self) -> BookmarkedStage | None:
         """What nobody closed; None where there is nothing, or nothing that can be read."""
-        words = str(self._settings.value(self._key, "")).split()
+        words = text(self._settings, self._key).split()
         try:
-            gathering_id, opened_at, shown = words
-            return BookmarkedStage(gathering_id, datetime.fromisoformat(opened_at), shown == "shown")
+            gathering_id, opened, shown = words
+            opened_at = datetime.fromisoformat(opened)
         except ValueError:
             return None
+        # A moment without a time zone cannot be compared with now.
+        return BookmarkedStage(gathering_id, opened_at, shown == "shown") if opened_at.tzinfo else None
 
     # --- tries ---
 
     def may_try(self) -> bool:
         """Whether to open it by itself once more; what falls each time it is opened must not bring the program down."""
-        tries = str(self._settings.value(self._tries, "0"))
-        return not tries.isdigit() or int(tries) < MAX_TRIES
+        return self._count() < MAX_TRIES
 
     def count_try(self) -> None:
         """The stage is opened by itself now, and may fall again."""
-        before = str(self._settings.value(self._tries, "0"))
-        self._settings.setValue(self._tries, str(int(before) + 1 if before.isdigit() else 1))
+        self._settings.setValue(self._tries, str(self._count() + 1))
         self._settings.sync()
+
+    def _count(self) -> int:
+        return whole(self._settings, self._tries, 0, 0, MAX_TRIES)
 
     def forget_tries(self) -> None:
         """The stage has been open for a while, or somebody opened it by hand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
+from nettverk.ui.common.remembered import choice
 from nettverk.ui.common.theme import Theme
 
 _KEY = "stage/theme"
@@ -11,7 +12,7 @@ _KEY = "stage/theme"
 
 def remembered(settings: QSettings) -> Theme:
     """The theme that was chosen last; dark until somebody chooses."""
-    return Theme.load(str(settings.value(_KEY, "dark")))
+    return Theme.load(choice(settings, _KEY, ("dark", "light"), "dark"))
 
 
 def remember(settings: QSettings, name: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from nettverk.ui.common import remembered
 from nettverk.ui.stage.displays.screens import Screen, real
 
 # So many pixels are enough for the title bar of any system.
@@ -23,12 +24,12 @@ class Memory:
     @property
     def wall(self) -> str:
         """Key of the wall's screen, empty when there is none yet."""
-        return str(self._settings.value(self._wall, ""))
+        return remembered.text(self._settings, self._wall)
 
     @property
     def control(self) -> str:
         """Key of the facilitator's screen, empty when there is none yet."""
-        return str(self._settings.value(self._control, ""))
+        return remembered.text(self._settings, self._control)
 
     def keep(self, wall: str, control: str) -> None:
         """Remember both screens; they are on the disk at once, in case the machine goes down the next moment."""
