@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from nettverk.mixing.feasible import Constraint, core
+from nettverk.mixing.feasible import Constraint, Effort, core
 from nettverk.mixing.problem import ConstraintKind, Problem
 
 
@@ -83,8 +83,9 @@ def find(problem: Problem) -> Conflict | None:
     simple = _alone(problem) or _seats(problem) or _pinned_twice(problem) or _hosts(problem) or _at_least(problem)
     if simple is not None:
         return simple
+    effort = Effort()
     for turn in range(problem.rounds):
-        conflict = _Blocks(problem, turn).conflict()
+        conflict = _Blocks(problem, turn, effort).conflict()
         if conflict is not None:
             return conflict
     return None
@@ -137,8 +138,8 @@ def _at_least(problem: Problem) -> Conflict | None:
 class _Blocks:
     """One round: people who must sit together, merged, and what that collides with."""
 
-    def __init__(self, problem: Problem, turn: int) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, turn: int, effort: Effort) -> None:
+        self._problem, self._effort = problem, effort
         there = problem.there[turn]
         self._pins = {person: table for person, table in problem.pins(turn).items() if there[person]}
         self._together: dict[int, set[int]] = defaultdict(set)
@@ -183,7 +184,7 @@ class _Blocks:
         constraints += [Constraint(ConstraintKind.TOGETHER, pair) for pair in self._pairs]
         if self._hosts:
             constraints.append(Constraint(ConstraintKind.HOSTS, tuple(self._hosts)))
-        colliding = core(constraints, self._problem.limit)
+        colliding = core(constraints, self._problem.limit, self._effort)
         if not colliding:
             return None
         people = sorted({person for constraint in colliding for person in constraint.people})

@@ -15,6 +15,15 @@ from itertools import combinations
 from nettverk.mixing.problem import ConstraintKind
 
 _PATIENCE = 4000
+_MOST_BLOCKS = 600
+"""They are placed one inside the other, and Python goes no deeper than a thousand."""
+
+
+class Effort:
+    """How many looks at a table all searches for conflicts of a problem may take together: some seconds of them."""
+
+    def __init__(self, looks: int = 10_000_000) -> None:
+        self.left = looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +41,31 @@ class Constraint:
     tables: tuple[int, ...] = ()
 
 
-def core(constraints: Sequence[Constraint], limit: Sequence[int]) -> list[Constraint]:
+def core(constraints: Sequence[Constraint], limit: Sequence[int], effort: Effort) -> list[Constraint]:
     """Constraints that cannot all be kept, though without any one of them the rest could; empty where not proved."""
-    if not constraints or _fits(constraints, limit) is not False:
+    if not constraints or _fits(constraints, limit, effort) is not False:
         return []
     # Each is left out for good if the rest still cannot be kept without it. What remains cannot be made smaller.
     kept = sorted(constraints, key=lambda constraint: -len(constraint.people))
     for constraint in list(kept):
         fewer = [other for other in kept if other is not constraint]
-        if _fits(fewer, limit) is False:
+        if _fits(fewer, limit, effort) is False:
             kept = fewer
     return kept
 
 
-def _fits(constraints: Sequence[Constraint], limit: Sequence[int]) -> bool | None:
+def _fits(constraints: Sequence[Constraint], limit: Sequence[int], effort: Effort) -> bool | None:
     """Whether some seating keeps them all; None where patience ran out."""
-    return _Placement(constraints, limit).possible()
+    if effort.left < 0:
+        return None
+    return _Placement(constraints, limit, effort).possible()
 
 
 class _Placement:
     """Blocks of people to be placed at tables."""
 
-    def __init__(self, constraints: Sequence[Constraint], limit: Sequence[int]) -> None:
+    def __init__(self, constraints: Sequence[Constraint], limit: Sequence[int], effort: Effort) -> None:
+        self._effort = effort
         self._block: dict[int, int] = {}
         for constraint in constraints:
             for person in constraint.people:
@@ -93,19 +105,24 @@ class _Placement:
         """Whether everyone can be placed; None where patience ran out."""
         if not self._distinct or any(len(tables) > 1 for tables in self._pin.values()):
             return False
+        if len(self._size) > _MOST_BLOCKS:
+            return None
         done = self._place()
-        return None if not done and self._patience < 0 else done
+        return None if not done and self._out_of_patience() else done
+
+    def _out_of_patience(self) -> bool:
+        return self._patience < 0 or self._effort.left < 0
 
     def _options(self, block: int) -> list[int]:
         barred = {self._at[other] for other in self._apart[block] if other in self._at}
-        out, fresh = [], set()
+        out, fresh, taken = [], set(), set(self._at.values())
         # Tables that no rule names and nobody sits at are all alike if they have as many seats: trying one is enough.
         for table in self._pin[block] or range(len(self._free)):
             if table in barred or self._free[table] < self._size[block]:
                 continue
             if block in self._among and table not in self._among[block]:
                 continue
-            untouched = table not in self._named and table not in self._at.values()
+            untouched = table not in self._named and table not in taken
             if untouched and self._free[table] in fresh:
                 continue
             if untouched:
@@ -118,7 +135,8 @@ class _Placement:
         if not waiting:
             return True
         self._patience -= 1
-        if self._patience < 0:
+        self._effort.left -= len(waiting) * len(self._free)
+        if self._out_of_patience():
             return False
         choices = {block: self._options(block) for block in waiting}
         # The block with the fewest tables to choose from fails soonest, and that saves the most.
@@ -130,6 +148,6 @@ class _Placement:
                 return True
             self._free[table] += self._size[block]
             del self._at[block]
-            if self._patience < 0:
+            if self._out_of_patience():
                 return False
         return False

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nettverk.mixing.aims import AIMS, Figure
+from nettverk.mixing.limits import count_actors, useful_chairs
 from nettverk.mixing.problem import ABSENT, Plan, Problem
 
 Ints = NDArray[np.int32]
@@ -88,10 +89,9 @@ def build(problem: Problem, *, move_price: int = 0, size_first: bool = False, bo
         price = {aim: value * bold if value <= _STEPS[2] else value for aim, value in price.items()}
     if size_first:
         price[Figure.SIZE] = HARD // 16
-    chairs = _chairs(problem)
+    chairs = useful_chairs(problem)
     n = problem.people
-    # One actor for each chair; those who are away in a round are actors too, and sit outside then.
-    actors = sum(chairs) + n - min(problem.crowd(turn) for turn in range(problem.rounds))
+    actors = count_actors(problem, chairs)
     pair = np.zeros((actors, actors), np.int32)
     spread = {
         Figure.SAME_UNIT: problem.unit,
@@ -155,23 +155,6 @@ def _both(matrix: Ints, a: int, b: int, amount: int) -> None:
     if a != b:
         matrix[a, b] += amount
         matrix[b, a] += amount
-
-
-def _chairs(problem: Problem) -> tuple[int, ...]:
-    """Chairs that can be of use: the limit of each table, without the many that no good plan fills."""
-    limit = problem.limit
-    crowd = max(problem.crowd(turn) for turn in range(problem.rounds))
-    pinned = Counter(t for _p, t in problem.at) + Counter(t for _p, t, when in problem.locked if when == 0)
-    pinned += Counter(t for _p, tables in problem.among for t in tables)
-    spare = 2 + max([len(s) for s in problem.together], default=0)
-    # Every chair is an actor that costs time in each step. A table may have forty; a good plan uses a few over the
-    # average.
-    while True:
-        use = -(-crowd // len(limit)) + spare
-        chairs = tuple(min(most, max(use, pinned[t] + spare)) for t, most in enumerate(limit))
-        if sum(chairs) >= min(sum(limit), crowd + 1) or spare > crowd:
-            return chairs
-        spare *= 2
 
 
 def _seat(problem: Problem, chairs: tuple[int, ...], actors: int, size: int, move_price: int) -> Ints:

@@ -7,11 +7,13 @@ crosses this border goes through ``PUBLISHED``, so that the two are not mixed up
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from nettverk.domain.errors import BadInput
-from nettverk.i18n import _
+from nettverk.i18n import _, number
+from nettverk.mixing import limits
 from nettverk.mixing.aims import AIMS, FIVE, Figure, Score
 from nettverk.mixing.conflicts import check
 from nettverk.mixing.problem import AtLeast, Plan, Problem
@@ -32,7 +34,7 @@ PUBLISHED: Mapping[Figure, str] = {
 FIGURE_OF: Mapping[str, Figure] = {word: figure for figure, word in PUBLISHED.items()}
 """The figure with a published name."""
 
-_HEAVIEST = 10_000
+_LONGEST_NAME = 200
 
 
 def load(data: Any) -> Problem:
@@ -44,6 +46,7 @@ def load(data: Any) -> Problem:
     """
     # Reading and checking are two things: the worker is handed problems that were checked before they were sent.
     problem = read(data)
+    limits.refuse_too_wide(problem)
     check(problem)
     return problem
 
@@ -53,15 +56,16 @@ def read(data: Any) -> Problem:
     if not isinstance(data, dict):
         raise BadInput(_("Fila er ikke en gruppeoppgave. Den skal ha «people» og «tables»."))
     rows = _list(data, "people")
-    tables = tuple(_whole(seats, "tables", 0) for seats in _list(data, "tables"))
-    rounds = _whole(data.get("rounds", 1), "rounds", 1)
+    tables = tuple(_whole(seats, "tables", 0, limits.SEATS) for seats in _list(data, "tables"))
+    rounds = _whole(data.get("rounds", 1), "rounds", 1, limits.ROUNDS)
     if not rows:
         raise BadInput(_("Ingen deltakere ennå. Legg til minst én under «people»."))
     if not tables:
         raise BadInput(_("Ingen bord ennå. Legg til minst ett under «tables»."))
+    limits.refuse_too_large(len(rows), rounds)
     reader = _Reader(len(rows), len(tables), rounds)
     # Seats are what was planned for; capacity is what the furniture allows on a day when more come.
-    capacity = tuple(_whole(seats, "capacity", 0) for seats in _list(data, "capacity"))
+    capacity = tuple(_whole(seats, "capacity", 0, limits.SEATS) for seats in _list(data, "capacity"))
     if capacity and len(capacity) != len(tables):
         raise BadInput(_("«capacity» skal ha ett tall for hvert av de {count} bordene.").format(count=len(tables)))
     # Everything that refers to people, tables or rounds goes through the reader, which knows how many there are.
@@ -87,7 +91,7 @@ def read(data: Any) -> Problem:
         capacity=capacity,
         order=_order(data.get("order")),
         weights=_weights(data.get("weights")),
-        name=str(data.get("name", "")),
+        name=str(data["name"])[:_LONGEST_NAME] if isinstance(data.get("name"), str | int) else "",
     )
 
 
@@ -174,14 +178,14 @@ class _Reader:
         return self._index(value, self._rounds, where, lambda n: _("bare {count} runder").format(count=n))
 
     def _index(self, value: Any, count: int, where: str, only: Callable[[int], str]) -> int:
-        number = _whole(value, where, 0)
-        if number >= count:
+        place = _whole(value, where, 0)
+        if place >= count:
             raise BadInput(
                 _("«{where}» nevner nummer {number}, men det er {only} (nummerert fra 0).").format(
-                    where=where, number=number, only=only(count)
+                    where=where, number=_shown(place), only=only(count)
                 )
             )
-        return number
+        return place
 
     def people(self, value: Any, where: str) -> tuple[int, ...]:
         return tuple(self.person(p, where) for p in _sequence(value, where))
@@ -211,27 +215,27 @@ class _Reader:
             first, second = sorted((self.person(a, "met"), self.person(b, "met")))
             if first != second:
                 # A pair that stands there twice counts as written last, the other way round as well.
-                pairs[first, second] = _whole(times, "met", 0)
+                pairs[first, second] = _whole(times, "met", 0, limits.TIMES)
         return tuple((a, b, times) for (a, b), times in pairs.items() if times)
 
     def sitting(self, value: Any) -> tuple[tuple[int, ...], ...]:
         tables = tuple(self.people(table, "past") for table in _sequence(value, "past"))
         seen: dict[int, int] = {}
-        for number, table in enumerate(tables):
+        for place, table in enumerate(tables):
             for person in table:
                 if person in seen:
                     raise BadInput(
                         _(
                             "Deltaker {person} står to ganger i samme tidligere samling («past»), ved bord {a} og "
                             "bord {b}. Fjern den ene."
-                        ).format(person=person, a=seen[person], b=number)
+                        ).format(person=person, a=seen[person], b=place)
                     )
-                seen[person] = number
+                seen[person] = place
         return tables
 
     def at_least(self, value: Any) -> AtLeast:
         if isinstance(value, dict):
-            tables, count = value.get("tables"), _whole(value.get("count", 1), "at_least", 0)
+            tables, count = value.get("tables"), _whole(value.get("count", 1), "at_least", 0, limits.PEOPLE)
             people = self.people(value.get("people"), "at_least")
         else:
             people, tables, count = self.people(value, "at_least"), None, 1
@@ -262,7 +266,17 @@ def _list(data: dict[str, Any], name: str) -> list[Any]:
         return []
     if not isinstance(value, list):
         raise BadInput(_("«{where}» skal være en liste.").format(where=name))
+    if len(value) > limits.ROWS[name]:
+        raise _too_long(name, len(value))
     return value
+
+
+def _too_long(name: str, length: int) -> BadInput:
+    return BadInput(
+        _("«{where}» har {count} linjer. Det kan være høyst {most}.").format(
+            where=name, count=number(length), most=number(limits.ROWS[name])
+        )
+    )
 
 
 def _sequence(value: Any, where: str, length: int | None = None) -> list[Any]:
@@ -270,17 +284,31 @@ def _sequence(value: Any, where: str, length: int | None = None) -> list[Any]:
         if length is None:
             raise BadInput(_("«{where}» skal være en liste av lister.").format(where=where))
         raise BadInput(_("Hver linje under «{where}» skal ha {count} verdier.").format(where=where, count=length))
+    # A list within a line names people, tables or rounds; there are never more of those than people.
+    if len(value) > limits.PEOPLE:
+        raise BadInput(
+            _("En linje under «{where}» har {count} verdier. Det kan være høyst {most}.").format(
+                where=where, count=number(len(value)), most=number(limits.PEOPLE)
+            )
+        )
     return value
 
 
-def _whole(value: Any, where: str, least: int) -> int:
+def _shown(value: Any) -> str:
+    """A value as it can stand in a sentence, however large or deep it is."""
+    return reprlib.repr(value)[:60]
+
+
+def _whole(value: Any, where: str, least: int, most: int | None = None) -> int:
     # To Python, true is the number 1; nobody who writes a problem means that.
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise BadInput(
-            _("«{where}» skal ha hele tall fra {least} og oppover, ikke {value!r}.").format(
-                where=where, least=least, value=value
+            _("«{where}» skal ha hele tall fra {least} og oppover, ikke {value}.").format(
+                where=where, least=least, value=_shown(value)
             )
         )
+    if most is not None and value > most:
+        raise BadInput(_("«{where}» kan ha tall opp til {most}.").format(where=where, most=number(most)))
     return value
 
 
@@ -311,10 +339,8 @@ def _weights(value: Any) -> tuple[tuple[Figure, int], ...]:
         return ()
     if not isinstance(value, dict) or any(word not in _aims() for word in value):
         raise BadInput(_("«weights» kan ha {names}, hver med et helt tall.").format(names=", ".join(_aims())))
-    weights = {FIGURE_OF[word]: _whole(weight, "weights", 0) for word, weight in value.items()}
-    if max(weights.values()) > _HEAVIEST:
-        raise BadInput(_("«weights» kan ha tall opp til {most}.").format(most=_HEAVIEST))
-    return tuple(weights.items())
+    heaviest = limits.HEAVIEST
+    return tuple((FIGURE_OF[word], _whole(weight, "weights", 0, heaviest)) for word, weight in value.items())
 
 
 def _aims() -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nettverk.domain.errors import BadInput
-from nettverk.i18n import _
+from nettverk.domain import now
+from nettverk.domain.errors import BadInput, reason
+from nettverk.i18n import _, number
 from nettverk.mixing import reading
 from nettverk.mixing.aims import FIVE, Figure
 from nettverk.mixing.conflicts import RulesCollide
@@ -17,6 +18,14 @@ from nettverk.services.groups.numbered_conflicts import sentence
 
 if TYPE_CHECKING:
     from nettverk.mixing.problem import Problem
+
+
+PATIENCE_S = 15.0
+"""Seconds that a file may cost where nobody has said another time; the best that was found by then is the answer."""
+MOST_BYTES = 8_000_000
+MOST_DIGITS = 18
+MOST_LISTS = 1_000_000
+"""Lists and records in a file; each costs some 70 bytes, however short it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,13 @@ def solve(path: Path, *, seed: int, iterations: int | None = None, seconds: floa
     """
     # The search brings numpy with it, which is only loaded when something is to be solved.
     from nettverk.mixing.score import moves
+    from nettverk.mixing.search import default_iterations
     from nettverk.mixing.search import solve as search
 
     problem = _read(path)
+    # Where nobody says how long it may take, no file does either.
+    if iterations is None and seconds is None:
+        iterations, seconds = default_iterations(problem), PATIENCE_S
     result = search(problem, seed=seed, iterations=iterations, seconds=seconds)
     word = reading.PUBLISHED
     kinds = {Figure.DISTRICT: problem.district, Figure.ROLE: problem.role}
@@ -123,23 +136,61 @@ def repair(path: Path, *, seed: int) -> tuple[RepairedFile, ...]:
     problem = _read(path)
     if not problem.published:
         raise BadInput(_("Det er ingen grupper å reparere ennå. Lag gruppene først."))
+    until = now.steady() + PATIENCE_S
     return tuple(
         RepairedFile(choice.moves, reading.plan_to_json(choice.plan), reading.five_to_json(choice.score), choice.fewest)
-        for choice in mend(problem, seed=seed)
+        for choice in mend(problem, seed=seed, cancelled=lambda: now.steady() > until)
     )
 
 
 def _read(path: Path) -> Problem:
     try:
-        data = json.loads(path.read_bytes())
+        # One byte more than there may be, since what is no plain file may have no size and no end.
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadInput(
-            _("Får ikke lest {file}: {why}. Se etter at navnet er riktig.").format(file=path, why=error.strerror)
+            _("Får ikke lest {file}: {why}. Se etter at navnet er riktig.").format(file=path, why=reason(error))
         ) from None
+    except ValueError:  # a name with a NUL in it
+        raise BadInput(_("{file} er ikke en JSON-fil som kan leses. Ingenting er endret.").format(file=path)) from None
+    if len(text) > MOST_BYTES:
+        raise BadInput(_("{file} er over {most} MB. Så stor er ingen gruppeoppgave.").format(file=path, most=8))
+    if text.count(b"[") + text.count(b"{") > MOST_LISTS:
+        raise BadInput(
+            _("{file} har over {most} lister. Så stor er ingen gruppeoppgave.").format(
+                file=path, most=number(MOST_LISTS)
+            )
+        )
+    try:
+        data = json.loads(text, object_pairs_hook=_record, parse_constant=_no_number, parse_int=_whole)
     # A file of nothing but opening brackets is no JSON either, but Python's parser gives up in its own way.
     except (ValueError, RecursionError):
         raise BadInput(_("{file} er ikke en JSON-fil som kan leses. Ingenting er endret.").format(file=path)) from None
     return parse(data)
+
+
+def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        seen: set[str] = set()
+        twice = next(word for word, _value in pairs if word in seen or seen.add(word))
+        raise BadInput(_("«{word}» står to ganger på samme sted i fila. Fjern den ene.").format(word=twice[:60]))
+    return record
+
+
+def _no_number(word: str) -> Any:
+    raise BadInput(_("{word} i fila er ikke et tall. Skriv et helt tall.").format(word=word))
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise BadInput(
+            _("Fila har et tall med {count} sifre. Det største tallet kan ha {most}.").format(
+                count=number(len(digits)), most=MOST_DIGITS
+            )
+        )
+    return int(digits)
 
 
 def parse(data: Any) -> Problem:

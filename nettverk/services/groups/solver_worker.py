@@ -16,6 +16,7 @@ from typing import IO
 
 from nettverk.domain.errors import BadInput
 from nettverk.mixing.aims import Score
+from nettverk.mixing.limits import refuse_too_wide
 from nettverk.mixing.reading import read
 from nettverk.services.groups.solver import repair_here, solve_here
 
@@ -55,6 +56,7 @@ def work(source: IO[str], out: IO[str]) -> None:
 
     try:
         problem = read(task["problem"])
+        refuse_too_wide(problem)
         if task.get("repair"):
             say({"choices": [asdict(choice) for choice in repair_here(problem, cancelled=stop.is_set)]})
             return
