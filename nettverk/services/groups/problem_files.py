@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,8 +174,7 @@ def _read(path: Path) -> Problem:
 def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) < len(pairs):
-        seen: set[str] = set()
-        twice = next(word for word, _value in pairs if word in seen or seen.add(word))
+        twice = next(word for word, times in Counter(word for word, _value in pairs).items() if times > 1)
         raise BadInput(_("«{word}» står to ganger på samme sted i fila. Fjern den ene.").format(word=twice[:60]))
     return record
 

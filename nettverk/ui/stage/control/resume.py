@@ -45,9 +45,9 @@ class Bookmark:
 
     def set(self, stage: BookmarkedStage) -> None:
         """Note that this stage is open, or that its wall is shown or hidden now."""
-        text = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
-        if text != text(self._settings, self._key):
-            self._settings.setValue(self._key, text)
+        note = f"{stage.gathering_id} {stage.opened_at.isoformat()} {'shown' if stage.shown else 'hidden'}"
+        if note != text(self._settings, self._key):
+            self._settings.setValue(self._key, note)
             # What is only in memory is gone when the machine loses power.
             self._settings.sync()
 
