@@ -102,7 +102,9 @@ def _seating(store: Store) -> Iterator[str]:
 
 def _replacements(store: Store) -> Iterator[str]:
     wrong = store.value(
-        "SELECT count(*) FROM entries AS e JOIN entries AS old ON old.id = e.replaces"
+        # Few name what they replace, so those are looked up for each entry, and not the other way round.
+        "WITH naming AS MATERIALIZED (SELECT * FROM entries WHERE replaces IS NOT NULL)"
+        " SELECT count(*) FROM entries AS old CROSS JOIN naming AS e ON e.replaces = old.id"
         " WHERE (old.kind, old.gathering_id, old.object) <> (e.kind, e.gathering_id, e.object) OR old.id = e.id"
     )
     if wrong:

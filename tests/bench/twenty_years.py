@@ -1,8 +1,9 @@
-"""A municipality after twenty years, as one database file: ``python -m tests.bench.twenty_years [FILE]``.
+"""A municipality after twenty years, as one database file: ``python -m tests.bench.twenty_years [FILE] [--old]``.
 
 700 gatherings in ten series, 60,000 on their lists, 200,000 points in 40,000 sheets, seats, promises and presses: the
 same every time. ``path()`` makes it once for each version of this file and of the schema, in the folder for temporary
-files, and gives that copy; whoever writes in it makes a copy of their own with ``copy_to``.
+files, and gives that copy; whoever writes in it makes a copy of their own with ``copy_to``. ``--old`` leaves every
+sheet as an older program did, a row for each time it was stored: 290,000 rows that the upkeep makes 100,000.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from pathlib import Path
 
 from nettverk.assets import migrations, resource
 from nettverk.domain.ids import new_id
+from nettverk.domain.versions import Stored
 from nettverk.services.sample.people import email
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.storage.versions import packed
 
 TODAY = date(2026, 11, 20)
 YEARS = 20
@@ -43,7 +46,7 @@ EVENTS = 12
 STAY = 6
 
 INSERT = {
-    "entries": "id, machine_id, number, kind, gathering_id, object, replaces, at, data",
+    "entries": "id, machine_id, number, kind, gathering_id, object, replaces, at, data, earlier",
     "participants": "id, gathering_id, person_id, unit_id, role",
     "groupings": "id, gathering_id, part_id, round, kind, made_at",
     "group_tables": "id, grouping_id, number, seats",
@@ -77,9 +80,11 @@ class Years:
     Args:
         connection: an empty database of the newest schema.
         machine_id: who writes.
+        old: whether every version of a sheet is a row.
     """
 
-    def __init__(self, connection: sqlite3.Connection, machine_id: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, machine_id: str, *, old: bool = False) -> None:
+        self.old = old
         self.connection = connection
         self.machine_id = machine_id
         self.rng = random.Random(20)
@@ -89,7 +94,7 @@ class Years:
         self.names = self._names()
         words = tomllib.loads(resource("templates", "sample", "municipality.toml").read_text("utf-8"))
         self.roles, self.words = words["roles"], words
-        self.texts = _sentences()
+        self.texts = sentences()
         self.plan = template("kristiansand").words("nb")
 
     def write(self) -> None:
@@ -229,19 +234,26 @@ class Years:
         return tables
 
     def _said(self, gathering_id: str, tables: int) -> None:
-        """Every sheet as the program before this stored it: a whole row for each time it was stored."""
+        """Every sheet, point by point."""
         self.moment += timedelta(hours=2)
         questions = [self._add("questions", self.part_id, position, self._text()) for position in range(4)]
         sheets = [(table + 1, question) for question in questions for table in range(tables)][:SHEETS]
         for table, question in (*sheets, *((tables + 1, questions[0]),) * (SHEETS - len(sheets))):
             self.moment += timedelta(minutes=1)
-            object_ = f"{self.part_id}:{table}:{question}"
-            replaces, lines = None, []
-            for _point in range(POINTS):
-                self.moment += timedelta(seconds=9)
-                lines.append(self._text())
-                data = {"part": self.part_id, "table": table, "question": question, "text": "\n".join(lines)}
+            self._sheet(gathering_id, f"{self.part_id}:{table}:{question}")
+
+    def _sheet(self, gathering_id: str, object_: str) -> None:
+        replaces, lines, versions = None, [], []
+        for point in range(POINTS):
+            self.moment += timedelta(seconds=9)
+            lines.append(self._text())
+            data: dict[str, object] = {"text": "\n".join(lines)}
+            if self.old:
                 replaces = self._entry("reflection", gathering_id, object_, data, replaces)
+                continue
+            versions.append(Stored(int(self.moment.timestamp()), _json(data)))
+            if point == POINTS - 1:
+                self._entry("reflection", gathering_id, object_, data, earlier=packed(versions))
 
     def _promised(self, gathering_id: str, units: list[str]) -> None:
         for position in range(PROMISES):
@@ -260,13 +272,19 @@ class Years:
     # --- rows ---
 
     def _entry(
-        self, kind: str, gathering_id: str, object_: str, data: dict[str, object], replaces: str | None = None
+        self,
+        kind: str,
+        gathering_id: str,
+        object_: str,
+        data: dict[str, object],
+        replaces: str | None = None,
+        earlier: bytes | None = None,
     ) -> str:
         self.number += 1
-        self.moment += timedelta(milliseconds=700)
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        stored = (self.machine_id, self.number, kind, gathering_id, object_, replaces, self._stamp(), text)
-        return self._add("entries", *stored)
+        if earlier is None:
+            self.moment += timedelta(milliseconds=700)
+        stored = (self.machine_id, self.number, kind, gathering_id, object_, replaces, self._stamp(), _json(data))
+        return self._add("entries", *stored, earlier)
 
     def _add(self, table: str, *values: object) -> str:
         made = self._id()
@@ -284,7 +302,11 @@ class Years:
         return self.rng.choice(self.texts)
 
 
-def _sentences() -> list[str]:
+def _json(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def sentences() -> list[str]:
     """What was really said in the sample, sentence by sentence."""
     said = []
     for number in (1, 2, 3):
@@ -293,7 +315,7 @@ def _sentences() -> list[str]:
     return [f"{sentence.rstrip('.')}." for answer in said for sentence in answer.split(". ") if sentence]
 
 
-def build(target: Path) -> Path:
+def build(target: Path, *, old: bool = False) -> Path:
     """Make the file at ``target``, where there is none yet; it is whole or not there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
@@ -307,7 +329,8 @@ def build(target: Path) -> Path:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -300000")
         connection.execute("BEGIN")
-        Years(connection, machine_id).write()
+        Years(connection, machine_id, old=old).write()
+        connection.execute("UPDATE machines SET last_number = (SELECT max(number) FROM entries)")
         connection.execute("COMMIT")
         connection.close()
         path.replace(target)
@@ -317,6 +340,7 @@ def build(target: Path) -> Path:
 def path() -> Path:
     """The file, made the first time it is asked for; only to be read."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
+    digest.update(Path(packed.__code__.co_filename).read_bytes())
     for migration in sorted(migrations().glob("*.sql")):
         digest.update(migration.read_bytes())
     name = f"nettverk-twenty-years-{os.getuid() if hasattr(os, 'getuid') else 0}-{digest.hexdigest()[:12]}.db"
@@ -333,7 +357,8 @@ def copy_to(target: Path) -> Path:
 def main() -> int:
     """Make the file and say what is in it."""
     begun = time.perf_counter()
-    made = build(Path(sys.argv[1])) if len(sys.argv) > 1 else path()
+    names = [word for word in sys.argv[1:] if word != "--old"]
+    made = build(Path(names[0]), old="--old" in sys.argv) if names else path()
     took = time.perf_counter() - begun
     store = Store.open(made, read_only=True)
     counts = ", ".join(
