@@ -14,9 +14,10 @@ from typing import IO
 from nettverk import __version__
 from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
-from nettverk.storage import migrate
+from nettverk.storage import entries, migrate
 from nettverk.storage.faults import said
 from nettverk.storage.store import Row, Store
+from nettverk.storage.versions import readable
 
 
 def tables(store: Store) -> tuple[str, ...]:
@@ -84,7 +85,16 @@ def _table(file: IO[str], store: Store, name: str) -> int:
 def _rows(store: Store, name: str) -> Iterator[str]:
     with said(store.path):
         for row in store.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
-            yield _json({key: _plain(value) for key, value in _pairs(row)})
+            values = dict(_pairs(row))
+            if name == "entries":
+                values["earlier"] = _earlier(row)
+            yield _json({key: _plain(value) for key, value in values.items()})
+
+
+def _earlier(row: Row) -> list[dict[str, str]]:
+    """How an entry read before, oldest first; in the database it stands as differences that only we can read."""
+    versions = readable(row["earlier"], entries.second(row["at"]), row["data"])
+    return [{"at": entries.moment(version.second), "data": version.data} for version in versions[:-1]]
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, object]]:

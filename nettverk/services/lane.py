@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nettverk.services.upkeep import Upkeep
 
 # Nobody has asked for anything for so many seconds: the file may be looked after, with this long between the steps.
-QUIET, BETWEEN = 2.0, 0.02
+QUIET, BETWEEN = 2.0, 0.25
 
 T = TypeVar("T")
 Ticket = TypeVar("Ticket")

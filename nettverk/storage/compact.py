@@ -18,5 +18,9 @@ def worthwhile(store: Store) -> bool:
 def write_anew(store: Store) -> None:
     """Let the file give back what it does not use; interrupted or failed, it stays as it is."""
     with said(store.path):
+        # The file's own count of what was written in it (where it keeps one) would take this for somebody else's work.
+        if store.value("SELECT 1 FROM sqlite_master WHERE name = '_file'"):
+            with store.change():
+                store.connection.execute("DELETE FROM _file WHERE key = 'counter'")
         store.connection.execute(f"PRAGMA page_size = {PAGE}")
         store.connection.execute("VACUUM")

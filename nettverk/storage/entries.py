@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.versions import ONE_SITTING, Stored, thinned
 from nettverk.storage.store import Row, Store
-from nettverk.storage.versions import extended, packed, unpacked
+from nettverk.storage.versions import extended, packed, readable, unpacked
 
 # An older program wrote a row for each version of a text; so many of one thing are made one before it is written on.
 _MANY = 20
@@ -74,28 +75,32 @@ def append(
     """
     # What was pressed is a series of events: none takes another's place.
     row = None if kind == EntryKind.RUNDOWN else _current(store, kind, gathering_id, object_)
-    number = next_number(store)
     stamp = store.stamp() if at is None else at.isoformat(timespec="milliseconds")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    if row is None or row["machine_id"] != store.machine_id or not _goes_on(kind, row["data"], text):
-        return store.insert(
-            "entries", machine_id=store.machine_id, number=number, kind=kind, gathering_id=gathering_id,
-            object=object_, replaces=row["id"] if row else None, at=stamp, data=text,
-        )  # fmt: skip
-    where = (gathering_id, kind, object_, row["id"])
+    if row is not None and row["machine_id"] == store.machine_id and _goes_on(kind, row["data"], text):
+        with suppress(ValueError):  # of damage in what it read before: then it stays as it is, and a new row is begun
+            return _go_on(store, kind, row, stamp, text)
+    return store.insert(
+        "entries", machine_id=store.machine_id, number=next_number(store), kind=kind, gathering_id=gathering_id,
+        object=object_, replaces=row["id"] if row else None, at=stamp, data=text,
+    )  # fmt: skip
+
+
+def _go_on(store: Store, kind: str, row: Row, stamp: str, text: str) -> str:
+    """Let a row of this machine's read as it is said now; returns its id, which is new."""
+    where = (row["gathering_id"], kind, row["object"], row["id"])
     old = store.rows(f"SELECT earlier, replaces FROM entries WHERE {_OF_OBJECT} AND id = ?", *where)[0]
+    before, after = Stored(second(row["at"]), row["data"]), Stored(second(stamp), text)
+    earlier = _continued(old["earlier"], before, after, kind)
     # Another machine's row that it replaces must stay replaced; else it names its own version before this one.
     stands = store.value(f"SELECT 1 FROM entries WHERE {_OF_OBJECT} AND id = ?", *where[:3], old["replaces"])
     id_ = store.new_id()
-    before, after = Stored(second(row["at"]), row["data"]), Stored(second(stamp), text)
+    replaces = old["replaces"] if stands else row["id"]
     store.connection.execute(
         "UPDATE entries SET id = ?, number = ?, replaces = ?, at = ?, data = ?, earlier = ?"
         f" WHERE {_OF_OBJECT} AND id = ?",
-        (
-            id_, number, old["replaces"] if stands else row["id"], stamp, text,
-            _continued(old["earlier"], before, after, kind), *where,
-        ),
-    )  # fmt: skip
+        (id_, next_number(store), replaces, stamp, text, earlier, *where),
+    )
     return id_
 
 
@@ -116,7 +121,8 @@ def next_number(store: Store) -> int:
 
 def _current(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> Row | None:
     if store.value(f"SELECT count(*) FROM entries WHERE {_OF_OBJECT}", gathering_id, kind, object_) > _MANY:
-        settle_object(store, gathering_id, kind, object_)
+        with suppress(ValueError):
+            settle_object(store, gathering_id, kind, object_)
     return current(store, kind, gathering_id, object_)
 
 
@@ -145,7 +151,7 @@ def history(store: Store, kind: EntryKind, gathering_id: str, object_: str) -> l
     What replaces comes before what it replaces, also where a machine's clock was wrong; else the clock decides.
     """
     names = dict(tuple(row) for row in store.rows("SELECT id, name FROM machines"))
-    standing = {line.id: line for line in lines(store, gathering_id, kind, object_)}
+    standing = {line.id: line for line in lines(store, gathering_id, kind, object_, readable)}
     places: dict[str, tuple[str, int]] = {}  # id → (the latest clock up to there, how many versions it builds on)
     told: list[tuple[tuple[str, int], int, Said]] = []
     for line in sorted(standing.values(), key=lambda line: (line.at, line.number, line.id)):
@@ -264,13 +270,19 @@ def _tells(line: Line, other: Line) -> bool:
     return any((version.second, version.data) == (newest.second, newest.data) for version in line.versions[:-1])
 
 
-def lines(store: Store, gathering_id: str, kind: str, object_: str) -> list[Line]:
-    """Every row of an object with its versions."""
+def lines(
+    store: Store, gathering_id: str, kind: str, object_: str, versions: Callable[..., list[Stored]] = unpacked
+) -> list[Line]:
+    """Every row of an object with its versions.
+
+    Raises:
+        ValueError: what one read before is damaged (with ``readable`` for ``versions`` it is left out).
+    """
     rows = store.rows(f"SELECT * FROM entries WHERE {_OF_OBJECT}", gathering_id, kind, object_)
     return [
         Line(
             row["id"], row["machine_id"], row["number"], row["replaces"], row["at"],
-            tuple(unpacked(row["earlier"], second(row["at"]), row["data"])),
+            tuple(versions(row["earlier"], second(row["at"]), row["data"])),
         )
         for row in rows
     ]  # fmt: skip

@@ -39,7 +39,7 @@ _SKIPPED = frozenset({"_sqlite_migrations", "people", "removed_people"})
 def read(connection: sqlite3.Connection) -> Iterator[tuple[Spot, str]]:
     """Every text there is; an entry's content comes apart in its texts, every version of it, the newest last."""
     for _id, object_, data, earlier in _with_versions(connection):
-        for version in versions.unpacked(earlier, 0, data)[:-1]:
+        for version in versions.readable(earlier, 0, data)[:-1]:
             yield from _pieces(Spot("entries", object_, "data"), version.data)
     for table, columns, keys in _tables(connection):
         names = ", ".join(f'"{name}"' for name in (*columns, *keys))

@@ -15,6 +15,10 @@ from dataclasses import replace
 
 from nettverk.domain.versions import Stored, shared
 
+# Bytes of them, taken out of their packing: years of typing in one field, and no more than a machine has room for.
+MOST = 2**24
+_DAMAGED = "the earlier versions of an entry cannot be read"
+
 Columns = tuple[int | None, list[int], list[int], list[int], list[str], list[int | None]]
 
 
@@ -46,21 +50,38 @@ def unpacked(earlier: bytes | None, second: int, data: str) -> list[Stored]:
 
     Args:
         second, data: when the entry was said, and how it now reads.
+
+    Raises:
+        ValueError: the bytes are damaged.
     """
     span, *columns = _columns(earlier)
     versions = [Stored(second, data, span)]
-    for seconds, cut, kept, text, its_span in zip(*columns, strict=True):
-        after = versions[-1].data
-        end = len(after) - kept
-        data = f"{after[: end - cut]}{text}{after[end:]}"
-        second -= seconds
-        versions.append(Stored(second, data, its_span))
+    try:
+        for seconds, cut, kept, text, its_span in zip(*columns, strict=True):
+            after = versions[-1].data
+            end = len(after) - kept
+            data = f"{after[: end - cut]}{text}{after[end:]}"
+            second -= seconds
+            versions.append(Stored(second, data, its_span))
+    except TypeError as fault:
+        raise ValueError(_DAMAGED) from fault
     return versions[::-1]
 
 
+def readable(earlier: bytes | None, second: int, data: str) -> list[Stored]:
+    """The same, for whoever only looks: of damaged bytes the entry's own version is what there is."""
+    try:
+        return unpacked(earlier, second, data)
+    except ValueError:
+        return [Stored(second, data)]
+
+
 def reworded(earlier: bytes, data: str, change: Callable[[str], str]) -> tuple[str, bytes | None]:
-    """An entry with every version of it changed: how it now reads, and the bytes of those before."""
-    versions = [replace(version, data=change(version.data)) for version in unpacked(earlier, 0, data)]
+    """An entry with every version of it changed: how it now reads, and the bytes of those before.
+
+    Bytes that cannot be read are let go, as nobody can say what stands in them.
+    """
+    versions = [replace(version, data=change(version.data)) for version in readable(earlier, 0, data)]
     return versions[-1].data, packed(versions)
 
 
@@ -74,8 +95,15 @@ def _step(before: Stored, after: Stored) -> tuple[int, int, int, str, int | None
 def _columns(earlier: bytes | None) -> Columns:
     if earlier is None:
         return None, [], [], [], [], []
-    columns: Columns = json.loads(zlib.decompress(earlier, -15))
-    return columns
+    inflate = zlib.decompressobj(-15)
+    try:
+        columns = json.loads(inflate.decompress(earlier, MOST))
+        span, *lists = columns
+        if inflate.unconsumed_tail or len(lists) != 5 or not all(isinstance(column, list) for column in lists):
+            raise ValueError(_DAMAGED)
+    except (zlib.error, TypeError) as fault:
+        raise ValueError(_DAMAGED) from fault
+    return span, *lists
 
 
 def _deflated(columns: Columns) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,10 +12,10 @@ from hypothesis import strategies as st
 
 from nettverk.domain.plan import Question
 from nettverk.domain.sheets import missing, read_code
-from nettverk.services import participants, plan, reflections
+from nettverk.services import export, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
-from nettverk.storage import texts
+from nettverk.storage import entries, texts
 from nettverk.storage.store import Store
 
 
@@ -173,3 +175,23 @@ def test_a_name_can_be_taken_out_of_every_version(store: Store, typing: Typing) 
         texts.rewrite(store.connection, lambda _spot, text: text.replace("Kari", "Deltaker"))
     read = {text for spot, text in texts.read(store.connection) if spot.table == "entries"}
     assert {"Deltaker", "Deltaker Moen", "Deltaker Moen så det", "Noen så det"} <= read
+
+
+def test_damage_in_how_it_read_before_stops_nobody(store: Store, gathering_id: str, typing: Typing) -> None:
+    typing.write("Først")
+    typing.write("Først dette")
+    store.connection.execute("UPDATE entries SET earlier = ?", (b"\xff\x00damaged",))
+    typing.write("Først dette, så det")
+    assert [said.text for said in reflections.all_(store, gathering_id)] == ["Først dette, så det"]
+    assert typing.versions()[0] == "Først dette, så det"
+    with store.change(), pytest.raises(ValueError, match="cannot be read"):
+        entries.settle(store, gathering_id)
+
+
+def test_the_export_says_how_it_read_before(store: Store, typing: Typing) -> None:
+    for words in ("Vi", "Vi så", "Vi så det"):
+        typing.write(words)
+    file = io.StringIO()
+    export.write(store, file)
+    (entry,) = json.loads(file.getvalue())["tables"]["entries"]
+    assert [json.loads(version["data"])["text"] for version in entry["earlier"]] == ["Vi", "Vi så"]

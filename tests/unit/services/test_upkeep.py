@@ -3,72 +3,35 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from nettverk.domain.entries import EntryKind
-from nettverk.services import gatherings, lane, plan, reflections
+from nettverk.services import lane, reflections
 from nettverk.services.lane import DatabaseWorker, Task
-from nettverk.services.register import register
-from nettverk.services.templates import template
 from nettverk.services.upkeep import Upkeep
 from nettverk.storage import entries
 from nettverk.storage.store import Store
+from tests.bench.growth import grown
+from tests.helpers.typed_rows import LENGTHS, SHEETS, TEXT, old_file, says
 from tests.helpers.waiting import until
-
-TEXT = "Vi ringer hverandre når noe er lite, før det blir stort. " * 4
-SHEETS = 15
-
-
-def old_file(path: Path) -> str:
-    """A file as the program before this left it: a whole row for each time a text was stored; the gathering's id."""
-    store = Store.open(path)
-    network = register.add_network(store, "0–6").made
-    made = gatherings.make(store, template("kristiansand"), network_id=network).made
-    part = next(part for part in plan.parts(store, made) if part.questions)
-    at = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    with store.change():
-        for table in range(1, SHEETS + 1):
-            replaces = None
-            for length in range(3, len(TEXT), 3):
-                at += timedelta(seconds=1)
-                object_ = f"{part.id}:{table}:{part.questions[0].id}"
-                data = {"part": part.id, "table": table, "question": part.questions[0].id, "text": TEXT[:length]}
-                replaces = store.insert(
-                    "entries", machine_id=store.machine_id, number=entries.next_number(store),
-                    kind=EntryKind.REFLECTION, gathering_id=made, object=object_, replaces=replaces,
-                    at=at.isoformat(timespec="milliseconds"), data=json.dumps(data),
-                )  # fmt: skip
-    store.close()
-    return made
-
-
-def said(store: Store, gathering_id: str) -> list[tuple[object, ...]]:
-    """What counts, with the ids it has."""
-    rows = store.rows("SELECT id, object, at, data FROM current_entries ORDER BY object")
-    return [*(tuple(row) for row in rows), *((r.table, r.text) for r in reflections.all_(store, gathering_id))]
 
 
 def test_an_old_file_is_made_small_and_says_the_same(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     gathering_id = old_file(path)
     store = Store.open(path)
-    before, size, told = said(store, gathering_id), path.stat().st_size, []
+    before, size, told = says(store, gathering_id), path.stat().st_size, []
     first = reflections.all_(store, gathering_id)[0]
-    how = reflections.versions(store, gathering_id, first.part_id, first.table, first.question_id)
     upkeep = Upkeep(store, told.append)
     while not upkeep.done:
         upkeep.step()
-    assert said(store, gathering_id) == before
+    assert says(store, gathering_id) == before
     assert store.value("SELECT count(*) FROM entries") == SHEETS
-    assert reflections.versions(store, gathering_id, first.part_id, first.table, first.question_id) == how
     object_ = f"{first.part_id}:{first.table}:{first.question_id}"
     kept = entries.history(store, EntryKind.REFLECTION, gathering_id, object_)
-    assert [json.loads(version.data)["text"] for version in reversed(kept)] == [
-        TEXT[:length] for length in range(3, len(TEXT), 3)
-    ]
+    assert [json.loads(version.data)["text"] for version in reversed(kept)] == [TEXT[:length] for length in LENGTHS]
     assert path.stat().st_size < size * 0.6
     assert told == []
     assert store.rows("PRAGMA integrity_check(1)")[0][0] == "ok"
@@ -112,3 +75,11 @@ def test_the_lane_does_it_when_it_is_quiet_and_gives_way(tmp_path: Path, monkeyp
     store = Store.open(path)
     assert len(reflections.all_(store, gathering_id)) == SHEETS
     store.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sittings", [1, 3])
+def test_a_year_later_a_file_has_three_times_what_was_typed_at_most(tmp_path: Path, sittings: int) -> None:
+    lengths = [100 + 50 * (number % 11) for number in range(66)]
+    growth, final, _writes = grown(tmp_path, lengths, sittings)
+    assert growth <= 3 * final
