@@ -136,6 +136,7 @@ class ReportWindow(QWidget):
         from PySide6.QtCore import Qt
 
         self.setWindowFlag(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # it must not keep a program alive that is closed
         self.setWindowTitle(_("Noe gikk galt hos oss"))
         self.resize(680, 460)
         self.text = QPlainTextEdit(text, self)

@@ -59,6 +59,7 @@ class Fields(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.flush)
+        autosave.flushing.connect(self.flush)
 
     # --- what is shown ---
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rescue import Homecoming, Returned
 from nettverk.i18n import _
 from nettverk.services.lane import Report
 from nettverk.services.places import default_database, sample_database
@@ -36,6 +37,7 @@ class Files(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self.window = window  # what the file dialogs belong to
+        self.returned: tuple[Returned, ...] = ()
         workspace.gathering_changed.connect(self._remember)
         workspace.lane.changed.connect(self._speak)
 
@@ -61,10 +63,41 @@ class Files(QObject):
 
     def _opened(self) -> None:
         self._warn()
+        self._bring_back()
         self._speak()
         # Which gathering was worked on is remembered for each file, in the settings of this machine.
         last = remembered.text(self._workspace.settings, self._key())
         self._workspace.lane.ask(lambda store: _first(store, last), self._found, self)
+
+    def _bring_back(self) -> None:
+        """What could not be stored last time is put back where it belongs, before anybody reads there."""
+        database = self._workspace.database
+        self._workspace.unsaved.hand_over(database)
+        self._workspace.lane.ask(_come_back, lambda home: self._came_back(database, home), self)
+
+    def _came_back(self, database: str, home: Homecoming) -> None:
+        from nettverk.ui.common.homecoming import told
+
+        self._workspace.unsaved.know(database, home.identity)
+        if home.changes.tables:
+            self._workspace.lane.changed.emit(home.changes)
+        self.returned = tuple(one for one in home.returned if one.told)
+        sentence = told(home)
+        if sentence:
+            self._workspace.say(sentence, _("Se dem") if self.returned else "", self.show_returned)
+
+    def show_returned(self) -> None:
+        """What came back, and what has no place, to be read and copied."""
+        from PySide6.QtWidgets import QMainWindow
+
+        from nettverk.ui.common.rescued_sheet import RescuedSheet
+
+        window = self.window
+        host = window.centralWidget() if isinstance(window, QMainWindow) else window
+        if host is not None and self.returned:
+            sheet = RescuedSheet(self._workspace, host, self.returned)
+            sheet.closed.connect(sheet.deleteLater)
+            sheet.open()
 
     def _speak(self, changes: Changes | None = None) -> None:
         """Use the municipality's own words for units, services and districts."""
@@ -226,6 +259,12 @@ def _build_sample(store: Store, report: Report) -> Changes:
         report.progress(done, text)
 
     return sample.build(store, tell)
+
+
+def _come_back(store: Store) -> Homecoming:
+    from nettverk.services import rescue
+
+    return rescue.come_back(store)
 
 
 def _back_up(store: Store, target: Path) -> None:

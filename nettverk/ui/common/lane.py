@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nettverk.services.database import Store
 
 T = TypeVar("T")
+
+_SETTLE_STEP_MS = 5
+_STEP = threading.Event()  # never set: it is only waited for
 
 
 class Work(QObject):
@@ -239,6 +242,21 @@ class Lane(QObject):
                 loop.exec()
         clock.stop()
         clock.deleteLater()
+
+    def settle(self, done: Callable[[], bool], ms: int) -> bool:
+        """Wait for answers until ``done``, no longer than this; nothing else happens in the windows meanwhile.
+
+        For closing: no key and no click can come in between, as they could in an event loop of its own.
+
+        Returns:
+            whether it is done.
+        """
+        for _pause in range(max(1, ms // _SETTLE_STEP_MS)):
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+            if done():
+                return True
+            _STEP.wait(_SETTLE_STEP_MS / 1000)
+        return done()
 
     def _begin(self, work: Work | None) -> None:
         self._pending += 1

@@ -56,6 +56,8 @@ class RoomStack(QStackedWidget):
 
     def let_go(self) -> None:
         """Take down the rooms and their commands, before new ones take their place in another language."""
+        for autosave in self._workspace.autosaves:
+            autosave.flush()
         for key, room in self.made.items():
             self._workspace.commands.remove(f"{key}.")
             room.widget.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import LANGUAGES, _, field_words_offered
 from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.autosave import Autosave
@@ -82,9 +83,10 @@ class SettingsSheet(Sheet):
         self.municipality = QLineEdit(self)
         self.municipality.setMaxLength(200)
         self.municipality.setAccessibleName(_("Kommune"))
+        self.municipality.setProperty("keeps", True)  # it stores itself
         self.municipality.setPlaceholderText(_("Navnet som står på dokumentene"))
         self.body.addWidget(self.municipality)
-        self._autosave = Autosave(self._workspace, self)
+        self._autosave = Autosave.of(self._workspace, "settings")
         self.municipality.textEdited.connect(self._type_municipality)
         self.municipality.editingFinished.connect(self._autosave.flush)
 
@@ -103,7 +105,7 @@ class SettingsSheet(Sheet):
 
     def _type_municipality(self, text: str) -> None:
         name = text.strip()
-        self._autosave.note("municipality", lambda store: _put(store, name))
+        self._autosave.note("municipality", TypedField(Owner.SETTING, "municipality", "municipality", name))
 
     def _database_rows(self) -> None:
         self._label(_("Database"))
@@ -131,7 +133,7 @@ class SettingsSheet(Sheet):
 
     def _arrived(self, chosen: tuple[str, dict[str, str]]) -> None:
         name, words = chosen
-        if not self.municipality.hasFocus():
+        if not self.municipality.hasFocus() and not self._autosave.holds("municipality"):
             self.municipality.setText(name)
         for key, choice in self.words.items():
             choice.choose(words.get(key, self._usual[key]))
@@ -155,9 +157,3 @@ def _choose_word(store: Store, key: str, word: str) -> Changes:
     from nettverk.services import settings
 
     return settings.choose_word(store, key, word)
-
-
-def _put(store: Store, name: str) -> Changes:
-    from nettverk.services import settings
-
-    return settings.put(store, "municipality", name)

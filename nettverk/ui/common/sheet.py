@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -119,6 +121,22 @@ class Sheet(QFrame):
         if back is not None and _alive(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def half_typed(self) -> tuple[str, ...]:
+        """What somebody has typed here and not handed in; what stores itself (``Fields``) is not counted."""
+        from nettverk.ui.common.fields import Fields
+
+        stored = [self, *self.findChildren(Fields)][1:]
+        words = []
+        for edit in self.findChildren(QLineEdit):
+            kept = any(form.isAncestorOf(edit) for form in stored) or edit.property("keeps") is True
+            if edit.isModified() and edit.isVisible() and not edit.isReadOnly() and not kept:
+                words.append(edit.text().strip())
+        for page in self.findChildren(QPlainTextEdit):
+            kept = any(form.isAncestorOf(page) for form in stored)
+            if page.document().isModified() and page.isVisible() and not page.isReadOnly() and not kept:
+                words.append(page.toPlainText().strip())
+        return tuple(word for word in words if word)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -14,6 +14,7 @@ from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.remembered import window_place
+from nettverk.ui.common.closing import Closing
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
@@ -46,6 +47,7 @@ class Shell(QMainWindow):
         self._undoable = Undoable()
         self._seen = False
         self._leave = False
+        self.closing = Closing(workspace, lambda: self.page, self.close)
         self.setMinimumSize(MINIMUM)
         self._field_undo: FieldUndo | None = None
         self._build()
@@ -103,6 +105,7 @@ class Shell(QMainWindow):
         self._lines.addWidget(self.status)
         self.workspace.typing.connect(self.status.typing)
         self.workspace.said.connect(self.status.say)
+        self.workspace.unsaved.changed.connect(self._show_unsaved)
         self.palette_ = Palette(self.page)
         self.finder = Finder(self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering)
         self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
@@ -273,10 +276,16 @@ class Shell(QMainWindow):
             event.ignore()
             self.workspace.say(_("Samlingen er i gang."), _("Avslutt likevel"), self._close_anyway)
             return
+        if not self.closing.may_close():
+            event.ignore()
+            self.finish()
+            return
         self.workspace.settings.setValue("window", self.saveGeometry())
-        self.workspace.closing.emit()
         self.workspace.settings.sync()
         super().closeEvent(event)
+
+    def _show_unsaved(self) -> None:
+        self.status.hold(bool(self.workspace.unsaved.waiting(self.workspace.database)))
 
     def _close_anyway(self) -> None:
         self._leave = True

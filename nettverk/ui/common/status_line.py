@@ -12,7 +12,7 @@ from nettverk.domain.changes import Changes
 from nettverk.i18n import _
 from nettverk.ui.common.lane import Lane, Work
 from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import FlatButton, LinkButton, Small
+from nettverk.ui.common.widgets import FlatButton, LinkButton, Small, set_tone
 
 READ_MS = 8000
 READ_WITH_ACTION_MS = 20000
@@ -28,7 +28,7 @@ class StatusLine(QFrame):
         self._lane = lane
         self._works: list[Work] = []
         self._action: Callable[[], object] | None = None
-        self._just_said = False
+        self._just_said = self._held = False
         self.words = Elided("", self)
         self.words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.words.setProperty("kind", "status")
@@ -119,10 +119,18 @@ class StatusLine(QFrame):
     def typing(self, waits: bool) -> None:
         """Something is typed that is not stored yet; or now it is."""
         self._slow.stop()
-        self.stored.setText(_("Lagrer …") if waits else _("Lagret"))
+        if not self._held:
+            self.stored.setText(_("Lagrer …") if waits else _("Lagret"))
+
+    def hold(self, held: bool) -> None:
+        """Something could not be stored, and lies in a rescue file; or now all is stored."""
+        if held != self._held:
+            self._held = held
+            self.stored.setText(_("Ikke lagret, men lagt til side") if held else _("Lagret"))
+            set_tone(self.stored, "warn" if held else "")
 
     def _stored(self, changes: Changes) -> None:
-        if changes.tables:
+        if changes.tables and not self._held:
             self._slow.stop()
             self.stored.setText(_("Lagret"))
 
@@ -136,7 +144,7 @@ class StatusLine(QFrame):
                 self.stored.setText("")
 
     def _saving(self) -> None:
-        if not self._works:
+        if not self._works and not self._held:
             self.stored.setText(_("Arbeider …"))
 
     # --- long work ---

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.rooms import RoomKey
+from nettverk.services.places import address
 from nettverk.ui.common.commands import Command, Commands
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
+from nettverk.ui.common.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -24,6 +26,23 @@ __all__ = ["Command", "Workspace"]
 _HEADLINE = ("gatherings", "goals", "networks", "districts", "participants", "parts")
 
 
+class Saver(Protocol):
+    """Whatever holds something on its way to the database; the window asks it before it closes."""
+
+    @property
+    def stored(self) -> bool:
+        """Whether nothing waits to be stored."""
+        ...
+
+    def flush(self) -> None:
+        """Hand everything to the database now."""
+        ...
+
+    def hold(self) -> None:
+        """Put what waits in the rescue file."""
+        ...
+
+
 class Workspace(QObject):
     """Handed to every room; rooms know each other only through it.
 
@@ -33,6 +52,8 @@ class Workspace(QObject):
         gathering: the one being worked on, or None.
         settings: window places and other things of this machine (not of the database).
         commands: what the palette can reach.
+        unsaved: what is typed and could not be stored, in a rescue file meanwhile.
+        autosaves: everything that holds something on its way to the database.
         live: a gathering is being run now: nothing modal may be shown.
         staged: id of the gathering whose stage is open, or empty.
         live_part: id of the part that is being held there now, or empty.
@@ -65,12 +86,19 @@ class Workspace(QObject):
         self.theme = theme
         self.settings = settings
         self.commands = Commands(self)
+        self.unsaved = Unsaved(self)
+        self.autosaves: list[Saver] = []
         self.gathering: Gathering | None = None
         self._live = False
         self.staged = self.live_part = ""
         self._gone = ""  # the gathering that went away under us; it is opened again if it comes back
         lane.changed.connect(self._refresh)
         lane.failed.connect(self.say)
+
+    @property
+    def database(self) -> str:
+        """The open database as rescue files name it; empty for one in memory."""
+        return address(self.lane.path)
 
     # --- the gathering ---
 

@@ -33,7 +33,7 @@ class FollowUpRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.known = Known("", (), {}, ())
-        self.autosave = Autosave(workspace, self)
+        self.autosave = Autosave.of(workspace, RoomKey.FOLLOW_UP)
         self._stack = QStackedWidget()
         for page in (*_empty_pages(workspace), self._page()):
             self._stack.addWidget(page)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.follow_up import CommitmentStatus, CommitmentText
+from nettverk.domain.typed import TypedAnswer, TypedCommitment
 from nettverk.i18n import _
 from nettverk.services import follow_up
-from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.reading import Known
@@ -32,18 +32,12 @@ class CommitmentWriter(QObject):
 
     def _answer(self, commitment_id: str, status: CommitmentStatus, learnt: str) -> None:
         here = self.known.gathering_id
-        self._autosave.note(commitment_id, lambda store: follow_up.answer(store, commitment_id, here, status, learnt))
+        self._autosave.note(commitment_id, TypedAnswer(commitment_id, here, status, learnt))
 
     def _write(self, commitment_id: str, text: CommitmentText) -> None:
         gathering_id, unit_id = self.known.gathering_id, self._page.unit_id
-
-        def write(store: Store) -> Changes:
-            return follow_up.write(
-                store, gathering_id, unit_id, commitment_id,
-                what=text.what, who=text.who, by=text.by, taken_up_in=text.taken_up_in,
-            )  # fmt: skip
-
-        self._autosave.note(commitment_id, write)
+        typed = TypedCommitment(gathering_id, unit_id, commitment_id, text.what, text.who, text.by, text.taken_up_in)
+        self._autosave.note(commitment_id, typed)
 
     def _remove(self, commitment_id: str) -> None:
         self._autosave.flush()  # what was typed last must be stored first, or undo would bring back less

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
+from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _, _n, join
 from nettverk.services.database import Store
 from nettverk.services.register import register
@@ -89,7 +90,7 @@ class NetworkPage(QScrollArea):
         form.lines("purpose", _("Formål"), rows=1)
         form.typed.connect(
             lambda field, value, id_=network.id: self._autosave.store(
-                (id_, field), _network_change(id_, field, str(value)), self._workspace.say
+                (id_, field), TypedField(Owner.NETWORK, id_, field, str(value)), self._workspace.say
             )
         )
         self._forms[network.id] = form
@@ -147,7 +148,9 @@ class NetworkPage(QScrollArea):
             _("Nytt navn"),
             _("Hva heter bydelen?"),
             self._host(),
-            lambda name: self._change(lambda store: register.edit_district(store, district.id, name)),
+            lambda name: self._autosave.store(
+                district.id, TypedField(Owner.DISTRICT, district.id, "name", name), self._workspace.say
+            ),
             text=district.name,
         )
 
@@ -171,18 +174,3 @@ def _gap_note(gaps: Gaps) -> Note:
     elif not gaps.services:
         lines.append(_("Alle enheter har vært med."))
     return Note(" ".join(lines))
-
-
-def _network_change(network_id: str, field: str, text: str) -> Callable[[Store], Changes]:
-    """What stores one field of a network."""
-    match field:
-        case "name":
-            return lambda store: register.edit_network(store, network_id, name=text)
-        case "age_span":
-            return lambda store: register.edit_network(store, network_id, age_span=text)
-        case "coordinator":
-            return lambda store: register.edit_network(store, network_id, coordinator=text)
-        case "purpose":
-            return lambda store: register.edit_network(store, network_id, purpose=text)
-        case _:
-            raise ValueError(f"a network has no {field}")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
+from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
 from nettverk.services.register import history, merge, register
@@ -96,7 +97,7 @@ class RegisterPage(QWidget):
         self.new.clicked.connect(self.new_unit)
         self.people = Listing(workspace, _("Personer i registeret"), (28, 20, 26, 10))
         self.units = Listing(workspace, _("Enheter i registeret"), (22, 18, 14, 10))
-        self.autosave = Autosave(workspace, self)
+        self.autosave = Autosave.of(workspace, RoomKey.PEOPLE)
         self.networks = NetworkPage(workspace, self.autosave, self._change)
         self._pages = QStackedWidget()
         for page in (self.people, self.units, self.networks):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import attendance_name
 from nettverk.domain.registry import District, Ownership, Person, ServiceKind, Unit
+from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _, _n, short_date
 from nettverk.services.database import Store
 from nettverk.services.register import history as register_history
-from nettverk.services.register import merge, register
+from nettverk.services.register import merge
 from nettverk.services.register.history import PersonHistory
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.autosave import Autosave
@@ -52,7 +53,7 @@ class PersonCard(Sheet):
 
     def _typed(self, field: str, value: object) -> None:
         person_id, text = self._person.id, str(value).strip()
-        self._autosave.store((person_id, field), _person_change(person_id, field, text), self._workspace.say)
+        self._autosave.store((person_id, field), TypedField(Owner.PERSON, person_id, field, text), self._workspace.say)
 
     def _remember(self, history: PersonHistory) -> None:
         self.body.addSpacing(12)
@@ -112,7 +113,8 @@ class UnitCard(Sheet):
     def _typed(self, field: str, value: object) -> None:
         text = str(value or "")
         if field != "name" or text.strip():
-            self._autosave.store((self._unit.id, field), _unit_change(self._unit, field, text), self._workspace.say)
+            typed = TypedField(Owner.UNIT, self._unit.id, field, text, known_as=self._unit.name)
+            self._autosave.store((self._unit.id, field), typed, self._workspace.say)
 
     def _show_spellings(self, spellings: tuple[str, ...]) -> None:
         if not spellings:
@@ -129,36 +131,3 @@ class UnitCard(Sheet):
     def _forget(self, spelling: str, line: QWidget) -> None:
         line.hide()
         self._change(lambda store: merge.forget_spelling(store, spelling))
-
-
-def _person_change(person_id: str, field: str, text: str) -> Callable[[Store], Changes]:
-    """What stores one field of a person."""
-    match field:
-        case "given_name":
-            return lambda store: register.edit_person(store, person_id, given_name=text)
-        case "family_name":
-            return lambda store: register.edit_person(store, person_id, family_name=text)
-        case "unit_id":
-            return lambda store: register.edit_person(store, person_id, unit_id=text)
-        case "role":
-            return lambda store: register.edit_person(store, person_id, role=text)
-        case "email":
-            return lambda store: register.edit_person(store, person_id, email=text)
-        case _:
-            raise ValueError(f"a person has no {field}")
-
-
-def _unit_change(unit: Unit, field: str, text: str) -> Callable[[Store], Changes]:
-    """What stores one field of a unit; a new name leaves the old one as a known spelling."""
-    unit_id = unit.id
-    match field:
-        case "name":
-            return lambda store: register.rename_unit(store, unit_id, text, known_as=unit.name)
-        case "service_id":
-            return lambda store: register.edit_unit(store, unit_id, service_id=text)
-        case "district_id":
-            return lambda store: register.edit_unit(store, unit_id, district_id=text)
-        case "ownership":
-            return lambda store: register.edit_unit(store, unit_id, ownership=Ownership(text))
-        case _:
-            raise ValueError(f"a unit has no {field}")

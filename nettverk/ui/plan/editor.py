@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import PartKind
+from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _
 from nettverk.services import plan
 from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.plan.edits import part_change
 from nettverk.ui.plan.model import PlanModel
 
 
@@ -40,7 +40,8 @@ class PlanEditor(QObject):
 
     def store_field(self, part_id: str, field: str, value: object) -> None:
         """Store one field of a part, as it was typed in the table."""
-        self._autosave.store((part_id, field), part_change(part_id, field, value), self._tell_refused)
+        typed = TypedField(Owner.PART, part_id, field, as_value(value))
+        self._autosave.store((part_id, field), typed, self._tell_refused)
 
     def type_field(self, part_id: str, field: str, value: object) -> None:
         """Store what was typed in the form; the table shows it at once, with the times it gives."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 from nettverk.domain.plan import Method, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
+from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, long_date
 from nettverk.services import plan, stage
 from nettverk.services.database import Store
@@ -30,7 +31,6 @@ from nettverk.ui.common.widgets import (
 )
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.plan.editor import PlanEditor
-from nettverk.ui.plan.edits import gathering_change
 from nettverk.ui.plan.gathering_commands import GatheringCommands
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, choices
@@ -58,7 +58,7 @@ class PlanRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self._narrow = self._details = False
-        self.autosave = Autosave(workspace, self)
+        self.autosave = Autosave.of(workspace, RoomKey.PLAN)
         self.model = PlanModel(lambda: workspace.theme)
         self.table = PlanTable(workspace, self.model)
         self.timeline = Timeline(workspace)
@@ -257,7 +257,8 @@ class PlanRoom(QWidget):
             return
         gathering_id = form.subject
         if field != "title" or str(value).strip():
-            self.autosave.store((gathering_id, field), gathering_change(gathering_id, field, value), self._refused)
+            typed = TypedField(Owner.GATHERING, gathering_id, field, as_value(value))
+            self.autosave.store((gathering_id, field), typed, self._refused)
 
     def _refused(self, sentence: str) -> None:
         self.workspace.say(sentence)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets import Sheet
+from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Heading, Note
@@ -46,7 +47,6 @@ class Pages(QScrollArea):
         self._by = BY_TABLE
         self._words = ""
         self._hits: list[tuple[int, str]] = []
-        self._unsaved: dict[tuple[int, str], str] = {}
         self._fields: dict[tuple[int, str], SheetField] = {}
         self.current: Sheet | None = None
         self.shown_count = 0
@@ -171,12 +171,10 @@ class Pages(QScrollArea):
 
     def _text(self, sheet: Sheet) -> str:
         """The text of a sheet: what is typed and not stored yet, else what is stored."""
-        if self._autosave.holds(_key(sheet)):
-            return self._unsaved.get(_key(sheet), sheet.text)
-        return sheet.text
+        held = self._autosave.held(_key(sheet))
+        return held.text if isinstance(held, TypedSheet) else sheet.text
 
     def _type(self, sheet: Sheet, text: str) -> None:
-        self._unsaved[_key(sheet)] = text
         self.typed.emit(sheet, text)
 
     def _label(self, sheet: Sheet) -> str:

@@ -8,12 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from nettverk.domain.changes import Changes
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets import Sheet, missing, read_code
+from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
-from nettverk.services import reflections
-from nettverk.services.database import Store
 from nettverk.ui.common.arrivals import Arrival, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
@@ -41,7 +39,7 @@ class ReflectRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.known = Known("", (), (), {})
-        self.autosave = Autosave(workspace, self)
+        self.autosave = Autosave.of(workspace, RoomKey.REFLECT)
         self._stack = QStackedWidget()
         for page in (*_empty_pages(workspace), self._page()):
             self._stack.addWidget(page)
@@ -253,12 +251,8 @@ class ReflectRoom(QWidget):
     # --- typing ---
 
     def _typed(self, sheet: Sheet, text: str) -> None:
-        gathering_id = self.known.gathering_id
-
-        def job(store: Store) -> Changes:
-            return reflections.write(store, gathering_id, sheet.part_id, sheet.table, sheet.question_id, text)
-
-        self.autosave.note((sheet.table, sheet.question_id), job)
+        typed = TypedSheet(self.known.gathering_id, sheet.part_id, sheet.table, sheet.question_id, text)
+        self.autosave.note((sheet.table, sheet.question_id), typed)
 
     # --- going about ---
 

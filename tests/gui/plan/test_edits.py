@@ -7,16 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from nettverk.domain.plan import Organising, PartKind
 from nettverk.services import gatherings, plan
+from nettverk.services.field_edits import gathering_change, part_change
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.details import GatheringFields, PartFields
-from nettverk.ui.plan.edits import gathering_change, part_change
 
 
 def test_every_field_of_a_part_is_stored_as_it_reads(qtbot: QtBot, workspace: Workspace, sample_store: Store) -> None:
-    fields = PartFields(Autosave(workspace, workspace))
+    fields = PartFields(Autosave.of(workspace, "plan"))
     qtbot.addWidget(fields)
     for part in plan.parts(sample_store, gatherings.all_(sample_store)[0].id):
         for name in fields.names():
@@ -31,7 +31,7 @@ def test_every_field_of_the_gathering_is_stored_as_it_reads(
     qtbot: QtBot, workspace: Workspace, sample_store: Store
 ) -> None:
     fields = GatheringFields(
-        Autosave(workspace, workspace), register.networks(sample_store), register.districts(sample_store)
+        Autosave.of(workspace, "plan"), register.networks(sample_store), register.districts(sample_store)
     )
     qtbot.addWidget(fields)
     for gathering in gatherings.all_(sample_store):

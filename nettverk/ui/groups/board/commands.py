@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.group_rules import RuleKind
+from nettverk.domain.rooms import RoomKey
+from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _, _n
 from nettverk.services.groups import groupings, rules
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.ui.common.announce import announce
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups import written
 from nettverk.ui.groups.board.model import BoardModel
@@ -102,7 +105,8 @@ class BoardCommands(QObject):
 
     def name_table(self, table_id: str, name: str) -> None:
         """Give a table a name; an empty one takes it away. By id: the board may change while the name is typed."""
-        self._workspace.lane.change(lambda store: groupings.name_table(store, table_id, name))
+        typed = TypedField(Owner.TABLE, table_id, "name", name)
+        Autosave.of(self._workspace, RoomKey.GROUPS).store(table_id, typed, self._workspace.say)
 
     def share_roles(self) -> None:
         """Share out the group roles of every table anew."""

@@ -8,9 +8,11 @@ from nettverk.domain.check_in import to_repair
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Organising
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.typed import Owner, TypedField, TypedNewcomer
 from nettverk.i18n import _n
 from nettverk.services import participants
 from nettverk.ui.common.arrivals import RepairGroups
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.check_in.panel import CheckInPanel
 from nettverk.ui.stage.control.lookups import LookupReader, Lookups
@@ -32,6 +34,7 @@ class CheckInController(QObject):
     ) -> None:
         super().__init__(parent)
         self._lane, self._session, self._lookups, self._rooms = workspace.lane, session, lookups, rooms
+        self._workspace, self._autosave = workspace, Autosave.of(workspace, RoomKey.STAGE)
         self._presenter: PresenterWindow | None = None
         self.panel: CheckInPanel | None = None
         lookups.arrived.connect(self._arrived)
@@ -93,19 +96,21 @@ class CheckInController(QObject):
     # --- what is done ---
 
     def _mark(self, participant_id: str, attendance: str) -> None:
-        self._lane.change(lambda store: participants.mark(store, participant_id, Attendance(attendance)))
+        typed = TypedField(Owner.PARTICIPANT, participant_id, "attendance", str(attendance))
+        self._autosave.store((participant_id, "attendance"), typed, self._workspace.say)
 
     def _walk_in(self, person_id: str) -> None:
         gathering = self._session.gathering_id
         self._lane.change(lambda store: participants.walk_in(store, gathering, person_id))
 
     def _walk_in_new(self, given: str, family: str, unit_id: str) -> None:
-        gathering = self._session.gathering_id
-        self._lane.change(lambda store: participants.walk_in_new(store, gathering, given, family, unit_id=unit_id))
+        self._newcomer(TypedNewcomer(self._session.gathering_id, given, family, unit_id=unit_id))
 
     def _walk_in_from_new_unit(self, given: str, family: str, unit: str) -> None:
-        gathering = self._session.gathering_id
-        self._lane.change(lambda store: participants.walk_in_new(store, gathering, given, family, new_unit=unit))
+        self._newcomer(TypedNewcomer(self._session.gathering_id, given, family, new_unit=unit))
+
+    def _newcomer(self, newcomer: TypedNewcomer) -> None:
+        self._autosave.store(newcomer, newcomer, self._workspace.say)
 
     def _repair(self) -> None:
         """Groups are repaired in their own room, at the part that comes next."""

@@ -6,16 +6,18 @@ from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Organising, Part, PartKind, part_kind_name
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall_reference import WallRef
 from nettverk.services import contributions
+from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.lookups import LookupReader
 from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter.window import PresenterWindow
-from nettverk.ui.stage.queue.edits import contribution_change
 from nettverk.ui.stage.queue.panel import QueuePanel
 from nettverk.ui.stage.queue.slide_tray import SlideTray
 
@@ -43,6 +45,7 @@ class QueueController(QObject):
     ) -> None:
         super().__init__(parent)
         self._lane, self._session, self._lookups = workspace.lane, session, lookups
+        self._workspace, self._autosave = workspace, Autosave.of(workspace, RoomKey.STAGE)
         self.tray = SlideTray(workspace, session, self)
         self.tray.told.connect(self.trouble)
         self.tray.taken.connect(self._choose_next)
@@ -196,7 +199,8 @@ class QueueController(QObject):
             self._lane.change(lambda store: contributions.add(store, part), added, self)
 
     def _edit(self, contribution_id: str, field: str, value: object) -> None:
-        self._lane.change(contribution_change(contribution_id, field, value))
+        typed = TypedField(Owner.CONTRIBUTION, contribution_id, field, as_value(value))
+        self._autosave.store((contribution_id, field), typed, self._workspace.say)
 
     def _move(self, contribution_id: str, place: int) -> None:
         self._lane.change(lambda store: contributions.move(store, contribution_id, place))

@@ -1,4 +1,4 @@
-"""What was typed in a field of the plan, as the service call that stores it.
+"""What was typed in a field of a row, as the service call that stores it.
 
 Fields and table cells hand on a field's name and its value; here they become arguments that mypy follows to the column.
 """
@@ -10,8 +10,10 @@ from datetime import date, time
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import Method, Organising, PartKind
-from nettverk.services import gatherings, plan
-from nettverk.services.database import Store
+from nettverk.domain.registry import Ownership
+from nettverk.services import contributions, gatherings, plan
+from nettverk.services.register import register
+from nettverk.storage.store import Store
 
 Change = Callable[[Store], Changes]
 
@@ -84,3 +86,81 @@ def gathering_change(gathering_id: str, field: str, value: object) -> Change:  #
             return lambda store: gatherings.edit(store, gathering_id, notes=text)
         case _:
             raise ValueError(f"a gathering has no {field} that can be {value!r}")
+
+
+def contribution_change(contribution_id: str, field: str, value: object) -> Change:
+    """Store one field of a contribution.
+
+    Raises:
+        ValueError: there is no such field, or its value is of another kind.
+    """
+    match field, value:
+        case "title", str(text):
+            return lambda store: contributions.edit(store, contribution_id, title=text)
+        case "speaker", str(text):
+            return lambda store: contributions.edit(store, contribution_id, speaker=text)
+        case "unit_id", (None | str()) as unit_id:
+            return lambda store: contributions.edit(store, contribution_id, unit_id=unit_id)
+        case "minutes", int(minutes):
+            return lambda store: contributions.edit(store, contribution_id, minutes=minutes)
+        case _:
+            raise ValueError(f"a contribution has no {field} that can be {value!r}")
+
+
+def person_change(person_id: str, field: str, text: str) -> Change:
+    """Store one field of a person.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "given_name":
+            return lambda store: register.edit_person(store, person_id, given_name=text)
+        case "family_name":
+            return lambda store: register.edit_person(store, person_id, family_name=text)
+        case "unit_id":
+            return lambda store: register.edit_person(store, person_id, unit_id=text)
+        case "role":
+            return lambda store: register.edit_person(store, person_id, role=text)
+        case "email":
+            return lambda store: register.edit_person(store, person_id, email=text)
+        case _:
+            raise ValueError(f"a person has no {field}")
+
+
+def unit_change(unit_id: str, field: str, text: str, known_as: str) -> Change:
+    """Store one field of a unit; a new name leaves the old one, ``known_as``, as a known spelling.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "name":
+            return lambda store: register.rename_unit(store, unit_id, text, known_as=known_as)
+        case "service_id":
+            return lambda store: register.edit_unit(store, unit_id, service_id=text)
+        case "district_id":
+            return lambda store: register.edit_unit(store, unit_id, district_id=text)
+        case "ownership":
+            return lambda store: register.edit_unit(store, unit_id, ownership=Ownership(text))
+        case _:
+            raise ValueError(f"a unit has no {field}")
+
+
+def network_change(network_id: str, field: str, text: str) -> Change:
+    """Store one field of a network.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "name":
+            return lambda store: register.edit_network(store, network_id, name=text)
+        case "age_span":
+            return lambda store: register.edit_network(store, network_id, age_span=text)
+        case "coordinator":
+            return lambda store: register.edit_network(store, network_id, coordinator=text)
+        case "purpose":
+            return lambda store: register.edit_network(store, network_id, purpose=text)
+        case _:
+            raise ValueError(f"a network has no {field}")

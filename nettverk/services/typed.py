@@ -1,0 +1,146 @@
+"""What somebody has typed, stored where it belongs; the same way at once, later, and after the next start."""
+
+from __future__ import annotations
+
+from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.participants import Attendance
+from nettverk.domain.typed import (
+    Owner,
+    Typed,
+    TypedAnswer,
+    TypedCommitment,
+    TypedField,
+    TypedLoose,
+    TypedNewcomer,
+    TypedSheet,
+)
+from nettverk.i18n import _
+from nettverk.services import field_edits, follow_up, participants, reflections, settings
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
+from nettverk.storage.store import Store
+
+# Fields of several lines, where two texts can both stand, one after the other.
+LONG = frozenset({"text", "what", "learnt", "notes", "questions", "goals", "purpose", "theme"})
+
+
+def store_typed(store: Store, typed: Typed) -> Changes:
+    """Store what was typed; what reads the same already changes nothing.
+
+    Raises:
+        Expected: it could not be stored, or cannot be used (BadInput), or its place is gone.
+    """
+    match typed:
+        case TypedSheet():
+            return reflections.write(
+                store, typed.gathering_id, typed.part_id, typed.table, typed.question_id, typed.text
+            )
+        case TypedCommitment():
+            return follow_up.write(
+                store, typed.gathering_id, typed.unit_id, typed.commitment_id,
+                what=typed.what, who=typed.who, by=typed.by, taken_up_in=typed.taken_up_in,
+            )  # fmt: skip
+        case TypedAnswer():
+            status = CommitmentStatus(typed.status)
+            return follow_up.answer(store, typed.commitment_id, typed.gathering_id, status, typed.learnt)
+        case TypedNewcomer():
+            return participants.walk_in_new(
+                store, typed.gathering_id, typed.given_name, typed.family_name,
+                unit_id=typed.unit_id, new_unit=typed.new_unit,
+            )  # fmt: skip
+        case TypedField():
+            return _store_field(store, typed)
+        case TypedLoose():
+            return NOTHING
+
+
+def _store_field(store: Store, typed: TypedField) -> Changes:
+    id_, field, value = typed.id, typed.field, typed.value
+    text = "" if value is None else str(value)
+    match typed.owner:
+        case Owner.PART:
+            return field_edits.part_change(id_, field, value)(store)
+        case Owner.GATHERING:
+            return field_edits.gathering_change(id_, field, value)(store)
+        case Owner.PERSON:
+            return field_edits.person_change(id_, field, text)(store)
+        case Owner.UNIT:
+            return field_edits.unit_change(id_, field, text, typed.known_as)(store)
+        case Owner.NETWORK:
+            return field_edits.network_change(id_, field, text)(store)
+        case Owner.CONTRIBUTION:
+            return field_edits.contribution_change(id_, field, value)(store)
+        case Owner.PARTICIPANT:
+            return participants.mark(store, id_, Attendance(text))
+        case Owner.DISTRICT:
+            return register.edit_district(store, id_, text)
+        case Owner.TABLE:
+            return groupings.name_table(store, id_, text)
+        case Owner.SETTING:
+            return settings.put(store, id_, text)
+
+
+def place_of(store: Store, typed: Typed) -> str:
+    """Where something was typed, in words: «Ark G3-2 · Hva tar vi med oss?»."""
+    match typed:
+        case TypedSheet():
+            for sheet in reflections.sheets(store, typed.gathering_id):
+                if sheet.question_id == typed.question_id and sheet.table == typed.table:
+                    return f"{_('Ark {code}').format(code=sheet.code)} · {sheet.question}"
+            return _("Refleksjon, bord {table}").format(table=typed.table)
+        case TypedCommitment():
+            name = store.value("SELECT name FROM units WHERE id = ?", typed.unit_id)
+            return " · ".join(word for word in (_("Tiltak"), str(name or "")) if word)
+        case TypedAnswer():
+            return _("Hvordan det gikk med et tiltak")
+        case TypedNewcomer():
+            return _("Ny i lista")
+        case TypedField():
+            return f"{owner_name(typed.owner)} · {field_name(typed.field)}"
+        case TypedLoose(title=title):
+            return title
+
+
+def plain_place(typed: Typed) -> str:
+    """The same without asking the database."""
+    match typed:
+        case TypedSheet(table=table):
+            return _("Refleksjon, bord {table}").format(table=table)
+        case TypedCommitment():
+            return _("Tiltak")
+        case TypedAnswer():
+            return _("Hvordan det gikk med et tiltak")
+        case TypedNewcomer():
+            return _("Ny i lista")
+        case TypedField(owner=owner, field=field):
+            return f"{owner_name(owner)} · {field_name(field)}"
+        case TypedLoose(title=title):
+            return title
+
+
+def owner_name(owner: Owner) -> str:
+    """The user's word for what a field belongs to."""
+    return {
+        Owner.PART: _("Del i planen"),
+        Owner.GATHERING: _("Samlingen"),
+        Owner.PERSON: _("Person"),
+        Owner.UNIT: _("Enhet"),
+        Owner.NETWORK: _("Nettverk"),
+        Owner.DISTRICT: _("Bydel"),
+        Owner.PARTICIPANT: _("Oppmøte"),
+        Owner.CONTRIBUTION: _("Innlegg"),
+        Owner.TABLE: _("Bord"),
+        Owner.SETTING: _("Innstillinger"),
+    }[owner]
+
+
+def field_name(field: str) -> str:
+    """The user's word for a field; its own name where there is none."""
+    return {
+        "title": _("Navn"), "name": _("Navn"), "theme": _("Tema"), "notes": _("Notater"), "questions": _("Spørsmål"),
+        "goals": _("Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
+        "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
+        "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
+        "next_place": _("Sted for neste samling"),
+    }.get(field, field)  # fmt: skip

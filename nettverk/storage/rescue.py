@@ -1,0 +1,136 @@
+"""Files with text that could not be stored in a database, each written whole, for its owner's eyes only.
+
+They lie beside the settings; where that cannot be written, beside the database, and at last in the system's own folder
+for files of the moment. Nothing is known here of what they say.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from nettverk.storage.places import settings_file
+
+ENDING = ".redning.json"
+DAMAGED = ".skadet"
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RescueFile:
+    """A file that was found; ``text`` is None where it could not be read."""
+
+    path: Path
+    text: str | None
+
+
+def folders(database: Path | None) -> tuple[Path, ...]:
+    """Where such files are written and looked for, the best place first."""
+    beside = (database.parent,) if database is not None else ()
+    return (settings_file().with_name("redning"), *beside, _temporary())
+
+
+def _temporary() -> Path:
+    """A folder of one's own in the system's temporary one, which others share."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody is logged in, as in a container
+        user = str(os.getuid()) if hasattr(os, "getuid") else "user"
+    return Path(tempfile.gettempdir()) / f"nettverk-redning-{user}"
+
+
+def file_name(database: str, session: str) -> str:
+    """One file for each database and each run of the program, so that no run overwrites another's."""
+    key = hashlib.sha256(database.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return f"{key}-{session}{ENDING}"
+
+
+def write(database: Path | None, name: str, text: str) -> Path:
+    """Keep a text under a name in the first place that takes it, and nowhere else; returns its path.
+
+    Raises:
+        OSError: no place took it; what the first one said.
+    """
+    first_fault: OSError | None = None
+    for folder in folders(database):
+        try:
+            path = _write_whole(folder, name, text)
+        except OSError as fault:
+            first_fault = first_fault or fault
+            continue
+        remove(database, name, but=path)
+        return path
+    raise first_fault or OSError("no folder")
+
+
+def _write_whole(folder: Path, name: str, text: str) -> Path:
+    """Written aside and renamed: a reader finds all of it or what was there before, also after a power cut."""
+    own = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not own and folder == _temporary() and hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to somebody else")
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=".", suffix=f"{ENDING}.ny")  # 0600 from the start
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        path = folder / name
+        Path(aside).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(aside).unlink()
+        raise
+    return path
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Let a file that is there say something else."""
+    _write_whole(path.parent, path.name, text)
+
+
+def remove(database: Path | None, name: str, *, but: Path | None = None) -> None:
+    """Take the file away wherever it lies; ``but`` stays."""
+    for folder in folders(database):
+        path = folder / name
+        if path != but:
+            with suppress(OSError):
+                path.unlink()
+
+
+def found(database: Path | None) -> Iterator[RescueFile]:
+    """Every rescue file in the places for a database, oldest first, whichever database they belong to."""
+    seen: dict[Path, float] = {}
+    for folder in folders(database):
+        with suppress(OSError):
+            for path in folder.glob(f"*{ENDING}"):
+                seen[path] = path.stat().st_mtime
+    for path in sorted(seen, key=lambda path: (seen[path], path)):
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise ValueError("too large to be ours")  # noqa: TRY301 - read as damaged like the others
+            yield RescueFile(path, path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError):
+            yield RescueFile(path, None)
+
+
+def put_damaged_aside(path: Path) -> Path:
+    """Give a file that makes no sense another name, so that it is told of once; returns where it is now."""
+    aside = path.with_name(f"{path.name}{DAMAGED}")
+    number = 2
+    while aside.exists():
+        aside = path.with_name(f"{path.name}{DAMAGED}-{number}")
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError:
+        return path
+    return aside
