@@ -44,6 +44,7 @@ class Fields(QWidget):
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._autosave = autosave
+        self.setProperty("keeps", True)  # for a sheet that is asked what is not stored
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)

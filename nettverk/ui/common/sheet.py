@@ -123,20 +123,22 @@ class Sheet(QFrame):
         self.closed.emit()
 
     def half_typed(self) -> tuple[str, ...]:
-        """What somebody has typed here and not handed in; what stores itself (``Fields``) is not counted."""
-        from nettverk.ui.common.fields import Fields
+        """What somebody has typed here and not handed in; what stores itself (``keeps``) is not counted."""
+        lines = [edit.text() for edit in self.findChildren(QLineEdit) if edit.isModified() and self._holds(edit)]
+        pages = (page for page in self.findChildren(QPlainTextEdit) if page.document().isModified())
+        lines += [page.toPlainText() for page in pages if self._holds(page)]
+        return tuple(line.strip() for line in lines if line.strip())
 
-        stored = [self, *self.findChildren(Fields)][1:]
-        words = []
-        for edit in self.findChildren(QLineEdit):
-            kept = any(form.isAncestorOf(edit) for form in stored) or edit.property("keeps") is True
-            if edit.isModified() and edit.isVisible() and not edit.isReadOnly() and not kept:
-                words.append(edit.text().strip())
-        for page in self.findChildren(QPlainTextEdit):
-            kept = any(form.isAncestorOf(page) for form in stored)
-            if page.document().isModified() and page.isVisible() and not page.isReadOnly() and not kept:
-                words.append(page.toPlainText().strip())
-        return tuple(word for word in words if word)
+    def _holds(self, edit: QLineEdit | QPlainTextEdit) -> bool:
+        return edit.isVisible() and not edit.isReadOnly() and not self._keeps(edit)
+
+    def _keeps(self, widget: QWidget | None) -> bool:
+        """Whether a field, or a form around it, stores by itself what is typed."""
+        while widget is not None and widget is not self:
+            if widget.property("keeps") is True:
+                return True
+            widget = widget.parentWidget()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
