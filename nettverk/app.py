@@ -122,6 +122,10 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
         return app.exec()
     finally:
         lane.close()
+        workspace.unsaved.is_safe()
+        if lane.lingers:  # a disk that does not answer; nothing that waits for it must keep the program alive
+            settings.sync()
+            os._exit(0)
 
 
 def _wear_icon() -> None:

@@ -88,6 +88,17 @@ class TypedNewcomer:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedPress:
+    """Something pressed on the stage, as it is stored; ``data`` is the JSON of its event, ``at`` ISO 8601."""
+
+    gathering_id: str
+    key: str
+    at: str
+    kind: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypedLoose:
     """Text from a form that was never handed in: it has no place of its own and can only be shown again."""
 
@@ -95,7 +106,7 @@ class TypedLoose:
     text: str
 
 
-Typed = TypedSheet | TypedCommitment | TypedAnswer | TypedField | TypedNewcomer | TypedLoose
+Typed = TypedSheet | TypedCommitment | TypedAnswer | TypedField | TypedNewcomer | TypedPress | TypedLoose
 
 _WORDS: dict[str, type[Typed]] = {
     "sheet": TypedSheet,
@@ -103,6 +114,7 @@ _WORDS: dict[str, type[Typed]] = {
     "answer": TypedAnswer,
     "field": TypedField,
     "newcomer": TypedNewcomer,
+    "press": TypedPress,
     "loose": TypedLoose,
 }
 assert set(_WORDS.values()) == set(get_args(Typed))
@@ -162,6 +174,8 @@ def texts(typed: Typed) -> dict[str, Value]:
             return {field: value}
         case TypedNewcomer(given_name=given, family_name=family, new_unit=unit):
             return {"given_name": given, "family_name": family, "new_unit": unit}
+        case TypedPress(kind=kind):
+            return {"kind": kind}
         case TypedLoose(text=text):
             return {"text": text}
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nettverk.domain.changes import Undoable
-from nettverk.domain.errors import Cancelled
+from nettverk.domain.errors import Cancelled, Expected
 
 if TYPE_CHECKING:
+    from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
+    from nettverk.services.parting import Reunion
     from nettverk.services.upkeep import Upkeep
+    from nettverk.storage.guard import Guard
 
 # Nobody has asked for anything for so many seconds: the file may be looked after, with this long between the steps.
 QUIET, BETWEEN = 2.0, 0.25
@@ -74,17 +78,25 @@ class Task(Generic[Ticket]):
 class DatabaseWorker(Generic[Ticket]):
     """Owns the open database and the thread that uses it; the thread starts with the first task.
 
+    Attributes:
+        lingers: whether the thread did not end in time when it was closed, as a disk that does not answer may hold it.
+
     Args:
         finished: called with each task when it is done, in the thread that did it.
-        tell: gets a sentence about the file that nobody asked for, in the worker's thread.
+        told: called in that thread too: the file was taken from under us and one works in an edition of one's own; or a
+            sentence about what was put back when it was opened.
     """
 
     def __init__(
-        self, finished: Callable[[Task[Ticket]], None], tell: Callable[[str], None] = lambda sentence: None
+        self, finished: Callable[[Task[Ticket]], None], told: Callable[[Parting | str | None], None] | None = None
     ) -> None:
         self._finished = finished
-        self._tell = tell
+        self._told = told or (lambda _news: None)
         self._store: Store | None = None
+        self._guard: Guard | None = None
+        self._parting: Parting | None = None
+        self.lingers = False
+        self._lost = ""  # why there is nothing whole to work in; empty while all is well
         self._queue: deque[Task[Ticket] | None] = deque()  # None ends the thread
         self._ready = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -147,13 +159,7 @@ class DatabaseWorker(Generic[Ticket]):
         def job(_store: object) -> Path | None:
             already_open = path is not None and self._store is not None and self._store.path == path
             if not already_open:
-                # Imported here: SQLite and all of storage would otherwise be read before the first paint.
-                from nettverk.services.database import in_memory, open_file
-
-                fresh = in_memory() if path is None else open_file(path)
-                self._shut()
-                self._store = fresh
-                self._look_after(fresh)
+                self._open(path)
             return path
 
         return job
@@ -164,8 +170,57 @@ class DatabaseWorker(Generic[Ticket]):
         def job(_store: object) -> None:
             self._shut()
             self._store = store
+            self._watch()
 
         return job
+
+    def settling(self, settle: Callable[[Store, Parting], Reunion]) -> Callable[[Store], Reunion | None]:
+        """A job that makes one of two editions; None where there are no longer two."""
+
+        def job(store: Store) -> Reunion | None:
+            if self._parting is None:
+                return None
+            reunion = settle(store, self._parting)
+            self._parting = None
+            self._watch()
+            return reunion
+
+        return job
+
+    def _open(self, path: Path | None) -> None:
+        # Imported here: SQLite and all of storage would otherwise be read before the first paint.
+        from nettverk.domain.now import utc_now
+        from nettverk.services import parting
+        from nettverk.services.database import in_memory, open_file
+
+        if path is None:
+            fresh, made, note = in_memory(), None, ""
+        else:
+            left = parting.resume(path, utc_now())
+            made, note = left.parting, left.note
+            away = made is not None and not path.parent.is_dir()
+            fresh = parting.open_side(path, made) if away and made is not None else open_file(path)
+            if made is not None and not away:
+                fresh.move_to(Path(made.side))
+        self._shut()
+        self._store, self._parting, self._lost = fresh, made, ""
+        self._look_after(fresh)
+        self._told(made)
+        if made is None:
+            self._watch()
+        if note:
+            self._told(note)
+
+    def _watch(self) -> None:
+        """Have an eye on the file that is open, and a copy of it elsewhere."""
+        from nettverk.storage.guard import Guard
+
+        store = self._store
+        self._guard = None
+        if store is None or store.path is None:
+            return
+        with suppress(OSError):  # it went away between two lines; what is done next says so
+            self._guard = store.guard = Guard(store.path, store.connection)
 
     def close(self, ms: int) -> None:
         """Finish what is asked for, close the file and end every thread; waits so many milliseconds for each."""
@@ -175,6 +230,7 @@ class DatabaseWorker(Generic[Ticket]):
             with self._ready:
                 self._add(None)
             thread.join(ms / 1000)
+            self.lingers = thread.is_alive()
         for aside in self._asides:
             aside.join(ms / 1000)
 
@@ -195,18 +251,27 @@ class DatabaseWorker(Generic[Ticket]):
         """The next task; until it comes, and when it has been quiet for a while, the file is looked after."""
         quiet = QUIET
         while True:
+            guard = self._guard
+            stale = guard is not None and guard.stale
             with self._ready:
-                if self._ready.wait_for(lambda: bool(self._queue), None if self._upkeep is None else quiet):
+                wait = guard.patience_s if guard is not None and stale else None if self._upkeep is None else quiet
+                if self._ready.wait_for(lambda: bool(self._queue), wait):
                     return self._queue.popleft()
-                self._tended = self._store
-            self._tend()
-            quiet = BETWEEN
+                self._tended = None if stale else self._store
+            if guard is not None and stale:
+                guard.copy()
+            else:
+                self._tend()
+                quiet = BETWEEN
 
     def _tend(self) -> None:
+        self._look()
         try:
             if self._upkeep is not None:
                 self._upkeep.step()
         finally:
+            if self._guard is not None:
+                self._guard.remember()
             with self._ready:
                 self._tended = None
         if self._upkeep is not None and self._upkeep.done:
@@ -215,7 +280,7 @@ class DatabaseWorker(Generic[Ticket]):
     def _look_after(self, store: Store) -> None:
         from nettverk.services.upkeep import Upkeep
 
-        self._upkeep = Upkeep(store, self._tell)
+        self._upkeep = Upkeep(store, self._told)
 
     def _run_aside(self, task: Task[Ticket]) -> None:
         self._do(task)
@@ -225,19 +290,59 @@ class DatabaseWorker(Generic[Ticket]):
         if task.needs_store and self._store is None:
             task.fault = Cancelled()  # nothing is open: there is nobody to ask
             return
+        if task.needs_store:
+            self._look()
+            if self._lost:
+                task.fault = Expected(self._lost)
+                return
+        self._try(task)
+        # What reads as nonsense may have been cut from under us just now; then it is asked again where all is whole.
+        if task.fault is not None and task.needs_store and self._look():
+            task.fault = None
+            self._try(task)
+        if self._guard is not None and task.needs_store:
+            self._guard.remember()
+        if self._store is not None and task.needs_store:
+            task.undoable = self._store.undoable()
+
+    def _try(self, task: Task[Ticket]) -> None:
         try:
             task.answer = task.job(self._store)
         # Also SystemExit and the like: the thread must go on, or nobody would ever be answered again.
         except BaseException as fault:  # noqa: BLE001 - whoever asked hears of it
             task.fault = fault
-        if self._store is not None and task.needs_store:
-            task.undoable = self._store.undoable()
+
+    def _look(self) -> bool:
+        """See whether the file is still as we left it; if not, go on in an edition of one's own, and say so."""
+        guard, store = self._guard, self._store
+        verdict = guard.look() if guard is not None else None
+        if guard is None or store is None or verdict is None:
+            return False
+        from nettverk.services import parting
+
+        self._guard = store.guard = None
+        try:
+            self._parting = parting.part(store, guard, verdict)
+        except Expected as fault:
+            self._lost = fault.sentence
+            return False
+        finally:
+            guard.close()
+        self._told(self._parting)
+        return True
 
     def _shut(self) -> None:
         self._upkeep = None
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        if self._store is None:
+            return
+        self._look()
+        store, guard = self._store, self._guard
+        self._store = self._guard = self._parting = None
+        with suppress(Exception):  # a share that is gone cannot be closed either, and the thread has to end
+            store.close()
+        if guard is not None:
+            guard.close()
+            guard.forget_copy()
 
 
 class Report:

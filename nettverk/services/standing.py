@@ -15,6 +15,7 @@ from nettverk.domain.typed import (
     TypedField,
     TypedLoose,
     TypedNewcomer,
+    TypedPress,
     TypedSheet,
     Value,
     texts,
@@ -38,6 +39,8 @@ def standing(store: Store, typed: Typed) -> Standing | None:
             return _answer(store, typed)
         case TypedNewcomer():
             return _newcomer(store, typed)
+        case TypedPress():
+            return _press(store, typed)
         case TypedField(owner=Owner.SETTING, id=key, field=field):
             return {field: settings.get(store, key)}
         case TypedField():
@@ -85,6 +88,13 @@ def _newcomer(store: Store, typed: TypedNewcomer) -> Standing | None:
         if (person.given_name, person.family_name) == name:
             return texts(typed)  # they are on the list already
     return {"given_name": "", "family_name": "", "new_unit": ""}
+
+
+def _press(store: Store, typed: TypedPress) -> Standing | None:
+    if not _is_gathering(store, typed.gathering_id):
+        return None
+    known = "SELECT id FROM entries WHERE gathering_id = ? AND kind = 'rundown' AND data ->> 'key' = ?"
+    return texts(typed) if store.one(known, typed.gathering_id, typed.key) else {"kind": ""}
 
 
 def _is_gathering(store: Store, gathering_id: str) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
+
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.participants import Attendance
+from nettverk.domain.rundown.events import Unknown
+from nettverk.domain.rundown.stored_events import event_of
 from nettverk.domain.typed import (
     Owner,
     Typed,
@@ -13,10 +18,11 @@ from nettverk.domain.typed import (
     TypedField,
     TypedLoose,
     TypedNewcomer,
+    TypedPress,
     TypedSheet,
 )
 from nettverk.i18n import _
-from nettverk.services import field_edits, follow_up, participants, reflections, settings
+from nettverk.services import field_edits, follow_up, participants, reflections, settings, stage
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.storage.store import Store
@@ -28,9 +34,18 @@ LONG = frozenset({"text", "what", "learnt", "notes", "questions", "goals", "purp
 def store_typed(store: Store, typed: Typed) -> Changes:
     """Store what was typed; what reads the same already changes nothing.
 
+    The guard of the file remembers it until the safety copy has it too.
+
     Raises:
         Expected: it could not be stored, or cannot be used (BadInput), or its place is gone.
     """
+    changes = _store(store, typed)
+    if store.guard is not None:
+        store.guard.typed.append(typed)
+    return changes
+
+
+def _store(store: Store, typed: Typed) -> Changes:
     match typed:
         case TypedSheet():
             return reflections.write(
@@ -51,8 +66,18 @@ def store_typed(store: Store, typed: Typed) -> Changes:
             )  # fmt: skip
         case TypedField():
             return _store_field(store, typed)
+        case TypedPress():
+            return _store_press(store, typed)
         case TypedLoose():
             return NOTHING
+
+
+def _store_press(store: Store, typed: TypedPress) -> Changes:
+    event = event_of(typed.kind, json.loads(typed.data))
+    if isinstance(event, Unknown):
+        return NOTHING
+    at = datetime.fromisoformat(typed.at)
+    return stage.press(store, typed.gathering_id, event, at=at, key=typed.key)
 
 
 def _store_field(store: Store, typed: TypedField) -> Changes:
@@ -96,6 +121,8 @@ def place_of(store: Store, typed: Typed) -> str:
             return _("Hvordan det gikk med et tiltak")
         case TypedNewcomer():
             return _("Ny i lista")
+        case TypedPress():
+            return _("Trykk på scenen")
         case TypedField():
             return f"{owner_name(typed.owner)} · {field_name(typed.field)}"
         case TypedLoose(title=title):
@@ -113,6 +140,8 @@ def plain_place(typed: Typed) -> str:
             return _("Hvordan det gikk med et tiltak")
         case TypedNewcomer():
             return _("Ny i lista")
+        case TypedPress():
+            return _("Trykk på scenen")
         case TypedField(owner=owner, field=field):
             return f"{owner_name(owner)} · {field_name(field)}"
         case TypedLoose(title=title):

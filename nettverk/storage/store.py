@@ -24,6 +24,7 @@ from nettverk.domain.now import utc_now
 from nettverk.i18n import _
 from nettverk.storage import migrate, soundness, undo
 from nettverk.storage.faults import damaged, said
+from nettverk.storage.guard import Guard
 from nettverk.storage.installation import installation_id
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.undo import Step
@@ -50,6 +51,7 @@ class Store:
     Attributes:
         path: the file, or None for a database in memory.
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
+        guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
 
@@ -65,6 +67,7 @@ class Store:
         self._installation = ""
         self._machine_name = platform.node() or "?"
         self._lock: FileLock | None = None
+        self.guard: Guard | None = None
         self._history = undo.History()
         # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
         self._depth = 0
@@ -141,6 +144,39 @@ class Store:
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def move_to(self, file: Path) -> None:
+        """Go on in another file that holds the same database, or another edition of it; ``path`` stays its name.
+
+        Raises:
+            Expected: it cannot be opened; then all is as it was.
+        """
+        from sqlite_utils import Database
+
+        old, old_db = self.connection, self.db
+        with said(file):
+            try:
+                self.connection = _prepared(sqlite3.connect(file, isolation_level=None, check_same_thread=False))
+                self.db = Database(self.connection, execute_plugins=False)
+                self._bring_up_to_date()
+                self._sign_as(self._installation)
+            except BaseException:
+                self.connection.close()
+                self.connection, self.db = old, old_db
+                raise
+        with suppress(sqlite3.Error):  # what it was on may be in pieces
+            old.close()
+
+    def lock_anew(self) -> None:
+        """Hold the lock of what lies at ``path`` now."""
+        if self._lock is not None:
+            self._lock.release()
+            with suppress(Held, OSError):
+                self._lock.take(f"{getpass.getuser()} · {platform.node()}")
+
+    def forget_steps(self) -> None:
+        """Nothing can be taken back any more: the steps were taken in another edition."""
+        self._history = undo.History()
 
     def _refuse_damaged(self) -> None:
         # Nobody must work on in a file that has lost something: it would look empty, or forget what is written next.

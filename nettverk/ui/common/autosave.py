@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput, Expected
-from nettverk.domain.typed import Typed, Value
+from nettverk.domain.typed import Typed, TypedLoose, Value
 from nettverk.i18n import _
 from nettverk.services.places import address
 from nettverk.ui.common.workspace import Workspace
@@ -246,3 +246,31 @@ class Autosave(QObject):
         self._workspace.say(sentence)
         if self.stored and isValid(self):
             self._workspace.typing.emit(False)
+
+
+def change_or_keep(
+    workspace: Workspace,
+    job: Callable[[Store], Changes],
+    typed: TypedLoose,
+    owner: QObject,
+    then: Callable[[Changes], None] | None = None,
+) -> None:
+    """Change something with a name that was typed in a sheet that is closed by now; the name is kept where it fails.
+
+    What the service refuses is only said: whoever typed it can type another.
+    """
+    refused: list[bool] = []
+
+    def run(store: Store) -> Changes:
+        try:
+            return job(store)
+        except BadInput:
+            refused.append(True)
+            raise
+
+    def failed(sentence: str) -> None:
+        if not refused:
+            workspace.unsaved.hold(typed, typed, workspace.database, set_aside=True)
+        workspace.say(sentence)
+
+    workspace.lane.change(run, then, owner, failed=failed)

@@ -14,6 +14,8 @@ from nettverk.i18n import _
 from nettverk.services.lane import Report
 from nettverk.services.places import default_database, sample_database
 from nettverk.ui.common import remembered
+from nettverk.ui.common.file_watch import FileWatch
+from nettverk.ui.common.synced import synced_by
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Files(QObject):
         self.returned: tuple[Returned, ...] = ()
         workspace.gathering_changed.connect(self._remember)
         workspace.lane.changed.connect(self._speak)
+        self.watch = FileWatch(workspace.lane, self)
 
     # --- opening ---
 
@@ -207,21 +210,6 @@ class Files(QObject):
     @staticmethod
     def _filter() -> str:
         return _("Nettverk-databaser") + " (*.db);;" + _("Alle filer") + " (*)"
-
-
-def synced_by(path: Path) -> str:
-    """The name of the service that seems to keep the file's folder in step with other machines; empty for none."""
-    known = (
-        "OneDrive",
-        "Dropbox",
-        "Google Drive",
-        "iCloud",
-        "CloudStorage",
-        "Mobile Documents",
-        "Nextcloud",
-        "Syncthing",
-    )
-    return next((name for part in path.parts for name in known if part.lower().startswith(name.lower())), "")
 
 
 def guarded(workspace: Workspace, action: Callable[[], None]) -> Callable[[], None]:

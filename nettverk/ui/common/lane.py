@@ -22,7 +22,9 @@ from nettverk.i18n import _
 from nettverk.services.lane import DatabaseWorker, Report, Task
 
 if TYPE_CHECKING:
+    from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
+    from nettverk.services.parting import Reunion
 
 T = TypeVar("T")
 
@@ -94,6 +96,8 @@ class Lane(QObject):
         opened: the path of the database (None in memory).
         closed: the database was closed.
         busy: whether anything is under way.
+        parted: the Parting: something else has the file's name, and one works on in an edition of one's own; None when
+            the two are one again.
     """
 
     changed = Signal(object)
@@ -103,17 +107,20 @@ class Lane(QObject):
     opened = Signal(object)
     closed = Signal()
     busy = Signal(bool)
+    parted = Signal(object)
     _answered = Signal(object)
-    _told = Signal(str)
+    _news = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
         self.is_open = False
-        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, self._told.emit)
+        self.parting: Parting | None = None
+        self.lingers = False  # whether the thread did not end when the lane was closed
+        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, self._tell)
         self._pending = 0
         self._undoable = Undoable()
-        self._told.connect(self.failed)
+        self._news.connect(self._hear)
         self._answered.connect(self._deliver)  # sent from other threads, so it comes through the event loop
 
     # --- asking and changing ---
@@ -214,11 +221,34 @@ class Lane(QObject):
 
         self._put(Task(self._worker.taking_over(store), _Asker(opened), needs_store=False))
 
+    def look(self) -> None:
+        """See whether the file is still as it was left; every task begins with that, and this one does no more."""
+        if not self._pending:
+            self._put(Task(lambda _store: None, _Asker()))
+
+    def settle_editions(
+        self,
+        settle: Callable[[Store, Parting], Reunion],
+        then: Callable[[Reunion | None], None],
+        owner: QObject | None = None,
+    ) -> None:
+        """Make one of two editions; everything is read again afterwards."""
+
+        def settled(reunion: Reunion | None) -> None:
+            self._hear(None)
+            then(reunion)
+            if reunion is not None:
+                self.changed.emit(reunion.changes)
+                self.opened.emit(self.path)
+
+        self._put(Task(self._worker.settling(settle), _Asker(settled, owner)))
+
     def close(self, ms: int = 5000) -> None:
         """Finish what is asked for, close the file and end the thread; waits for it."""
         for work in self.findChildren(Work):
             work.cancel()
         self._worker.close(ms)
+        self.lingers = self._worker.lingers
         self.is_open = False
         self.closed.emit()
 
@@ -274,6 +304,17 @@ class Lane(QObject):
     def _send(self, task: Task[_Asker]) -> None:
         if isValid(self):
             self._answered.emit(task)
+
+    def _tell(self, news: Parting | str | None) -> None:
+        if isValid(self):
+            self._news.emit(news)
+
+    def _hear(self, news: Parting | str | None) -> None:
+        if isinstance(news, str):
+            self.failed.emit(news)
+        elif news != self.parting:
+            self.parting = news
+            self.parted.emit(news)
 
     def _deliver(self, task: Task[_Asker]) -> None:
         work = task.ticket.work if task.ticket is not None else None

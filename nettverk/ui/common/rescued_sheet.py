@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nettverk.domain.rescue import Fate, Kept, Returned
-from nettverk.domain.typed import as_text
+from nettverk.domain.typed import TypedLoose, as_text
 from nettverk.i18n import _
 from nettverk.ui.common.basics import plain_text
 from nettverk.ui.common.sheet import Sheet
@@ -34,7 +34,9 @@ class RescuedSheet(Sheet):
     def _entry(self, one: Returned) -> None:
         entry = QWidget(self)
         self.body.addWidget(Small(one.kept.place, self, strong=True))
-        self.body.addWidget(Note(_fate_words(one.fate), self))
+        loose = isinstance(one.kept.typed, TypedLoose)
+        form = _("Ble ikke lagt inn før vinduet ble lukket. Kopier det du vil ha med.")
+        self.body.addWidget(Note(form if loose else _fate_words(one.fate), self))
         text = QLabel(as_text(one.kept.typed), self)
         plain_text(text)
         text.setWordWrap(True)

@@ -82,6 +82,7 @@ class Shell(QMainWindow):
             return
         from nettverk.ui.common.actions import Actions, FieldUndo
         from nettverk.ui.common.appearance import Appearance
+        from nettverk.ui.common.editions import Banner, Editions
         from nettverk.ui.common.files import Files
         from nettverk.ui.common.finder import Finder
         from nettverk.ui.common.menus import menus
@@ -106,6 +107,9 @@ class Shell(QMainWindow):
         self.workspace.typing.connect(self.status.typing)
         self.workspace.said.connect(self.status.say)
         self.workspace.unsaved.changed.connect(self._show_unsaved)
+        banner = Banner(self.page)
+        self._lines.insertWidget(1, banner)
+        self.editions = Editions(self.workspace, banner, self.page)
         self.palette_ = Palette(self.page)
         self.finder = Finder(self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering)
         self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)

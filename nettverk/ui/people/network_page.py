@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
-from nettverk.domain.typed import Owner, TypedField
+from nettverk.domain.typed import Owner, TypedField, TypedLoose
 from nettverk.i18n import _, _n, join
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.register.history import Gaps
 from nettverk.ui.common.ask import Ask
-from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.autosave import Autosave, change_or_keep
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -155,7 +155,10 @@ class NetworkPage(QScrollArea):
         )
 
     def _ask(self, title: str, label: str, job: Callable[[Store, str], Changes]) -> None:
-        Ask(title, label, self._host(), lambda name: self._change(lambda store: job(store, name)))
+        def make(name: str) -> None:
+            change_or_keep(self._workspace, lambda store: job(store, name), TypedLoose(title, name), self)
+
+        Ask(title, label, self._host(), make)
 
     def _host(self) -> QWidget:
         return self.parentWidget() or self

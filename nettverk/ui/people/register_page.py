@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.typed import TypedLoose
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
 from nettverk.services.register import history, merge, register
@@ -21,7 +22,7 @@ from nettverk.services.register.merge import Pair
 from nettverk.ui.common import shapes
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.ask import Ask
-from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.autosave import Autosave, change_or_keep
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.listing import Line, Listing
@@ -200,7 +201,9 @@ class RegisterPage(QWidget):
             _("Ny enhet"),
             _("Hva heter enheten?"),
             self._host(),
-            lambda name: self._change(lambda store: register.add_unit(store, name)),
+            lambda name: change_or_keep(
+                self.workspace, lambda store: register.add_unit(store, name), TypedLoose(_("Ny enhet"), name), self
+            ),
         )
 
     def remove_people(self, ids: list[str]) -> None:

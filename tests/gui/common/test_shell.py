@@ -16,8 +16,8 @@ from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
-from nettverk.ui.common.files import synced_by
 from nettverk.ui.common.start_page import WayButton
+from nettverk.ui.common.synced import synced_by
 from nettverk.ui.common.workspace import Workspace
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.typing import press, type_text
@@ -415,8 +415,23 @@ def test_no_two_meanings_of_a_key_anywhere(sample_workspace: Workspace) -> None:
     ("path", "name"),
     [
         ("/home/kari/OneDrive - Havnesund kommune/nettverk.db", "OneDrive"),
-        ("/Users/kari/Library/CloudStorage/Dropbox/nettverk.db", "CloudStorage"),
+        ("/Users/kari/Library/CloudStorage/Dropbox/nettverk.db", "Dropbox"),
+        ("/Users/kari/Library/CloudStorage/GoogleDrive-kari@havnesund.no/Min disk/nettverk.db", "Google Drive"),
+        ("/Users/kari/Library/Mobile Documents/com~apple~CloudDocs/nettverk.db", "iCloud"),
+        ("/home/kari/SynologyDrive/nettverk.db", "SynologyDrive"),
+        ("/home/kari/pCloudDrive/nettverk.db", "pCloud"),
+        ("/home/kari/kDrive/Havnesund/nettverk.db", "kDrive"),
+        ("/home/kari/Box/nettverk.db", "Box"),
+        ("/home/kari/Box Sync/nettverk.db", "Box"),
+        ("/home/kari/Nextcloud/nettverk.db", "Nextcloud"),
+        ("/home/kari/Havnesund kommune/Teams/nettverk.db", "Teams"),
+        ("/home/kari/SharePoint - Oppvekst/nettverk.db", "SharePoint"),
+        ("/home/kari/Dropbox/OneDrive - Havnesund/nettverk.db", "OneDrive"),
         ("/home/kari/Dokumenter/nettverk.db", ""),
+        ("/home/kari/Boksen/nettverk.db", ""),
+        ("/home/kari/Boxers/nettverk.db", ""),
+        ("/home/kari/Teamsamlinger/nettverk.db", ""),
+        ("/home/kari/Dokumenter/Box.db", ""),
     ],
 )
 def test_a_synced_folder_is_known(path: str, name: str) -> None:

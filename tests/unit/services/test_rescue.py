@@ -61,7 +61,8 @@ def one_of_each(store: Store) -> list[Typed]:
     sheet = reflections.sheets(store, here.id)[0]
     later = next(g for g in gatherings.all_(store) if follow_up.earlier(store, g.id))
     promised = follow_up.earlier(store, later.id)[0]
-    part, person, unit = plan.parts(store, here.id)[0], register.people(store)[0], register.units(store)[0]
+    other = next(g for g in reversed(gatherings.all_(store)) if g.id not in {here.id, later.id})
+    part, person, unit = plan.parts(store, other.id)[0], register.people(store)[0], register.units(store)[0]
     network, district = register.networks(store)[0], register.districts(store)[0]
     contribution = store.value("SELECT id FROM contributions LIMIT 1")
     table = store.value("SELECT id FROM group_tables LIMIT 1")
@@ -74,9 +75,9 @@ def one_of_each(store: Store) -> list[Typed]:
         TypedField(Owner.PART, part.id, "questions", "Ett?\nTo?"),
         TypedField(Owner.PART, part.id, "minutes", 33),
         TypedField(Owner.PART, part.id, "fixed_start", time(9, 15)),
-        TypedField(Owner.GATHERING, here.id, "notes", "Nøkkel i resepsjonen"),
-        TypedField(Owner.GATHERING, here.id, "goals", "Ett mål"),
-        TypedField(Owner.GATHERING, here.id, "held_on", date(2027, 2, 1)),
+        TypedField(Owner.GATHERING, other.id, "notes", "Nøkkel i resepsjonen"),
+        TypedField(Owner.GATHERING, other.id, "goals", "Ett mål"),
+        TypedField(Owner.GATHERING, other.id, "held_on", date(2027, 2, 1)),
         TypedField(Owner.PERSON, person.id, "role", "Pedagog"),
         TypedField(Owner.UNIT, unit.id, "name", "Nytt navn", known_as=unit.name),
         TypedField(Owner.NETWORK, network.id, "purpose", "Bedre overganger"),

@@ -6,16 +6,21 @@ disk, a file held by a virus scanner) counts all the same, and is tried again un
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.events import TimedEvent, Unknown
+from nettverk.domain.rundown.stored_events import stored_form
+from nettverk.domain.typed import TypedPress
 from nettverk.services import stage
 from nettverk.services.database import Store
-from nettverk.ui.common.lane import Lane
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.workspace import Workspace
 
 RETRY = timedelta(seconds=5)
 
@@ -31,9 +36,10 @@ class PressStore(QObject):
     trouble = Signal(str)
     mended = Signal()
 
-    def __init__(self, lane: Lane, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane, self._now = lane, now
+        self._workspace, self._lane, self._now = workspace, workspace.lane, now
+        self._database = workspace.database
         self._ours: set[str] = set()
         # On their way, and those of them that failed and wait for another try.
         self._unstored: list[tuple[str, TimedEvent]] = []
@@ -65,6 +71,7 @@ class PressStore(QObject):
 
     def _stored(self, timed: TimedEvent) -> None:
         self._unstored = [(gathering, other) for gathering, other in self._unstored if other.key != timed.key]
+        self._workspace.unsaved.let_go(timed.key, self._database)
         if self._troubled and not self._failed:
             self._troubled = False
             self.mended.emit()
@@ -74,6 +81,7 @@ class PressStore(QObject):
         if not self._failed:
             self._retry_at = self._now() + RETRY
         self._failed.append((gathering, timed))
+        self._workspace.unsaved.hold(timed.key, _as_typed(gathering, timed), self._database)
         self._troubled = True
         self.trouble.emit(sentence)
 
@@ -89,7 +97,16 @@ class PressStore(QObject):
         """Try what failed once more; the stage is going, so what is wrong is said in the main window from now."""
         failed, self._failed = self._failed, []
         for gathering, timed in failed:
-            self._lane.change(_storing(gathering, timed))
+            self._workspace.unsaved.let_go(timed.key, self._database)
+            Autosave.of(self._workspace, RoomKey.STAGE).store(timed.key, _as_typed(gathering, timed))
+
+
+def _as_typed(gathering: str, timed: TimedEvent) -> TypedPress:
+    event = timed.event
+    assert not isinstance(event, Unknown), "only what was pressed here is stored from here"
+    kind, data = stored_form(event)
+    at = timed.at.astimezone(UTC).isoformat(timespec="milliseconds")
+    return TypedPress(gathering, timed.key, at, kind, json.dumps(data, ensure_ascii=False))
 
 
 def _storing(gathering: str, timed: TimedEvent) -> Callable[[Store], Changes]:

@@ -69,7 +69,7 @@ class RundownSession(QObject):
         self._machine = ""
         self._opened = False
         self._wall: tuple[Rundown, Wall] | None = None
-        self._presses = PressStore(workspace.lane, self.clock.now, self)
+        self._presses = PressStore(workspace, self.clock.now, self)
         self._presses.trouble.connect(self.trouble)
         self._presses.mended.connect(self.mended)
         self._timer = QTimer(self)
