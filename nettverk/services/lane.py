@@ -201,7 +201,7 @@ class DatabaseWorker(Generic[Ticket]):
             away = made is not None and not path.parent.is_dir()
             fresh = parting.open_side(path, made) if away and made is not None else open_file(path)
             if made is not None and not away:
-                fresh.move_to(Path(made.side))
+                parting.go_aside(fresh, made)
         self._shut()
         self._store, self._parting, self._lost = fresh, made, ""
         self._look_after(fresh)

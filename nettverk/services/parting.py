@@ -23,8 +23,10 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.parting import Parting, Verdict
 from nettverk.i18n import _, clock, day_month
 from nettverk.services.typed import store_typed
+from nettverk.storage import moving
 from nettverk.storage.faults import damaged, said
-from nettverk.storage.guard import Guard, safety_path
+from nettverk.storage.guard import MAGIC, Guard, safety_path
+from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.places import data_folder
 from nettverk.storage.store import Store
 
@@ -76,7 +78,7 @@ def part(store: Store, guard: Guard, verdict: Verdict) -> Parting:
             side.chmod(0o600)
         made = Parting(str(path), str(side), verdict, is_readable(path))
         _write_record(made)
-        store.move_to(side)
+        moving.move(store, side)
     if not whole:
         for typed in guard.typed:
             with suppress(Expected):
@@ -177,13 +179,13 @@ def use_mine(store: Store, made: Parting) -> Reunion:
         kept = _put_aside(path, _("{name} (annen utgave {when})"), store.now())
         try:
             store.back_up(path)
-            store.move_to(path)
+            moving.move(store, path)
         except BaseException:
             if kept is not None:
                 with suppress(OSError):
                     kept.replace(path)
             raise
-    store.lock_anew()
+    moving.lock_anew(store)
     _forget(made)
     return Reunion(_everything(store), kept)
 
@@ -204,9 +206,9 @@ def use_theirs(store: Store, made: Parting) -> Reunion:
     except Expected:
         kept = Path(made.side)  # no room beside it: it stays where it is
     with said(path):
-        store.move_to(path)
-    store.forget_steps()
-    store.lock_anew()
+        moving.move(store, path)
+    moving.forget_steps(store)
+    moving.lock_anew(store)
     if kept != Path(made.side):
         _forget(made)
     else:
@@ -247,28 +249,58 @@ def resume(path: Path, now: datetime) -> Resumption:
     Raises:
         Expected: it could not be put back.
     """
-    made = next(_records(path), None)
-    if is_readable(path):
-        return Resumption(made)
-    copy = safety_path(path)
-    mine = Path(made.side) if made is not None else copy if is_readable(copy) else None
-    if mine is None:
+    made, copy = next(_records(path), None), safety_path(path)
+    if made is None and not copy.exists():
         return Resumption()
-    if not path.parent.is_dir():
+    # A journal that was left is put right when the file is opened; till then nobody may say that it cannot be read.
+    if _has_journal(path) or is_readable(path):
         return Resumption(made)
-    with said(path):
-        there = path.exists()
-        kept = _put_aside(path, _("{name} (skadet {when})"), now)
-        beside = _free(path.with_name(f"{path.name}.ny"))
-        shutil.copyfile(mine, beside)
-        beside.chmod(0o600)
-        beside.replace(path)
+    mine = Path(made.side) if made is not None else copy if is_readable(copy) else None
+    if mine is None or not path.parent.is_dir():
+        return Resumption(made)
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        with said(path):
+            lock.take("")
+            return Resumption(note=_put_back(path, mine, made, now))
+    except Held:
+        return Resumption()  # another window has it: opening it says so
+    finally:
+        lock.release()
+
+
+def _put_back(path: Path, mine: Path, made: Parting | None, now: datetime) -> str:
+    """Put one's own edition at the file's name again; the sentence about it."""
+    kept = _put_aside(path, _("{name} (skadet {when})"), now)
+    beside = _free(path.with_name(f"{path.name}.ny"))
+    shutil.copyfile(mine, beside)
+    beside.chmod(0o600)
+    beside.replace(path)
     if made is not None:
         _forget(made)
-    if there and kept is not None:
+    if kept is not None:
         words = _("{file} var skadet. Utgaven du arbeidet i, er lagt tilbake; den skadde heter nå {kept}.")
-        return Resumption(note=words.format(file=path.name, kept=kept.name))
-    return Resumption(note=_("{file} var borte. Utgaven du arbeidet i, er lagt tilbake.").format(file=path.name))
+        return words.format(file=path.name, kept=kept.name)
+    return _("{file} var borte. Utgaven du arbeidet i, er lagt tilbake.").format(file=path.name)
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(f"{path.name}-journal")
+    try:
+        with path.open("rb") as file:
+            begins = file.read(16)
+        return begins == MAGIC and journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def go_aside(store: Store, made: Parting) -> None:
+    """Go on in one's own edition with a store that was opened at the file's name, and holds its lock.
+
+    Raises:
+        Expected: it cannot be opened.
+    """
+    moving.move(store, Path(made.side))
 
 
 def open_side(path: Path, made: Parting) -> Store:

@@ -86,8 +86,9 @@ class Guard:
 
     def forget_copy(self) -> None:
         """All is well and the file is closed: no second copy of people's names is left behind."""
-        with suppress(OSError):
-            self._copy.unlink()
+        for path in (self._copy, self._copy.with_suffix(".arbeid")):
+            with suppress(OSError):
+                path.unlink()
 
     # --- looking ---
 
@@ -218,7 +219,11 @@ class Guard:
 def _copy_differences(handle: int, target: Path) -> None:
     """Make a file equal to an open one, writing only what differs: a keystroke touches a few pages."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copy = os.open(target, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    # Under another name while it is neither the old nor the new: who finds it under its own has a whole one.
+    beside = target.with_suffix(".arbeid")
+    with suppress(FileNotFoundError):
+        target.replace(beside)
+    copy = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         place = 0
@@ -234,3 +239,4 @@ def _copy_differences(handle: int, target: Path) -> None:
         os.ftruncate(copy, place)
     finally:
         os.close(copy)
+    beside.replace(target)

@@ -99,7 +99,7 @@ class Store:
                     raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
                 # A read-only connection neither locks nor repairs: the file may be open in the program meanwhile.
                 connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-                store = cls(_prepared(connection), path, now or utc_now)
+                store = cls(prepared(connection), path, now or utc_now)
                 store._refuse_newer()
                 return store
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,14 +116,14 @@ class Store:
                 ) from None
             try:
                 store = cls(
-                    _prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)),
+                    prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)),
                     path,
                     now or utc_now,
                 )
                 store._lock = lock
                 store._refuse_damaged()
-                store._bring_up_to_date()
-                store._sign_as(installation or installation_id())
+                store.bring_up_to_date()
+                store.sign_as(installation or installation_id())
             except BaseException:
                 lock.release()
                 raise
@@ -134,9 +134,9 @@ class Store:
         """An empty database that is gone when closed; written in by somebody new where ``installation`` is left out."""
         # check_same_thread is off because the lane hands the store from the thread that opened it to its own.
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        store = cls(_prepared(connection), None, now or utc_now)
-        store._bring_up_to_date()
-        store._sign_as(installation or new_id())
+        store = cls(prepared(connection), None, now or utc_now)
+        store.bring_up_to_date()
+        store.sign_as(installation or new_id())
         return store
 
     def close(self) -> None:
@@ -144,39 +144,6 @@ class Store:
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
-
-    def move_to(self, file: Path) -> None:
-        """Go on in another file that holds the same database, or another edition of it; ``path`` stays its name.
-
-        Raises:
-            Expected: it cannot be opened; then all is as it was.
-        """
-        from sqlite_utils import Database
-
-        old, old_db = self.connection, self.db
-        with said(file):
-            try:
-                self.connection = _prepared(sqlite3.connect(file, isolation_level=None, check_same_thread=False))
-                self.db = Database(self.connection, execute_plugins=False)
-                self._bring_up_to_date()
-                self._sign_as(self._installation)
-            except BaseException:
-                self.connection.close()
-                self.connection, self.db = old, old_db
-                raise
-        with suppress(sqlite3.Error):  # what it was on may be in pieces
-            old.close()
-
-    def lock_anew(self) -> None:
-        """Hold the lock of what lies at ``path`` now."""
-        if self._lock is not None:
-            self._lock.release()
-            with suppress(Held, OSError):
-                self._lock.take(f"{getpass.getuser()} · {platform.node()}")
-
-    def forget_steps(self) -> None:
-        """Nothing can be taken back any more: the steps were taken in another edition."""
-        self._history = undo.History()
 
     def _refuse_damaged(self) -> None:
         # Nobody must work on in a file that has lost something: it would look empty, or forget what is written next.
@@ -191,7 +158,8 @@ class Store:
                 )
             )
 
-    def _bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> None:
+        """Give the database what this version of the program needs; one in a file is copied before it is changed."""
         self._refuse_newer()
         waiting = migrate.pending(self.connection)
         if waiting:
@@ -208,7 +176,8 @@ class Store:
         self.connection.execute("PRAGMA synchronous = EXTRA")
         undo.watch(self.connection)
 
-    def _sign_as(self, installation: str) -> None:
+    def sign_as(self, installation: str) -> None:
+        """Write as this installation from now on."""
         # The name is part of it for two reasons: earlier entries keep the name the machine had then, and a home folder
         # on a stick or a server, used from two machines, is two writers.
         self._installation = installation
@@ -337,7 +306,8 @@ class Store:
         return changes
 
 
-def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+def prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A connection as a store uses it: rows by name, and no SQL in the file can damage its own pages."""
     connection.row_factory = sqlite3.Row
     with suppress(AttributeError):
         # The file may come from anywhere. In this mode no SQL can damage its own pages on purpose. (Python 3.12 and

@@ -83,7 +83,7 @@ def sample_store(sample_file: Path) -> Iterator[Store]:
     source.close()
     fresh.row_factory = sqlite3.Row
     copied = Store(fresh, None, lambda: NOW)
-    copied._bring_up_to_date()
+    copied.bring_up_to_date()
     yield copied
     copied.close()
 
