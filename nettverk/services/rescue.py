@@ -124,7 +124,8 @@ def _form(database: str, identity: str, kept: Sequence[Kept]) -> str:
         for row in kept
     ]
     whole = {"format": _FORMAT, "database": database, "identity": identity, "kept": rows}
-    return json.dumps(whole, indent=1)  # ASCII, so that a path with any bytes can be written
+    # In plain letters and not in escapes, so that whoever looks for a name in the files of this machine finds it.
+    return json.dumps(whole, indent=1, ensure_ascii=False)
 
 
 def _read(text: str | None) -> tuple[str, str, tuple[Kept, ...]] | None:

@@ -77,7 +77,7 @@ def _write_whole(folder: Path, name: str, text: str) -> Path:
         raise PermissionError(f"{folder} belongs to somebody else")
     handle, aside = tempfile.mkstemp(dir=folder, prefix=".", suffix=f"{ENDING}.ny")  # 0600 from the start
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -115,7 +115,7 @@ def found(database: Path | None) -> Iterator[RescueFile]:
         try:
             if path.stat().st_size > MOST_BYTES:
                 raise ValueError("too large to be ours")  # noqa: TRY301 - read as damaged like the others
-            yield RescueFile(path, path.read_text(encoding="utf-8"))
+            yield RescueFile(path, path.read_text(encoding="utf-8", errors="surrogatepass"))
         except FileNotFoundError:
             continue
         except (OSError, ValueError):

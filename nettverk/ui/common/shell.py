@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.closing import Closing
+from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.sidebar import Sidebar
