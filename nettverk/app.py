@@ -139,6 +139,7 @@ def _wear_icon() -> None:
 
 
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
+    from nettverk.ui.common.name_keeper import NameKeeper
     from nettverk.ui.common.sweeper import Sweeper
 
     Sweeper(shell)
@@ -151,6 +152,8 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     files = shell.files
     files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
+    names = NameKeeper(shell.workspace)
+    files.ready.connect(lambda _has_gatherings: names.look())
     if options.demo:
         files.open_sample(options.db)
     elif options.db is not None:

@@ -124,7 +124,9 @@ def spelled(name: Name, others: Others) -> Spelled:
         (certain if others.full[name.key] <= 1 else shared).extend(
             _bounded(way) for way in _whole(given, family, first)
         )
-        words |= set(_key(family).split())
+        # Versions from while it was typed end in the middle of the name.
+        (certain if others.full[name.key] <= 1 else shared).append(_begun(first, family))
+        words |= {*_key(family).split(), _key(first)}
         if others.initials[f"{_key(given)[:1]} {_key(family)}"] <= 1:
             exact.append(_bounded(rf"{_letters(first[:1])}(?:\.\s?|\s){_letters(family)}"))
         if others.family[_key(family)] <= 1 and not set(_key(family).split()) & others.words and len(family) > 1:
@@ -140,7 +142,7 @@ def spelled(name: Name, others: Others) -> Spelled:
         _any(shared),
         _any(exact, case=True),
         _any([alone]) if alone else None,
-        frozenset(words | ({_key(first)} if alone else set())),
+        frozenset(words),
     )
 
 
@@ -192,6 +194,13 @@ def _whole(given: str, family: str, first: str) -> list[str]:
     ways.append(rf"{_letters(first)}(?:{_BETWEEN}\w\.?)?{_BETWEEN}{_letters(family)}")
     ways += [rf"{_letters(family)}{_BETWEEN}{_letters(part)}" for part in dict.fromkeys((given, first))]
     return ways
+
+
+def _begun(first: str, family: str) -> str:
+    """The given name and at least two letters of the family name, where the text ends there."""
+    letters = [_letters(letter) for letter in family]
+    rest = "".join(f"(?:{letter}" for letter in letters[2:]) + ")?" * len(letters[2:])
+    return rf"{_BEFORE}{_letters(first)}(?:{_BETWEEN}\w+\.?)?{_BETWEEN}{''.join(letters[:2])}{rest}\Z"
 
 
 def _first(given: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from nettverk.domain.errors import Expected, reason
 from nettverk.i18n import _
+from nettverk.services.privacy import removal
 from nettverk.storage import migrate, untouched
 from nettverk.storage.faults import said
 from nettverk.storage.lock import FileLock, Held
@@ -37,7 +39,12 @@ def open_file(path: Path) -> Store:
     Raises:
         Expected: it is open elsewhere, newer than the program, damaged, or cannot be written.
     """
-    return Store.open(path)
+    store = Store.open(path)
+    # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to do so the
+    # data must still open; it is tried again each time.
+    with suppress(Expected):
+        removal.catch_up(store)
+    return store
 
 
 def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
@@ -50,9 +57,10 @@ def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
         Expected: it is not there, damaged, or newer than the program.
     """
     store = Store.open(path, read_only=not _needs_recovery(path))
-    if not as_it_is and migrate.pending(store.connection):  # made by an older version: the update keeps a copy
+    # Made by an older version, and the update keeps a copy; or a copy with names that have since been taken away.
+    if not as_it_is and (migrate.pending(store.connection) or removal.waits(store)):
         store.close()
-        store = Store.open(path)
+        store = open_file(path)
     return store
 
 

@@ -174,6 +174,8 @@ class Store:
         # behind, and does not work across a network. EXTRA also survives a power cut right after a commit.
         self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.execute("PRAGMA synchronous = EXTRA")
+        # What is removed is overwritten at once. Some builds of SQLite do so unasked, and most do not.
+        self.connection.execute("PRAGMA secure_delete = ON")
         undo.watch(self.connection)
 
     def sign_as(self, installation: str) -> None:
@@ -281,6 +283,10 @@ class Store:
     def seal(self) -> None:
         """Let the next change be a step of its own, even in the same field."""
         self._history.seal()
+
+    def forget_steps(self) -> None:
+        """Let nothing be taken back or done again: what was removed for good must not wait in memory."""
+        self._history = undo.History()
 
     def undo(self) -> Changes:
         """Take back the newest step; nothing to take back changes nothing."""

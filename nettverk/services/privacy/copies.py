@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 from nettverk.domain.mentions import Searcher
 from nettverk.domain.privacy import FileKind, HoldingFile
-from nettverk.storage.places import log_folder, settings_file
+from nettverk.storage.places import data_folder, log_folder, settings_file
 from nettverk.storage.store import Store
 
 _SQLITE = b"SQLite format 3\x00"
+BACKUPS, RESCUED = "sikkerhetskopier", "redning"
+"""What the folder of backups is called, and what stands in the names of files with text that could not be stored."""
 MOST_TEXT = 20_000_000  # bytes of a text file; ours are never near it
 
 
 def databases(path: Path) -> tuple[Path, ...]:
-    """Other databases in the folder of this one, where copies lie: those before an update, and those made by"
-    " hand."""
-    folder = path.parent
-    try:
-        files = sorted(other for other in folder.iterdir() if other.is_file())
-    except OSError:
-        return ()
-    return tuple(other for other in files if not _same(other, path) and _begins_as_database(other))
+    """Databases beside this one and among the program's own backups: from before an update, by hand, by themselves."""
+    found: list[Path] = []
+    for folder in (path.parent, *_folders_of(data_folder() / BACKUPS)):
+        with suppress(OSError):
+            found += sorted(other for other in folder.iterdir() if other.is_file() and other not in found)
+    return tuple(other for other in found if not _same(other, path) and _begins_as_database(other))
+
+
+def _folders_of(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(inner for inner in folder.iterdir() if inner.is_dir())
+    return []
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -50,16 +57,24 @@ def knows(copy: Path, person_ids: Iterable[str]) -> bool:
     """Whether a database has one of these people in its register."""
     ids = tuple(person_ids)
     marks = ", ".join("?" * len(ids))
-    try:
-        # Immutable would miss a journal that is to be rolled back; read-only sees it, or refuses.
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    # Where a write was cut off in the middle, only one who may write can roll it back; that is tried second.
+    for mode in ("ro", "rw") if copy.with_name(f"{copy.name}-journal").exists() else ("ro",):
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode={mode}", uri=True)) as connection,
+        ):
             return connection.execute(f"SELECT 1 FROM people WHERE id IN ({marks})", ids).fetchone() is not None
-    except sqlite3.Error:
-        return False
+    return False
 
 
-def text_files() -> Iterator[tuple[FileKind, Path]]:
-    """The settings of this machine, and the log with the ones before it."""
+def text_files(database: Path | None) -> Iterator[tuple[FileKind, Path]]:
+    """Files with text that could not be stored, the settings of this machine, and the log with the ones before it."""
+    beside = (database.parent,) if database is not None else ()
+    temporary = Path(tempfile.gettempdir())
+    for folder in (settings_file().with_name(RESCUED), *beside, *temporary.glob(f"nettverk-{RESCUED}-*")):
+        with suppress(OSError):
+            for path in sorted(folder.glob(f"*.{RESCUED}.json*")):
+                yield FileKind.RESCUE, path
     if settings_file().is_file():
         yield FileKind.SETTINGS, settings_file()
     with suppress(OSError):
@@ -76,8 +91,8 @@ def text_of(path: Path) -> str:
 
 
 def plainly(line: str) -> str:
-    """A line of the settings with letters in place of their escapes (``M\\xe1ret``), as one would read it."""
-    return re.sub(r"\\x([0-9a-fA-F]{1,4})", lambda code: chr(int(code[1], 16)), line)
+    """A line of settings or JSON with letters in place of their escapes (``M\\xe1ret``), as one would read it."""
+    return re.sub(r"\\(?:x([0-9a-fA-F]{1,4})|u([0-9a-fA-F]{4}))", lambda code: chr(int(code[1] or code[2], 16)), line)
 
 
 def files(store: Store, person_id: str, searcher: Searcher) -> tuple[HoldingFile, ...]:
@@ -86,5 +101,5 @@ def files(store: Store, person_id: str, searcher: Searcher) -> tuple[HoldingFile
         return ()
     found = [HoldingFile(FileKind.DATABASE, store.path)]
     found += [HoldingFile(FileKind.BACKUP, copy) for copy in holding(store.path, (person_id,))]
-    found += [HoldingFile(kind, path) for kind, path in text_files() if searcher.find(plainly(text_of(path)))]
+    found += [HoldingFile(kind, path) for kind, path in text_files(store.path) if searcher.find(plainly(text_of(path)))]
     return tuple(found)

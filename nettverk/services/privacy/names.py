@@ -15,6 +15,18 @@ def names(connection: sqlite3.Connection) -> dict[str, Name]:
     return {row[0]: Name(row[1], row[2], row[3]) for row in rows}
 
 
+def twins(connection: sqlite3.Connection, person_ids: Iterable[str]) -> dict[str, str]:
+    """Rows that are the same person once more (same name, same e-mail address), each with the id of the one meant."""
+    known = names(connection)
+    wanted = {
+        (known[id_].key, known[id_].email.strip().casefold()): id_
+        for id_ in person_ids
+        if id_ in known and known[id_].email.strip()
+    }
+    same = {id_: wanted.get((name.key, name.email.strip().casefold()), id_) for id_, name in known.items()}
+    return {id_: one for id_, one in same.items() if one != id_}
+
+
 def others(connection: sqlite3.Connection, known: Iterable[Name]) -> Others:
     """How common the names are, and the words that are names of places as well."""
     words = [
@@ -28,8 +40,12 @@ def others(connection: sqlite3.Connection, known: Iterable[Name]) -> Others:
 def patterns(connection: sqlite3.Connection, person_ids: Iterable[str]) -> dict[str, Spelled]:
     """How each of these people may be written in a text; those who are not there are left out."""
     known = names(connection)
-    common = others(connection, known.values())
-    return {id_: spelled(known[id_], common) for id_ in person_ids if id_ in known}
+    wanted = [id_ for id_ in person_ids if id_ in known]
+    mine = {*wanted, *twins(connection, wanted)}
+    # Somebody who stands there twice is still one: the second row does not make the name another's.
+    once = {(known[id_].key, known[id_].email.casefold()): known[id_] for id_ in mine}
+    common = others(connection, [*once.values(), *(name for id_, name in known.items() if id_ not in mine)])
+    return {id_: spelled(known[id_], common) for id_ in wanted}
 
 
 def searcher(store: Store, person_ids: Iterable[str]) -> Searcher:

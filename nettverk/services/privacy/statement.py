@@ -13,7 +13,8 @@ from pathlib import Path
 
 from nettverk.i18n import _, _n, short_date, using
 from nettverk.services import settings
-from nettverk.services.privacy import copies
+from nettverk.services.privacy import anonymise, copies
+from nettverk.storage import removals
 from nettverk.storage.places import installation_file, log_folder, settings_file
 from nettverk.storage.store import Store
 
@@ -29,7 +30,6 @@ class Facts:
         with_email: how many have an e-mail address.
         backups: how many copies there are on this machine; ``folders`` where, ``oldest`` and ``newest`` their days.
         months: after how many months without being seen a name is taken away; 0 for never.
-        encrypted: whether the file can only be opened with a passphrase.
     """
 
     municipality: str
@@ -42,7 +42,6 @@ class Facts:
     oldest: date | None
     newest: date | None
     months: int
-    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def facts(store: Store) -> Facts:
         folders=tuple(dict.fromkeys(copy.parent for copy in known)),
         oldest=days[0] if days else None,
         newest=days[-1] if days else None,
-        months=int(settings.get(store, "anonymise_months", "0")),
+        months=anonymise.months(store),
     )
 
 
@@ -146,8 +145,10 @@ def _where(known: Facts) -> list[str]:
         _("Et tilfeldig nummer for denne maskinen, som ikke sier noe om hvem som bruker den: {path}").format(
             path=installation_file()
         ),
-        _("Fila kan bare åpnes med passord.") if known.encrypted
-        else _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
+        _("De som er tatt bort, huskes som tilfeldige numre uten navn, så en gammel kopi ikke bringer navnet"
+          " tilbake: {path}")
+        .format(path=removals.place()),
+        _("Fila er ikke kryptert. Den er beskyttet av at bare den som er logget inn på maskinen, kan lese den."),
         _("Utskrifter, eksporter og kopier som noen har lagret andre steder, kjenner programmet ikke til."),
     ]  # fmt: skip
     return lines

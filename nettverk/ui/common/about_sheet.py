@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.participants import attendance_name
 from nettverk.i18n import _, _n, short_date
-from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, Sheet
+from nettverk.ui.common.remove_sheet import RemoveSheet
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class AboutSheet(Sheet):
         self.save = PrimaryButton(_("Lagre som PDF og JSON …"), "file-down", self)
         self.save.setEnabled(False)
         self.save.clicked.connect(self.choose_folder)
+        remove = QuietButton(_("Fjern navnet …"), "trash-2", self)
+        remove.clicked.connect(lambda: self._go_on_to(RemoveSheet(workspace, host, person_id, name)))
+        self.foot.addWidget(remove)
         self.foot.addStretch(1)
         self.foot.addWidget(self.save)
         workspace.lane.ask(lambda store: _about(store, person_id), self._show_found, self, failed=self.waiting.setText)
@@ -81,6 +85,10 @@ class AboutSheet(Sheet):
             self.body.addWidget(Note(line.replace("/", "/\u200b").replace("\\", "\\\u200b"), self))
         if len(lines) > MOST:
             self.body.addWidget(Note(_("og {n} til").format(n=len(lines) - MOST), self))
+
+    def _go_on_to(self, sheet: RemoveSheet) -> None:
+        self.close_sheet()
+        sheet.open()
 
     def choose_folder(self) -> None:
         """Ask for a folder, and save the PDF and the JSON there."""

@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from nettverk.i18n import LANGUAGES, _, language
-from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, Segmented, Sheet
+from nettverk.i18n import LANGUAGES, _, _n, language, short_date
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from nettverk.domain.changes import Changes
     from nettverk.services.database import Store
+    from nettverk.services.privacy.anonymise import Notice
     from nettverk.services.privacy.statement import Facts
 
 
@@ -34,6 +38,7 @@ class PrivacySheet(Sheet):
         self._lines.setContentsMargins(0, 8, 0, 0)
         self._lines.setSpacing(6)
         self.body.addWidget(self._statement)
+        self._add_choice()
         self.body.addStretch(1)
         self.copy = PrimaryButton(_("Kopier"), "copy", self)
         self.copy.clicked.connect(self.copy_statement)
@@ -43,12 +48,51 @@ class PrivacySheet(Sheet):
     def open(self, focus: QWidget | None = None) -> None:
         """Show it with the facts as they are now."""
         self.copy.setText(_("Kopier"))
-        if self._workspace.lane.is_open:
-            self._workspace.lane.ask(_facts, self._arrived, self)
+        self._read()
         super().open(focus)
 
-    def _arrived(self, facts: Facts) -> None:
-        self._facts = facts
+    def _read(self) -> None:
+        if self._workspace.lane.is_open:
+            self._workspace.lane.ask(_facts, self._arrived, self)
+
+    def _add_choice(self) -> None:
+        """After how many months names go by themselves, and what that would do now."""
+        from nettverk.services.privacy.anonymise import MONTHS
+
+        self.body.addSpacing(16)
+        self.body.addWidget(Heading(_("Ta bort navn av seg selv"), 1, self, wrap=True))
+        choices = [(str(count), _n("{n} måned", "{n} måneder", count) if count else _("Aldri")) for count in MONTHS]
+        self.months = Segmented(choices, _("Etter hvor lang tid uten å ha vært med"), self)
+        self.months.chosen.connect(self._choose_months)
+        self.body.addWidget(self.months)
+        self.outlook = Note("", self)
+        self.body.addWidget(self.outlook)
+        self.wait = QuietButton(_("Utsett 30 dager"), "clock", self)
+        self.wait.clicked.connect(self._postpone)
+        self.body.addLayout(row(self.wait, None))
+
+    def _choose_months(self, count: str) -> None:
+        self._workspace.lane.change(
+            lambda store: _choose(store, int(count)), lambda _changes: self._read(), self, failed=self._workspace.say
+        )
+
+    def _postpone(self) -> None:
+        self._workspace.lane.ask(_postponed, lambda _until: self._read(), self)
+
+    def _arrived(self, known: tuple[Facts, Notice | None]) -> None:
+        self._facts, notice = known
+        self.months.choose(str(self._facts.months))
+        self.wait.setVisible(notice is not None)
+        if notice is not None:
+            people = _n("navnet til {n} person", "navnene til {n} personer", len(notice.person_ids))
+            sentence = _("{day} blir {people} tatt bort for godt, fordi de ikke har vært med siden {since}.").format(
+                day=short_date(notice.on), people=people, since=short_date(notice.since)
+            )
+        elif self._facts.months:
+            sentence = _("Ingen mister navnet nå. Det blir sagt fra 14 dager før.")
+        else:
+            sentence = _("Navnene blir stående. De fleste klarer seg med 24 måneder.")
+        self.outlook.setText(sentence)
         self._show_statement()
 
     def _show_statement(self) -> None:
@@ -84,7 +128,20 @@ def _paragraph(text: str, parent: QWidget) -> QLabel:
     return label
 
 
-def _facts(store: Store) -> Facts:
-    from nettverk.services.privacy import statement
+def _facts(store: Store) -> tuple[Facts, Notice | None]:
+    from nettverk.services.privacy import anonymise, statement
 
-    return statement.facts(store)
+    notice = anonymise.notice(store)
+    return statement.facts(store), notice
+
+
+def _choose(store: Store, count: int) -> Changes:
+    from nettverk.services.privacy import anonymise
+
+    return anonymise.choose(store, count)
+
+
+def _postponed(store: Store) -> date:
+    from nettverk.services.privacy import anonymise
+
+    return anonymise.postpone(store)

@@ -23,6 +23,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave, change_or_keep
+from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.listing import Line, Listing
@@ -251,6 +252,10 @@ class RegisterPage(QWidget):
         menu = QMenu(self)
         menu.addAction(_("Åpne"), lambda: self.open_person(person.id))
         menu.addAction(_("Alt som er lagret …"), lambda: self.open_about(person))
+        menu.addAction(
+            _("Fjern navnet overalt …"),
+            lambda: RemoveSheet(self.workspace, self._host(), person.id, person.name).open(),
+        )
         menu.addAction(_("Fjern fra registeret og alle lister"), lambda: self.remove_people(chosen))
         menu.popup(at)
 

@@ -23,6 +23,7 @@ from nettverk.services.register import register
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.people.import_page import ImportPage
@@ -319,6 +320,10 @@ def _show_menu(room: PeopleRoom, at: QPoint) -> None:
     menu.addAction(
         _("Alt som er lagret …"),
         lambda: AboutSheet(room.workspace, room, participant.person_id, participant.name).open(),
+    )
+    menu.addAction(
+        _("Fjern navnet overalt …"),
+        lambda: RemoveSheet(room.workspace, room, participant.person_id, participant.name).open(),
     )
     menu.addAction(_("Ta av lista"), room.remove_people)
     menu.popup(at)

@@ -77,5 +77,12 @@ def test_two_people_in_one_search_and_the_longer_place_wins() -> None:
     assert without(text, both.find(text)) == "[fjernet] og [fjernet]"
 
 
+def test_a_name_that_is_being_typed_is_found_where_the_text_ends() -> None:
+    for text in ("Vi spør Kari No", "Vi spør Kari Anne Nordman", "Vi spør Kari Nordmann"):
+        assert without(text, searcher(KARI).find(text)) == "Vi spør [fjernet]", text
+    assert searcher(KARI).find("Vi spør Kari No da") == []
+    assert searcher(KARI).find("Vi spør Kari") == []
+
+
 def test_nobody_is_found_for_nobody() -> None:
     assert searcher(Name("", "", "")).find("Kari Nordmann") == []
