@@ -90,15 +90,9 @@ def _overwrite_slides(connection: sqlite3.Connection, spellings: Sequence[str]) 
             connection.execute("UPDATE slides SET data = ? WHERE id = ?", (data, row[0]))
 
 
-def write_anew(connection: sqlite3.Connection) -> None:
-    """Write the whole file again without what is no longer in it: free pages, and what pages held before.
-
-    Raises:
-        sqlite3.Error: there is no room for the second copy that it takes meanwhile.
-    """
-    # Not every build of SQLite overwrites what it removes, so it is said here; the journal goes away with the step.
+def overwrite(connection: sqlite3.Connection) -> None:
+    """Let SQLite overwrite what it removes from now on: some builds do so unasked, and most do not."""
     connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("VACUUM")
 
 
 def erase_copy(
@@ -116,7 +110,7 @@ def erase_copy(
     """
     stat = path.stat()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
+        overwrite(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             erased = erase(connection, people_in(connection), change_for(connection), spellings(connection))
@@ -124,7 +118,8 @@ def erase_copy(
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-        write_anew(connection)
+        # Written anew, without what is no longer in it: free pages, and what pages held before.
+        connection.execute("VACUUM")
     os.utime(path, (stat.st_atime, stat.st_mtime))
     return erased
 

@@ -30,6 +30,7 @@ from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage import texts
+from nettverk.storage.guard import safety_path
 from nettverk.storage.places import data_folder, log_folder, settings_file
 from tests.helpers.faults import Battery
 
@@ -146,6 +147,8 @@ def test_no_byte_of_a_removed_person_is_left(
             kept = data_folder() / "sikkerhetskopier" / "nettverk 1"
             kept.mkdir(parents=True, exist_ok=True)
             database.back_up(store, kept / "2026-11-24T080000Z.db")
+            safety_path(path).parent.mkdir(parents=True, exist_ok=True)
+            database.back_up(store, safety_path(path))
             assert any(left(folder, home)), "the name was never there"
             store.connection.execute(f"PRAGMA secure_delete = {'ON' if overwriting else 'OFF'}")
             removal.remove(store, [person])

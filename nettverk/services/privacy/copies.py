@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nettverk.domain.mentions import Searcher
 from nettverk.domain.privacy import FileKind, HoldingFile
+from nettverk.storage.guard import safety_path
 from nettverk.storage.places import data_folder, log_folder, settings_file
 from nettverk.storage.store import Store
 
@@ -22,8 +23,12 @@ MOST_TEXT = 20_000_000  # bytes of a text file; ours are never near it
 
 def databases(path: Path) -> tuple[Path, ...]:
     """Databases beside this one and among the program's own backups: from before an update, by hand, by themselves."""
+    return _databases_in(path, (path.parent, *_folders_of(data_folder() / BACKUPS)))
+
+
+def _databases_in(path: Path, folders: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
-    for folder in (path.parent, *_folders_of(data_folder() / BACKUPS)):
+    for folder in folders:
         with suppress(OSError):
             found += sorted(other for other in folder.iterdir() if other.is_file() and other not in found)
     return tuple(other for other in found if not _same(other, path) and _begins_as_database(other))
@@ -50,7 +55,9 @@ def _begins_as_database(path: Path) -> bool:
 def holding(path: Path, person_ids: Iterable[str]) -> tuple[Path, ...]:
     """Those of the copies that know one of these people; what cannot be read is left out."""
     ids = tuple(person_ids)
-    return tuple(copy for copy in databases(path) if knows(copy, ids))
+    # The safety copy that the program has while the file is open, and one that a crash has left.
+    safety = _databases_in(path, (safety_path(path).parent,))
+    return tuple(copy for copy in (*databases(path), *safety) if knows(copy, ids))
 
 
 def knows(copy: Path, person_ids: Iterable[str]) -> bool:

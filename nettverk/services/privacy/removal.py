@@ -21,8 +21,8 @@ from nettverk.domain.privacy import About, FileKind
 from nettverk.i18n import _, _n, join
 from nettverk.services.privacy import about, copies, mentions
 from nettverk.services.privacy.names import names, patterns, twins
-from nettverk.storage import removals
-from nettverk.storage.erase import Gone, erase, erase_copy, known_people, write_anew
+from nettverk.storage import compact, removals
+from nettverk.storage.erase import Gone, erase, erase_copy, known_people, overwrite
 from nettverk.storage.faults import said
 from nettverk.storage.removals import Removal
 from nettverk.storage.store import Store
@@ -213,8 +213,10 @@ def _carry_out(store: Store, listed: Sequence[Removal], tell: Callable[[float, s
     tell(0.8, _("Rydder i fila"))
     is_clean = True
     try:
-        with said(store.path):
-            write_anew(store.connection)
+        if store.path is not None:
+            with said(store.path):
+                overwrite(store.connection)
+            compact.write_anew(store)
     except Expected as fault:
         is_clean = False
         troubles.append(
