@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Nobody has asked for anything for so many seconds: the file may be looked after, with this long between the steps.
 QUIET, BETWEEN = 2.0, 0.25
+_INSTRUCTIONS = 10_000  # of SQLite's machine: less than a millisecond
 
 T = TypeVar("T")
 Ticket = TypeVar("Ticket")
@@ -140,6 +141,11 @@ class DatabaseWorker(Generic[Ticket]):
             raise task.fault
         answer: T = task.answer
         return answer
+
+    @property
+    def is_looked_after(self) -> bool:
+        """Whether nothing is left to do with the open file (or none is open)."""
+        return self._upkeep is None
 
     def aside(self, task: Task[Ticket]) -> threading.Thread:
         """A thread, not yet started, that does a task without holding up the database; see ``start``."""
@@ -266,10 +272,16 @@ class DatabaseWorker(Generic[Ticket]):
 
     def _tend(self) -> None:
         self._look()
+        # What was open may have been put aside just now, and its upkeep with it.
+        store, upkeep = self._store, self._upkeep
         try:
-            if self._upkeep is not None:
-                self._upkeep.step()
+            if store is not None and upkeep is not None and not self._lost:
+                # An interrupt that comes between two statements stops nothing, so SQLite also asks now and then itself.
+                store.connection.set_progress_handler(lambda: bool(self._queue), _INSTRUCTIONS)
+                upkeep.step()
         finally:
+            if store is not None:
+                store.connection.set_progress_handler(None, 0)
             if self._guard is not None:
                 self._guard.remember()
             with self._ready:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from nettverk.storage.store import Store
 
 _LOG = logging.getLogger(__name__)
-# So many gatherings are looked at in one step; those where there is something to do are a step each.
-AT_A_TIME = 20
+# So many gatherings are looked at in one step, and so many things made one row of in another.
+AT_A_TIME, SETTLED_AT_A_TIME = 20, 15
 
 
 class Upkeep:
@@ -82,12 +82,15 @@ class Upkeep:
         self._left.extendleft(partial(self._find_unsettled, batch) for batch in reversed(batches))
 
     def _find_unsettled(self, gathering_ids: tuple[str, ...]) -> None:
-        found = [id_ for id_ in gathering_ids if entries.unsettled(self._store, id_)]
-        self._left.extendleft(partial(self._settle, id_) for id_ in reversed(found))
+        for id_ in reversed(gathering_ids):
+            what = entries.unsettled(self._store, id_)
+            parts = [tuple(what[start : start + SETTLED_AT_A_TIME]) for start in range(0, len(what), SETTLED_AT_A_TIME)]
+            self._left.extendleft(partial(self._settle, id_, part) for part in parts)
 
-    def _settle(self, gathering_id: str) -> None:
+    def _settle(self, gathering_id: str, what: tuple[tuple[str, str], ...]) -> None:
         with self._store.change():
-            entries.settle(self._store, gathering_id)
+            for kind, object_ in what:
+                entries.settle_object(self._store, gathering_id, kind, object_)
 
     # --- the file made small ---
 

@@ -203,8 +203,10 @@ def settle_object(store: Store, gathering_id: str, kind: str, object_: str) -> i
     before = {line.id: line for line in lines(store, gathering_id, kind, object_)}
     after = {line.id: line for line in settled(tuple(before.values()), kind)}
     where = (gathering_id, kind, object_)
-    for id_ in before.keys() - after.keys():
-        store.connection.execute(f"DELETE FROM entries WHERE {_OF_OBJECT} AND id = ?", (*where, id_))
+    gone = json.dumps(sorted(before.keys() - after.keys()))
+    store.connection.execute(
+        f"DELETE FROM entries WHERE {_OF_OBJECT} AND id IN (SELECT value FROM json_each(?))", (*where, gone)
+    )
     for id_, line in after.items():
         if line != before[id_]:
             store.connection.execute(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,22 +61,41 @@ def test_a_file_that_is_damaged_is_told_of_and_left_alone(tmp_path: Path) -> Non
     store.close()
 
 
-def test_the_lane_does_it_when_it_is_quiet_and_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane, "QUIET", 0.01)
+@pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[DatabaseWorker[object]]:
+    """A lane where it is quiet at once."""
+    monkeypatch.setattr(lane, "QUIET", 0.0)
     monkeypatch.setattr(lane, "BETWEEN", 0.0)
+    made: DatabaseWorker[object] = DatabaseWorker(lambda task: None)
+    yield made
+    made.close(10_000)
+
+
+def test_the_lane_does_it_when_nobody_asks_for_anything(tmp_path: Path, worker: DatabaseWorker[object]) -> None:
     path = tmp_path / "n.db"
-    gathering_id = old_file(path)
-    worker: DatabaseWorker[object] = DatabaseWorker(lambda task: None)
+    old_file(path)
     worker.put(Task(worker.opening(path), needs_store=False))
+    worker.borrow(lambda store: None)
+    until(lambda: worker.is_looked_after, "the upkeep")
+    assert worker.borrow(lambda store: store.value("SELECT count(*) FROM entries")) == SHEETS
 
-    def rows() -> int:
-        return worker.borrow(lambda store: int(store.value("SELECT count(*) FROM entries")))
 
-    until(lambda: rows() == SHEETS, "the rows to be few")
-    worker.close(5000)
-    store = Store.open(path)
-    assert len(reflections.all_(store, gathering_id)) == SHEETS
-    store.close()
+def test_whoever_asks_for_something_comes_first(
+    tmp_path: Path, worker: DatabaseWorker[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def for_hours(upkeep: Upkeep) -> None:
+        begun.set()
+        upkeep._store.value("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+
+    monkeypatch.setattr(Upkeep, "_make_small", for_hours)
+    worker.put(Task(worker.opening(tmp_path / "n.db"), needs_store=False))
+    for _time in range(3):
+        assert begun.wait(60)
+        begun.clear()
+        assert worker.borrow(lambda store: store.value("SELECT 1")) == 1
+    assert not worker.is_looked_after, "it is done again when it is quiet"
 
 
 @pytest.mark.slow
