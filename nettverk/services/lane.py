@@ -273,7 +273,9 @@ class DatabaseWorker(Generic[Ticket]):
     def _tend(self) -> None:
         self._look()
         # What was open may have been put aside just now, and its upkeep with it.
-        store, upkeep = self._store, self._upkeep
+        with self._ready:
+            store = self._tended = self._store
+        upkeep = self._upkeep
         try:
             if store is not None and upkeep is not None and not self._lost:
                 # An interrupt that comes between two statements stops nothing, so SQLite also asks now and then itself.
