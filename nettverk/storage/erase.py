@@ -111,6 +111,7 @@ def erase_copy(
     stat = path.stat()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         overwrite(connection)
+        connection.execute("PRAGMA foreign_keys = ON")  # what hangs on a rule goes with it
         connection.execute("BEGIN IMMEDIATE")
         try:
             erased = erase(connection, people_in(connection), change_for(connection), spellings(connection))

@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.group_rules import RuleKind
-from nettverk.services import contributions, database, follow_up, gatherings, participants, reflections
+from nettverk.services import contributions, database, follow_up, gatherings, integrity, participants, reflections
 from nettverk.services.groups import rules
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
@@ -159,6 +159,10 @@ def test_no_byte_of_a_removed_person_is_left(
             lost += left(folder, home)
             lost += [text for copy in folder.glob("*.db") for text in said(copy)]
             assert lost == []
+            for copy in [*folder.glob("*.db"), *home.rglob("*.db")]:
+                opened = database.open_for_reading(copy)
+                assert integrity.check(opened).complaints == (), copy.name
+                opened.close()
             row.once(len(lost))
             assert OTHER.split(" ")[1].encode() in path.read_bytes()
             assert "theme=dark" in settings_file().read_text(encoding="utf-8")

@@ -151,7 +151,7 @@ def catch_up(store: Store) -> Removed | None:
     if elsewhere:  # removed on another machine: copies that lie here must not bring the name back
         with said(removals.place()):
             removals.put(elsewhere)
-    here = known_people(store.connection)
+    here = _there(store, listed)
     waiting = [removal for id_, removal in listed.items() if id_ in here and (id_ not in in_file or not removal.done)]
     return _carry_out(store, waiting, lambda done, text: None) if waiting else None
 
@@ -163,7 +163,12 @@ def waits(store: Store) -> bool:
         return False
     has_list = store.value("SELECT 1 FROM sqlite_master WHERE name = 'removed_people'")
     done = {row["person_id"] for row in store.rows("SELECT person_id FROM removed_people")} if has_list else set()
-    return bool((listed.keys() - done) & known_people(store.connection).keys())
+    return bool(_there(store, listed.keys() - done))
+
+
+def _there(store: Store, person_ids: Iterable[str]) -> set[str]:
+    """Those of these people who are in the register; by their ids alone, so that no name that is damaged is read."""
+    return {id_ for id_ in person_ids if store.value("SELECT 1 FROM people WHERE id = ?", id_)}
 
 
 def told(removed: Removed) -> tuple[str, ...]:
