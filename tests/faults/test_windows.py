@@ -308,7 +308,7 @@ def test_nothing_can_be_written(
             on.program.run("shell.closing.sheet.leave.click()")
             until(lambda: on.program.process.poll() is not None, "the process to end", 30)
         else:
-            on.program.until("shell.workspace.unsaved.waiting(shell.workspace.database)")
+            on.program.until("bool(shell.workspace.unsaved.waiting(shell.workspace.database))")
             until(lambda: list(on.home.rglob("*.redning.json")), "the rescue file")
             on.program.kill()
         assert "Traceback" not in log_of(on.home)
@@ -330,7 +330,7 @@ def test_it_is_stored_once_the_fault_is_over(
         fault(on)
         text = LONG_TEXT if fault is full else AFTER
         on.program.run(f"app.focusWidget().insertPlainText({text!r})")
-        on.program.until("shell.workspace.unsaved.waiting(shell.workspace.database)")
+        on.program.until("bool(shell.workspace.unsaved.waiting(shell.workspace.database))")
         for undo in reversed(on.undo):
             undo()
         on.undo.clear()
