@@ -280,13 +280,15 @@ class Store:
         """What Ctrl+Z and Ctrl+Y would do, for menus and buttons."""
         return self._history.state()
 
-    def seal(self) -> None:
-        """Let the next change be a step of its own, even in the same field."""
-        self._history.seal()
+    def seal(self, *, forget: bool = False) -> None:
+        """Let the next change be a step of its own, even in the same field.
 
-    def forget_steps(self) -> None:
-        """Let nothing be taken back or done again: what was removed for good must not wait in memory."""
-        self._history = undo.History()
+        Args:
+            forget: nothing before it can be taken back either: what was removed for good must not wait in memory.
+        """
+        if forget:
+            self._history = undo.History()
+        self._history.seal()
 
     def undo(self) -> Changes:
         """Take back the newest step; nothing to take back changes nothing."""

@@ -214,7 +214,7 @@ def _carry_out(store: Store, listed: Sequence[Removal], tell: Callable[[float, s
     with store.change() as step:
         erased = erase(store.connection, looking.gone(store.connection), looking.change(), looking.spellings())
     # What could be undone names them too, and would bring them back.
-    store.forget_steps()
+    store.seal(forget=True)
     tell(0.8, _("Rydder i fila"))
     is_clean = True
     try:
