@@ -55,14 +55,36 @@ NOTHING = Changes()
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a step was felt: so that nobody takes back what they do not see.
+
+    Attributes:
+        tables: names of database tables with changed rows.
+        gatherings: ids of the gatherings these rows belong to; empty for what belongs to none, as the register.
+    """
+
+    tables: frozenset[str] = frozenset()
+    gatherings: frozenset[str] = frozenset()
+
+    def __or__(self, other: Place) -> Place:
+        return Place(self.tables | other.tables, self.gatherings | other.gatherings)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Undoable:
     """What Ctrl+Z and Ctrl+Y would do now; empty text where there is nothing.
 
     Attributes:
         undo: label of the newest step that can be taken back.
         redo: label of the newest step that was taken back.
+        undo_at, redo_at: where these two steps are felt.
     """
 
     undo: str = ""
     redo: str = ""
     counts: tuple[int, int] = field(default=(0, 0))
+    undo_at: Place = NOWHERE
+    redo_at: Place = NOWHERE

@@ -1,7 +1,8 @@
-"""The rooms of the main window by name, so that services can say where something is put right."""
+"""The rooms of the main window by name, so that services can say where something is put right, and where it is seen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -15,3 +16,35 @@ class RoomKey(StrEnum):
     REFLECT = "reflect"
     FOLLOW_UP = "follow_up"
     HANDOUTS = "handouts"
+
+
+_SHOWN: dict[RoomKey, frozenset[str]] = {
+    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "questions", "networks", "districts"}),
+    RoomKey.PEOPLE: frozenset(
+        {
+            "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
+            "service_kinds",
+        }
+    ),
+    RoomKey.GROUPS: frozenset(
+        {
+            "groupings", "group_tables", "seats", "group_rules", "group_rule_people", "group_rule_tables",
+            "group_wishes", "group_changes", "table_places",
+        }
+    ),
+    RoomKey.STAGE: frozenset({"contributions", "slides"}),
+}  # fmt: skip
+"""Database tables whose rows one sees and changes in a room; the first room that has one is where a step was made."""
+
+
+def rooms_of(tables: Iterable[str]) -> tuple[RoomKey, ...]:
+    """The rooms in which rows of these database tables are seen, the one where they were changed first.
+
+    Empty for what is seen everywhere or nowhere, as the settings.
+    """
+    changed = set(tables)
+    rooms = [room for room, shown in _SHOWN.items() if not changed.isdisjoint(shown)]
+    # A list that is brought in makes units and people and whole networks; a new gathering may make its network.
+    if "gatherings" not in changed and RoomKey.PEOPLE in rooms and not changed & {"parts", "questions", "goals"}:
+        rooms.sort(key=lambda room: room is not RoomKey.PEOPLE)
+    return tuple(rooms)

@@ -129,27 +129,14 @@ def add_from(
     return step.changes
 
 
-def correct(
-    store: Store,
-    participant_id: str,
-    *,
-    given_name: str,
-    family_name: str,
-    unit: str,
-    role: str,
-    email: str,
-    attendance: Attendance | Unchanged = UNCHANGED,
-) -> Changes:
-    """Put right all that is known of a participant, in one step; ``unit`` is a name, made where nobody knows it."""
-    with store.change(_("Endre deltaker")) as step:
-        unit_id = register.unit_named(store, unit)
-        edit(
-            store, participant_id, given_name=given_name, family_name=family_name, unit_id=unit_id, role=role,
-            email=email,
-        )  # fmt: skip
-        if attendance is not UNCHANGED:
-            mark(store, participant_id, attendance)
-        step.made = participant_id
+def move_to_unit(store: Store, participant_id: str, unit: str) -> Changes:
+    """Say which unit a participant is from by its name; one that nobody knows is made, in the same step.
+
+    Raises:
+        BadInput: the participant is gone; nothing is changed.
+    """
+    with store.change(_("Endre deltaker"), merge=f"participants:{participant_id}:unit") as step:
+        edit(store, participant_id, unit_id=register.unit_named(store, unit))
     return step.changes
 
 

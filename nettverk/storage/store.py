@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -310,7 +310,7 @@ class Store:
             changes, back = undo.collect(self.connection, step.label)
         # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
-        target.append(back)
+        target.append(replace(back, place=back.place | step.place))
         return changes
 
 

@@ -7,10 +7,10 @@ Nothing of this is stored in the file; a new session starts with nothing to undo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from nettverk.domain.changes import Changes, Undoable
+from nettverk.domain.changes import NOWHERE, Changes, Place, Undoable
 
 # Migrations and who writes are facts about the file. Taking back what a user did must leave them alone.
 _SKIP = ("_sqlite_migrations", "sqlite_sequence", "machines")
@@ -20,11 +20,12 @@ MOST_STEPS = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing the user did: its label and the statements that take it back, newest first."""
+    """One thing the user did: its label, the statements that take it back, newest first, and where it is felt."""
 
     label: str
     merge: str
     statements: tuple[str, ...]
+    place: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -39,15 +40,15 @@ class History:
         self.undone.clear()
         # The newer step is undone first, so its statements come first.
         if step.merge and self.done and self.done[-1].merge == step.merge:
-            step = Step(step.label, step.merge, step.statements + self.done.pop().statements)
+            before = self.done.pop()
+            step = Step(step.label, step.merge, step.statements + before.statements, step.place | before.place)
         self.done.append(step)
         del self.done[:-MOST_STEPS]
 
     def seal(self) -> None:
         """Let the next step stand for itself, whatever it touches."""
         if self.done:
-            last = self.done[-1]
-            self.done[-1] = Step(last.label, "", last.statements)
+            self.done[-1] = replace(self.done[-1], merge="")
 
     def state(self) -> Undoable:
         """What Ctrl+Z and Ctrl+Y would do now."""
@@ -55,6 +56,8 @@ class History:
             self.done[-1].label if self.done else "",
             self.undone[-1].label if self.undone else "",
             (len(self.done), len(self.undone)),
+            self.done[-1].place if self.done else NOWHERE,
+            self.undone[-1].place if self.undone else NOWHERE,
         )
 
 
@@ -62,15 +65,42 @@ def watch(connection: sqlite3.Connection) -> None:
     """Install the triggers on every table of the database, for this connection only."""
     # Temporary tables and triggers belong to this connection: the file itself knows nothing of undo, and another
     # program that opens it is not slowed down.
-    connection.execute("CREATE TEMP TABLE change_log (seq INTEGER PRIMARY KEY, tbl TEXT, ids TEXT, inverse TEXT)")
+    connection.execute(
+        "CREATE TEMP TABLE change_log (seq INTEGER PRIMARY KEY, tbl TEXT, ids TEXT, inverse TEXT, gathering TEXT)"
+    )
     names = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    points_at = {name: _points_at(connection, name) for name in names}
     for name in names:
         if name not in _SKIP and not name.startswith("sqlite_"):
-            for statement in _triggers(connection, name):
+            for statement in _triggers(connection, name, points_at):
                 connection.execute(statement)
 
 
-def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
+def _points_at(connection: sqlite3.Connection, table: str) -> Mapping[str, str]:
+    """The columns of a table that hold the id of a row in another one, and which."""
+    rows = connection.execute(f"PRAGMA main.foreign_key_list('{table}')").fetchall()
+    return {row[3]: row[2] for row in reversed(rows)}
+
+
+def _gathering(table: str, side: str, points_at: Mapping[str, Mapping[str, str]], steps: int = 4) -> str:
+    """SQL for the gathering that a row belongs to, by the shortest way over what it points at; empty where none does.
+
+    A row whose parent goes in the same step finds nobody here; its parent has told by then where it was.
+    """
+    if table == "gatherings":
+        return f"{side}.id"
+    ways = points_at.get(table, {})
+    if (own := next((column for column, other in ways.items() if other == "gatherings"), "")) or not steps:
+        return f"{side}.{own}" if own else ""
+    found = []
+    for column, other in ways.items():
+        alias = f"p{steps}"
+        if other != table and (inner := _gathering(other, alias, points_at, steps - 1)):
+            found.append(f"(SELECT {inner} FROM main.{other} AS {alias} WHERE {alias}.id = {side}.{column})")
+    return min(found, key=len, default="")
+
+
+def _triggers(connection: sqlite3.Connection, table: str, points_at: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
     info = list(connection.execute(f"PRAGMA table_info({table})"))
     columns = [row[1] for row in info]
     # A row is found again by its primary key, which may be several columns; table_info numbers them from 1.
@@ -96,15 +126,17 @@ def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
     for event, (side, inverse) in inverses.items():
         yield (
             f"CREATE TEMP TRIGGER log_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
-            f"INSERT INTO change_log (tbl, ids, inverse) VALUES ('{table}', {touched(side)}, {inverse}); END"
+            f"INSERT INTO change_log (tbl, ids, inverse, gathering) VALUES ('{table}', {touched(side)}, {inverse},"
+            f" {_gathering(table, side, points_at) or 'NULL'}); END"
         )
 
 
 def collect(connection: sqlite3.Connection, label: str, merge: str = "") -> tuple[Changes, Step]:
     """What the transaction so far has changed, and how to take it back; empties the log."""
     # Backwards: what was done last must be taken back first, or a child would come back before its parent.
-    rows = connection.execute("SELECT tbl, ids, inverse FROM change_log ORDER BY seq DESC").fetchall()
+    rows = connection.execute("SELECT tbl, ids, inverse, gathering FROM change_log ORDER BY seq DESC").fetchall()
     connection.execute("DELETE FROM change_log")
     tables = frozenset(row[0] for row in rows)
     ids = frozenset(word for row in rows for word in row[1].split(" ") if word)
-    return Changes(tables, ids, label), Step(label, merge, tuple(row[2] for row in rows))
+    place = Place(tables, frozenset(row[3] for row in rows if row[3]))
+    return Changes(tables, ids, label), Step(label, merge, tuple(row[2] for row in rows), place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_new_gathering(sample_workspace: Workspace) -> None:
     room.gatherings.new()
     settle(sample_workspace)
     assert room.gatherings.sheet is not None
-    room.gatherings.sheet.day.setDate(room.gatherings.sheet.day.date().fromString("2026-12-08", "yyyy-MM-dd"))
+    room.gatherings.sheet.day.fill(date(2026, 12, 8))
     picture(sample_workspace, room, "plan-new-gathering")
 
 

@@ -9,11 +9,21 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _
 from nettverk.ui.common.commands import Command
+from nettverk.ui.common.literal import add_menu, keyless, say_action
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -43,7 +53,8 @@ class Actions(QObject):
         self.show_undoable(Undoable())
 
     def _bind(self, window: QMainWindow, command: Command) -> None:
-        action = QAction(command.text, self)
+        action = QAction(self)
+        say_action(action, command.text)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
         action.setMenuRole(_ROLES.get(command.key, QAction.MenuRole.NoRole))
         action.triggered.connect(lambda _checked=False: command.run())
@@ -61,7 +72,7 @@ class Actions(QObject):
         whole = QMenu(window)
         bar = window.menuBar() if sys.platform == "darwin" else None
         for title, commands in self.menus:
-            menu = bar.addMenu(title) if bar is not None else whole.addMenu(title)
+            menu = bar.addMenu(keyless(title)) if bar is not None else add_menu(whole, title)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
@@ -90,7 +101,7 @@ class Actions(QObject):
         """Name what undo and redo would do."""
         for key, word, step in (("shell.undo", _("Angre"), state.undo), ("shell.redo", _("Gjør om"), state.redo)):
             action = self.by_key[key]
-            action.setText(f"{word}: {step}" if step else word)
+            say_action(action, f"{word}: {step}" if step else word)
             action.setEnabled(bool(step))
 
     def remove(self, window: QMainWindow) -> None:
@@ -125,7 +136,7 @@ class FieldUndo(QObject):
 
         if self._field is not None and isValid(self._field):
             self._field.removeEventFilter(self)
-        self._field = now if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit) else None
+        self._field = now if isinstance(now, _TEXT) else None
         if self._field is not None:
             self._field.installEventFilter(self)
 
@@ -146,8 +157,13 @@ def _is_redo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Redo) or (event.key() == Qt.Key.Key_Z and event.modifiers() == wanted)
 
 
+_TEXT = QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox
+
+
 def _own_steps(field: QObject) -> tuple[bool, bool]:
     """Whether the field itself can undo, and redo."""
+    if isinstance(field, QAbstractSpinBox | QComboBox):
+        field = field.lineEdit() or field
     if isinstance(field, QLineEdit):
         return field.isUndoAvailable(), field.isRedoAvailable()
     if isinstance(field, QPlainTextEdit | QTextEdit):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QSizePolicy, QWidget
 
+from nettverk.ui.common.literal import keyless, set_tip
 from nettverk.ui.common.theme import in_force
 
 _CENTRE = 0x84  # Qt.AlignmentFlag.AlignCenter
@@ -25,10 +26,48 @@ def tab_only(widget: QWidget) -> None:
     widget.setProperty("focusPolicy", 1)  # Qt.FocusPolicy.TabFocus
 
 
-class _Words(QLabel):
+class Label(QLabel):
+    """Words that are never read as markup."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        plain_text(self)
+        self.setText(text)
+
+
+class PushButton(QPushButton):
+    """A button on which an ``&`` is an ``&``."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(keyless(text), parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(keyless(text))
+
+
+class CheckBox(QCheckBox):
+    """A switch whose words may have an ``&`` in them."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(keyless(text), parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(keyless(text))
+
+
+class RadioButton(QRadioButton):
+    """One of a few choices, whose words may have an ``&`` in them."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(keyless(text), parent)
+
+    def setText(self, text: str) -> None:
+        super().setText(keyless(text))
+
+
+class _Words(Label):
     def __init__(self, text: str, kind: str, parent: QWidget | None, *, wrap: bool) -> None:
         super().__init__(text, parent)
-        plain_text(self)
         self.setProperty("kind", kind)
         self.setWordWrap(wrap)
 
@@ -83,7 +122,7 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.style().polish(widget)
 
 
-class _Button(QPushButton):
+class _Button(PushButton):
     """A button whose icon follows the theme."""
 
     kind = "quiet"
@@ -96,7 +135,7 @@ class _Button(QPushButton):
         self.setAutoDefault(False)
         tab_only(self)
         if tip:
-            self.setToolTip(tip)
+            set_tip(self, tip)
             if not text:
                 self.setAccessibleName(tip)
         self._tint()

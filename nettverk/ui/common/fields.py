@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, Qt, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from nettverk.domain.now import today
 from nettverk.i18n import _
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.inputs import ComboBox, SpinBox
+from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.typed_moments import ClockField, DayField
 from nettverk.ui.common.widgets import Small, indent
 
 PAUSE_MS = 350
@@ -53,33 +52,44 @@ class Fields(QWidget):
         self._inputs: dict[str, QWidget] = {}
         self._cells: dict[str, QWidget] = {}
         self._known: dict[str, object] = {}
-        self._suggest: dict[str, Callable[[object], None]] = {}
+        self._moments: dict[str, ClockField | DayField] = {}
+        self._unread: dict[tuple[str, str], str] = {}  # what was typed in a row and could be neither taken nor dropped
         self._waiting: set[str] = set()
         self._subject = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._hand_on)
         autosave.flushing.connect(self.flush)
 
     # --- what is shown ---
 
     def show_values(self, subject: str, values: dict[str, object]) -> None:
         """Show a row's values; a field with something not yet stored keeps it as long as the row is the same."""
+        changed = False
         if subject != self._subject:
             self.flush()  # what was typed belongs to the row that was shown until now
+            for name, moment in self._moments.items():
+                self._unread[self._subject, name] = moment.pending()
+                moment.unsettled = False
             self._subject = subject
             self._known.clear()
+            changed = True
         for name, value in values.items():
             if name in self._write and not self._is_held(name) and self._known.get(name, _UNKNOWN) != value:
                 self._known[name] = value
                 if self._read[name]() != value:
                     self._write[name](value)
+        if changed:
+            for name, moment in self._moments.items():
+                if text := self._unread.pop((subject, name), ""):
+                    moment.restore(text)
         if not self._waiting:
             self._timer.stop()
 
     def _is_held(self, name: str) -> bool:
-        return name in self._waiting or self._autosave.holds((self._subject, name))
+        typing = name in self._moments and self._moments[name].unsettled
+        return typing or name in self._waiting or self._autosave.holds((self._subject, name))
 
     @property
     def subject(self) -> str:
@@ -87,7 +97,15 @@ class Fields(QWidget):
         return self._subject
 
     def flush(self) -> None:
-        """Hand on everything typed and not yet stored."""
+        """Hand on everything typed and not yet stored, also a number or a day that is only half typed."""
+        for widget in self._inputs.values():
+            if isinstance(widget, QSpinBox):
+                widget.interpretText()
+            elif isinstance(widget, ClockField | DayField):
+                widget.settle()
+        self._hand_on()
+
+    def _hand_on(self) -> None:
         self._timer.stop()
         waiting, self._waiting = self._waiting, set()
         for name in sorted(waiting):
@@ -105,28 +123,31 @@ class Fields(QWidget):
         """The widget one types in for a field, as tests and the tab order need it."""
         return self._inputs[name]
 
-    def _note(self, name: str) -> None:
+    def _note(self, name: str, *, soon: bool = True) -> None:
         if self._read[name]() != self._known.get(name, _UNKNOWN):
             self._waiting.add(name)
-            self._timer.start()
+            if soon:
+                self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving a field stores it; the wheel scrolls the page, not the value."""
+        """Leaving a field stores it."""
         if event.type() == QEvent.Type.FocusOut:
             self.flush()
-        elif isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
         return super().eventFilter(watched, event)
 
     # --- kinds of fields ---
 
-    def line(self, name: str, label: str, *, hint: str = "", most: int = 300) -> QLineEdit:
-        """Add one line of text; ``most`` is how many letters it takes."""
+    def line(self, name: str, label: str, *, hint: str = "", most: int = 300, whole: bool = False) -> QLineEdit:
+        """Add one line of text.
+
+        Args:
+            most: how many letters it takes.
+            whole: it means something only when it is written to its end, and is handed on when it is left.
+        """
         edit = QLineEdit(self)
         edit.setMaxLength(most)
         edit.setPlaceholderText(hint)
-        edit.textChanged.connect(lambda: self._note(name))
+        edit.textChanged.connect(lambda: self._note(name, soon=not whole))
         self._add(name, label, edit, edit.text, lambda value: edit.setText(str(value or "")))
         return edit
 
@@ -144,7 +165,7 @@ class Fields(QWidget):
 
     def choice(self, name: str, label: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         """Add a box with a few choices, as (key, text); the value is the key."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         for key, text in choices:
@@ -165,84 +186,39 @@ class Fields(QWidget):
         box.setRange(0, most)
         box.setSingleStep(5)
         box.setSuffix(_(" min"))
+        # «60» is not first a part of six minutes: the number counts when it is typed to its end.
+        box.setKeyboardTracking(False)
         indent(box)
         box.valueChanged.connect(lambda: self._note(name))
         self._add(name, label, box, box.value, lambda value: box.setValue(int(str(value or 0))))
         return box
 
-    def moment(self, name: str, label: str, *, optional: bool = False) -> QTimeEdit:
-        """A time of day; an optional one has a tick that switches it on."""
-        edit = QTimeEdit(self)
-        indent(edit)
-        edit.setDisplayFormat("HH.mm")
-        edit.timeChanged.connect(lambda: self._note(name))
-
-        def put(value: object) -> None:
-            if isinstance(value, time):
-                edit.setTime(QTime(value.hour, value.minute))
-
-        self._moment(name, label, edit, lambda: _time(edit.time()), put, optional=optional)
+    def moment(self, name: str, label: str, *, optional: bool = False, hint: str = "") -> ClockField:
+        """Add a time of day; an optional one may be left empty, and ``hint`` then says what that means."""
+        edit = ClockField(self, optional=optional)
+        self._typed_moment(name, label, edit, edit.time_of_day, hint)
         return edit
 
-    def day(self, name: str, label: str, *, optional: bool = True) -> QDateEdit:
-        """Add a date with a calendar; an optional one has a tick that switches it on."""
-        edit = QDateEdit(self)
-        indent(edit)
-        edit.setDisplayFormat("d.M.yyyy")
-        edit.setCalendarPopup(True)
-
-        def put(value: object) -> None:
-            if isinstance(value, date):
-                edit.setDate(QDate(value.year, value.month, value.day))
-
-        put(today())
-        edit.dateChanged.connect(lambda: self._note(name))
-        self._moment(name, label, edit, lambda: _day(edit.date()), put, optional=optional)
+    def day(self, name: str, label: str, *, optional: bool = True, hint: str = "") -> DayField:
+        """Add a day with a calendar; an optional one may be left empty."""
+        edit = DayField(parent=self, optional=optional)
+        self._typed_moment(name, label, edit, edit.day, hint)
         return edit
 
-    def _moment(
-        self,
-        name: str,
-        label: str,
-        edit: QTimeEdit | QDateEdit,
-        read: Callable[[], object],
-        put: Callable[[object], None],
-        *,
-        optional: bool,
+    def _typed_moment(
+        self, name: str, label: str, edit: ClockField | DayField, read: Callable[[], object], hint: str
     ) -> None:
-        if not optional:
-            self._add(name, label, edit, read, put)
-            return
-        tick = QCheckBox(label, self)
-        # A time that does not count is not shown: «00.00» beside an empty tick reads as midnight.
-        policy = edit.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        edit.setSizePolicy(policy)
-        edit.hide()
-
-        def toggled(on: bool) -> None:
-            edit.setVisible(on)
-            self._note(name)
+        if hint:
+            edit.set_hint(hint)
+        self._moments[name] = edit
+        edit.taken.connect(lambda: self._note(name))
+        edit.left.connect(self.flush)
+        edit.entered.connect(self.flush)
 
         def write(value: object) -> None:
-            tick.setChecked(value is not None)
-            put(value)
+            edit.fill(value if isinstance(value, date | time) else None)
 
-        tick.toggled.connect(toggled)
-        tick.installEventFilter(self)
-        edit.setAccessibleName(label)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 4, 0, 4)
-        line.addWidget(tick, 1)
-        line.addWidget(edit)
-        self.box.addLayout(line)
-        self._register(name, edit, lambda: read() if tick.isChecked() else None, write)
-        self._suggest[name] = put
-
-    def suggest(self, name: str, value: object) -> None:
-        """What an optional moment shall stand at when it is ticked; nothing changes before that."""
-        if self._read[name]() is None:
-            self._suggest[name](value)
+        self._add(name, label, edit, read, write)
 
     def side_by_side(self, *names: str) -> None:
         """Put the last fields in one row, in this order."""
@@ -262,7 +238,7 @@ class Fields(QWidget):
         inner.setContentsMargins(0, 4, 0, 4)
         inner.setSpacing(4)
         caption = Small(label, cell, strong=True)
-        caption.setBuddy(widget)
+        set_caption(caption, widget)
         inner.addWidget(caption)
         inner.addWidget(widget)
         widget.setAccessibleName(label)
@@ -280,7 +256,7 @@ class Fields(QWidget):
 _UNKNOWN = object()
 
 
-class _Minutes(QSpinBox):
+class _Minutes(SpinBox):
     """Arrows go in fives to the next round number; typing gives any."""
 
     def stepBy(self, steps: int) -> None:
@@ -293,11 +269,3 @@ class _Minutes(QSpinBox):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.interpretText()
         super().keyPressEvent(event)
-
-
-def _time(value: QTime) -> time:
-    return time(value.hour(), value.minute())
-
-
-def _day(value: QDate) -> date:
-    return date(value.year(), value.month(), value.day())

@@ -91,6 +91,7 @@ class Lane(QObject):
     Signals:
         changed: a Changes, after the change is stored.
         undoable: an Undoable, whenever what Ctrl+Z would do is new.
+        travelled: the step that was taken back (True) or done again (False), in the user's words.
         failed: a sentence for the user about something the world did.
         working: a Work that has begun.
         opened: the path of the database (None in memory).
@@ -102,6 +103,7 @@ class Lane(QObject):
 
     changed = Signal(object)
     undoable = Signal(object)
+    travelled = Signal(str, bool)
     failed = Signal(str)
     working = Signal(object)
     opened = Signal(object)
@@ -149,11 +151,20 @@ class Lane(QObject):
 
     def undo(self) -> None:
         """Take back the newest step."""
-        self._put(Task(lambda store: store.undo(), _Asker()))
+        self._put(Task(lambda store: store.undo(), _Asker(lambda changes: self._tell_travel(changes, back=True))))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._put(Task(lambda store: store.redo(), _Asker()))
+        self._put(Task(lambda store: store.redo(), _Asker(lambda changes: self._tell_travel(changes, back=False))))
+
+    def _tell_travel(self, changes: Changes, *, back: bool) -> None:
+        if changes.label:
+            self.travelled.emit(changes.label, back)
+
+    @property
+    def steps(self) -> Undoable:
+        """What undo and redo would do now, and where."""
+        return self._undoable
 
     # --- long work ---
 

@@ -15,6 +15,7 @@ from nettverk.ui.common.arrivals import OpenStage
 from nettverk.ui.common.commands import Command
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.start_page import Way
+from nettverk.ui.common.undoing import THERE
 
 if TYPE_CHECKING:
     from nettverk.ui.common.appearance import Appearance
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.finder import Finder
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.top_line import TopLine
+    from nettverk.ui.common.undoing import Undoing
     from nettverk.ui.common.window_sheets import WindowSheets
     from nettverk.ui.common.workspace import Workspace
 
@@ -47,6 +49,9 @@ class MenuWindow(Protocol):
 
     @property
     def finder(self) -> Finder: ...
+
+    @property
+    def undoing(self) -> Undoing: ...
 
     @property
     def sheets(self) -> WindowSheets: ...
@@ -85,8 +90,9 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.quit", _("Avslutt Nettverk"), window.close, "Ctrl+Q"),
         )),
         Menu(_("Rediger"), (
-            Command("shell.undo", _("Angre"), work.lane.undo, "Ctrl+Z"),
-            Command("shell.redo", _("Gjør om"), work.lane.redo, "Ctrl+Shift+Z", other_shortcuts=("Ctrl+Y",)),
+            Command("shell.undo", _("Angre"), window.undoing.undo, "Ctrl+Z"),
+            Command("shell.redo", _("Gjør om"), window.undoing.redo, "Ctrl+Shift+Z", other_shortcuts=("Ctrl+Y",)),
+            Command("shell.undo_there", _("Angre der det ble gjort, og gå dit"), window.undoing.there, THERE),
             None,
             Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
             Command("shell.stage", _("Presentasjonsvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.i18n import LANGUAGES, _, _n, language, short_date
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Sheet, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -119,10 +119,9 @@ class PrivacySheet(Sheet):
             self.copy.setText(_("Kopiert"))
 
 
-def _paragraph(text: str, parent: QWidget) -> QLabel:
+def _paragraph(text: str, parent: QWidget) -> Label:
     # A path has no space to break a line at; it may break after any of its folders instead.
-    label = QLabel(text.replace("/", "/\u200b").replace("\\", "\\\u200b"), parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Label(text.replace("/", "/\u200b").replace("\\", "\\\u200b"), parent)
     label.setWordWrap(True)
     label.setAccessibleName(text)
     return label

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from nettverk.i18n import _
-from nettverk.ui.common.basics import Small
+from nettverk.ui.common.basics import Label, PushButton, Small
+from nettverk.ui.common.literal import set_caption, set_tip
 from nettverk.ui.common.theme import in_force
 
 
@@ -38,7 +37,7 @@ class Sheet(QFrame):
     def __init__(self, title: str, host: QWidget, *, width: int = 440) -> None:
         super().__init__(host)
         self._host, self._wanted = host, width
-        self.cross = QPushButton(self)  # made first, since a change of style gives it another icon
+        self.cross = PushButton(parent=self)  # made first, since a change of style gives it another icon
         self._back_to: QWidget | None = None
         self.setProperty("kind", "sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,8 +58,7 @@ class Sheet(QFrame):
     def _top(self, title: str) -> QHBoxLayout:
         top = QHBoxLayout()
         top.setContentsMargins(24, 16, 16, 8)
-        self.title = QLabel(title, self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = Label(title, self)
         self.title.setWordWrap(True)
         self.title.setProperty("kind", "heading")
         self.title.setProperty("step", "2")
@@ -68,7 +66,7 @@ class Sheet(QFrame):
         self.cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cross.setAutoDefault(False)
         self.cross.setAccessibleName(_("Lukk"))
-        self.cross.setToolTip(_("Lukk (Esc)"))
+        set_tip(self.cross, _("Lukk (Esc)"))
         self.cross.clicked.connect(self.close_sheet)
         top.addWidget(self.title, 1)
         top.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
@@ -93,7 +91,7 @@ class Sheet(QFrame):
     def add_field(self, label: str, widget: QWidget) -> None:
         """Put something to fill in at the end of the body, under its name."""
         caption = Small(label, self, strong=True)
-        caption.setBuddy(widget)
+        set_caption(caption, widget)
         widget.setAccessibleName(label)
         self.body.addWidget(caption)
         self.body.addWidget(widget)

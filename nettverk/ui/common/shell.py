@@ -14,6 +14,7 @@ from nettverk.domain.changes import Undoable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.closing import Closing
+from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.remembered import window_place
 from nettverk.ui.common.room_stack import RoomStack
 from nettverk.ui.common.rooms import RoomEntry
@@ -89,6 +90,7 @@ class Shell(QMainWindow):
         from nettverk.ui.common.palette import Palette
         from nettverk.ui.common.start_page import StartPage
         from nettverk.ui.common.status_line import StatusLine
+        from nettverk.ui.common.undoing import Undoing
         from nettverk.ui.common.window_sheets import WindowSheets
 
         self.finished = True
@@ -99,6 +101,7 @@ class Shell(QMainWindow):
             self.files.ready.connect(self._ready)
             self.files.trouble.connect(self._trouble)
             self._field_undo = FieldUndo(self)
+            self.undoing = Undoing(self.workspace, self.entries, lambda: self.at)
             QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
         self.start = StartPage()
         self.stack.addWidget(self.start)
@@ -117,8 +120,8 @@ class Shell(QMainWindow):
         self.top.menu_button.setMenu(self.actions_.menu)
         self.top.switch.connect(self.finder.switch)
         self.top.search.connect(self.finder.search)
-        self.top.undo.connect(self.workspace.lane.undo)
-        self.top.redo.connect(self.workspace.lane.redo)
+        self.top.undo.connect(self.undoing.undo)
+        self.top.redo.connect(self.undoing.redo)
         self.side.chosen.connect(self.go)
         self.side.settings.connect(self.sheets.open_settings)
         self.side.help.connect(self.sheets.open_help)
@@ -194,7 +197,7 @@ class Shell(QMainWindow):
         gathering = self.workspace.gathering
         self.top.gathering.show_gathering(gathering)
         name = (gathering.title or gathering.theme) if gathering else ""
-        self.setWindowTitle(f"{name} – Nettverk" if name else "Nettverk")
+        self.setWindowTitle(window_title(f"{name} – Nettverk") if name else "Nettverk")
 
     def _ready(self, has_gatherings: bool) -> None:
         if has_gatherings:

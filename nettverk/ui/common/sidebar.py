@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui.common.basics import tab_only
+from nettverk.ui.common.basics import PushButton, tab_only
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.theme import in_force
 
@@ -19,7 +20,7 @@ NARROW = 1120  # pixels of window at 100 % text, under which the names go below 
 WIDE_SIDE = 188
 
 
-class SideButton(QPushButton):
+class SideButton(PushButton):
     """A room, or one of the two at the foot; the icon takes the accent where one is.
 
     Signals:
@@ -134,7 +135,7 @@ class Sidebar(QFrame):
         column.setSpacing(0)
         for number, room in enumerate(rooms, start=1):
             button = SideButton(room.name(), room.icon, page)
-            button.setToolTip(native(f"Ctrl+{number}"))
+            set_tip(button, native(f"Ctrl+{number}"))
             button.clicked.connect(lambda _checked=False, key=room.key: self.chosen.emit(key))
             button.walked.connect(self._walk)
             self._group.addButton(button)

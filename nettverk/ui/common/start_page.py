@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import Label, PushButton
 from nettverk.ui.common.theme import icon_picture, in_force
 from nettverk.ui.common.widgets import FlowLayout, Heading, Mark, Note, paint_ring, row
 
@@ -25,13 +26,13 @@ class Way:
     primary: bool = False
 
 
-class WayButton(QPushButton):
+class WayButton(PushButton):
     """A wide button with an icon, a title and a sentence."""
 
     def __init__(self, way: Way, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._way = way
-        self._icon = QLabel(self)  # first of all: a change of style may come as soon as there are properties
+        self._icon = Label(parent=self)  # first of all: a change of style may come as soon as there are properties
         self.setProperty("kind", "way")
         self.setProperty("primary", way.primary)
         self.setAutoDefault(False)

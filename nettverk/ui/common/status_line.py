@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QW
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _
 from nettverk.ui.common.lane import Lane, Work
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlatButton, LinkButton, Small, set_tone
 
@@ -81,7 +82,7 @@ class StatusLine(QFrame):
             self.clear()
             return
         self.words.setText(text)
-        self.words.setToolTip(text)
+        set_tip(self.words, text)
         self.words.show()
         # What is said here is often said just before the step it is about is told of (see _stepped); that step is not
         # the next one, which takes the offer away.

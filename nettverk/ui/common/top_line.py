@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nettverk.domain.changes import Undoable
 from nettverk.i18n import _, long_date
-from nettverk.ui.common.basics import FlatButton, KeyCap, plain_text, tab_only
+from nettverk.ui.common.basics import FlatButton, KeyCap, Label, PushButton, tab_only
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import icon_picture
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
 
 
-class Elided(QLabel):
+class Elided(Label):
     """One line of muted text that ends in … where there is no room; all of it stays readable for screen readers."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        plain_text(self)
         self.setProperty("kind", "note")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -45,18 +45,17 @@ class Elided(QLabel):
         painter.end()
 
 
-class GatheringButton(QPushButton):
+class GatheringButton(PushButton):
     """The gathering's title in bold with network, district and day beside it; opens the switcher."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chevrons = QLabel(self)  # made first, since a change of style paints it anew
+        super().__init__(parent=parent)
+        self._chevrons = Label(parent=self)  # made first, since a change of style paints it anew
         self.setProperty("kind", "flat")
         self.setAutoDefault(False)
         tab_only(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._title = QLabel(self)
-        plain_text(self._title)
+        self._title = Label(parent=self)
         self._title.setProperty("kind", "strong")
         self._about = Elided("", self)
         self._row = QHBoxLayout(self)
@@ -81,7 +80,7 @@ class GatheringButton(QPushButton):
         self._about.setVisible(bool(about))
         self.setAccessibleName(_("Samling: {title}. Bytt samling").format(title=f"{title} {about}".strip()))
         switch = _("Bytt samling ({key})").format(key=native("Ctrl+G"))
-        self.setToolTip("\n".join(word for word in (title, about, switch) if word))
+        set_tip(self, "\n".join(word for word in (title, about, switch) if word))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -101,12 +100,12 @@ class GatheringButton(QPushButton):
         self._chevrons.setPixmap(icon_picture("chevrons-up-down", "mute", 16))
 
 
-class SearchButton(QPushButton):
+class SearchButton(PushButton):
     """Looks like the field it opens: the command palette."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._glass = QLabel(self)  # made first, since a change of style paints it anew
+        super().__init__(parent=parent)
+        self._glass = Label(parent=self)  # made first, since a change of style paints it anew
         self.setProperty("kind", "search")
         self.setAutoDefault(False)
         tab_only(self)
@@ -186,4 +185,4 @@ class TopLine(QFrame):
             button.setEnabled(bool(step))
             name = f"{word}: {step}" if step else word
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({native(key)})")
+            set_tip(button, f"{name} ({native(key)})")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -31,9 +30,11 @@ from nettverk.ui.common.basics import (
     FlatButton,
     Heading,
     KeyCap,
+    Label,
     LinkButton,
     Note,
     PrimaryButton,
+    PushButton,
     QuietButton,
     Small,
     paint_ring,
@@ -155,7 +156,7 @@ class EmptyState(QWidget):
         outer.addStretch(2)
         box = QVBoxLayout()
         box.setSpacing(8)
-        self._icon_name, self._icon = icon, QLabel(self)
+        self._icon_name, self._icon = icon, Label(parent=self)
         self._icon.setVisible(bool(icon))
         self.title = Heading(title, 2, self, wrap=True)
         self.text = Note(text, self)
@@ -225,7 +226,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _Segment(QPushButton):
+class _Segment(PushButton):
     """One of the choices, always as wide as when it is chosen: what is chosen is bold."""
 
     def sizeHint(self) -> QSize:

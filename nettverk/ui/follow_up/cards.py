@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, status_name
 from nettverk.i18n import _, day_month
-from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row, set_tone
+from nettverk.ui.common.basics import PushButton
+from nettverk.ui.common.literal import set_caption
+from nettverk.ui.common.typed_moments import DayField
+from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row
 from nettverk.ui.common.writing import Writing
-from nettverk.ui.follow_up.day_field import DayField
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -50,7 +52,7 @@ class AnswerChoice(QFrame):
         line.setSpacing(2)
         self.buttons: dict[str, QPushButton] = {}
         for status in ANSWERS:
-            button = QPushButton(status_name(status), self)
+            button = PushButton(status_name(status), self)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setAutoDefault(False)
@@ -165,21 +167,17 @@ class PromiseCard(Card):
         self.what = Writing(1, self, one_line=True)
         self.what.setPlaceholderText(_("Hva vil dere gjøre?"))
         self.what.setAccessibleName(_("Tiltak: hva vil dere gjøre?"))
-        self.who, self.by, self.taken_up_in = QLineEdit(self), DayField(near, self), QLineEdit(self)
+        self.who, self.by, self.taken_up_in = QLineEdit(self), DayField(near, self, brief=True), QLineEdit(self)
         self.who.setPlaceholderText(_("Navn eller rolle"))
         self.taken_up_in.setPlaceholderText(_("Personalmøte, plangruppe …"))
         _complete(self.who, people)
         _complete(self.taken_up_in, places)
         self.bin = FlatButton("", "trash-2", self, tip=_("Fjern tiltaket"))
-        self.hint = Small(_("Skriv en dag som 15.1, 15. januar eller uke 6."), self)
-        set_tone(self.hint, "warn")
-        self.hint.hide()
         top = row(self.what, self.bin, gap=4)
         top.setAlignment(self.bin, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         self._line = self._facts()
         self.body.addLayout(self._line)
-        self.body.addWidget(self.hint)
         self._listen()
         self._dress()
 
@@ -192,7 +190,7 @@ class PromiseCard(Card):
             (_("Tas opp i"), self.taken_up_in, 3),
         ):
             caption = Small(label, self, strong=True)
-            caption.setBuddy(field)
+            set_caption(caption, field)
             field.setAccessibleName(label)
             line.addLayout(column(caption, field, gap=2), share)
         return line
@@ -206,15 +204,14 @@ class PromiseCard(Card):
         self.what.typed.connect(self._typed)
         self.who.textChanged.connect(self._typed)
         self.taken_up_in.textChanged.connect(self._typed)
-        self.by.typed.connect(self._typed)
-        self.by.unclear.connect(self.hint.setVisible)
+        self.by.taken.connect(self._typed)
         for field in (self.who, self.taken_up_in):
             field.editingFinished.connect(self.left)
-        self.by.editingFinished.connect(self.left)
+        self.by.left.connect(self.left)
         self.what.left.connect(self.left)
         self.what.done.connect(self.who.setFocus)
         self.who.returnPressed.connect(self.by.setFocus)
-        self.by.returnPressed.connect(self.taken_up_in.setFocus)
+        self.by.entered.connect(self.taken_up_in.setFocus)
         self.taken_up_in.returnPressed.connect(lambda: self.finished.emit(self.commitment_id))
         self.bin.clicked.connect(lambda: self.removed.emit(self.commitment_id))
 
@@ -224,7 +221,7 @@ class PromiseCard(Card):
         self.what.fill(promised.what)
         _put(self.who, promised.who)
         _put(self.taken_up_in, promised.taken_up_in)
-        if self.by.day() != promised.by:
+        if self.by.day() != promised.by and not self.by.unsettled:
             self.by.fill(promised.by)
         self._dress()
 

@@ -15,6 +15,7 @@ from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
+from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.reading import Known, read
@@ -97,6 +98,7 @@ class FollowUpRoom(QWidget):
         self.units.chosen.connect(self.show_unit)
         self.units.entered.connect(self.unit_page.take_first)
         self.unit_page.left.connect(self.autosave.flush)
+        self.workspace.closing.connect(self._settle)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
         bind_keys(self, (
@@ -182,6 +184,12 @@ class FollowUpRoom(QWidget):
         """The unit's page gets most of the room."""
         super().resizeEvent(event)
         self._dress()
+
+    def _settle(self) -> None:
+        """The window closes: a day that is being typed is stored too."""
+        for field in self.findChildren(DayField):
+            field.settle()
+        self.autosave.flush()
 
     def _near(self) -> date:
         gathering = self.workspace.gathering

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _, _n
 from nettverk.ui.common import shapes
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,9 @@ class UnitsModel(QAbstractTableModel):
             return None
         thread = self.threads[index.row()]
         words = (thread.unit_name, before_words(thread), now_words(thread))
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_typed(words[index.column()])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return words[index.column()]
         if role == Qt.ItemDataRole.DisplayRole and index.column() != NOW:
             return (thread.unit_name, f"{thread.answered}/{len(thread.before)}" if thread.before else "")[
@@ -75,7 +78,7 @@ class UnitsModel(QAbstractTableModel):
             return (_("Enhet"), _("Sist"), _("Nå"))[section]
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             tips = ("", _("Hvor mange fra sist som har fått svar"), _("Om enheten har avtalt noe på denne samlingen"))
-            return tips[section]
+            return as_typed(tips[section])
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from nettverk.domain.groups import GroupsBy
 from nettverk.i18n import _
@@ -12,6 +12,7 @@ from nettverk.services.groups.board import Board, Wish
 from nettverk.services.groups.groupings import Task
 from nettverk.services.groups.solver import Score, Solution
 from nettverk.services.lane import Report
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import QuietButton, row
 from nettverk.ui.common.workspace import Workspace
@@ -122,7 +123,7 @@ class BuilderBar(QFrame):
     def __init__(self, builder: Builder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self._text = QLabel(_("Prøver ut grupper …"))
+        self._text = Label(_("Prøver ut grupper …"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)

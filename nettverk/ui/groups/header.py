@@ -13,6 +13,8 @@ from nettverk.domain.plan import Part
 from nettverk.i18n import _, _c, _n
 from nettverk.services.groups import written_answers
 from nettverk.services.groups.board import Board
+from nettverk.ui.common.inputs import Slider
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.widgets import (
     FlatButton,
     Heading,
@@ -112,7 +114,7 @@ class GroupsHeader(QWidget):
         for button, words in self._words.items():
             button.setAccessibleName(words)
             if not button.toolTip():
-                button.setToolTip(words)
+                set_tip(button, words)
         self._refitter = Refitter(self, self._fit)
         self._wire()
 
@@ -151,7 +153,7 @@ class GroupsHeader(QWidget):
         for widget in (self.shape, self.printing, self._tools, self.build, self.repair):
             widget.setVisible(has_groups)
         self.rules.setVisible(has_groups and board.kind == GroupingKind.MIXED)
-        self.build.setToolTip(written_answers.before(board))
+        set_tip(self.build, written_answers.before(board))
         self._words[self.rules] = _("Regler · {count}").format(count=sum(rule.on for rule in board.rules))
         waiting = len(board.unseated) + sum(table >= 0 for _participant, table in board.absent)
         self._words[self.repair] = _("Reparer · {count}").format(count=waiting) if waiting else _("Reparer")
@@ -195,7 +197,7 @@ class GroupsHeader(QWidget):
         self._put_words(set(self._words) if wordless is None else wordless)
         one_line_fits = sum(natural_width(button) + _GAP for button in self._shown_buttons()) <= room - title
         self.title.setVisible(title + left <= self.width() if two_lines else one_line_fits)
-        self.parts.setToolTip("" if not self.title.isHidden() else self.title.text())
+        set_tip(self.parts, "" if not self.title.isHidden() else self.title.text())
         self._fit_tools()
         layout = self.layout()
         if layout is not None and self.minimumHeight() != (high := layout.heightForWidth(self.width())):
@@ -248,11 +250,11 @@ class GroupsHeader(QWidget):
 
 
 def _zoom_slider() -> QSlider:
-    slider = QSlider(Qt.Orientation.Horizontal)
+    slider = Slider(Qt.Orientation.Horizontal)
     slider.setRange(round(LEAST_ZOOM * 100), round(MOST_ZOOM * 100))
     slider.setFixedWidth(110)
     slider.setAccessibleName(_("Zoom"))
-    slider.setToolTip(_("Zoom (Ctrl og musehjulet)"))
+    set_tip(slider, _("Zoom (Ctrl og musehjulet)"))
     return slider
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.domain.participants import Attendance, attendance_name
@@ -14,6 +14,7 @@ from nettverk.i18n import _
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.roles import GROUP_ROLES, role_name
 from nettverk.ui.common import shapes
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlowLayout, Small, row
 from nettverk.ui.groups.hues import TASK_ICONS, service_colour
@@ -56,7 +57,7 @@ class Legend(QWidget):
             self._add(theme, theme.icon("minus", "accent", 28).pixmap(QSize(28, 28)), _("begynner to og to"))
 
     def _add(self, theme: Theme, picture: object, name: str) -> None:
-        sign = QLabel()
+        sign = Label()
         side = round(14 * theme.scale)
         sign.setPixmap(picture)  # type: ignore[arg-type]
         sign.setScaledContents(True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QSizePolicy,
     QStyle,
@@ -18,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
+from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.widgets import Segmented
 
 
-class _List(QComboBox):
+class _List(ComboBox):
     """A combo that says the start of what is chosen, with …, where it is too narrow for all of it."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -77,7 +78,7 @@ class PartPicker(QWidget):
         self._tell_whole(place)
 
     def _tell_whole(self, place: int) -> None:
-        self.list.setToolTip(self.list.itemText(place) if place >= 0 else "")
+        set_tip(self.list, self.list.itemText(place) if place >= 0 else "")
 
     def sizeHint(self) -> QSize:
         """As large as what is shown of the two."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from nettverk.domain.participants import Participant
@@ -63,7 +63,11 @@ class PeoplePicker(QWidget):
             self._chosen.append(person)
             self._show()
             self.changed.emit()
-        # The completer writes its text after this; what was typed has done its work.
+        # What was typed has done its work. Once more afterwards, since the completer writes its text after this.
+        self._clear()
+        QTimer.singleShot(0, self, self._clear)
+
+    def _clear(self) -> None:
         self.field.blockSignals(True)
         self.field.clear()
         self.field.blockSignals(False)

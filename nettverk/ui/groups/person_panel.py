@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
@@ -13,6 +13,8 @@ from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.effects import Place
 from nettverk.services.groups.notes import PersonView
 from nettverk.services.groups.roles import role_name
+from nettverk.ui.common.basics import Label, PushButton
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.widgets import KeyCap, Rule, Small, row
 from nettverk.ui.groups.legend import Legend
 
@@ -20,12 +22,11 @@ _MARGIN = 8
 _PLACES = 3
 
 
-class _Line(QLabel):
+class _Line(Label):
     """One line of plain text that is cut with … where there is no room, and says the whole of it in its tool tip."""
 
     def __init__(self, parent: QWidget | None = None, *, kind: str = "") -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = ""
         if kind:
@@ -45,7 +46,7 @@ class _Line(QLabel):
 
     def _cut(self) -> None:
         words = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(20, self.width()))
-        self.setToolTip(self._whole if words != self._whole else "")
+        set_tip(self, self._whole if words != self._whole else "")
         self.setText(words)
 
 
@@ -125,7 +126,7 @@ class PersonPanel(QFrame):
 
     def _place(self, number: int) -> tuple[QWidget, KeyCap, QPushButton, Small]:
         box = QWidget()
-        key, button, note = KeyCap(str(number + 1)), QPushButton(), Small("")
+        key, button, note = KeyCap(str(number + 1)), PushButton(), Small("")
         button.setProperty("kind", "link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(False)

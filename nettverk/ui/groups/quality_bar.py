@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import Tone
 from nettverk.services.groups.quality import Fact, Quality
+from nettverk.ui.common.basics import Label
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.widgets import FlowLayout, Small, set_tone
 from nettverk.ui.groups.fitting import Refitter, give_way
 
@@ -46,7 +48,7 @@ class QualityBar(QFrame):
         for box, fact in zip(self._boxes, facts, strict=False):
             box.show_fact(fact)
         self.setAccessibleName(quality.sentence if quality is not None else "")
-        self.setToolTip(quality.sentence if quality is not None else "")
+        set_tip(self, quality.sentence if quality is not None else "")
         self._refitter.refit()
 
     def visible_heads(self) -> tuple[str, ...]:
@@ -89,8 +91,7 @@ class _FactBox(QWidget):
         self.hide()
         self._note = ""
         self._warns = False
-        self.head, self._label = QLabel(self), Small("", self)
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head, self._label = Label(parent=self), Small("", self)
         self.head.setProperty("kind", "strong")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

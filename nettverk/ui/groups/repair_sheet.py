@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
@@ -14,6 +14,7 @@ from nettverk.services.groups import groupings, repair
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.services.lane import Report
+from nettverk.ui.common.basics import CheckBox, Label, RadioButton
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -123,7 +124,7 @@ class RepairSheet(Sheet):
         words = choice.sentence
         # The sentence begins with its shortest form: that is the choice, the rest explains it.
         head, _colon, rest = words.partition(": ")
-        radio = QRadioButton(head + (_(" (færrest mulig)") if choice.fewest else ""))
+        radio = RadioButton(head + (_(" (færrest mulig)") if choice.fewest else ""))
         radio.setAccessibleDescription(rest)
         self._ways.addButton(radio, number)
         self._radios.append(radio)
@@ -186,13 +187,13 @@ def _empty(box: QVBoxLayout) -> None:
 
 def _change_line(board: Board, change: Change) -> tuple[QWidget, QCheckBox]:
     person = board.people[change.person]
-    tick = QCheckBox(person.name)
+    tick = CheckBox(person.name)
     tick.setChecked(True)
     words = repair.words(board, change)
     if board.rounds > 1:
         words = _("runde {number}: {words}").format(number=change.round, words=words)
     tick.setAccessibleDescription(words)
-    where = QLabel(words)
+    where = Label(words)
     where.setProperty("kind", "strong")
     where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     line = QWidget()

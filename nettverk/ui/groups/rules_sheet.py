@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.group_rules import AIMS, RULES, GroupRule, LeadersMode, RuleKind, numbers_in, rule_name
 from nettverk.i18n import _
 from nettverk.services.groups import conflicts, reliefs, rules
 from nettverk.services.groups.board import Board
+from nettverk.ui.common.basics import CheckBox, Label
+from nettverk.ui.common.inputs import ComboBox, SpinBox
 from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Rule, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.people_picker import PeoplePicker
@@ -30,13 +32,12 @@ class _Sentence(QWidget):
 
     def __init__(self, rule: GroupRule, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QCheckBox()
+        self.box = CheckBox()
         self.box.setChecked(rule.on)
         self.box.setAccessibleName(rule.sentence)
         self.box.setAccessibleDescription(note)
         self.box.toggled.connect(self.switched)
-        words = QLabel(rule.sentence)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = Label(rule.sentence)
         words.setWordWrap(True)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -94,14 +95,14 @@ class RulesSheet(Sheet):
         self.foot.addStretch(1)
 
     def _new_form(self) -> None:
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(_("Ny regel"))
         for key in RULES:
             self.kind.addItem(rule_name(key), key)
         self.people = PeoplePicker()
-        self.service = QComboBox()
+        self.service = ComboBox()
         self.service.setAccessibleName(_("Tjeneste eller rolle"))
-        self.table = QSpinBox()
+        self.table = SpinBox()
         self.table.setRange(1, 400)
         self.table.setAccessibleName(_("Bord"))
         self.reachable = QLineEdit()
@@ -131,7 +132,11 @@ class RulesSheet(Sheet):
     def show_board(self, board: Board, chosen: Sequence[int] = ()) -> None:
         """Show the rules of a board; ``chosen`` people are those a new rule is about to begin with."""
         self._board = board
-        self.people.show_people(board.people, [board.people[person] for person in chosen])
+        # A rule that is half made is still there: only those chosen on the board take the place of those chosen here.
+        begun = self.people.person_ids()
+        people = [board.people[person] for person in chosen] or [p for p in board.people if p.person_id in begun]
+        self.people.show_people(board.people, people)
+        kept = self.service.currentData()
         services = {person.service_id: person.service_name for person in board.people}
         self.service.clear()
         for service_id, name in sorted(services.items(), key=lambda item: item[1]):
@@ -139,9 +144,11 @@ class RulesSheet(Sheet):
         roles = Counter(person.role for person in board.people if person.role)
         for role in sorted(role for role, count in roles.items() if count > 1):
             self.service.addItem(_("rollen {role}").format(role=role), ("role", role))
+        self.service.setCurrentIndex(max(0, self.service.findData(kept)) if kept else 0)
         self.table.setMaximum(self._most())
         before = next((rule.tables for rule in reversed(board.rules) if rule.kind is RuleKind.ACCESS), ())
-        self.reachable.setText(", ".join(str(number) for number in before))
+        if not self.reachable.isModified():
+            self.reachable.setText(", ".join(str(number) for number in before))
         self.renew(board)
         self._other_kind()
         self.open(self._rows[0].box if self._rows else None)
@@ -260,6 +267,7 @@ class RulesSheet(Sheet):
 
     def _added(self) -> None:
         self._complain("")
+        self.reachable.setModified(False)
         if self._board is not None:
             self.people.show_people(self._board.people)
 

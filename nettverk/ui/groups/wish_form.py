@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind, GroupsBy
 from nettverk.i18n import _, _n
 from nettverk.services.groups.board import Board, Wish
+from nettverk.ui.common.basics import CheckBox
+from nettverk.ui.common.inputs import SpinBox
 from nettverk.ui.common.widgets import Note, Segmented, Small, row
 
 
@@ -26,16 +28,16 @@ class WishForm(QWidget):
         self.by = Segmented(
             [(GroupsBy.SIZE, _("Antall ved hvert bord")), (GroupsBy.TABLES, _("Antall bord"))], _("Del inn etter")
         )
-        self.amount = QSpinBox()
+        self.amount = SpinBox()
         self.amount.setRange(2, 40)
         self.amount.setAccessibleName(_("Antall"))
-        self.rounds = QSpinBox()
+        self.rounds = SpinBox()
         self.rounds.setRange(1, 12)
         self.rounds.setAccessibleName(_("Runder"))
         for box in (self.amount, self.rounds):
             box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hosts_stay = QCheckBox(_("Kaféverter blir sittende mens de andre går videre"))
-        self.join_singles = QCheckBox(_("Sett sammen dem som er alene fra sin enhet"))
+        self.hosts_stay = CheckBox(_("Kaféverter blir sittende mens de andre går videre"))
+        self.join_singles = CheckBox(_("Sett sammen dem som er alene fra sin enhet"))
         self.sum = Note("")
         self._rounds_label = Small(_("Runder"), strong=True)
         self._mixed = QWidget()

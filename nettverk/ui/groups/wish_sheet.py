@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups import written_answers
-from nettverk.services.groups.board import Board
+from nettverk.services.groups.board import Board, Wish
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.groups.wish_form import WishForm
 
@@ -24,6 +26,8 @@ class WishSheet(Sheet):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(_("Størrelse og runder"), host, width=460)
+        self._part_id = ""
+        self._drafts: dict[str, tuple[Wish, Wish]] = {}
         self.form = WishForm()
         self.note = Note("")
         self.body.addWidget(self.form)
@@ -37,17 +41,26 @@ class WishSheet(Sheet):
         self.foot.addWidget(button)
         self.foot.addWidget(close)
         self.foot.addStretch(1)
+        self.closed.connect(self._keep_draft)
 
     def show_board(self, board: Board) -> None:
         """Open the sheet with a board's wish filled in."""
         self.title.setText(_("Størrelse og runder") if board.wanted == GroupingKind.MIXED else _("Bord etter enhet"))
-        self.form.show_board(board)
+        self._part_id = board.part_id
+        was, draft = self._drafts.get(board.part_id, (None, None))
+        # What was chosen last time and not carried out is still chosen, unless the groups have changed since.
+        self.form.show_board(replace(board, wish=draft) if draft is not None and was == board.wish else board)
+        self._begun_as = board.wish
         locked = len(board.locked)
         stay = _n("{n} er låst og blir sittende.", "{n} er låst og blir sittende.", locked) if locked else ""
         self.note.setText(" ".join(words for words in (stay, written_answers.before(board)) if words))
         self.open(self.form.amount if board.wanted == GroupingKind.MIXED else self.form.join_singles)
 
+    def _keep_draft(self) -> None:
+        self._drafts[self._part_id] = (self._begun_as, self.form.wish())
+
     def _take(self) -> None:
         wish = self.form.wish()
         self.close_sheet()
+        self._drafts.pop(self._part_id, None)
         self.wanted.emit(wish)

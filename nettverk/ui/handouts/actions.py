@@ -18,6 +18,7 @@ from nettverk.services.handouts.handouts import Draft
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
+from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.maker import DocumentMaker
 
@@ -127,7 +128,7 @@ class HandoutActions(QObject):
             self._send(handout, printer)
             return
         dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle(_("Skriv ut {what}").format(what=name))
+        dialog.setWindowTitle(window_title(_("Skriv ut {what}").format(what=name)))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return

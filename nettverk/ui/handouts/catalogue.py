@@ -13,6 +13,7 @@ from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _, _n
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.registry import kind_about, kind_name, kinds
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, QuietButton
 
@@ -89,7 +90,7 @@ class Catalogue(QAbstractListModel):
             )
             return ". ".join(word for word in words if word)
         if role == _ROLE.ToolTipRole and kind:
-            return self.missing.get(kind, entry.about)
+            return as_typed(self.missing.get(kind, entry.about))
         return None
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import LANGUAGES, _
 from nettverk.services.handouts.registry import kind_about, kind_name
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
 
@@ -35,12 +36,12 @@ class DocumentHeader(QWidget):
         self.title = Heading("", 2)
         self.about = Elided("", self)
         self.about.setProperty("kind", "note")
-        self.units = QComboBox()
+        self.units = ComboBox()
         self.units.setAccessibleName(_("Enhet"))
         self.units.setMinimumContentsLength(16)
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.units.activated.connect(lambda _index: self.unit_chosen.emit(str(self.units.currentData() or "")))
-        self.languages = QComboBox()
+        self.languages = ComboBox()
         self.languages.setAccessibleName(_("Språk på papiret"))
         self.languages.activated.connect(lambda _index: self.language_chosen.emit(str(self.languages.currentData())))
         for code, name in LANGUAGES.items():

@@ -28,6 +28,8 @@ from nettverk.services import participant_import
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.participant_import import Answers, Import, Summary
+from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -70,10 +72,10 @@ class ImportPage(QWidget):
         self.pending: Import | None = None
         self._title = Heading("", 3)
         self._about = Note("")
-        self._sheet = QComboBox()
+        self._sheet = ComboBox()
         self._sheet.setAccessibleName(_("Ark"))
         self._sheet.activated.connect(lambda: self._reread(sheet=self._sheet.currentText()))
-        self._header = QComboBox()
+        self._header = ComboBox()
         self._header.setAccessibleName(_("Overskriftsrad"))
         self._header.activated.connect(lambda: self._reread(header=self._header.currentData()))
         self._table = QTableWidget()
@@ -228,7 +230,7 @@ class ImportPage(QWidget):
                 if columns[index].role is None or number in skipped:
                     item.setForeground(mute)
                 if number in skipped:
-                    item.setToolTip(skipped[number])
+                    set_tip(item, skipped[number])
                 self._table.setItem(line, index, item)
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -243,13 +245,13 @@ class ImportPage(QWidget):
         self._table.setRowHeight(0, self.workspace.theme.px(0) + 26)
 
     def _role_choice(self, reading: Reading, index: int, role: ColumnRole | None, why: str) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         for key in (None, *ColumnRole):
             box.addItem(role_name(key), key)
         box.setCurrentIndex(box.findData(role))
         column = reading.columns[index]
         box.setAccessibleName(_("Kolonne {letter} er").format(letter=column.letter))
-        box.setToolTip(why)
+        set_tip(box, why)
         box.activated.connect(lambda: self._choose_role(index, _role(box.currentData())))
         return box
 
@@ -331,7 +333,7 @@ class ImportPage(QWidget):
 
     def _fill_question(self, card: Card, pending: Import, suggestion: Suggestion) -> None:
         caption = Small(_("Rad {row}: {text}").format(row=suggestion.row, text=suggestion.text), strong=True, wrap=True)
-        box = QComboBox()
+        box = ComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(20)
         box.setAccessibleName(caption.text())

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.i18n import _, _n, join
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.tables import ask_for_menu, quiet
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import (
@@ -207,7 +208,7 @@ class ListPage(QWidget):
 
 def _service_count(service: ServiceKind, count: int) -> QWidget:
     cell = QWidget()
-    label = QLabel(f"{service.name} {count}")
+    label = Label(f"{service.name} {count}")
     label.setProperty("kind", "note")
     cell.setLayout(row(Mark(shape=service.shape, token="accent", size=14, filled=False), label, gap=6))
     return cell

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _, _n, join
 from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
+from nettverk.ui.common.basics import Label, RadioButton
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -32,10 +33,10 @@ class MergeSheet(Sheet):
         self._workspace, self._units, self._change = workspace, units, change
         self._ids = (first_id, second_id)
         self.body.addWidget(Small(_("Dette navnet blir stående"), self, strong=True))
-        self.first, self.second = QRadioButton(self), QRadioButton(self)
+        self.first, self.second = RadioButton(parent=self), RadioButton(parent=self)
         self.first.setChecked(True)
         self.first.toggled.connect(self._look)
-        self.consequences = QLabel("", self)
+        self.consequences = Label("", self)
         self.consequences.setWordWrap(True)
         self.body.addWidget(self.first)
         self.body.addWidget(self.second)
@@ -60,8 +61,7 @@ class MergeSheet(Sheet):
     def _show(self, seen: MergePreview) -> None:
         names = (seen.keep, seen.drop) if self.first.isChecked() else (seen.drop, seen.keep)
         for button, name in zip((self.first, self.second), names, strict=True):
-            # Qt takes a single & as the mark of a key.
-            button.setText(name.replace("&", "&&"))
+            button.setText(name)
         lines = []
         if self._units:
             if seen.moved:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
@@ -17,6 +17,7 @@ from nettverk.services.register.history import Gaps
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave, change_or_keep
 from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Mark, Note, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -105,7 +106,7 @@ class NetworkPage(QScrollArea):
         holder = QWidget()
         flow = FlowLayout(holder, gap=16)
         for service in services:
-            box = QComboBox()
+            box = ComboBox()
             for key, text in (("", _("ikke med")), ("central", _("sentral")), ("other", _("kan være med"))):
                 box.addItem(text, key)
             now = "central" if service.id in network.central_services else ""

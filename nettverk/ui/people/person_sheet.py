@@ -1,4 +1,4 @@
-"""One person at the gathering: name, unit, role and e-mail, and whether they came."""
+"""Somebody at the gathering: name, unit, role and e-mail, and whether they came; a new one, or one put right."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-from nettverk.domain.changes import UNCHANGED, Changes
+from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Unit
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
 from nettverk.ui.common.about_sheet import AboutSheet
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.basics import Label
+from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import PrimaryButton, QuietButton, Segmented, Sheet, set_tone, suggesting
 from nettverk.ui.common.workspace import Workspace
 
 
 class PersonSheet(Sheet):
-    """A new participant, or one that is there; a unit that is not known is made."""
+    """A new participant; a unit that is not known is made. What is half typed stands here until it is used."""
 
     def __init__(
         self,
@@ -28,57 +33,51 @@ class PersonSheet(Sheet):
         host: QWidget,
         units: tuple[Unit, ...],
         roles: tuple[str, ...],
-        person: Participant | None,
         done: Callable[[str], None],
     ) -> None:
-        super().__init__(_("Ny deltaker") if person is None else person.name, host, width=400)
-        self._workspace, self._person, self._units, self._done = workspace, person, units, done
-        self.given = self._line(_("Fornavn"), person.given_name if person else "")
-        self.family = self._line(_("Etternavn"), person.family_name if person else "")
-        self.unit = self._unit_box(person.unit_name if person else "")
-        self.role = self._line(_("Rolle"), person.role if person else "")
+        super().__init__(_("Ny deltaker"), host, width=400)
+        self._workspace, self._units, self._done = workspace, units, done
+        self.given = self._line(_("Fornavn"))
+        self.family = self._line(_("Etternavn"))
+        self.unit = self._unit_box()
+        self.role = self._line(_("Rolle"))
         self.role.setCompleter(_completer(roles, self))
-        self.email = self._line(_("E-post (valgfritt)"), person.email if person else "")
-        self.status = Segmented([(key, attendance_name(key)) for key in Attendance], _("Oppmøte"))
-        self.status.choose(person.attendance if person else Attendance.REGISTERED)
-        self.status.setVisible(person is not None)
-        self.body.addSpacing(8)
-        self.body.addWidget(self.status)
-        self._fault = QLabel("", self)
+        self.email = self._line(_("E-post (valgfritt)"))
+        self._fault = Label("", self)
         self._fault.setWordWrap(True)
         set_tone(self._fault, "stop")
         self._fault.hide()
         self.body.addWidget(self._fault)
         self.body.addStretch(1)
-        save = PrimaryButton(_("Legg til") if person is None else _("Ferdig"), "check", self)
+        save = PrimaryButton(_("Legg til"), "check", self)
         save.clicked.connect(self.keep)
-        if person is not None:
-            about = QuietButton(_("Alt som er lagret …"), "file-text", self)
-            about.clicked.connect(lambda: AboutSheet(workspace, host, person.person_id, person.name).open())
-            self.foot.addWidget(about)
+        more = QuietButton(_("Legg til, og en ny"), "plus", self)
+        more.clicked.connect(lambda: self.keep(another=True))
         self.foot.addStretch(1)
-        if person is None:
-            more = QuietButton(_("Legg til, og en ny"), "plus", self)
-            more.clicked.connect(lambda: self.keep(another=True))
-            self.foot.addWidget(more)
+        self.foot.addWidget(more)
         self.foot.addWidget(save)
+        keep_draft(self, workspace, self.drafted)
 
-    def _line(self, label: str, value: str) -> QLineEdit:
-        edit = QLineEdit(value, self)
+    def _line(self, label: str) -> QLineEdit:
+        edit = QLineEdit(self)
         edit.setMaxLength(200)
         self.add_field(label, edit)
         return edit
 
-    def _unit_box(self, current: str) -> QComboBox:
-        box = QComboBox(self)
+    def _unit_box(self) -> QComboBox:
+        box = ComboBox(self)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for unit in self._units:
             box.addItem(unit.name, unit.id)
-        box.setCurrentText(current)
+        box.setCurrentText("")
         box.setCompleter(_completer(tuple(unit.name for unit in self._units), self))
         self.add_field(_("Enhet"), box)
         return box
+
+    def drafted(self) -> bool:
+        """Whether somebody is half typed here."""
+        return any(field.text().strip() for field in (self.given, self.family, self.email))
 
     def keep(self, *, another: bool = False) -> None:
         """Store what was typed; ``another`` empties the sheet for the next one."""
@@ -86,8 +85,7 @@ class PersonSheet(Sheet):
         if gathering is None:
             return
         given, family, unit = self.given.text().strip(), self.family.text().strip(), self.unit.currentText().strip()
-        role, email, attendance = self.role.text().strip(), self.email.text().strip(), Attendance(self.status.value())
-        person, gathering_id = self._person, gathering.id
+        role, email, gathering_id = self.role.text().strip(), self.email.text().strip(), gathering.id
         if not given and not family:
             self._say(_("Skriv et navn først."), self.given)
             return
@@ -96,22 +94,18 @@ class PersonSheet(Sheet):
             return
 
         def job(store: Store) -> Changes:
-            if person is None:
-                return participants.add_from(store, gathering_id, given, family, unit, role=role, email=email)
-            return participants.correct(
-                store, person.id, given_name=given, family_name=family, unit=unit, role=role, email=email,
-                attendance=UNCHANGED if attendance == person.attendance else attendance,
-            )  # fmt: skip
+            return participants.add_from(store, gathering_id, given, family, unit, role=role, email=email)
 
         def kept(changes: Changes) -> None:
             self._done(changes.made)
-            if not another:
-                self.close_sheet()
-                return
             # Unit and role stay: people who are typed in after each other often come from the same place.
             for field in (self.given, self.family, self.email):
                 field.clear()
-            self.given.setFocus()
+            self._fault.hide()
+            if another:
+                self.given.setFocus()
+            else:
+                self.close_sheet()
 
         self._workspace.lane.change(job, kept, self, failed=lambda sentence: self._say(sentence, self.given))
 
@@ -123,10 +117,86 @@ class PersonSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps it; Shift+Enter keeps it and asks for the next."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.keep(another=shift and self._person is None)
+            self.keep(another=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
+
+
+class ParticipantCard(Sheet):
+    """One who is on the list, put right as one types."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        host: QWidget,
+        units: tuple[Unit, ...],
+        roles: tuple[str, ...],
+        person: Participant,
+        autosave: Autosave,
+    ) -> None:
+        super().__init__(person.name, host, width=400)
+        self._workspace, self._person, self._autosave = workspace, person, autosave
+        self.fields = Fields(autosave, self)
+        self.fields.line("given_name", _("Fornavn"), most=200)
+        self.fields.line("family_name", _("Etternavn"), most=200)
+        # Half the name of a unit is no unit: it would be made as a new one.
+        unit = self.fields.line("unit_name", _("Enhet"), most=200, whole=True)
+        unit.setCompleter(_completer(tuple(unit.name for unit in units), self))
+        self.fields.line("role", _("Rolle"), most=200).setCompleter(_completer(roles, self))
+        self.fields.line("email", _("E-post (valgfritt)"), most=200)
+        names = self.fields.names()
+        self.fields.show_values(person.id, {name: getattr(person, name) for name in names})
+        self.fields.typed.connect(self._typed)
+        self.closed.connect(self.fields.flush)  # closing by Escape leaves no field, so no field has stored itself
+        self.status = Segmented([(key, attendance_name(key)) for key in Attendance], _("Oppmøte"))
+        self.status.choose(person.attendance)
+        self.status.chosen.connect(self._mark)
+        self.body.addWidget(self.fields)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.status)
+        self.body.addStretch(1)
+        about = QuietButton(_("Alt som er lagret …"), "file-text", self)
+        about.clicked.connect(lambda: AboutSheet(workspace, host, person.person_id, person.name).open())
+        self.foot.addWidget(about)
+        done = PrimaryButton(_("Ferdig"), "check", self)
+        done.clicked.connect(self.close_sheet)
+        self.foot.addStretch(1)
+        self.foot.addWidget(done)
+
+    def _typed(self, field: str, value: object) -> None:
+        person_id, text = self._person.id, str(value).strip()
+        if field == "unit_name" and not text:
+            self._workspace.say(_("Hvilken enhet kommer {name} fra?").format(name=self._person.name))
+            return
+        self._autosave.store((person_id, field), _change(person_id, field, text), self._workspace.say)
+
+    def _mark(self, key: str) -> None:
+        person_id = self._person.id
+        self._workspace.lane.change(lambda store: participants.mark(store, person_id, Attendance(key)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter says that one is done here."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+
+def _change(participant_id: str, field: str, text: str) -> Callable[[Store], Changes]:
+    """What stores one field of a participant."""
+    match field:
+        case "given_name":
+            return lambda store: participants.edit(store, participant_id, given_name=text)
+        case "family_name":
+            return lambda store: participants.edit(store, participant_id, family_name=text)
+        case "unit_name":
+            return lambda store: participants.move_to_unit(store, participant_id, text)
+        case "role":
+            return lambda store: participants.edit(store, participant_id, role=text)
+        case "email":
+            return lambda store: participants.edit(store, participant_id, email=text)
+        case _:
+            raise ValueError(f"a participant has no {field}")
 
 
 def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:

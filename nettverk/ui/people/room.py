@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Participant
-from nettverk.domain.registry import Network, ServiceKind, Unit
+from nettverk.domain.registry import Network, ServiceKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
 from nettverk.services import participants
@@ -28,7 +29,7 @@ from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.people.import_page import ImportPage
 from nettverk.ui.people.list_page import ListPage
-from nettverk.ui.people.person_sheet import PersonSheet
+from nettverk.ui.people.participant_sheets import ParticipantSheets
 from nettverk.ui.people.register_page import RegisterPage
 
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
@@ -65,9 +66,9 @@ class PeopleRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.setAcceptDrops(True)
-        self._sheet: PersonSheet | None = None
         self.list_page = ListPage(lambda: workspace.theme)
         self.list_page.bind_keys(self)
+        self.sheets = ParticipantSheets(workspace, self, self.list_page)
         self.import_page = ImportPage(workspace)
         self._stack = QStackedWidget()
         self.register = RegisterPage(workspace)
@@ -103,7 +104,7 @@ class PeopleRoom(QWidget):
         page.edit_wanted.connect(self.edit_person)
         page.remove_wanted.connect(self.remove_people)
         page.table.menu_wanted.connect(lambda at: _show_menu(self, at))
-        self.import_page.left.connect(lambda: self.show_view(View.LIST))
+        self.import_page.left.connect(self._leave_import)
         self.import_page.stored.connect(self._imported)
         workspace.gathering_changed.connect(self._other_gathering)
         workspace.theme_changed.connect(page.dress)
@@ -205,6 +206,12 @@ class PeopleRoom(QWidget):
 
         self.import_page.open_file(path, ready)
 
+    def _leave_import(self) -> None:
+        """Put a list away; how it was put right is still there until another one is read."""
+        self.show_view(View.LIST)
+        again = partial(self._stack.setCurrentIndex, _IMPORT)
+        self.workspace.say(_("Lista er lagt bort. Ingenting er lagt inn."), _("Fram igjen"), again)
+
     def _imported(self, summary: Summary) -> None:
         self._stack.setCurrentIndex(_LIST)
         self.list_page.table.setFocus()
@@ -232,27 +239,13 @@ class PeopleRoom(QWidget):
 
     def add_person(self) -> None:
         """Open the sheet for a new participant."""
-        self._open_sheet(None)
+        self.sheets.add()
 
     def edit_person(self) -> None:
         """Open the sheet for the one the cursor is on."""
         participant = self.list_page.current()
         if participant is not None:
-            self._open_sheet(participant)
-
-    def _open_sheet(self, participant: Participant | None) -> None:
-        if self.workspace.gathering is None:
-            return
-        known = self.list_page.model.people
-        roles = tuple(sorted({other.role for other in known if other.role}))
-
-        def show(units: tuple[Unit, ...]) -> None:
-            if self._sheet is not None:
-                self._sheet.deleteLater()
-            self._sheet = PersonSheet(self.workspace, self, units, roles, participant, self.list_page.choose)
-            self._sheet.open(self._sheet.given)
-
-        self.workspace.lane.ask(register.units, show, self)
+            self.sheets.edit(participant)
 
     def remove_people(self) -> None:
         """Take the chosen off the list; the line at the bottom offers to take it back."""

@@ -7,6 +7,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.now import today
 from nettverk.domain.plan import (
     Gathering,
     Method,
@@ -19,7 +20,7 @@ from nettverk.domain.plan import (
 )
 from nettverk.domain.registry import District, Network
 from nettverk.domain.rundown.learning import Learned
-from nettverk.i18n import LANGUAGES, _
+from nettverk.i18n import LANGUAGES, _, clock
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Note
@@ -38,7 +39,7 @@ class PartFields(Fields):
         self.learned: Mapping[str, Learned] = {}
         self.clock_note = Note("", self)
         self.box.addWidget(self.clock_note)
-        self.moment("fixed_start", _("Fast start"), optional=True)
+        self.start = self.moment("fixed_start", _("Fast start"), optional=True)
         self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in Organising])
         self.choice("method", _("Arbeidsmåte"), [(key, method_name(key) or _("Ingen bestemt")) for key in Method])
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
@@ -47,12 +48,11 @@ class PartFields(Fields):
         self.box.addStretch(1)
 
     def show_part(self, part: Part, planned: time) -> None:
-        """Show a part's values; ``planned`` is when it starts as the plan is, and what a fixed start begins as."""
+        """Show a part's values; ``planned`` is when it starts as the plan is."""
         values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
-        # A fixed start that is ticked begins at the time the plan says, so that ticking it moves nothing.
-        self.suggest("fixed_start", planned)
+        self.start.set_hint(_("Følger planen: {time}").format(time=clock(planned)))
         self.show_learned(part)
 
     def show_learned(self, part: Part) -> None:
@@ -90,8 +90,8 @@ class GatheringFields(Fields):
         self.line("place", _("Sted"), hint=_("For eksempel Familiens hus"))
         self.lines("goals", _("Mål, ett på hver linje"), rows=2)
         self.choice("language", _("Språk på lerret og papir"), list(LANGUAGES.items()))
-        self.day("next_on", _("Neste samling"))
-        self.moment("next_starts_at", _("Neste start"), optional=True)
+        self.next_on = self.day("next_on", _("Neste samling"), hint=_("Ikke bestemt. Skriv 9.2 eller uke 6"))
+        self.moment("next_starts_at", _("Neste start"), optional=True, hint=_("Ikke bestemt. Skriv 8.30"))
         self.line("next_place", _("Sted neste gang"))
         self.lines("notes", _("Egne notater"), rows=3)
         self.box.addStretch(1)
@@ -102,5 +102,4 @@ class GatheringFields(Fields):
         values["district_id"] = gathering.district_id or ""
         values["goals"] = "\n".join(gathering.goals)
         self.show_values(gathering.id, values)
-        self.suggest("next_on", gathering.held_on)
-        self.suggest("next_starts_at", gathering.starts_at)
+        self.next_on.set_near(gathering.held_on or today())

@@ -39,6 +39,9 @@ class GatheringCommands(QObject):
         self._workspace.lane.ask(choices, self._open_sheet, self)
 
     def _open_sheet(self, offered: Choices) -> None:
+        if self.sheet is not None and self.sheet.drafted():
+            self.sheet.open(self.sheet.network)
+            return
         if self.sheet is not None:
             self.sheet.deleteLater()
         self.sheet = NewGatheringSheet(self._workspace, self._host, offered, self._open_new)

@@ -12,11 +12,13 @@ from PySide6.QtCore import QAbstractTableModel, QByteArray, QMimeData, QModelInd
 from nettverk.domain.plan import Gathering, Part, Planned, organising_name, part_kind_name, timetable
 from nettverk.i18n import _, clock
 from nettverk.ui.common import shapes
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 MIME = "application/x-nettverk-part"
+_NOT_TYPED = object()
 
 TIME, TITLE, MINUTES, FLOOR, FIXED, ORGANISING = range(6)
 FIELDS = {TITLE: "title", MINUTES: "minutes", FLOOR: "floor_minutes", FIXED: "fixed_start", ORGANISING: "organising"}
@@ -25,12 +27,18 @@ FIELDS = {TITLE: "title", MINUTES: "minutes", FLOOR: "floor_minutes", FIXED: "fi
 class PlanModel(QAbstractTableModel):
     """Rows are parts, columns time, title, minutes, least minutes, fixed start and organising.
 
+    Attributes:
+        parts: what is shown, with what is being typed in it.
+        stored: the same as it was read.
+
     Signals:
         edited: part id, field and new value, to be stored.
         moved: part id and the position it should have.
+        previewed: values that are being typed are shown, or taken away again.
     """
 
     edited = Signal(str, str, object)
+    previewed = Signal()
     moved = Signal(str, int)
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
@@ -38,10 +46,17 @@ class PlanModel(QAbstractTableModel):
         self._theme = theme
         self.gathering: Gathering | None = None
         self.parts: tuple[Part, ...] = ()
+        self.stored: tuple[Part, ...] = ()
+        self._typed: dict[tuple[str, str], object] = {}
         self.planned: tuple[Planned, ...] = ()
 
     def show(self, gathering: Gathering | None, parts: Sequence[Part]) -> None:
-        """Show these parts; the same rows in the same order keep editors and selection as they are."""
+        """Show these parts as they are stored; the same rows in the same order keep editors and selection."""
+        self.stored = tuple(parts)
+        self._typed.clear()
+        self._show(gathering, self.stored)
+
+    def _show(self, gathering: Gathering | None, parts: Sequence[Part]) -> None:
         # A model that is reset closes the field one types in, so it is only done for other rows or another order.
         same = [part.id for part in parts] == [part.id for part in self.parts]
         if not same:
@@ -75,7 +90,7 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section in (MINUTES, FLOOR):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal and section == FLOOR:
-            return _("Så kort kan delen bli når dere må hente inn tid.")
+            return as_typed(_("Så kort kan delen bli når dere må hente inn tid."))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -95,7 +110,7 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row()) if column == TITLE else self._text(part, planned, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (TIME, FIXED) and planned.gap:
-            return self._gap(planned)
+            return as_typed(self._gap(planned))
         return None
 
     def _text(self, part: Part, planned: Planned, column: int) -> str:
@@ -157,7 +172,9 @@ class PlanModel(QAbstractTableModel):
                 return False
         if field == "fixed_start" and not (value is None or isinstance(value, time)):
             return False
-        if getattr(part, field) == value:
+        stored = next((known for known in self.stored if known.id == part.id), part)
+        if getattr(stored, field) == value:
+            self.forget_preview(part.id, field)
             return False
         self.preview(part.id, field, value)
         self.edited.emit(part.id, field, value)
@@ -165,14 +182,24 @@ class PlanModel(QAbstractTableModel):
 
     def preview(self, part_id: str, field: str, value: object) -> None:
         """Show a value before it is stored, with the times it gives."""
-        row = self.row_of(part_id)
-        if row < 0:
-            return
-        change: dict[str, Any] = {field: value}
-        part = replace(self.parts[row], **change)
+        self._typed[part_id, field] = value
+        self._show_typed()
+
+    def forget_preview(self, part_id: str, field: str) -> None:
+        """Show again what is stored in a field of a part."""
+        if self._typed.pop((part_id, field), _NOT_TYPED) is not _NOT_TYPED:
+            self._show_typed()
+
+    def _show_typed(self) -> None:
+        # Always from what is stored: of «60» the first key is a part of six minutes, which must not lower the floor.
+        self._show(self.gathering, tuple(self._with_typed(part) for part in self.stored))
+        self.previewed.emit()
+
+    def _with_typed(self, part: Part) -> Part:
+        change: dict[str, Any] = {field: value for (id_, field), value in self._typed.items() if id_ == part.id}
+        part = replace(part, **change)
         # The service lowers the floor with the minutes; the preview must do the same, or the row would flicker.
-        part = replace(part, floor_minutes=min(part.floor_minutes, part.minutes))
-        self.show(self.gathering, (*self.parts[:row], part, *self.parts[row + 1 :]))
+        return replace(part, floor_minutes=min(part.floor_minutes, part.minutes))
 
     # --- reordering by drag ---
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import ByIdOrName, District, Network
@@ -17,6 +17,10 @@ from nettverk.services import gatherings
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.templates import Template, templates
+from nettverk.ui.common.basics import Label, RadioButton
+from nettverk.ui.common.drafts import keep_draft
+from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -61,9 +65,8 @@ class NewGatheringSheet(Sheet):
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         day = known.likely_day
-        self.day = QDateEdit(QDate(day.year, day.month, day.day), self)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d.M.yyyy")
+        self.day = DayField(parent=self, optional=False)
+        self.day.fill(day)
         self.add_field(_("Dato"), self.day)
         self.theme_line = QLineEdit(self)
         self.theme_line.setPlaceholderText(_("For eksempel inkluderende lek"))
@@ -71,19 +74,21 @@ class NewGatheringSheet(Sheet):
         self.language = self._box(_("Språk på lerret og papir"), list(LANGUAGES.items()))
         self.language.setCurrentIndex(max(0, self.language.findData(known.language or language())))
         self._radios = [self._radio(template) for template in self._templates]
-        self._fault = QLabel("", self)
+        self._fault = Label("", self)
         self._fault.setProperty("tone", "stop")
         self._fault.setWordWrap(True)
         self._fault.hide()
         self.body.addWidget(self._fault)
         self.body.addStretch(1)
+        self._begun_as = self._content()
+        keep_draft(self, workspace, self.drafted)
         button = PrimaryButton(_("Lag samlingen"), "check", self)
         button.clicked.connect(self._make)
         self.foot.addStretch(1)
         self.foot.addWidget(button)
 
     def _box(self, label: str, items: list[tuple[str, str]]) -> QComboBox:
-        box = QComboBox(self)
+        box = ComboBox(self)
         for key, text in items:
             box.addItem(text, key)
         self.add_field(label, box)
@@ -93,9 +98,7 @@ class NewGatheringSheet(Sheet):
         if not self._templates.index(template):
             self.body.addSpacing(8)
             self.body.addWidget(Small(_("Begynn med"), self, strong=True))
-        button = QRadioButton(
-            f"{template.name}, {clock(template.starts_at)}–{clock(template.ends_at)}".replace("&", "&&"), self
-        )
+        button = RadioButton(f"{template.name}, {clock(template.starts_at)}–{clock(template.ends_at)}", self)
         button.setChecked(not self._templates.index(template))
         button.setAccessibleDescription(template.about)
         self.body.addWidget(button)
@@ -104,19 +107,33 @@ class NewGatheringSheet(Sheet):
         self.body.addWidget(about)
         return button
 
+    def _content(self) -> tuple[object, ...]:
+        """What stands in the fields."""
+        return (
+            self.network.currentText(), self.district.currentText(), self.day.line.text(), self.theme_line.text(),
+            self.language.currentData(), [button.isChecked() for button in self._radios],
+        )  # fmt: skip
+
+    def drafted(self) -> bool:
+        """Whether something was filled in and no gathering made of it."""
+        return self._content() != self._begun_as
+
     def _make(self) -> None:
         template = next(
             template for template, button in zip(self._templates, self._radios, strict=True) if button.isChecked()
         )
         network, district = _chosen(self.network), _chosen(self.district)
-        picked = self.day.date()
-        day = date(picked.year(), picked.month(), picked.day())
+        if not self.day.settle():
+            self.day.setFocus()
+            return
+        day = self.day.day()
         theme, code = self.theme_line.text().strip(), str(self.language.currentData())
 
         def job(store: Store) -> Changes:
             return gatherings.make_in(store, template, network, district, held_on=day, language=code, theme=theme)
 
         def done(changes: Changes) -> None:
+            self._begun_as = self._content()
             self.close_sheet()
             self._then(changes.made)
 

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.dates import clock_words
 from nettverk.domain.plan import Method, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.typed import Owner, TypedField, as_value
-from nettverk.i18n import _, long_date
+from nettverk.i18n import _, clock, long_date
 from nettverk.services import plan, stage
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import (
     EmptyState,
     Heading,
@@ -133,12 +135,11 @@ class PlanRoom(QWidget):
         menu = QMenu(self)
         theme = self.workspace.theme
         for kind in PartKind:
-            action = QAction(part_kind_name(kind), menu)
+            action = add_action(menu, part_kind_name(kind))
             number = Part("", "", 0, kind, "", 0, 0, None, Organising.PLENUM, Method.NONE, "", "").main_number
             if number:
                 action.setIcon(shapes.icon(shapes.part_shape(number), theme.part(number), 16))
             action.triggered.connect(lambda _checked=False, kind=kind: self.add_part(kind))
-            menu.addAction(action)
         return menu
 
     def _connect(self) -> None:
@@ -148,11 +149,13 @@ class PlanRoom(QWidget):
         work.theme_changed.connect(self._dress)
         self.model.edited.connect(editor.store_field)
         self.model.edited.connect(lambda *_field: self._choose(table.current_id()))
+        self.model.previewed.connect(lambda: self._choose(table.current_id()))
         self.model.moved.connect(editor.move)
         self.timeline.picked.connect(table.choose)
         table.chosen.connect(self._choose)
         table.step.connect(editor.step)
         table.remove.connect(editor.remove)
+        table.unread.connect(self._tell_unread)
         table.add_below.connect(lambda place: self.add_part(PartKind.OTHER, place))
         side.part_typed.connect(lambda field, value: editor.type_field(side.part_fields.subject, field, value))
         side.gathering_typed.connect(self._type_gathering)
@@ -205,7 +208,7 @@ class PlanRoom(QWidget):
         words = (gathering.headline, day, gathering.place, gathering.theme)
         self.about.setText(" · ".join(word for word in words if word))
         self.side.show_gathering(gathering)
-        self.model.show(gathering, self.model.parts)
+        self.model.show(gathering, self.model.stored)
         self._choose(self.table.current_id())
 
     def _choose(self, part_id: str) -> None:
@@ -263,6 +266,15 @@ class PlanRoom(QWidget):
     def _refused(self, sentence: str) -> None:
         self.workspace.say(sentence)
         self.reader.refresh()
+
+    def _tell_unread(self, row_number: int, text: str) -> None:
+        part = self.model.stored[row_number]
+        kept = clock(part.fixed_start) if part.fixed_start else _("ingen fast start")
+        self.workspace.say(
+            _("«{text}» er ikke et klokkeslett. {part} har fortsatt {kept}. {how}").format(
+                text=text, part=part.title, kept=kept, how=clock_words()
+            )
+        )
 
     def add_part(self, kind: PartKind, position: int | None = None) -> None:
         """A new part of a kind, at a position or below the chosen one."""

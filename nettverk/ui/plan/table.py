@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLineEdit,
-    QSpinBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from nettverk.domain.dates import read_clock
 from nettverk.domain.plan import Organising, organising_name
 from nettverk.i18n import _, clock
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan import model as plan_model
 from nettverk.ui.plan.model import FIXED, FLOOR, MINUTES, TIME, TITLE, PlanModel
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_MINUTES = 1440
+_UNREAD = object()
 
 
 class PlanTable(QTableView):
@@ -37,12 +40,14 @@ class PlanTable(QTableView):
         add_below: Insert or Enter on the last row: a part is wanted at this position.
         remove: Delete: this part should go.
         step: Alt+arrow: this part should move by so much.
+        unread: the row, and what was typed as a fixed start there and is no time of day.
     """
 
     chosen = Signal(str)
     add_below = Signal(int)
     remove = Signal(str)
     step = Signal(str, int)
+    unread = Signal(int, str)
 
     def __init__(self, workspace: Workspace, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +55,7 @@ class PlanTable(QTableView):
         self._wide: dict[int, int] = {}
         self.setModel(model)
         quiet(self, _("Delene i samlingen"))
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, model))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -129,60 +134,106 @@ class PlanTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes on to the cell below, Tab to the next one that can be typed in; Escape shows what is stored."""
+        hints = QAbstractItemDelegate.EndEditHint
+        here = QPersistentModelIndex(self.currentIndex())
+        if hint == hints.RevertModelCache and here.isValid() and here.column() in plan_model.FIELDS:
+            self._model.forget_preview(self._model.parts[here.row()].id, plan_model.FIELDS[here.column()])
+        stays = hint in {hints.RevertModelCache, hints.NoHint}
+        super().closeEditor(editor, hint if stays else hints.NoHint)
+        if stays or not here.isValid():
+            return
+        if hint == hints.SubmitModelCache:
+            below = self._model.index(min(here.row() + 1, self._model.rowCount() - 1), here.column())
+            self.setCurrentIndex(below)
+        elif (
+            following := self._editable(here.row(), here.column(), 1 if hint == hints.EditNextItem else -1)
+        ).isValid():
+            self.setCurrentIndex(following)
+            self.edit(following)
+
+    def _editable(self, row: int, column: int, step: int) -> QModelIndex:
+        """The next cell in reading order that can be typed in, or the one before; none at the ends of the table."""
+        columns = [place for place in sorted(plan_model.FIELDS) if not self.isColumnHidden(place)]
+        cells = [(r, c) for r in range(self._model.rowCount()) for c in columns]
+        here = cells.index((row, column)) + step if (row, column) in cells else -1
+        return self._model.index(*cells[here]) if 0 <= here < len(cells) else QModelIndex()
+
 
 class _Delegate(QStyledItemDelegate):
-    """Editors: minutes recalculate the day for each key, times and choices by their own kind."""
+    """Editors in the cells: each begins with what stands there, and nothing is stored before it is typed to its end."""
+
+    def __init__(self, table: PlanTable, model: PlanModel) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = index.column()
-        if column in (MINUTES, FLOOR):
-            box = QSpinBox(parent)
-            box.setRange(0, 1440)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setSingleStep(5)
-            # Committed for each key, so that the times of the whole day follow while one types.
-            box.valueChanged.connect(lambda: self.commitData.emit(box))
-            editor: QWidget = box
-        elif column == plan_model.ORGANISING:
-            choice = QComboBox(parent)
+        if column == plan_model.ORGANISING:
+            choice = ComboBox(parent)
             for key in Organising:
                 choice.addItem(organising_name(key), key)
             choice.activated.connect(lambda: self.commitData.emit(choice))
             choice.activated.connect(lambda: self.closeEditor.emit(choice))
-            editor = choice
+            editor: QWidget = choice
         else:
-            editor = QLineEdit(parent)
-            if column == FIXED:
-                editor.setPlaceholderText(clock(time(11, 30)))
+            line = QLineEdit(parent)
+            line.setProperty("kind", "cell")
+            if column in (MINUTES, FLOOR):
+                line.setValidator(QIntValidator(0, MOST_MINUTES, line))
+                line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            elif column == FIXED:
+                line.setPlaceholderText(clock(time(11, 30)))
+            row = QPersistentModelIndex(index)
+            line.textEdited.connect(lambda text: self._preview(row, text))
+            editor = line
         editor.setAccessibleName(str(index.model().headerData(column, Qt.Orientation.Horizontal)))
         return editor
 
+    def _preview(self, index: QPersistentModelIndex, text: str) -> None:
+        """The times of the whole day follow while one types; what is no number and no time yet changes nothing."""
+        if not index.isValid() or index.column() == TITLE:
+            return
+        part_id, field = self._model.parts[index.row()].id, plan_model.FIELDS[index.column()]
+        value = _value(index.column(), text)
+        if value is _UNREAD:
+            self._model.forget_preview(part_id, field)
+        else:
+            self._model.preview(part_id, field, value)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QSpinBox):
-            # The day is shown anew for each key; a field that says the same already keeps its cursor.
-            if not editor.hasFocus() or editor.value() != value:
-                editor.blockSignals(True)
-                editor.setValue(int(value))
-                editor.blockSignals(False)
-        elif isinstance(editor, QComboBox):
+        if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(value)))
+        # The day is shown anew for each key; what one has begun to type is left alone.
         elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText((clock(value) if value else "") if index.column() == FIXED else str(value))
+            shown = (clock(value) if value else "") if index.column() == FIXED else str(value)
+            if editor.text() != shown:
+                editor.setText(shown)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QSpinBox):
-            model.setData(index, editor.value())
-        elif isinstance(editor, QComboBox):
+        if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
-            text = editor.text().strip()
-            value = read_clock(text) if index.column() == FIXED else text
-            if index.column() != FIXED or value is not None or not text:
+            value = _value(index.column(), editor.text())
+            if value is not _UNREAD:
                 model.setData(index, value)
+            elif editor.text().strip():
+                self._table.unread.emit(index.row(), editor.text().strip())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
 
     def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
         return str(value)
+
+
+def _value(column: int, text: str) -> object:
+    """What was typed in a cell; ``_UNREAD`` where it is nothing that can stand there."""
+    text = text.strip()
+    if column in (MINUTES, FLOOR):
+        return int(text) if text.isdecimal() and int(text) <= MOST_MINUTES else _UNREAD
+    if column == FIXED and text:
+        return read_clock(text) or _UNREAD
+    return text or (None if column == FIXED else _UNREAD)

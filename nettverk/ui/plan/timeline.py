@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from nettverk.domain.plan import Gathering, PartKind, Planned
 from nettverk.i18n import _, clock
 from nettverk.ui.common import shapes
+from nettverk.ui.common.literal import show_tip
 from nettverk.ui.common.workspace import Workspace
 
 
@@ -147,7 +148,7 @@ class Timeline(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             if row := self._at(event.pos().x()):
-                QToolTip.showText(event.globalPos(), f"{row.part.title}\n{clock(row.start)}–{clock(row.end)}", self)
+                show_tip(event.globalPos(), f"{row.part.title}\n{clock(row.start)}–{clock(row.end)}", self)
             else:
                 QToolTip.hideText()
             return True

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from nettverk.domain.sheets import Sheet
 from nettverk.i18n import _
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.reflect.sheet_field import dot
 
@@ -78,7 +79,9 @@ class BoardModel(QAbstractTableModel):
         if sheet is None:
             return None
         if index.column() == NAME:
-            return table_name(sheet) if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} else None
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return as_typed(table_name(sheet))
+            return table_name(sheet) if role == Qt.ItemDataRole.DisplayRole else None
         state = _("inne") if sheet.written else _("mangler")
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return f"{sheet.code}: {state}"
@@ -91,7 +94,7 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(number)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return next((sheet.question for sheet in self.sheets.values() if sheet.number == number), None)
+            return as_typed(next((sheet.question for sheet in self.sheets.values() if sheet.number == number), ""))
         return None
 
 

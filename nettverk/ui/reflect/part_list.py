@@ -6,26 +6,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Organising, Part
 from nettverk.domain.sheets import Sheet
 from nettverk.i18n import _
+from nettverk.ui.common.basics import Label, PushButton
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Mark, Small
 
 
-class _PartButton(QPushButton):
+class _PartButton(PushButton):
     """One part: its shape, its title and its count."""
 
     def __init__(self, part: Part, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setCheckable(True)
         self.setProperty("kind", "flat")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self.title = QLabel(part.title, self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = Label(part.title, self)
         self.title.setWordWrap(True)
         self.count = Small("", self)
         line = QHBoxLayout(self)

@@ -16,6 +16,7 @@ from nettverk.ui.common.arrivals import Arrival, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
@@ -112,7 +113,7 @@ class ReflectRoom(QWidget):
         self.code = QLineEdit()
         self.code.setPlaceholderText(_("Ark, som G3-2"))
         self.code.setAccessibleName(_("Kode på arket"))
-        self.code.setToolTip(_("Skriv koden og trykk Enter ({key})").format(key=native(CODE_KEY)))
+        set_tip(self.code, _("Skriv koden og trykk Enter ({key})").format(key=native(CODE_KEY)))
         self.code.setMaxLength(12)
         self.code.setMinimumWidth(130)
         self.code.setMaximumWidth(230)

@@ -172,14 +172,18 @@ def test_a_day_that_cannot_be_read_gets_a_kind_word(room: FollowUpRoom) -> None:
     press("Ctrl+T", room)
     type_text("Noe\nKari\nsnart")
     card = next(card for card in room.unit_page.promised.values() if not card.empty())
-    assert card.hint.isVisible()
-    assert stored(room)[0].by is None
-    card.by.clear()
-    type_text("uke 6", card.by)
-    assert not card.hint.isVisible()
     card.what.setFocus()
+    assert "Skriv en dag" in card.by.words.text()
+    assert card.by.line.text() == "snart"  # what one has written stays, to be put right
+    assert stored(room)[0].by is None
+    card.by.line.setFocus()
+    card.by.line.clear()
+    type_text("uke 6", card.by.line)
+    assert card.by.words.text() == "fredag 12. februar 2027"
+    card.what.setFocus()
+    assert not card.by.words.isVisible()
     assert stored(room)[0].by == date(2027, 2, 12)
-    assert card.by.text() == "12. februar"
+    assert card.by.line.text() == "12. februar"
 
 
 def test_a_unit_is_found_by_its_name_or_by_who_is_there(room: FollowUpRoom) -> None:

@@ -17,6 +17,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.model import NAME
+from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
 from nettverk.ui.people.room import PeopleRoom
 
 LIST = (
@@ -162,8 +163,8 @@ def test_search_finds_by_every_word_whatever_the_accents(room: PeopleRoom, liste
 def test_a_new_participant_with_a_new_unit_is_one_step(qtbot: QtBot, room: PeopleRoom) -> None:
     room.add_person()
     settled(room)
-    sheet = room._sheet
-    assert sheet is not None
+    sheet = room.sheets.sheet
+    assert isinstance(sheet, PersonSheet)
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
     assert sheet.isVisible()  # a name is asked for first
     sheet.given.setText("Áilu")
@@ -189,10 +190,11 @@ def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store
     room.list_page.table.selectRow(0)
     qtbot.keyClick(room.list_page.table, Qt.Key.Key_Return)
     settled(room)
-    assert room._sheet is not None
-    room._sheet.role.setText("styrer")
-    room._sheet.status.choose("absent")
-    room._sheet.keep()
+    card = room.sheets.sheet
+    assert isinstance(card, ParticipantCard)
+    card.fields.input("role").setText("styrer")  # type: ignore[attr-defined]
+    qtbot.mouseClick(card.status._buttons["absent"], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(card, Qt.Key.Key_Escape)  # closing stores what was typed, however one closes
     settled(room)
     assert (room.list_page.model.people[0].role, room.list_page.model.people[0].attendance) == ("styrer", "absent")
     room.list_page.table.selectRow(0)

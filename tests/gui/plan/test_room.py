@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.dates import read_clock
-from nettverk.services import gatherings
+from nettverk.domain.plan import Part
+from nettverk.services import gatherings, plan
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.plan.model import FIXED, MINUTES, TIME, TITLE
+from nettverk.ui.plan.model import FIXED, FLOOR, MINUTES, TIME, TITLE
 from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.plan.side_panel import Form
-from tests.helpers.typing import type_text
+from tests.helpers.typing import press, type_text
 
 
 @pytest.fixture
@@ -58,13 +59,26 @@ def test_the_plan_shows_times_and_that_it_fits(room: PlanRoom) -> None:
     assert "Planen går opp" in room.verdict.text()
 
 
-def test_typing_minutes_recalculates_the_day_for_every_key(qtbot: QtBot, room: PlanRoom) -> None:
+def editor_in(room: PlanRoom, row: int, column: int) -> QLineEdit:
+    """Open the editor of a cell, as a double click does."""
+    index = room.model.index(row, column)
+    room.table.setCurrentIndex(index)
+    room.table.edit(index)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def stored_part(room: PlanRoom, store: Store, title: str) -> Part:
+    settled(room)
+    assert room.workspace.gathering is not None
+    return next(part for part in plan.parts(store, room.workspace.gathering.id) if part.title == title)
+
+
+def test_typing_minutes_recalculates_the_day_for_every_key(room: PlanRoom, store: Store) -> None:
     row = titles(room).index("Teori")
     after = room.model.index(row + 1, TIME).data()
-    room.table.setCurrentIndex(room.model.index(row, MINUTES))
-    room.table.edit(room.table.currentIndex())
-    editor = room.table.findChild(QSpinBox)
-    assert editor is not None
+    editor = editor_in(room, row, MINUTES)
     editor.selectAll()
     type_text("9", editor)
     assert room.model.index(row, MINUTES).data() == "9"
@@ -72,9 +86,92 @@ def test_typing_minutes_recalculates_the_day_for_every_key(qtbot: QtBot, room: P
     settled(room)
     assert room.model.index(row, MINUTES).data() == "90"
     assert room.model.index(row + 1, TIME).data() != after
-    assert room.table.findChild(QSpinBox) is editor  # the field one types in stays
+    assert QApplication.focusWidget() is editor  # the field one types in stays
     assert "for lang" in room.verdict.text()
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert stored_part(room, store, "Teori").minutes != 90  # nothing is stored before it is typed to its end
+    type_text("\n", editor)
+    assert stored_part(room, store, "Teori").minutes == 90
+
+
+@pytest.mark.parametrize("column", [TITLE, MINUTES, FLOOR, FIXED])
+def test_an_editor_begins_with_what_stands_in_the_cell(room: PlanRoom, store: Store, column: int) -> None:
+    row = titles(room).index("Teori")
+    room.workspace.lane.change(lambda s: plan.edit(s, room.model.parts[row].id, fixed_start=time(10, 15)))
+    settled(room)
+    editor = editor_in(room, row, column)
+    assert editor.text() == room.model.index(row, column).data() != ""
+    needed = editor.fontMetrics().horizontalAdvance(editor.text())
+    assert editor.width() >= needed + 6  # and it can be read there
+    type_text("\x1b", editor)
+    assert titles(room)[row] == "Teori"
+
+
+def test_the_least_minutes_stand_when_the_minutes_are_typed_anew(room: PlanRoom, store: Store) -> None:
+    before = stored_part(room, store, "Teori")
+    row = titles(room).index("Teori")
+    room.table.setCurrentIndex(room.model.index(row, MINUTES))
+    type_text("60", room.table)  # a digit on the cell replaces what stands there
+    type_text("\n")
+    after = stored_part(room, store, "Teori")
+    assert (after.minutes, after.floor_minutes) == (60, min(60, before.floor_minutes))
+    assert before.floor_minutes > 9
+    assert room.table.currentIndex().row() == row + 1  # Enter goes on to the cell below
+    assert room.table.currentIndex().column() == MINUTES
+
+
+def test_the_least_minutes_stand_when_the_form_is_typed_in_slowly(room: PlanRoom, store: Store) -> None:
+    before = stored_part(room, store, "Teori")
+    room.table.choose(before.id)
+    box = room.side.part_fields.input("minutes")
+    box.setFocus()
+    box.selectAll()  # type: ignore[attr-defined]
+    type_text("6", box)
+    settled(room)
+    assert stored_part(room, store, "Teori").floor_minutes == before.floor_minutes
+    type_text("0", box)
+    room.side.part_fields.flush()
+    after = stored_part(room, store, "Teori")
+    assert (after.minutes, after.floor_minutes) == (60, before.floor_minutes)
+
+
+def test_escape_in_a_cell_brings_back_what_stood_there(room: PlanRoom, store: Store) -> None:
+    row, before = titles(room).index("Teori"), stored_part(room, store, "Teori")
+    editor = editor_in(room, row, MINUTES)
+    editor.selectAll()
+    type_text("15", editor)
+    assert room.model.index(row, MINUTES).data() == "15"
+    type_text("\x1b", editor)
+    assert room.model.index(row, MINUTES).data() == str(before.minutes)
+    assert stored_part(room, store, "Teori") == before
+
+
+def test_tab_stores_and_goes_on_to_the_next_cell_that_can_be_typed_in(room: PlanRoom, store: Store) -> None:
+    row = titles(room).index("Teori")
+    editor = editor_in(room, row, TITLE)
+    editor.selectAll()
+    type_text("Fag", editor)
+    press("Tab", editor)
+    settled(room)
+    assert titles(room)[row] == "Fag"
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert (room.table.currentIndex().row(), room.table.currentIndex().column()) == (row, MINUTES)
+    press("Shift+Tab", line)
+    assert room.table.currentIndex().column() == TITLE
+
+
+def test_a_fixed_start_that_is_no_time_leaves_the_old_one_and_says_so(room: PlanRoom, store: Store) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, *_rest: said.append(text))
+    row, part = titles(room).index("Teori"), stored_part(room, store, "Teori")
+    room.workspace.lane.change(lambda s: plan.edit(s, part.id, fixed_start=time(10, 15)))
+    settled(room)
+    editor = editor_in(room, row, FIXED)
+    editor.selectAll()
+    type_text("snart\n", editor)
+    assert stored_part(room, store, "Teori").fixed_start == time(10, 15)
+    assert "snart" in said[-1]
+    assert "10.15" in said[-1]
 
 
 def test_alt_arrow_moves_a_part_and_undo_brings_it_back(qtbot: QtBot, room: PlanRoom) -> None:
@@ -136,32 +233,28 @@ def test_questions_typed_one_on_each_line_are_stored(room: PlanRoom, workspace: 
 
 @pytest.mark.parametrize(("typed", "shown"), [("1130", "11.30"), ("kl. 11:30", "11.30"), ("9", "09.00"), ("", "")])
 def test_a_fixed_start_is_typed_as_people_write_it(room: PlanRoom, typed: str, shown: str) -> None:
-    index = room.model.index(5, FIXED)
-    room.table.setCurrentIndex(index)
-    room.table.edit(index)
-    editor = QApplication.focusWidget() or room.table.viewport().findChildren(object)[-1]
-    room.table.commitData(editor)  # type: ignore[arg-type]
-    room.model.setData(index, read_clock(typed) if typed else None)
+    editor = editor_in(room, 5, FIXED)
+    editor.selectAll()
+    type_text(typed or "\b", editor)
+    type_text("\n", editor)
     settled(room)
     assert room.model.index(5, FIXED).data() == shown
 
 
-def test_a_fixed_start_begins_as_the_time_the_plan_says(room: PlanRoom) -> None:
+def test_a_fixed_start_in_the_form_is_empty_until_somebody_gives_one(room: PlanRoom) -> None:
     row = titles(room).index("Teori")
     room.table.setCurrentIndex(room.model.index(row, TITLE))
     settled(room)
-    moment = room.side.part_fields.input("fixed_start")
-    assert not moment.isVisible()  # a time that does not count is not shown
-    tick = next(one for one in room.side.part_fields.findChildren(QCheckBox) if one.text() == "Fast start")
-    tick.click()
-    room.side.part_fields.flush()
+    moment = room.side.part_fields.start
+    assert moment.line.text() == ""
+    assert str(room.model.index(row, TIME).data())[:5] in moment.line.placeholderText()
+    type_text("1015\n", moment.line)
     settled(room)
-    assert moment.isVisible()
-    assert room.model.index(row, FIXED).data() == room.model.index(row, TIME).data()[:5]
-    tick.click()
-    room.side.part_fields.flush()
+    assert moment.line.text() == "10.15"
+    assert room.model.index(row, FIXED).data() == "10.15"
+    moment.line.selectAll()
+    type_text("\b\n", moment.line)
     settled(room)
-    assert not moment.isVisible()
     assert room.model.index(row, FIXED).data() == ""
 
 

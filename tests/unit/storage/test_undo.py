@@ -5,6 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nettverk.domain.changes import Place
+from nettverk.services import gatherings, plan
+from nettverk.services.register import register
+from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 
 WORDS = st.text(alphabet="abcæøåš'\"; ", min_size=1, max_size=6).filter(str.strip)
@@ -80,3 +84,17 @@ def test_changes_name_the_tables_and_ids_touched(store: Store) -> None:
         unit = store.insert("units", name="Myra barnehage", service_kind_id="kindergarten")
     assert step.changes.tables == {"units"}
     assert {unit, "kindergarten"} <= step.changes.ids
+
+
+def test_a_step_says_which_tables_and_which_gathering_it_is_felt_in(store: Store) -> None:
+    network = register.add_network(store, "0–6").made
+    assert store.undoable().undo_at == Place(frozenset({"networks"}))
+    gathering_id = gatherings.make(store, templates()[0], network_id=network).made
+    part = plan.parts(store, gathering_id)[1]
+    plan.set_questions(store, part.id, ["Hva ser dere?"])  # two steps away from the gathering
+    assert store.undoable().undo_at == Place(frozenset({"questions"}), frozenset({gathering_id}))
+    gatherings.remove(store, gathering_id)
+    assert store.undoable().undo_at.gatherings == {gathering_id}
+    store.undo()
+    assert store.undoable().redo_at.gatherings == {gathering_id}
+    assert store.undoable().undo_at == Place(frozenset({"questions"}), frozenset({gathering_id}))

@@ -17,6 +17,7 @@ from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.roles import GROUP_ROLES, role_name
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import add_action, add_menu, say_action
 from nettverk.ui.common.workspace import Command
 from nettverk.ui.groups.board.view import BoardView
 
@@ -53,7 +54,8 @@ class BoardActions:
         }
 
     def _bind(self, text: str, keys: str, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self._view)
+        action = QAction(self._view)
+        say_action(action, text)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked=False: run())
@@ -121,7 +123,8 @@ class BoardActions:
         return menu
 
     def _add_people(self, menu: QMenu, board: Board, people: tuple[int, ...]) -> None:
-        move = menu.addMenu(_n("Flytt {n} til", "Flytt {n} til", len(people)) if len(people) > 1 else _("Flytt til"))
+        where = _n("Flytt {n} til", "Flytt {n} til", len(people)) if len(people) > 1 else _("Flytt til")
+        move = add_menu(menu, where)
         for number, table in enumerate(board.tables):
             if any(board.seat[person] != number for person in people):
                 text = f"{table.title}  ({len(board.at[number])}/{table.seats})"
@@ -148,7 +151,7 @@ class BoardActions:
             self._add_roles(menu, board, people[0])
 
     def _add_roles(self, menu: QMenu, board: Board, person: int) -> None:
-        roles = menu.addMenu(_("Oppgave ved bordet"))
+        roles = add_menu(menu, _("Oppgave ved bordet"))
         current = board.roles.get(person, "")
         for role in (*GROUP_ROLES, ""):
             text = role_name(role) if role else _("ingen")
@@ -169,7 +172,7 @@ class BoardActions:
         self._add(menu, _("Fjern bordet"), partial(self._commands.remove_table, board.tables[table].number))
 
     def _add(self, menu: QMenu, text: str, run: Callable[[], object], keys: str = "") -> QAction:
-        action = menu.addAction(f"{text}\t{native(keys)}" if keys else text)
+        action = add_action(menu, text, native(keys) if keys else "")
         action.triggered.connect(lambda _checked=False: run())
         return action
 

@@ -16,6 +16,7 @@ from nettverk.services.groups import pairs as group_pairs
 from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.notes import TableNote, table_notes
 from nettverk.services.groups.roles import role_name
+from nettverk.ui.common.literal import as_typed
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 Pairs = tuple[tuple[int, ...], ...]
@@ -128,8 +129,8 @@ class BoardModel(QAbstractListModel):
             return self.description(item)
         if role == Qt.ItemDataRole.ToolTipRole and item.kind is not ItemKind.TABLE:
             if self.has_tips:
-                return self.description(item)
-            return ", ".join(self.remarks(item.who)) if item.kind is ItemKind.PERSON else None
+                return as_typed(self.description(item))
+            return as_typed(", ".join(self.remarks(item.who))) if item.kind is ItemKind.PERSON else None
         return None
 
     # --- words ---

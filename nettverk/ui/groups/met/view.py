@@ -7,13 +7,15 @@ from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.history import UnitMeetings, between_units
 from nettverk.services.groups.quality import quality
+from nettverk.ui.common.basics import Label
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, column, row
 from nettverk.ui.groups.met.matrix import MetMatrix, pair_words
@@ -43,7 +45,7 @@ class MetView(QWidget):
         self.caption = Small("")
         self.matrix.pointed_at.connect(self.caption.setText)
         self.matrix.zoomed.connect(self.zoomed)
-        self.strangers = [_plain_label() for _number in range(_MOST_PAIRS)]
+        self.strangers = [_hidden_label() for _number in range(_MOST_PAIRS)]
         self._more = Small("")
         self._pairs: list[tuple[int, int]] = []
         self._never_head = Small(_("Har aldri sittet sammen"), strong=True)
@@ -133,7 +135,7 @@ class MetView(QWidget):
             wide = self._beside.width()
             label.setText("\n".join(metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide) for name in names))
             label.setAccessibleName(_("{a} og {b}").format(a=names[0], b=names[1]) if names else "")
-            label.setToolTip(label.accessibleName())
+            set_tip(label, label.accessibleName())
             label.setVisible(bool(names))
         self._more.setText(_("og {count} til").format(count=len(pairs) - len(shown)))
         self._more.setVisible(len(pairs) > len(shown))
@@ -164,7 +166,7 @@ class MetView(QWidget):
                 item = QTableWidgetItem(f"{meetings.counts.get(pair, 0)}/{meetings.possible.get(pair, 0)}")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, pair_words(meetings, *pair))
-                item.setToolTip(pair_words(meetings, *pair))
+                set_tip(item, pair_words(meetings, *pair))
                 self.table.setItem(a, b, item)
 
     def _other_way(self, key: str) -> None:
@@ -174,8 +176,7 @@ class MetView(QWidget):
             self._fill(self.matrix.meetings)
 
 
-def _plain_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _hidden_label() -> Label:
+    label = Label()
     label.hide()
     return label

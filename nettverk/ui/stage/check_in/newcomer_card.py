@@ -12,6 +12,7 @@ from nettverk.domain.check_in import newcomer
 from nettverk.domain.names import name_key
 from nettverk.domain.registry import Unit
 from nettverk.i18n import _
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, row, suggesting
 
 
@@ -38,7 +39,7 @@ class NewcomerCard(QFrame):
         self._who = ("", "")
         self._refused = ""
         self.is_somebody: Callable[[str], bool] = lambda _typed: False
-        self.heading, self.unit = Heading("", 0, self, wrap=True), QComboBox(self)
+        self.heading, self.unit = Heading("", 0, self, wrap=True), ComboBox(self)
         self.add_button = PrimaryButton(_("Legg til"), parent=self)
         self.message = Note("", self)
         self.message.hide()

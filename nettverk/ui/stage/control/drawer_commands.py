@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from nettverk.domain.dates import read_clock
+from nettverk.domain.dates import clock_words, read_clock
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.state import Phase
 from nettverk.i18n import _, clock
@@ -76,7 +76,7 @@ class DrawerCommands:
         true_start = local_start(now, time_of_day) if time_of_day is not None else None
         if true_start is None:
             if time_of_day is None:
-                presenter.say(_("Skriv klokkeslettet slik: 8.35 eller 835."))
+                presenter.say(clock_words())
             else:
                 presenter.say(_("Klokka er {time} nå. Skriv et klokkeslett som har vært.").format(time=clock(now)))
             presenter.drawer.started.field.setFocus()

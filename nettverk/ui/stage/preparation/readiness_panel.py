@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
 from nettverk.services.preparation import Check
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Mark, Note, PrimaryButton, Small, row, set_tone
 
@@ -42,7 +44,7 @@ class ReadinessPanel(HeightForWidthWidget):
         self.start.setMinimumHeight(52)
         self.start.clicked.connect(open_)
         self.again = LinkButton(_("Begynn på nytt"), parent=self)
-        self.again.setToolTip(_("Det som er kjørt til nå, var bare en prøve. Det kan angres."))
+        set_tip(self.again, _("Det som er kjørt til nå, var bare en prøve. Det kan angres."))
         self.again.clicked.connect(self.anew)
         self.checks = QVBoxLayout()
         self.checks.setSpacing(10)
@@ -107,8 +109,7 @@ class ReadinessPanel(HeightForWidthWidget):
             mark = Mark(
                 0, self, shape="circle" if check.fine else "triangle", token="ok" if check.fine else "warn", size=14
             )
-            text = QLabel(check.text, self)
-            text.setTextFormat(Qt.TextFormat.PlainText)
+            text = Label(check.text, self)
             text.setWordWrap(True)
             line = QHBoxLayout()
             line.setContentsMargins(0, 0, 0, 0)
@@ -135,8 +136,7 @@ class ReadinessPanel(HeightForWidthWidget):
         self.day_label.setVisible(bool(context.parts))
         for place, (part, times) in enumerate(zip(context.parts, rundown.parts, strict=True)):
             now = times.status == PartStatus.NOW and rundown.live
-            title = QLabel(part.title, self)
-            title.setTextFormat(Qt.TextFormat.PlainText)
+            title = Label(part.title, self)
             title.setWordWrap(True)
             if now:
                 set_tone(title, "accent")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.basics import RadioButton
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import FlowLayout, Note, QuietButton, Segmented, Small, bar
@@ -100,7 +101,7 @@ class WallPanel(HeightForWidthWidget):
             text = f"{number}  {screen.label}"
             if screen == arrangement.control:
                 text = _("{screen} · du er her").format(screen=text)
-            button = QRadioButton(text, self)
+            button = RadioButton(text, self)
             button.clicked.connect(self._chooser(screen))
             self._group.addButton(button)
             button.setChecked(screen == arrangement.wall)

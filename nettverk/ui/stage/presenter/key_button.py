@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nettverk.ui.common.basics import PushButton
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 
 _PAD, _GAP, _CAP_PAD = 14, 9, 6
 _SIDE = {"stacked": 10, "snug": 6, "key": 10}
 
 
-class KeyButton(QPushButton):
+class KeyButton(PushButton):
     """An action with its key beside it; large enough for a finger.
 
     Args:
@@ -25,7 +27,7 @@ class KeyButton(QPushButton):
         self, text: str, key: str, parent: QWidget | None = None, *, strong: bool = False, bar: bool = False,
         others: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._bar, self._others = bar, (text, *others)
         self._strong, self._on, self._shown = strong, False, "both"
         self.words, self.cap = text, key
@@ -54,7 +56,7 @@ class KeyButton(QPushButton):
         alone with a tool tip."""
         if what != self._shown:
             self._shown = what
-            self.setToolTip(self.words if what == "key" else "")
+            set_tip(self, self.words if what == "key" else "")
             self.updateGeometry()
             self.update()
 

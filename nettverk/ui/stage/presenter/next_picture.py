@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.i18n import _
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.thumbnail_list import caption_of
 from nettverk.ui.stage.wall.thumbnails import Thumbnails
@@ -43,7 +44,7 @@ class NextPicture(QWidget):
             self.thumbnail = thumbnail
             words = self.words()
             self.setAccessibleName(_("Page Down viser {name}").format(name=words) if words else "")
-            self.setToolTip(words)
+            set_tip(self, words)
             self.update()
 
     def words(self) -> str:

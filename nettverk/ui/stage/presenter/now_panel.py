@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.i18n import _
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Card, Heading, Mark, Note, PrimaryButton, QuietButton, row
@@ -194,7 +195,7 @@ class NowPanel(QWidget):
         words = about(clocks)
         if words != self.about.text():
             self.about.setText(words)
-            self.about.setToolTip(words)
+            set_tip(self.about, words)
         kind = "strong" if len(clocks) > 1 else "note"
         if kind != self.about.property("kind"):
             self.about.setProperty("kind", kind)
@@ -225,7 +226,7 @@ class NowPanel(QWidget):
         # A few letters at a time: measuring wrapped text is slow, and nobody counts letters in a title.
         while len(text) > 20 and _wrapped_height(text, theme.font(step, "bold"), self.title.width()) > room:
             text = text[:-8].rstrip(" …") + " …"
-        self.title.setToolTip(self._whole_title if text != self._whole_title else "")
+        set_tip(self.title, self._whole_title if text != self._whole_title else "")
         if self.title.property("step") != str(step):
             self.title.setProperty("step", str(step))
             self.title.style().unpolish(self.title)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from nettverk.domain.rundown.state import PartStatus
 from nettverk.i18n import _
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.presenter.part_row import ROW, Index, PartDelegate, PartRow, TimesPlace, lay_out_row, step_boxes
 
@@ -76,7 +77,7 @@ class PartList(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Delene i dag"))
-        self.setToolTip(_("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
+        set_tip(self, _("Dobbeltklikk for å gå til en del. + og − endrer hvor lenge den varer."))
         self.setMouseTracking(True)
         self._laid_out_for: object = None
         self._measured_for: object = None

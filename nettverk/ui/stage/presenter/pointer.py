@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.wall.walls import Black
 from nettverk.i18n import _
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.wall_widget import WallView
 
@@ -80,7 +81,7 @@ class WallPointer(QObject):
         self._preview, self._projector, self._theme = preview, projector, theme
         self._spots: list[PointerSpot] = []
         preview.setCursor(Qt.CursorShape.CrossCursor)
-        preview.setToolTip(_("Hold inne og dra for å peke på lerretet"))
+        set_tip(preview, _("Hold inne og dra for å peke på lerretet"))
         preview.installEventFilter(self)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.wall.thumbnails import Thumbnail
 from nettverk.i18n import _
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Figure, Mark, Note, Small, row
 from nettverk.ui.stage.presenter.next_picture import NextPicture
@@ -68,7 +69,7 @@ class SidePanel(QFrame):
         )
         if words != self.where.text():
             self.where.setText(words)
-            self.where.setToolTip(text if words != text else "")
+            set_tip(self.where, text if words != text else "")
 
     def show_coming(self, thumbnail: Thumbnail | None, *, low: bool) -> None:
         """What Page Down will show; seen here where the window is too low for the film strip."""

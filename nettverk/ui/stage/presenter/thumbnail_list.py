@@ -14,6 +14,7 @@ from nettverk.domain.wall.walls import Slides
 from nettverk.domain.wall.whole_day import Chapter
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.stage.wall.thumbnails import Thumbnails
 
@@ -43,7 +44,7 @@ class ThumbnailModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return entry.title if isinstance(entry, Chapter) else spoken(entry)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, Thumbnail):
-            return entry.name
+            return as_typed(entry.name)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

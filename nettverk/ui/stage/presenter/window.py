@@ -17,6 +17,8 @@ from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Questions, Slides, Wall
 from nettverk.i18n import _, day_month
+from nettverk.ui.common.basics import Label
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import LinkButton, Mark, Note, set_tone
@@ -58,7 +60,7 @@ class PresenterWindow(QWidget):
         self.state = Elided("", self)
         self.state.setProperty("kind", "")
         self.state_action = LinkButton("", parent=self)
-        self.small_clock = QLabel("", self)
+        self.small_clock = Label("", self)
         self.small_clock.setProperty("kind", "strong")
         self.small_clock.setContentsMargins(0, 0, 16, 0)
         self.small_clock.hide()
@@ -307,7 +309,7 @@ class PresenterWindow(QWidget):
         self.headline.setFixedWidth(max(80, min(title, room - state)))
         self.state.setFixedWidth(max(80, min(state, room - self.headline.width())))
         for label in (self.headline, self.state):
-            label.setToolTip(label.text() if label.sizeHint().width() > label.width() else "")
+            set_tip(label, label.text() if label.sizeHint().width() > label.width() else "")
 
     def _fit(self) -> None:
         """Columns and buttons keep to the room there is."""

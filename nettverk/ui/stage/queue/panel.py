@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,8 @@ from nettverk.domain.registry import Unit
 from nettverk.domain.rundown.state import Rundown
 from nettverk.i18n import _, _c, _n, join
 from nettverk.services.slides import OFFICE
+from nettverk.ui.common.inputs import ComboBox, SpinBox
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
@@ -98,7 +99,7 @@ class QueuePanel(QFrame):
         self.new = QuietButton(_("Nytt innlegg"), "plus", self)
         self.remove = QuietButton(_("Fjern"), parent=self)
         self.speaker, self.subject = QLineEdit(self), QLineEdit(self)
-        self.unit, self.minutes = QComboBox(self), QSpinBox(self)
+        self.unit, self.minutes = ComboBox(self), SpinBox(self)
         self.pdf = QuietButton(_("Velg PDF …"), "file-text", self)
         self.pdf_name = Small("", self, wrap=True)
         self._build()
@@ -321,7 +322,7 @@ class QueuePanel(QFrame):
         ):
             button.setText("   ".join(word for word in (brief if short else long, key) if word))
             button.setAccessibleName(long)
-            button.setToolTip(long if short else "")
+            set_tip(button, long if short else "")
 
     def _fill(self) -> None:
         contribution = next((row for row in self._queue if row.id == self.chosen), None)

@@ -1,0 +1,23 @@
+"""What is half typed for something new outlives its sheet: it stands there when the sheet is opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nettverk.i18n import _
+from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.workspace import Workspace
+
+
+def keep_draft(sheet: Sheet, workspace: Workspace, drafted: Callable[[], bool]) -> None:
+    """Offer to open a sheet again when it was closed with something in it that was not stored.
+
+    Args:
+        drafted: whether there is such a thing in it now.
+    """
+
+    def closed() -> None:
+        if drafted():
+            workspace.say(_("Det du skrev, er tatt vare på."), _("Fram igjen"), sheet.open)
+
+    sheet.closed.connect(closed)

@@ -1,0 +1,66 @@
+"""Fields that change only when somebody means them to: the wheel scrolls the page, and turns a field that was clicked.
+
+Whoever scrolls down a form with the wheel has the pointer over one field after the other. Qt's own fields would each
+change their value on the way, without a sound; these let the wheel pass on to what they stand in, until somebody has
+clicked them and as long as they keep the focus. A rule of the house keeps Qt's own out of the rooms.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+
+
+class WheelGuard(QObject):
+    """Lets the wheel pass through a field that has not been clicked, or has lost the focus since."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
+        self._clicked = False
+        self.watch(field)
+
+    def watch(self, widget: QWidget) -> None:
+        """Count a click in this widget as one in the field: the line that one types in is a widget of its own."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Wheel and not (self._clicked and self._field.hasFocus()):
+            event.ignore()
+            return True
+        if kind == QEvent.Type.MouseButtonPress:
+            self._clicked = True
+        elif kind == QEvent.Type.FocusOut and watched is self._field:
+            self._clicked = False
+        return super().eventFilter(watched, event)
+
+
+class ComboBox(QComboBox):
+    """A few choices, or a line with suggestions where it is editable."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._guard = WheelGuard(self)
+
+    def setEditable(self, editable: bool) -> None:
+        super().setEditable(editable)
+        if (line := self.lineEdit()) is not None:
+            self._guard.watch(line)
+
+
+class SpinBox(QSpinBox):
+    """A whole number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        WheelGuard(self).watch(self.lineEdit())
+
+
+class Slider(QSlider):
+    """A value along a line."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        WheelGuard(self)

@@ -1,0 +1,65 @@
+"""The sheets of the gathering's list: one for somebody new, and one for whoever the cursor is on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.participants import Participant
+from nettverk.domain.registry import Unit
+from nettverk.services.register import register
+from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.list_page import ListPage
+from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
+
+
+class ParticipantSheets(QObject):
+    """Opens them over the room.
+
+    Attributes:
+        sheet: the one opened last.
+    """
+
+    def __init__(self, workspace: Workspace, host: QWidget, page: ListPage) -> None:
+        super().__init__(host)
+        self._workspace, self._host, self._page = workspace, host, page
+        self._autosave = Autosave(workspace, self)
+        self._newcomer: PersonSheet | None = None
+        self.sheet: PersonSheet | ParticipantCard | None = None
+
+    def add(self) -> None:
+        """Ask for somebody new."""
+        self._open(None)
+
+    def edit(self, participant: Participant) -> None:
+        """Show somebody who is on the list."""
+        self._open(participant)
+
+    def _open(self, participant: Participant | None) -> None:
+        if self._workspace.gathering is None:
+            return
+        roles = tuple(sorted({other.role for other in self._page.model.people if other.role}))
+
+        def show(units: tuple[Unit, ...]) -> None:
+            if self.sheet is not None:
+                self.sheet.close_sheet()
+                if self.sheet is not self._newcomer:
+                    self.sheet.deleteLater()
+            self.sheet = (
+                self._new_sheet(units, roles)
+                if participant is None
+                else ParticipantCard(self._workspace, self._host, units, roles, participant, self._autosave)
+            )
+            self.sheet.open()
+
+        self._workspace.lane.ask(register.units, show, self)
+
+    def _new_sheet(self, units: tuple[Unit, ...], roles: tuple[str, ...]) -> PersonSheet:
+        """The sheet for somebody new; who is half typed is still there."""
+        if self._newcomer is not None and self._newcomer.drafted():
+            return self._newcomer
+        if self._newcomer is not None:
+            self._newcomer.deleteLater()
+        self._newcomer = PersonSheet(self._workspace, self._host, units, roles, self._page.choose)
+        return self._newcomer

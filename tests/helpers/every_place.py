@@ -1,0 +1,201 @@
+"""Every room, page, sheet and panel of the program, opened one after the other on a whole window, for tests that walk.
+
+A sheet that is added to the program has to be opened here: ``test_every_sheet_is_among_the_places`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.rooms import RoomKey
+from nettverk.domain.rundown.commands import StageCommand
+from nettverk.services.groups.old_lists import OldGroups
+from nettverk.ui.common.about_sheet import AboutSheet
+from nettverk.ui.common.shell import Shell
+from nettverk.ui.people.register_page import RegisterPart
+from nettverk.ui.people.room import PeopleRoom, View
+from nettverk.ui.plan.side_panel import Form
+from tests.helpers.shells import settle
+
+LIST = (
+    "Fornavn;Etternavn;E-post;Hvilken barnehage/skole?;Rolle\n"
+    "Kari;Moen;kari@eksempel.no;Myra barnehage;Styrer\n"
+    "{given};{family};ola@eksempel.no;{unit};{role}\n"
+    "Siv;Vik;siv@eksempel.no;Myhra barnehage;Lærer\n"
+)
+
+
+Opened = Iterator[tuple[str, QWidget]]
+
+
+class Places:
+    """Opens every place there is.
+
+    Args:
+        folder: for the list that the page for imports reads.
+        said: what stands for a name of each kind in that list.
+    """
+
+    def __init__(self, shell: Shell, folder: Path, said: str = "Ola") -> None:
+        self.shell, self._folder, self._said = shell, folder, said
+        self.workspace = shell.workspace
+
+    def settle(self) -> None:
+        settle(self.workspace)
+
+    def room(self, key: RoomKey) -> Any:
+        """Go to a room."""
+        self.shell.go(key)
+        self.settle()
+        return self.shell.stack.room(key)
+
+    def each(self) -> Opened:
+        """The name of each place and the window or sheet that it is in, while it is open."""
+        for walk in (self._plan, self._people, self._register, self._groups, self._window, self._written, self._stage):
+            yield from walk()
+
+    def _open(self, name: str, opening: Callable[[], object], sheet: Callable[[], object]) -> Opened:
+        opening()
+        self.settle()
+        made = sheet()
+        assert isinstance(made, QWidget), name
+        assert made.isVisible(), name
+        yield name, made
+        close = getattr(made, "close_sheet", None)
+        if close is not None and made.isVisible():
+            close()
+        self.settle()
+
+    def _plan(self) -> Opened:
+        room = self.room(RoomKey.PLAN)
+        for form in Form:
+            room.side.show_form(form)
+            yield f"plan: {form}", room
+        yield from self._open("new gathering", room.gatherings.new, lambda: room.gatherings.sheet)
+
+    def _people(self) -> Opened:
+        room = self.room(RoomKey.PEOPLE)
+        assert isinstance(room, PeopleRoom)
+        room.list_page.table.selectRow(0)
+        yield "people", room
+        yield from self._open("new participant", room.add_person, lambda: room.sheets.sheet)
+        yield from self._open("participant", room.edit_person, lambda: room.sheets.sheet)
+        path = self._folder / "liste.csv"
+        text = LIST.format(given=self._said, family=self._said, unit=self._said, role=self._said)
+        path.write_text(text, encoding="utf-8")
+        yield from self._open("import", lambda: room.open_list(path), lambda: room.import_page)
+        room.show_view(View.LIST)
+        self.settle()
+
+    def _register(self) -> Opened:
+        room = self.room(RoomKey.PEOPLE)
+        assert isinstance(room, PeopleRoom)
+        room.show_view(View.REGISTER)
+        self.settle()
+        page = room.register
+        for part in RegisterPart:
+            page.show_part(part)
+            self.settle()
+            yield f"register: {part}", room
+        assert page.known is not None
+        known = page.known
+        page.show_part(RegisterPart.PEOPLE)
+        yield from self._open("person", lambda: page.open_person(known.people[0].id), lambda: page._sheet)
+        person = known.people[0]
+        about = partial(AboutSheet, self.workspace, room, person.id, person.name)
+        yield from self._open("about", lambda: about().open(), lambda: _newest(room, "AboutSheet"))
+        page.people.choose([person.id for person in known.people[:2]])
+        yield from self._open("merge", page.merge_chosen, lambda: page._sheet)
+        page.show_part(RegisterPart.UNITS)
+        yield from self._open("unit", lambda: page.open_unit(known.units[0].id), lambda: page._sheet)
+        yield from self._open("ask", page.new_unit, lambda: _newest(room, "Ask"))
+        room.show_view(View.LIST)
+        self.settle()
+
+    def _groups(self) -> Opened:
+        room = self.room(RoomKey.GROUPS)
+        sheets = room.sheets
+        for view in ("columns", "floor", "met"):
+            room.choose_view(view)
+            self.settle()
+            yield f"groups: {view}", room
+        room.choose_view("columns")
+        yield from self._open("wish", sheets.open_shape, lambda: sheets.shape)
+        yield from self._open("rules", sheets.open_rules, lambda: sheets.rules)
+        yield from self._open("repair", sheets.open_repair, lambda: sheets.repair)
+        old = OldGroups(f"{self._said}.xlsx", (), (self._said,))
+        yield from self._open("old list", lambda: sheets._old_list(old), lambda: sheets.old)
+
+    def _window(self) -> Opened:
+        shell = self.shell
+        yield from self._open("settings", shell.sheets.open_settings, lambda: shell.sheets.settings)
+        yield from self._open("help", shell.sheets.open_help, lambda: shell.sheets.help)
+        yield from self._open("privacy", shell.sheets.open_privacy, lambda: shell.sheets.privacy)
+        for name, opening in (("palette", shell.finder.search), ("switcher", shell.finder.switch)):
+            opening()
+            self.settle()
+            yield name, shell.palette_
+            shell.palette_.hide()
+        self.settle()
+
+    def _written(self) -> Opened:
+        for key in (RoomKey.REFLECT, RoomKey.FOLLOW_UP, RoomKey.HANDOUTS, RoomKey.STAGE):
+            yield str(key), self.room(key)
+
+    def _stage(self) -> Opened:
+        room = self.room(RoomKey.STAGE)
+        room.open_stage()
+        self.settle()
+        controller = room.live.controller
+        presenter = controller.presenter
+        yield "presenter", presenter
+        panels = (
+            StageCommand.QUEUE, StageCommand.CHECK_IN, StageCommand.OVERVIEW, StageCommand.MESSAGE,
+            StageCommand.TELL_START, StageCommand.KEY_LIST, StageCommand.GROUPS, StageCommand.RECOVER,
+        )  # fmt: skip
+        for command in panels:
+            controller.do(command)
+            self.settle()
+            yield f"presenter: {command.name}", presenter
+            presenter.show_panel(None)
+            controller.drawer_commands.show_notes()
+        controller.close()
+        self.settle()
+
+    def sheets(self) -> Iterator[tuple[str, Callable[[], object], Callable[[], Any]]]:
+        """Every sheet by name: how it is opened, and where it is found when it is open; its room is gone to first."""
+        shell = self.shell
+        plan = self.room(RoomKey.PLAN)
+        yield "new gathering", plan.gatherings.new, lambda: plan.gatherings.sheet
+        people = self.room(RoomKey.PEOPLE)
+        people.list_page.table.selectRow(0)
+        yield "new participant", people.add_person, lambda: people.sheets.sheet
+        yield "participant", people.edit_person, lambda: people.sheets.sheet
+        people.show_view(View.REGISTER)
+        self.settle()
+        page = people.register
+        known = page.known
+        page.show_part(RegisterPart.PEOPLE)
+        yield "person", lambda: page.open_person(known.people[0].id), lambda: page._sheet
+        page.show_part(RegisterPart.UNITS)
+        yield "unit", lambda: page.open_unit(known.units[0].id), lambda: page._sheet
+        yield "ask", page.new_unit, lambda: _newest(people, "Ask")
+        page.show_part(RegisterPart.NETWORKS)
+        district = known.districts[0]
+        yield "rename", lambda: page.networks._rename_district(district), lambda: _newest(people, "Ask")
+        people.show_view(View.LIST)
+        sheets = self.room(RoomKey.GROUPS).sheets
+        yield "wish", sheets.open_shape, lambda: sheets.shape
+        yield "rules", sheets.open_rules, lambda: sheets.rules
+        old = OldGroups("gammel.xlsx", (), ("Ola",))
+        yield "old list", lambda: sheets._old_list(old), lambda: sheets.old
+        yield "settings", shell.sheets.open_settings, lambda: shell.sheets.settings
+
+
+def _newest(window: QWidget, kind: str) -> QWidget:
+    return [widget for widget in window.findChildren(QWidget) if type(widget).__name__ == kind][-1]
