@@ -114,6 +114,9 @@ class Sheet(QFrame):
         """Close it; the focus goes back to where it was."""
         if self.isHidden():
             return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # what is typed there is handed on, as when one goes to another field
         self.hide()
         back, self._back_to = self._back_to, None
         if back is not None and _alive(back) and back.isVisible():

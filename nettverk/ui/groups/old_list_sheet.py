@@ -59,6 +59,7 @@ class OldListSheet(Sheet):
         self.foot.addWidget(take)
         self.foot.addWidget(close)
         self.foot.addStretch(1)
+        self.closed.connect(self.day.settle)
         keep_draft(self, workspace, self.drafted)
 
     def show_list(self, old: OldGroups, gathering: Gathering) -> None:

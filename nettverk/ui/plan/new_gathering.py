@@ -81,6 +81,7 @@ class NewGatheringSheet(Sheet):
         self.body.addWidget(self._fault)
         self.body.addStretch(1)
         self._begun_as = self._content()
+        self.closed.connect(self.day.settle)
         keep_draft(self, workspace, self.drafted)
         button = PrimaryButton(_("Lag samlingen"), "check", self)
         button.clicked.connect(self._make)
