@@ -146,6 +146,9 @@ class Places:
     def _written(self) -> Opened:
         for key in (RoomKey.REFLECT, RoomKey.FOLLOW_UP, RoomKey.HANDOUTS, RoomKey.STAGE):
             yield str(key), self.room(key)
+        reflect = self.room(RoomKey.REFLECT)
+        sheet = reflect.known.sheets[0]
+        yield from self._open("history", lambda: reflect._show_history(sheet), lambda: reflect.history)
 
     def _stage(self) -> Opened:
         room = self.room(RoomKey.STAGE)
