@@ -149,7 +149,7 @@ def test_markup_in_every_field_is_shown_letter_for_letter_everywhere(
         menu.deleteLater()
         settle(sample_workspace)
     assert sorted(set(found)) == []
-    for name in ("people", "register: units", "groups: columns", "person", "rules", "import", "presenter", "follow_up"):
+    for name in ("people", "register: units", "groups: columns", "person", "rules", "presenter", "follow_up"):
         assert MARK in seen[name], name
     sheets = {kind for kind in _kinds(Sheet) if kind.__module__.startswith("nettverk")}
     assert sheets <= visited, {kind.__name__ for kind in sheets - visited}
