@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import date, time
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Method, Organising, PartKind
 from nettverk.domain.registry import Ownership
-from nettverk.services import contributions, gatherings, plan
+from nettverk.services import contributions, gatherings, participants, plan
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -164,3 +165,26 @@ def network_change(network_id: str, field: str, text: str) -> Change:
             return lambda store: register.edit_network(store, network_id, purpose=text)
         case _:
             raise ValueError(f"a network has no {field}")
+
+
+def participant_change(participant_id: str, field: str, text: str) -> Change:
+    """Store one field of a participant; ``attendance`` is kept as an entry, and a unit is made where nobody knows it.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "attendance":
+            return lambda store: participants.mark(store, participant_id, Attendance(text))
+        case "given_name":
+            return lambda store: participants.edit(store, participant_id, given_name=text)
+        case "family_name":
+            return lambda store: participants.edit(store, participant_id, family_name=text)
+        case "unit_name":
+            return lambda store: participants.move_to_unit(store, participant_id, text)
+        case "role":
+            return lambda store: participants.edit(store, participant_id, role=text)
+        case "email":
+            return lambda store: participants.edit(store, participant_id, email=text)
+        case _:
+            raise ValueError(f"a participant has no {field}")

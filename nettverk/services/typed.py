@@ -7,7 +7,6 @@ from datetime import datetime
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.follow_up import CommitmentStatus
-from nettverk.domain.participants import Attendance
 from nettverk.domain.rundown.events import Unknown
 from nettverk.domain.rundown.stored_events import event_of
 from nettverk.domain.typed import (
@@ -97,7 +96,7 @@ def _store_field(store: Store, typed: TypedField) -> Changes:
         case Owner.CONTRIBUTION:
             return field_edits.contribution_change(id_, field, value)(store)
         case Owner.PARTICIPANT:
-            return participants.mark(store, id_, Attendance(text))
+            return field_edits.participant_change(id_, field, text)(store)
         case Owner.DISTRICT:
             return register.edit_district(store, id_, text)
         case Owner.TABLE:
@@ -157,7 +156,7 @@ def owner_name(owner: Owner) -> str:
         Owner.UNIT: _("Enhet"),
         Owner.NETWORK: _("Nettverk"),
         Owner.DISTRICT: _("Bydel"),
-        Owner.PARTICIPANT: _("Oppmøte"),
+        Owner.PARTICIPANT: _("Deltaker"),
         Owner.CONTRIBUTION: _("Innlegg"),
         Owner.TABLE: _("Bord"),
         Owner.SETTING: _("Innstillinger"),
@@ -171,5 +170,5 @@ def field_name(field: str) -> str:
         "goals": _("Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
         "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
-        "next_place": _("Sted for neste samling"),
+        "next_place": _("Sted for neste samling"), "unit_name": _("Enhet"), "attendance": _("Oppmøte"),
     }.get(field, field)  # fmt: skip

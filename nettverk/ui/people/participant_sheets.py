@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.participants import Participant
 from nettverk.domain.registry import Unit
+from nettverk.domain.rooms import RoomKey
 from nettverk.services.register import register
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
@@ -24,7 +25,7 @@ class ParticipantSheets(QObject):
     def __init__(self, workspace: Workspace, host: QWidget, page: ListPage) -> None:
         super().__init__(host)
         self._workspace, self._host, self._page = workspace, host, page
-        self._autosave = Autosave(workspace, self)
+        self._autosave = Autosave.of(workspace, RoomKey.PEOPLE)
         self._newcomer: PersonSheet | None = None
         self.sheet: PersonSheet | ParticipantCard | None = None
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Unit
+from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import _
 from nettverk.services import participants
 from nettverk.services.database import Store
@@ -168,11 +169,13 @@ class ParticipantCard(Sheet):
         if field == "unit_name" and not text:
             self._workspace.say(_("Hvilken enhet kommer {name} fra?").format(name=self._person.name))
             return
-        self._autosave.store((person_id, field), _change(person_id, field, text), self._workspace.say)
+        typed = TypedField(Owner.PARTICIPANT, person_id, field, text)
+        self._autosave.store((person_id, field), typed, self._workspace.say)
 
     def _mark(self, key: str) -> None:
         person_id = self._person.id
-        self._workspace.lane.change(lambda store: participants.mark(store, person_id, Attendance(key)))
+        typed = TypedField(Owner.PARTICIPANT, person_id, "attendance", key)
+        self._autosave.store((person_id, "attendance"), typed, self._workspace.say)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter says that one is done here."""
@@ -180,23 +183,6 @@ class ParticipantCard(Sheet):
             self.close_sheet()
         else:
             super().keyPressEvent(event)
-
-
-def _change(participant_id: str, field: str, text: str) -> Callable[[Store], Changes]:
-    """What stores one field of a participant."""
-    match field:
-        case "given_name":
-            return lambda store: participants.edit(store, participant_id, given_name=text)
-        case "family_name":
-            return lambda store: participants.edit(store, participant_id, family_name=text)
-        case "unit_name":
-            return lambda store: participants.move_to_unit(store, participant_id, text)
-        case "role":
-            return lambda store: participants.edit(store, participant_id, role=text)
-        case "email":
-            return lambda store: participants.edit(store, participant_id, email=text)
-        case _:
-            raise ValueError(f"a participant has no {field}")
 
 
 def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:
