@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from nettverk.domain.rescue import Fate, Kept, Returned
 from nettverk.domain.typed import TypedLoose, as_text
 from nettverk.i18n import _
-from nettverk.ui.common.basics import plain_text
+from nettverk.ui.common.basics import Label
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.widgets import Note, QuietButton, Small, row
 
@@ -37,8 +37,7 @@ class RescuedSheet(Sheet):
         loose = isinstance(one.kept.typed, TypedLoose)
         form = _("Ble ikke lagt inn før vinduet ble lukket. Kopier det du vil ha med.")
         self.body.addWidget(Note(form if loose else _fate_words(one.fate), self))
-        text = QLabel(as_text(one.kept.typed), self)
-        plain_text(text)
+        text = Label(as_text(one.kept.typed), self)
         text.setWordWrap(True)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
