@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from nettverk.domain.mentions import REMOVED
 from nettverk.i18n import _, _n, join
+from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
 
@@ -74,7 +75,7 @@ class RemoveSheet(Sheet):
 
     def _add_mention(self, mention: Mention) -> None:
         # Qt takes a single & as the mark of a key.
-        box = QCheckBox(mention.what.replace("&", "&&"), self)
+        box = CheckBox(mention.what, self)
         box.setChecked(not mention.shared)
         box.setEnabled(not mention.shared)
         box.setAccessibleDescription(mention.text)
