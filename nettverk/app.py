@@ -48,11 +48,17 @@ def work(arguments: list[str]) -> int:
     """Be the worker that the program has started itself (``services/worker_entry.py``); 2 where none has that name."""
     from nettverk.services.worker_entry import Worker
 
-    if arguments != [Worker.SOLVER]:
-        return 2
-    from nettverk.services.groups import solver_worker
+    match arguments:
+        case [Worker.SOLVER]:
+            from nettverk.services.groups import solver_worker
 
-    return solver_worker.main()
+            return solver_worker.main()
+        case [Worker.SLIDES]:
+            from nettverk.services import slide_worker
+
+            return slide_worker.main()
+        case _:
+            return 2
 
 
 def has_screen() -> bool:

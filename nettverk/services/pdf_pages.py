@@ -41,14 +41,14 @@ class PdfPages:
         count: how many pages.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, password: str | None = None) -> None:
         """Raises ``UnreadablePdf``."""
         # pdfium is loaded by whoever opens the first PDF, because it costs a tenth of the start-up.
         import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 
         with _ONE_AT_A_TIME:
             try:
-                self._pdf: Any = pypdfium2.PdfDocument(data)
+                self._pdf: Any = pypdfium2.PdfDocument(data, password=password)
             except pypdfium2.PdfiumError as fault:
                 raise UnreadablePdf(str(fault)) from None
             self.count: int = len(self._pdf)
@@ -66,6 +66,19 @@ class PdfPages:
             bitmap = sheet.render(
                 scale=width / sheet.get_width(), rev_byteorder=False, prefer_bgrx=True, fill_color=(255, 255, 255, 255)
             )
+            picture = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            bitmap.close()
+            sheet.close()
+        return picture
+
+    def fitted(self, page: int, width: int, height: int) -> PagePicture:
+        """A page (from 0) on white, as large as fits in ``width`` × ``height`` points."""
+        page_width, page_height = self.size(page)
+        with _ONE_AT_A_TIME:
+            sheet = self._pdf[page]
+            # By its scale and not by its width: a page that is a thread would become miles long for a point of width.
+            scale = min(width / max(page_width, 1), height / max(page_height, 1))
+            bitmap = sheet.render(scale=scale, rev_byteorder=False, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
             picture = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             bitmap.close()
             sheet.close()

@@ -1,54 +1,44 @@
-"""Slides of contributions as files and pages: read from a disk or a stick, counted, drawn and searched for words.
+"""Slides of contributions as files: read from a disk or a stick, and counted in a process that may die.
 
-How a contribution keeps its slides in the database is in ``contributions``. What is here needs no database, and may be
-called from any thread.
+How a contribution keeps its slides in the database is in ``contributions``, how their pages are drawn in
+``slide_process``. What is here needs no database, and may be called from any thread.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from nettverk.domain.errors import BadInput
+from nettverk.domain.errors import BadInput, reason
 from nettverk.i18n import _
 from nettverk.services.contributions import LARGEST
-from nettverk.services.pdf_pages import PagePicture, PdfPages, UnreadablePdf
+from nettverk.services.pdf_pages import UnreadablePdf
+from nettverk.services.slide_process import PageFault, SlideProcess
 
 OFFICE = (".ppt", ".pptx", ".pps", ".ppsx", ".pptm", ".odp", ".key")
 """Endings of files that must be saved as PDF first."""
 
 
-class SlideDocument:
-    """A PDF of slides that is open; close it when done.
+@dataclass(frozen=True, slots=True)
+class SlideFile:
+    """A PDF as it lies on the disk or the stick.
 
     Attributes:
-        pages: how many pages it has.
+        pages: how many it has; 0 where that cannot be told without the password.
+        locked: it opens with a password only, and another one than was given.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open the PDF in ``data``; raises ``UnreadablePdf`` where it cannot be read or is locked."""
-        self._pages = PdfPages(data)
-        self.pages = self._pages.count
-
-    def picture(self, page: int, width: int, height: int) -> PagePicture:
-        """A page (from 0) drawn as large as fits in ``width`` × ``height`` pixels."""
-        page_width, page_height = self._pages.size(page)
-        scale = min(width / max(page_width, 1), height / max(page_height, 1))
-        return self._pages.picture(page, max(1, int(page_width * scale)))
-
-    def words(self, page: int) -> str:
-        """The words on a page (from 0), one space between them; empty where the page is only a picture."""
-        return " ".join(self._pages.text(page).split())
-
-    def close(self) -> None:
-        """Give the memory back; the document cannot be used any more."""
-        self._pages.close()
+    name: str
+    data: bytes
+    pages: int
+    locked: bool = False
 
 
-def read_file(file: Path) -> tuple[bytes, int]:
-    """A PDF as it lies on the disk or the stick, and how many pages it has.
+def read_file(file: Path, password: str = "") -> SlideFile:
+    """Read a PDF and count its pages; one that has a password comes back ``locked`` until the right one is given.
 
     Raises:
-        BadInput: not a PDF, too large, locked with a password, broken or gone.
+        BadInput: not a PDF, too large, too heavy, broken or gone.
     """
     if file.suffix.lower() in OFFICE:
         raise BadInput(
@@ -59,30 +49,39 @@ def read_file(file: Path) -> tuple[bytes, int]:
     try:
         if file.stat().st_size > LARGEST:
             raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=file.name))
-        data = file.read_bytes()
-    except OSError:
+        # One byte more than there may be: what is no plain file may have no size, and no end.
+        with file.open("rb") as source:
+            data = source.read(LARGEST + 1)
+    except (OSError, ValueError):
         raise BadInput(
             _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)
         ) from None
-    return data, page_count(data, file.name)
+    if len(data) > LARGEST:
+        raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=file.name))
+    return counted(data, file.name, password)
 
 
-def page_count(data: bytes, name: str) -> int:
-    """How many pages a PDF has; ``name`` is what the file is called in the sentence about what is wrong with it.
+def counted(data: bytes, name: str, password: str = "") -> SlideFile:
+    """A PDF with the number of its pages; ``name`` is what it is called in the sentence about what is wrong with it.
 
     Raises:
-        BadInput: it cannot be read, is locked with a password, or has no pages.
+        BadInput: it cannot be read, is too heavy, or has no pages.
     """
+    process = SlideProcess()
     try:
-        document = SlideDocument(data)
+        process.start()
+        count = process.open("file", data, password)
     except UnreadablePdf as fault:
         if fault.locked:
-            sentence = _("{name} er låst med passord. Lagre en kopi uten passord.")
-        else:
-            sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")
+            return SlideFile(name, data, 0, locked=True)
+        sentence = _("{name} er ikke en PDF vi kan vise. Lagre lysbildene som PDF og prøv igjen.")
         raise BadInput(sentence.format(name=name)) from None
-    count = document.pages
-    document.close()
+    except PageFault:
+        raise BadInput(_("{name} er for tung å åpne. Lagre den som en enklere PDF.").format(name=name)) from None
+    except OSError as fault:
+        raise BadInput(_("Lysbildene kunne ikke åpnes: {reason}. Prøv igjen.").format(reason=reason(fault))) from None
+    finally:
+        process.close()
     if count < 1:
         raise BadInput(_("{name} har ingen sider.").format(name=name))
-    return count
+    return SlideFile(name, data, count)

@@ -9,7 +9,12 @@ from datetime import time
 from typing import Any
 
 from nettverk.assets import resource
+from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import Method, Organising, PartKind
+from nettverk.i18n import LANGUAGES, _
+
+MOST_BYTES = 200_000
+"""Of a template's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,10 @@ class Template:
 
 def templates(language: str = "nb") -> tuple[Template, ...]:
     """All templates that ship, in the order they give themselves."""
-    files = [tomllib.loads(path.read_text("utf-8")) for path in resource("templates", "gatherings").glob("*.toml")]
-    return tuple(_template(raw, language) for raw in sorted(files, key=lambda raw: raw["order"]))
+    files = [
+        parsed(path.read_bytes(), path.name, language) for path in resource("templates", "gatherings").glob("*.toml")
+    ]
+    return tuple(found for _order, found in sorted(files, key=lambda file: file[0]))
 
 
 def template(template_id: str, language: str = "nb") -> Template:
@@ -57,6 +64,23 @@ def template(template_id: str, language: str = "nb") -> Template:
         KeyError: there is none; ids come from ``templates()``.
     """
     return {template.id: template for template in templates(language)}[template_id]
+
+
+def parsed(data: bytes, name: str, language: str = "nb") -> tuple[int, Template]:
+    """A template in a file's bytes, after the number it is sorted by; ``name`` is what the file is called.
+
+    Raises:
+        BadInput: it is no template, in any of the three languages.
+    """
+    try:
+        raw = tomllib.loads(data[:MOST_BYTES].decode("utf-8"))
+        found, order = _template(raw, language), int(raw["order"])
+        for code in LANGUAGES:
+            found.words(code)
+    # What a file lacks, has too much of, or writes as another type comes as any of these.
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        raise BadInput(_("{name} er ingen mal for en samling, og er ikke med.").format(name=name)) from None
+    return order, found
 
 
 def _template(raw: Mapping[str, Any], language: str) -> Template:

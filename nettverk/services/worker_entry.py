@@ -6,6 +6,7 @@ not a module for ``python -m``, because one that is frozen into a single file ha
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,7 @@ class Worker(StrEnum):
     """The kinds of work there are processes for."""
 
     SOLVER = "solver"
+    SLIDES = "slides"
 
 
 def command(worker: Worker) -> list[str]:
@@ -34,3 +36,23 @@ def command(worker: Worker) -> list[str]:
         return [sys.executable, WORKER, worker]
     quiet = ["-B"] if sys.dont_write_bytecode else []
     return [sys.executable, "-I", *quiet, "-X", "utf8", "-c", _BOOT, str(_HOME), WORKER, worker]
+
+
+def start(worker: Worker, *, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Start this program as a worker, with pipes to talk to it; it ends when its stdin does.
+
+    It stands in the program's own folder: wherever somebody else stands, libraries may be waiting with the names of
+    ours.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    return subprocess.Popen(
+        command(worker),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        cwd=Path(sys.executable).parent if getattr(sys, "frozen", False) else _HOME,
+        # On Windows a console window would flash up otherwise.
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

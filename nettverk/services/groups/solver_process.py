@@ -83,19 +83,11 @@ def _elsewhere(
         _end(worker)
 
 
-def _start() -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        worker_entry.command(worker_entry.Worker.SOLVER),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        # On Windows a console window would flash up otherwise.
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+def _start() -> subprocess.Popen[bytes]:
+    return worker_entry.start(worker_entry.Worker.SOLVER)
 
 
-def _end(worker: subprocess.Popen[str]) -> None:
+def _end(worker: subprocess.Popen[bytes]) -> None:
     # First the worker, then the pipes: one that is being read from cannot be closed until the other end is.
     worker.kill()
     worker.wait()
@@ -106,29 +98,29 @@ def _end(worker: subprocess.Popen[str]) -> None:
 
 
 def _follow(
-    worker: subprocess.Popen[str], task: str, progress: Progress | None, cancelled: Callable[[], bool] | None
+    worker: subprocess.Popen[bytes], task: str, progress: Progress | None, cancelled: Callable[[], bool] | None
 ) -> dict[str, Any]:
     """Hand over the task and wait for the answer, passing on progress and the wish to stop."""
     if worker.stdin is None or worker.stdout is None or worker.stderr is None:
         raise RuntimeError("the worker was started without pipes")
-    lines: Queue[str | None] = Queue()
+    lines: Queue[bytes | None] = Queue()
     complaint: list[str] = []
     # Both pipes are read all the time: a worker that fills a pipe nobody empties would stand still.
     readers = [
         threading.Thread(target=_read, args=(worker.stdout, lines), daemon=True),
-        threading.Thread(target=lambda pipe: complaint.append(pipe.read()), args=(worker.stderr,), daemon=True),
+        threading.Thread(target=_overhear, args=(worker.stderr, complaint), daemon=True),
     ]
     for reader in readers:
         reader.start()
     with suppress(OSError):  # it died at once; what it said comes below
-        worker.stdin.write(task + "\n")
+        worker.stdin.write(task.encode() + b"\n")
         worker.stdin.flush()
     asked_to_stop = False
     while True:
         if not asked_to_stop and cancelled is not None and cancelled():
             asked_to_stop = True
             with suppress(OSError):
-                worker.stdin.write("stop\n")
+                worker.stdin.write(b"stop\n")
                 worker.stdin.flush()
         try:
             line = lines.get(timeout=PATIENCE_S)
@@ -150,7 +142,11 @@ def _follow(
             return answer
 
 
-def _read(pipe: IO[str], lines: Queue[str | None]) -> None:
+def _overhear(pipe: IO[bytes], complaint: list[str]) -> None:
+    complaint.append(pipe.read().decode("utf-8", "replace"))
+
+
+def _read(pipe: IO[bytes], lines: Queue[bytes | None]) -> None:
     with suppress(OSError, ValueError):  # closed under us when the one who asked has gone
         for line in pipe:
             lines.put(line)

@@ -15,7 +15,7 @@ from nettverk.domain.wall.walls import Plenary, Slides
 from nettverk.domain.wall_reference import WallRef
 from nettverk.services import contributions
 from nettverk.services import plan as plans
-from nettverk.services.slides import page_count
+from nettverk.services.slides import counted
 from nettverk.services.slides import read_file as read_slides
 from nettverk.ui.stage.wall import slide_pages
 from nettverk.ui.stage.wall.slide_pages import SMALL, SlideShelf
@@ -127,8 +127,13 @@ def test_a_page_that_cannot_be_drawn_is_told_of_once_and_stops_nothing(shelf: Sl
     told: list[str] = []
     shelf.trouble.connect(told.append)
     shelf.put("a", half_broken_pdf(), "lek.pdf")
-    assert shelf.page("a", 1, FULL, patience=10) is None
-    assert shelf.page("a", 1, FULL, patience=10) is None
+    for _turn in range(2):
+        # A sentence on a quiet ground stands where the page would.
+        instead = shelf.page("a", 1, FULL, patience=10)
+        assert instead is not None
+        assert instead.size() == FULL
+        assert instead.pixelColor(2, 2).lightness() < 80
+    assert not shelf.is_ready("a", 1, FULL)
     assert shelf.page("a", 2, FULL, patience=10) is not None
     until(lambda: bool(told))
     assert told == ["Side 2 i lek.pdf kan ikke vises. Bla videre."]
@@ -138,8 +143,9 @@ def test_a_pdf_that_was_damaged_in_the_file_is_told_of_once(shelf: SlideShelf) -
     told: list[str] = []
     shelf.trouble.connect(told.append)
     shelf.put("a", b"%PDF-1.7 and then nothing", "lek.pdf")
-    assert shelf.page("a", 0, FULL, patience=10) is None
-    assert shelf.page("a", 1, FULL, patience=10) is None
+    for page in (0, 1):
+        assert shelf.page("a", page, FULL, patience=10) is not None
+        assert not shelf.is_ready("a", page, FULL)
     until(lambda: bool(told))
     assert told == ["lek.pdf kan ikke vises. Legg ved PDF-en på nytt."]
 
@@ -148,12 +154,12 @@ def test_a_pdf_that_was_damaged_in_the_file_is_told_of_once(shelf: SlideShelf) -
 
 
 def test_three_hundred_pages_are_counted() -> None:
-    assert page_count(pdf(300), "lang.pdf") == 300
+    assert counted(pdf(300), "lang.pdf").pages == 300
 
 
 def test_a_pdf_that_may_only_be_looked_at_can_be_shown(shelf: SlideShelf) -> None:
     data = locked_pdf(to_open="")
-    assert page_count(data, "vernet.pdf") == 2
+    assert counted(data, "vernet.pdf").pages == 2
     shelf.put("a", data)
     assert shelf.page("a", 1, FULL, patience=10) is not None
 
@@ -161,7 +167,6 @@ def test_a_pdf_that_may_only_be_looked_at_can_be_shown(shelf: SlideShelf) -> Non
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("last.pdf", locked_pdf, "er låst med passord"),
         ("halv.pdf", lambda: pdf(3)[:4000], "er ikke en PDF vi kan vise"),
         ("tom.pdf", bytes, "er ikke en PDF vi kan vise"),
         ("lek.pptx", lambda: b"PK\x03\x04", "må lagres som PDF først"),
@@ -183,10 +188,77 @@ def test_two_hundred_megabytes_are_refused_without_being_read(tmp_path: Path, mo
     file = tmp_path / "film.pdf"
     with file.open("wb") as out:
         out.truncate(200_000_000)
-    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("it was read"))
+    monkeypatch.setattr(Path, "open", lambda *_args: pytest.fail("it was read"))
     with pytest.raises(BadInput) as fault:
         read_slides(file)
     assert "over 60 MB" in fault.value.sentence
+
+
+# --- passwords ---
+
+
+def test_a_password_is_asked_for_and_a_wrong_one_said(shelf: SlideShelf) -> None:
+    asked: list[str] = []
+    shelf.locked.connect(asked.append)
+    shelf.put("a", locked_pdf(), "last.pdf")
+    until(lambda: asked == ["a"])
+    assert shelf.page("a", 0, FULL, patience=10) is not None
+    assert not shelf.is_ready("a", 0, FULL)
+    shelf.unlock("a", "feil")
+    until(lambda: asked == ["a", "a"])
+    shelf.unlock("a", "hemmelig")
+    shelf.page("a", 0, FULL, patience=10)
+    assert shelf.is_ready("a", 0, FULL)
+
+
+def test_a_locked_file_is_taken_in_when_its_password_is_typed(on: Stage, tmp_path: Path) -> None:
+    in_part(on, "sharing")
+    file = tmp_path / "last.pdf"
+    file.write_bytes(locked_pdf())
+    queue = on.controller.queue
+    queue.toggle()
+    on.settle()
+    assert queue.panel is not None
+    ask = queue.panel.password
+    queue.attach_slides("", str(file))
+    until(lambda: not ask.isHidden())
+    assert "last.pdf" in ask.words.text()
+    assert ask.field.echoMode() == ask.field.EchoMode.Password
+    ask.field.setText("feil")
+    ask.button.click()
+    until(lambda: not ask.wrong.isHidden())
+    assert not contributions.queue(on.store, on.gathering_id)
+    ask.field.setText("hemmelig")
+    ask.button.click()
+    until(lambda: bool(contributions.queue(on.store, on.gathering_id)))
+    until(ask.isHidden)
+    row = contributions.queue(on.store, on.gathering_id)[0]
+    assert row.pages == 2
+    on.settle()
+    document = row.slides_id
+    until(lambda: queue.tray.shelf.holds(document))
+    queue.tray.shelf.page(document, 0, FULL, patience=10)
+    assert queue.tray.shelf.is_ready(document, 0, FULL)
+    assert ask.isHidden()
+    # What lies in the file is the PDF as it was given, with its lock; the password is nowhere.
+    assert contributions.slides(on.store, document) == file.read_bytes()
+    assert "hemmelig" not in "\n".join(on.store.connection.iterdump())
+
+
+def test_a_locked_pdf_in_the_queue_is_asked_for_when_the_stage_opens(
+    on: Stage, talk: Callable[[bytes, int], str]
+) -> None:
+    talk(locked_pdf(), 2)
+    queue = on.controller.queue
+    assert queue.panel is not None
+    ask = queue.panel.password
+    until(lambda: not ask.isHidden())
+    ask.field.setText("feil")
+    ask.button.click()
+    until(lambda: not ask.wrong.isHidden())
+    ask.field.setText("hemmelig")
+    ask.button.click()
+    until(ask.isHidden)
 
 
 # --- on the stage ---

@@ -72,6 +72,8 @@ class QueueController(QObject):
         panel.removed.connect(self._remove)
         panel.attached.connect(self.attach_slides)
         panel.turned.connect(self._turn_to)
+        self.tray.password_wanted.connect(panel.password.ask)
+        panel.password.given.connect(self.tray.unlock)
         self.tray.prepare(presenter.side.preview)
 
     def detach(self) -> None:

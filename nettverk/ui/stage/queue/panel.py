@@ -32,6 +32,7 @@ from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import FlowLayout, KeyCap, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.stage.key_commands import command_of
+from nettverk.ui.stage.queue.password_field import PasswordField
 from nettverk.ui.stage.queue.rows import QUEUE_ROW, QueueDelegate, queue_row
 
 _ID = Qt.ItemDataRole.UserRole
@@ -90,6 +91,7 @@ class QueuePanel(QFrame):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setItemDelegate(QueueDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.password = PasswordField(self)
         self.empty = Note("", self)
         self.first = PrimaryButton(_("Velg lysbilder (PDF) …"), "file-text", self)
         self.parts = Segmented((), _("Del"), self)
@@ -117,6 +119,7 @@ class QueuePanel(QFrame):
         self.minutes.lineEdit().setTextMargins(8, 0, 0, 0)
         left = QVBoxLayout()
         left.setSpacing(8)
+        left.addWidget(self.password)
         left.addWidget(self.empty)
         left.addLayout(row(self.first, None))
         self._air = QWidget(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -49,11 +50,13 @@ class SlideTray(QObject):
 
     Signals:
         told: a calm sentence about a PDF.
+        password_wanted: name of the PDF whose password is asked for (empty: of none), and whether the last was wrong.
         taken: id of the contribution that got one.
     """
 
     told = Signal(str)
     taken = Signal(str)
+    password_wanted = Signal(str, bool)
 
     def __init__(self, workspace: Workspace, session: Day, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,13 @@ class SlideTray(QObject):
         self.shelf = SlideShelf(self)
         self.shelf.trouble.connect(self.told)
         self.shelf.sharp.connect(self._sharp)
+        self.shelf.locked.connect(self._found_locked)
+        self.shelf.opened.connect(self._opened)
+        # Passwords are kept here as long as the stage is open, by contribution, and nowhere else.
+        self._passwords: dict[str, str] = {}
+        self._locked: dict[str, _Locked] = {}
+        self._contributions: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._views: list[WallView] = []
         self._near: tuple[tuple[tuple[str, int], ...], tuple[tuple[int, int], ...]] | None = None
         self._soon = QTimer(self)
@@ -72,6 +82,7 @@ class SlideTray(QObject):
         """Forget views and slides: the stage is taken down."""
         self._soon.stop()
         self._views, self._near = [], None
+        self._locked.clear()
         self.shelf.clear()
 
     # --- kept ready ---
@@ -79,12 +90,23 @@ class SlideTray(QObject):
     def fetch(self, rows: tuple[Contribution, ...]) -> None:
         """Read the PDFs that are not here yet."""
         for row in rows:
+            self._names[row.slides_id] = row.slides_name
             if row.slides_id and not self.shelf.holds(row.slides_id):
                 self._fetch(row)
+        # What was taken out of the queue needs no password any more.
+        here = {row.slides_id for row in rows}
+        gone = [key for key, locked in self._locked.items() if locked.retry is None and key not in here]
+        for key in gone:
+            del self._locked[key]
+        if gone:
+            self._ask_password()
 
     def _fetch(self, row: Contribution) -> None:
+        self.shelf.warm()
+
         def put(data: bytes) -> None:
-            self.shelf.put(row.slides_id, data, row.slides_name)
+            self.shelf.put(row.slides_id, data, row.slides_name, self._passwords.get(row.id, ""))
+            self._contributions[row.slides_id] = row.id
             self._near = None
             for view in self._views:
                 view.look_again()
@@ -155,27 +177,97 @@ class SlideTray(QObject):
             lambda store, pdf: contributions.add_with_slides(store, part_id, pdf, speaker=speaker, minutes=minutes),
         )
 
-    def _take_in(self, path: str, keep: Callable[[Store, NewSlides], Changes]) -> None:
+    def _take_in(self, path: str, keep: Callable[[Store, NewSlides], Changes], password: str = "") -> None:
         """Read the file in a thread of its own; a stick may be slow, and the clock goes on.
 
         Args:
             keep: stores the PDF; ``made`` is the contribution it is for.
+            password: that was typed, where the file has one.
         """
         file = Path(path)
 
-        def read(contents: tuple[bytes, int]) -> None:
-            data, pages = contents
+        def read(found: slides.SlideFile) -> None:
+            if found.locked:
+                again = _Locked(file.name, lambda typed: self._take_in(path, keep, typed), tried=bool(password))
+                self._want_password(path, again)
+                return
+            if self._locked.pop(path, None) is not None:
+                self._ask_password()
 
             def stored(changes: Changes) -> None:
-                count = _n("{n} side", "{n} sider", pages)
+                if password:
+                    self._passwords[changes.made] = password
+                count = _n("{n} side", "{n} sider", found.pages)
                 self.told.emit(_("{name} er lagt ved: {pages}.").format(name=file.name, pages=count))
                 self.taken.emit(changes.made)
 
-            pdf = NewSlides(file.name, data, pages)
+            pdf = NewSlides(file.name, found.data, found.pages)
             self.workspace.lane.change(lambda store: keep(store, pdf), stored, self, failed=self.told.emit)
 
         label = _("Henter {name}").format(name=file.name)
-        self.workspace.lane.work(lambda report: slides.read_file(file), read, self, label, failed=self.told.emit)
+        self.workspace.lane.work(
+            lambda report: slides.read_file(file, password), read, self, label, failed=self.told.emit
+        )
+
+    # --- passwords ---
+
+    def unlock(self, password: str) -> None:
+        """Try what was typed on the PDF that is asked about."""
+        key = next(iter(self._locked), "")
+        locked = self._locked.get(key)
+        if locked is None:
+            return
+        if locked.retry is not None:
+            locked.retry(password)
+            return
+        locked.tried = True
+        self._passwords[self._contributions.get(key, "")] = password
+        self.shelf.unlock(key, password)
+        self._near = None
+
+    def _found_locked(self, document: str) -> None:
+        """A PDF in the queue has a password: it is asked for when the stage is opened, since no file keeps it."""
+        before = self._locked.get(document)
+        tried = before.tried if before is not None else document in self._unlocking()
+        self._want_password(document, _Locked(self._names.get(document, ""), None, tried=tried))
+
+    def _opened(self, document: str) -> None:
+        """The pages of a PDF that was asked about can be drawn, so its password was right."""
+        locked = self._locked.get(document)
+        if locked is not None and locked.retry is None:
+            del self._locked[document]
+            self._ask_password()
+            self._near = None
+            for view in self._views:
+                view.look_again()
+            self.prepare()
+
+    def _unlocking(self) -> set[str]:
+        return {key for key, contribution in self._contributions.items() if contribution in self._passwords}
+
+    def _want_password(self, key: str, locked: _Locked) -> None:
+        self._locked[key] = locked
+        self._ask_password()
+        if not locked.tried:
+            self.told.emit(_("{name} har passord. Skriv det, så vises sidene.").format(name=locked.name))
+
+    def _ask_password(self) -> None:
+        locked = next(iter(self._locked.values()), None)
+        self.password_wanted.emit(locked.name if locked else "", bool(locked and locked.tried))
+
+
+@dataclass(slots=True)
+class _Locked:
+    """A PDF whose password is asked for.
+
+    Attributes:
+        retry: reads a file again with what was typed; None for one that is in the queue already.
+        tried: a password was given that does not fit.
+    """
+
+    name: str
+    retry: Callable[[str], None] | None
+    tried: bool
 
 
 def _device_size(view: WallView) -> tuple[int, int]:

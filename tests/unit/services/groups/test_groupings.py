@@ -277,7 +277,8 @@ def test_a_search_whose_window_is_gone_ends_by_itself(made: Hall) -> None:
     task = groupings.prepare(made.store, made.part_id, tables=5, rounds=4)
     worker = solver_process._start()
     assert worker.stdin is not None
-    worker.stdin.write(json.dumps({"problem": dump(task.problem), "seed": 1, "iterations": 10_000_000}) + "\n")
+    asked = json.dumps({"problem": dump(task.problem), "seed": 1, "iterations": 10_000_000})
+    worker.stdin.write(asked.encode() + b"\n")
     worker.stdin.close()  # as when the program is killed
     assert worker.wait() == 0
     solver_process._end(worker)
