@@ -28,6 +28,8 @@ class Options(NamedTuple):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
+    # All that is written holds people's names: it is for its owner only, also the log and what Qt and SQLite write.
+    os.umask(0o077)
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["--worker"]:
         return work(arguments[1:])
@@ -78,14 +80,22 @@ def gui_options(arguments: Sequence[str]) -> Options | None:
         if word == "--demo":
             demo = True
         elif word == "--db" and rest:
-            db = Path(rest.pop(0))
+            db = _named(rest.pop(0))
         elif word.startswith("--db="):
-            db = Path(word[5:])
+            db = _named(word[5:])
         elif db is None and word.endswith(".db") and not word.startswith("-"):
-            db = Path(word)  # opened from the file manager
+            db = _named(word)  # opened from the file manager
         else:
             return None
-    return Options(db.expanduser().absolute() if db else None, demo)
+    return Options(db, demo)
+
+
+def _named(text: str) -> Path:
+    """The path one wrote; whether it can be a database is told by whoever opens it."""
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:  # «~» and the name of nobody
+        return Path(text).absolute()
 
 
 def gui(options: Options, painted: Callable[[], object] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import settings
-from nettverk.services.database import Store, open_file, open_for_reading
+from nettverk.services.database import Store, is_there, open_file, open_for_reading
 from nettverk.services.places import default_database
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def reading(args: Namespace, *, as_it_is: bool = False) -> Iterator[Store]:
     """
     store = open_for_reading(path_of(args), as_it_is=as_it_is)
     try:
+        _tell(store)
         if not as_it_is:
             settings.speak(store)
         yield store
@@ -52,14 +54,20 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
     """
     path = path_of(args)
     # A mistyped path must not become an empty database that everything seems to be missing from.
-    if not make and not path.exists():
+    if not make and not is_there(path):
         raise BadInput(_("Fant ingen database: {path}").format(path=path))
     store = open_file(path)
     try:
+        _tell(store)
         settings.speak(store)
         yield store
     finally:
         store.close()
+
+
+def _tell(store: Store) -> None:
+    for sentence in store.notes:
+        sys.stderr.write(f"{sentence}\n")
 
 
 def gathering(store: Store, gathering_id: str | None, today: date | None = None) -> Gathering:

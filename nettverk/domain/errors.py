@@ -37,7 +37,9 @@ class Cancelled(Exception):
 
 
 # Another path would not help against these: the disk is full or failing. Windows knows no EDQUOT.
-WORLD = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO})
+WORLD = frozenset(
+    {errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EIO, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+)
 
 
 SHARED = (32, 33)
@@ -63,6 +65,18 @@ def reason(fault: OSError) -> str:
         errno.ENOENT: _("den finnes ikke"),
         errno.ENAMETOOLONG: _("navnet er for langt"),
         errno.EIO: _("disken svarer ikke"),
+        errno.EFBIG: _("fila blir større enn det er lov til her"),
+        errno.ELOOP: _("lenka peker på seg selv"),
+        errno.EINVAL: _("navnet kan ikke brukes her"),
+        errno.EMFILE: _("for mange filer er åpne"),
+        errno.ENFILE: _("for mange filer er åpne"),
+        errno.ENOMEM: _("maskinen har for lite minne ledig"),
+        errno.EBUSY: _("den er i bruk"),
+        getattr(errno, "ETXTBSY", -1): _("den er i bruk"),
+        errno.ENXIO: _("det er ikke en vanlig fil"),
+        errno.ENODEV: _("det er ikke en vanlig fil"),
+        errno.ETIMEDOUT: _("disken svarer ikke"),
+        getattr(errno, "ESTALE", -1): _("den er flyttet eller slettet"),
     }
     if getattr(fault, "winerror", None) in SHARED:
         return _("den er åpen i et annet program")

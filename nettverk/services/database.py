@@ -11,18 +11,20 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from nettverk.domain.errors import Expected, reason
+from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
 from nettverk.services.privacy import removal
-from nettverk.storage import migrate, untouched
+from nettverk.storage import identity, migrate, opening, untouched, whole_files
 from nettverk.storage.faults import said
-from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.store import Store
 
 __all__ = [
     "Store",
     "back_up",
     "in_memory",
+    "is_snapshot",
+    "is_there",
     "mark_finished",
     "open_file",
     "open_for_reading",
@@ -47,6 +49,15 @@ def open_file(path: Path) -> Store:
     return store
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything at a path that a database could be named by.
+
+    Raises:
+        Expected: no database could be there.
+    """
+    return identity.look(opening.usable(path)).kind is not identity.Kind.MISSING
+
+
 def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
     """Open a database to look in; it is left as it is, and may be open in the program at the same time.
 
@@ -56,18 +67,21 @@ def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
     Raises:
         Expected: it is not there, damaged, or newer than the program.
     """
-    store = Store.open(path, read_only=not _needs_recovery(path))
-    # Made by an older version, and the update keeps a copy; or a copy with names that have since been taken away.
-    if not as_it_is and (migrate.pending(store.connection) or removal.waits(store)):
+    store = Store.open(path, read_only=True)
+    if as_it_is:
+        return store
+    old, named = bool(migrate.pending(store.connection)), removal.waits(store)
+    if named or (old and not is_snapshot(store)):  # names that have since been taken away are taken out of the file
         store.close()
         store = open_file(path)
+    elif old:  # made by an older version: what is in memory is brought up to date, the file is not
+        store.bring_up_to_date()
     return store
 
 
-def _needs_recovery(path: Path) -> bool:
-    # Someone pulled the plug in the middle of a write: only one who may write can roll it back.
-    journal = path.with_name(f"{path.name}-journal")
-    return path.exists() and journal.exists() and journal.stat().st_size > 0
+def is_snapshot(store: Store) -> bool:
+    """Whether a database opened for reading is a copy in memory of what the file was at that moment."""
+    return not store.connection.execute("PRAGMA database_list").fetchone()["file"]
 
 
 def in_memory() -> Store:
@@ -76,12 +90,16 @@ def in_memory() -> Store:
 
 
 def back_up(store: Store, target: Path) -> None:
-    """Copy the open database to another file.
+    """Copy the open database to another file; a file of that name is replaced once the copy is whole.
 
     Raises:
-        Expected: the copy cannot be written.
+        Expected: the copy cannot be written, or the file of that name is a database that is open.
     """
     with said(target):
+        if store.path is not None and target.exists() and target.samefile(store.path):
+            raise BadInput(_("{file} er den du arbeider i. Gi kopien et annet navn.").format(file=target.name))
+        if in_use(target):
+            raise BadInput(_("{file} er åpen i et program. Gi kopien et annet navn.").format(file=target.name))
         store.back_up(target)
 
 
@@ -96,8 +114,8 @@ def restore(backup: Path) -> Path:
     while target.exists():
         target = backup.with_name(f"{backup.stem} gjenopprettet {number}{backup.suffix}")
         number += 1
-    with said(target):
-        shutil.copyfile(backup, target)
+    with said(target), whole_files.aside(target, replace=False) as beside:
+        shutil.copyfile(backup, beside)
     return target
 
 
@@ -115,11 +133,11 @@ def put_aside(path: Path, holder: str) -> Path | None:
         Expected: it is open elsewhere, or the folder cannot be written.
     """
     folder = path.parent
-    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    lock = DatabaseLock(opening.usable(path))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        whole_files.make_folder(folder)
         lock.take(holder)
-        kept = _free_name(path) if path.exists() and not untouched.is_untouched(path) else None
+        kept = _free_name(path) if path.is_file() and not untouched.is_untouched(path) else None
         # A journal belongs to the file beside it: left behind, SQLite would roll it into the next database of that
         # name.
         for end in ("", "-journal"):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from nettverk import __version__
 from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.i18n import _
-from nettverk.storage import entries, migrate
+from nettverk.storage import entries, migrate, whole_files
 from nettverk.storage.faults import said
 from nettverk.storage.store import Row, Store
 from nettverk.storage.versions import readable
@@ -54,17 +51,8 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
         Expected: the file cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, as only a rename within one disk is whole or not at all.
-        handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                counts = write(store, file, progress)
-            Path(unfinished).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(unfinished).unlink()
-            raise
+        with whole_files.aside(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+            counts = write(store, file, progress)
     except OSError as fault:
         raise Expected(
             _("Får ikke lagret {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(

@@ -163,7 +163,7 @@ class DatabaseWorker(Generic[Ticket]):
         """A job (needing no store) that opens a file, or one in memory, and closes the open one only when it could."""
 
         def job(_store: object) -> Path | None:
-            already_open = path is not None and self._store is not None and self._store.path == path
+            already_open = path is not None and self._store is not None and self._store.is_at(path)
             if not already_open:
                 self._open(path)
             return path

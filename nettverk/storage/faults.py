@@ -15,8 +15,12 @@ _THE_PATH = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOTADB")  # another f
 
 
 @contextmanager
-def said(path: Path | None) -> Iterator[None]:
-    """Turn faults of the world inside the block into Expected; our own bugs pass through."""
+def said(path: Path | None, *, reading: bool = False) -> Iterator[None]:
+    """Turn faults of the world inside the block into Expected; our own bugs pass through.
+
+    Args:
+        reading: nothing was to be written, so that the sentence is not about saving.
+    """
     try:
         yield
     except sqlite3.DatabaseError as fault:
@@ -28,6 +32,13 @@ def said(path: Path | None) -> Iterator[None]:
         # The fault stays as the cause, so that the log has what SQLite said.
         raise Expected(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
     except OSError as fault:
+        if reading:
+            raise Expected(
+                _("Får ikke lest {file}: {reason}. Velg en annen fil, eller be om tilgang.").format(
+                    file=path.name if path else "", reason=reason(fault)
+                ),
+                code=exit_code(fault),
+            ) from fault
         raise Expected(
             _("Får ikke lagret i {folder}: {reason}. Velg en annen mappe, eller be om tilgang.").format(
                 folder=path.parent if path else "", reason=reason(fault)
@@ -41,6 +52,11 @@ def damaged(file: str) -> str:
     return _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi.").format(file=file)
 
 
+def only_readable(file: str) -> str:
+    """The sentence on a file that may be read and not written."""
+    return _("{file} kan bare leses. Kopier den til en mappe der du kan skrive.").format(file=file)
+
+
 def _sentence(name: str, file: str) -> str:
     words = {
         "SQLITE_NOTADB": _(
@@ -48,7 +64,7 @@ def _sentence(name: str, file: str) -> str:
         ),
         "SQLITE_CORRUPT": damaged("{file}"),
         "SQLITE_FULL": _("Disken er full. Rydd plass, så prøver vi igjen; det som er lagret, er trygt."),
-        "SQLITE_READONLY": _("{file} kan bare leses. Kopier den til en mappe der du kan skrive."),
+        "SQLITE_READONLY": only_readable("{file}"),
         "SQLITE_CANTOPEN": _("Får ikke åpnet {file}. Finnes mappa, og har du tilgang?"),
         "SQLITE_BUSY": _("{file} er i bruk av et annet program. Lukk det, og prøv igjen."),
         "SQLITE_IOERR": _("Fikk ikke lest eller skrevet {file}. Er minnepinnen eller nettverksmappa koblet fra?"),

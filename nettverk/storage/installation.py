@@ -5,13 +5,12 @@ It says nothing about the machine or its user. A copy of a database on another m
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from nettverk.domain.ids import new_id
+from nettverk.storage import whole_files
 from nettverk.storage.places import installation_file
 
 
@@ -42,15 +41,4 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, id_: str) -> None:
     """Keep the id; a reader finds all of it or nothing, also when the power goes in the middle."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(f"{id_}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    whole_files.write(path, f"{id_}\n".encode("ascii"))

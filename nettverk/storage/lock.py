@@ -1,12 +1,21 @@
-"""One writer at a time: an operating-system lock on a file beside the database, which names its holder."""
+"""One writer at a time: locks that the system lets go of when the process dies, however it dies."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+from nettverk.domain.errors import Expected
+from nettverk.storage.byte_locks import Grip, grasp
+from nettverk.storage.faults import only_readable
+from nettverk.storage.places import data_folder
+from nettverk.storage.whole_files import make_folder
+
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK, getattr(errno, "EDEADLOCK", -1)})
 
 
 class Held(Exception):
@@ -35,20 +44,23 @@ class FileLock:
         while not self._is_at_path(file):  # its last holder removed it after we had opened it: what we hold is nothing
             file.close()
             file = self._locked()
-        file.seek(0)
-        file.truncate()
-        file.write(b"\n" + holder.encode())
-        file.flush()
         self._file = file
+        # On a full disk there is no room for the name, and still somebody who wants to see what is in the database.
+        with suppress(OSError):
+            os.ftruncate(file.fileno(), 0)
+            os.lseek(file.fileno(), 0, os.SEEK_SET)
+            os.write(file.fileno(), b"\n" + holder.encode("utf-8", "replace"))
 
     def _locked(self) -> IO[bytes]:
         """The file, opened and locked; Held where somebody else has it."""
-        file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
         try:
             _lock_first_byte(file)
-        except OSError:
+        except OSError as fault:
+            if fault.errno not in _TAKEN:  # a network folder without locks: nobody can be kept out there
+                return file
             file.seek(1)
-            name = file.read(200).decode("utf-8", "replace").strip()
+            name = (file.read(200) or b"").decode("utf-8", "replace").strip()
             file.close()
             raise Held(name) from None
         return file
@@ -79,6 +91,93 @@ class FileLock:
         with suppress(OSError):
             if self._is_at_path(file):
                 self.path.unlink()
+
+
+class DatabaseLock:
+    """Keeps every second writer from a database, whatever name he comes by.
+
+    There are two locks. The one beside the file (``n.db.lock``) holds before there is a file, across machines, and says
+    who has it. The one on the file itself holds also for a hard link, a file that was renamed, and when somebody has
+    removed the first. Where a system has no such lock, a file in the user's own data folder, named by the number that
+    the disk gives the file, does for the programs of that user.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._beside = FileLock(path.with_name(f"{path.name}.lock"))
+        self._by_number: FileLock | None = None
+        self._handle = -1
+
+    def take(self, holder: str) -> None:
+        """Take the lock or raise Held with the holder's name; nothing is left behind where it cannot be had.
+
+        Raises:
+            Held: it is taken.
+            Expected: the file may only be read.
+            OSError: the folder cannot be written.
+        """
+        self._beside.take(holder)
+        try:
+            self.bind(holder)
+        except BaseException:
+            self.release()
+            raise
+
+    def bind(self, holder: str) -> None:
+        """Hold the file itself too, if it is there by now.
+
+        Raises:
+            Held: it is taken.
+            OSError: the file cannot be written.
+        """
+        if self._handle >= 0:
+            return
+        try:
+            handle = os.open(self._path, os.O_RDWR)
+        except FileNotFoundError:
+            return
+        except PermissionError as fault:
+            raise Expected(only_readable(self._path.name), code=2) from fault
+        grip = grasp(handle)
+        if grip is not Grip.OURS:
+            found = os.fstat(handle)
+            os.close(handle)
+            if grip is Grip.TAKEN:
+                raise Held
+            self._bind_by_number(found, holder)
+            return
+        # Kept open until SQLite has closed: closing any handle of a file makes the process lose SQLite's own locks.
+        self._handle = handle
+
+    def _bind_by_number(self, found: os.stat_result, holder: str) -> None:
+        folder = data_folder() / "open"
+        with suppress(OSError):
+            make_folder(folder)
+            lock = FileLock(folder / f"{found.st_dev:x}-{found.st_ino:x}.lock")
+            lock.take(holder)
+            self._by_number = lock
+
+    def release(self) -> None:
+        """Let go and leave nothing behind; harmless when not held."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+        if self._by_number is not None:
+            self._by_number.release()
+            self._by_number = None
+        self._beside.release()
+
+
+def in_use(path: Path) -> bool:
+    """Whether a program has the database open, by whatever name; False where that cannot be known."""
+    try:
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return False
+    try:
+        return grasp(handle) is Grip.TAKEN
+    finally:
+        os.close(handle)
 
 
 def _lock_first_byte(file: IO[bytes]) -> None:

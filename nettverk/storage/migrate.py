@@ -11,6 +11,8 @@ from nettverk.assets import migrations
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
+TABLE = "_sqlite_migrations"
+"""Where sqlite-utils keeps which updates a database has had."""
 _SET = "nettverk"
 
 

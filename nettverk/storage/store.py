@@ -1,12 +1,12 @@
 """The database file: opened with care, written in whole steps, every step undoable.
 
-Open order: lock, read applied migrations, refuse a newer one, back up, migrate, then foreign keys, rollback journal and
-``synchronous=EXTRA``. What goes wrong in the world comes out as Expected, in a sentence.
+Open order: look without touching, refuse what is not ours, lock, settle a journal that was left, copy, migrate, then
+foreign keys, rollback journal and ``synchronous=EXTRA``. The steps are in ``opening``. What goes wrong in the world
+comes out as Expected, in a sentence.
 """
 
 from __future__ import annotations
 
-import getpass
 import platform
 import secrets
 import sqlite3
@@ -22,11 +22,12 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import migrate, soundness, undo
-from nettverk.storage.faults import damaged, said
+from nettverk.storage import hot_journal, identity, migrate, opening, undo, whole_files
+from nettverk.storage.faults import said
 from nettverk.storage.guard import Guard
+from nettverk.storage.identity import Kind, Sighting
 from nettverk.storage.installation import installation_id
-from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.lock import DatabaseLock, Held
 from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Store:
         path: the file, or None for a database in memory.
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
+        notes: sentences for the user on what was found when it was opened.
         now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
 
@@ -64,9 +66,10 @@ class Store:
         self.now = now
         self.new_id: Callable[[], str] = new_id
         self.machine_id = ""
+        self.notes: tuple[str, ...] = ()
         self._installation = ""
         self._machine_name = platform.node() or "?"
-        self._lock: FileLock | None = None
+        self._lock: DatabaseLock | None = None
         self.guard: Guard | None = None
         self._history = undo.History()
         # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
@@ -93,41 +96,55 @@ class Store:
         Raises:
             Expected: locked by another, newer than the program, damaged, or not writable.
         """
-        with said(path):
+        real = opening.usable(path)
+        with said(real, reading=read_only):
+            sighting = identity.look(real)
+            sighting.refuse()
             if read_only:
-                if not path.exists():
+                if sighting.kind is Kind.MISSING:
                     raise Expected(_("Fant ingen database: {path}").format(path=path), code=2)
-                # A read-only connection neither locks nor repairs: the file may be open in the program meanwhile.
-                connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-                store = cls(prepared(connection), path, now or utc_now)
-                store._refuse_newer()
+                store = cls(prepared(opening.to_read(sighting)), path, now or utc_now)
+                store.connection.execute("PRAGMA query_only = ON")
                 return store
-            path.parent.mkdir(parents=True, exist_ok=True)
+            whole_files.make_folder(real.parent)
             # SQLite locks only while it writes. Two programs that both have the file open for a whole day would each
             # show what the other has changed long ago, so the second is kept out from the start.
-            lock = FileLock(path.with_name(path.name + ".lock"))
+            lock = DatabaseLock(real)
             try:
-                lock.take(f"{getpass.getuser()} · {platform.node()}" if path.name else "")
+                lock.take(opening.holder())
+                return cls._locked(path, sighting, lock, now or utc_now, installation)
             except Held as held:
+                lock.release()
                 raise Expected(
                     _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
                         file=path.name, who=str(held) or _("noen andre")
                     )
                 ) from None
-            try:
-                store = cls(
-                    prepared(sqlite3.connect(path, isolation_level=None, check_same_thread=False)),
-                    path,
-                    now or utc_now,
-                )
-                store._lock = lock
-                store._refuse_damaged()
-                store.bring_up_to_date()
-                store.sign_as(installation or installation_id())
             except BaseException:
                 lock.release()
                 raise
-            return store
+
+    @classmethod
+    def _locked(
+        cls, path: Path, sighting: Sighting, lock: DatabaseLock, now: Callable[[], datetime], installation: str | None
+    ) -> Store:
+        real = sighting.path
+        if sighting.kind is Kind.MISSING:
+            opening.make(real, _make_tables)
+            lock.bind(opening.holder())
+        told = opening.settle_journal(real, now())
+        whole_files.tighten(real)
+        store = cls(prepared(opening.connect(real)), path, now)
+        store.notes = (told,) if told else ()
+        try:
+            opening.refuse_damaged(store.connection, sighting)
+            store.bring_up_to_date()
+            store.sign_as(installation or installation_id())
+        except BaseException:
+            store.connection.close()
+            raise
+        store._lock = lock
+        return store
 
     @classmethod
     def in_memory(cls, now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
@@ -139,35 +156,34 @@ class Store:
         store.sign_as(installation or new_id())
         return store
 
+    def is_at(self, path: Path) -> bool:
+        """Whether this is the database that a path means, by whatever name."""
+        if self.path is None or path == self.path:
+            return path == self.path
+        with suppress(OSError, ValueError):
+            return self.path.samefile(path)
+        return False
+
     def close(self) -> None:
         """Close the file and let others in."""
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
 
-    def _refuse_damaged(self) -> None:
-        # Nobody must work on in a file that has lost something: it would look empty, or forget what is written next.
-        if self.path is not None and not soundness.looks_whole(self.connection, self.path):
-            raise Expected(damaged(self.path.name if self.path else ""))
-
-    def _refuse_newer(self) -> None:
-        if migrate.newer(self.connection):
-            raise Expected(
-                _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; fila er urørt.").format(
-                    file=self.path.name if self.path else ""
-                )
-            )
-
     def bring_up_to_date(self) -> None:
         """Give the database what this version of the program needs; one in a file is copied before it is changed."""
-        self._refuse_newer()
         waiting = migrate.pending(self.connection)
+        file = self.connection.execute("PRAGMA database_list").fetchone()["file"]
+        self.connection.execute("PRAGMA query_only = OFF")
         if waiting:
-            if self.path and migrate.applied(self.connection):
-                self.back_up(self.path.with_name(f"{self.path.stem} før {waiting[0]}{self.path.suffix}"))
+            if file and migrate.applied(self.connection):
+                opening.copy_before(Path(file), waiting[0], lambda copy: opening.copy_to(self.connection, copy))
             # Only heard while the file is empty; an older one gets it when it is written anew.
             self.connection.execute(f"PRAGMA page_size = {PAGE}")
             migrate.apply(self.db)
+        if file and self.connection.execute("PRAGMA application_id").fetchone()[0] != identity.APPLICATION_ID:
+            with suppress(sqlite3.OperationalError):  # a full disk; next time, then
+                self.connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
         # Only now: a migration that makes a table anew must be able to drop the old one without its children going too.
         self.connection.execute("PRAGMA foreign_keys = ON")
         # The file is copied to sticks and opened from network folders. A write-ahead log beside it would be left
@@ -176,6 +192,9 @@ class Store:
         self.connection.execute("PRAGMA synchronous = EXTRA")
         # What is removed is overwritten at once. Some builds of SQLite do so unasked, and most do not.
         self.connection.execute("PRAGMA secure_delete = ON")
+        # Nothing is written in the file before a step is whole: others can read until then, and the journal of a step
+        # that was cut off always has the page that says whose it is (see ``hot_journal``).
+        self.connection.execute("PRAGMA cache_spill = OFF")
         undo.watch(self.connection)
 
     def sign_as(self, installation: str) -> None:
@@ -197,10 +216,13 @@ class Store:
         )
 
     def back_up(self, target: Path) -> None:
-        """Copy the database as it stands, with SQLite's own backup."""
-        with sqlite3.connect(target) as copy:
-            self.connection.backup(copy)
-        copy.close()
+        """Copy the database as it stands to a file, whole or not at all; the copy is read before it is kept.
+
+        Raises:
+            Expected: the copy did not become whole.
+        """
+        with whole_files.aside(target) as beside:
+            opening.copy_to(self.connection, beside)
 
     # --- reading ---
 
@@ -246,15 +268,21 @@ class Store:
         self._depth += 1
         try:
             with said(self.path), self.db.atomic():
+                before = self.connection.total_changes
                 yield step
                 # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
+                self._sign_journal(before)
         finally:
             self._depth -= 1
         if step.made:
             step.changes = step.changes | Changes(made=step.made)
         if label and taken_back.statements:
             self._history.add(taken_back)
+
+    def _sign_journal(self, before: int) -> None:
+        if self.path is not None and self.connection.total_changes != before:
+            hot_journal.sign(self.connection)
 
     def insert(self, table: str, **values: object) -> str:
         """Add a row; its ``id`` is made here unless given. Returns the id."""
@@ -304,14 +332,22 @@ class Store:
         step = source[-1]
         with said(self.path), self.db.atomic():
             # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
+            before = self.connection.total_changes
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             for statement in step.statements:
                 self.connection.execute(statement)
             changes, back = undo.collect(self.connection, step.label)
+            self._sign_journal(before)
         # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
         target.append(replace(back, place=back.place | step.place))
         return changes
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    """Everything a new database begins with."""
+    store = Store(prepared(connection), None, utc_now)
+    store.bring_up_to_date()
 
 
 def prepared(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nettverk.storage import identity
 from nettverk.storage.store import Store
 
-_COUNT, _MARK = slice(24, 28), slice(60, 64)  # https://sqlite.org/fileformat2.html: change counter, user version
+# https://sqlite.org/fileformat2.html: change counter, user version, application id
+_COUNT, _MARK, _OURS = slice(24, 28), slice(60, 64), slice(68, 72)
 
 
 def mark(store: Store) -> None:
     """Call a database finished as it stands now."""
     if store.path is not None:
         # A time stamp would not do: copying the file, or a backup program, changes it without anything being written.
-        count = int.from_bytes(_header(store.path)[_COUNT], "big") + 1  # the mark is itself a transaction
+        count = int.from_bytes(identity.read_header(store.path)[_COUNT], "big") + 1  # the mark is itself a transaction
         store.connection.execute(f"PRAGMA user_version = {count}")
 
 
@@ -27,10 +29,10 @@ def is_untouched(path: Path) -> bool:
     Raises:
         OSError: the file cannot be read.
     """
-    header = _header(path)
-    return len(header) == 100 and header[_COUNT] == header[_MARK]
-
-
-def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+    header = identity.read_header(path)
+    # Another program's file may have the same number in both places by chance, and is not ours to call finished.
+    return (
+        header.startswith(identity.MAGIC)
+        and int.from_bytes(header[_OURS], "big") == identity.APPLICATION_ID
+        and header[_COUNT] == header[_MARK]
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, using
+from nettverk.services import whole_files
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
 from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.handouts.unit_pages import UNIT_PAGES
@@ -176,14 +176,9 @@ def save(data: bytes, path: Path) -> None:
     Raises:
         Expected: the disk is full, the folder read-only, or the file is open in another program.
     """
-    beside = path.with_name(f"{path.name}.del")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
+        whole_files.write(path, data)
     except OSError as fault:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise Expected(
             _(
                 "Kunne ikke lagre {file}: {reason}. Er fila åpen i et annet program, eller disken full?"

@@ -67,6 +67,7 @@ class Files(QObject):
     def _opened(self) -> None:
         self._warn()
         self._bring_back()
+        self._workspace.lane.ask(lambda store: store.notes, self._tell, self)
         self._speak()
         # Which gathering was worked on is remembered for each file, in the settings of this machine.
         last = remembered.text(self._workspace.settings, self._key())
@@ -112,6 +113,11 @@ class Files(QObject):
                 self._workspace.language_changed.emit()
 
         self._workspace.lane.ask(_own_words, spoken, self)
+
+    def _tell(self, notes: tuple[str, ...]) -> None:
+        """What was found when the file was opened, such as a journal that belongs to another."""
+        for sentence in notes:
+            self._workspace.say(sentence)
 
     def _warn(self) -> None:
         """A folder that something else keeps in step with other machines may write under our feet."""

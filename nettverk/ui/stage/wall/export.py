@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QBuffer, QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from nettverk.domain.errors import BadInput, Expected, reason
+from nettverk.domain.errors import Expected, exit_code, reason
 from nettverk.domain.wall.walls import Wall
 from nettverk.i18n import _
+from nettverk.services import whole_files
 from nettverk.ui.common.theme import Theme, load_fonts
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn
 from nettverk.ui.stage.wall.painting import pages, paint, paint_face
@@ -69,17 +70,29 @@ def render_all(
     ensure_gui()
     look = Theme.load(theme)
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        whole_files.make_folder(out)
     except OSError as fault:
-        raise BadInput(_("Får ikke lagret i {folder}: {reason}.").format(folder=out, reason=reason(fault))) from fault
+        raise Expected(
+            _("Får ikke lagret i {folder}: {reason}.").format(folder=out, reason=reason(fault)), code=exit_code(fault)
+        ) from fault
     files: list[Path] = []
     for number, wall in enumerate(walls, start=1):
         count = pages(wall, *size, look)
         for page in range(count):
             path = out / file_name(number, wall, page, count)
-            if not render(wall, size, look, page).save(str(path)):
-                raise Expected(
-                    _("Fikk ikke lagret {file}. Er mappa skrivebeskyttet, eller disken full?").format(file=path)
-                )
+            _save(render(wall, size, look, page), path)
             files.append(path)
     return files
+
+
+def _save(picture: QImage, path: Path) -> None:
+    # Made in memory first: what writes PNG says in English on a terminal that a disk is full.
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # its own stubs want bytes here, it takes str
+    try:
+        whole_files.write(path, buffer.data().data())
+    except OSError as fault:
+        raise Expected(
+            _("Fikk ikke lagret {file}: {reason}.").format(file=path, reason=reason(fault)), code=exit_code(fault)
+        ) from fault

@@ -1,0 +1,278 @@
+"""Whether a file is one of our databases: looked at before anything is locked or written, so that no other is touched.
+
+Our files say so in their header (``APPLICATION_ID``). Files from before that was written are recognised by the list of
+updates they have had and by their tables; they are given it the next time they are opened to work in. A file that
+claims to be ours must also have every table, column, view, trigger and index that its updates made, and none that the
+waiting ones are to make: one that has lost some, or stopped half-way through an update, is not worked in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from pathlib import Path
+
+from nettverk.domain.errors import BadInput, Expected, exit_code, reason
+from nettverk.i18n import _
+from nettverk.storage import hot_journal, migrate
+
+APPLICATION_ID = 0x4E455456
+"""«NETV», in the header of every database of ours (``PRAGMA application_id``), where any tool can read it."""
+
+MAGIC = b"SQLite format 3\0"
+HEADER = 100
+"""Bytes of a database's header (https://sqlite.org/fileformat2.html#the_database_header)."""
+
+_SMALLEST = 512
+_TRIES, _BETWEEN_S = 5, 0.05
+_WORLD = ("SQLITE_IOERR", "SQLITE_NOMEM", "SQLITE_CANTOPEN", "SQLITE_PERM")
+_MEMORY = 256 * 2**20
+"""Bytes of a database that may be held in memory to be looked at."""
+
+Schema = frozenset[tuple[str, ...]]
+
+
+class Kind(Enum):
+    """What lies at a path."""
+
+    MISSING = auto()
+    OURS = auto()
+    FOLDER = auto()
+    SPECIAL = auto()  # a pipe, a device, a socket: never opened, as that may wait for ever
+    EMPTY = auto()
+    CUT = auto()
+    NOT_A_DATABASE = auto()
+    FOREIGN = auto()
+    INCOMPLETE = auto()
+    NEWER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was seen at a path.
+
+    Attributes:
+        kind: what it is.
+        path: where.
+        journal: the journal of a write that was cut off, if one lies beside it.
+    """
+
+    kind: Kind
+    path: Path
+    journal: hot_journal.Journal | None = None
+
+    def refuse(self) -> None:
+        """Go on with what is ours, and with nothing at all; anything else is refused.
+
+        Raises:
+            BadInput: a sentence on what the file is and what to do; the file is as it was.
+        """
+        if self.kind not in {Kind.OURS, Kind.MISSING}:
+            raise BadInput(_sentence(self.kind, self.path.name or str(self.path)))
+
+
+def look(path: Path) -> Sighting:
+    """See what lies at a path. Nothing is written, locked or made, and nothing but a plain file is opened.
+
+    Raises:
+        Expected: it cannot be read.
+    """
+    for _try in range(_TRIES):
+        # Somebody may be writing in it right now: what is seen half-way through a write is not what it is.
+        try:
+            sighting = _look(path)
+        except FileNotFoundError:  # the journal was there, and a moment later the write was over
+            continue
+        if sighting.kind in {Kind.OURS, Kind.MISSING} or not hot_journal.name_of(path).exists():
+            break
+        time.sleep(_BETWEEN_S)
+    return sighting
+
+
+def _look(path: Path) -> Sighting:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return Sighting(Kind.MISSING, path)
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+    if stat.S_ISDIR(found.st_mode):
+        return Sighting(Kind.FOLDER, path)
+    if not stat.S_ISREG(found.st_mode):
+        return Sighting(Kind.SPECIAL, path)
+    if not found.st_size:
+        return Sighting(Kind.EMPTY, path)
+    try:
+        header = read_header(path)
+        journal = hot_journal.beside(path)
+    except FileNotFoundError:
+        raise
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+    return Sighting(_kind(path, header, found.st_size, journal), path, journal)
+
+
+def read_header(path: Path) -> bytes:
+    """The first 100 bytes of a file, or as many as there are."""
+    with path.open("rb") as file:
+        return file.read(HEADER)
+
+
+def verify(connection: sqlite3.Connection) -> Kind:
+    """What an open database is, by its tables and the updates it has had.
+
+    Raises:
+        sqlite3.DatabaseError: it cannot be read.
+    """
+    actual = schema(connection, _our_tables() | {migrate.TABLE})
+    tables = _tables(actual)
+    columns = {each[2] for each in actual if each[0] == "column" and each[1] == migrate.TABLE}
+    done = migrate.applied(connection) if {"migration_set", "name"} <= columns else ()
+    if not done:
+        first = _tables(_expected(_known()[:1]))
+        # Half of our oldest tables are more than another program has by chance.
+        return Kind.INCOMPLETE if len(first & tables) * 2 > len(first) else Kind.FOREIGN
+    if set(done) - set(_known()):
+        return Kind.NEWER
+    try:
+        has = _expected(done)
+    except sqlite3.Error:  # the updates it says it has had cannot be had without those it lacks
+        return Kind.INCOMPLETE
+    half_done = (_all() - has) & actual if len(done) < len(_known()) else frozenset()
+    return Kind.INCOMPLETE if has - actual or half_done else Kind.OURS
+
+
+def schema(connection: sqlite3.Connection, tables: frozenset[str] | None = None) -> Schema:
+    """Every table, view, trigger and index of a database by kind and name, and the columns of its tables.
+
+    Args:
+        tables: those whose columns are of interest; all where left out. (Another program's may be of a kind that
+            cannot be asked.)
+    """
+    rows = connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'")
+    objects = {(str(kind), str(name)) for kind, name in rows.fetchall()}
+    asked = [name for kind, name in objects if kind == "table" and (tables is None or name in tables)]
+    columns = {
+        ("column", name, str(column[0]))
+        for name in asked
+        for column in connection.execute("SELECT name FROM pragma_table_xinfo(?)", (name,))
+    }
+    return frozenset(objects | columns)
+
+
+@contextmanager
+def as_it_was(path: Path, journal: hot_journal.Journal | None) -> Iterator[sqlite3.Connection]:
+    """A look into a file without touching it or anything beside it; what a cut-off write changed is taken back first.
+
+    Raises:
+        sqlite3.DatabaseError: it cannot be read.
+    """
+    image = None
+    if journal is not None and path.stat().st_size <= _MEMORY:
+        image = hot_journal.rolled_back(path, journal)
+    if image is None:
+        # Immutable: no lock, and no files beside it for one that another program has put in another mode.
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            yield connection
+        return
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(image)
+        yield connection
+
+
+def _kind(path: Path, header: bytes, size: int, journal: hot_journal.Journal | None) -> Kind:
+    if not header.startswith(MAGIC[: len(header)]) or (size < len(MAGIC)):
+        return Kind.NOT_A_DATABASE
+    if size < _SMALLEST:
+        return Kind.CUT
+    if int.from_bytes(header[68:72], "big") not in {0, APPLICATION_ID}:
+        return Kind.FOREIGN
+    ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    try:
+        with as_it_was(path, journal) as connection:
+            kind = verify(connection)
+    except sqlite3.DatabaseError as fault:
+        if str(getattr(fault, "sqlite_errorname", "")).startswith(_WORLD):
+            raise
+        # It says that it is a database, and cannot be read as one. SQLite has many words for that.
+        return Kind.CUT
+    return Kind.INCOMPLETE if ours and kind is Kind.FOREIGN else kind
+
+
+def _tables(objects: Schema) -> frozenset[str]:
+    return frozenset(each[1] for each in objects if each[0] == "table")
+
+
+def _our_tables() -> frozenset[str]:
+    return _tables(_all()) | _tables(_expected(_known()[:1]))
+
+
+def _all() -> Schema:
+    """What a database has that is up to date; an update that fails is told of when it is to be made, not here."""
+    names = _known()
+    for count in range(len(names), 0, -1):
+        with suppress(sqlite3.Error):
+            return _expected(names[:count])
+    return frozenset()
+
+
+def _known() -> tuple[str, ...]:
+    return tuple(path.stem for path in migrate.known())
+
+
+def _expected(names: tuple[str, ...]) -> Schema:
+    """What a database has that has had these updates."""
+    return _made_by(tuple(path for path in migrate.known() if path.stem in names))
+
+
+@lru_cache(maxsize=8)
+def _made_by(files: tuple[Path, ...]) -> Schema:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for file in files:
+            connection.executescript(file.read_text(encoding="utf-8"))
+        return schema(connection)
+
+
+def _unreadable(path: Path, fault: OSError) -> Expected:
+    return Expected(
+        _("Får ikke åpnet {file}: {reason}. Velg en annen fil.").format(
+            file=short(path.name or str(path)), reason=reason(fault)
+        ),
+        code=exit_code(fault),
+    )
+
+
+def short(name: str) -> str:
+    """A name as it can stand in a sentence."""
+    return name if len(name) <= 100 else f"{name[:60]} … {name[-30:]}"
+
+
+def _sentence(kind: Kind, file: str) -> str:
+    words = {
+        Kind.FOLDER: _("{file} er en mappe. Skriv også navnet på databasefila som ligger i den."),
+        Kind.SPECIAL: _("{file} er ikke en vanlig fil. Velg en databasefil (.db)."),
+        Kind.EMPTY: _(
+            "{file} er tom: det som lå der, er kuttet bort. Fila er urørt; hent en sikkerhetskopi, eller velg en annen"
+            " fil."
+        ),
+        Kind.CUT: _(
+            "{file} er en database som er skadet eller kuttet av, og kan ikke leses. Fila er urørt; hent en"
+            " sikkerhetskopi."
+        ),
+        Kind.NOT_A_DATABASE: _(
+            "{file} er ikke en Nettverk-database, eller den er skadet. Fila er urørt; prøv en sikkerhetskopi."
+        ),
+        Kind.FOREIGN: _("{file} er laget av et annet program enn Nettverk. Fila er urørt; velg en annen fil."),
+        Kind.INCOMPLETE: _(
+            "{file} er en Nettverk-database som det mangler noe i, kanskje etter en avbrutt oppdatering. Fila er urørt;"
+            " hent en sikkerhetskopi."
+        ),
+        Kind.NEWER: _("{file} er laget med en nyere utgave av Nettverk. Oppdater programmet; fila er urørt."),
+    }
+    return words[kind].format(file=short(file))
