@@ -104,11 +104,16 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     Args:
         painted: called once after the first paint (for measuring).
     """
+    from nettverk.services import doorbell
+    from nettverk.services.places import default_database, sample_database, settings_file
+
+    wanted = options.db or (sample_database() if options.demo else default_database())
+    if doorbell.ring(wanted):  # it is open in a window already, which has come forward
+        return 0
     gc.disable()  # the first paint makes thousands of objects and drops none; then the sweeper takes over
     from PySide6.QtWidgets import QApplication
 
     from nettverk import i18n
-    from nettverk.services.places import settings_file
     from nettverk.ui.common import theme as looks
     from nettverk.ui.common.lane import Lane
     from nettverk.ui.common.remembered import open_settings, text
@@ -166,6 +171,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     _wear_icon()
     _watch(shell)
     files = shell.files
+    _listen(shell)
     files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     names = NameKeeper(shell.workspace)
@@ -183,6 +189,30 @@ def _tell_set_aside(shell: Shell, file: Path) -> None:
 
     sentence = _("Innstillingene kunne ikke leses og begynner på nytt. De gamle ligger i {file}.")
     shell.workspace.say(sentence.format(file=file))
+
+
+def _listen(shell: Shell) -> None:
+    """Come forward when somebody starts the program again; leave when one has started it twice in the same moment."""
+    from PySide6.QtWidgets import QApplication
+
+    from nettverk.i18n import _
+    from nettverk.services import doorbell
+    from nettverk.ui.common.doorbell import Doorbell
+
+    files, lane = shell.files, shell.workspace.lane
+    Doorbell(shell, lane)
+
+    def in_vain(path: Path | None, _sentence: str) -> None:
+        if path is None or lane.is_open:
+            return
+        lane.work(
+            lambda _report: doorbell.ring(path),
+            lambda there: QApplication.quit() if there else None,
+            shell,
+            _("Ser etter vinduet som er åpent"),
+        )
+
+    files.trouble.connect(in_vain)
 
 
 def _take_up(shell: Shell) -> None:

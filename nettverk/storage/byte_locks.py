@@ -36,7 +36,18 @@ def grasp(handle: int) -> Grip:
         return Grip.TAKEN if fault.errno in _TAKEN else Grip.UNKNOWN
 
 
+def held(handle: int) -> bool:
+    """Whether somebody has the byte; where the system can say so without it being taken for a moment, it is not."""
+    try:
+        return _held(handle)
+    except OSError:
+        return False
+
+
 if sys.platform == "win32":
+
+    def _held(handle: int) -> bool:
+        return grasp(handle) is Grip.TAKEN
 
     def _grasp(handle: int) -> Grip:
         import msvcrt
@@ -49,13 +60,22 @@ if sys.platform == "win32":
         return Grip.OURS
 
 else:
+    import fcntl
+
+    _FLOCK = "hhqqi4x"
+    """struct flock: type, whence, start, length, process (0 for locks of this kind)."""
+
+    def _held(handle: int) -> bool:
+        command = getattr(fcntl, "F_OFD_GETLK", None)
+        if command is None or struct.calcsize("l") < 8:
+            return False
+        asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, LOCK_BYTE, 1, 0)
+        answer: bytes = fcntl.fcntl(handle, command, asked)
+        return bool(struct.unpack(_FLOCK, answer)[0] != fcntl.F_UNLCK)
 
     def _grasp(handle: int) -> Grip:
-        import fcntl
-
         command = getattr(fcntl, "F_OFD_SETLK", None)
         if command is None or struct.calcsize("l") < 8:  # a Mac, or a machine of 32 bits
             return Grip.UNKNOWN
-        # struct flock: type, whence, start, length, process (0 for locks of this kind).
-        fcntl.fcntl(handle, command, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, LOCK_BYTE, 1, 0))
+        fcntl.fcntl(handle, command, struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, LOCK_BYTE, 1, 0))
         return Grip.OURS

@@ -112,6 +112,30 @@ def rolled_back(database: Path, journal: Journal) -> bytes:
     return bytes(content)
 
 
+def at_one_moment(database: Path) -> bytes | None:
+    """The database as it is, read without a lock while somebody may be writing; None if a write came in between.
+
+    A write puts every page that it is to change in the journal first, and the header page is the first it changes. So
+    what was read is whole if the journal is still the same one when all has been read, or if there was none and the
+    header has not changed.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        journal = beside(database)
+        content = rolled_back(database, journal) if journal else database.read_bytes()
+        if beside(database) != journal:
+            return None
+    except FileNotFoundError:  # the journal went while it was read
+        return None
+    if journal is None:
+        with database.open("rb") as file:
+            if file.read(100) != content[:100]:
+                return None
+    return content
+
+
 def put_aside(journal: Journal, database: Path, now: datetime) -> Path:
     """Give a journal that belongs to another database a free name that says when; returns that path."""
     stem = f"{database.stem} {now.astimezone():%Y-%m-%d %H.%M}"

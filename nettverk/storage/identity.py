@@ -30,7 +30,7 @@ HEADER = 100
 """Bytes of a database's header (https://sqlite.org/fileformat2.html#the_database_header)."""
 
 _SMALLEST = 512
-_TRIES, _BETWEEN_S = 5, 0.05
+_TRIES, _BETWEEN_S = 20, 0.01
 _WORLD = ("SQLITE_IOERR", "SQLITE_NOMEM", "SQLITE_CANTOPEN", "SQLITE_PERM")
 _MEMORY = 256 * 2**20
 """Bytes of a database that may be held in memory to be looked at."""
@@ -83,16 +83,24 @@ def look(path: Path) -> Sighting:
     Raises:
         Expected: it cannot be read.
     """
+    # Somebody may be writing in it right now: what is seen half-way through a write is not what it is.
+    sighting = Sighting(Kind.MISSING, path)
     for _try in range(_TRIES):
-        # Somebody may be writing in it right now: what is seen half-way through a write is not what it is.
-        try:
+        before = _mark(path)
+        with suppress(FileNotFoundError):  # the journal was there, and a moment later the write was over
             sighting = _look(path)
-        except FileNotFoundError:  # the journal was there, and a moment later the write was over
-            continue
-        if sighting.kind in {Kind.OURS, Kind.MISSING} or not hot_journal.name_of(path).exists():
-            break
+            if sighting.kind in {Kind.OURS, Kind.MISSING} or (_mark(path) == before and sighting.journal is None):
+                break
         time.sleep(_BETWEEN_S)
     return sighting
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """What is other when somebody has written."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_size, found.st_mtime_ns
+    return None
 
 
 def _look(path: Path) -> Sighting:
@@ -193,6 +201,8 @@ def _kind(path: Path, header: bytes, size: int, journal: hot_journal.Journal | N
         return Kind.CUT
     if int.from_bytes(header[68:72], "big") not in {0, APPLICATION_ID}:
         return Kind.FOREIGN
+    if journal is None and size < _told_size(header):
+        return Kind.CUT
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     try:
         with as_it_was(path, journal) as connection:
@@ -203,6 +213,14 @@ def _kind(path: Path, header: bytes, size: int, journal: hot_journal.Journal | N
         # It says that it is a database, and cannot be read as one. SQLite has many words for that.
         return Kind.CUT
     return Kind.INCOMPLETE if ours and kind is Kind.FOREIGN else kind
+
+
+def _told_size(header: bytes) -> int:
+    """How many bytes a database says that it has; 0 where a program from before SQLite said so has written in it."""
+    if header[24:28] != header[92:96]:
+        return 0
+    page = int.from_bytes(header[16:18], "big")
+    return int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
 def _tables(objects: Schema) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from nettverk.domain.errors import Expected
-from nettverk.storage.byte_locks import Grip, grasp
+from nettverk.storage.byte_locks import Grip, grasp, held
 from nettverk.storage.faults import only_readable
 from nettverk.storage.places import data_folder
 from nettverk.storage.whole_files import make_folder
@@ -150,10 +150,9 @@ class DatabaseLock:
         self._handle = handle
 
     def _bind_by_number(self, found: os.stat_result, holder: str) -> None:
-        folder = data_folder() / "open"
+        lock = FileLock(_by_number(found))
         with suppress(OSError):
-            make_folder(folder)
-            lock = FileLock(folder / f"{found.st_dev:x}-{found.st_ino:x}.lock")
+            make_folder(lock.path.parent)
             lock.take(holder)
             self._by_number = lock
 
@@ -175,9 +174,30 @@ def in_use(path: Path) -> bool:
     except OSError:
         return False
     try:
-        return grasp(handle) is Grip.TAKEN
+        if held(handle):
+            return True
+        found = os.fstat(handle)
     finally:
         os.close(handle)
+    return _number_in_use(found)
+
+
+def _number_in_use(found: os.stat_result) -> bool:
+    lock = FileLock(_by_number(found))
+    if not lock.path.exists():
+        return False
+    try:
+        lock.take("")
+    except Held:
+        return True
+    except OSError:
+        return False
+    lock.release()
+    return False
+
+
+def _by_number(found: os.stat_result) -> Path:
+    return data_folder() / "open" / f"{found.st_dev:x}-{found.st_ino:x}.lock"
 
 
 def _lock_first_byte(file: IO[bytes]) -> None:

@@ -9,12 +9,14 @@ import os
 import platform
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.now import steady
 from nettverk.i18n import _
 from nettverk.storage import hot_journal, identity, soundness, whole_files
 from nettverk.storage.faults import damaged
@@ -22,6 +24,10 @@ from nettverk.storage.identity import Kind, Sighting
 
 SNAPSHOT_MOST = 256 * 2**20
 """Bytes of a database that a reading job takes a copy of into memory, so that it keeps nobody from writing."""
+
+
+BUSY_S, PATIENCE_S = 0.2, 10.0
+"""How long a reading job waits for its turn, and then for a moment between two writes."""
 
 
 class _Twin(Exception):
@@ -67,17 +73,22 @@ def to_read(sighting: Sighting) -> sqlite3.Connection:
         sqlite3.DatabaseError: it cannot be read.
     """
     path = sighting.path
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro", timeout=BUSY_S, uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as fault:
         connection.close()
-        journal = hot_journal.beside(path)
-        # Only a journal to be put back makes SQLite ask for leave to write.
-        if journal is None or not str(getattr(fault, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+        # Only a journal to be put back makes SQLite ask for leave to write. One who writes without a pause lets nobody
+        # in between.
+        if not str(getattr(fault, "sqlite_errorname", "")).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
             raise
-        return _image(hot_journal.rolled_back(path, journal))
+        image = _between_writes(path)
+        if image is None:
+            raise
+        return _image(image)
     if path.stat().st_size > SNAPSHOT_MOST:
         return connection
     memory = _in_memory()
@@ -88,6 +99,16 @@ def to_read(sighting: Sighting) -> sqlite3.Connection:
         return connection
     connection.close()
     return memory
+
+
+def _between_writes(path: Path) -> bytes | None:
+    until = steady() + PATIENCE_S
+    while path.stat().st_size <= SNAPSHOT_MOST and steady() < until:
+        image = hot_journal.at_one_moment(path)
+        if image is not None:
+            return image
+        time.sleep(0.001)
+    return None
 
 
 def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:

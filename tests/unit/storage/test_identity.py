@@ -144,9 +144,7 @@ def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["", ".", "/", ":memory:", ":memory:x", "file:x.db", "file:x.db?mode=ro", "FILE:/x.db", "a\0b", "x" * 4000]
 )
-def test_what_is_no_name_of_a_file_gets_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_what_is_no_name_of_a_file_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     for read_only in (True, False):
         for path in (Path(name), Path(name).absolute()):

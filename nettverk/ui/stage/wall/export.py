@@ -91,7 +91,7 @@ def _save(picture: QImage, path: Path) -> None:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # type: ignore[call-overload]  # its own stubs want bytes here, it takes str
     try:
-        whole_files.write(path, buffer.data().data())
+        whole_files.write(path, bytes(buffer.data().data()))
     except OSError as fault:
         raise Expected(
             _("Fikk ikke lagret {file}: {reason}.").format(file=path, reason=reason(fault)), code=exit_code(fault)

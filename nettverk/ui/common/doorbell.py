@@ -1,0 +1,59 @@
+"""The first window comes forward when the program is started once more with the same database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nettverk.services import doorbell
+from nettverk.ui.common.lane import Lane
+
+
+class Doorbell(QObject):
+    """Listens for a second start as long as a database is open, and brings a window forward.
+
+    Args:
+        window: comes forward.
+        lane: whose database it is about.
+    """
+
+    def __init__(self, window: QWidget, lane: Lane) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bell: Path | None = None
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._changed)
+        lane.opened.connect(self._hang)
+        lane.closed.connect(self._take_down)
+        if lane.is_open:
+            self._hang(lane.path)
+
+    def _hang(self, database: Path | None) -> None:
+        self._take_down()
+        if database is None:
+            return
+        self._bell = doorbell.hang(database)
+        # One that cannot be listened to would keep the second start waiting.
+        if self._bell is not None and not self._watcher.addPath(str(self._bell)):
+            self._take_down()
+
+    def _take_down(self) -> None:
+        if self._bell is not None:
+            self._watcher.removePath(str(self._bell))
+            doorbell.take_down(self._bell)
+            self._bell = None
+
+    def _changed(self, _path: str) -> None:
+        if self._bell is not None and doorbell.answer(self._bell):
+            come_forward(self._window)
+
+
+def come_forward(window: QWidget) -> None:
+    """Show a window in front of those of other programs, or ask for attention where a program may not do that."""
+    window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
