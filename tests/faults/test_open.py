@@ -456,7 +456,7 @@ def _branches(copies: list[bytes], path: Path, choose: random.Random) -> Iterato
 # --- killed in the middle ---
 
 KILLER = """
-import os, random, signal, sys, time
+import os, random, select, signal, sys, time
 from pathlib import Path
 from nettverk.services import database, export
 from nettverk.storage import whole_files
@@ -493,7 +493,7 @@ for run in range(runs):
     print("run", flush=True)
     sys.stdin.readline()
     pid = begin()
-    time.sleep(choose.uniform(0, takes))
+    select.select([], [], [], choose.uniform(0, takes))
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
 print("over", flush=True)

@@ -1,0 +1,90 @@
+"""A second start with the same database: the first window comes forward, and the second goes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from nettverk.services import doorbell
+from nettverk.storage.store import Store
+from nettverk.ui.common.doorbell import Doorbell
+from nettverk.ui.common.lane import Lane
+from tests.helpers.waiting import until
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / "hjem"))
+    return tmp_path / "hjem"
+
+
+def _ring(path: Path, answers: list[bool], wait_s: float = 60.0) -> threading.Thread:
+    """Somebody else's ringing, which waits for the answer while this thread gives it."""
+    ringing = threading.Thread(target=lambda: answers.append(doorbell.ring(path, wait_s)))
+    ringing.start()
+    return ringing
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need leave there")
+def test_a_minimised_window_comes_forward_when_the_database_is_asked_for_by_another_name(
+    qapp: object, tmp_path: Path, home: Path
+) -> None:
+    path, hard = tmp_path / "n.db", tmp_path / "hard.db"
+    window, lane = QWidget(), Lane()
+    Doorbell(window, lane)
+    lane.open(path)
+    lane.wait()
+    os.link(path, hard)
+    window.showMinimized()
+    for name in (path, hard):
+        answers: list[bool] = []
+        ringing = _ring(name, answers)
+        until(lambda answers=answers: answers, "the answer")
+        ringing.join()
+        assert answers == [True]
+    assert not window.isMinimized()
+    assert window.isVisible()
+    lane.close()
+    assert list((home / "open").iterdir()) == []
+    assert not doorbell.ring(path)
+    window.close()
+    window.deleteLater()
+    lane.deleteLater()
+
+
+def test_nobody_is_waited_for_who_is_gone_or_does_not_answer(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "n.db"
+    assert not doorbell.ring(path)
+    store = Store.open(path)
+    assert not doorbell.ring(path)
+    bell = doorbell.hang(path)
+    assert bell is not None
+    assert not doorbell.ring(path, 0.1)  # busy: nobody answers
+    assert doorbell.answer(bell)
+    assert not doorbell.answer(bell)
+    store.close()
+    if sys.platform != "darwin":
+        assert not doorbell.ring(path, 60.0)  # it was killed: the bell is taken down at once
+        assert not bell.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="started without a screen")
+def test_two_starts_are_one_window(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "n.db"
+    command = [sys.executable, "-m", "nettverk", "--db", str(path)]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NETTVERK_HOME": str(home)}
+    first = subprocess.Popen(command, env=env)
+    try:
+        until(lambda: (home / "open").is_dir() and any((home / "open").iterdir()), "the first window")
+        second = subprocess.run(command, env=env, check=False, capture_output=True, text=True)
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert first.poll() is None
+    finally:
+        first.kill()
+        first.wait()
