@@ -87,9 +87,13 @@ def _released(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def test_every_released_schema_is_known_read_and_brought_up_to_date(battery: Battery, tmp_path: Path) -> None:
+def test_every_released_schema_is_known_read_and_brought_up_to_date(
+    battery: Battery, scale: Scale, tmp_path: Path
+) -> None:
     with battery("an older version's file is read, opened and copied before it is changed") as row:
-        for path in _released(tmp_path):
+        released = list(_released(tmp_path))
+        few = [path for path in released if path.name.startswith("utgave")] + released[-2:]
+        for path in released if scale(0, 1) else few:
             before = path.read_bytes()
             store = database.open_for_reading(path)
             assert store.value("SELECT count(*) FROM service_kinds") == 10
@@ -277,7 +281,7 @@ def test_a_second_writer_is_kept_out_whatever_name_it_comes_by(
     monkeypatch.chdir(tmp_path)
     names = (path, linked, chained, hard, through / "n.db", Path("n.db"))
     with battery("a second writer of the same file, by any name") as row:
-        for first in names[: scale(4, len(names))]:
+        for first in names if scale(0, 1) else names[2:4]:
             with _held(first):
                 for second in names:
                     row.once(_gets_in(second))
@@ -351,7 +355,7 @@ class CutOff:
 
     def states(self) -> Iterator[bytes]:
         """The database after each page that came to the disk, in the order SQLite writes them."""
-        page = 4096
+        page = int.from_bytes(self.before[16:18], "big")
         now = bytearray(self.before)
         yield bytes(now)
         for at in range(0, len(self.after), page):
@@ -395,7 +399,7 @@ def _grown(path: Path, choose: random.Random) -> list[bytes]:
 def test_a_write_that_was_cut_off_is_taken_back_at_every_point(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     choose = random.Random(3)
     with battery("a write cut off after each page, opened again") as row:
-        for turn in range(scale(2, 25)):
+        for turn in range(scale(1, 25)):
             path = tmp_path / f"{turn}.db"
             _grown(path, choose)
             cut = CutOff(path, _writes(path, choose))
@@ -418,7 +422,7 @@ def test_a_copy_laid_where_a_write_was_cut_off_is_not_mixed_with_it(
 ) -> None:
     choose = random.Random(4)
     with battery("a copy laid over a file whose write was cut off") as row:
-        for turn in range(scale(2, 25)):
+        for turn in range(scale(1, 25)):
             path, branch = tmp_path / f"{turn}.db", tmp_path / f"gren {turn}.db"
             older = _grown(path, choose)
             others = [*older[:-1], *_branches(older, branch, choose)]
@@ -538,7 +542,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
     _add(store, *(f"bydel {number} {'å' * 90}" for number in range(4000)))
     store.close()
     out = tmp_path / "ut"
-    with battery(f"kill -9 while writing a file ({what})") as row, _killings(what, tmp_path, scale(8, 150)) as killings:
+    with battery(f"kill -9 while writing a file ({what})") as row, _killings(what, tmp_path, scale(4, 150)) as killings:
         whole = None
         for _killing in killings:
             written = _state(out)
@@ -555,7 +559,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
 @POSIX
 def test_a_database_that_was_being_made_is_whole_or_not_there(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
-    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(8, 100)) as killings:
+    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(4, 100)) as killings:
         for _killing in killings:
             lost = int(path.exists() and identity.look(path).kind is not identity.Kind.OURS)
             Store.open(path).close()
@@ -571,7 +575,7 @@ def test_an_update_that_was_killed_is_begun_again_with_every_copy_whole(
     shutil.copy(old, path)
     was = _dump(old)
     with battery("kill -9 while a database is brought up to date") as row:
-        runs = scale(8, 100)
+        runs = scale(4, 100)
         with _killings("bring_up_to_date", tmp_path, runs) as killings:
             for _killing in killings:
                 Store.open(path).close()
@@ -603,7 +607,7 @@ def test_nothing_that_was_stored_is_lost_by_a_kill(battery: Battery, scale: Scal
     path = tmp_path / "n.db"
     choose = random.Random(6)
     with battery("kill -9 while storing, with the nonce in the header") as row:
-        for run in range(scale(3, 40)):
+        for run in range(scale(2, 40)):
             writer = _program(WRITER, path, run)
             assert writer.stdin is not None
             assert writer.stdout is not None
@@ -640,7 +644,7 @@ def test_a_reading_job_reads_one_moment_while_the_program_writes(
     try:
         writer.stdout.readline()
         with battery("a job reads while the program writes") as row:
-            for _turn in range(scale(10, 400)):
+            for _turn in range(scale(5, 400)):
                 store = database.open_for_reading(path)
                 first = store.value("SELECT count(*) FROM districts")
                 lost = int(store.value("SELECT max(CAST(substr(name, 3) AS INTEGER)) FROM districts") != first - 1)
