@@ -339,7 +339,7 @@ class CutOff:
         store.connection.execute("PRAGMA busy_timeout = 0")
         store.connection.execute("BEGIN IMMEDIATE")
         write(store)
-        hot_journal.sign(store.connection, path)
+        hot_journal.sign(store.connection)
         with suppress(sqlite3.OperationalError):
             store.connection.execute("COMMIT")
         written = hot_journal.name_of(path).read_bytes()
