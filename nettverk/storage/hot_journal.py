@@ -146,12 +146,18 @@ def put_aside(journal: Journal, database: Path, now: datetime) -> Path:
     return journal.path.rename(target)
 
 
-def sign(connection: sqlite3.Connection) -> None:
-    """Leave the nonce of the write that is under way in the database's header; the last step before it is stored."""
+def sign(connection: sqlite3.Connection, *, since: int = -1) -> None:
+    """Leave the nonce of the write that is under way in the database's header; the last step before it is stored.
+
+    Args:
+        since: how many rows had been changed before the write (``total_changes``); nothing is signed if none has.
+    """
+    # Which file it is on, not what it is called: one may have gone on in another. One in memory has none.
+    database = connection.execute("PRAGMA database_list").fetchone()[2]
+    if not database or connection.total_changes == since:
+        return
     # Any change of the header page makes SQLite begin the journal, if nothing else has.
     connection.execute(f"PRAGMA user_version = {connection.execute('PRAGMA user_version').fetchone()[0]}")
-    # Which file it is on, not what it is called: one may have gone on in another.
-    database = connection.execute("PRAGMA database_list").fetchone()[2]
     with suppress(OSError), name_of(Path(database)).open("rb") as file:
         header = file.read(_HEADER)
         if len(header) == _HEADER:

@@ -272,17 +272,13 @@ class Store:
                 yield step
                 # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
-                self._sign_journal(before)
+                hot_journal.sign(self.connection, since=before)
         finally:
             self._depth -= 1
         if step.made:
             step.changes = step.changes | Changes(made=step.made)
         if label and taken_back.statements:
             self._history.add(taken_back)
-
-    def _sign_journal(self, before: int) -> None:
-        if self.path is not None and self.connection.total_changes != before:
-            hot_journal.sign(self.connection)
 
     def insert(self, table: str, **values: object) -> str:
         """Add a row; its ``id`` is made here unless given. Returns the id."""
@@ -337,7 +333,7 @@ class Store:
             for statement in step.statements:
                 self.connection.execute(statement)
             changes, back = undo.collect(self.connection, step.label)
-            self._sign_journal(before)
+            hot_journal.sign(self.connection, since=before)
         # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
         target.append(replace(back, place=back.place | step.place))
