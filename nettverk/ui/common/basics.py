@@ -145,6 +145,16 @@ class _Button(PushButton):
         super().setText(text)
         self._tint()
 
+    def width_with(self, text: str) -> int:
+        """How many pixels wide it asks to be with these words, whichever it has now; empty for its icon alone."""
+        self.ensurePolished()  # a size asked for before the style sheet is put on is the wrong one
+        metrics, now = self.fontMetrics(), self.text()
+        # The icon's gap comes and goes with the words; without it words that fit would be taken away and put back.
+        beside = self._gap(text) - self._gap(now)
+        words = metrics.size(0, text).width() if text else 0
+        words_now = metrics.size(0, now).width() if now else 0
+        return self.sizeHint().width() + words - words_now + beside
+
     def set_icon(self, name: str) -> None:
         """Show another icon, by the name of its file in ``resources/icons``."""
         self._icon_name = name
@@ -164,12 +174,16 @@ class _Button(PushButton):
         else:
             super().keyPressEvent(event)
 
+    def _gap(self, text: str) -> int:
+        """Pixels that Qt lacks between the icon and these words."""
+        return 6 if text and self._icon_name else 0
+
     def _tint(self) -> None:
         # The icon is drawn in the colour of the text, so that it has to be drawn anew for every look.
         if self._icon_name:
             theme = in_force()
             size = theme.icon_px(18)
-            gap = 6 if self.text() else 0  # Qt sets the words too close to the icon
+            gap = self._gap(self.text())
             token = self.icon_token if self.isEnabled() else "off"
             icon = theme.icon(self._icon_name, token, 18, gap)
             if not self.isEnabled():  # in our own grey, not in Qt's

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.domain.plan import Part
@@ -108,7 +108,7 @@ class GroupsHeader(QWidget):
         layout.addWidget(self._top)
         layout.addWidget(self._tools)
         # In the order in which they lose their words where there is little room.
-        self._words: dict[QPushButton, str] = {
+        self._words: dict[QuietButton, str] = {
             button: button.text() for button in (self.printing, self.shape, self.repair, self.rules)
         }
         for button, words in self._words.items():
@@ -203,34 +203,27 @@ class GroupsHeader(QWidget):
         if layout is not None and self.minimumHeight() != (high := layout.heightForWidth(self.width())):
             self.setMinimumHeight(high)  # a short window takes from the board, not from what one presses
 
-    def _shown_buttons(self) -> list[QPushButton]:
+    def _shown_buttons(self) -> list[QuietButton]:
         return [button for button in self._words if not button.isHidden()]
 
-    def _wordless_buttons(self, room: int) -> set[QPushButton] | None:
+    def _wordless_buttons(self, room: int) -> set[QuietButton] | None:
         """The buttons that must do without words in so many pixels; None where it is too little for any way."""
         shown = self._shown_buttons()
-        widths = {button: self._width_with(button, self._words[button]) + _GAP for button in shown}
-        shorter = [(button, self._width_with(button, _count_of(self._words[button])) + _GAP) for button in shown]
+        widths = {button: button.width_with(self._words[button]) + _GAP for button in shown}
+        shorter = [(button, button.width_with(_count_of(self._words[button])) + _GAP) for button in shown]
         return give_way(widths, shorter, room)
 
-    def _put_words(self, wordless: set[QPushButton]) -> None:
+    def _put_words(self, wordless: set[QuietButton]) -> None:
         for button, words in self._words.items():
             text = _count_of(words) if button in wordless else words
             # Setting a text asks for a new layout, which fits again: only what is new is set.
             if button.text() != text:
                 button.setText(text)
 
-    def _width_with(self, button: QPushButton, text: str) -> int:
-        """How wide a button would be with a text, whichever it has now."""
-        button.ensurePolished()
-        metrics = button.fontMetrics()
-        return natural_width(button) + metrics.horizontalAdvance(text) - metrics.horizontalAdvance(button.text())
-
     def _fit_tools(self) -> None:
         """Search as wide as its hint and a quarter of the row; the slider and the words of «Vis alt» where they fit."""
         shown = [tool for tool in (self.search.no_match, self.rounds, self.view) if not tool.isHidden()]
-        metrics = self.all.fontMetrics()
-        icon = natural_width(self.all) - metrics.horizontalAdvance(self.all.text())
+        icon = self.all.width_with("")
         tools = sum(natural_width(tool) + _TOOL_GAP for tool in shown) + icon + _TOOL_GAP
         hint = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + 56
         wanted = min(max(hint, round(self.width() * 0.26)), max(160, round(self.width() * 0.45)))
@@ -240,7 +233,7 @@ class GroupsHeader(QWidget):
         spare = self.width() - search - tools - self.zoom.width() - _TOOL_GAP
         self.zoom.setVisible(spare >= 0)
         margin = 0 if self.all.text() else 16  # words that are there stay until there is no room for them
-        words = self._words_of_all if spare >= metrics.horizontalAdvance(self._words_of_all) + margin else ""
+        words = self._words_of_all if spare >= self.all.width_with(self._words_of_all) - icon + margin else ""
         if self.all.text() != words:
             self.all.setText(words)
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.i18n import _, _n
@@ -52,6 +52,8 @@ class MetView(QWidget):
         self._beside = QWidget()
         self._beside.setLayout(column(self._never_head, *self.strangers, self._more, None, gap=_PAIR_GAP))
         self._beside.setFixedWidth(250)
+        # Its height says how many pairs there is room for; were it as high as its pairs, each would follow the other.
+        self._beside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._picture = QWidget()
         picture = row(gap=24)
         left = column(gap=6)

@@ -18,6 +18,8 @@ from nettverk.ui.stage.wall.slide_pages import SlideShelf
 
 MOST = 400
 """Pictures kept; each is some tenths of a megabyte."""
+VERSIONS = 3
+"""Pictures kept of one wall in one size, the newest first: now, as it comes, and as it was a moment ago."""
 PAUSE = 12
 """Milliseconds between two pictures; each takes two or three."""
 
@@ -36,8 +38,8 @@ class Thumbnails(QObject):
     def __init__(self, shelf: SlideShelf, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf, self._theme, self._layout = shelf, theme, QSize(1920, 1080)
-        self._kept: OrderedDict[_Place, tuple[Wall, QPixmap]] = OrderedDict()
-        self._wanted: OrderedDict[_Place, tuple[Wall, float]] = OrderedDict()
+        self._kept: OrderedDict[_Place, list[tuple[Wall, QPixmap]]] = OrderedDict()
+        self._wanted: list[tuple[_Place, Wall, float]] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(PAUSE)
@@ -66,18 +68,22 @@ class Thumbnails(QObject):
             size: in logical pixels; ``ratio`` is the screen's device pixel ratio.
         """
         place = (frame.wall.ref, frame.page, round(size.width() * ratio), round(size.height() * ratio))
-        kept = self._kept.get(place)
+        kept = self._kept.get(place, [])
         # Walls are equal when the same words stand on them, so a tick of the clock makes no new picture.
-        if kept is not None and kept[0] == frame.wall:
+        here = next((picture for wall, picture in kept if wall == frame.wall), None)
+        if here is not None:
             self._kept.move_to_end(place)
-            return kept[1]
+            return here
+        before = kept[0][1] if kept else None
         if isinstance(frame.wall, Slides) and self._shelf.small(frame.wall.document, frame.wall.page) is None:
-            return kept[1] if kept else None  # The shelf tells when the page is drawn.
-        self._wanted[place] = (frame.wall, ratio)
-        self._wanted.move_to_end(place)
+            return before  # The shelf tells when the page is drawn.
+        want = (place, frame.wall, ratio)
+        if want in self._wanted:
+            self._wanted.remove(want)
+        self._wanted.append(want)
         if not self._idle.isActive():
             self._idle.start()
-        return kept[1] if kept else None
+        return before
 
     def stop(self) -> None:
         """Stop drawing until a picture is asked for again."""
@@ -93,10 +99,13 @@ class Thumbnails(QObject):
         if not self._wanted:
             return
         # What was asked for last is what one looks at.
-        place, (wall, ratio) = self._wanted.popitem()
+        place, wall, ratio = self._wanted.pop()
         picture = self._drawn(wall, place)
         picture.setDevicePixelRatio(ratio)
-        self._kept[place] = (wall, picture)
+        # The same wall may be seen twice with other words, as it is now and as it will be: were only one of them kept,
+        # each would be drawn for the other's sake, for ever.
+        self._kept[place] = [(wall, picture), *self._kept.get(place, ())][:VERSIONS]
+        self._kept.move_to_end(place)
         while len(self._kept) > MOST:
             self._kept.popitem(last=False)
         if self._wanted:
