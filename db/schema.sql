@@ -222,6 +222,19 @@ CREATE TABLE contributions (
   slides_id TEXT REFERENCES slides (id) ON DELETE SET NULL
 ) STRICT;
 
+CREATE TABLE _content_sums (
+  tbl TEXT NOT NULL,
+  bucket TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  PRIMARY KEY (tbl, bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _file (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE entries (
   id TEXT NOT NULL,
   machine_id TEXT NOT NULL REFERENCES machines (id),

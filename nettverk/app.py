@@ -137,6 +137,7 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     shell.painted.connect(lambda: _after_first_paint(shell, options, painted))
     if set_aside is not None:
         shell.painted.connect(lambda: _tell_set_aside(shell, set_aside))
+    lane.closed.connect(lambda: _last_backup(shell))
     shell.show()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; all that was stored is stored
     try:
@@ -172,6 +173,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     _watch(shell)
     files = shell.files
     _listen(shell)
+    files.keep_backups()
     files.ready.connect(lambda _has_gatherings: shell.stack.warm())  # the rooms one has not been in yet
     files.ready.connect(lambda _has_gatherings: _take_up(shell))
     names = NameKeeper(shell.workspace)
@@ -213,6 +215,12 @@ def _listen(shell: Shell) -> None:
         )
 
     files.trouble.connect(in_vain)
+
+
+def _last_backup(shell: Shell) -> None:
+    """What was changed since the last backup gets one of its own, once the file is closed."""
+    if shell.finished and shell.files.backups is not None:
+        shell.files.backups.close()
 
 
 def _take_up(shell: Shell) -> None:

@@ -62,7 +62,22 @@ def _run(args: argparse.Namespace) -> int:
     except OSError as fault:  # the answer could not be written where it was sent
         sys.stderr.write(_("Fikk ikke skrevet svaret: {reason}.").format(reason=reason(fault)) + "\n")
         return 1
+    except Exception as fault:
+        told = _blamed(args, fault)
+        if told is None:
+            raise
+        sys.stderr.write(f"{told.sentence}\n")
+        return told.code
     return code
+
+
+def _blamed(args: argparse.Namespace, fault: Exception) -> Expected | None:
+    """What to say where a damaged database is behind a fault that nobody expected; None where it is our own."""
+    from nettverk.cli.database import path_of
+    from nettverk.services import damage
+
+    told = damage.blamed(path_of(args), fault) if hasattr(args, "db") else fault
+    return told if isinstance(told, Expected) else None
 
 
 def parser(language: str = "nb") -> Parser:

@@ -28,6 +28,10 @@ class BadInput(Expected):
         super().__init__(sentence, code=2)
 
 
+class Damaged(Expected):
+    """The database has come to harm; what helps is a backup, or ``nettverk check --restore``."""
+
+
 class Gone(BadInput):
     """What was asked for is no longer there; somebody has removed it, or taken back that it was made."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
+from nettverk.services import damage
 from nettverk.services.privacy import removal
 from nettverk.storage import identity, migrate, opening, untouched, whole_files
 from nettverk.storage.faults import said
@@ -41,12 +43,25 @@ def open_file(path: Path) -> Store:
     Raises:
         Expected: it is open elsewhere, newer than the program, damaged, or cannot be written.
     """
-    store = Store.open(path)
-    # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to do so the
-    # data must still open; it is tried again each time.
-    with suppress(Expected):
-        removal.catch_up(store)
-    return store
+    with _blaming(path):
+        store = Store.open(path)
+        # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to do so
+        # the data must still open; it is tried again each time.
+        with suppress(Expected):
+            removal.catch_up(store)
+        return store
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    """What nobody expected while a file is opened may be the file's own fault: then that is what is told."""
+    try:
+        yield
+    except Exception as fault:
+        told = damage.blamed(path, fault)
+        if told is fault:
+            raise
+        raise told from fault
 
 
 def is_there(path: Path) -> bool:
@@ -67,16 +82,17 @@ def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
     Raises:
         Expected: it is not there, damaged, or newer than the program.
     """
-    store = Store.open(path, read_only=True)
-    if as_it_is:
+    with _blaming(path):
+        store = Store.open(path, read_only=True)
+        if as_it_is:
+            return store
+        old, named = bool(migrate.pending(store.connection)), removal.waits(store)
+        if named or (old and not is_snapshot(store)):  # names that have since been taken away are taken out of the file
+            store.close()
+            store = open_file(path)
+        elif old:  # made by an older version: what is in memory is brought up to date, the file is not
+            store.bring_up_to_date()
         return store
-    old, named = bool(migrate.pending(store.connection)), removal.waits(store)
-    if named or (old and not is_snapshot(store)):  # names that have since been taken away are taken out of the file
-        store.close()
-        store = open_file(path)
-    elif old:  # made by an older version: what is in memory is brought up to date, the file is not
-        store.bring_up_to_date()
-    return store
 
 
 def is_snapshot(store: Store) -> bool:

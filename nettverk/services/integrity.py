@@ -1,22 +1,48 @@
-"""Whether a database is well: SQLite's own checks, and what our own rules promise beyond them."""
+"""Whether a database is well: SQLite's own checks, the sums over the contents, and what our own rules promise."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from nettverk.domain.areas import Area, area_of, name_of
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.errors import Expected
+from nettverk.domain.errors import Cancelled, Expected
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.participants import Attendance
 from nettverk.i18n import _, _n
-from nettverk.storage import migrate
+from nettverk.storage import content_sums, migrate
+from nettverk.storage.content_sums import Bucket
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.store import Store
 
 # A damaged file can have thousands of faults; five say as much.
 MOST_DETAILS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AreaHealth:
+    """How one area of the contents is.
+
+    Attributes:
+        area: which.
+        whole: rows that are what the program wrote.
+        doubtful: rows among which at least one is not.
+        unreadable: whether some of it cannot be read at all.
+    """
+
+    area: Area
+    whole: int
+    doubtful: int = 0
+    unreadable: bool = False
+
+    @property
+    def well(self) -> bool:
+        """Whether all of it is whole."""
+        return not self.doubtful and not self.unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +53,197 @@ class Health:
         complaints: sentences on what is wrong; none when the database is well.
         notes: what is worth knowing but not wrong.
         details: what SQLite says about a damaged file, in its own words.
+        areas: every area that holds something, where anything is wrong.
+        changed: tables with other contents than the program wrote, where another program has written in the file.
     """
 
     complaints: tuple[str, ...]
     notes: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    areas: tuple[AreaHealth, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def well(self) -> bool:
         """Whether the database can be worked in as it is; notes do not count."""
-        return not self.complaints
+        return not self.complaints and not self.changed
 
 
-def check(store: Store, progress: Callable[[float, str], None] | None = None) -> Health:
-    """Look through the whole database; nothing is changed."""
+def check(
+    store: Store,
+    progress: Callable[[float, str], None] | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Health:
+    """Look through the whole database; nothing is changed. May run beside other work, on a store of its own.
+
+    Args:
+        stop: asked often, from within SQLite too.
+
+    Raises:
+        Cancelled: ``stop`` said so.
+    """
     tell = progress or (lambda done, text: None)
+    store.connection.set_progress_handler(lambda: int(stop()), 50_000)
     try:
-        with said(store.path):
-            tell(0.0, _("Ser på fila"))
-            broken = _file(store)
-            if broken:
-                return Health((damaged(store.path.name if store.path else ""),), details=broken)
-            # The rules below are those of the newest schema.
-            if migrate.pending(store.connection):
-                return Health(
-                    (), (_("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet."),)
-                )
-            tell(0.4, _("Ser på sammenhengene"))
-            complaints = [*_references(store), *_seating(store), *_replacements(store)]
-            tell(0.7, _("Ser på det som er sagt"))
-            complaints += _entries(store)
-            tell(1.0, _("Ferdig"))
+        return _checked(store, tell, stop)
     except Expected as fault:
         return Health((fault.sentence,))
-    return Health(tuple(complaints))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+        if stop():
+            raise Cancelled from None
+        return Health((damaged(_name(store)),), details=(str(fault),))
+    finally:
+        store.connection.set_progress_handler(None, 0)
+
+
+def accept(store: Store) -> None:
+    """Take the contents as they are now for the right ones, after another program has changed them."""
+    with store.change():
+        if store.sums is not None:
+            store.sums.count_anew(accept=True)
+
+
+def said_of(health: Health) -> tuple[str, ...]:
+    """What is damaged and what is whole, a line for each of the two, in the user's words; nothing where all is well."""
+    if not health.areas:
+        return ()
+    hurt = [_hurt(area) for area in health.areas if not area.well]
+    whole = [f"{name_of(area.area)} ({area.whole})" for area in health.areas if area.well]
+    lines = []
+    if hurt:
+        lines.append(_("Skadet: {areas}.").format(areas=", ".join(hurt)))
+    if whole:
+        lines.append(_("Helt: {areas}.").format(areas=", ".join(whole)))
+    return tuple(lines)
+
+
+def _hurt(area: AreaHealth) -> str:
+    if not area.doubtful:
+        return name_of(area.area)
+    return _("{area} (i {n} av {all})").format(area=name_of(area.area), n=area.doubtful, all=area.doubtful + area.whole)
+
+
+def _checked(store: Store, tell: Callable[[float, str], None], stop: Callable[[], bool]) -> Health:
+    with said(store.path):
+        tell(0.0, _("Ser på fila"))
+        broken = _file(store)
+        tell(0.4, _("Teller over innholdet"))
+        contents = _contents(store, stop)
+        if broken or contents.complaints:
+            return replace(contents, complaints=(damaged(_name(store)),), details=broken or contents.details)
+        # The rules below are those of the newest schema.
+        if migrate.pending(store.connection):
+            note = _("Fila er fra en eldre utgave. Den blir oppdatert neste gang den åpnes i programmet.")
+            return replace(contents, notes=(*contents.notes, note))
+        tell(0.7, _("Ser på sammenhengene"))
+        complaints = [*_references(store), *_seating(store), *_replacements(store)]
+        tell(0.85, _("Ser på det som er sagt"))
+        complaints += _entries(store)
+        tell(1.0, _("Ferdig"))
+    return replace(contents, complaints=tuple(complaints))
+
+
+def _name(store: Store) -> str:
+    return store.path.name if store.path else ""
 
 
 def _file(store: Store) -> tuple[str, ...]:
-    said = [row[0] for row in store.rows(f"PRAGMA integrity_check({MOST_DETAILS})")]
+    said = [str(row[0]) for row in store.connection.execute(f"PRAGMA integrity_check({MOST_DETAILS})")]
     return () if said == ["ok"] else tuple(said)
+
+
+# --- the contents against their sums ---
+
+
+def _contents(store: Store, stop: Callable[[], bool]) -> Health:
+    connection = store.connection
+    sums = content_sums.stored(connection)
+    if not sums:  # from before there were any
+        return Health(())
+
+    def pause() -> None:
+        if stop():
+            raise Cancelled
+
+    unreadable: dict[str, str] = {}
+    counted: dict[Bucket, content_sums.Sum] = {}
+    tables = content_sums.shapes(connection)
+    for table in tables:
+        try:
+            counted.update(content_sums.counted_anyhow(connection, table, pause))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+            if stop():
+                raise Cancelled from None
+            unreadable[table] = str(fault)
+    missing = {bucket[0] for bucket in sums} - set(tables)
+    either = {bucket for bucket in sums.keys() | counted.keys() if bucket[0] not in unreadable}
+    wrong = {bucket for bucket in either if sums.get(bucket) != counted.get(bucket)}
+    if not wrong and not unreadable:
+        return Health(())
+    areas = _areas(connection, sums, counted, wrong, {*unreadable, *missing})
+    if unreadable or missing or not _others_wrote(store):
+        return Health((damaged(_name(store)),), details=tuple(unreadable.values()), areas=areas)
+    names = tuple(sorted({table for table, _bucket in wrong}))
+    note = _(
+        "Et annet program enn Nettverk har skrevet i fila, og dette er ikke som Nettverk skrev det: {tables}."
+        " Er det slik det skal være, kjør nettverk check --accept. Hvis ikke, hent tilbake en sikkerhetskopi."
+    ).format(tables=", ".join(names))
+    return Health((), (note,), areas=areas, changed=names)
+
+
+def _others_wrote(store: Store) -> bool:
+    """Whether SQLite's count of the file's transactions tells of one that was not ours."""
+    if content_sums.fact(store.connection, "other_writer"):
+        return True
+    counter = content_sums.fact(store.connection, "counter")
+    now = content_sums.counter_of(store.path) if store.path is not None else -1
+    return now >= 0 and counter != "" and counter != str(now)
+
+
+def _areas(
+    connection: sqlite3.Connection,
+    sums: dict[Bucket, content_sums.Sum],
+    counted: dict[Bucket, content_sums.Sum],
+    wrong: set[Bucket],
+    unreadable: set[str],
+) -> tuple[AreaHealth, ...]:
+    whole: Counter[Area] = Counter()
+    doubtful: Counter[Area] = Counter()
+    kinds = _kinds(connection) if "entries" not in unreadable else {}
+    for bucket in sums.keys() | counted.keys():
+        if bucket[0] in unreadable:
+            continue
+        rows = max(sums.get(bucket, content_sums.Sum(0, 0)).rows, counted.get(bucket, content_sums.Sum(0, 0)).rows)
+        shares = kinds.get(bucket[1]) if bucket[0] == "entries" else None
+        for area, count in (shares or {area_of(bucket[0]): rows}).items():
+            (doubtful if bucket in wrong else whole)[area] += count
+    torn = {area_of(table) for table in unreadable if table != "entries"}
+    if "entries" in unreadable:
+        torn |= {Area.REFLECTIONS, Area.COMMITMENTS, Area.ATTENDANCE, Area.RUNDOWN}
+    return tuple(
+        AreaHealth(area, whole[area], doubtful[area], area in torn)
+        for area in Area
+        if whole[area] or doubtful[area] or area in torn
+    )
+
+
+def _kinds(connection: sqlite3.Connection) -> dict[str, dict[Area, int]]:
+    """How many entries of each area the buckets have."""
+    found: dict[str, dict[Area, int]] = {}
+    try:
+        rows = connection.execute(
+            f"SELECT substr(id, 1, {content_sums.LETTERS}), kind, count(*) FROM entries GROUP BY 1, 2"
+        ).fetchall()
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return {}
+    for bucket, kind, count in (tuple(row) for row in rows):
+        area = area_of("entries", kind)
+        shares = found.setdefault(str(bucket), {})
+        shares[area] = shares.get(area, 0) + count
+    return found
+
+
+# --- what our own rules promise ---
 
 
 def _references(store: Store) -> Iterator[str]:
@@ -120,7 +298,10 @@ def _entries(store: Store) -> Iterator[str]:
     units = {row[0] for row in store.rows("SELECT id FROM units")}
     unreadable = homeless = 0
     for row in store.connection.execute("SELECT kind, data FROM entries WHERE kind <> 'rundown'"):
-        data = json.loads(row["data"])
+        try:
+            data = json.loads(row["data"])
+        except ValueError:
+            data = None
         if not _readable(row["kind"], data):
             unreadable += 1
         elif row["kind"] == EntryKind.COMMITMENT and data["unit"] not in units:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nettverk.domain.changes import Undoable
-from nettverk.domain.errors import Cancelled, Expected
+from nettverk.domain.errors import Cancelled, Damaged, Expected
 
 if TYPE_CHECKING:
+    from nettverk.domain.backups import Backup
     from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
     from nettverk.services.parting import Reunion
@@ -102,6 +103,7 @@ class DatabaseWorker(Generic[Ticket]):
         self._ready = threading.Condition()
         self._thread: threading.Thread | None = None
         self._asides: list[threading.Thread] = []
+        self._harmed = False  # whether the open file is known to be damaged
         self._upkeep: Upkeep | None = None
         self._tended: Store | None = None  # while a step of the upkeep is under way
 
@@ -167,6 +169,32 @@ class DatabaseWorker(Generic[Ticket]):
             if not already_open:
                 self._open(path)
             return path
+
+        return job
+
+    def taking_back(self, path: Path, backup: Backup) -> Callable[[object], Path | None]:
+        """A job (needing no store) that puts a backup where the file at ``path`` is, and opens it.
+
+        The job's answer is where the file that was there is now. Where it cannot be done, what was open is open again.
+        """
+
+        def job(_store: object) -> Path | None:
+            from nettverk.services import backups
+
+            ours = self._store is not None and self._store.path == path
+            if ours:
+                self._shut()
+            kept: Path | None = None
+            try:
+                kept = backups.take_back(path, backup)
+                self._open(path)
+            except BaseException:
+                if kept is not None:
+                    backups.put_back(path, kept)
+                if ours:
+                    self._open(path)
+                raise
+            return kept
 
         return job
 
@@ -314,6 +342,8 @@ class DatabaseWorker(Generic[Ticket]):
         if task.fault is not None and task.needs_store and self._look():
             task.fault = None
             self._try(task)
+        if task.fault is not None:
+            task.fault = self._blamed(task.fault)
         if self._guard is not None and task.needs_store:
             self._guard.remember()
         if self._store is not None and task.needs_store:
@@ -325,6 +355,17 @@ class DatabaseWorker(Generic[Ticket]):
         # Also SystemExit and the like: the thread must go on, or nobody would ever be answered again.
         except BaseException as fault:  # noqa: BLE001 - whoever asked hears of it
             task.fault = fault
+
+    def _blamed(self, fault: BaseException) -> BaseException:
+        """What nobody expected may be the file's fault: then that is what is told."""
+        if isinstance(fault, Expected | Cancelled) or self._store is None:
+            return fault
+        from nettverk.services import damage
+
+        # To find out means to read all of the file: once it is known to have come to harm, it is not asked again.
+        told = damage.told_of(self._store.path, fault) if self._harmed else damage.blamed(self._store.path, fault)
+        self._harmed = isinstance(told, Damaged)
+        return told
 
     def _look(self) -> bool:
         """See whether the file is still as we left it; if not, go on in an edition of one's own, and say so."""
@@ -352,6 +393,7 @@ class DatabaseWorker(Generic[Ticket]):
         self._look()
         store, guard = self._store, self._guard
         self._store = self._guard = self._parting = None
+        self._harmed = False
         with suppress(Exception):  # a share that is gone cannot be closed either, and the thread has to end
             store.close()
         if guard is not None:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import Expected
-from nettverk.storage import compact, entries
+from nettverk.storage import compact, content_sums, entries
 from nettverk.storage.faults import damaged
 
 if TYPE_CHECKING:
@@ -65,12 +65,20 @@ class Upkeep:
     def _plan(self) -> None:
         names = [row["name"] for row in self._store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         self._left.extend(partial(self._look_through, name) for name in names if not name.startswith("sqlite_"))
+        self._left.extend(partial(self._add_up, name) for name in names if not name.startswith(("sqlite_", "_")))
         self._left.append(self._plan_settling)
         self._left.append(self._make_small)
 
     def _look_through(self, table: str) -> None:
         said = self._store.value(f'PRAGMA quick_check("{table}")')
         if said != "ok":
+            self._left.clear()
+            self._tell(damaged(self._store.path.name if self._store.path else ""))
+
+    def _add_up(self, table: str) -> None:
+        # Damage inside a text is no damage to SQLite; the sums tell of it.
+        sums = self._store.sums
+        if sums is not None and sums.is_ours() and content_sums.differs(self._store.connection, table):
             self._left.clear()
             self._tell(damaged(self._store.path.name if self._store.path else ""))
 

@@ -23,9 +23,12 @@ def write_anew(store: Store) -> None:
             with store.change():
                 store.connection.execute("DELETE FROM _file WHERE key = 'counter'")
         store.connection.execute(f"PRAGMA page_size = {PAGE}")
+        clean = store.sums is not None and store.sums.is_ours()
         # It goes through every page, the first one first; they need not all stand in memory until the end.
         store.connection.execute("PRAGMA cache_spill = ON")
         try:
             store.connection.execute("VACUUM")
         finally:
             store.connection.execute("PRAGMA cache_spill = OFF")
+        if clean and store.sums is not None:
+            store.sums.note_own()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nettverk.domain.errors import Expected, exit_code, reason
+from nettverk.domain.errors import Damaged, Expected, exit_code, reason
 from nettverk.i18n import _
 
+_HARM = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 # For these the job ends with code 2, as for a wrong argument: another path is what helps.
 _THE_PATH = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOTADB")  # another file or folder would do
 
@@ -30,7 +31,8 @@ def said(path: Path | None, *, reading: bool = False) -> Iterator[None]:
         if not sentence:
             raise
         # The fault stays as the cause, so that the log has what SQLite said.
-        raise Expected(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
+        kind = Damaged if name.startswith(_HARM) else Expected
+        raise kind(sentence, code=2 if name.startswith(_THE_PATH) else 1) from fault
     except OSError as fault:
         if reading:
             raise Expected(
@@ -49,7 +51,10 @@ def said(path: Path | None, *, reading: bool = False) -> Iterator[None]:
 
 def damaged(file: str) -> str:
     """The sentence on a file with pages that cannot be read."""
-    return _("{file} er skadet. Det som kan leses, er trygt; åpne en sikkerhetskopi.").format(file=file)
+    return _(
+        "{file} er skadet. Det som kan leses, er trygt. «Hent tilbake …» i menyen har sikkerhetskopiene;"
+        " nettverk check --restore henter alt som er helt."
+    ).format(file=file)
 
 
 def only_readable(file: str) -> str:

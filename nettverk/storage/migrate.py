@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.assets import migrations
+from nettverk.domain.now import utc_now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -46,6 +48,25 @@ def newer(connection: sqlite3.Connection) -> bool:
 def apply(database: Database) -> None:
     """Bring the database up to date; a failing file leaves it as it was."""
     _migrations().apply(database)
+
+
+def apply_to(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Give an empty database the tables it has after the named updates, and no others."""
+    for path in known():
+        if path.stem in names:
+            for statement in statements(path.read_text(encoding="utf-8")):
+                connection.execute(statement)
+
+
+def record(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Write down that a database has had the named updates."""
+    from sqlite_utils import Database
+
+    _migrations().ensure_migrations_table(Database(connection, execute_plugins=False))
+    connection.executemany(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+        [(_SET, name, utc_now().isoformat()) for name in names],
+    )
 
 
 def _migrations() -> Migrations:

@@ -22,8 +22,9 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import hot_journal, identity, migrate, opening, undo, whole_files
-from nettverk.storage.faults import said
+from nettverk.storage import content_sums, hot_journal, identity, migrate, opening, undo, whole_files
+from nettverk.storage.content_sums import ContentSums
+from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import Guard
 from nettverk.storage.identity import Kind, Sighting
 from nettverk.storage.installation import installation_id
@@ -51,6 +52,7 @@ class Store:
 
     Attributes:
         path: the file, or None for a database in memory.
+        sums: the sums over the contents, kept in step with every change; None for one opened read-only.
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         notes: sentences for the user on what was found when it was opened.
@@ -74,6 +76,7 @@ class Store:
         self._history = undo.History()
         # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
         self._depth = 0
+        self.sums: ContentSums | None = None
 
     # --- opening and closing ---
 
@@ -167,6 +170,8 @@ class Store:
     def close(self) -> None:
         """Close the file and let others in."""
         self.connection.close()
+        if self.sums is not None:
+            self.sums.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -177,13 +182,13 @@ class Store:
         self.connection.execute("PRAGMA query_only = OFF")
         if waiting:
             if file and migrate.applied(self.connection):
+                # The sums are counted anew below, and what was damaged before that would never be noticed again.
+                if not content_sums.believable(self.connection):
+                    raise Expected(damaged(Path(file).name))
                 opening.copy_before(Path(file), waiting[0], lambda copy: opening.copy_to(self.connection, copy))
             # Only heard while the file is empty; an older one gets it when it is written anew.
             self.connection.execute(f"PRAGMA page_size = {PAGE}")
             migrate.apply(self.db)
-        if file and self.connection.execute("PRAGMA application_id").fetchone()[0] != identity.APPLICATION_ID:
-            with suppress(sqlite3.OperationalError):  # a full disk; next time, then
-                self.connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
         # Only now: a migration that makes a table anew must be able to drop the old one without its children going too.
         self.connection.execute("PRAGMA foreign_keys = ON")
         # The file is copied to sticks and opened from network folders. A write-ahead log beside it would be left
@@ -195,6 +200,16 @@ class Store:
         # Nothing is written in the file before a step is whole: others can read until then, and the journal of a step
         # that was cut off always has the page that says whose it is (see ``hot_journal``).
         self.connection.execute("PRAGMA cache_spill = OFF")
+        self.sums = ContentSums(self.connection, self.path)
+        if waiting:
+            with self.db.atomic():
+                self.sums.count_anew()
+        if file and self.connection.execute("PRAGMA application_id").fetchone()[0] != identity.APPLICATION_ID:
+            clean = self.sums.is_ours()
+            with suppress(sqlite3.OperationalError), self.db.atomic():  # a full disk; next time, then
+                self.connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
+                if clean:
+                    self.sums.note_own()
         undo.watch(self.connection)
 
     def sign_as(self, installation: str) -> None:
@@ -270,6 +285,7 @@ class Store:
             with said(self.path), self.db.atomic():
                 before = self.connection.total_changes
                 yield step
+                content_sums.add_up(self.sums)
                 # Still inside the transaction: the log of changes is rolled back with the rest if this fails.
                 step.changes, taken_back = undo.collect(self.connection, label, merge)
                 hot_journal.sign(self.connection, since=before)
@@ -332,6 +348,7 @@ class Store:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             for statement in step.statements:
                 self.connection.execute(statement)
+            content_sums.add_up(self.sums)
             changes, back = undo.collect(self.connection, step.label)
             hot_journal.sign(self.connection, since=before)
         # Only when all went well: a step that could not be taken back stays where it was.

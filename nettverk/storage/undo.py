@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nettverk.domain.changes import NOWHERE, Changes, Place, Undoable
+from nettverk.storage import content_sums
 
 # Migrations and who writes are facts about the file. Taking back what a user did must leave them alone.
-_SKIP = ("_sqlite_migrations", "sqlite_sequence", "machines")
+_SKIP = ("machines",)
 # A day of typing is a few hundred steps; more would only be memory that nobody goes back through.
 MOST_STEPS = 500
 
@@ -62,7 +63,10 @@ class History:
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Install the triggers on every table of the database, for this connection only."""
+    """Install the triggers on every table of the database, for this connection only.
+
+    They also write down what ``content_sums`` adds up; its own log must be there already.
+    """
     # Temporary tables and triggers belong to this connection: the file itself knows nothing of undo, and another
     # program that opens it is not slowed down.
     connection.execute(
@@ -71,7 +75,8 @@ def watch(connection: sqlite3.Connection) -> None:
     names = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
     points_at = {name: _points_at(connection, name) for name in names}
     for name in names:
-        if name not in _SKIP and not name.startswith("sqlite_"):
+        # Names with a line in front are the file's own bookkeeping.
+        if not name.startswith(("sqlite_", "_")):
             for statement in _triggers(connection, name, points_at):
                 connection.execute(statement)
 
@@ -123,11 +128,16 @@ def _triggers(connection: sqlite3.Connection, table: str, points_at: Mapping[str
         "UPDATE": ("NEW", f"'UPDATE {table} SET '||{assign}||{where('NEW')}"),
         "DELETE": ("OLD", f"'INSERT INTO {table} ({','.join(columns)}) VALUES ('||{values}||')'"),
     }
+    key = content_sums.key_of(columns, keys[0] if keys else columns[0])
+    summed = content_sums.noting(table, content_sums.Shape(tuple(columns), key))
     for event, (side, inverse) in inverses.items():
+        undone = (
+            f"INSERT INTO change_log (tbl, ids, inverse, gathering) VALUES ('{table}', {touched(side)}, {inverse},"
+            f" {_gathering(table, side, points_at) or 'NULL'});"
+        )
         yield (
             f"CREATE TEMP TRIGGER log_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
-            f"INSERT INTO change_log (tbl, ids, inverse, gathering) VALUES ('{table}', {touched(side)}, {inverse},"
-            f" {_gathering(table, side, points_at) or 'NULL'}); END"
+            f"{'' if table in _SKIP else undone} {summed[event]} END"
         )
 
 

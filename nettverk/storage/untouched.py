@@ -20,7 +20,11 @@ def mark(store: Store) -> None:
     if store.path is not None:
         # A time stamp would not do: copying the file, or a backup program, changes it without anything being written.
         count = int.from_bytes(identity.read_header(store.path)[_COUNT], "big") + 1  # the mark is itself a transaction
-        store.connection.execute(f"PRAGMA user_version = {count}")
+        clean = store.sums is not None and store.sums.is_ours()
+        with store.db.atomic():
+            store.connection.execute(f"PRAGMA user_version = {count}")
+            if clean and store.sums is not None:
+                store.sums.note_own()
 
 
 def is_untouched(path: Path) -> bool:

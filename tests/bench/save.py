@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
 
 
 def median_ms(job: Callable[[int], object], rounds: int) -> tuple[float, float]:
@@ -68,15 +69,40 @@ def main() -> int:
             lane.wait()
 
         whole = median_ms(through, rounds)
+        with_sums, without = _sums(Path(folder), rounds)
         asked = median_ms(lambda number: lane.ask(lambda s: None, None), rounds)
         lane.wait()
         lane.close()
         floor = median_ms(_bare(Path(folder) / "bare.db"), rounds)
     print(f"bare durable write {floor[0]:.2f} ms (p95 {floor[1]:.2f})")
     print(f"reflections.write  {service[0]:.2f} ms (p95 {service[1]:.2f}), {service[0] / floor[0]:.1f} × bare")
+    print(f"sums over the contents: {with_sums:.2f} ms with, {without:.2f} without, {with_sums / without - 1:+.1%}")
     print(f"through the lane and back {whole[0]:.2f} ms (p95 {whole[1]:.2f})")
     print(f"the window waits {asked[0]:.3f} ms (p95 {asked[1]:.3f})")
     return 0
+
+
+def _sums(folder: Path, rounds: int) -> tuple[float, float]:
+    """Median ms of the same save with the sums over the contents kept, and without; taken in turn, in like files."""
+    from nettverk.services import settings
+    from nettverk.storage import content_sums
+    from nettverk.storage.store import Store
+
+    stores = [Store.open(folder / "summed.db")]
+    noting, content_sums.noting = content_sums.noting, lambda _table, _shape: dict.fromkeys(_EVENTS, "")
+    try:
+        stores.append(Store.open(folder / "unsummed.db"))
+    finally:
+        content_sums.noting = noting
+    took: list[list[float]] = [[], []]
+    for number in range(2 * rounds):
+        for place, store in enumerate(stores):
+            began = time.perf_counter()
+            settings.put(store, "municipality", f"Havnesund {number}")
+            took[place].append((time.perf_counter() - began) * 1000)
+    for store in stores:
+        store.close()
+    return statistics.median(took[0]), statistics.median(took[1])
 
 
 def _bare(path: Path) -> Callable[[int], object]:

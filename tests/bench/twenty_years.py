@@ -27,6 +27,7 @@ from pathlib import Path
 from nettverk.assets import migrations, resource
 from nettverk.domain.ids import new_id
 from nettverk.domain.versions import Stored
+from nettverk.services import integrity
 from nettverk.services.sample.people import email
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -333,6 +334,9 @@ def build(target: Path, *, old: bool = False) -> Path:
         connection.execute("UPDATE machines SET last_number = (SELECT max(number) FROM entries)")
         connection.execute("COMMIT")
         connection.close()
+        store = Store.open(path)
+        integrity.accept(store)  # written past the program, so its sums over the contents are still those of nothing
+        store.close()
         path.replace(target)
     return target
 

@@ -21,7 +21,9 @@ from nettverk.ui.common.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from nettverk.domain.backups import Backup
     from nettverk.services.database import Store
+    from nettverk.ui.common.backup_keeper import BackupKeeper
 
 
 class Files(QObject):
@@ -40,9 +42,17 @@ class Files(QObject):
         self._workspace = workspace
         self.window = window  # what the file dialogs belong to
         self.returned: tuple[Returned, ...] = ()
+        self.backups: BackupKeeper | None = None
         workspace.gathering_changed.connect(self._remember)
         workspace.lane.changed.connect(self._speak)
         self.watch = FileWatch(workspace.lane, self)
+
+    def keep_backups(self) -> BackupKeeper:
+        """Begin to make backups of whatever is open, by itself."""
+        from nettverk.ui.common.backup_keeper import BackupKeeper
+
+        self.backups = BackupKeeper(self._workspace)
+        return self.backups
 
     # --- opening ---
 
@@ -198,6 +208,24 @@ class Files(QObject):
                 self,
             )
 
+    def take_back(self, path: Path, backup: Backup) -> None:
+        """Put a backup in the place of the database at ``path``, in this window; the one there now is kept."""
+
+        def back(kept: Path | None) -> None:
+            # What stands in the rooms is from the file that was open before, though its ids may be the same.
+            self._workspace.open_gathering(None)
+            self._workspace.lane.ask(_everything, self._workspace.lane.changed.emit, self)
+            self._opened()
+            self._workspace.say(
+                _("Hentet tilbake. Fila som var her, heter nå {file}.").format(file=kept.name)
+                if kept is not None
+                else _("Hentet tilbake.")
+            )
+
+        if self.backups is not None:
+            self.backups.pause()  # Windows moves no file that somebody reads
+        self._workspace.lane.take_back(path, backup, back, lambda said: self.trouble.emit(path, said))
+
     def restore(self, broken: Path | None = None) -> None:
         """Ask for a backup and open a copy of it; the backup and the broken file stay as they are."""
         folder = str(broken.parent) if broken else self._folder()
@@ -246,13 +274,16 @@ def _first(store: Store, last: str) -> str | None:
 
 
 def _build_sample(store: Store, report: Report) -> Changes:
+    from nettverk.services import database
     from nettverk.services.sample import sample
 
     def tell(done: float, text: str) -> None:
         report.check()
         report.progress(done, text)
 
-    return sample.build(store, tell)
+    changes = sample.build(store, tell)
+    database.mark_finished(store)  # until somebody works in it, it needs no backup
+    return changes
 
 
 def _come_back(store: Store) -> Homecoming:
@@ -271,6 +302,12 @@ def _restored(backup: Path) -> Path:
     from nettverk.services import database
 
     return database.restore(backup)
+
+
+def _everything(store: Store) -> Changes:
+    from nettverk.services import export
+
+    return Changes(frozenset(export.tables(store)))
 
 
 def _has_gatherings(store: Store) -> bool:

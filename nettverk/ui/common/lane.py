@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,11 +18,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
-from nettverk.domain.errors import Cancelled, Expected, Gone
+from nettverk.domain.errors import Cancelled, Damaged, Expected, Gone
 from nettverk.i18n import _
 from nettverk.services.lane import DatabaseWorker, Report, Task
 
 if TYPE_CHECKING:
+    from nettverk.domain.backups import Backup
     from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
     from nettverk.services.parting import Reunion
@@ -93,6 +95,7 @@ class Lane(QObject):
         undoable: an Undoable, whenever what Ctrl+Z would do is new.
         travelled: the step that was taken back (True) or done again (False), in the user's words.
         failed: a sentence for the user about something the world did.
+        hurt: a sentence about a database that has come to harm; a backup helps.
         working: a Work that has begun.
         opened: the path of the database (None in memory).
         closed: the database was closed.
@@ -105,6 +108,7 @@ class Lane(QObject):
     undoable = Signal(object)
     travelled = Signal(str, bool)
     failed = Signal(str)
+    hurt = Signal(str)
     working = Signal(object)
     opened = Signal(object)
     closed = Signal()
@@ -119,7 +123,7 @@ class Lane(QObject):
         self.is_open = False
         self.parting: Parting | None = None
         self.lingers = False  # whether the thread did not end when the lane was closed
-        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, self._tell)
+        self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, partial(_tell, self))
         self._pending = 0
         self._undoable = Undoable()
         self._news.connect(self._hear)
@@ -223,6 +227,22 @@ class Lane(QObject):
 
         self._put(Task(self._worker.opening(path), _Asker(opened, failed=failed), needs_store=False))
 
+    def take_back(
+        self,
+        path: Path,
+        backup: Backup,
+        then: Callable[[Path | None], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Put a backup where the file at ``path`` is and open it; ``then`` hears where the old one is now."""
+
+        def opened(kept: Path | None) -> None:
+            self.path, self.is_open = path, True
+            self.opened.emit(path)
+            then(kept)
+
+        self._put(Task(self._worker.taking_back(path, backup), _Asker(opened, failed=failed), needs_store=False))
+
     def use(self, store: Store) -> None:
         """Take over a store that is open already, as tests and the sample do; the lane closes it."""
 
@@ -316,10 +336,6 @@ class Lane(QObject):
         if isValid(self):
             self._answered.emit(task)
 
-    def _tell(self, news: Parting | str | None) -> None:
-        if isValid(self):
-            self._news.emit(news)
-
     def _hear(self, news: Parting | str | None) -> None:
         if isinstance(news, str):
             self.failed.emit(news)
@@ -361,8 +377,14 @@ class Lane(QObject):
             if asker.failed is not None and asker.listening():
                 asker.failed(fault.sentence)
             elif asker.failed is None and not isinstance(fault, Gone):  # who asked is about to hear that it is gone
-                self.failed.emit(fault.sentence)
+                (self.hurt if isinstance(fault, Damaged) else self.failed).emit(fault.sentence)
             return
         if asker.failed is not None and asker.listening():  # who waits for it must not go on as if it were done
             asker.failed(_("Noe gikk galt hos oss, og dette ble ikke gjort."))
         sys.excepthook(type(fault), fault, fault.__traceback__)
+
+
+def _tell(lane: Lane, news: Parting | str | None) -> None:
+    """Carry what the worker has to say over to the UI thread, unless the lane is gone."""
+    if isValid(lane):
+        lane._news.emit(news)

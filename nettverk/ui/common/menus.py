@@ -85,6 +85,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.sample", _("Åpne eksempelet"), files.open_sample, "", _("prøv demo")),
             Command("shell.own", _("Åpne min egen database"), files.open_default),
             Command("shell.backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), "", _("kopier")),
+            Command("shell.restore", _("Hent tilbake …"), guarded(work, sheets.open_restore), "",
+                    _("sikkerhetskopi gjenopprett angre tidligere")),
             None,
             Command("shell.settings", _("Innstillinger"), sheets.open_settings, "Ctrl+,", _("språk tekst utseende")),
             Command("shell.quit", _("Avslutt Nettverk"), window.close, "Ctrl+Q"),
@@ -148,8 +150,8 @@ def trouble_ways(window: MenuWindow, path: Path | None) -> list[Way]:
     again = Way("refresh-cw", _("Prøv igjen"), str(path), lambda: files.open(path) if path else None, primary=True)
     return [
         *([again] if path else []),
-        Way("history", _("Hent en sikkerhetskopi"), _("Åpner en kopi av den. Begge filene blir som de er."),
-            guarded(work, lambda: files.restore(path))),
+        *([Way("history", _("Hent tilbake …"), _("Fra en sikkerhetskopi. Fila som er her, blir liggende ved siden av."),
+               guarded(work, lambda: window.sheets.open_restore(path)))] if path else []),
         Way("folder-open", _("Åpne en annen database"), _("Velg en fil."), guarded(work, files.choose)),
         Way("database", _("Lag en ny"), _("Begynn med en tom database i en egen fil."), guarded(work, files.make)),
     ]  # fmt: skip

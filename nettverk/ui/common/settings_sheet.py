@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
@@ -12,6 +13,7 @@ from nettverk.domain.typed import Owner, TypedField
 from nettverk.i18n import LANGUAGES, _, field_words_offered
 from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
 from nettverk.ui.common.theme import SCALES
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
@@ -25,7 +27,14 @@ if TYPE_CHECKING:
 class SettingsSheet(Sheet):
     """The choices of this machine on top, those of the database below."""
 
-    def __init__(self, workspace: Workspace, appearance: Appearance, files: Files, host: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        appearance: Appearance,
+        files: Files,
+        host: QWidget,
+        restore: Callable[[], None],
+    ) -> None:
         super().__init__(_("Innstillinger"), host)
         self._workspace, self._appearance, self._files = workspace, appearance, files
         self._language_row()
@@ -34,6 +43,9 @@ class SettingsSheet(Sheet):
         self._municipality_row()
         self._word_rows()
         self._database_rows()
+        self.backups = BackupRows(workspace, files, self, restore)
+        self._label(_("Sikkerhetskopier"))
+        self.body.addWidget(self.backups)
         self.body.addStretch(1)
         workspace.theme_changed.connect(self._show_size)
         workspace.lane.opened.connect(self._show_database)
@@ -144,6 +156,7 @@ class SettingsSheet(Sheet):
         self._show_size()
         if self._workspace.lane.is_open:
             self._show_database()
+        self.backups.read()
         super().open(focus)
 
 

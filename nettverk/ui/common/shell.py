@@ -100,6 +100,7 @@ class Shell(QMainWindow):
             self.files = Files(self.workspace, self)
             self.files.ready.connect(self._ready)
             self.files.trouble.connect(self._trouble)
+            self.workspace.lane.hurt.connect(self._hurt)
             self._field_undo = FieldUndo(self)
             self.undoing = Undoing(self.workspace, self.entries, lambda: self.at)
             QApplication.instance().focusChanged.connect(self._field_undo.follow)  # type: ignore[union-attr]
@@ -217,6 +218,9 @@ class Shell(QMainWindow):
 
         self.start.trouble(sentence, trouble_ways(self, path))
         self._show_start()
+
+    def _hurt(self, sentence: str) -> None:
+        self.workspace.say(sentence, _("Hent tilbake …"), self.sheets.open_restore)
 
     def _is_before_rooms(self) -> bool:
         return self.stack.currentWidget() in {self.start, self.stack.blank}

@@ -8,6 +8,7 @@ from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.files import Files
     from nettverk.ui.common.help_sheet import HelpSheet
     from nettverk.ui.common.privacy_sheet import PrivacySheet
+    from nettverk.ui.common.restore_sheet import RestoreSheet
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
     from nettverk.ui.common.workspace import Workspace
@@ -41,6 +43,7 @@ class WindowSheets:
         self.settings: SettingsSheet | None = None
         self.help: HelpSheet | None = None
         self.privacy: PrivacySheet | None = None
+        self.restore: RestoreSheet | None = None
 
     @property
     def settings_open(self) -> bool:
@@ -52,7 +55,7 @@ class WindowSheets:
         from nettverk.ui.common.settings_sheet import SettingsSheet
 
         if self.settings is None:
-            self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host)
+            self.settings = SettingsSheet(self._workspace, self._appearance, self._files, self._host, self.open_restore)
         self.settings.open()
 
     def open_privacy(self) -> None:
@@ -76,3 +79,13 @@ class WindowSheets:
         here = [command for command in with_key if room is not None and command.key.startswith(f"{room.key}.")]
         self.help.show_keys([(room.name() if room is not None else "", here), (_("Overalt"), everywhere)])
         self.help.open(self.help.cross)
+
+    def open_restore(self, path: Path | None = None) -> None:
+        """Show the backups of the database that is open, or of the one at a path that could not be opened."""
+        from nettverk.ui.common.restore_sheet import RestoreSheet
+
+        if self.restore is None:
+            self.restore = RestoreSheet(self._workspace, self._files, self._host)
+        wanted = path or self._workspace.lane.path
+        if wanted is not None:
+            self.restore.show_backups(wanted)

@@ -237,9 +237,12 @@ def test_a_file_that_cannot_be_opened_has_a_page_with_ways_on(
         settle(workspace)
         assert "ødelagt.db" in _texts(shell.start)
         names = [way.accessibleName() for way in shell.start.ways]
-        assert names == ["Prøv igjen", "Hent en sikkerhetskopi", "Åpne en annen database", "Lag en ny"]
+        assert names == ["Prøv igjen", "Hent tilbake …", "Åpne en annen database", "Lag en ny"]
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(good), ""))
         shell.start.ways[1].click()
+        settle(workspace)
+        assert shell.sheets.restore is not None
+        shell.sheets.restore.other.click()
         settle(workspace)
         workspace.lane.wait()
         settle(workspace)

@@ -27,17 +27,19 @@ def test_a_new_database_and_the_sample_are_well(store: Store, whole: Store) -> N
 
 def test_a_row_without_its_owner_is_told_of(whole: Store) -> None:
     whole.connection.execute("PRAGMA foreign_keys = OFF")
-    whole.connection.execute("DELETE FROM people WHERE id IN (SELECT person_id FROM participants LIMIT 1)")
+    with whole.change():
+        whole.connection.execute("DELETE FROM people WHERE id IN (SELECT person_id FROM participants LIMIT 1)")
     (sentence, *_rest) = integrity.check(whole).complaints
     assert "participants" in sentence
     assert "people" in sentence
 
 
 def test_a_seat_at_somebody_elses_table_is_told_of(whole: Store) -> None:
-    whole.connection.execute(
-        "UPDATE seats SET table_id = (SELECT id FROM group_tables WHERE grouping_id <> seats.grouping_id LIMIT 1)"
-        " WHERE id = (SELECT id FROM seats LIMIT 1)"
-    )
+    with whole.change():
+        whole.connection.execute(
+            "UPDATE seats SET table_id = (SELECT id FROM group_tables WHERE grouping_id <> seats.grouping_id LIMIT 1)"
+            " WHERE id = (SELECT id FROM seats LIMIT 1)"
+        )
     assert integrity.check(whole).complaints == ("1 plass er ved et bord eller i en samling den ikke hører til.",)
 
 
