@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from nettverk.storage import texts
+from nettverk.storage import content_sums, texts
+from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.texts import Change
 
 
@@ -109,7 +110,12 @@ def erase_copy(
         sqlite3.Error, OSError: it cannot be read or written; then it is as it was.
     """
     stat = path.stat()
+    sums: ContentSums | None = None
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # Its own sums of what it holds are counted anew, unless they disagreed already: that is to stay noticed.
+        stored = content_sums.stored(connection)
+        if stored and dict(content_sums.counted(connection)) == stored:
+            sums = ContentSums(connection, path)
         overwrite(connection)
         connection.execute("PRAGMA foreign_keys = ON")  # what hangs on a rule goes with it
         connection.execute("BEGIN IMMEDIATE")
@@ -121,6 +127,12 @@ def erase_copy(
             raise
         # Written anew, without what is no longer in it: free pages, and what pages held before.
         connection.execute("VACUUM")
+        if sums is not None:
+            connection.execute("BEGIN IMMEDIATE")
+            sums.count_anew(accept=True)
+            connection.execute("COMMIT")
+    if sums is not None:
+        sums.close()
     os.utime(path, (stat.st_atime, stat.st_mtime))
     return erased
 
