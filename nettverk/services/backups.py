@@ -21,7 +21,7 @@ from nettverk.domain.backups import Backup, BackupContents, kept, newest
 from nettverk.domain.errors import Expected, reason
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import backup, content_sums
+from nettverk.storage import backup, content_sums, untouched
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.lock import FileLock, Held
 from nettverk.storage.places import data_folder
@@ -181,7 +181,7 @@ def _made(path: Path, stop: Callable[[], bool]) -> Backup | None:
         id_ = content_sums.fact(connection, "id")
         mark = _mark(connection)
         size = _pages(connection)
-        if not id_ or _is_untouched_sample(connection):
+        if not id_ or untouched.is_untouched(path):
             return None
     folder = _folder(home(), path, id_)
     backup.clear_unfinished(folder)
@@ -214,13 +214,6 @@ def _pages(connection: sqlite3.Connection) -> int:
     return int(
         connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
     )
-
-
-def _is_untouched_sample(connection: sqlite3.Connection) -> bool:
-    """Whether nothing has been written since the file was marked as finished (``storage/untouched.py``)."""
-    finished = connection.execute("PRAGMA user_version").fetchone()[0] & 0xFFFFFFFF
-    counter = content_sums.fact(connection, "counter")
-    return bool(finished) and counter.isdigit() and int(counter) < finished
 
 
 def _to_second(path: Path, second: Path, stop: Callable[[], bool]) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import NamedTuple
 
 MASK = (1 << 62) - 1
@@ -295,9 +296,30 @@ def differs(connection: sqlite3.Connection, table: str) -> bool:
     return bool(sums) and counted_anyhow(connection, table) != sums
 
 
+def forget(connection: sqlite3.Connection) -> None:
+    """Let the sums say nothing until they are counted anew: an update of the tables is about to change what they sum.
+
+    An update that is cut off in the middle must not look like damage when it is begun again.
+    """
+    if fact(connection, "counter"):
+        connection.execute("DELETE FROM _file WHERE key = 'counter'")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl+C is Ctrl+C, also where it falls while SQLite is asking for a hash and hears only that none came."""
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        # SQLite tells nobody why a function failed. Ours fails for no other reason in the thread that hears Ctrl+C.
+        if "user-defined function" in str(fault) and current_thread() is main_thread():
+            raise KeyboardInterrupt from fault
+        raise
+
+
 def believable(connection: sqlite3.Connection) -> bool:
     """Whether the contents are what the program wrote, or what somebody else's program made of them; not damage."""
-    if not fact(connection, "id") or fact(connection, "other_writer"):
+    if not fact(connection, "counter") or fact(connection, "other_writer"):
         return True
     try:
         return dict(counted(connection)) == stored(connection)

@@ -22,7 +22,7 @@ def move(store: Store, file: Path) -> None:
     """
     from sqlite_utils import Database
 
-    old, old_db = store.connection, store.db
+    old, old_db, old_sums = store.connection, store.db, store.sums
     with said(file):
         try:
             store.connection = prepared(sqlite3.connect(file, isolation_level=None, check_same_thread=False))
@@ -31,10 +31,14 @@ def move(store: Store, file: Path) -> None:
             store.sign_as(store._installation)
         except BaseException:
             store.connection.close()
-            store.connection, store.db = old, old_db
+            if store.sums is not None and store.sums is not old_sums:
+                store.sums.close()
+            store.connection, store.db, store.sums = old, old_db, old_sums
             raise
     with suppress(sqlite3.Error):  # what it was on may be in pieces
         old.close()
+    if old_sums is not None:
+        old_sums.close()
 
 
 def lock_anew(store: Store) -> None:

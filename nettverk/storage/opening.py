@@ -122,7 +122,8 @@ def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
             connection.execute("PRAGMA synchronous = OFF")  # brought to the disk as a whole, when it is whole
             connection.execute("PRAGMA journal_mode = MEMORY")
             fill(connection)
-            connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
+            if connection.execute("PRAGMA application_id").fetchone()[0] != identity.APPLICATION_ID:
+                connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
     except FileExistsError:
         identity.look(path).refuse()
 

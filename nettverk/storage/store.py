@@ -186,6 +186,7 @@ class Store:
                 if not content_sums.believable(self.connection):
                     raise Expected(damaged(Path(file).name))
                 opening.copy_before(Path(file), waiting[0], lambda copy: opening.copy_to(self.connection, copy))
+            content_sums.forget(self.connection)
             # Only heard while the file is empty; an older one gets it when it is written anew.
             self.connection.execute(f"PRAGMA page_size = {PAGE}")
             migrate.apply(self.db)
@@ -200,7 +201,7 @@ class Store:
         # Nothing is written in the file before a step is whole: others can read until then, and the journal of a step
         # that was cut off always has the page that says whose it is (see ``hot_journal``).
         self.connection.execute("PRAGMA cache_spill = OFF")
-        self.sums = ContentSums(self.connection, self.path)
+        self.sums = ContentSums(self.connection, Path(file) if file else None)
         if waiting:
             with self.db.atomic():
                 self.sums.count_anew()
@@ -282,7 +283,7 @@ class Store:
             return
         self._depth += 1
         try:
-            with said(self.path), self.db.atomic():
+            with content_sums.interruptible(), said(self.path), self.db.atomic():
                 before = self.connection.total_changes
                 yield step
                 content_sums.add_up(self.sums)

@@ -10,7 +10,6 @@ import shutil
 import signal
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from nettverk.services import integrity
 from nettverk.storage.store import Store
 from tests.helpers import every_write
 from tests.helpers.faults import Battery
+from tests.helpers.waiting import pause
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs many processes soon: forks")
@@ -51,7 +51,7 @@ def _until_killed(path: Path, steps: int, then_s: float) -> int:
     told = 0
     while told < steps and (said := os.read(from_it, 1)):
         told = said[0]
-    time.sleep(then_s)
+    pause(then_s)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while said := os.read(from_it, 4096):  # what it said before it died
@@ -101,9 +101,13 @@ def _writers() -> list[tuple[str, str, str]]:
     for info in pkgutil.walk_packages(services.__path__, "nettverk.services."):
         if ".sample" in info.name:  # the sample calls the others
             continue
+        # Names go out of copies and other files as well: killed by tests/faults/test_removed_person.py.
+        elsewhere = {"carry_out"} if info.name == "nettverk.services.privacy.anonymise" else set()
         module = import_module(info.name)
         for name, function in vars(module).items():
             if not inspect.isfunction(function) or function.__module__ != info.name or name.startswith("_"):
+                continue
+            if name in elsewhere:
                 continue
             if "store.change(" in inspect.getsource(function):
                 found.append((info.name, name, function.__code__.co_filename))

@@ -15,7 +15,6 @@ import sqlite3
 import string
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -33,6 +32,7 @@ from nettverk.storage import texts
 from nettverk.storage.guard import safety_path
 from nettverk.storage.places import data_folder, log_folder, settings_file
 from tests.helpers.faults import Battery
+from tests.helpers.waiting import pause
 
 GIVEN, FAMILY, EMAIL = "Ćelina Márjá", "Åsværødegård", "celina.asvaerodegard@eksempel.no"
 NAMES = (f"{GIVEN} {FAMILY}", f"Ćelina {FAMILY}", FAMILY, EMAIL, FAMILY.upper())
@@ -202,7 +202,7 @@ def test_killed_while_removing_it_is_gone_on_with(
             child = subprocess.Popen([sys.executable, "-c", _REMOVE, str(path), person], stdout=subprocess.PIPE)
             assert child.stdout is not None
             assert child.stdout.readline() == b"ready\n"
-            time.sleep(chance.uniform(0, 0.2))
+            pause(chance.uniform(0, 0.2))
             child.send_signal(signal.SIGKILL)
             child.wait()
             child.stdout.close()

@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from nettverk.storage import compact
 from nettverk.storage.store import Store
 from tests.helpers.faults import Battery
 from tests.helpers.typed_rows import old_file, says
+from tests.helpers.waiting import pause
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs many processes soon: forks")
@@ -61,6 +61,6 @@ def _kill_after(path: Path, seconds: float) -> None:
     os.close(to_us)
     os.read(ready, 1)
     os.close(ready)
-    time.sleep(seconds)
+    pause(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)

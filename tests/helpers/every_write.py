@@ -28,6 +28,7 @@ from nettverk.services import (
     contributions,
     follow_up,
     gatherings,
+    integrity,
     participant_import,
     participants,
     plan,
@@ -38,6 +39,7 @@ from nettverk.services import (
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
+from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -140,6 +142,7 @@ def contents(path: Path | sqlite3.Connection) -> str:
         for row in connection.execute(
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
         )
+        if not row[0].startswith("_")  # what the file says of itself: which write it was, and sums of the rows below
     ]
     for table in tables:
         rows = sorted(_SECONDS.sub("", repr(tuple(row))) for row in connection.execute(f"SELECT * FROM {table}"))
@@ -192,6 +195,10 @@ def _register() -> list[Step]:
         lambda at: register.remove_district(at.store, at.kept["district"]),
         lambda at: settings.put(at.store, "municipality", "Kristiansand"),
         lambda at: settings.choose_word(at.store, "unit", "virksomhet"),
+        lambda at: anonymise.choose(at.store, 24),
+        lambda at: anonymise.notice(at.store),
+        lambda at: anonymise.postpone(at.store),
+        lambda at: integrity.accept(at.store),
     ]
 
 
@@ -228,9 +235,8 @@ def _people() -> list[Step]:
         _keep("new", lambda at: participants.add_new(at.store, at.here, "Liv", "Ny", at.hall.units[0], walk_in=True)),
         lambda at: participants.walk_in_new(at.store, at.here, "Odd", "Innom", new_unit="Kulturskolen"),
         lambda at: participants.add_from(at.store, at.here, "Eli", "Fra", "Kulturskolen", role="rektor"),
-        lambda at: participants.correct(
-            at.store, at.kept["new"], given_name="Liv", family_name="Nyland", unit="Kulturskolen", role="", email=""),
         lambda at: participants.edit(at.store, at.kept["new"], role="rådgiver"),
+        lambda at: participants.move_to_unit(at.store, at.kept["new"], "Kulturskolen"),
         lambda at: participants.mark(at.store, at.hall.participants[0], Attendance.ABSENT),
         lambda at: participants.remove(at.store, (at.hall.participants[1],)),
         lambda at: participants.walk_in(at.store, at.here, at.hall.people[1]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections import Counter
@@ -58,7 +59,7 @@ def _run(args: Namespace) -> int:
     except BadInput:
         raise
     except Expected as fault:
-        if not path_of(args).is_file():
+        if not os.path.isfile(path_of(args)):  # noqa: PTH113 - Path.is_file raises where a name is too long
             raise
         health = integrity.Health((fault.sentence,))
     areas = integrity.said_of(health)
