@@ -12,10 +12,17 @@ def draw_all(controller: RunController) -> None:
     chooser, presenter = controller.chooser, controller.presenter
     if presenter is None or chooser.thumbs is None:
         return
+    # A small picture comes from the large one where that was there first, a hair unlike one that is drawn small. Which
+    # it was is forgotten, and all of them are drawn small.
+    shelf = controller.queue.tray.shelf
+    shelf.wait()
+    with shelf._lock:
+        shelf._small.clear()
+    chooser.thumbs._kept.clear()
     chooser.refresh()
     for _round in range(4):
         presenter.grab()  # what is painted asks for what it lacks
-        controller.queue.tray.shelf.wait()
+        shelf.wait()
         QCoreApplication.processEvents()
         presenter.grab()
         while chooser.thumbs.busy:

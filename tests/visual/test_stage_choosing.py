@@ -40,11 +40,8 @@ def speaking(controller: RunController, store: Store) -> None:
     settle(controller.workspace)
     controller.queue.begin(row.id)
     for _page in range(3):
-        # Small pictures come from the large ones where these are there first, a hair unlike those drawn small.
-        controller.queue.tray.shelf.wait()
         controller.do(StageCommand.WALL_NEXT)
-        settle(controller.workspace)
-    controller.queue.tray.shelf.wait()
+    settle(controller.workspace)
 
 
 def picture(controller: RunController, name: str) -> None:
