@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from nettverk.storage import content_sums
+from nettverk.storage import content_sums, whole_files
 from nettverk.storage.content_sums import Bucket, Sum
 
 UNFINISHED = ".part"
@@ -159,13 +159,7 @@ def finish(aside: Path, target: Path) -> None:
     with aside.open("rb+") as file:
         os.fsync(file.fileno())
     aside.replace(target)
-    if os.name == "posix":  # the name itself must be on the disk too; Windows has no such call
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            with suppress(OSError):
-                os.fsync(folder)
-        finally:
-            os.close(folder)
+    whole_files.sync_folder(target.parent)
 
 
 def _copied(original: sqlite3.Connection, aside: Path, stop: Callable[[], bool]) -> bool:

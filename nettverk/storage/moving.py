@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-import platform
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from nettverk.storage import undo
+from nettverk.storage import opening, undo
 from nettverk.storage.faults import said
 from nettverk.storage.lock import Held
 from nettverk.storage.store import Store, prepared
@@ -46,7 +44,7 @@ def lock_anew(store: Store) -> None:
     if store._lock is not None:
         store._lock.release()
         with suppress(Held, OSError):
-            store._lock.take(f"{getpass.getuser()} · {platform.node()}")
+            store._lock.take(opening.holder())
 
 
 def forget_steps(store: Store) -> None:

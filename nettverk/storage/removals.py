@@ -7,13 +7,12 @@ again.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nettverk.storage import whole_files
 from nettverk.storage.places import settings_file
 
 
@@ -72,17 +71,5 @@ def take_back(person_ids: Iterable[str]) -> None:
 
 
 def _write(removals: dict[str, Removal]) -> None:
-    path = place()
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"people": [asdict(removal) for removal in removals.values()]}, indent=1)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    whole_files.write(place(), text.encode())

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from nettverk.storage import whole_files
 from nettverk.storage.places import settings_file
 
 ENDING = ".redning.json"
@@ -75,18 +76,8 @@ def _write_whole(folder: Path, name: str, text: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not own and folder == _temporary() and hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to somebody else")
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=".", suffix=f"{ENDING}.ny")  # 0600 from the start
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        path = folder / name
-        Path(aside).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(aside).unlink()
-        raise
+    path = folder / name
+    whole_files.write(path, text.encode("utf-8", "surrogatepass"))
     return path
 
 
