@@ -72,7 +72,7 @@ class RestoreSheet(Sheet):
         self._contents = {}
         self._fill(())
         self.words.setText(_("Ser etter sikkerhetskopier …"))
-        self.open(self.list)
+        self.open(self.other)  # the list, which is hidden while it is empty, takes the focus when it has something
         second = second_folder(self._workspace.settings)
         self._work = self._workspace.lane.work(
             lambda report: self._read(report, path, second), None, self, _("Ser i sikkerhetskopiene")

@@ -212,3 +212,17 @@ def test_the_settings_say_what_there_is_and_take_a_second_folder(shell: Shell, p
     assert not sheet.backups.forget_button.isVisible()
     shell.workspace.lane.ask(lambda store: settings.get(store, "municipality"), None)
     settle(shell.workspace)
+
+
+def test_with_no_backups_the_keyboard_is_in_the_sheet_all_the_same(shell: Shell, path: Path) -> None:
+    _open(shell, path)
+    _backed_up(shell, path, 1)
+    _listed(shell)
+    sheet = shell.sheets.restore
+    assert sheet is not None
+    sheet.show_backups(path.with_name("aldri.db"))
+    settle(shell.workspace)
+    assert not sheet.list.isVisible()
+    assert sheet.other.hasFocus()
+    QTest.keyClick(sheet.other, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
