@@ -8,7 +8,7 @@ from datetime import datetime
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.reflections import Reflection, Version
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.versions import ONE_SITTING, worth_keeping
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store

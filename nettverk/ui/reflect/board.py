@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import _
 from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force

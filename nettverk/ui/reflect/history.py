@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.reflections import Version
-from nettverk.domain.sheets import Sheet as PaperSheet
+from nettverk.domain.sheets.written import Sheet as PaperSheet
 from nettverk.i18n import _, clock, day_month
 from nettverk.services import reflections
 from nettverk.services.database import Store

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
 from nettverk.ui.common.autosave import Autosave

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from nettverk.domain.plan import Organising, Part
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Label, PushButton
 from nettverk.ui.common.theme import in_force

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nettverk.domain.plan import Part
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import join
 from nettverk.services import plan, reflections
 from nettverk.services.database import Store

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.sheets import Sheet, missing, read_code
+from nettverk.domain.sheets.written import Sheet, missing, read_code
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
 from nettverk.ui.common.arrivals import Arrival, Search, ShowSheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from nettverk.domain.sheets import Sheet
+from nettverk.domain.sheets.written import Sheet
 from nettverk.i18n import _, clock, day_month
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import in_force

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nettverk.domain.plan import Question
-from nettverk.domain.sheets import missing, read_code
+from nettverk.domain.sheets.written import missing, read_code
 from nettverk.services import export, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.register import register

@@ -11,7 +11,7 @@ import pytest
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.sheets import missing
+from nettverk.domain.sheets.written import missing
 from nettverk.services import follow_up, gatherings, participant_import, participants, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
