@@ -180,7 +180,7 @@ class _Words:
         return text
 
     def plain(self, key: str) -> str:
-        """A name for the machine: the same in every language, with no space, nor the colon that parts them when stored."""
+        """A name for the machine: the same in every language, without spaces and colons."""
         value = self.raw.get(key, "")
         if not isinstance(value, str) or not value or len(value) > 100 or any(c.isspace() or c == ":" for c in value):
             raise _Wrong(_("{where} mangler «{key}».").format(where=self._where, key=key))

@@ -14,7 +14,7 @@ from nettverk.domain.sheets.reading import read_sheet
 
 LIGHT: dict[str, Any] = {
     "id": "lys", "version": 2, "title": "Trafikklys", "rounds": ["alone", "pair", "table"], "minutes": 30, "rows": [43],
-    "nn": {"title": "Trafikkljos"},
+    "nn": {"title": "Trafikklys"},
     "blocks": [{
         "id": "tegn", "kind": "scale", "prompt": "Hvor er vi?",
         "levels": [{"id": "ok", "label": "tilfredsstillende"}, {"id": "better", "label": "må bedres"}],
@@ -38,7 +38,7 @@ def test_a_sheet_is_read_whole() -> None:
 
 def test_what_a_language_lacks_is_said_in_the_first() -> None:
     sheet = read_sheet(LIGHT, "nn")
-    assert (sheet.title, sheet.blocks[0].prompt) == ("Trafikkljos", "Hvor er vi?")
+    assert (sheet.title, sheet.blocks[0].prompt) == ("Trafikklys", "Hvor er vi?")
     assert sheet.languages == ("nb", "nn")
 
 
