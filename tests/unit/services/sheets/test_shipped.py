@@ -1,16 +1,23 @@
-"""Every sheet that ships loads in three languages, says the same things in each, and has a source."""
+"""Every sheet that ships loads in three languages, says the same things in each, and has a source and known tags."""
 
 from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
 
 import pytest
 
 from nettverk.assets import resource
 from nettverk.domain.errors import BadInput
-from nettverk.domain.sheets.definition import SheetDefinition
+from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.i18n import LANGUAGES
 from nettverk.services.sheets.shipped import parsed, sheets
 
-PATHS = sorted(resource("templates", "sheets").glob("*.toml"))
+TEMPLATES = resource("templates")
+PATHS = sorted((TEMPLATES / "sheets").glob("*.toml"))
+LONGEST = {"title": 44, "prompt": 95, "help": 100, "label": 62, "detail": 95}
+"""Letters that still can be read from the back of a hall, or fit one line of a form."""
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -19,14 +26,105 @@ def test_a_shipped_sheet_is_whole(path) -> None:
     sheet = said["nb"]
     assert sheet.id == path.stem
     assert sheet.languages == ("nb", "nn", "en")
+    assert sheet.about, "a sheet says when to use it"
     assert sheet.source, "a sheet says where its idea comes from"
     assert sheet.rows, "a sheet says what row of the inventory it serves"
+    assert sheet.tags
+    assert set(sheet.tags) <= _tags()
     for language in ("nn", "en"):
         texts, other = _texts(sheet), _texts(said[language])
         assert [bool(text) for text in texts] == [bool(text) for text in other]
         # Short words may be the same in bokmål and nynorsk; a prompt in English never is.
         if language == "en":
             assert all(a != b for a, b in zip(texts, other, strict=True) if len(a) > 20)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_shipped_sheet_can_be_read_aloud(path, language) -> None:
+    sheet = parsed(path.read_bytes(), path.name, language)
+    lengths = [("title", sheet.title)]
+    for block in sheet.blocks:
+        lengths += [("prompt", block.prompt), ("help", block.help), *(("prompt", text) for text in block.questions)]
+        lengths += [("label", area.label) for area in block.areas] + [("label", level.label) for level in block.levels]
+        for item in block.items:
+            lengths += [("label", item.label), ("help", item.help), *(("detail", text) for text in item.details)]
+    assert not [text for kind, text in lengths if len(text) > LONGEST[kind]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_stands_in_the_reference_bank(language: str) -> None:
+    known = [_said(source, "short", language).casefold() for source in _templates("sources.toml")["sources"]]
+    for sheet in sheets(language):
+        line = sheet.source.casefold()
+        named = [short for short in known if short in line]
+        assert named, sheet.id
+        # Every year in the line belongs to a reference that is named whole.
+        rest = line
+        for short in sorted(named, key=len, reverse=True):
+            rest = rest.replace(short, "")
+        assert not re.search(r"\d{4}", rest), (sheet.id, rest)
+
+
+def test_stories_from_practice_are_told_without_names() -> None:
+    """A sheet that asks for what happened says on the sheet that no child may be recognised."""
+    for sheet_id in ASKS_FOR_STORIES:
+        helps = " ".join(block.help + " ".join(item.help for item in block.items) for block in _sheet(sheet_id).blocks)
+        assert "Uten navn, så ingen kan kjennes igjen" in helps, sheet_id
+
+
+ASKS_FOR_STORIES = ["forarbeid-historie", "mellomarbeid", "laeringssyklus", "observasjonspar", "tellinger-og-fortellinger"]
+
+
+def test_tags_make_a_wheel_and_a_list() -> None:
+    groups = _templates("tags.toml")["groups"]
+    rings = [group["ring"] for group in groups if group["ring"] >= 0]
+    assert rings == list(range(5))
+    assert [len(group["tags"]) for group in groups if group["ring"] >= 0] == [1, 3, 3, 5, 3]
+    ids = [tag["id"] for group in groups for tag in group["tags"]]
+    assert len(set(ids)) == len(ids)
+    for named in [*groups, *(tag for group in groups for tag in group["tags"])]:
+        assert all(_said(named, "label", language) for language in LANGUAGES)
+
+
+def test_references_have_ids_of_their_own() -> None:
+    sources = _templates("sources.toml")["sources"]
+    assert len({source["id"] for source in sources}) == len(sources)
+    assert len({source["short"] for source in sources}) == len(sources)
+    assert all(source["text"] for source in sources)
+
+
+def test_every_sheet_is_there_in_every_language() -> None:
+    for language in LANGUAGES:
+        assert len(sheets(language)) == len(PATHS)
+    assert len({sheet.id for sheet in sheets()}) == len(PATHS)
+    assert len({sheet.title for sheet in sheets()}) == len(PATHS)
+
+
+def test_all_kinds_of_blocks_are_in_use() -> None:
+    assert {block.kind for sheet in sheets() for block in sheet.blocks} == set(BlockKind)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"id = ", b"a" * 300_000, b"[[[", b"id = 'x'\n"])
+def test_a_damaged_file_is_a_sentence(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"mitt\.toml"):
+        parsed(data, "mitt.toml")
+
+
+def _sheet(sheet_id: str) -> SheetDefinition:
+    return next(sheet for sheet in sheets() if sheet.id == sheet_id)
+
+
+def _templates(name: str) -> dict[str, Any]:
+    return tomllib.loads((TEMPLATES / name).read_text("utf-8"))
+
+
+def _said(table: dict[str, Any], key: str, language: str) -> str:
+    return str(table.get(language, {}).get(key, table[key]))
+
+
+def _tags() -> set[str]:
+    return {tag["id"] for group in _templates("tags.toml")["groups"] for tag in group["tags"]}
 
 
 def _texts(sheet: SheetDefinition) -> list[str]:
@@ -37,15 +135,3 @@ def _texts(sheet: SheetDefinition) -> list[str]:
         for item in block.items:
             texts += [item.label, item.help, *item.details]
     return texts
-
-
-def test_every_sheet_is_there_in_every_language() -> None:
-    for language in LANGUAGES:
-        assert len(sheets(language)) == len(PATHS)
-    assert len({sheet.id for sheet in sheets()}) == len(PATHS)
-
-
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"id = ", b"a" * 300_000, b"[[[", b"id = 'x'\n"])
-def test_a_damaged_file_is_a_sentence(data: bytes) -> None:
-    with pytest.raises(BadInput, match=r"mitt\.toml"):
-        parsed(data, "mitt.toml")
