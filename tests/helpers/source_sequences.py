@@ -1,7 +1,8 @@
-"""Every seven words in a row of the texts the project grew from, as hashes: ``python -m tests.helpers.source_sequences FOLDER``.
+"""Every seven words in a row of the texts the project grew from, as hashes.
 
-What ships is written in our own words. The texts themselves are not ours to hand on, so they are not here; this makes
-source_sequences.bin of them, which says nothing but whether seven words stand in one of them.
+What ships is written in our own words. The texts themselves are not ours to hand on, so they are not here;
+source_sequences.bin says nothing but whether seven words stand in one of them. It is made again by
+``python -m tests.helpers.source_sequences FOLDER``.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ def test_a_template_is_in_our_own_words(path) -> None:
 def test_the_texts_are_known_and_seven_words_are_found_again() -> None:
     assert len(known()) > 10_000
     sentence = "Ett to tre, fire fem – seks 7 sju åtte."
-    assert [said for _hash, said in windows(sentence)] == ["ett to tre fire fem seks sju", "to tre fire fem seks sju åtte"]
+    said = [words for _hash, words in windows(sentence)]
+    assert said == ["ett to tre fire fem seks sju", "to tre fire fem seks sju åtte"]
     assert len({hashed for hashed, _said in windows(sentence)}) == 2
     assert not list(windows("bare seks ord er ikke nok"))
 
