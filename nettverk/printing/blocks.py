@@ -22,7 +22,7 @@ class Block:
 
     before: float = 0.0
     keep: bool = False
-    grows: bool = False  # takes the room left on its page
+    grows: float = 0.0  # its share of the room left on its page, beside the others that grow
 
     def height(self, width: float) -> float:
         """Its whole height in this width, in points."""

@@ -13,6 +13,7 @@ from nettverk.printing.blocks import Block, PageBreak, fill
 from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.pen import Pen
 from nettverk.printing.styles import A4, GRID, MARGIN, Style
+from nettverk.printing.tags import Node
 
 HEAD, TOP, FOOT = 40.0, 72.0, 40.0  # running head; first block; the foot's distance from the paper's edge
 WIDTH = A4[0] - 2 * MARGIN
@@ -23,10 +24,10 @@ Page = Callable[[Pen], None]
 
 
 class Grows(Protocol):
-    """A block that takes the room left on its page (lines to write on)."""
+    """A block that takes a part of the room left on its page (lines to write on)."""
 
     def grown(self, width: float, room: float) -> Block:
-        """The same block, stretched to the height that is left on its page."""
+        """The same block, stretched to at most this height; less where it has no use for more."""
         ...
 
 
@@ -37,6 +38,7 @@ class Letter:
     Attributes:
         title: stands in the running head from the second page on.
         foot: left in the foot of every page.
+        source: where it comes from, small, above the foot of the first page.
     """
 
     occasion: Occasion
@@ -44,6 +46,16 @@ class Letter:
     blocks: Sequence[Block | PageBreak]
     foot: str = ""
     width: float = WIDTH
+    source: str = ""
+
+    def source_lines(self) -> tuple[Line, ...]:
+        """The source as lines; none where there is no source."""
+        return set_lines(self.source, styles.SOURCE, self.width) if self.source else ()
+
+    def room(self, page: int) -> float:
+        """The height for blocks on a page, counted from 1."""
+        taken = len(self.source_lines()) * styles.SOURCE.leading + 8 if page == 1 and self.source else 0.0
+        return BOTTOM - TOP - taken
 
 
 def lay_out(letter: Letter) -> list[Page]:
@@ -54,14 +66,16 @@ def lay_out(letter: Letter) -> list[Page]:
 
 
 def _laid(letter: Letter) -> Iterator[list[tuple[Block, float]]]:
-    room = BOTTOM - TOP
+    page = 0
     for run in _runs(letter.blocks):
         rest: list[Block] = run
         while rest:
+            page += 1
+            room = letter.room(page)
             placed, left = fill(rest, letter.width, room)
             if not placed:  # nothing can be divided to fit: it stands alone, and its lines are still all there
                 placed, left = _forced(rest, letter.width, room)
-            yield [_grown(block, top, letter.width, room) for block, top in placed]
+            yield _grown(placed, letter.width, room)
             rest = left
 
 
@@ -88,11 +102,32 @@ def _forced(blocks: list[Block], width: float, room: float) -> tuple[list[tuple[
     return [(first, 0.0)], blocks[1:]
 
 
-def _grown(block: Block, top: float, width: float, room: float) -> tuple[Block, float]:
-    if block.grows:
-        grower: Grows = block  # type: ignore[assignment]
-        return grower.grown(width, room - top), top
-    return block, top
+def _grown(placed: list[tuple[Block, float]], width: float, room: float) -> list[tuple[Block, float]]:
+    """The blocks of a page with the room left shared among those that grow, and those below moved down."""
+    blocks = [block for block, _top in placed]
+    bottom = placed[-1][1] + blocks[-1].height(width)
+    hungry = [at for at, block in enumerate(blocks) if block.grows]
+    spare = room - bottom
+    while hungry and spare > 0.5:
+        shares, taken = sum(blocks[at].grows for at in hungry), 0.0
+        for at in list(hungry):
+            before = blocks[at].height(width)
+            offered = before + spare * blocks[at].grows / shares
+            grower: Grows = blocks[at]  # type: ignore[assignment]
+            blocks[at] = grower.grown(width, offered)
+            after = blocks[at].height(width)
+            taken += after - before
+            if after < offered - 0.5 or not blocks[at].grows:  # it has what it wants; the others share what it left
+                hungry.remove(at)
+        spare -= taken
+        if taken <= 0.5:
+            break
+    moved: list[tuple[Block, float]] = []
+    down = 0.0
+    for block, (was, top) in zip(blocks, placed, strict=True):
+        moved.append((block, top + down))
+        down += block.height(width) - was.height(width)
+    return moved
 
 
 def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Page:
@@ -104,8 +139,19 @@ def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block,
         )
         for block, top in placed:
             block.draw(pen, MARGIN, TOP + top, letter.width)
+        if number == 1 and letter.source:
+            _source(pen, letter)
 
     return draw
+
+
+def _source(pen: Pen, letter: Letter) -> None:
+    """Where it comes from, on its own lines right above the foot."""
+    lines, style = letter.source_lines(), styles.SOURCE
+    top = A4[1] - FOOT - GRID - 6 - len(lines) * style.leading
+    with pen.content(Node("P")):
+        for number, line in enumerate(lines):
+            pen.line(line, style, MARGIN, top + number * style.leading + style.baseline)
 
 
 def head_and_foot(pen: Pen, left: str, right: str, foot: str, number: str) -> None:

@@ -21,7 +21,7 @@ _TABLE = Style(20, 25, fonts.SEMIBOLD)
 class WritingLines(Block):
     """Ruled lines that fill the room left on the page."""
 
-    grows = True
+    grows = 1.0
 
     def __init__(self, *, spacing: float = 26.0, before: float = 0.0, least_lines: int = 3, tall: float = 0.0) -> None:
         self.spacing, self.before, self.least_lines, self.tall = spacing, before, least_lines, tall

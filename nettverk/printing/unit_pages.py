@@ -159,7 +159,7 @@ class SideBySide(Block):
 class LearningCycle(Block):
     """Four columns to write in until the next gathering: plan, try out, observe each other, reflect."""
 
-    grows = True
+    grows = 1.0
     _spacing = 24.0
 
     def __init__(self, *, before: float = 0.0, tall: float = 150.0) -> None:

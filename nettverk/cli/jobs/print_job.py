@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from nettverk.services.database import Store
 
 ALL = "all"
+SHEET = "sheet"
+"""One sheet of the library, for a staff meeting: it belongs to no gathering, and needs no database."""
 
 
 def register(jobs: Jobs) -> None:
@@ -30,20 +32,29 @@ def register(jobs: Jobs) -> None:
         "print",
         help=_("lag utskriftene som PDF"),
         description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
-        + _("alt på én gang"),
+        + _("alt på én gang") + f"\n  {SHEET:<20} " + _("et ark fra biblioteket: nettverk print sheet ID"),
     )  # fmt: skip
-    choices = (*(kind.value for kind in documents), ALL)
+    choices = (*(kind.value for kind in documents), ALL, SHEET)
     job.add_argument("kind", metavar=_("UTSKRIFT"), choices=choices, help=_("en av dem over, eller all"))
+    job.add_argument("sheet", metavar=_("ARK"), nargs="?", default="", help=_("id-en til arket (sheet)"))
+    job.add_argument(
+        "--tally", action="store_true", help=_("arket man teller svar på, i stedet for selve arket (sheet)")
+    )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
     job.add_argument(
-        "--in", dest="words", choices=tuple(LANGUAGES), default="", help=_("et annet språk enn samlingens")
-    )
+        "--in", "--lang", dest="words", choices=tuple(LANGUAGES), default="",
+        help=_("et annet språk enn samlingens"),
+    )  # fmt: skip
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
+    if args.kind == SHEET:
+        return _sheet(args)
+    if args.sheet or args.tally:
+        raise BadInput(_("Bare ett ark om gangen har en id: nettverk print sheet ID"))
     from nettverk.services.handouts import handouts
     from nettverk.services.handouts.registry import document_kind, kind_name
 
@@ -70,6 +81,28 @@ def _run(args: Namespace) -> int:
         talk.say(str(file))
     for document in missing:
         talk.say(f"{kind_name(document.kind)}: {document.sentence}")
+    return 0
+
+
+def _sheet(args: Namespace) -> int:
+    from nettverk.cli.sheets import chosen
+    from nettverk.i18n import language
+    from nettverk.services.handouts import handouts
+    from nettverk.services.sheets import faces
+
+    if not args.sheet:
+        raise BadInput(_("Hvilket ark? Skriv id-en etter sheet: nettverk print sheet ID"))
+    words = args.words or language()
+    sheet = chosen(args, args.sheet, words)
+    handout = faces.tally(sheet, words) if args.tally else faces.paper(sheet, words)
+    if handout is None:
+        raise BadInput(_("Arket har ingenting å telle: {sheet}").format(sheet=sheet.title))
+    path = args.out / handout.file_name
+    handouts.save(handout.data, path)
+    if args.json:
+        talk.answer({"sheet": sheet.id, "version": sheet.version, "pages": handout.pages, "files": [str(path)]})
+    else:
+        talk.say(str(path))
     return 0
 
 

@@ -1,0 +1,64 @@
+"""Sheets as they are printed: which sheet, for whom, with which code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nettverk.domain.handouts import Occasion
+from nettverk.domain.reflections import sheet_code
+from nettverk.domain.sheets.answers import Respondent
+from nettverk.domain.sheets.definition import SheetDefinition, Who
+
+NO_OCCASION = Occasion("")
+"""Of a sheet that belongs to no gathering: for a staff meeting, or to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """One copy of a sheet to write on.
+
+    Attributes:
+        who: who fills in this copy; None for whoever the sheet says first.
+        code: «G4-1», which brings the handwriting back to its place; empty where there is none.
+        place: «Bord 4», «Par 7» or the unit's name; empty alone, and where nobody knows yet.
+        part_title, main_number: the part it is used in; 1–4 gives hue and shape.
+    """
+
+    sheet: SheetDefinition
+    who: Who | None = None
+    code: str = ""
+    place: str = ""
+    part_title: str = ""
+    main_number: int = 0
+
+    @property
+    def by(self) -> Who:
+        """Who fills it in."""
+        return self.who or self.sheet.who
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPapers:
+    """Copies of sheets, in the order they are handed out."""
+
+    occasion: Occasion
+    papers: tuple[SheetPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TallySheets:
+    """Sheets to count paper answers on: a stroke for each, a sum at the end; one for each of ``papers``."""
+
+    occasion: Occasion
+    papers: tuple[SheetPaper, ...]
+
+
+def paper_code(respondent: Respondent, number: int) -> str:
+    """The code of a copy: «G4-1» is table 4, sheet 1; «P7-1» pair 7. A unit has its name, and alone is nobody's."""
+    match respondent.who:
+        case Who.TABLE:
+            return sheet_code(respondent.number, number)
+        case Who.PAIR:
+            return f"P{respondent.number}-{number}"
+        case Who.ALONE | Who.UNIT | Who.PLENUM:
+            return ""

@@ -1,0 +1,137 @@
+"""The shapes that levels are told by, as outlines to colour in, and boxes to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.sheets.definition import Level
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Text
+from nettverk.printing.pen import Pen
+from nettverk.printing.styles import Colour, Style
+from nettverk.printing.tags import Node
+
+MARK = 17.0
+"""Side of a mark to colour in, in points: large enough for a pencil."""
+_WORD = Style(8, 10.5, styles.LABEL.face, styles.INK, hyphenate=True, align="center")
+
+
+def level_width(levels: int) -> float:
+    """How wide the column of one level is, in points, so that signs keep more than half of the page."""
+    return min(84.0, 230.0 / max(1, levels))
+
+
+class LevelMark(Block):
+    """A level's shape in the middle of its cell, to colour in."""
+
+    def __init__(self, level: Level, line: float = 15.0) -> None:
+        self.level, self.line = level, line
+
+    def height(self, width: float) -> float:
+        return MARK
+
+    def baseline(self, width: float) -> float:
+        return MARK / 2 + 3.7  # its middle at the middle of the capitals beside it
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.content(Node("Figure", alt=self.level.label)):
+            pen.shape(self.level.mark, x + width / 2, y + MARK / 2, MARK, styles.INK, filled=False)
+
+
+class LevelName(Block):
+    """A level's shape, filled, over its word."""
+
+    def __init__(self, level: Level, colour: Colour = styles.INK, *, filled: bool = True) -> None:
+        self.level, self.colour, self.filled = level, colour, filled
+        self.word = Text(level.label, _WORD)
+
+    def height(self, width: float) -> float:
+        return 14 + self.word.height(width)
+
+    def baseline(self, width: float) -> float:
+        return self.height(width)  # words stand on the rule below them, whatever their number of lines
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.shape(self.level.mark, x + width / 2, y + 5.5, 9, self.colour, filled=self.filled)
+        self.word.draw(pen, x, y + 14, width)
+
+
+class TickBox(Block):
+    """An empty box to tick, standing on the baseline of the words beside it."""
+
+    def __init__(self, side: float = 11.0) -> None:
+        self.side = side
+
+    def height(self, width: float) -> float:
+        return self.side
+
+    def baseline(self, width: float) -> float:
+        return self.side - 1.5
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.box(x, y, self.side, self.side)
+
+
+class TickLine(Block):
+    """Boxes with words after them, on as many lines as they need."""
+
+    _STYLE = styles.PLAIN
+
+    def __init__(self, options: Sequence[str], *, before: float = 3.0) -> None:
+        self.options, self.before = tuple(options), before
+
+    def _rows(self, width: float) -> list[list[tuple[float, Text]]]:
+        """(x, words) row by row; words wider than the line stand on lines of their own."""
+        rows: list[list[tuple[float, Text]]] = [[]]
+        x = 0.0
+        for option in self.options:
+            words = Text(option, self._STYLE)
+            lines = words.lines(width - 18)
+            wide = 18 + max(line.width for line in lines) + 22
+            if rows[-1] and (x + wide - 22 > width or len(lines) > 1):
+                rows.append([])
+                x = 0.0
+            rows[-1].append((x, words))
+            x += wide
+        return rows
+
+    def height(self, width: float) -> float:
+        return sum(max(words.height(width - 18) for _x, words in row) + 5 for row in self._rows(width))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element(Node("L")):
+            for row in self._rows(width):
+                for left, words in row:
+                    pen.box(x + left, y + 2.5, 10, 10)
+                    with pen.element(Node("LI")), pen.element(Node("LBody")):
+                        words.draw(pen, x + left + 18, y, width - 18)
+                y += max(words.height(width - 18) for _x, words in row) + 5
+
+
+class ShareBar(Block):
+    """A bar of ten cells to shade, for those who see a part sooner than they count it."""
+
+    def height(self, width: float) -> float:
+        return 14.0
+
+    def baseline(self, width: float) -> float:
+        return 11.0
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.box(x, y, width, 14.0, styles.LINE, styles.MUTE)
+        for cell in range(1, 10):
+            strong = cell == 5
+            pen.upright(x + cell * width / 10, y, 14.0, styles.LINE if strong else styles.HAIR, styles.MUTE)
+
+
+class AmountLine(Block):
+    """A short line to write a number on."""
+
+    def height(self, width: float) -> float:
+        return 16.0
+
+    def baseline(self, width: float) -> float:
+        return 13.0
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.rule(x, y + 14, width, styles.LINE, styles.INK)

@@ -1,0 +1,178 @@
+"""Any sheet on paper: every word is there, nothing stands outside the page, and there is somewhere to write."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from nettverk.domain.sheets.answers import Respondent
+from nettverk.domain.sheets.definition import Area, Block, BlockKind, Check, Item, SheetDefinition, Who
+from nettverk.domain.sheets.papers import SheetPaper, SheetPapers
+from nettverk.i18n import LANGUAGES, using
+from nettverk.printing.flow import MARGIN, Letter, lay_out
+from nettverk.printing.sheets.pages import pages
+from nettverk.printing.sheets.writing import Ruled
+from nettverk.printing.styles import A4
+from nettverk.services.sheets import faces, shipped
+from tests.helpers.made_sheets import CARD, COLUMNS, LEVELS, OF_KIND, SCALE, TEXT, TICKS, sheet
+from tests.helpers.paper import OCCASION, structure
+
+_NO_LETTER = re.compile(r"[\s\-‐–—/\u00ad]+")
+
+
+def plain(text: str) -> str:
+    """Letters only: where lines fell and words were divided does not count."""
+    return _NO_LETTER.sub("", text)
+
+
+def words_on(sheet: SheetDefinition) -> list[str]:
+    """Every text of a sheet that a reader is to see; ``about`` is for whoever chooses it."""
+    found = [sheet.title, sheet.source]
+    for block in sheet.blocks:
+        found += [block.prompt, block.help, *(area.label for area in block.areas), *block.questions]
+        found += [level.label for level in block.levels]
+        for item in block.items:
+            found += [item.label, item.help, *item.details]
+    return [text for text in found if text]
+
+
+def outside(reader: PdfReader) -> list[str]:
+    """Text that begins outside the margins of its page."""
+    found: list[str] = []
+    for page in reader.pages:
+
+        def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+            x, y = tm[4], tm[5]
+            if text.strip() and not (MARGIN - 4 <= x <= A4[0] - MARGIN + 4 and 28 <= y <= A4[1] - 28):
+                found.append(text)
+
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def look_through(sheet: SheetDefinition, data: bytes, *, most_pages: int = 99) -> PdfReader:
+    reader = PdfReader(BytesIO(data))
+    there = plain("".join(page.extract_text() for page in reader.pages))
+    for text in words_on(sheet):
+        assert plain(text) in there, f"{sheet.id}: «{text}» is cut"
+    assert not outside(reader), sheet.id
+    assert {"H1"} < set(structure(reader)), f"{sheet.id} is not tagged"
+    assert len(reader.pages) <= most_pages, f"{sheet.id}: {len(reader.pages)} pages"
+    return reader
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shipped_sheet_is_whole_on_paper(language: str) -> None:
+    for known in shipped.sheets(language):
+        for who in known.rounds:
+            with using(language):
+                look_through(known, faces.paper(known, language, who=who).data, most_pages=4)
+
+
+@pytest.mark.parametrize("name", OF_KIND)
+def test_every_kind_of_block_is_whole_with_its_code(name: str) -> None:
+    made = sheet(*OF_KIND[name])
+    copies = faces.for_everyone(made, 1, [(Respondent(Who.TABLE, 4), "Bord 4")], "På tvers", 3)
+    reader = look_through(made, faces.papers(copies, occasion=OCCASION).data)
+    first = reader.pages[0].extract_text()
+    assert "G4-1" in first
+    assert "Bord 4" in first
+
+
+def test_a_set_has_a_copy_for_every_table_pair_and_unit_and_one_blank_for_all_alone() -> None:
+    made = sheet(TEXT)
+    tables = [(Respondent(Who.TABLE, number), f"Bord {number}") for number in range(1, 16)]
+    assert [copy.code for copy in faces.for_everyone(made, 2, tables)] == [f"G{n}-2" for n in range(1, 16)]
+    assert faces.for_everyone(made, 1, [(Respondent(Who.PAIR, 7), "Par 7")])[0].code == "P7-1"
+    unit = faces.for_everyone(made, 1, [(Respondent(Who.UNIT, unit_id="x"), "Lund barnehage")])[0]
+    assert (unit.code, unit.place) == ("", "Lund barnehage")
+    alone = faces.for_everyone(made, 1, [(Respondent(Who.ALONE, n), f"Nr. {n}") for n in (1, 2, 3)])
+    assert [(copy.code, copy.place) for copy in alone] == [("", "")]
+    assert faces.papers(faces.for_everyone(made, 2, tables), occasion=OCCASION).pages == 15
+
+
+def test_a_staff_meeting_gets_no_code_and_no_gathering() -> None:
+    reader = look_through(sheet(COLUMNS), faces.paper(sheet(COLUMNS)).data)
+    assert "G1" not in reader.pages[0].extract_text()
+    assert "Ved bordet" in reader.pages[0].extract_text()
+
+
+def test_lines_fill_what_is_left_of_the_page_and_come_evenly() -> None:
+    laid = lay_out(Letter(OCCASION, "Prøve", [Ruled(3, 26.0), Ruled(3, 26.0)]))
+    assert len(laid) == 1
+    first, second = Ruled(3, 26.0).grown(400, 300), Ruled(3, 26.0)
+    assert first.height(400) == 300
+    assert second.height(400) == 78
+
+
+def test_alone_one_only_colours_in_and_the_questions_come_with_the_group() -> None:
+    light = sheet(SCALE, rounds=(Who.ALONE, Who.PAIR, Who.TABLE))
+    alone = PdfReader(BytesIO(faces.paper(light).data)).pages[0].extract_text()
+    together = PdfReader(BytesIO(faces.paper(light, who=Who.TABLE).data)).pages[0].extract_text()
+    assert "Hvor er vi enige?" not in alone
+    assert "Hvor er vi enige?" in together
+    assert "Skriv ikke navnet ditt" in alone
+
+
+def test_what_can_be_counted_has_a_sheet_to_count_on() -> None:
+    for blocks in ((SCALE,), (TICKS,)):
+        tally = faces.tally(sheet(*blocks))
+        assert tally is not None
+        said = plain(PdfReader(BytesIO(tally.data)).pages[0].extract_text())
+        assert all(plain(item.label) in said for item in blocks[0].items)
+    assert faces.tally(sheet(CARD)) is None
+    assert not faces.is_counted(sheet(TEXT))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shipped_sheet_that_is_counted_has_its_tally_sheet(language: str) -> None:
+    for known in shipped.sheets(language):
+        assert (faces.tally(known, language) is not None) == faces.is_counted(known)
+
+
+# --- made-up sheets ---
+
+texts = st.one_of(
+    st.text(min_size=1, max_size=60),
+    st.sampled_from(
+        ["x" * 200, "Barnehage" * 30, "👍🏽 bra", "مرحبا بالجميع", "ord " * 300, "Máret Ŋŋ", "<b>fet</b> & {0}"]
+    ),
+).map(lambda text: text.strip() or "x")  # fmt: skip
+
+
+@st.composite
+def blocks(draw: Any, number: int) -> Block:
+    kind = draw(st.sampled_from(BlockKind))
+    areas: tuple[Area, ...] = ()
+    count = draw(st.sampled_from([1, 2, 3, 4] if kind is BlockKind.COLUMNS else [1, 2, 5, 60]))
+    empty = kind in {BlockKind.TEXT, BlockKind.POINTS, BlockKind.COMMITMENT}
+    label = draw(texts)
+    made = tuple(
+        Item(f"i{n}", f"{n} {label}", draw(texts) if n == 0 else "", (label,) if n == 1 else ())
+        for n in range(0 if empty else max(2, count))
+    )
+    if kind is BlockKind.SCALE and draw(st.booleans()):
+        areas, made = (Area("a", draw(texts)),), ()
+    return Block(
+        f"b{number}", kind, draw(texts), draw(texts) if draw(st.booleans()) else "", made[:60],
+        draw(st.integers(0, 30)), areas, LEVELS[: draw(st.integers(2, 3))] if kind is BlockKind.SCALE else (),
+        tuple(Check) if kind is BlockKind.COMMITMENT else (),
+        (label,) if kind is BlockKind.SCALE else (),
+    )  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_any_sheet_that_can_be_read_is_laid_out_within_its_pages(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 4))
+    made = sheet(*(data.draw(blocks(number)) for number in range(count)), title=data.draw(texts))
+    drawn = pages(SheetPapers(OCCASION, (SheetPaper(made, code="G4-1", place=data.draw(texts), main_number=3),)))
+    assert 1 <= len(drawn) < 200
+    reader = PdfReader(BytesIO(faces.paper(made).data))
+    assert not outside(reader)
