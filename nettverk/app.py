@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from nettverk.ui.common.shell import Shell
 
 
+SWITCH_S = 0.0005
+"""Seconds a thread keeps the interpreter while another waits for it; Python's own ten times as many can be felt."""
+
+
 class Options(NamedTuple):
     """What the windows were started with; no ``db`` is the user's own."""
 
@@ -110,6 +114,8 @@ def gui(options: Options, painted: Callable[[], object] | None = None) -> int:
     wanted = options.db or (sample_database() if options.demo else default_database())
     if doorbell.ring(wanted):  # it is open in a window already, which has come forward
         return 0
+    # The windows' thread gets the interpreter back ten times as soon while another thread reads or draws.
+    sys.setswitchinterval(SWITCH_S)
     gc.disable()  # the first paint makes thousands of objects and drops none; then the sweeper takes over
     from PySide6.QtWidgets import QApplication
 

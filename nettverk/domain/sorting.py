@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The three signs after «z» in ASCII, so that plain comparison puts æ, ø and å last in that order.
 _LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}"}
@@ -18,6 +19,7 @@ def sort_key(text: str) -> tuple[str, str]:
     return _FIGURES.sub(lambda figures: figures[0].zfill(9), folded), text
 
 
+@lru_cache(maxsize=1 << 15)  # a list is sorted and searched again and again
 def fold(text: str) -> str:
     """A text as one searches for it: small letters without accents, one space between words."""
     lower = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")

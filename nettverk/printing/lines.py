@@ -198,8 +198,10 @@ def _divider(language: str) -> Any:
         import pyphen
     except ModuleNotFoundError:
         return None
+    from nettverk.printing.hyphens import Divider
+
     code = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}[language]
-    return pyphen.Pyphen(lang=code, left=3, right=3) if code in pyphen.LANGUAGES else None
+    return Divider(code, left=3, right=3) if code in pyphen.LANGUAGES else None
 
 
 # --- atoms to lines ---

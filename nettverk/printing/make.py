@@ -17,6 +17,7 @@ def make(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    only_to_look_at: bool = False,
 ) -> bytes:
     """Draw pages as one PDF in the language in force.
 
@@ -24,11 +25,12 @@ def make(
         title, subject: the PDF's own; readers show them in their title bar and in its properties.
         progress: told how much is done, 0–1.
         cancelled: asked before every page.
+        only_to_look_at: as ``Pen`` has it: for some of the pages of a document, drawn on their own.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    pen = Pen(title, subject, language())
+    pen = Pen(title, subject, language(), only_to_look_at=only_to_look_at)
     for number, page in enumerate(pages):
         if cancelled is not None and cancelled():
             raise Cancelled

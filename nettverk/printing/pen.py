@@ -26,11 +26,15 @@ _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 class Pen:
     """One document being drawn. Distances are points from the left and the top of the page.
 
+    Args:
+        only_to_look_at: without structure and outline, so that a page can be drawn alone, and as often as one likes: a
+            node has its place in one document, and may go on over several of its pages.
+
     Attributes:
         width, height: of the page.
     """
 
-    def __init__(self, title: str, subject: str, language: str) -> None:
+    def __init__(self, title: str, subject: str, language: str, *, only_to_look_at: bool = False) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         reportlab_internals.plain_streams()
@@ -51,6 +55,7 @@ class Pen:
         self._canvas.setProducer("Nettverk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._title = _entry(title)
+        self._only_to_look_at = only_to_look_at
         self._tree = Tree()
         self._tree.new_page()
         self._open: list[Node] = [self._tree.root]
@@ -71,14 +76,17 @@ class Pen:
     def finish(self) -> bytes:
         """Write structure, metadata and outline, and return the whole document as bytes."""
         self._canvas.showPage()
-        objects = reportlab_internals.ObjectTable(self._canvas)
-        self._tree.write(objects, self._pages)
-        objects.describe(_xmp(self._title, utc_now().astimezone()))
+        if not self._only_to_look_at:
+            objects = reportlab_internals.ObjectTable(self._canvas)
+            self._tree.write(objects, self._pages)
+            objects.describe(_xmp(self._title, utc_now().astimezone()))
         self._canvas.save()
         return self._buffer.getvalue()
 
     def outline(self, title: str, level: int, y: float = 0.0) -> None:
         """Add a place to the document's outline; a level deeper than the last by more than one is brought up."""
+        if self._only_to_look_at:
+            return
         level = min(level, self._outline_level + 1)
         key = f"place-{len(self._pages)}-{round(y)}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, self.height - max(0.0, y - 20))
@@ -90,6 +98,9 @@ class Pen:
     @contextmanager
     def element(self, node: Node) -> Iterator[None]:
         """What is drawn inside belongs to the node."""
+        if self._only_to_look_at:
+            yield
+            return
         self._open[-1].add(node)
         self._open.append(node)
         try:
@@ -100,7 +111,7 @@ class Pen:
     @contextmanager
     def content(self, node: Node) -> Iterator[None]:
         """What is drawn inside is the node's own text or picture."""
-        if self._marked:  # inside a picture or an artifact everything is part of it
+        if self._marked or self._only_to_look_at:  # inside a picture or an artifact everything is part of it
             yield
             return
         self._open[-1].add(node)
@@ -110,7 +121,7 @@ class Pen:
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """What is drawn inside is form, not content: rules, page numbers, repeated headers."""
-        if self._marked:
+        if self._marked or self._only_to_look_at:
             yield
             return
         yield from self._between("/Artifact BMC")
@@ -237,14 +248,14 @@ def _hex(text: str) -> str:
 
 
 def _xmp(title: str, now: datetime) -> bytes:
-    from xml.sax.saxutils import escape
+    from html import escape  # as good as XML's own here, which loads half of a web browser
 
     stamp = now.isoformat(timespec="seconds")
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
         f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:CreatorTool>Nettverk</xmp:CreatorTool>"
         "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
         '<?xpacket end="w"?>'

@@ -16,7 +16,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
-from tests.helpers.documents_room import every_document_drawn
+from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 
@@ -51,6 +51,7 @@ def test_badges(workspace: Workspace, held: str, look: str) -> None:
     with shown(workspace, held, look) as room:
         room.choose(DocumentKind.BADGES)
         settle(workspace)
+        pages_in_sight_drawn(room)
         check(f"handouts-badges-{look}", room.grab().toImage())
 
 
@@ -58,4 +59,5 @@ def test_letters_home_at_150_percent(workspace: Workspace, held: str) -> None:
     with shown(workspace, held, "light", 1.5) as room:
         room.choose(DocumentKind.UNIT_PAGES)
         settle(workspace)
+        pages_in_sight_drawn(room)
         check("handouts-letters-150", room.grab().toImage())

@@ -21,6 +21,7 @@ from nettverk.services import whole_files
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
 from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.handouts.unit_pages import UNIT_PAGES
+from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -92,6 +93,61 @@ def draw(
         pages = document_type(draft.kind).pages(draft.document)
         data = make(pages, draft.title, draft.document.occasion.name, progress=progress, cancelled=cancelled)
     return Handout(draft.file_name, draft.title, data, len(pages))
+
+
+class LaidOut:
+    """A draft set on its pages, of which each can be drawn alone: whoever looks at one does not wait for the rest.
+
+    It may be used from any thread, and from one at a time.
+
+    Args:
+        only_beginning: of letters to many, only the first: it is seen while the others are set.
+
+    Attributes:
+        draft: what it was made from.
+        count: how many pages there are.
+        whole: whether these are all of them.
+    """
+
+    def __init__(self, draft: Draft, *, only_beginning: bool = False) -> None:
+        """Set it in type; needs no database."""
+        self.draft, document = draft, draft.document
+        self.whole = not only_beginning or not has_beginning(draft)
+        if not self.whole and isinstance(document, paper.UnitPages):
+            document = replace(document, units=document.units[:1])
+        with using(draft.language):
+            self._pages = document_type(draft.kind).pages(document)
+        self.count = len(self._pages)
+
+    def picture(self, page: int, width: int) -> PagePicture:
+        """A page (from 0) as a picture, so many points wide."""
+        from nettverk.printing.make import make
+
+        with using(self.draft.language):
+            data = make(
+                self._pages[page : page + 1],
+                self.draft.title,
+                self.draft.document.occasion.name,
+                only_to_look_at=True,
+            )
+        pdf = PdfPages(data)
+        try:
+            return pdf.picture(0, width)
+        finally:
+            pdf.close()
+
+
+def has_beginning(draft: Draft) -> bool:
+    """Whether the first pages can be set long before the last ones."""
+    return isinstance(draft.document, paper.UnitPages) and len(draft.document.units) > 1
+
+
+def warm_up(language: str) -> None:
+    """Load what every document needs, fonts and hyphens, so that the first one is there at once."""
+    from nettverk.printing.warm import warm_up as load
+
+    with using(language):
+        load()
 
 
 # --- the whole pack ---

@@ -34,24 +34,24 @@ class Finder:
         self._palette.open(near, _("Søk etter rom, samlinger, personer, eller det du vil gjøre"))
         rooms, commands = self._room_entries(), self._command_entries()
 
-        def arrived(known: tuple[tuple[Gathering, ...], tuple[Person, ...]]) -> None:
-            gatherings, people = known
-            self._palette.set_entries(
-                [*rooms, *self._gathering_entries(gatherings), *commands, *self._person_entries(people)]
-            )
+        def everything(store: Store) -> list[Entry]:
+            # Made where they are read: after many years there are thousands, and the windows must not wait for them.
+            gatherings, people = _everything(store)
+            entries = [*rooms, *self._gathering_entries(gatherings), *commands, *self._person_entries(people)]
+            return [entry.fold() for entry in entries]
 
-        self._workspace.lane.ask(_everything, arrived, self._palette)
+        self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
 
     def switch(self) -> None:
         """Open on the gatherings, with «Ny samling» on top."""
         # Whoever looks for a gathering that is not there yet can make it from the same list.
         make = Entry(EntryKind.COMMAND, _("Ny samling"), self._new_gathering, icon="plus", shortcut="Ctrl+N")
         self._palette.open([make], _("Bytt samling"))
-        self._workspace.lane.ask(
-            _gatherings,
-            lambda known: self._palette.set_entries([*self._gathering_entries(known), make]),
-            self._palette,
-        )
+
+        def everything(store: Store) -> list[Entry]:
+            return [*(entry.fold() for entry in self._gathering_entries(_gatherings(store))), make]
+
+        self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
 
     def _room_entries(self) -> list[Entry]:
         return [

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _FOLD = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l"})
 
 
+@lru_cache(maxsize=1 << 15)  # the same names are looked through at every key
 def folded(text: str) -> str:
     """Lower case without accents, so that «a» finds «å» and «s» finds «š»."""
+    if text.isascii():
+        return text.lower()
     lower = unicodedata.normalize("NFC", text).casefold().translate(_FOLD)
     return "".join(letter for letter in unicodedata.normalize("NFD", lower) if not unicodedata.combining(letter))
 
@@ -18,8 +22,8 @@ def score(query: str, text: str) -> float:
 
     A word that starts a word counts most, then one inside a word, then its letters in order.
     """
-    target = folded(text)
-    words = folded(query).split()
+    target, looked_for = folded(text), folded(query)
+    words = looked_for.split()
     if not words:
         return 1.0
     total = 0.0
@@ -28,7 +32,7 @@ def score(query: str, text: str) -> float:
         if not points:
             return 0.0
         total += points
-    return total / len(words) + 0.2 * (len(folded(query)) / max(len(target), len(folded(query))))
+    return total / len(words) + 0.2 * (len(looked_for) / max(len(target), len(looked_for)))
 
 
 def _word(word: str, target: str) -> float:

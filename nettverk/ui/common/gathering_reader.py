@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.services.database import Store
@@ -17,6 +18,8 @@ Known = TypeVar("Known")
 
 class GatheringReader(QObject, Generic[Known]):
     """Held by a room, which says how to read and what to do with the answer.
+
+    A room that is not seen reads nothing: what changes meanwhile is read when somebody comes.
 
     Args:
         read: runs on the lane with the gathering's id.
@@ -34,15 +37,26 @@ class GatheringReader(QObject, Generic[Known]):
         show: Callable[[Known], None],
         show_none: Callable[[], None],
         tables: Sequence[str],
-        room: QObject,
+        room: QWidget,
     ) -> None:
         super().__init__(room)
-        self._workspace, self._tables = workspace, tuple(tables)
+        self._workspace, self._room, self.tables = workspace, room, tuple(tables)
         self._read, self._show, self._show_none = read, show, show_none
+        self._stale = False
         workspace.lane.changed.connect(self._changed)
+        room.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody comes: read what has changed since the room was last seen."""
+        if self._stale and watched is self._room and event.type() == QEvent.Type.Show:
+            self.refresh()
+        return False
 
     def refresh(self) -> None:
-        """Read it as it is stored now."""
+        """Read it as it is stored now, or when the room is next seen."""
+        self._stale = not self._room.isVisible()
+        if self._stale:
+            return
         gathering = self._workspace.gathering
         if gathering is None:
             self._show_none()
@@ -61,5 +75,5 @@ class GatheringReader(QObject, Generic[Known]):
             self._show(known)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches(*self._tables):
+        if changes.touches(*self.tables):
             self.refresh()

@@ -73,12 +73,14 @@ class _Asker:
         owner: the answer is dropped when this object is gone.
         failed: gets a sentence when it could not be done.
         work: what the progress line shows for it.
+        quiet: nothing is said of it while it goes on.
     """
 
     then: Callable[[Any], None] | None = None
     owner: QObject | None = None
     failed: Callable[[str], None] | None = None
     work: Work | None = None
+    quiet: bool = False
 
     def listening(self) -> bool:
         return self.owner is None or isValid(self.owner)
@@ -116,6 +118,7 @@ class Lane(QObject):
     parted = Signal(object)
     _answered = Signal(object)
     _news = Signal(object)
+    _rested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +127,7 @@ class Lane(QObject):
         self.parting: Parting | None = None
         self.lingers = False  # whether the thread did not end when the lane was closed
         self._worker: DatabaseWorker[_Asker] = DatabaseWorker(self._send, partial(_tell, self))
-        self._pending = 0
+        self._pending = self._quiet = 0
         self._undoable = Undoable()
         self._news.connect(self._hear)
         self._answered.connect(self._deliver)  # sent from other threads, so it comes through the event loop
@@ -180,12 +183,17 @@ class Lane(QObject):
         label: str,
         *,
         failed: Callable[[str], None] | None = None,
+        quiet: bool = False,
     ) -> Work:
-        """Long work in a thread of its own, with progress and cancel; reach the database with ``Report.on_lane``."""
+        """Long work in a thread of its own, with progress and cancel; reach the database with ``Report.on_lane``.
+
+        Args:
+            quiet: nobody waits for it, so that nothing is said of it while it goes on.
+        """
         work = Work(self, label)
         report = work.report()
-        task = Task(lambda _store: job(report), _Asker(then, owner, failed, work), needs_store=False)
-        self._begin(work)
+        task = Task(lambda _store: job(report), _Asker(then, owner, failed, work, quiet=quiet), needs_store=False)
+        self._begin(task.ticket)
         thread = self._worker.aside(task)
         QTimer.singleShot(0, self, lambda: self._worker.start(thread))  # the asker first connects to the work's signals
         return work
@@ -297,7 +305,7 @@ class Lane(QObject):
             if not clock.isActive():
                 raise TimeoutError("the lane is still working")
             loop = QEventLoop()
-            self.busy.connect(loop.quit)
+            self._rested.connect(loop.quit)
             clock.timeout.connect(loop.quit)
             if self._pending:
                 loop.exec()
@@ -319,15 +327,18 @@ class Lane(QObject):
             _STEP.wait(_SETTLE_STEP_MS / 1000)
         return done()
 
-    def _begin(self, work: Work | None) -> None:
+    def _begin(self, asker: _Asker | None) -> None:
         self._pending += 1
-        if self._pending == 1:
+        if asker is not None and asker.quiet:
+            self._quiet += 1
+            return
+        if self._pending - self._quiet == 1:
             self.busy.emit(True)
-        if work is not None:
-            self.working.emit(work)
+        if asker is not None and asker.work is not None:
+            self.working.emit(asker.work)
 
     def _put(self, task: Task[_Asker]) -> None:
-        self._begin(task.ticket.work if task.ticket is not None else None)
+        self._begin(task.ticket)
         self._worker.put(task)
 
     # --- from the worker back to the UI thread ---
@@ -345,17 +356,21 @@ class Lane(QObject):
 
     def _deliver(self, task: Task[_Asker]) -> None:
         work = task.ticket.work if task.ticket is not None else None
+        quiet = task.ticket is not None and task.ticket.quiet
         try:
             self._hand_over(task)
         finally:
             task.forget()
             if task.waiting is None:  # a borrowed answer was never counted as pending
                 self._pending -= 1
+                self._quiet -= quiet
             if work is not None:
                 work.ended.emit()
                 work.deleteLater()
-            if not self._pending:
+            if not quiet and self._pending == self._quiet:
                 self.busy.emit(False)
+            if not self._pending:
+                self._rested.emit()
 
     def _hand_over(self, task: Task[_Asker]) -> None:
         asker = task.ticket or _NOBODY

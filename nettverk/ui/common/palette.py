@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.i18n import _
-from nettverk.ui.common.fuzzy import score
+from nettverk.ui.common.fuzzy import folded, score
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.theme import Theme, in_force
 from nettverk.ui.common.widgets import Note, SearchField
@@ -76,6 +76,16 @@ class Entry:
     icon: str = ""
     shortcut: str = ""
     keywords: str = ""
+
+    def all_words(self) -> str:
+        """Everything it can be found by."""
+        return f"{self.text} {self.detail} {self.keywords}"
+
+    def fold(self) -> Entry:
+        """Itself, once its words are known without accents; off the thread of the windows where there are many."""
+        folded(self.text)
+        folded(self.all_words())
+        return self
 
 
 class _Entries(QAbstractListModel):
@@ -324,5 +334,5 @@ class Palette(QWidget):
 def _score(text: str, entry: Entry) -> float:
     # Where two fit equally well, a room is meant more often than a gathering, and that more often than a command.
     weight = {EntryKind.ROOM: 1.08, EntryKind.GATHERING: 1.04, EntryKind.COMMAND: 1.02}.get(entry.kind, 1.0)
-    best = max(score(text, entry.text), 0.8 * score(text, f"{entry.text} {entry.detail} {entry.keywords}"))
+    best = max(score(text, entry.text), 0.8 * score(text, entry.all_words()))
     return best * weight

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.errors import Gone
 from nettverk.domain.rooms import RoomKey
 from nettverk.services.places import address
 from nettverk.ui.common.commands import Command, Commands
@@ -173,4 +174,7 @@ class Workspace(QObject):
 def _gathering(store: Store, gathering_id: str) -> Gathering | None:
     from nettverk.services import gatherings
 
-    return next((row for row in gatherings.all_(store) if row.id == gathering_id), None)
+    try:
+        return gatherings.get(store, gathering_id)
+    except Gone:
+        return None

@@ -103,11 +103,11 @@ class BeforeCard(Card):
         self.choice.chosen.connect(self._choose)
         self.learnt.typed.connect(lambda: self.answered.emit(self.promised.id))
         self.learnt.left.connect(self.left)
-        self.show_promise(promised, keep=False)
+        self.show_promise(promised, where, keep=False)
 
-    def show_promise(self, promised: Commitment, *, keep: bool) -> None:
+    def show_promise(self, promised: Commitment, where: Gathering | None, *, keep: bool) -> None:
         """The commitment as it is stored; ``keep`` where something here is not stored yet."""
-        self.promised = promised
+        self.promised, self._where = promised, where
         self.what.setText(promised.what)
         facts = [promised.who, _("innen {day}").format(day=day_month(promised.by)) if promised.by else ""]
         facts += [promised.taken_up_in, self._where.title if self._where else ""]

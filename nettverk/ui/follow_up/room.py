@@ -14,6 +14,7 @@ from nettverk.i18n import _
 from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
@@ -23,6 +24,10 @@ from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
 from nettverk.ui.follow_up.writer import CommitmentWriter
 
+_TABLES = (
+    "entries", "participants", "parts", "units", "people", "gatherings", "goals", "networks", "districts",
+    "service_kinds",
+)  # fmt: skip
 _NO_GATHERING, _NOBODY, _WORK = range(3)
 FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
 
@@ -45,9 +50,9 @@ class FollowUpRoom(QWidget):
         self.reader = GatheringReader(
             workspace,
             read=read,
-            show=self._show,
+            show=laid_out_after(self.unit_page, self._show),
             show_none=lambda: self._stack.setCurrentIndex(_NO_GATHERING),
-            tables=("entries", "participants", "units", "people", "gatherings"),
+            tables=_TABLES,
             room=self,
         )
         self._listen()
@@ -120,11 +125,22 @@ class FollowUpRoom(QWidget):
                 NEW_KEY,
                 _("avtal ansvarlig"),
             ),
-            Command("follow_up.next", _("Neste enhet uten tiltak"), self.next_without, NEXT_KEY, _("mangler tiltak")),
+            Command(
+                "follow_up.next",
+                _("Neste enhet uten tiltak"),
+                self._next_from_anywhere,
+                NEXT_KEY,
+                _("mangler tiltak"),
+            ),
             Command(
                 "follow_up.find", _("Finn enhet i veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY
             ),
         ]
+
+    def _next_from_anywhere(self) -> None:
+        """From another room: who has promised must have been read."""
+        self.workspace.go(RoomKey.FOLLOW_UP)
+        self.reader.when_read(self.next_without)
 
     def arrive(self, arrival: Arrival) -> None:
         """Come here for a new commitment, or for what is searched for."""

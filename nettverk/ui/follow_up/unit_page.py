@@ -93,14 +93,14 @@ class UnitPage(QScrollArea):
     def _show_before(self, thread: UnitThread, gatherings: Mapping[str, Gathering]) -> None:
         self._drop(self.before, {commitment.id for commitment in thread.before})
         for commitment in thread.before:
-            card = self.before.get(commitment.id)
+            card, where = self.before.get(commitment.id), gatherings.get(commitment.gathering_id)
             if card is None:
-                card = self.before[commitment.id] = BeforeCard(commitment, gatherings.get(commitment.gathering_id))
+                card = self.before[commitment.id] = BeforeCard(commitment, where)
                 card.answered.connect(self._answer)
                 card.left.connect(self.left)
                 self._before_box.addWidget(card)
             else:
-                card.show_promise(commitment, keep=self._autosave.holds(commitment.id))
+                card.show_promise(commitment, where, keep=self._autosave.holds(commitment.id))
 
     def _show_promised(self, thread: UnitThread) -> None:
         kept = {commitment.id for commitment in thread.promised}

@@ -34,6 +34,8 @@ class _Line(Label):
 
     def say(self, text: str) -> None:
         """Say something else; nothing takes no room."""
+        if text == self._whole and self.isHidden() != bool(text):
+            return
         self._whole = text
         self.setAccessibleName(text)
         self.setVisible(bool(text))

@@ -13,6 +13,7 @@ from nettverk.i18n import _
 from nettverk.services.groups import notes, quality
 from nettverk.services.groups.board import Board
 from nettverk.ui.common.arrivals import Arrival, NewGathering, RepairGroups, ShowGroups, ShowHandout
+from nettverk.ui.common.laid_out_once import laid_out_after, laid_out_once
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.board.actions import BoardActions
 from nettverk.ui.groups.board.view import BoardView
@@ -109,8 +110,8 @@ class GroupsRoom(QWidget):
         self.met.old_list_wanted.connect(self.sheets.choose_old_list)
 
     def _wire_reading(self) -> None:
-        self.reader.arrived.connect(self._show_content)
-        self.reader.reseated.connect(self._show_board)
+        self.reader.arrived.connect(laid_out_after(self.page, self._show_content))
+        self.reader.reseated.connect(laid_out_after(self.page, self._show_board))
         self.reader.without_gathering.connect(self._show_without_gathering)
         self.workspace.lane.changed.connect(self._forget_complaint)
         self.workspace.theme_changed.connect(self._dress)
@@ -228,7 +229,8 @@ class GroupsRoom(QWidget):
         board = self.view.board
         is_there = board is not None and 0 <= person < len(board.people)
         view = notes.person_view(board, person) if board is not None and is_there else None
-        self.panel.show_person(board, view)
+        with laid_out_once(self.panel):
+            self.panel.show_person(board, view)
         self.view.highlights.show_places(
             view.places if view is not None else (), view.known if view is not None else ()
         )
@@ -250,7 +252,7 @@ class GroupsRoom(QWidget):
         if view != GroupsView.MET:
             self.view.set_floor(view == GroupsView.FLOOR)
         if self.view.board is not None:
-            self._show_board(self.view.board)
+            laid_out_after(self.page, self._show_board)(self.view.board)
 
     def _zoomable(self) -> BoardView | MetMatrix:
         """What the zoom is about: the board, or the picture of who has met whom."""

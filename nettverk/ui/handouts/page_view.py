@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from nettverk.i18n import _
-from nettverk.services.pdf_pages import PagePicture, PdfPages
+from nettverk.services.handouts.handouts import LaidOut
 from nettverk.ui.common.theme import in_force
+from nettverk.ui.handouts.page_drawer import PageDrawer, Spot
+from nettverk.ui.handouts.page_pictures import PagePictures
 
 ZOOMS = (0.45, 0.7, 1.0, 1.4, 2.0, 2.8)
-_GAP, _KEPT = 20, 24
+_GAP = 20
 
 
 class PageView(QAbstractScrollArea):
     """Pages as pictures; at 100 % a whole page fits in the height, and as many beside it as there is room for.
+
+    Args:
+        drawer: draws the pages in sight; until one is here its paper is seen, or how it was a moment ago.
 
     Signals:
         turned: the page one looks at (from 1) and how many there are.
@@ -35,24 +36,28 @@ class PageView(QAbstractScrollArea):
 
     turned = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drawer: PageDrawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pdf: PdfPages | None = None
+        self._laid: LaidOut | None = None
+        self._pictures = PagePictures(drawer, self)
         self._zoom = ZOOMS.index(1.0)
-        self._pictures: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
         self._name = ""
+        self._pictures.arrived.connect(self.viewport().update)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
 
     # --- what is shown ---
 
-    def show_pdf(self, data: bytes, name: str) -> None:
+    def show_document(self, laid: LaidOut) -> None:
         """Show another document; the same place is kept where it is the same document made anew."""
+        if laid is self._laid:
+            return
+        name = laid.draft.title
         place = self.verticalScrollBar().value() if name == self._name else 0
-        self._name = name
-        self._let_go()
-        self._pdf = PdfPages(data)
+        # The same document made anew is seen as it was until its pages are drawn, so that nothing flickers.
+        self._pictures.show(laid, same=name == self._name)
+        self._name, self._laid = name, laid
         self._lay()
         self.verticalScrollBar().setValue(place)
         self._tell()
@@ -60,21 +65,15 @@ class PageView(QAbstractScrollArea):
 
     def clear(self) -> None:
         """Show nothing, and let go of the pictures of the document before."""
-        self._let_go()
-        self._name = ""
+        self._pictures.show(None, same=False)
+        self._name, self._laid = "", None
         self._lay()
         self.viewport().update()
-
-    def _let_go(self) -> None:
-        self._pictures.clear()
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return self._pdf.count if self._pdf is not None else 0
+        return self._laid.count if self._laid is not None else 0
 
     @property
     def page(self) -> int:
@@ -158,37 +157,40 @@ class PageView(QAbstractScrollArea):
         theme = in_force()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("panel"))
-        for page in range(self.count):
-            place = self._place(page)
-            if place.bottom() < event.rect().top():
-                continue
-            if place.top() > event.rect().bottom():
-                break
-            self._paint_page(painter, page, place)
+        pages, width = self._in_sight()
+        for page in pages:
+            self._paint_page(painter, page, width)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
         painter.end()
+        self._pictures.want(pages, width)
 
-    def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
-        theme = in_force()
+    def _in_sight(self) -> tuple[list[int], int]:
+        """The pages (from 0) of which something is seen, and how wide they are in device pixels."""
+        size, across = self._size(), self._across()
+        high, top = size.height() + _GAP, self.verticalScrollBar().value()
+        first, last = max(0, (top - _GAP) // high), (top + self.viewport().height()) // high
+        pages = list(range(first * across, min(self.count, (last + 1) * across)))
+        return pages, round(size.width() * self.devicePixelRatioF())
+
+    def missing(self) -> list[Spot]:
+        """The pages in sight that are still to be drawn in the size they are seen in."""
+        return self._pictures.missing(*self._in_sight())
+
+    def _paint_page(self, painter: QPainter, page: int, width: int) -> None:
+        theme, place = in_force(), self._place(page)
         painter.fillRect(place.translated(0, 2).adjusted(-1, 0, 1, 1), theme.colour("shadow", 0.10))
         painter.fillRect(place, Qt.GlobalColor.white)
-        painter.drawPixmap(QPointF(place.topLeft()), self._picture(page, place.size()))
+        picture, like = self._pictures.exact(page, width), self._pictures.other(page)
+        if picture is not None:
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawPixmap(place.topLeft(), picture)
+        elif like is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(place, like)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
-
-    def _picture(self, page: int, size: QSize) -> QPixmap:
-        key = (page, size.width())
-        if key not in self._pictures and self._pdf is not None:
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap.fromImage(as_image(self._pdf.picture(page, round(size.width() * ratio))))
-            picture.setDevicePixelRatio(ratio)
-            self._pictures[key] = picture
-            while len(self._pictures) > _KEPT:
-                self._pictures.popitem(last=False)
-        self._pictures.move_to_end(key)
-        return self._pictures[key]
 
     # --- hands ---
 
@@ -243,9 +245,3 @@ class PageView(QAbstractScrollArea):
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
             self.viewport().update()
         super().changeEvent(event)
-
-
-def as_image(picture: PagePicture) -> QImage:
-    """A picture as Qt has it, with bytes of its own."""
-    shape = (picture.width, picture.height, picture.stride)
-    return QImage(picture.data, *shape, QImage.Format.Format_RGB32).copy()

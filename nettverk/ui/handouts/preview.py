@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nettverk.domain.handouts import Handout
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.services.handouts.handouts import Missing
+from nettverk.services.handouts.handouts import LaidOut, Missing
 from nettverk.ui.common.widgets import EmptyState, FlatButton, Small, row
+from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.page_view import PageView
 
 _PAGES, _MISSING = range(2)
@@ -17,6 +17,9 @@ _PAGES, _MISSING = range(2)
 
 class DocumentPreview(QStackedWidget):
     """Pages with a foot that says where one is; or the first step, with a button that goes there.
+
+    Args:
+        drawer: draws the pages that come into sight.
 
     Signals:
         open_wanted: in the PDF reader of this machine.
@@ -26,9 +29,10 @@ class DocumentPreview(QStackedWidget):
     open_wanted = Signal()
     room_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drawer: PageDrawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = PageView()
+        self.view = PageView(drawer)
+        self._whole = True
         self.smaller = FlatButton("", "zoom-out", tip=_("Mindre sider (−)"))
         self.larger = FlatButton("", "zoom-in", tip=_("Større sider (+)"))
         self.open_button = FlatButton(_("Åpne i PDF-leseren"), "external-link")
@@ -48,14 +52,16 @@ class DocumentPreview(QStackedWidget):
         self.addWidget(pages)
         self.addWidget(QWidget())  # stands in for the first step until there is one to say
 
-    def show_pages(self, handout: Handout) -> None:
-        """Show a document that is drawn."""
+    def show_pages(self, laid: LaidOut) -> None:
+        """Show a document that is laid out."""
         self._show_view(ready=True)
-        self.view.show_pdf(handout.data, handout.title)
+        self._whole = laid.whole
+        self.view.show_document(laid)
 
     def show_nothing(self, *, coming: bool) -> None:
         """Show an empty table; ``coming`` says that the pages are being drawn."""
         self._show_view(ready=coming)
+        self._whole = True
         self.view.clear()
         self.where.setText(_("Lager sidene …") if coming else "")
 
@@ -83,4 +89,5 @@ class DocumentPreview(QStackedWidget):
         self.setCurrentIndex(_MISSING)
 
     def _turned(self, page: int, pages: int) -> None:
-        self.where.setText(_("Side {page} av {pages}").format(page=page, pages=pages) if pages else "")
+        words = _("Side {page} av {pages}").format(page=page, pages=pages) if pages else ""
+        self.where.setText(words if self._whole else _("Lager sidene …"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -21,6 +21,7 @@ from nettverk.ui.handouts.actions import HandoutActions
 from nettverk.ui.handouts.catalogue import Catalogue, CataloguePanel
 from nettverk.ui.handouts.header import DocumentHeader
 from nettverk.ui.handouts.maker import DocumentMaker
+from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.preview import DocumentPreview
 
 # A row in one of these may stand on paper.
@@ -55,7 +56,7 @@ class HandoutsRoom(QWidget):
         self.model = Catalogue(self)
         self.side = CataloguePanel(self.model)
         self.header = DocumentHeader()
-        self.preview = DocumentPreview()
+        self.preview = DocumentPreview(PageDrawer(workspace, self))
         self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -70,6 +71,7 @@ class HandoutsRoom(QWidget):
         self.side.fit(workspace.theme.growth)
         self.side.list.setCurrentIndex(self.model.index(1))
         self._other_gathering()
+        self.maker.warm_up()
 
     def _connect(self) -> None:
         self.side.list.selectionModel().currentChanged.connect(self._chosen)
@@ -83,7 +85,7 @@ class HandoutsRoom(QWidget):
         self.preview.open_wanted.connect(self.actions_.open_outside)
         self.preview.room_wanted.connect(self.workspace.go)
         self.maker.read.connect(self._read)
-        self.maker.drawn.connect(self._drawn)
+        self.maker.laid_out.connect(self._laid_out)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.lane.changed.connect(self._changed)
         self.workspace.theme_changed.connect(lambda: self.side.fit(self.workspace.theme.growth))
@@ -172,30 +174,39 @@ class HandoutsRoom(QWidget):
         """Catch up with what changed while another room was shown."""
         super().showEvent(event)
         self.side.list.setFocus()
+        self.maker.watch(on=True)
         if self._stale:
             self._later.start(0)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is made for a room that nobody is in."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._later.isActive()
+        self._later.stop()
+        self.maker.watch(on=False)
+
     def _refresh(self) -> None:
         self._stale = False
-        gathering = self.workspace.gathering
-        if gathering is not None and not self.maker.language:
-            self.header.show_language(gathering.language)
         self.maker.want(self.kind)
         self.maker.refresh()
 
     def _read(self) -> None:
+        # The lane has answered whoever asked before this, so the gathering is as it is now.
+        gathering = self.workspace.gathering
+        if gathering is not None and not self.maker.language:
+            self.header.show_language(gathering.language)
         self.header.show_units(self.maker.units, self.maker.unit_id)
         self.side.pack_button.setEnabled(any(kind in self.maker.drafts for kind in kinds(Moment.BEFORE)))
         self._count()
         self._show()
 
-    def _drawn(self, kind: DocumentKind) -> None:
+    def _laid_out(self, kind: DocumentKind) -> None:
         self._count()
         if kind is self.kind:
             self._show()
 
     def _count(self) -> None:
-        pages = {kind: handout.pages for kind, handout in self.maker.handouts.items()}
+        pages = {kind: laid.count for kind, laid in self.maker.laid.items() if laid.whole}
         self.model.show(pages, {kind: missing.sentence for kind, missing in self.maker.missing.items()})
 
     def _show(self) -> None:
@@ -204,8 +215,8 @@ class HandoutsRoom(QWidget):
         self.header.show_kind(kind, ready=ready, large_text=self.workspace.theme.scale > 1.2)
         if kind is not None and kind in maker.missing:
             self.preview.show_missing(maker.missing[kind])
-        elif kind is not None and kind in maker.handouts:
-            self.preview.show_pages(maker.handouts[kind])
+        elif kind is not None and kind in maker.laid:
+            self.preview.show_pages(maker.laid[kind])
         else:
             self.preview.show_nothing(coming=ready)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QIcon
 
 from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.sorting import fold, sort_key
@@ -25,6 +26,7 @@ class PeopleModel(QAbstractTableModel):
         self._theme = theme
         self.people: tuple[Participant, ...] = ()
         self._row_words: tuple[str, ...] = ()
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._sorted = (NAME, Qt.SortOrder.AscendingOrder)
 
     def show(self, people: tuple[Participant, ...]) -> None:
@@ -48,6 +50,14 @@ class PeopleModel(QAbstractTableModel):
         self._sorted, self._row_words = (column, order), ()
         self.people = self._ordered(self.people)
         self.endResetModel()
+
+    def _icon(self, shape: str, theme: Theme) -> QIcon:
+        """A service's shape, drawn once for each look: a list of hundreds asks for it at every paint."""
+        colour = theme.colour("accent")
+        key = (shape, colour.name())
+        if key not in self._icons:
+            self._icons[key] = shapes.icon(shape, colour, 14, filled=False)
+        return self._icons[key]
 
     def _ordered(self, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
         column, order = self._sorted
@@ -99,7 +109,7 @@ class PeopleModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(participant, column)
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
-            return shapes.icon(participant.service_shape, theme.colour("accent"), 14, filled=False)
+            return self._icon(participant.service_shape, theme)
         if role == Qt.ItemDataRole.FontRole:
             return theme.font(0, "semibold" if column == NAME else "regular")
         if role == Qt.ItemDataRole.ForegroundRole:

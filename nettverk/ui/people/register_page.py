@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sorting import fold, sort_key
 from nettverk.domain.typed import TypedLoose
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
@@ -64,6 +66,22 @@ def read(store: Store, today: date) -> Register:
     )
 
 
+def _cells(person: Person, visits: Mapping[str, int]) -> tuple[str, ...]:
+    """What the list says of a person, column by column."""
+    name = f"{person.family_name}, {person.given_name}".strip(", ")
+    return name, person.unit_name, person.role, person.email, str(visits.get(person.id, 0))
+
+
+def _read_and_fold(store: Store) -> Register:
+    """The register, its names ready to be sorted and searched: windows would stand still for thousands of them."""
+    known = read(store, store.today())
+    for person in known.people:
+        cells = _cells(person, known.visits)
+        sort_key(cells[0])
+        fold(" ".join(cells))
+    return known
+
+
 class RegisterPart(StrEnum):
     """The three lists the register is divided in; the order is that of the pages."""
 
@@ -79,6 +97,7 @@ class RegisterPage(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.known: Register | None = None
+        self._stale = False
         self._sheet: QWidget | None = None
         self.which = Segmented(
             [
@@ -119,8 +138,17 @@ class RegisterPage(QWidget):
         self.show_part(RegisterPart.PEOPLE)
 
     def refresh(self) -> None:
-        """Read the whole register again; the marks are drawn in the colours in force."""
-        self.workspace.lane.ask(lambda store: read(store, store.today()), self._arrived, self)
+        """Read the whole register again, or when it is next seen; the marks are drawn in the colours in force."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
+        self.workspace.lane.ask(_read_and_fold, self._arrived, self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody comes: read what has changed since the register was last seen."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _arrived(self, known: Register) -> None:
         self.known = known
@@ -131,17 +159,10 @@ class RegisterPage(QWidget):
         self.people.show_lines(
             (_("Navn"), _("Enhet"), _("Rolle"), _("E-post"), _("Samlinger")),
             [
-                Line(
-                    person.id,
-                    (
-                        f"{person.family_name}, {person.given_name}".strip(", "),
-                        person.unit_name, person.role, person.email, str(known.visits.get(person.id, 0)),
-                    ),
-                    marks.get(service_of.get(person.unit_id, "")),
-                )
+                Line(person.id, _cells(person, known.visits), marks.get(service_of.get(person.unit_id, "")))
                 for person in known.people
             ],
-        )  # fmt: skip
+        )
         self.units.show_lines(
             (_("Enhet"), _("Tjeneste"), _("Bydel"), _("Eier"), _("Personer")),
             [
@@ -156,8 +177,14 @@ class RegisterPage(QWidget):
                 for unit in known.units
             ],
         )  # fmt: skip
-        self.networks.show_networks(known.networks, known.districts, known.services, known.gaps)
+        self._show_networks()
         self._say_alike()
+
+    def _show_networks(self) -> None:
+        """The networks have many fields, which are only made for those who look at them."""
+        known = self.known
+        if known is not None and self.which.value() == RegisterPart.NETWORKS:
+            self.networks.show_networks(known.networks, known.districts, known.services, known.gaps)
 
     def show_part(self, part: RegisterPart) -> None:
         """Show people, units or networks, with the buttons that belong there."""
@@ -166,6 +193,7 @@ class RegisterPage(QWidget):
         self.new.setVisible(part is RegisterPart.UNITS)
         for widget in (self.merge, self.search):
             widget.setVisible(part is not RegisterPart.NETWORKS)
+        self._show_networks()
         self._say_alike()
 
     def _say_alike(self) -> None:

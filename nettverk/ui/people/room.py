@@ -24,6 +24,7 @@ from nettverk.services.register import register
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
@@ -35,7 +36,7 @@ from nettverk.ui.people.register_page import RegisterPage
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
     "participants", "people", "units", "unit_spellings", "entries", "service_kinds", "districts", "networks",
-    "network_services",
+    "network_services", "gatherings",
 )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ class PeopleRoom(QWidget):
         self.reader = GatheringReader(
             workspace,
             read=_read,
-            show=self._show,
+            show=laid_out_after(self.list_page, self._show),
             show_none=self._show_none,
             tables=_TABLES,
             room=self,

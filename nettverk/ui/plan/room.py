@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.dates import clock_words
-from nettverk.domain.plan import Method, Organising, Part, PartKind, fit, part_kind_name
+from nettverk.domain.plan import Gathering, Method, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.typed import Owner, TypedField, as_value
@@ -21,6 +21,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.laid_out_once import laid_out_once
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import (
     EmptyState,
@@ -72,7 +73,16 @@ class PlanRoom(QWidget):
             read=_read,
             show=self._arrived,
             show_none=lambda: self.model.show(None, ()),
-            tables=("parts", "questions", "gatherings", "goals", "networks", "districts"),
+            tables=(
+                "parts",
+                "questions",
+                "gatherings",
+                "goals",
+                "networks",
+                "districts",
+                "network_services",
+                "participants",
+            ),
             room=self,
         )
         self._stack = QStackedWidget(self)
@@ -173,6 +183,8 @@ class PlanRoom(QWidget):
     def refresh(self) -> None:
         """Read the gathering's plan again; which page is seen does not wait for the answer."""
         has_gathering = self.workspace.gathering is not None
+        if not self.isVisible():
+            self.model.show(None, ())  # whoever comes shall not see another gathering's plan while this one is read
         self._stack.setCurrentIndex(1 if has_gathering else 0)
         self.setFocusProxy(self.table if has_gathering else self._first_step)
         self.reader.refresh()
@@ -181,6 +193,12 @@ class PlanRoom(QWidget):
         gathering = self.workspace.gathering
         if gathering is None:
             return
+        with laid_out_once(self.side):
+            self._show_all(gathering, known)
+        # Folding every earlier gathering takes longer than the plan itself, which must not wait for it.
+        self.workspace.lane.ask(lambda store: stage.learned(store, gathering.id), self._show_learned, self)
+
+    def _show_all(self, gathering: Gathering, known: _Known) -> None:
         self.side.offer(known.choices)
         chosen, row_number = self.editor.wanted or self.table.current_id(), max(0, self.table.currentIndex().row())
         self.editor.wanted = ""
@@ -190,8 +208,6 @@ class PlanRoom(QWidget):
         beside = parts[min(row_number, len(parts) - 1)].id if parts else ""
         self.table.choose(chosen if self.model.row_of(chosen) >= 0 else beside)
         self._show()
-        # Folding every earlier gathering takes longer than the plan itself, which must not wait for it.
-        self.workspace.lane.ask(lambda store: stage.learned(store, gathering.id), self._show_learned, self)
 
     def _show_learned(self, learned: dict[str, Learned]) -> None:
         self.side.part_fields.learned = learned
@@ -286,10 +302,14 @@ class PlanRoom(QWidget):
         """What the palette can do with the plan and with the whole gathering."""
         return [
             Command("plan.new", _("Ny samling"), self._go(self.gatherings.new), keywords=_("lag opprett mal")),
-            Command("plan.add", _("Ny del"), self._go(lambda: self.add_part(PartKind.OTHER)), "Ins"),
+            Command("plan.add", _("Ny del"), self._go(self._add_when_read), "Ins"),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
             Command("plan.remove", _("Fjern samlingen"), self._go(self.gatherings.remove), keywords=_("slett")),
         ]
+
+    def _add_when_read(self) -> None:
+        """The part comes below the chosen one, so the plan must be here."""
+        self.reader.when_read(lambda: self.add_part(PartKind.OTHER))
 
     def _go(self, action: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -42,7 +42,8 @@ class SidePanel(QWidget):
         self._choices: Choices | None = None
         self.part_fields = PartFields(autosave)
         self.part_fields.typed.connect(self.part_typed)
-        self.gathering_fields: GatheringFields | None = None
+        self._gathering_fields: GatheringFields | None = None
+        self._gathering: Gathering | None = None
         self.which = Segmented([(Form.PART, _("Delen")), (Form.GATHERING, _("Samlingen"))], _("Vis"))
         self.which.chosen.connect(lambda key: self.show_form(Form(key)))
         self._forms = QStackedWidget()
@@ -56,31 +57,44 @@ class SidePanel(QWidget):
         layout.addLayout(row(self.which, None))
         layout.addWidget(self._forms, 1)
 
+    @property
+    def gathering_fields(self) -> GatheringFields | None:
+        """The gathering's form, made when somebody first wants it; None before it is known what there is to choose."""
+        if self._gathering_fields is None and self._choices is not None:
+            form = self._gathering_fields = GatheringFields(
+                self._autosave, self._choices.networks, self._choices.districts
+            )
+            form.typed.connect(self.gathering_typed)
+            self._forms.addWidget(_scrolled(form))
+            if self._gathering is not None:
+                form.show_gathering(self._gathering)
+        return self._gathering_fields
+
     def offer(self, choices: Choices) -> None:
         """Give the gathering's form these networks and districts to choose from; it is made anew when they change."""
-        if choices == self._choices and self.gathering_fields is not None:
+        if choices == self._choices:
             return
         self._choices = choices
-        if self.gathering_fields is not None:
+        if self._gathering_fields is not None:
             # What is typed in the old form is stored before the form goes.
-            self.gathering_fields.flush()
+            self._gathering_fields.flush()
             if (area := self._forms.widget(1)) is not None:
                 self._forms.removeWidget(area)
                 area.deleteLater()
-        self.gathering_fields = GatheringFields(self._autosave, choices.networks, choices.districts)
-        self.gathering_fields.typed.connect(self.gathering_typed)
-        self._forms.addWidget(_scrolled(self.gathering_fields))
+            self._gathering_fields = None
         self.show_form(Form(self.which.value()))
 
     def show_form(self, form: Form) -> None:
         """Show one of the forms; the gathering's is not there before the first gathering has been read."""
         self.which.choose(form)
-        self._forms.setCurrentIndex(1 if form is Form.GATHERING and self._forms.count() > 1 else 0)
+        there = form is Form.GATHERING and self.gathering_fields is not None
+        self._forms.setCurrentIndex(1 if there else 0)
 
     def show_gathering(self, gathering: Gathering) -> None:
         """Show the values of the gathering, once its form is there."""
-        if self.gathering_fields is not None:
-            self.gathering_fields.show_gathering(gathering)
+        self._gathering = gathering
+        if self._gathering_fields is not None:
+            self._gathering_fields.show_gathering(gathering)
 
     def show_part(self, part: Part | None, planned: time | None) -> None:
         """Show the chosen part, or that none is chosen.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from nettverk.domain.plan import Part
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
@@ -41,7 +43,9 @@ class Pages(QScrollArea):
         super().__init__(parent)
         self._autosave = autosave
         self._sheets: tuple[Sheet, ...] = ()
-        self._hues: Mapping[str, int] = {}
+        self._hues: dict[str, int] = {}
+        self._asked: dict[str, Sheet] = {}
+        self._guests: set[tuple[int, str]] = set()
         self._sitting: Mapping[tuple[str, int], str] = {}
         self._part = ""
         self._by = BY_TABLE
@@ -74,16 +78,33 @@ class Pages(QScrollArea):
     # --- what is shown ---
 
     def show_sheets(
-        self, sheets: Sequence[Sheet], hues: Mapping[str, int], sitting: Mapping[tuple[str, int], str], part_id: str
+        self, sheets: Sequence[Sheet], parts: Sequence[Part], sitting: Mapping[tuple[str, int], str], part_id: str
     ) -> None:
-        """The sheets as they are stored; what is being typed is left alone."""
-        self._sheets, self._hues, self._sitting = tuple(sheets), hues, sitting
+        """The sheets as they are stored, with the questions as they are asked now; what is being typed is left alone.
+
+        Args:
+            parts: those that ask something, in order.
+            sitting: who sat at each table of a part.
+        """
+        self._sheets, self._sitting = tuple(sheets), sitting
+        self._hues = {part.id: part.main_number for part in parts}
+        self._asked = {
+            question.id: Sheet(part.id, part.title, 0, "", question.id, question.text, question.number)
+            for part in parts
+            for question in part.questions
+        }
         if self.current is not None:
-            self.current = self._fresh(self.current)
+            self.current = self._fresh(self.current) if self._stands(self.current) else None
         if part_id != self._part or self.current is None:
             self.show_part(part_id)
         else:
             self._lay_out()
+
+    def _stands(self, sheet: Sheet) -> bool:
+        """Whether a sheet is still to be typed in: its question is asked, and its table is there or was asked for."""
+        key = _key(sheet)
+        there = key in self._guests or any(_key(other) == key for other in self._sheets)
+        return sheet.question_id in self._asked and (there or self._autosave.holds(key))
 
     def show_part(self, part_id: str) -> None:
         """Show a part from its first sheet that is missing, or from its first."""
@@ -111,6 +132,7 @@ class Pages(QScrollArea):
     def forget(self) -> None:
         """Let go of everything, as another gathering is about to be read."""
         self._sheets, self._part, self.current, self._words = (), "", None, ""
+        self._guests.clear()
         self._lay_out()
 
     def _shown(self) -> list[Sheet]:
@@ -136,7 +158,7 @@ class Pages(QScrollArea):
             self._rebuild(shown)
         for sheet in shown:
             field = self._fields[_key(sheet)]
-            field.show_sheet(sheet, self._text(sheet))
+            field.show_sheet(sheet, self._text(sheet), self._hues.get(sheet.part_id, 0), self._label(sheet))
             field.edit.mark(self._words)
         self._heading()
 
@@ -203,6 +225,8 @@ class Pages(QScrollArea):
     def go(self, sheet: Sheet) -> None:
         """Go to a sheet and type there."""
         self._words = ""
+        if all(_key(other) != _key(sheet) for other in self._sheets):
+            self._guests.add(_key(sheet))  # a table that is in no group keeps its sheet once somebody has come to it
         self.current = self._fresh(sheet)
         self._part = self.current.part_id
         self._lay_out()
@@ -273,8 +297,14 @@ class Pages(QScrollArea):
             self._into_view(field)
 
     def _fresh(self, sheet: Sheet) -> Sheet:
-        """The sheet as it was read last; itself where it is not stored yet."""
-        return next((other for other in self._sheets if _key(other) == _key(sheet)), sheet)
+        """The sheet as it was read last; where it is not stored yet, itself with the question as it is asked now."""
+        here = next((other for other in self._sheets if _key(other) == _key(sheet)), None)
+        asked = self._asked.get(sheet.question_id)
+        if here is not None or asked is None:
+            return here or sheet
+        return replace(
+            sheet, part_id=asked.part_id, part_title=asked.part_title, question=asked.question, number=asked.number
+        )
 
 
 def _key(sheet: Sheet) -> tuple[int, str]:

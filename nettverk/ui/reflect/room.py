@@ -16,6 +16,7 @@ from nettverk.ui.common.arrivals import Arrival, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, row
@@ -27,6 +28,10 @@ from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.reading import Known, read
 from nettverk.ui.reflect.state_line import StateLine
 
+_TABLES = (
+    "entries", "questions", "parts", "group_tables", "groupings", "seats", "participants", "people", "units",
+    "service_kinds", "districts", "gatherings",
+)  # fmt: skip
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
 MOST_LISTED = 6
 HIGHEST_TABLE = 200
@@ -52,9 +57,9 @@ class ReflectRoom(QWidget):
         self.reader = GatheringReader(
             workspace,
             read=read,
-            show=self._show,
+            show=laid_out_after(self._right, self._show),
             show_none=lambda: self._stack.setCurrentIndex(_NO_GATHERING),
-            tables=("entries", "questions", "parts", "group_tables", "groupings", "participants"),
+            tables=_TABLES,
             room=self,
         )
         self._listen()
@@ -159,7 +164,13 @@ class ReflectRoom(QWidget):
                 CODE_KEY,
                 _("kode G3-2 skriv inn"),
             ),
-            Command("reflect.next", _("Neste ark som mangler"), self.next_missing, NEXT_MISSING, _("mangler ark")),
+            Command(
+                "reflect.next",
+                _("Neste ark som mangler"),
+                self._next_from_anywhere,
+                NEXT_MISSING,
+                _("mangler ark"),
+            ),
             Command(
                 "reflect.find",
                 _("Søk i svarene"),
@@ -168,6 +179,11 @@ class ReflectRoom(QWidget):
                 _("finn refleksjon"),
             ),
         ]
+
+    def _next_from_anywhere(self) -> None:
+        """From another room: what is missing must have been read."""
+        self.workspace.go(RoomKey.REFLECT)
+        self.reader.when_read(self.next_missing)
 
     def arrive(self, arrival: Arrival) -> None:
         """Go to a sheet by its code, or to what is searched for."""
@@ -205,8 +221,7 @@ class ReflectRoom(QWidget):
         self.known = known
         self._stack.setCurrentIndex(_WORK if known.parts else _NO_QUESTIONS)
         self.parts.show_parts(known.parts, known.sheets)
-        hues = {part.id: part.main_number for part in known.parts}
-        self.pages.show_sheets(known.sheets, hues, known.sitting, self.parts.value())
+        self.pages.show_sheets(known.sheets, known.parts, known.sitting, self.parts.value())
         self._show_state()
         if self.hasFocus():  # somebody came here before it was known what there is to type in
             self._begin()
@@ -231,7 +246,10 @@ class ReflectRoom(QWidget):
             have = _("Alle {all} arkene er inne.").format(all=len(here))
         elif few:
             have = _("{count} av {all} ark er inne. Mangler:").format(count=len(here) - len(lacking), all=len(here))
-        self.state_line.show_state(have if here else "", lacking if few else ())
+        if self.search.text().strip():
+            self.state_line.show_state(_n("Fant {n} svar.", "Fant {n} svar.", self.pages.shown_count), ())
+        else:
+            self.state_line.show_state(have if here else "", lacking if few else ())
 
     def _other_gathering(self) -> None:
         self.autosave.flush()
@@ -302,10 +320,7 @@ class ReflectRoom(QWidget):
 
     def _search(self, words: str) -> None:
         self.pages.search(words)
-        if words.strip():
-            self.state_line.show_state(_n("Fant {n} svar.", "Fant {n} svar.", self.pages.shown_count), ())
-        else:
-            self._show_state()
+        self._show_state()
 
     # --- earlier versions ---
 

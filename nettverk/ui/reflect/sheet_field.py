@@ -22,9 +22,15 @@ class Code(QWidget):
     def __init__(self, text: str, part: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._part = text, part
-        self.setAccessibleName(_("Ark {code}").format(code=text))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_code(text, part)
+
+    def show_code(self, text: str, part: int) -> None:
+        """Another code, or the hue of another part: the plan was changed."""
+        self._text, self._part = text, part
+        self.setAccessibleName(_("Ark {code}").format(code=text))
         self._measure()
+        self.update()
 
     def _measure(self) -> None:
         theme = in_force()
@@ -69,7 +75,6 @@ class SheetField(QFrame):
         self.sheet = sheet
         self.setProperty("kind", "plain")
         self.edit = Writing(rows, self, own_tab=True)
-        self.edit.setAccessibleName(f"{sheet.code}. {heading}")
         self.edit.setPlaceholderText(_("Skriv det som står på arket, eller det gruppa sier"))
         self.title = Heading(heading, 0, self, wrap=True)
         self.when = Small("", self)
@@ -97,12 +102,21 @@ class SheetField(QFrame):
         key = QShortcut(QKeySequence(HISTORY), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(lambda: self.history_asked.emit(self.sheet))
+        self.show_question(part, heading)
         self._tell()
 
-    def show_sheet(self, sheet: Sheet, text: str) -> None:
-        """The sheet as it is stored now, with the text it should show."""
+    def show_question(self, part: int, heading: str) -> None:
+        """What is asked now, under which code and in which hue; what is typed stays as it is."""
+        self.edit.setAccessibleName(f"{self.sheet.code}. {heading}")
+        self.code.show_code(self.sheet.code, part)
+        if self.title.text() != heading:
+            self.title.setText(heading)
+
+    def show_sheet(self, sheet: Sheet, text: str, part: int, heading: str) -> None:
+        """The sheet as it is stored now, with the text it should show and the question as it is asked now."""
         self.sheet = sheet
         self.edit.fill(text)
+        self.show_question(part, heading)
         self._tell()
 
     def take(self, place: int = -1) -> None:

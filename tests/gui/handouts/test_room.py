@@ -18,7 +18,9 @@ from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.services import gatherings, plan
 from nettverk.services.handouts.document import Moment
+from nettverk.services.handouts.handouts import LaidOut
 from nettverk.services.handouts.registry import PACK, kind_name, kinds
+from nettverk.services.pdf_pages import PagePicture
 from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.templates import template
@@ -27,11 +29,12 @@ from nettverk.ui.common.arrivals import ShowHandout
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.printer import send, true_size_printer
 from nettverk.ui.handouts.room import HandoutsRoom
-from tests.helpers.documents_room import every_document_drawn
-from tests.helpers.waiting import turns
+from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
+from tests.helpers.waiting import turns, until
 
 
 @pytest.fixture
@@ -66,6 +69,7 @@ def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
 
 def test_pages_are_really_drawn(room: HandoutsRoom) -> None:
     room.choose(DocumentKind.TABLE_SIGNS)
+    pages_in_sight_drawn(room)
     picture = room.preview.view.viewport().grab().toImage()
     dark = sum(
         1
@@ -126,7 +130,7 @@ def test_the_pack_lies_in_a_folder_of_its_own(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.side.pack_button, Qt.MouseButton.LeftButton)
     every_document_drawn(room)
-    (folder,) = tmp_path.iterdir()
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())  # beside the settings
     assert folder.name.startswith("Bordpakke ")
     assert len(list(folder.glob("*.pdf"))) == len(kinds(Moment.BEFORE))
 
@@ -145,7 +149,7 @@ def test_one_unit_at_a_time_or_a_file_for_each(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.header.each_unit_button, Qt.MouseButton.LeftButton)
     every_document_drawn(room)
-    (folder,) = tmp_path.iterdir()
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())  # beside the settings
     assert len(list(folder.glob("*.pdf"))) == len(room.maker.units)
     room.choose(DocumentKind.AGENDA)
     assert not room.header.units.isVisible()
@@ -191,7 +195,7 @@ def test_no_dialog_while_the_hall_is_watching(
 
 
 def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None:
-    room.maker.handouts.clear()
+    room.maker.laid.clear()
     room.maker.want(DocumentKind.BADGES)
     works = room.workspace.lane.findChildren(Work)
     assert works
@@ -200,7 +204,7 @@ def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None
     for _turn in range(2):
         turns()
         room.workspace.lane.wait()
-    assert DocumentKind.BADGES not in room.maker.handouts
+    assert DocumentKind.BADGES not in room.maker.laid
     room.choose(DocumentKind.AGENDA)
     room.choose(DocumentKind.BADGES)
     every_document_drawn(room)
@@ -285,3 +289,104 @@ def test_arriving_from_elsewhere(room: HandoutsRoom) -> None:
     keys = [command.key for command in room.commands()]
     assert "handouts.pack" in keys
     assert "handouts.table_signs" in keys
+
+
+def test_only_what_is_looked_at_is_drawn_and_nothing_for_an_empty_room(workspace: Workspace, held: str) -> None:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    room = HandoutsRoom(workspace)
+    room.resize(1180, 700)
+    drawn: list[Spot] = []
+    room.preview.view._pictures._drawer.drawn.connect(lambda spot, _picture: drawn.append(spot))
+    turns(4)
+    workspace.lane.wait()
+    assert not room.maker.laid, "nobody is here yet"
+    room.show()
+    until(lambda: workspace.lane.wait() or len(room.maker.laid) == len(room.maker.drafts) > 5)
+    pages_in_sight_drawn(room)
+    assert {spot.laid.draft.kind for spot in drawn} == {DocumentKind.AGENDA}
+    assert not room.maker.handouts, "no document is drawn whole before it is saved or printed"
+    room.choose(DocumentKind.QUESTION_SHEETS)
+    pages_in_sight_drawn(room)
+    assert 0 < sum(spot.laid.draft.kind is DocumentKind.QUESTION_SHEETS for spot in drawn) < 8
+    before = len(drawn)
+    room.hide()
+    workspace.lane.change(lambda store: gatherings.edit(store, held, title="Noe annet"))
+    turns(30)
+    workspace.lane.wait()
+    assert len(drawn) == before
+    assert not workspace.lane.findChildren(Work)
+    room.show()
+    until(lambda: workspace.lane.wait() or any("Noe annet" in laid.draft.title for laid in room.maker.laid.values()))
+    room.hide()
+    workspace.lane.wait()
+    room.close()
+    room.deleteLater()
+
+
+def test_a_room_that_is_left_while_the_pages_are_counted_goes_on_when_one_comes_back(
+    workspace: Workspace, held: str
+) -> None:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    room = HandoutsRoom(workspace)
+    room.resize(1180, 700)
+    room.show()
+    until(lambda: workspace.lane.wait() or bool(room.maker.laid))
+    room.hide()
+    turns(30)
+    workspace.lane.wait()
+    assert not room.maker.busy
+    had = len(room.maker.laid)
+    turns(30)
+    assert len(room.maker.laid) == had
+    room.show()
+    every_document_drawn(room)
+    workspace.lane.wait()
+    room.close()
+    room.deleteLater()
+
+
+def test_more_pages_than_are_kept_are_each_drawn_once(room: HandoutsRoom) -> None:
+    """With small pages on a large screen there are more in sight than are kept out of sight: none is drawn again."""
+    drawn: list[Spot] = []
+    room.preview.view._pictures._drawer.drawn.connect(lambda spot, _picture: drawn.append(spot))
+    room.resize(5200, 1100)
+    room.choose(DocumentKind.UNIT_PAGES)
+    assert room.preview.view.count > 24
+    for _turn in range(9):
+        room.preview.view.zoom_out()
+    pages_in_sight_drawn(room)
+    turns(40)
+    room.workspace.lane.wait()
+    assert not room.preview.view.missing()
+    assert len(set(drawn)) > 24
+    assert len(drawn) == len(set(drawn))
+
+
+class Torn(LaidOut):
+    """Pages of which the first cannot be drawn."""
+
+    def picture(self, page: int, width: int) -> PagePicture:
+        """Drawn, where it can be."""
+        if page == 0:
+            raise Expected("Sida lot seg ikke tegne.")
+        return super().picture(page, width)
+
+
+def test_a_page_that_cannot_be_drawn_is_told_of_once_and_holds_up_no_other(room: HandoutsRoom) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, *_rest: said.append(text))
+    room.choose(DocumentKind.QUESTION_SHEETS)
+    view = room.preview.view
+    view.zoom_out()
+    pages_in_sight_drawn(room)
+    view.show_document(Torn(room.maker.drafts[DocumentKind.QUESTION_SHEETS]))
+    assert len(view.missing()) > 1
+    view.viewport().grab()
+    until(lambda: {spot.page for spot in view.missing()} == {0})
+    for _paint in range(3):
+        view.viewport().grab()
+        turns()
+        room.workspace.lane.wait()
+    assert said == ["Sida lot seg ikke tegne."]

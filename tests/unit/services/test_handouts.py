@@ -21,6 +21,7 @@ from nettverk.services.handouts import handouts
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.registry import DOCUMENTS, PACK, document_kind, kind_about, kind_name, kinds
 from nettverk.services.handouts.source import NothingToPrint
+from nettverk.services.pdf_pages import PdfPages
 from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.templates import template
@@ -57,6 +58,33 @@ def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str,
     assert made.file_name.endswith(".pdf")
     assert kind_name(kind) in made.file_name
     assert kind_about(kind)
+
+
+@pytest.mark.parametrize("kind", PACK)
+def test_a_page_drawn_alone_is_the_page_of_the_whole_document(town: tuple[Store, str, str], kind: DocumentKind) -> None:
+    store, _coming, held = town
+    draft = handouts.draft(store, held, kind)
+    laid, whole = handouts.LaidOut(draft), PdfPages(handouts.draw(draft).data)
+    assert laid.whole
+    assert laid.count == whole.count
+    for page in sorted({0, laid.count // 2, laid.count - 1}, reverse=True):  # in any order, and again
+        for _time in range(2):
+            assert laid.picture(page, 300) == whole.picture(page, 300)
+    whole.close()
+
+
+def test_of_letters_to_many_the_first_can_be_seen_while_the_others_are_set(town: tuple[Store, str, str]) -> None:
+    store, _coming, held = town
+    letters = handouts.draft(store, held, DocumentKind.UNIT_PAGES)
+    assert handouts.has_beginning(letters)
+    beginning, whole = handouts.LaidOut(letters, only_beginning=True), handouts.LaidOut(letters)
+    assert not beginning.whole
+    assert 0 < beginning.count < whole.count
+    assert beginning.picture(0, 300) == whole.picture(0, 300)
+    one = handouts.draft(store, held, DocumentKind.UNIT_PAGES, unit_id=handouts.units(store, held)[0][0])
+    assert handouts.LaidOut(one, only_beginning=True).whole
+    agenda = handouts.draft(store, held, DocumentKind.AGENDA)
+    assert handouts.LaidOut(agenda, only_beginning=True).whole
 
 
 def test_the_first_step_is_said_where_there_is_nothing(store: Store, fresh: str) -> None:

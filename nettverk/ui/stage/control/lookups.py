@@ -16,7 +16,10 @@ from nettverk.services.register import register
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.rundown_session import RundownSession
 
-_TABLES = ("participants", "entries", "people", "units", "contributions")
+_TABLES = (
+    "participants", "entries", "people", "units", "service_kinds", "contributions", "parts", "gatherings", "goals",
+    "networks", "districts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

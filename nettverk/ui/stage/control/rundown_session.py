@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _CONTEXT_TABLES = (
     "gatherings", "parts", "questions", "goals", "participants", "groupings", "group_tables", "seats", "group_changes",
-    "contributions", "slides", "entries", "people", "units",
+    "contributions", "slides", "entries", "people", "units", "service_kinds", "networks", "districts",
 )  # fmt: skip
 
 

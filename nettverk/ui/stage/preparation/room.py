@@ -25,6 +25,11 @@ from nettverk.ui.stage.preparation.readiness_panel import ReadinessPanel
 from nettverk.ui.stage.preparation.screen_choice import ScreenChoice
 from nettverk.ui.stage.preparation.wall_panel import WallPanel, wall_width
 
+TABLES = (
+    "gatherings", "goals", "networks", "districts", "parts", "questions", "participants", "people", "units",
+    "service_kinds", "groupings", "group_tables", "seats", "group_changes", "contributions", "slides", "entries",
+)  # fmt: skip
+"""A row in one of these may show on the wall or in the list of what is in order."""
 SIDE_BY_SIDE = 860
 """From this width on, in pixels at 100 % text size, the wall stands beside the list instead of below it."""
 
@@ -166,7 +171,7 @@ class PreparationRoom(QWidget):
             self._load()
 
     def _rows_changed(self, changes: Changes) -> None:
-        if changes.touches("gatherings", "parts", "questions", "participants", "groupings", "seats", "entries"):
+        if changes.touches(*TABLES):
             self._stale = True
             if self.isVisible() and self.controller is None:
                 self._load()
