@@ -10,7 +10,7 @@ import pytest
 
 from nettverk.assets import resource
 from nettverk.domain.errors import BadInput
-from nettverk.domain.sheets.definition import SheetDefinition
+from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.i18n import LANGUAGES
 from nettverk.services.sheets.shipped import parsed, sheets
 
@@ -105,6 +105,45 @@ def test_every_sheet_is_there_in_every_language() -> None:
         assert len(sheets(language)) == len(PATHS)
     assert len({sheet.id for sheet in sheets()}) == len(PATHS)
     assert len({sheet.title for sheet in sheets()}) == len(PATHS)
+
+
+ROWS = {*range(17, 21), *range(24, 30), *range(31, 36), 40, 41, *range(43, 61), 80}
+"""Of the field's inventory that the library serves; the methods (61) and the references (64) are files of their own."""
+
+
+@pytest.mark.parametrize("row", sorted(ROWS))
+def test_a_row_of_the_inventory_is_served(row: int) -> None:
+    assert [sheet.id for sheet in sheets() if row in sheet.rows]
+
+
+@pytest.mark.parametrize("row", [42])
+def test_what_is_never_stored_has_no_sheet(row: int) -> None:
+    assert not [sheet.id for sheet in sheets() if row in sheet.rows]
+
+
+def test_signs_are_there_for_every_kind_of_service() -> None:
+    sets = {sheet.audience: sheet for sheet in sheets() if sheet.audience}
+    assert set(sets) == {"barnehage", "skole", "forebyggende", "kultur"}
+    signs = {tuple((item.area, item.id) for item in sheet.blocks[0].items) for sheet in sets.values()}
+    assert len(signs) == 1, "the same four areas with the same twelve signs, so that services can be laid side by side"
+    assert all(len(item.details) == 2 and item.help for sheet in sets.values() for item in sheet.blocks[0].items)
+
+
+def test_the_traffic_light_has_its_signs_with_details_and_without() -> None:
+    with_details, without = (_sheet(name).block("tegn") for name in ("trafikklys-a", "trafikklys-b"))
+    assert with_details is not None
+    assert without is not None
+    areas = [item.area for item in with_details.items]
+    assert [areas.count(area.id) for area in with_details.areas] == [4, 4, 3]
+    assert [(item.id, item.label) for item in with_details.items] == [(item.id, item.label) for item in without.items]
+    assert all(item.details for item in with_details.items)
+    assert not any(item.details for item in without.items)
+    assert [who.value for who in _sheet("trafikklys-a").rounds] == ["alone", "pair", "table"]
+    assert len(with_details.questions) == 4
+
+
+def test_all_kinds_of_blocks_are_in_use() -> None:
+    assert {block.kind for sheet in sheets() for block in sheet.blocks} == set(BlockKind)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"id = ", b"a" * 300_000, b"[[[", b"id = 'x'\n"])
