@@ -14,8 +14,9 @@ class Respondent:
     """Who answered: table 3, pair 7, a unit, the hall; alone is a running number, never a name.
 
     Attributes:
-        number: of the table, pair or the one alone, from 1; 0 for a unit and the hall.
-        unit_id: of a unit, else empty.
+        number: of the table, pair or the one alone, from 1; 0 for a unit. Of the hall it is the round its tallies
+            are of, from 0.
+        unit_id: of a unit, and the unit that a table, a pair or one alone answers from where that is known.
     """
 
     who: Who
@@ -24,8 +25,10 @@ class Respondent:
 
     @property
     def key(self) -> str:
-        """«table-3», as it stands in the database; read back by ``respondent``."""
-        return f"{self.who.value}-{self.unit_id or self.number}"
+        """«table-3», «unit-…», «alone-7-…» with its unit, as it stands in the database; read back by ``respondent``."""
+        if self.who is Who.UNIT or not self.unit_id:
+            return f"{self.who.value}-{self.unit_id or self.number}"
+        return f"{self.who.value}-{self.number}-{self.unit_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +69,5 @@ def respondent(key: str) -> Respondent:
     kind = Who(who)
     if kind is Who.UNIT:
         return Respondent(kind, unit_id=rest)
-    return Respondent(kind, int(rest))
+    number, _dash, unit_id = rest.partition("-")
+    return Respondent(kind, int(number), unit_id)
