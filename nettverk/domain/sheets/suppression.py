@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 LEAST = 5
 """The smallest count that is shown outside the room."""
@@ -208,8 +209,8 @@ def _flow(arcs: _Arcs, source: int, sink: int, enough: int) -> int:
         while way[-1] != source:
             way.append(came[way[-1]])
         way.reverse()
-        push = min(arcs[a][b] for a, b in zip(way, way[1:], strict=False))
-        for a, b in zip(way, way[1:], strict=False):
+        push = min(arcs[a][b] for a, b in pairwise(way))
+        for a, b in pairwise(way):
             arcs[a][b] -= push
             arcs[b][a] = arcs[b].get(a, 0) + push
         flowed += push
