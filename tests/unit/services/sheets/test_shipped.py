@@ -74,11 +74,22 @@ def test_stories_from_practice_are_told_without_names() -> None:
 
 
 ASKS_FOR_STORIES = [
+    "atte-sporsmal",
+    "barns-stemme-i-planen",
+    "class-samspill",
+    "egnede-tiltak",
     "forarbeid-historie",
+    "hent-inn-barnestemmen",
+    "hjemmepakke",
+    "kompetansebehov",
     "laeringssyklus",
     "mellomarbeid",
     "observasjonspar",
+    "snubletrader",
     "tellinger-og-fortellinger",
+    "tre-til-en",
+    "trygghetssirkelen",
+    "vare-verdier",
 ]
 
 
@@ -91,6 +102,23 @@ def test_tags_make_a_wheel_and_a_list() -> None:
     assert len(set(ids)) == len(ids)
     for named in [*groups, *(tag for group in groups for tag in group["tags"])]:
         assert all(_said(named, "label", language) for language in LANGUAGES)
+
+
+def test_methods_say_everything_in_three_languages() -> None:
+    paths = sorted((TEMPLATES / "methods").glob("*.toml"))
+    methods = [tomllib.loads(path.read_text("utf-8")) for path in paths]
+    assert len({method["id"] for method in methods}) == len(methods)
+    for method in methods:
+        assert method["steps"]
+        texts = [(method, key) for key in ("name", "about", "source")]
+        texts += [(role, key) for role in method.get("roles", []) for key in ("label", "task")]
+        texts += [(step, key) for step in method["steps"] for key in ("title", "hint")]
+        for table, key in texts:
+            assert table[key]
+            assert table["nn"][key]
+            assert table["en"][key]
+        assert all(len(step["title"]) <= LONGEST["title"] for step in method["steps"])
+        assert all(len(step["hint"]) <= LONGEST["prompt"] for step in method["steps"])
 
 
 def test_references_have_ids_of_their_own() -> None:
