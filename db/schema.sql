@@ -103,13 +103,6 @@ CREATE TABLE parts (
   notes TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE TABLE questions (
-  id TEXT PRIMARY KEY,
-  part_id TEXT NOT NULL REFERENCES parts (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  text TEXT NOT NULL CHECK (text <> '')
-) STRICT;
-
 CREATE TABLE participants (
   id TEXT PRIMARY KEY,
   gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
@@ -256,6 +249,27 @@ CREATE TABLE removed_people (
   reason TEXT NOT NULL CHECK (reason IN ('asked', 'time')) -- somebody asked for it, or they had not been seen for long
 ) STRICT;
 
+CREATE TABLE sheet_versions (
+  id TEXT PRIMARY KEY, -- sheet_id.version, so that two machines that copy a shipped one have the same row
+  sheet_id TEXT NOT NULL CHECK (sheet_id <> '' AND instr(sheet_id, ':') = 0),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  own INTEGER NOT NULL CHECK (own IN (0, 1)),
+  definition TEXT NOT NULL CHECK (json_valid(definition)), -- as in resources/templates/sheets, as JSON
+  made_at TEXT NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)), -- no longer in the library; what was answered is still read by it
+  UNIQUE (sheet_id, version)
+) STRICT;
+
+CREATE TABLE sheet_uses (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  part_id TEXT REFERENCES parts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL DEFAULT '',
+  sheet_version_id TEXT REFERENCES sheet_versions (id),
+  CHECK (text = '' OR sheet_version_id IS NULL)
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -270,8 +284,6 @@ CREATE INDEX gatherings_by_network ON gatherings (network_id, district_id, held_
 CREATE INDEX goals_by_gathering ON goals (gathering_id, position);
 
 CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
-
-CREATE INDEX questions_by_part ON questions (part_id, position);
 
 CREATE INDEX participants_by_person ON participants (person_id);
 
@@ -310,6 +322,12 @@ CREATE INDEX entries_of_commitments ON entries (kind, object) WHERE kind = 'comm
 CREATE INDEX entries_answered ON entries (kind, data ->> 'answered_in')
 WHERE kind = 'commitment' AND data ->> 'answered_in' IS NOT NULL;
 
+CREATE INDEX sheet_uses_by_part ON sheet_uses (part_id, position);
+
+CREATE INDEX sheet_uses_by_gathering ON sheet_uses (gathering_id);
+
+CREATE INDEX sheet_uses_by_sheet ON sheet_uses (sheet_version_id);
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN
@@ -340,17 +358,6 @@ WHERE NOT EXISTS (
     AND (later.at, later.id) > (e.at, e.id)
 );
 
-CREATE VIEW reflections AS
-SELECT e.entry_id, e.gathering_id, e.part_id, e.table_number, e.question_id, q.text AS question, e.text, e.at
-FROM (
-  SELECT id AS entry_id, gathering_id, coalesce(data ->> 'part', substr(object, 1, instr(object, ':') - 1)) AS part_id,
-    coalesce(data ->> 'table', CAST(substr(object, instr(object, ':') + 1) AS INTEGER)) AS table_number,
-    coalesce(data ->> 'question',
-      substr(object, instr(object, ':') + 1 + instr(substr(object, instr(object, ':') + 1), ':'))) AS question_id,
-    data ->> 'text' AS text, at
-  FROM current_entries WHERE kind = 'reflection'
-) AS e LEFT JOIN questions AS q ON q.id = e.question_id;
-
 CREATE VIEW attendance AS
 SELECT e.object AS participant_id, e.gathering_id, e.data ->> 'status' AS status, e.at
 FROM current_entries AS e WHERE e.kind = 'attendance';
@@ -371,3 +378,32 @@ FROM groupings AS gr JOIN gatherings AS g ON g.id = gr.gathering_id JOIN group_t
 WHERE gr.kind = 'mixed' AND pa.person_id <> pb.person_id
   AND a.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent')
   AND b.participant_id NOT IN (SELECT participant_id FROM attendance WHERE status = 'absent');
+
+CREATE VIEW reflections AS
+SELECT e.entry_id, e.gathering_id, e.part_id, e.table_number, e.question_id, u.text AS question, e.text, e.at
+FROM (
+  SELECT id AS entry_id, gathering_id, coalesce(data ->> 'part', substr(object, 1, instr(object, ':') - 1)) AS part_id,
+    coalesce(data ->> 'table', CAST(substr(object, instr(object, ':') + 1) AS INTEGER)) AS table_number,
+    coalesce(data ->> 'question',
+      substr(object, instr(object, ':') + 1 + instr(substr(object, instr(object, ':') + 1), ':'))) AS question_id,
+    data ->> 'text' AS text, at
+  FROM current_entries WHERE kind = 'reflection'
+) AS e LEFT JOIN sheet_uses AS u ON u.id = e.question_id;
+
+CREATE VIEW sheet_answers AS
+SELECT entry_id, gathering_id, use_id, respondent, substr(rest, 1, instr(rest, ':') - 1) AS block,
+  substr(rest, instr(rest, ':') + 1) AS point, data ->> 'version' AS version, coalesce(data ->> 'text', '') AS text,
+  coalesce(data ->> 'level', '') AS level, coalesce(data ->> 'ticked', 0) AS ticked, data ->> 'number' AS number,
+  data ->> 'counts' AS counts, at
+FROM (
+  SELECT entry_id, gathering_id, use_id, substr(rest, 1, instr(rest, ':') - 1) AS respondent,
+    substr(rest, instr(rest, ':') + 1) AS rest, data, at
+  FROM (
+    SELECT id AS entry_id, gathering_id, substr(object, 1, instr(object, ':') - 1) AS use_id,
+      substr(object, instr(object, ':') + 1) AS rest, data, at
+    FROM current_entries WHERE kind = 'sheet_answer'
+  )
+)
+UNION ALL
+SELECT entry_id, gathering_id, question_id, 'table-' || table_number, 'text', '', 1, text, '', 0, NULL, NULL, at
+FROM reflections;

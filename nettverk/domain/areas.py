@@ -13,6 +13,7 @@ class Area(StrEnum):
 
     GATHERINGS = "gatherings"
     PLAN = "plan"
+    SHEETS = "sheets"
     PEOPLE = "people"
     PARTICIPANTS = "participants"
     GROUPS = "groups"
@@ -26,7 +27,8 @@ class Area(StrEnum):
 
 _TABLES = {
     Area.GATHERINGS: ("gatherings", "goals", "networks", "network_services", "districts"),
-    Area.PLAN: ("parts", "questions", "contributions", "slides"),
+    Area.PLAN: ("parts", "sheet_uses", "contributions", "slides"),
+    Area.SHEETS: ("sheet_versions",),
     Area.PEOPLE: ("people", "units", "unit_spellings", "service_kinds"),
     Area.PARTICIPANTS: ("participants",),
     Area.GROUPS: (
@@ -39,6 +41,7 @@ _OF_TABLE = {table: area for area, tables in _TABLES.items() for table in tables
 _OF_KIND = {
     EntryKind.ATTENDANCE: Area.ATTENDANCE,
     EntryKind.REFLECTION: Area.REFLECTIONS,
+    EntryKind.SHEET_ANSWER: Area.REFLECTIONS,
     EntryKind.COMMITMENT: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
 }
@@ -56,6 +59,7 @@ def name_of(area: Area) -> str:
     return {
         Area.GATHERINGS: _("samlinger"),
         Area.PLAN: _("planen"),
+        Area.SHEETS: _("arkene"),
         Area.PEOPLE: _("personer og enheter"),
         Area.PARTICIPANTS: _("deltakere"),
         Area.GROUPS: _("grupper"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _, _c, clock
 
 
@@ -108,6 +109,7 @@ class Part:
         minutes: planned length.
         floor_minutes: the least it can be cut to.
         fixed_start: clock time it must start at (lunch), or None.
+        sheets: what is filled in, in order; its questions are the simplest of them.
     """
 
     id: str
@@ -122,7 +124,16 @@ class Part:
     method: Method
     speaker: str
     notes: str
-    questions: tuple[Question, ...] = ()
+    sheets: tuple[SheetUse, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The sheets that are a question and nothing more."""
+        return tuple(
+            Question(use.id, use.part_id, use.position, use.sheet.title, use.number)
+            for use in self.sheets
+            if use.simple
+        )
 
     @property
     def main_number(self) -> int:

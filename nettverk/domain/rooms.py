@@ -19,7 +19,7 @@ class RoomKey(StrEnum):
 
 
 _SHOWN: dict[RoomKey, frozenset[str]] = {
-    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "questions", "networks", "districts"}),
+    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "sheet_uses", "sheet_versions", "networks", "districts"}),
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
@@ -45,6 +45,6 @@ def rooms_of(tables: Iterable[str]) -> tuple[RoomKey, ...]:
     changed = set(tables)
     rooms = [room for room, shown in _SHOWN.items() if not changed.isdisjoint(shown)]
     # A list that is brought in makes units and people and whole networks; a new gathering may make its network.
-    if "gatherings" not in changed and RoomKey.PEOPLE in rooms and not changed & {"parts", "questions", "goals"}:
+    if "gatherings" not in changed and RoomKey.PEOPLE in rooms and not changed & {"parts", "sheet_uses", "goals"}:
         rooms.sort(key=lambda room: room is not RoomKey.PEOPLE)
     return tuple(rooms)

@@ -13,10 +13,11 @@ from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import ByIdOrName
 from nettverk.i18n import _, using
 from nettverk.services.register import register
+from nettverk.services.sheets import stored, uses
 from nettverk.storage.store import Row, Store
 
 if TYPE_CHECKING:
-    from nettverk.services.templates import Template
+    from nettverk.services.templates import Template, TemplatePart
 
 _SELECT = (
     "SELECT g.*, n.name AS network_name, coalesce(d.name, '') AS district_name,"
@@ -144,9 +145,17 @@ def make(
                 method=part.method,
                 notes=part.notes,
             )
-            for place_in_part, text in enumerate(part.questions):
-                store.insert("questions", part_id=part_id, position=place_in_part, text=text)
+            _sheets_of(store, step.made, part_id, part)
     return step.changes
+
+
+def _sheets_of(store: Store, gathering_id: str, part_id: str, part: TemplatePart) -> None:
+    """Questions first, then sheets of the library; one that this file and program do not have is left out."""
+    for position, text in enumerate(part.questions):
+        store.insert("sheet_uses", gathering_id=gathering_id, part_id=part_id, position=position, text=text)
+    for position, sheet_id in enumerate(part.sheets, start=len(part.questions)):
+        if (sheet := stored.newest(store, sheet_id)) is not None:
+            uses.put(store, sheet, gathering_id, part_id, position)
 
 
 def make_in(
@@ -243,12 +252,12 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
         # When and where the next one is was said of the old gathering; the copy has its own.
         row |= {"next_on": None, "next_starts_at": None, "next_place": ""}
         step.made = store.insert("gatherings", **row)
+        parts: dict[str, str] = {}
         for part in store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position", gathering_id):
             # Every column but the ids, so that a column added later is copied without anybody remembering to.
             fields = {key: part[key] for key in part.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
-            part_id = store.insert("parts", gathering_id=step.made, **fields)
-            for question in store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position", part["id"]):
-                store.insert("questions", part_id=part_id, position=question["position"], text=question["text"])
+            parts[part["id"]] = store.insert("parts", gathering_id=step.made, **fields)
+        uses.copy(store, gathering_id, step.made, parts)
         for goal in store.rows("SELECT * FROM goals WHERE gathering_id = ?", gathering_id):
             store.insert("goals", gathering_id=step.made, position=goal["position"], text=goal["text"])
     return step.changes

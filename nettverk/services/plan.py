@@ -1,4 +1,4 @@
-"""The plan of a gathering: parts and questions, in the order of the day."""
+"""The plan of a gathering: parts with their sheets, in the order of the day."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import time
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
-from nettverk.domain.plan import Method, Organising, Part, PartKind, Question, part_kind_name
+from nettverk.domain.plan import Method, Organising, Part, PartKind, part_kind_name
+from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _, using
+from nettverk.services.sheets import uses
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Row, Store
 
@@ -30,22 +32,15 @@ _USUAL = {
 
 
 def parts(store: Store, gathering_id: str) -> tuple[Part, ...]:
-    """The parts in order, questions numbered through the gathering (for sheet codes)."""
-    questions: dict[str, list[Question]] = {}
-    rows = store.rows(
-        "SELECT q.* FROM questions AS q JOIN parts AS p ON p.id = q.part_id WHERE p.gathering_id = ?"
-        " ORDER BY p.position, p.id, q.position, q.id",
-        gathering_id,
-    )
-    # Numbered through the whole gathering, not within a part: the sheet code G3-2 must mean one question only.
-    for number, row in enumerate(rows, start=1):
-        question = Question(row["id"], row["part_id"], row["position"], row["text"], number)
-        questions.setdefault(row["part_id"], []).append(question)
+    """The parts in order, sheets numbered through the gathering (for their codes)."""
+    sheets: dict[str, list[SheetUse]] = {}
+    for use in uses.of_gathering(store, gathering_id):
+        sheets.setdefault(use.part_id, []).append(use)
     rows = store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
-    return tuple(_part(row, questions.get(row["id"], [])) for row in rows)
+    return tuple(_part(row, sheets.get(row["id"], [])) for row in rows)
 
 
-def _part(row: Row, questions: list[Question]) -> Part:
+def _part(row: Row, sheets: list[SheetUse]) -> Part:
     return Part(
         id=row["id"],
         gathering_id=row["gathering_id"],
@@ -59,7 +54,7 @@ def _part(row: Row, questions: list[Question]) -> Part:
         method=Method(row["method"]),
         speaker=row["speaker"],
         notes=row["notes"],
-        questions=tuple(questions),
+        sheets=tuple(sheets),
     )
 
 
@@ -149,7 +144,7 @@ def move(store: Store, part_id: str, position: int) -> Changes:
 
 
 def remove(store: Store, part_id: str) -> Changes:
-    """Remove a part with its questions and groups; undo brings them back."""
+    """Remove a part with its sheets and groups; undo brings them back."""
     row = store.one("SELECT gathering_id, title FROM parts WHERE id = ?", part_id)
     if row is None:
         return NOTHING
@@ -160,36 +155,8 @@ def remove(store: Store, part_id: str) -> Changes:
 
 
 def set_questions(store: Store, part_id: str, texts: Sequence[str]) -> Changes:
-    """The questions of a part, in order; a question whose text or place is kept keeps its answers.
-
-    Rows are matched first by text, then by place, so that rewording and reordering both keep what was said.
-    """
-    wanted = [text.strip() for text in texts if text.strip()]
-    old = store.rows("SELECT * FROM questions WHERE part_id = ? ORDER BY position, id", part_id)
-    free = {row["id"]: row["text"] for row in old}
-    # First by text: moving a question up must not move the answers of another one along.
-    keep: list[str | None] = []
-    for text in wanted:
-        same = next((id for id, known in free.items() if known == text), None)
-        keep.append(same)
-        if same:
-            free.pop(same)
-    # Then by place: rewording a question keeps what the groups have already answered.
-    by_place = {row["position"]: row["id"] for row in old}
-    for place, known in enumerate(keep):
-        here = by_place.get(place)
-        if known is None and here in free:
-            keep[place] = here
-            free.pop(here)
-    with store.change(_("Endre spørsmål"), merge=f"questions:{part_id}") as step:
-        for id in free:
-            store.delete("questions", id)
-        for place, (id, text) in enumerate(zip(keep, wanted, strict=True)):
-            if id is None:
-                store.insert("questions", part_id=part_id, position=place, text=text)
-            else:
-                store.update("questions", id, position=place, text=text)
-    return step.changes
+    """The questions of a part, in order; a question whose text or place is kept keeps its answers."""
+    return uses.set_texts(store, part_id, texts)
 
 
 def _order(store: Store, gathering_id: str) -> list[str]:

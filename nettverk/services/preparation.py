@@ -68,7 +68,7 @@ def _checks(store: Store, context: WallContext) -> tuple[Check, ...]:
     checks = [Check(fine, fits.sentence, None if fine else RoomKey.PLAN), _people_check(store, context)]
     checks += [_groups_check(context, part) for part in parts if part.organising == Organising.MIXED]
     in_groups = [part for part in parts if part.organising in {Organising.MIXED, Organising.OWN_UNIT}]
-    silent = [part.title for part in in_groups if not part.questions]
+    silent = [part.title for part in in_groups if not part.sheets]
     if silent:
         checks.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), RoomKey.PLAN))
     return tuple(checks)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
+from nettverk.domain.plan import Organising
 from nettverk.domain.reflections import Reflection, Version
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.versions import ONE_SITTING, worth_keeping
@@ -99,7 +100,9 @@ def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
     said = {(r.question_id, r.table): r for r in all_(store, gathering_id)}
     expected: list[Sheet] = []
     for number, row in enumerate(_questions(store, gathering_id), start=1):
-        tables = _tables(store, gathering_id, row)
+        if row["sheet_version_id"] is not None:
+            continue
+        tables = seated(store, gathering_id, row["part_id"], Organising(row["organising"]))
         # A table may have been taken away after its group had written: what was said must stay in sight.
         tables |= {table: "" for question, table in said if question == row["id"] and table not in tables}
         for table in sorted(tables):
@@ -112,22 +115,25 @@ def sheets(store: Store, gathering_id: str) -> tuple[Sheet, ...]:
 
 
 def _questions(store: Store, gathering_id: str) -> list[Row]:
+    # Those from the library too: they have numbers between the questions.
     return store.rows(
-        "SELECT q.id, q.text, q.part_id, p.title, p.organising FROM questions AS q JOIN parts AS p ON p.id = q.part_id"
-        " WHERE p.gathering_id = ? ORDER BY p.position, p.id, q.position, q.id",
+        "SELECT u.id, u.text, u.sheet_version_id, u.part_id, p.title, p.organising FROM sheet_uses AS u"
+        " JOIN parts AS p ON p.id = u.part_id"
+        " WHERE u.gathering_id = ? ORDER BY p.position, p.id, u.position, u.id",
         gathering_id,
     )
 
 
-def _tables(store: Store, gathering_id: str, question: Row) -> dict[int, str]:
+def seated(store: Store, gathering_id: str, part_id: str, organising: Organising) -> dict[int, str]:
+    """Numbers and names of a part's tables: those of its groups, or as many as the participants would fill."""
     rows = store.rows(
         "SELECT DISTINCT t.number, t.name FROM group_tables AS t JOIN groupings AS g ON g.id = t.grouping_id"
         " WHERE g.part_id = ? AND g.round = 1 ORDER BY t.number",
-        question["part_id"],
+        part_id,
     )
     if rows:
         return {row["number"]: row["name"] for row in rows}
-    if question["organising"] != "mixed":
+    if organising is not Organising.MIXED:
         return {}
     people = store.value("SELECT count(*) FROM participants WHERE gathering_id = ?", gathering_id)
     # Minus twice to round up: 13 people are three groups.

@@ -50,7 +50,7 @@ def standing(store: Store, typed: Typed) -> Standing | None:
 
 
 def _sheet(store: Store, typed: TypedSheet) -> Standing | None:
-    here = "SELECT q.id FROM questions AS q JOIN parts AS p ON p.id = q.part_id WHERE q.id = ? AND p.gathering_id = ?"
+    here = "SELECT id FROM sheet_uses WHERE id = ? AND gathering_id = ?"
     if store.one(here, typed.question_id, typed.gathering_id) is None:
         return None
     for answer in reflections.all_(store, typed.gathering_id):
@@ -109,8 +109,8 @@ def _field(store: Store, typed: TypedField) -> Standing | None:
     match row:
         case None:
             return None
-        case Part(questions=questions) if typed.field == "questions":
-            return {"questions": "\n".join(question.text for question in questions)}
+        case Part() as part if typed.field == "questions":
+            return {"questions": "\n".join(question.text for question in part.questions)}
         case Gathering(goals=goals) if typed.field == "goals":
             return {"goals": "\n".join(goals)}
     value: Value = getattr(row, typed.field, None)

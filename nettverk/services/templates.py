@@ -19,7 +19,7 @@ MOST_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A part as the template gives it, in one language; fields as in domain.plan.Part."""
+    """A part as the template gives it, in one language; fields as in domain.plan.Part, ``sheets`` by their ids."""
 
     kind: PartKind
     title: str
@@ -30,6 +30,7 @@ class TemplatePart:
     fixed_start: time | None
     notes: str
     questions: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def _part(raw: Mapping[str, Any]) -> TemplatePart:
         fixed_start=_time(raw["fixed_start"]) if raw.get("fixed_start") else None,
         notes=raw.get("notes", ""),
         questions=tuple(raw.get("questions", ())),
+        sheets=tuple(str(id_) for id_ in raw.get("sheets", ())),
     )
 
 

@@ -109,6 +109,9 @@ def _goes_on(kind: str, before: str, after: str) -> bool:
     if kind == EntryKind.COMMITMENT:
         # What was answered at one gathering is to be found there also when more is answered at the next.
         return bool(json.loads(before).get("answered_in") == json.loads(after).get("answered_in"))
+    if kind == EntryKind.SHEET_ANSWER:
+        # What was said on one version of a sheet is to be read by it, also when a later version is answered.
+        return bool(json.loads(before).get("version") == json.loads(after).get("version"))
     return kind == EntryKind.REFLECTION
 
 
@@ -181,10 +184,12 @@ def unsettled(store: Store, gathering_id: str) -> list[tuple[str, str]]:
     """What has rows at a gathering that could be one, or names one that it took in, as (kind, object)."""
     rows = store.rows(
         "SELECT DISTINCT kind, object FROM entries AS e"
-        " WHERE gathering_id = ? AND kind IN ('reflection', 'commitment') AND replaces IS NOT NULL AND NOT EXISTS ("
+        " WHERE gathering_id = ? AND kind IN ('reflection', 'commitment', 'sheet_answer') AND replaces IS NOT NULL"
+        " AND NOT EXISTS ("
         "  SELECT 1 FROM entries AS old WHERE old.gathering_id = e.gathering_id AND old.kind = e.kind"
         "   AND old.object = e.object AND old.id = e.replaces AND (old.machine_id <> e.machine_id"
-        "   OR (e.kind = 'commitment' AND old.data ->> 'answered_in' IS NOT e.data ->> 'answered_in')))",
+        "   OR (e.kind = 'commitment' AND old.data ->> 'answered_in' IS NOT e.data ->> 'answered_in')"
+        "   OR (e.kind = 'sheet_answer' AND old.data ->> 'version' IS NOT e.data ->> 'version')))",
         gathering_id,
     )
     return [(row["kind"], row["object"]) for row in rows]
@@ -291,7 +296,7 @@ def lines(
 
 
 def _reader(kind: str) -> Callable[[str], str]:
-    return _text if kind == EntryKind.REFLECTION else str
+    return _text if kind in {EntryKind.REFLECTION, EntryKind.SHEET_ANSWER} else str
 
 
 def _text(data: str) -> str:

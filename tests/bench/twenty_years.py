@@ -53,7 +53,7 @@ INSERT = {
     "group_tables": "id, grouping_id, number, seats",
     "seats": "id, grouping_id, table_id, participant_id",
     "parts": "id, gathering_id, position, kind, title, minutes, floor_minutes, organising, method",
-    "questions": "id, part_id, position, text",
+    "sheet_uses": "id, gathering_id, part_id, position, text",
     "goals": "id, gathering_id, position, text",
     "people": "id, given_name, family_name, unit_id, role, email, made_at",
     "units": "id, name, service_kind_id, district_id, ownership",
@@ -113,8 +113,8 @@ class Years:
     def flush(self) -> None:
         """What is gathered so far, in the order that foreign keys want."""
         order = (
-            "districts", "units", "people", "networks", "network_services", "gatherings", "goals", "parts", "questions",
-            "participants", "groupings", "group_tables", "seats", "contributions", "entries",
+            "districts", "units", "people", "networks", "network_services", "gatherings", "goals", "parts",
+            "sheet_uses", "participants", "groupings", "group_tables", "seats", "contributions", "entries",
         )  # fmt: skip
         for table in order:
             rows, columns = self.rows[table], INSERT[table]
@@ -237,7 +237,9 @@ class Years:
     def _said(self, gathering_id: str, tables: int) -> None:
         """Every sheet, point by point."""
         self.moment += timedelta(hours=2)
-        questions = [self._add("questions", self.part_id, position, self._text()) for position in range(4)]
+        questions = [
+            self._add("sheet_uses", gathering_id, self.part_id, position, self._text()) for position in range(4)
+        ]
         sheets = [(table + 1, question) for question in questions for table in range(tables)][:SHEETS]
         for table, question in (*sheets, *((tables + 1, questions[0]),) * (SHEETS - len(sheets))):
             self.moment += timedelta(minutes=1)

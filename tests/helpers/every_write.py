@@ -8,11 +8,12 @@ one that was under way, and nothing else.
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
 from nettverk.domain.registry import ByIdOrName
 from nettverk.domain.rundown import events as ev
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import Who
 from nettverk.services import (
     contributions,
     follow_up,
@@ -41,6 +44,7 @@ from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
+from nettverk.services.sheets import answers, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
@@ -154,7 +158,7 @@ def contents(path: Path | sqlite3.Connection) -> str:
 
 def steps() -> list[Step]:
     """Every step, in order; a step may be refused as Expected, and then changes nothing."""
-    return [*_register(), *_plan(), *_people(), *_groups(), *_day(), *_after()]
+    return [*_register(), *_plan(), *_sheets(), *_people(), *_groups(), *_day(), *_after()]
 
 
 def _keep(name: str, act: Callable[[Morning], object]) -> Step:
@@ -225,6 +229,54 @@ def _plan() -> list[Step]:
         lambda at: contributions.move(at.store, at.kept["second"], 0),
         lambda at: contributions.attach(at.store, at.kept["talk"], name="lek.pdf", data=pdf(4), pages=4),
         lambda at: contributions.remove(at.store, at.kept["second"]),
+    ]  # fmt: skip
+
+
+def _sheets() -> list[Step]:
+    def titled(at: Morning, title: str) -> object:
+        sheet = library.sheet(at.store, at.kept["own"])
+        assert sheet is not None
+        return own.save(at.store, replace(sheet, title=title), typing="title")
+
+    def brought(at: Morning) -> object:
+        file = json.loads(shared.content(at.store, at.kept["own"]))
+        file["title"] = "Fra nabokommunen"
+        seen = shared.looked_at(at.store, json.dumps(file).encode(), "ark.json")
+        return shared.bring_in(at.store, seen, shared.Keep.VERSION)
+
+    def said(block: str, point: str, **what: object) -> Step:
+        who = Respondent(Who.TABLE, 3)
+        return lambda at: answers.write(
+            at.store,
+            SheetAnswer(at.kept["use"], 1, who, block, point, **what),  # type: ignore[arg-type]
+        )
+
+    shelf = "fremmer-hemmer-pavirke"
+    return [
+        _keep("use", lambda at: uses.use_in_part(at.store, shelf, at.hall.part_id, position=0)),
+        _keep("outside", lambda at: uses.use_outside(at.store, shelf, at.here)),
+        said("kolonner", "fremmer-1", text="Faste møter"),
+        said("kolonner", "fremmer-1", text="Faste møtetider"),
+        said("kolonner", "hemmer-1", text="Ferie", ticked=True),
+        lambda at: answers.write_all(at.store, [
+            SheetAnswer(at.kept["use"], 1, Respondent(who, number), "kolonner", "fremmer-1", "Ja", counts={"a": 3})
+            for who, number in ((Who.PAIR, 4), (Who.PLENUM, 0))
+        ], label="Hent inn svar"),
+        _keep("own", lambda at: own.duplicate(at.store, shelf, title="Vår egen")),
+        lambda at: titled(at, "Vår egen: ute"),
+        lambda at: titled(at, "Vår egen: ute og inne"),
+        _keep("own use", lambda at: uses.use_in_part(at.store, at.kept["own"], at.hall.own_part_id)),
+        lambda at: titled(at, "Vår egen, ny utgave"),
+        lambda at: uses.take_newest(at.store, at.kept["own use"]),
+        brought,
+        lambda at: own.take_up(at.store, at.kept["own"], 1),
+        lambda at: uses.move(at.store, at.kept["use"], 1),
+        lambda at: uses.move_to_part(at.store, at.kept["own use"], at.hall.part_id),
+        lambda at: uses.remove(at.store, at.kept["outside"]),
+        _keep("copy", lambda at: gatherings.copy(at.store, at.here, held_on=date(2027, 6, 1))),
+        lambda at: gatherings.remove(at.store, at.kept["copy"]),
+        lambda at: own.remove(at.store, at.kept["own"]),
+        lambda at: at.store.undo(),
     ]  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from dateutil.tz import tzstr
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.groups import Grouping, GroupTable, Seat
 from nettverk.domain.participants import Participant
-from nettverk.domain.plan import Gathering, Part, Question
+from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.events import TimedEvent, Unknown
 from nettverk.domain.rundown.log import fold
 from nettverk.domain.rundown.projection import rundown_at
 from nettverk.domain.rundown.state import Rundown, plan_of
 from nettverk.domain.rundown.stored_events import event_of, stored_form
+from nettverk.domain.sheets.uses import question_use
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry
 
@@ -66,7 +67,7 @@ def part(id_: str, kind: str, title: str, minutes: int, **more: object) -> Part:
     organising = str(more.get("organising", "plenum"))
     fixed = more.get("fixed")
     questions = tuple(
-        Question(f"{id_}{i}", id_, i, str(text), i + 1)
+        question_use(f"{id_}{i}", id_, i, str(text), i + 1)
         for i, text in enumerate(more.get("questions", ()))  # type: ignore[call-overload]
     )
     return Part(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from nettverk.cli.jobs import check, demo, export, gatherings, groups, import_job, person, print_job, privacy, screens
+from nettverk.cli.jobs import (
+    check,
+    demo,
+    export,
+    gatherings,
+    groups,
+    import_job,
+    person,
+    print_job,
+    privacy,
+    screens,
+    sheets,
+)
 from nettverk.cli.words import Jobs
 
 
@@ -15,5 +27,17 @@ class Job(Protocol):
         """Add the job's name, help and arguments; its ``func`` takes the arguments and returns an exit code."""
 
 
-JOBS: tuple[Job, ...] = (demo, import_job, gatherings, groups, print_job, screens, person, privacy, export, check)
+JOBS: tuple[Job, ...] = (
+    demo,
+    import_job,
+    gatherings,
+    groups,
+    print_job,
+    screens,
+    sheets,
+    person,
+    privacy,
+    export,
+    check,
+)
 """In the order of the help."""

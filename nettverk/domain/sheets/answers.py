@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from nettverk.domain.sheets.definition import Who
+from nettverk.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,21 @@ class SheetAnswer:
     number: float | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     at: datetime | None = None
+
+
+def respondent_name(who: Respondent, unit: str = "") -> str:
+    """«Bord 3», «Par 7», the unit's name, «Plenum»; one alone is a running number."""
+    match who.who:
+        case Who.TABLE:
+            return _("Bord {number}").format(number=who.number)
+        case Who.PAIR:
+            return _("Par {number}").format(number=who.number)
+        case Who.ALONE:
+            return _("Nr. {number}").format(number=who.number)
+        case Who.UNIT:
+            return unit or _("Egen enhet")
+        case Who.PLENUM:
+            return _("Plenum")
 
 
 def respondent(key: str) -> Respondent:

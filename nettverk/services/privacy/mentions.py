@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.mentions import Searcher, around
 from nettverk.domain.privacy import Mention
+from nettverk.domain.sheets.answers import respondent, respondent_name
 from nettverk.i18n import _, short_date
 from nettverk.storage import texts
 from nettverk.storage.store import Row, Store
@@ -77,6 +78,8 @@ def _kind(store: Store, spot: Spot) -> str:
         match kind, spot.field:
             case EntryKind.REFLECTION, _field:
                 return _("Refleksjon, bord {table}").format(table=spot.id.split(":")[1] if ":" in spot.id else "?")
+            case EntryKind.SHEET_ANSWER, _field:
+                return _sheet_answer(spot)
             case EntryKind.COMMITMENT, "who":
                 return _("Veien videre: hvem")
             case EntryKind.COMMITMENT, _field:
@@ -92,11 +95,20 @@ def _kind(store: Store, spot: Spot) -> str:
         ("unit_spellings", "spelling"): _("Skrivemåte for en enhet"),
     }
     tables = {
-        "parts": _("Plan"), "gatherings": _("Samling"), "goals": _("Mål"), "questions": _("Spørsmål"),
+        "parts": _("Plan"), "gatherings": _("Samling"), "goals": _("Mål"), "sheet_uses": _("Spørsmål"),
+        "sheet_versions": _("Ark"),
         "networks": _("Nettverket"), "units": _("Enhet"), "group_tables": _("Bord"), "settings": _("Innstilling"),
         "participants": _("Deltaker"), "machines": _("Maskin"), "districts": _("Bydel"),
     }  # fmt: skip
     return words.get((spot.table, spot.field)) or tables.get(spot.table, spot.table)
+
+
+def _sheet_answer(spot: Spot) -> str:
+    try:
+        who = respondent(spot.id.split(":")[1])
+    except (ValueError, IndexError):
+        return _("Ark")
+    return _("Ark, {who}").format(who=respondent_name(who).lower()) if who.number else _("Ark")
 
 
 def _gathering(store: Store, spot: Spot) -> Row | None:
@@ -104,12 +116,11 @@ def _gathering(store: Store, spot: Spot) -> Row | None:
     ways = {
         "entries": "SELECT gathering_id FROM entries WHERE object = ? LIMIT 1",
         "gatherings": "SELECT id FROM gatherings WHERE id = ?",
-        "questions": "SELECT p.gathering_id FROM questions AS q JOIN parts AS p ON p.id = q.part_id WHERE q.id = ?",
         "group_tables": "SELECT g.gathering_id FROM group_tables AS t JOIN groupings AS g ON g.id = t.grouping_id"
         " WHERE t.id = ?",
         **{
             table: f"SELECT gathering_id FROM {table} WHERE id = ?"
-            for table in ("parts", "contributions", "goals", "slides", "participants")
+            for table in ("parts", "sheet_uses", "contributions", "goals", "slides", "participants")
         },
     }
     way = ways.get(spot.table)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from nettverk.assets import resource
 from nettverk.domain.errors import BadInput
@@ -17,14 +19,30 @@ MOST_BYTES = 200_000
 
 def sheets(language: str = "nb") -> tuple[SheetDefinition, ...]:
     """All sheets that ship, in the order of their files' names."""
-    return tuple(sheet for _name, sheet in _sheets(language))
+    return tuple(_sheets(language).values())
+
+
+def sheet(sheet_id: str, language: str = "nb") -> SheetDefinition | None:
+    """One of them by its id; None where no such sheet ships."""
+    return _sheets(language).get(sheet_id)
+
+
+def raw(sheet_id: str) -> Mapping[str, Any] | None:
+    """The mapping it is read from, with its words in every language; None where no such sheet ships."""
+    return _raws().get(sheet_id)
 
 
 @cache
-def _sheets(language: str) -> tuple[tuple[str, SheetDefinition], ...]:
+def _raws() -> Mapping[str, Mapping[str, Any]]:
     # They ship with the program, so they are read once; own ones live in the database.
     paths = sorted(resource("templates", "sheets").glob("*.toml"))
-    return tuple((path.name, parsed(path.read_bytes(), path.name, language)) for path in paths)
+    read = (raw_of(path.read_bytes(), path.name) for path in paths)
+    return {str(raw["id"]): {"version": 1, **raw} for raw in read}
+
+
+@cache
+def _sheets(language: str) -> Mapping[str, SheetDefinition]:
+    return {id_: read_sheet(raw, language) for id_, raw in _raws().items()}
 
 
 def parsed(data: bytes, name: str, language: str = "nb") -> SheetDefinition:
@@ -33,10 +51,18 @@ def parsed(data: bytes, name: str, language: str = "nb") -> SheetDefinition:
     Raises:
         BadInput: it is no sheet.
     """
+    return read_sheet(raw_of(data, name), language, name=name)
+
+
+def raw_of(data: bytes, name: str) -> Mapping[str, Any]:
+    """The mapping in a TOML file's bytes, not yet looked at.
+
+    Raises:
+        BadInput: it is too large, or no TOML.
+    """
     try:
         if len(data) > MOST_BYTES:
             raise BadInput(_("{name} er for stor til å være et ark.").format(name=name))
-        raw = tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
         raise BadInput(_("{name} er ikke skrevet som et ark, og er ikke med.").format(name=name)) from None
-    return read_sheet(raw, language, name=name)

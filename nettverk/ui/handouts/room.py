@@ -31,7 +31,7 @@ _TABLES = (
     "networks",
     "districts",
     "parts",
-    "questions",
+    "sheet_uses",
     "participants",
     "people",
     "units",

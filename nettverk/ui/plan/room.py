@@ -75,7 +75,7 @@ class PlanRoom(QWidget):
             show_none=lambda: self.model.show(None, ()),
             tables=(
                 "parts",
-                "questions",
+                "sheet_uses",
                 "gatherings",
                 "goals",
                 "networks",

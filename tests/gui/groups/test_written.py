@@ -27,7 +27,9 @@ def said(room: GroupsRoom) -> Said:
 
 def _write(made: Hall, settle: Settle, room: GroupsRoom, *tables: int) -> None:
     with made.store.change():
-        question = made.insert("questions", part_id=made.part_id, position=0, text="Hva tar dere med?")
+        question = made.insert(
+            "sheet_uses", gathering_id=made.gathering_id, part_id=made.part_id, position=0, text="Hva tar dere med?"
+        )
     for table in tables:
         room.workspace.lane.change(
             lambda store, table=table: reflections.write(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from nettverk.domain.plan import Method, method_name
 from nettverk.domain.rundown.state import plan_of
+from nettverk.domain.sheets.uses import question_use
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
@@ -70,7 +71,10 @@ def _stretched(made: WallContext) -> WallContext:
             part,
             title=f"{part.title} med oppsummering, gjensidig veiledning og plan for foreldresamarbeid",
             speaker="Professor emeritus Ellen-Margrethe Guttormsgaard-Kristoffersen, Universitetet i Sørøst-Norge",
-            questions=tuple(replace(q, text=stage_day.LONG_QUESTION[:400]) for q in part.questions),
+            sheets=tuple(
+                question_use(q.id, q.part_id, q.position, stage_day.LONG_QUESTION[:400], q.number)
+                for q in part.questions
+            ),
             method="one_two_four_all" if part.kind == "across" else part.method,
         )
         for part in made.parts

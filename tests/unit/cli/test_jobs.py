@@ -437,3 +437,32 @@ def test_damage_that_only_the_sums_see_is_told_and_mended(run: Run, db: Path) ->
     assert new.name == f"{db.stem} gjenopprettet.db"
     assert run("check", "--db", new).code == 0
     assert db.read_bytes() == hurt
+
+
+# --- sheets ---
+
+
+def test_sheets_for_programs_and_for_people(run: Run, db: Path) -> None:
+    found = run("sheets", "--db", db, "--json").json
+    one = next(sheet for sheet in found if sheet["id"] == "fremmer-hemmer-pavirke")
+    assert one["languages"] == ["nb", "nn", "en"]
+    assert (one["who"], one["when"], one["version"], one["own"]) == ("table", "in_part", 1, False)
+    assert [item["id"] for item in one["blocks"][0]["items"]] == ["fremmer", "hemmer", "pavirke"]
+    assert one["rows"]
+    assert one["source"]
+    nynorsk = run("sheets", "--json", "--language", "nn", "--db", db).json
+    assert next(sheet for sheet in nynorsk if sheet["id"] == one["id"])["title"] != one["title"]
+    lines = run("--db", db, "sheets").out.splitlines()
+    assert len(lines) == len(found)
+    assert run("sheets", "finnes", "ikke", "noe", "sted", "--db", db, "--json").json == []
+
+
+def test_sheets_with_the_files_own_and_without_any_file(run: Run, db: Path, tmp_path: Path) -> None:
+    from nettverk.services.sheets import own
+
+    store = Store.open(db)
+    made = own.duplicate(store, "fremmer-hemmer-pavirke", title="Vår egen").made
+    store.close()
+    assert made in {sheet["id"] for sheet in run("sheets", "vår", "egen", "--db", db, "--json").json}
+    gone = run("sheets", "--db", tmp_path / "borte.db")
+    assert gone.code == 2

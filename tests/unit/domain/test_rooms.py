@@ -11,7 +11,7 @@ from nettverk.storage.store import Store
 @pytest.mark.parametrize(
     ("tables", "rooms"),
     [
-        ({"parts", "questions"}, (RoomKey.PLAN,)),
+        ({"parts", "sheet_uses"}, (RoomKey.PLAN,)),
         ({"seats", "group_tables"}, (RoomKey.GROUPS,)),
         ({"participants", "seats"}, (RoomKey.PEOPLE, RoomKey.GROUPS)),
         ({"districts"}, (RoomKey.PEOPLE, RoomKey.PLAN)),

@@ -15,7 +15,7 @@ from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 
 # Tables that grow with every gathering. The others are the municipality's, and gatherings themselves are listed whole.
-GROWING = {"entries", "participants", "seats", "group_tables", "parts", "questions", "goals", "contributions"}
+GROWING = {"entries", "participants", "seats", "group_tables", "parts", "sheet_uses", "goals", "contributions"}
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,16 @@ def made() -> Hall:
     there = hall(30, past=0)
     with there.store.change():
         for part in (there.part_id, there.own_part_id):
-            there.insert("questions", part_id=part, position=0, text="Hva tar dere med?")
+            there.insert(
+                "sheet_uses", gathering_id=there.gathering_id, part_id=part, position=0, text="Hva tar dere med?"
+            )
     groupings.build(there.store, there.part_id, size=6)
     return there
 
 
 def _write(made: Hall, *tables: int, part_id: str = "", text: str = "Et felles språk") -> None:
     part = part_id or made.part_id
-    question = made.store.value("SELECT id FROM questions WHERE part_id = ?", part)
+    question = made.store.value("SELECT id FROM sheet_uses WHERE part_id = ?", part)
     for table in tables:
         reflections.write(made.store, made.gathering_id, part, table, question, text)
 

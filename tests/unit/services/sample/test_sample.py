@@ -158,7 +158,7 @@ def test_it_comes_out_the_same_every_time(built: tuple[Store, Changes]) -> None:
     store, made = built
     again = Store.in_memory()
     assert sample.build(again, today=TODAY).made == made.made
-    for table in ("people", "participants", "parts", "questions", "seats", "units"):
+    for table in ("people", "participants", "parts", "sheet_uses", "seats", "units"):
         query = f"SELECT * FROM {table} ORDER BY id"
         assert [tuple(row) for row in store.rows(query)] == [tuple(row) for row in again.rows(query)]
     query = "SELECT id, kind, object, at, data FROM entries ORDER BY id"
