@@ -100,7 +100,7 @@ def take_up(store: Store, sheet_id: str, version: int, language: str = "nb") -> 
 
 
 def remove(store: Store, sheet_id: str) -> Changes:
-    """Take an own sheet out of the library; where it is used it stays, with what was answered, and undo brings it back."""
+    """Take an own sheet out of the library; where it is used it stays, with what was answered. Undo brings it back."""
     row = stored.newest_row(store, sheet_id)
     if row is None or not row["own"] or row["removed"]:
         return NOTHING

@@ -64,7 +64,8 @@ def as_text(raw: Mapping[str, Any]) -> str:
 def keep_version(store: Store, raw: Mapping[str, Any], *, own: bool) -> None:
     """Write down a version that the database does not have yet; inside ``store.change()``."""
     store.connection.execute(
-        "INSERT OR IGNORE INTO sheet_versions (id, sheet_id, version, own, definition, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO sheet_versions (id, sheet_id, version, own, definition, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (row_id(raw["id"], raw["version"]), raw["id"], raw["version"], int(own), as_text(raw), store.stamp()),
     )
 

@@ -84,7 +84,7 @@ def _add(store: Store, sheet_id: str, gathering_id: str, part_id: str | None, po
 
 
 def put(store: Store, sheet: SheetDefinition, gathering_id: str, part_id: str | None, position: int) -> str:
-    """Add a use of a sheet, with its definition where the database lacks it; inside ``store.change()``. Returns its id."""
+    """Add a use of a sheet, with its definition where the file lacks it; inside ``store.change()``. Returns its id."""
     if not sheet.own and (raw := shipped.raw(sheet.id)) is not None:
         stored.keep_version(store, raw, own=False)
     return store.insert(

@@ -92,9 +92,9 @@ def test_a_step_says_which_tables_and_which_gathering_it_is_felt_in(store: Store
     gathering_id = gatherings.make(store, templates()[0], network_id=network).made
     part = plan.parts(store, gathering_id)[1]
     plan.set_questions(store, part.id, ["Hva ser dere?"])  # two steps away from the gathering
-    assert store.undoable().undo_at == Place(frozenset({"questions"}), frozenset({gathering_id}))
+    assert store.undoable().undo_at == Place(frozenset({"sheet_uses"}), frozenset({gathering_id}))
     gatherings.remove(store, gathering_id)
     assert store.undoable().undo_at.gatherings == {gathering_id}
     store.undo()
     assert store.undoable().redo_at.gatherings == {gathering_id}
-    assert store.undoable().undo_at == Place(frozenset({"questions"}), frozenset({gathering_id}))
+    assert store.undoable().undo_at == Place(frozenset({"sheet_uses"}), frozenset({gathering_id}))
