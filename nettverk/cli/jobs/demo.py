@@ -11,6 +11,7 @@ from nettverk.cli import talk
 from nettverk.cli.jobs.import_job import as_json
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Organising
 from nettverk.i18n import _, _n
@@ -128,7 +129,7 @@ def _import(store: Store, out: Path, held: Gathering, tell: _Teller) -> dict[str
     from nettverk.services.handouts import handouts
     from nettverk.services.sample import sample
 
-    path = out / f"{handouts.safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
+    path = out / f"{safe_name(_('Påmelding {title}').format(title=held.title))}.xlsx"
     handouts.save(sample.forms_sheet(store), path)
     # The sample is ready to run; here the list is to come in from the spreadsheet, as it does for an organiser.
     participants.remove(store, tuple(participant.id for participant in participants.all_(store, held.id)))

@@ -6,14 +6,13 @@ anywhere.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.errors import Cancelled, Expected, exit_code, reason
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, using
@@ -23,8 +22,6 @@ from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.handouts.unit_pages import UNIT_PAGES
 from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
-
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +239,3 @@ def save(data: bytes, path: Path) -> None:
             ).format(file=path.name, reason=reason(fault)),
             code=exit_code(fault),
         ) from fault
-
-
-def safe_name(text: str) -> str:
-    """A file name every system accepts: no forbidden signs, no reserved word, at most 100 letters."""
-    text = unicodedata.normalize("NFC", text)
-    letters = "".join(" " if letter in '<>:"/\\|?*' or not letter.isprintable() else letter for letter in text)
-    name = " ".join(letters.split())[:100].strip(" .")
-    while len(name.encode()) > 200:
-        name = name[:-1].rstrip(" .")
-    return f"{name}_" if _RESERVED.match(name.split(".")[0]) else name or _("Utskrift")

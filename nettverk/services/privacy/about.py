@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.names import name_key
 from nettverk.domain.participants import Attendance
 from nettverk.domain.privacy import About, Belonging, Companion, Marked, Seat, Visited
@@ -117,7 +118,7 @@ def save(found: About, folder: Path, today: date) -> tuple[Path, ...]:
 
     from nettverk.services.handouts import handouts
 
-    name = handouts.safe_name(_("Alt om {name}").format(name=found.person.name))
+    name = safe_name(_("Alt om {name}").format(name=found.person.name))
     files = (folder / f"{name}.pdf", folder / f"{name}.json")
     handouts.save(pdf(found, today), files[0])
     handouts.save(json.dumps(plain(found), ensure_ascii=False, indent=2).encode(), files[1])

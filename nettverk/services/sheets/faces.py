@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout, Occasion
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, Who
 from nettverk.domain.sheets.papers import NO_OCCASION, SheetPaper, SheetPapers, TallySheets, paper_code
 from nettverk.i18n import _, using
-from nettverk.services.handouts.handouts import safe_name
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page

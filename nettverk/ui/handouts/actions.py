@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.i18n import _, _n
 from nettverk.services.handouts import handouts
@@ -96,7 +97,7 @@ class HandoutActions(QObject):
         gathering = self.workspace.gathering
         if not name or gathering is None:
             return
-        folder = Path(name) / handouts.safe_name(f"{label} {gathering.title}")
+        folder = Path(name) / safe_name(f"{label} {gathering.title}")
 
         def job(report: Report) -> int:
             return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))

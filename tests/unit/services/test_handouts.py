@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Cancelled, Expected
+from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.services import gatherings, participants, plan, reflections
@@ -207,9 +208,9 @@ def test_a_full_disk_is_said_and_the_old_file_stays(tmp_path: Path, monkeypatch:
     ],
 )
 def test_file_names_are_safe_on_windows(typed: str, safe: str) -> None:
-    assert handouts.safe_name(typed) == safe
+    assert safe_name(typed) == safe
 
 
 def test_long_file_names_are_cut() -> None:
-    assert len(handouts.safe_name("Samling " * 60)) <= 100
-    assert len(handouts.safe_name("åøæ" * 200).encode()) <= 200
+    assert len(safe_name("Samling " * 60)) <= 100
+    assert len(safe_name("åøæ" * 200).encode()) <= 200
