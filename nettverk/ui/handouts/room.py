@@ -32,6 +32,7 @@ _TABLES = (
     "districts",
     "parts",
     "sheet_uses",
+    "sheet_versions",
     "participants",
     "people",
     "units",

@@ -76,6 +76,7 @@ class PlanRoom(QWidget):
             tables=(
                 "parts",
                 "sheet_uses",
+                "sheet_versions",
                 "gatherings",
                 "goals",
                 "networks",
