@@ -87,22 +87,6 @@ CREATE TABLE goals (
   text TEXT NOT NULL CHECK (text <> '')
 ) STRICT;
 
-CREATE TABLE parts (
-  id TEXT PRIMARY KEY,
-  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN
-    ('check_in', 'welcome', 'theory', 'sharing', 'across', 'way_forward', 'break', 'lunch', 'closing', 'other')),
-  title TEXT NOT NULL CHECK (title <> ''),
-  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
-  floor_minutes INTEGER NOT NULL CHECK (floor_minutes BETWEEN 0 AND minutes),
-  fixed_start TEXT CHECK (fixed_start IS strftime('%H:%M', fixed_start)),
-  organising TEXT NOT NULL CHECK (organising IN ('plenum', 'mixed', 'own_unit', 'pairs', 'alone')),
-  method TEXT NOT NULL DEFAULT '' CHECK (method IN ('', 'igp', 'one_two_four_all', 'dialogue_cafe', 'one_point_each')),
-  speaker TEXT NOT NULL DEFAULT '',
-  notes TEXT NOT NULL DEFAULT ''
-) STRICT;
-
 CREATE TABLE participants (
   id TEXT PRIMARY KEY,
   gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
@@ -270,6 +254,27 @@ CREATE TABLE sheet_uses (
   CHECK (text = '' OR sheet_version_id IS NULL)
 ) STRICT;
 
+CREATE TABLE own_methods (
+  id TEXT PRIMARY KEY,
+  raw TEXT NOT NULL CHECK (json_valid(raw))
+) STRICT;
+
+CREATE TABLE "parts" (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN
+    ('check_in', 'welcome', 'theory', 'sharing', 'across', 'way_forward', 'break', 'lunch', 'closing', 'other')),
+  title TEXT NOT NULL CHECK (title <> ''),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+  floor_minutes INTEGER NOT NULL CHECK (floor_minutes BETWEEN 0 AND minutes),
+  fixed_start TEXT CHECK (fixed_start IS strftime('%H:%M', fixed_start)),
+  organising TEXT NOT NULL CHECK (organising IN ('plenum', 'mixed', 'own_unit', 'pairs', 'alone')),
+  method TEXT NOT NULL DEFAULT '',
+  speaker TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -282,8 +287,6 @@ CREATE INDEX people_by_unit ON people (unit_id);
 CREATE INDEX gatherings_by_network ON gatherings (network_id, district_id, held_on);
 
 CREATE INDEX goals_by_gathering ON goals (gathering_id, position);
-
-CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
 
 CREATE INDEX participants_by_person ON participants (person_id);
 
@@ -328,20 +331,13 @@ CREATE INDEX sheet_uses_by_gathering ON sheet_uses (gathering_id);
 
 CREATE INDEX sheet_uses_by_sheet ON sheet_uses (sheet_version_id);
 
+CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN
   SELECT RAISE(ABORT, 'entries are append-only');
 END;
-
-CREATE VIEW seating AS
-SELECT g.title AS gathering, g.held_on, p.title AS part, gr.round, gr.kind, t.number AS table_number, t.name AS table_name,
-  pe.given_name, pe.family_name, u.name AS unit, pa.role, s.locked,
-  g.id AS gathering_id, gr.id AS grouping_id, pa.id AS participant_id, pe.id AS person_id
-FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr ON gr.id = s.grouping_id
-  JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
-  JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
-  JOIN units AS u ON u.id = pa.unit_id;
 
 CREATE VIEW unreplaced_entries AS
 SELECT id, machine_id, number, kind, gathering_id, object, at, data FROM entries AS e
@@ -407,3 +403,12 @@ FROM (
 UNION ALL
 SELECT entry_id, gathering_id, question_id, 'table-' || table_number, 'text', '', 1, text, '', 0, NULL, NULL, at
 FROM reflections;
+
+CREATE VIEW seating AS
+SELECT g.title AS gathering, g.held_on, p.title AS part, gr.round, gr.kind, t.number AS table_number, t.name AS table_name,
+  pe.given_name, pe.family_name, u.name AS unit, pa.role, s.locked,
+  g.id AS gathering_id, gr.id AS grouping_id, pa.id AS participant_id, pe.id AS person_id
+FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr ON gr.id = s.grouping_id
+  JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
+  JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
+  JOIN units AS u ON u.id = pa.unit_id;

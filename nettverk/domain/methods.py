@@ -1,17 +1,90 @@
-"""Ways of working inside a part: steps with minutes and what to do, and who does what at the table."""
+"""Ways of working inside a part (arbeidsmåter): steps with minutes and what to do, and who does what at the table.
+
+A method is data: it ships as TOML or is made in the municipality. Its words are kept in all three languages, since
+the wall and paper speak the gathering's language and the windows the user's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nettverk.domain.plan import Method
-from nettverk.i18n import _
+from nettverk.i18n import language
+
+USUAL_ROUNDS = 3
+"""Of a method with rounds, where nobody has made groups for another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguages:
+    """One text in the languages it is written in; bokmål (or the writer's own) always."""
+
+    nb: str
+    nn: str = ""
+    en: str = ""
+
+    @property
+    def here(self) -> str:
+        """In the language in force; as it was first written where that lacks it."""
+        return {"nn": self.nn, "en": self.en}.get(language(), "") or self.nb
+
+
+@dataclass(frozen=True, slots=True)
+class MethodStep:
+    """A step as the method has it.
+
+    Attributes:
+        minutes: its share of a part: how long it usually lasts beside the other steps.
+        most: no longer than this in a long part (nobody thinks alone for a quarter of an hour), 0 where it may.
+        later_hint: from the second round on, where a method goes in rounds; empty: the same.
+    """
+
+    title: InLanguages
+    hint: InLanguages
+    minutes: int
+    most: int = 0
+    later_hint: InLanguages = InLanguages("")
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRole:
+    """A task at the table (ordstyrer, tidtaker, sekretær, kafévert) and what it is."""
+
+    name: InLanguages
+    task: InLanguages
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way of working inside a part.
+
+    Attributes:
+        id: stable: ``igp``, or a UUID for one's own.
+        source: where it comes from, shown small.
+        group_size: people at a table it works best with, 0 for any.
+        rounds: talks in rounds with a change of tables between: the first step is the talk, the second the change.
+        hosts_stay: somebody stays at the table when the others go on.
+        pairs: begins two and two, so that neighbours at the table are told who talks with whom.
+        own: made in this municipality.
+    """
+
+    id: str
+    name: InLanguages
+    about: InLanguages
+    steps: tuple[MethodStep, ...]
+    roles: tuple[MethodRole, ...] = ()
+    source: InLanguages = InLanguages("")
+    group_size: int = 0
+    rounds: bool = False
+    hosts_stay: bool = False
+    pairs: bool = False
+    own: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a method; ``minutes`` is fitted to the part."""
+    """One step of a method in one language; ``minutes`` is fitted to the part."""
 
     title: str
     hint: str
@@ -20,75 +93,53 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A task at the table (ordstyrer, tidtaker, sekretær, kafévert) and what it is."""
+    """A task at the table and what it is, in one language."""
 
     name: str
     task: str
 
 
-def roles(method: Method) -> tuple[Role, ...]:
+def method_name(method: Method | None) -> str:
+    """The user's word for a way of working inside a part; empty for none."""
+    return method.name.here if method else ""
+
+
+def roles(method: Method | None) -> tuple[Role, ...]:
     """Who does what while a method is used; empty where nobody needs a task."""
-    chair = Role(_("Ordstyrer"), _("gir ordet, så alle får sagt sitt"))
-    keeper = Role(_("Tidtaker"), _("passer tida for gruppa"))
-    secretary = Role(_("Sekretær"), _("skriver på arket"))
-    host = Role(_("Kafévert"), _("blir ved bordet og tar imot de neste"))
-    return {
-        Method.NONE: (),
-        Method.IGP: (chair, keeper, secretary),
-        Method.ONE_TWO_FOUR_ALL: (keeper, secretary),
-        Method.DIALOGUE_CAFE: (host, keeper),
-        Method.ONE_POINT_EACH: (chair, secretary),
-    }[method]
+    return tuple(Role(role.name.here, role.task.here) for role in method.roles) if method else ()
 
 
-def steps(method: Method, minutes: int, rounds: int = 3) -> tuple[Step, ...]:
+def steps(method: Method | None, minutes: int, rounds: int = USUAL_ROUNDS) -> tuple[Step, ...]:
     """The steps of a method, their minutes adding up to the part's where there is room.
 
     Args:
-        method: NONE gives no steps.
-        minutes: length of the part. Some steps take no longer in a long part (nobody thinks alone for a quarter of an
-            hour); the others have what they leave.
-        rounds: rounds of a dialogue café.
+        method: None gives no steps.
+        minutes: length of the part. Some steps take no longer in a long part; the others have what they leave.
+        rounds: of a method that goes in rounds.
     """
-    if method == Method.DIALOGUE_CAFE:
-        return _cafe(minutes, rounds)
-    shapes: dict[Method, tuple[tuple[str, str, int, int], ...]] = {
-        Method.NONE: (),
-        Method.IGP: (
-            (_("Tenk alene"), _("skriv stikkord"), 2, 5),
-            (_("Del i gruppa"), _("en etter en, så samtale"), 6, 0),
-            (_("Del i plenum"), _("ett poeng fra hvert bord"), 2, 15),
-        ),
-        Method.ONE_TWO_FOUR_ALL: (
-            (_("Alene"), _("hva tenker du?"), 1, 4),
-            (_("To og to"), _("del med den ved siden av"), 2, 8),
-            (_("Fire og fire"), _("hva er likt, hva er ulikt?"), 4, 0),
-            (_("Alle"), _("det viktigste fra hver gruppe"), 5, 20),
-        ),
-        Method.ONE_POINT_EACH: (
-            (_("Tenk alene"), _("velg ett poeng"), 1, 4),
-            (_("Runde rundt bordet"), _("ett poeng hver, ingen kommentarer"), 3, 20),
-            (_("Samtale"), _("sekretæren skriver på arket"), 3, 0),
-        ),
-    }
-    shape = shapes[method]
-    lengths = capped(minutes, [weight for _title, _hint, weight, _most in shape], [most for *_other, most in shape])
-    return tuple(Step(title, hint, length) for (title, hint, *_w), length in zip(shape, lengths, strict=True))
+    if method is None:
+        return ()
+    if method.rounds:
+        return _in_rounds(method, minutes, rounds)
+    lengths = capped(minutes, [step.minutes for step in method.steps], [step.most for step in method.steps])
+    return tuple(
+        Step(step.title.here, step.hint.here, length) for step, length in zip(method.steps, lengths, strict=True)
+    )
 
 
-def _cafe(minutes: int, rounds: int) -> tuple[Step, ...]:
-    """Rounds of 12 minutes with 2 to change tables, shorter where the part is."""
+def _in_rounds(method: Method, minutes: int, rounds: int) -> tuple[Step, ...]:
+    """Rounds of the first step's length with the second's to change tables, shorter where the part is."""
+    talk, change = method.steps[0], method.steps[1]
     # In a short part the talking is what must not be cut.
-    change = 2 if minutes >= rounds * 8 else 1
-    talk = max(1, min(12, (minutes - change * (rounds - 1)) // rounds))
+    move = change.minutes if minutes >= rounds * 8 else 1
+    longest = talk.most or minutes
+    length = max(1, min(longest, (minutes - move * (rounds - 1)) // rounds))
     sequence: list[Step] = []
     for number in range(1, rounds + 1):
-        hint = (
-            _("kaféverten sier hva dere skal snakke om") if number == 1 else _("kaféverten sier hva de forrige kom til")
-        )
-        sequence.append(Step(_("Runde {number}").format(number=number), hint, talk))
+        hint = talk.hint if number == 1 or not talk.later_hint.here else talk.later_hint
+        sequence.append(Step(talk.title.here.replace("{number}", str(number)), hint.here, length))
         if number < rounds:
-            sequence.append(Step(_("Bytt bord"), _("kaféverten blir, de andre går videre"), change))
+            sequence.append(Step(change.title.here, change.hint.here, move))
     return tuple(sequence)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from nettverk.domain.methods import Method
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _, _c, clock
 
@@ -34,16 +35,6 @@ class Organising(StrEnum):
     OWN_UNIT = "own_unit"
     PAIRS = "pairs"
     ALONE = "alone"
-
-
-class Method(StrEnum):
-    """A way of working inside a part; ``NONE`` is a part without one."""
-
-    NONE = ""
-    IGP = "igp"
-    ONE_TWO_FOUR_ALL = "one_two_four_all"
-    DIALOGUE_CAFE = "dialogue_cafe"
-    ONE_POINT_EACH = "one_point_each"
 
 
 MAIN_KINDS = (PartKind.THEORY, PartKind.SHARING, PartKind.ACROSS, PartKind.WAY_FORWARD)
@@ -79,17 +70,6 @@ def organising_name(organising: Organising) -> str:
     }[organising]
 
 
-def method_name(method: Method) -> str:
-    """The user's word for a way of working inside a part; empty for none."""
-    return {
-        Method.NONE: "",
-        Method.IGP: _("IGP: individ, gruppe, plenum"),
-        Method.ONE_TWO_FOUR_ALL: _("1-2-4-Alle"),
-        Method.DIALOGUE_CAFE: _("Dialogkafé"),
-        Method.ONE_POINT_EACH: _("Rekkefremlegg"),
-    }[method]
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a part; ``number`` runs through the gathering and is the 2 of sheet code G3-2."""
@@ -110,6 +90,7 @@ class Part:
         floor_minutes: the least it can be cut to.
         fixed_start: clock time it must start at (lunch), or None.
         sheets: what is filled in, in order; its questions are the simplest of them.
+        method: the way of working, None where none is chosen (or it is not in this file any more).
     """
 
     id: str
@@ -121,7 +102,7 @@ class Part:
     floor_minutes: int
     fixed_start: time | None
     organising: Organising
-    method: Method
+    method: Method | None
     speaker: str
     notes: str
     sheets: tuple[SheetUse, ...] = ()

@@ -19,7 +19,9 @@ class RoomKey(StrEnum):
 
 
 _SHOWN: dict[RoomKey, frozenset[str]] = {
-    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "sheet_uses", "sheet_versions", "networks", "districts"}),
+    RoomKey.PLAN: frozenset(
+        {"gatherings", "goals", "parts", "sheet_uses", "sheet_versions", "networks", "districts", "own_methods"}
+    ),
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",

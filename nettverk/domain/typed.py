@@ -29,6 +29,7 @@ class Owner(StrEnum):
     PARTICIPANT = "participant"
     TABLE = "table"
     SETTING = "setting"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True)

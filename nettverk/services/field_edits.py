@@ -10,9 +10,9 @@ from datetime import date, time
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance
-from nettverk.domain.plan import Method, Organising, PartKind
+from nettverk.domain.plan import Organising, PartKind
 from nettverk.domain.registry import Ownership
-from nettverk.services import contributions, gatherings, participants, plan
+from nettverk.services import contributions, gatherings, methods, participants, plan
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -41,13 +41,34 @@ def part_change(part_id: str, field: str, value: object) -> Change:
         case "organising", str(organising):
             return lambda store: plan.edit(store, part_id, organising=Organising(organising))
         case "method", str(method):
-            return lambda store: plan.edit(store, part_id, method=Method(method))
+            return lambda store: plan.edit(store, part_id, method=method)
         case "speaker", str(text):
             return lambda store: plan.edit(store, part_id, speaker=text)
         case "notes", str(text):
             return lambda store: plan.edit(store, part_id, notes=text)
         case _:
             raise ValueError(f"a part has no {field} that can be {value!r}")
+
+
+def method_change(method_id: str, field: str, text: str) -> Change:
+    """Store one field of an own way of working; ``steps`` and ``roles`` have one on each line.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "name":
+            return lambda store: methods.edit(store, method_id, name=text)
+        case "about":
+            return lambda store: methods.edit(store, method_id, about=text)
+        case "steps":
+            return lambda store: methods.edit(store, method_id, steps=text)
+        case "roles":
+            return lambda store: methods.edit(store, method_id, roles=text)
+        case "form":
+            return lambda store: methods.edit(store, method_id, form=methods.MethodForm(text))
+        case _:
+            raise ValueError(f"a way of working has no {field}")
 
 
 def gathering_change(gathering_id: str, field: str, value: object) -> Change:  # noqa: C901, PLR0912 - one case a column

@@ -7,9 +7,11 @@ from datetime import time
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
-from nettverk.domain.plan import Method, Organising, Part, PartKind, part_kind_name
+from nettverk.domain.methods import Method
+from nettverk.domain.plan import Organising, Part, PartKind, part_kind_name
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _, using
+from nettverk.services import methods
 from nettverk.services.sheets import uses
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Row, Store
@@ -37,10 +39,11 @@ def parts(store: Store, gathering_id: str) -> tuple[Part, ...]:
     for use in uses.of_gathering(store, gathering_id):
         sheets.setdefault(use.part_id, []).append(use)
     rows = store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position, id", gathering_id)
-    return tuple(_part(row, sheets.get(row["id"], [])) for row in rows)
+    known = methods.all_(store)
+    return tuple(_part(row, sheets.get(row["id"], []), known.get(row["method"])) for row in rows)
 
 
-def _part(row: Row, sheets: list[SheetUse]) -> Part:
+def _part(row: Row, sheets: list[SheetUse], method: Method | None) -> Part:
     return Part(
         id=row["id"],
         gathering_id=row["gathering_id"],
@@ -51,7 +54,7 @@ def _part(row: Row, sheets: list[SheetUse]) -> Part:
         floor_minutes=row["floor_minutes"],
         fixed_start=time.fromisoformat(row["fixed_start"]) if row["fixed_start"] else None,
         organising=Organising(row["organising"]),
-        method=Method(row["method"]),
+        method=method,
         speaker=row["speaker"],
         notes=row["notes"],
         sheets=tuple(sheets),
@@ -91,7 +94,7 @@ def edit(
     floor_minutes: int | Unchanged = UNCHANGED,
     fixed_start: time | Unchanged | None = UNCHANGED,
     organising: Organising | Unchanged = UNCHANGED,
-    method: Method | Unchanged = UNCHANGED,
+    method: str | Unchanged = UNCHANGED,
     speaker: str | Unchanged = UNCHANGED,
     notes: str | Unchanged = UNCHANGED,
 ) -> Changes:
@@ -101,6 +104,7 @@ def edit(
         minutes: how long it is to last; the floor follows when the part is made shorter than it.
         floor_minutes: the least it can be cut to.
         fixed_start: when it must begin, None for right after the part before it.
+        method: id of a way of working, empty for none.
 
     Raises:
         BadInput: no title, minutes outside 0–1440, or a floor above the minutes; nothing is changed.
@@ -108,6 +112,8 @@ def edit(
     row = store.one("SELECT * FROM parts WHERE id = ?", part_id)
     if row is None:
         raise BadInput(_("Delen finnes ikke lenger."))
+    if method and method is not UNCHANGED and method not in methods.all_(store):
+        raise BadInput(_("Arbeidsmåten finnes ikke lenger."))
     if title is not UNCHANGED and not title.strip():
         raise BadInput(_("Delen trenger et navn."))
     columns = given(

@@ -20,7 +20,7 @@ from nettverk.domain.typed import (
     Value,
     texts,
 )
-from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections, settings
+from nettverk.services import contributions, follow_up, gatherings, methods, participants, plan, reflections, settings
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -105,12 +105,17 @@ def _field(store: Store, typed: TypedField) -> Standing | None:
     if typed.owner is Owner.TABLE:
         name = store.value("SELECT name FROM group_tables WHERE id = ?", typed.id)
         return None if name is None else {typed.field: str(name)}
+    if typed.owner is Owner.METHOD:
+        method = methods.own(store).get(typed.id)
+        return None if method is None else {typed.field: methods.field_text(method, typed.field)}
     row = _row(store, typed)
     match row:
         case None:
             return None
         case Part() as part if typed.field == "questions":
             return {"questions": "\n".join(question.text for question in part.questions)}
+        case Part(method=method) if typed.field == "method":
+            return {"method": method.id if method else ""}
         case Gathering(goals=goals) if typed.field == "goals":
             return {"goals": "\n".join(goals)}
     value: Value = getattr(row, typed.field, None)

@@ -10,8 +10,9 @@ from typing import Any
 
 from nettverk.assets import resource
 from nettverk.domain.errors import BadInput
-from nettverk.domain.plan import Method, Organising, PartKind
+from nettverk.domain.plan import Organising, PartKind
 from nettverk.i18n import LANGUAGES, _
+from nettverk.services import methods
 
 MOST_BYTES = 200_000
 """Of a template's file."""
@@ -19,14 +20,14 @@ MOST_BYTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A part as the template gives it, in one language; fields as in domain.plan.Part, ``sheets`` by their ids."""
+    """A part as the template gives it, in one language; fields as in domain.plan.Part, method and ``sheets`` by ids."""
 
     kind: PartKind
     title: str
     minutes: int
     floor_minutes: int
     organising: Organising
-    method: Method
+    method: str
     fixed_start: time | None
     notes: str
     questions: tuple[str, ...]
@@ -100,12 +101,18 @@ def _part(raw: Mapping[str, Any]) -> TemplatePart:
         minutes=raw["minutes"],
         floor_minutes=raw.get("floor_minutes", raw["minutes"]),
         organising=Organising(raw.get("organising", Organising.PLENUM)),
-        method=Method(raw.get("method", Method.NONE)),
+        method=_method(raw.get("method", "")),
         fixed_start=_time(raw["fixed_start"]) if raw.get("fixed_start") else None,
         notes=raw.get("notes", ""),
         questions=tuple(raw.get("questions", ())),
         sheets=tuple(str(id_) for id_ in raw.get("sheets", ())),
     )
+
+
+def _method(method_id: str) -> str:
+    if method_id and method_id not in methods.shipped():
+        raise ValueError(method_id)
+    return method_id
 
 
 def _time(text: str) -> time:

@@ -101,6 +101,8 @@ def _store_field(store: Store, typed: TypedField) -> Changes:
             return register.edit_district(store, id_, text)
         case Owner.TABLE:
             return groupings.name_table(store, id_, text)
+        case Owner.METHOD:
+            return field_edits.method_change(id_, field, text)(store)
         case Owner.SETTING:
             return settings.put(store, id_, text)
 
@@ -160,6 +162,7 @@ def owner_name(owner: Owner) -> str:
         Owner.CONTRIBUTION: _("Innlegg"),
         Owner.TABLE: _("Bord"),
         Owner.SETTING: _("Innstillinger"),
+        Owner.METHOD: _("Arbeidsmåte"),
     }[owner]
 
 
@@ -171,4 +174,5 @@ def field_name(field: str) -> str:
         "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
         "next_place": _("Sted for neste samling"), "unit_name": _("Enhet"), "attendance": _("Oppmøte"),
+        "about": _("Når den passer"), "steps": _("Steg"), "roles": _("Oppgaver ved bordet"), "form": _("Slik går den"),
     }.get(field, field)  # fmt: skip

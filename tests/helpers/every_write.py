@@ -32,6 +32,7 @@ from nettverk.services import (
     follow_up,
     gatherings,
     integrity,
+    methods,
     participant_import,
     participants,
     plan,
@@ -229,6 +230,10 @@ def _plan() -> list[Step]:
         lambda at: contributions.move(at.store, at.kept["second"], 0),
         lambda at: contributions.attach(at.store, at.kept["talk"], name="lek.pdf", data=pdf(4), pages=4),
         lambda at: contributions.remove(at.store, at.kept["second"]),
+        _keep("method", lambda at: methods.copy(at.store, "igp")),
+        lambda at: methods.edit(at.store, at.kept["method"], name="Vår måte", steps="5 Tenk\n10 Snakk: i ring"),
+        lambda at: plan.edit(at.store, at.hall.part_id, method=at.kept["method"]),
+        lambda at: methods.remove(at.store, at.kept["method"]),
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from nettverk.domain.rundown.stored_events import event_of, stored_form
 from nettverk.domain.sheets.uses import question_use
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry
+from nettverk.services.methods import shipped
 
 OSLO = tzstr("CET-1CEST,M3.5.0,M10.5.0/3")
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -73,7 +74,8 @@ def part(id_: str, kind: str, title: str, minutes: int, **more: object) -> Part:
     return Part(
         id_, "g", 0, kind, title, minutes, int(str(more.get("floor", minutes // 2))),
         fixed if isinstance(fixed, time) else None,
-        organising, str(more.get("method", "")), str(more.get("speaker", "")), str(more.get("notes", "")), questions,
+        organising, shipped().get(str(more.get("method", ""))), str(more.get("speaker", "")),
+        str(more.get("notes", "")), questions,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.groups import Grouping
-from nettverk.domain.methods import Step, steps
+from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
 from nettverk.domain.wall.walls import Entry, Wall
@@ -59,6 +59,6 @@ def as_long(part: Part, times: PartTimes) -> Part:
 
 
 def steps_of(context: WallContext, part: Part) -> tuple[Step, ...]:
-    """The steps of a part's method; a dialogue café has as many rounds as there are groups for, else three."""
+    """The steps of a part's method; one in rounds has as many as there are groups for, else the usual."""
     rounds = len(context.groupings.get(part.id, ()))
-    return steps(part.method, part.minutes, rounds if rounds > 1 else 3)
+    return steps(part.method, part.minutes, rounds if rounds > 1 else USUAL_ROUNDS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nettverk.domain.groups import Grouping, GroupingKind, GroupTable
 from nettverk.domain.participants import Attendance
-from nettverk.domain.plan import Method, Organising, Part
+from nettverk.domain.plan import Organising, Part
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext
@@ -78,7 +78,7 @@ def _mixed(part: Part, grouping: Grouping, round_: int | None, note: str) -> lis
         if _names_at(table)
     )
     name = title = _("Finn bordet ditt")
-    if part.method == Method.DIALOGUE_CAFE and grouping.round > 1:
+    if part.method and part.method.rounds and grouping.round > 1:
         title, name = _("Bytt bord"), _("Bytt bord, runde {number}").format(number=grouping.round)
     return [
         walls.Names(ref=WallRef.names(part.id, round_), name=name, title=title, entries=tuple(entries), note=note),

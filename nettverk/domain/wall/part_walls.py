@@ -7,14 +7,12 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from nettverk.domain.contributions import Contribution
-from nettverk.domain.methods import Step, roles, steps
+from nettverk.domain.methods import Step, method_name, roles, steps
 from nettverk.domain.plan import (
     PAUSES,
-    Method,
     Organising,
     Part,
     PartKind,
-    method_name,
     organising_name,
     part_kind_name,
 )
@@ -159,7 +157,7 @@ def _questions(part: Part, *, together: bool = True) -> list[Wall]:
     if not part.questions:
         return []
     how = tuple(_step_line(i, step) for i, step in enumerate(steps(part.method, part.minutes), start=1))
-    if part.method == Method.DIALOGUE_CAFE:
+    if part.method and part.method.rounds:
         how = ()  # A café is rounds and moves between tables: more lines than can stand under a question.
     several = tuple((question.number, question.text) for question in part.questions)
     question_walls: list[Wall] = []

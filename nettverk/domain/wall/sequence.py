@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nettverk.domain.plan import Gathering, Method, Part
+from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
@@ -22,11 +22,11 @@ __all__ = [
 
 
 def wall_of_step(context: WallContext, part: Part, step: int) -> WallRef:
-    """The wall for a step: where to sit while a dialogue café changes tables, else the method."""
+    """The wall for a step: where to sit while a method in rounds changes tables, else the method."""
     rounds = [grouping.round for grouping in context.groupings.get(part.id, ())]
-    # The steps of a café are a round, a change of tables, a round …, so every odd step is a change.
+    # Rounds are a talk, a change of tables, a talk …, so every odd step is a change.
     coming = step // 2 + 1
-    if part.method == Method.DIALOGUE_CAFE and step % 2 and len(rounds) > coming:
+    if part.method and part.method.rounds and step % 2 and len(rounds) > coming:
         return WallRef.names(part.id, rounds[coming])
     return WallRef.method(part.id)
 

@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 from nettverk.domain.errors import BadInput
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.groups import GroupingKind, GroupsBy
+from nettverk.domain.methods import USUAL_ROUNDS, Method
 from nettverk.domain.participants import Attendance
-from nettverk.domain.plan import MAIN_KINDS, Method, Organising, PartKind
+from nettverk.domain.plan import MAIN_KINDS, Organising, PartKind
 from nettverk.i18n import _
 from nettverk.mixing.aims import Figure, Score
 from nettverk.mixing.live_score import LiveScore
 from nettverk.mixing.problem import ABSENT, AtLeast, Problem
 from nettverk.mixing.reading import PUBLISHED
 from nettverk.mixing.score import score
-from nettverk.services import participants, reflections
+from nettverk.services import methods, participants, reflections
 from nettverk.services.groups import history as group_history
 from nettverk.services.groups import rules as group_rules
 from nettverk.services.groups.rules import Terms
@@ -104,7 +105,7 @@ class Board:
     part_id: str
     part_title: str
     part_number: int
-    method: Method
+    method: Method | None
     grouping_id: str
     kind: GroupingKind
     round: int
@@ -351,9 +352,20 @@ def wish(store: Store, part_id: str) -> Wish:
     row = store.one("SELECT * FROM group_wishes WHERE part_id = ?", part_id)
     if row is None:
         method = store.value("SELECT method FROM parts WHERE id = ?", part_id)
-        usual = {Method.DIALOGUE_CAFE: Wish(rounds=3, hosts_stay=True), Method.ONE_TWO_FOUR_ALL: Wish(amount=8)}
-        return usual.get(Method(method), Wish())
+        return _usual(methods.all_(store).get(method))
     return Wish(GroupsBy(row["by"]), row["amount"], row["rounds"], bool(row["hosts_stay"]), bool(row["join_singles"]))
+
+
+def _usual(method: Method | None) -> Wish:
+    usual = Wish()
+    if method is None:
+        return usual
+    return replace(
+        usual,
+        amount=method.group_size or usual.amount,
+        rounds=USUAL_ROUNDS if method.rounds else usual.rounds,
+        hosts_stay=method.hosts_stay,
+    )
 
 
 def load(store: Store, part_id: str, round: int = 1) -> Board:
@@ -376,7 +388,7 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         part_id=part_id,
         part_title=part["title"],
         part_number=MAIN_KINDS.index(kind) + 1 if kind in MAIN_KINDS else 0,
-        method=Method(part["method"]),
+        method=methods.all_(store).get(part["method"]),
         grouping_id="",
         kind=wanted,
         round=1,

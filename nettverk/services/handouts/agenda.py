@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
-from nettverk.domain.plan import method_name, organising_name, timetable
+from nettverk.domain.methods import method_name
+from nettverk.domain.plan import organising_name, timetable
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.handouts.document import DocumentType, Moment

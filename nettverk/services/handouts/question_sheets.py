@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
-from nettverk.domain.plan import method_name
+from nettverk.domain.methods import method_name
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _

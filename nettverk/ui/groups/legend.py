@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.domain.participants import Attendance, attendance_name
-from nettverk.domain.plan import Method
 from nettverk.i18n import _
 from nettverk.services.groups.board import Board
 from nettverk.services.groups.roles import GROUP_ROLES, role_name
@@ -34,7 +33,7 @@ class Legend(QWidget):
         services = Counter((person.service_name, person.service_shape) for person in board.people)
         tasks = [role for role in GROUP_ROLES if role in board.roles.values()]
         locked = bool(board.locked)
-        in_pairs = board.kind == GroupingKind.MIXED and board.method == Method.ONE_TWO_FOUR_ALL
+        in_pairs = board.kind == GroupingKind.MIXED and board.method is not None and board.method.pairs
         late = any(person.attendance == Attendance.LATE for person in board.people)
         key = (tuple(services.most_common()), tuple(tasks), locked, late, in_pairs, theme.name, theme.scale)
         # Making the signs takes longer than everything else in the panel, and they seldom change.

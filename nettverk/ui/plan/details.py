@@ -7,14 +7,13 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
+from nettverk.domain.methods import Method
 from nettverk.domain.now import today
 from nettverk.domain.plan import (
     Gathering,
-    Method,
     Organising,
     Part,
     PartKind,
-    method_name,
     organising_name,
     part_kind_name,
 )
@@ -23,7 +22,9 @@ from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import LANGUAGES, _, clock
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
-from nettverk.ui.common.widgets import Note
+from nettverk.ui.common.widgets import Note, QuietButton, row
+
+_MADE_UP = frozenset({"questions", "method"})  # shown otherwise than the part has them
 
 
 class PartFields(Fields):
@@ -41,15 +42,31 @@ class PartFields(Fields):
         self.box.addWidget(self.clock_note)
         self.start = self.moment("fixed_start", _("Fast start"), optional=True)
         self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in Organising])
-        self.choice("method", _("Arbeidsmåte"), [(key, method_name(key) or _("Ingen bestemt")) for key in Method])
+        self.method = self.choice("method", _("Arbeidsmåte"), [("", _("Ingen bestemt"))])
+        self.methods_button = QuietButton(_("Se arbeidsmåtene"), "list-ordered")
+        self.box.addLayout(row(self.methods_button, None))
+        self._methods: tuple[Method, ...] = ()
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
         self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
         self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)
         self.box.addStretch(1)
 
+    def offer_methods(self, methods: Sequence[Method]) -> None:
+        """Give the ways of working there are to choose from; what is chosen stays."""
+        if tuple(methods) == self._methods:
+            return
+        self._methods = tuple(methods)
+        chosen = self.method.currentData()
+        self.method.clear()
+        self.method.addItem(_("Ingen bestemt"), "")
+        for method in self._methods:
+            self.method.addItem(method.name.here, method.id)
+        self.method.setCurrentIndex(max(0, self.method.findData(chosen)))
+
     def show_part(self, part: Part, planned: time) -> None:
         """Show a part's values; ``planned`` is when it starts as the plan is."""
-        values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name != "questions"}
+        values: dict[str, object] = {name: getattr(part, name) for name in self.names() if name not in _MADE_UP}
+        values["method"] = part.method.id if part.method else ""
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
         self.start.set_hint(_("Følger planen: {time}").format(time=clock(planned)))

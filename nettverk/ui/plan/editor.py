@@ -47,7 +47,7 @@ class PlanEditor(QObject):
         """Store what was typed in the form; the table shows it at once, with the times it gives."""
         if field == "title" and not str(value).strip():
             return
-        if field != "questions":  # the table has no column for them
+        if field not in {"questions", "method"}:  # the table has no column for them
             self._model.preview(part_id, field, value)
         self.store_field(part_id, field, value)
 

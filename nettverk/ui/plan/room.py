@@ -10,12 +10,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.dates import clock_words
-from nettverk.domain.plan import Gathering, Method, Organising, Part, PartKind, fit, part_kind_name
+from nettverk.domain.methods import Method
+from nettverk.domain.plan import Gathering, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
-from nettverk.services import plan, stage
+from nettverk.services import methods, plan, stage
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering
@@ -35,6 +36,7 @@ from nettverk.ui.common.widgets import (
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.plan.editor import PlanEditor
 from nettverk.ui.plan.gathering_commands import GatheringCommands
+from nettverk.ui.plan.methods_sheet import MethodChooser
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, choices
 from nettverk.ui.plan.side_panel import Form, SidePanel
@@ -44,14 +46,15 @@ from nettverk.ui.plan.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the room reads: the parts, and the networks and districts the gathering can belong to."""
+    """What the room reads: the parts, the ways of working, and what networks and districts there are to choose from."""
 
     parts: tuple[Part, ...]
     choices: Choices
+    methods: tuple[Method, ...]
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
-    return _Known(plan.parts(store, gathering_id), choices(store))
+    return _Known(plan.parts(store, gathering_id), choices(store), tuple(methods.all_(store).values()))
 
 
 class PlanRoom(QWidget):
@@ -67,6 +70,7 @@ class PlanRoom(QWidget):
         self.timeline = Timeline(workspace)
         self.side = SidePanel(self.autosave)
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
+        self.methods = MethodChooser(workspace, self.editor, self, self._chosen_part)
         self.gatherings = GatheringCommands(workspace, self.editor, self, self.table.setFocus)
         self.reader = GatheringReader(
             workspace,
@@ -81,6 +85,7 @@ class PlanRoom(QWidget):
                 "goals",
                 "networks",
                 "districts",
+                "own_methods",
                 "network_services",
                 "participants",
             ),
@@ -147,7 +152,7 @@ class PlanRoom(QWidget):
         theme = self.workspace.theme
         for kind in PartKind:
             action = add_action(menu, part_kind_name(kind))
-            number = Part("", "", 0, kind, "", 0, 0, None, Organising.PLENUM, Method.NONE, "", "").main_number
+            number = Part("", "", 0, kind, "", 0, 0, None, Organising.PLENUM, None, "", "").main_number
             if number:
                 action.setIcon(shapes.icon(shapes.part_shape(number), theme.part(number), 16))
             action.triggered.connect(lambda _checked=False, kind=kind: self.add_part(kind))
@@ -171,6 +176,7 @@ class PlanRoom(QWidget):
         side.part_typed.connect(lambda field, value: editor.type_field(side.part_fields.subject, field, value))
         side.gathering_typed.connect(self._type_gathering)
         side.back.connect(lambda: self._show_details(False))
+        side.part_fields.methods_button.clicked.connect(self.methods.show)
         editor.refused.connect(self.reader.refresh)
         editor.added.connect(lambda: side.show_form(Form.PART))
         self.gatherings.copied.connect(lambda: side.show_form(Form.GATHERING))
@@ -201,6 +207,8 @@ class PlanRoom(QWidget):
 
     def _show_all(self, gathering: Gathering, known: _Known) -> None:
         self.side.offer(known.choices)
+        self.methods.offer(known.methods)
+        self.side.part_fields.offer_methods(known.methods)
         chosen, row_number = self.editor.wanted or self.table.current_id(), max(0, self.table.currentIndex().row())
         self.editor.wanted = ""
         parts = known.parts
@@ -297,6 +305,10 @@ class PlanRoom(QWidget):
         """A new part of a kind, at a position or below the chosen one."""
         self.editor.add(kind, self.table.currentIndex().row() + 1 if position is None else position)
 
+    def _chosen_part(self) -> Part | None:
+        row_number = self.model.row_of(self.table.current_id())
+        return self.model.parts[row_number] if row_number >= 0 else None
+
     # --- the shell ---
 
     def commands(self) -> list[Command]:
@@ -305,6 +317,7 @@ class PlanRoom(QWidget):
             Command("plan.new", _("Ny samling"), self._go(self.gatherings.new), keywords=_("lag opprett mal")),
             Command("plan.add", _("Ny del"), self._go(self._add_when_read), "Ins"),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
+            Command("plan.methods", _("Arbeidsmåter"), self._go(self.methods.show), keywords=_("metode steg roller")),
             Command("plan.remove", _("Fjern samlingen"), self._go(self.gatherings.remove), keywords=_("slett")),
         ]
 

@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from nettverk.domain.plan import Method, method_name
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.sheets.uses import question_use
 from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
+from nettverk.services.methods import shipped
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall import painting
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn
@@ -47,9 +47,8 @@ def day(kind: str) -> tuple[WallContext, tuple[Wall, ...]]:
         now=128.3,
     )
     by_method = [
-        replace(part, id=f"m-{method}", title=method_name(method), method=method, organising="plenum", kind="other")
-        for method in Method
-        if method
+        replace(part, id=f"m-{method.id}", title=method.name.nb, method=method, organising="plenum", kind="other")
+        for method in shipped().values()
         for part in made.parts[3:4]
     ]
     tried = replace(made, parts=tuple(by_method), plan=plan_of(made.gathering, by_method, zone=stage_day.OSLO))
@@ -75,7 +74,7 @@ def _stretched(made: WallContext) -> WallContext:
                 question_use(q.id, q.part_id, q.position, stage_day.LONG_QUESTION[:400], q.number)
                 for q in part.questions
             ),
-            method="one_two_four_all" if part.kind == "across" else part.method,
+            method=shipped()["one_two_four_all"] if part.kind == "across" else part.method,
         )
         for part in made.parts
     )

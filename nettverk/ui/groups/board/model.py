@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from nettverk.domain.groups import GroupingKind
 from nettverk.domain.participants import Attendance, Participant, attendance_name
-from nettverk.domain.plan import Method
 from nettverk.i18n import _, _n, join
 from nettverk.services.groups import pairs as group_pairs
 from nettverk.services.groups.board import NOBODY, Board
@@ -230,7 +229,7 @@ def _others(board: Board, pairs: tuple[tuple[int, int], ...], person: int) -> li
 
 def _pairs(board: Board | None) -> tuple[Pairs, ...]:
     """For each table its pairs, where the part's method works in pairs first."""
-    if board is None or board.kind != GroupingKind.MIXED or board.method != Method.ONE_TWO_FOUR_ALL:
+    if board is None or board.kind != GroupingKind.MIXED or not (board.method and board.method.pairs):
         return ()
     return tuple(group_pairs.pairs(board, table) for table in range(len(board.tables)))
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nettverk.domain.plan import Gathering, PartKind, method_name, organising_name
+from nettverk.domain.methods import method_name
+from nettverk.domain.plan import Gathering, PartKind, organising_name
 from nettverk.domain.rundown.commands import AdjustPart, JumpToPart, StageCommand
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import Recovery

@@ -418,7 +418,7 @@ def gathering(held: date, starts: time, ends: time) -> Gathering:
 
 
 def part(id_: str, length: int, fixed: time | None = None) -> Part:
-    return Part(id_, "g", 0, "theory", id_, length, 10, fixed, "plenum", "", "", "")
+    return Part(id_, "g", 0, "theory", id_, length, 10, fixed, "plenum", None, "", "")
 
 
 @pytest.mark.parametrize(
