@@ -20,9 +20,13 @@ def test_every_field_of_a_part_is_stored_as_it_reads(qtbot: QtBot, workspace: Wo
     qtbot.addWidget(fields)
     for part in plan.parts(sample_store, gatherings.all_(sample_store)[0].id):
         for name in fields.names():
-            value = (
-                "\n".join(question.text for question in part.questions) if name == "questions" else getattr(part, name)
-            )
+            match name:
+                case "questions":
+                    value: object = "\n".join(question.text for question in part.questions)
+                case "method":
+                    value = part.method.id if part.method else ""
+                case _:
+                    value = getattr(part, name)
             part_change(part.id, name, value)(sample_store)
         assert part in plan.parts(sample_store, part.gathering_id)
 
