@@ -72,6 +72,11 @@ class PlanModel(QAbstractTableModel):
         if self.parts:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.parts) - 1, self.columnCount() - 1))
 
+    def part(self, part_id: str) -> Part | None:
+        """The part with this id as it now reads, or None where it is not in the plan."""
+        row_number = self.row_of(part_id)
+        return self.parts[row_number] if row_number >= 0 else None
+
     def row_of(self, part_id: str) -> int:
         """The row of a part, or -1."""
         return next((row for row, part in enumerate(self.parts) if part.id == part_id), -1)

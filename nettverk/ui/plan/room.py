@@ -70,7 +70,7 @@ class PlanRoom(QWidget):
         self.timeline = Timeline(workspace)
         self.side = SidePanel(self.autosave)
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
-        self.methods = MethodChooser(workspace, self.editor, self, self._chosen_part)
+        self.methods = MethodChooser(workspace, self.editor, self, lambda: self.model.part(self.table.current_id()))
         self.gatherings = GatheringCommands(workspace, self.editor, self, self.table.setFocus)
         self.reader = GatheringReader(
             workspace,
@@ -304,10 +304,6 @@ class PlanRoom(QWidget):
     def add_part(self, kind: PartKind, position: int | None = None) -> None:
         """A new part of a kind, at a position or below the chosen one."""
         self.editor.add(kind, self.table.currentIndex().row() + 1 if position is None else position)
-
-    def _chosen_part(self) -> Part | None:
-        row_number = self.model.row_of(self.table.current_id())
-        return self.model.parts[row_number] if row_number >= 0 else None
 
     # --- the shell ---
 
