@@ -180,6 +180,8 @@ def parse(text: str, delimiter: str, name: str) -> Sheet:
         for number, record in enumerate(_records(text, delimiter, quoted=quoted), start=1):
             if number == 1 and len(record) <= 2 and "".join(record).lower() in {"sep=", f"sep={delimiter}"}:
                 continue  # Excel's own note about the delimiter
+            if not "".join(record).strip():
+                continue  # Excel saves rows of nothing but delimiters by the thousands
             wider = wider or any(record[MAX_COLUMNS:])
             cells = [clean_cell(cell) for cell in record[:MAX_COLUMNS]]
             # Excel pads rows to the width of the widest one.

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from nettverk.domain import plain_json
 from nettverk.domain.backups import Backup, BackupContents, kept, newest
 from nettverk.domain.errors import Expected, reason
 from nettverk.domain.now import utc_now
@@ -116,7 +117,7 @@ def _abouts(root: Path) -> Iterator[tuple[Path, dict[str, object]]]:
         return
     for folder in folders:
         try:
-            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            about = plain_json.parse((folder / _ABOUT).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
         if isinstance(about, dict):

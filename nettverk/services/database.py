@@ -16,7 +16,7 @@ from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
 from nettverk.services import damage
 from nettverk.services.privacy import removal
-from nettverk.storage import identity, migrate, opening, untouched, whole_files
+from nettverk.storage import connected, identity, migrate, opening, untouched, whole_files
 from nettverk.storage.faults import said
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.store import Store
@@ -97,7 +97,7 @@ def open_for_reading(path: Path, *, as_it_is: bool = False) -> Store:
 
 def is_snapshot(store: Store) -> bool:
     """Whether a database opened for reading is a copy in memory of what the file was at that moment."""
-    return not store.connection.execute("PRAGMA database_list").fetchone()["file"]
+    return not connected.file_of(store.connection)
 
 
 def in_memory() -> Store:

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from nettverk.domain import plain_json
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import Expected
 from nettverk.domain.parting import Parting, Verdict
@@ -149,7 +150,7 @@ def _records(path: Path) -> Iterator[Parting]:
     with suppress(OSError):
         for record in sorted(_folder().glob(f"{_key(path)}-*.db.json"), reverse=True):
             try:
-                data = json.loads(record.read_text(encoding="utf-8"))
+                data = plain_json.parse(record.read_text(encoding="utf-8"))
                 made = Parting(str(data["path"]), str(data["side"]), Verdict(data["verdict"]), bool(data["readable"]))
             except (OSError, ValueError, KeyError, TypeError):
                 continue

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from nettverk.domain import plain_json
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.domain.ids import new_id
@@ -131,7 +132,7 @@ def _form(database: str, identity: str, kept: Sequence[Kept]) -> str:
 def _read(text: str | None) -> tuple[str, str, tuple[Kept, ...]] | None:
     """Database, identity and content of a rescue file; None where it makes no sense."""
     try:
-        data = json.loads(text or "")
+        data = plain_json.parse(text or "")
         if data["format"] != _FORMAT:
             return None
         kept = []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nettverk.domain.errors import BadInput, reason
 from nettverk.i18n import _
+from nettverk.services import given_files
 from nettverk.services.contributions import LARGEST
 from nettverk.services.pdf_pages import UnreadablePdf
 from nettverk.services.slide_process import PageFault, SlideProcess
@@ -49,9 +50,7 @@ def read_file(file: Path, password: str = "") -> SlideFile:
     try:
         if file.stat().st_size > LARGEST:
             raise BadInput(_("{name} er over 60 MB. Lagre den som en mindre PDF.").format(name=file.name))
-        # One byte more than there may be: what is no plain file may have no size, and no end.
-        with file.open("rb") as source:
-            data = source.read(LARGEST + 1)
+        data = given_files.read(file, LARGEST)
     except (OSError, ValueError):
         raise BadInput(
             _("{name} kan ikke leses. Ligger den på en minnepinne som er tatt ut?").format(name=file.name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from nettverk.assets import resource
+from nettverk.domain import plain_toml
 from nettverk.domain.errors import BadInput
 from nettverk.domain.plan import Organising, PartKind
 from nettverk.i18n import LANGUAGES, _
@@ -75,12 +75,12 @@ def parsed(data: bytes, name: str, language: str = "nb") -> tuple[int, Template]
         BadInput: it is no template, in any of the three languages.
     """
     try:
-        raw = tomllib.loads(data[:MOST_BYTES].decode("utf-8"))
+        raw = plain_toml.parse(data, MOST_BYTES)
         found, order = _template(raw, language), int(raw["order"])
         for code in LANGUAGES:
             found.words(code)
     # What a file lacks, has too much of, or writes as another type comes as any of these.
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         raise BadInput(_("{name} er ingen mal for en samling, og er ikke med.").format(name=name)) from None
     return order, found
 

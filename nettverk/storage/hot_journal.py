@@ -20,6 +20,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from nettverk.storage.connected import file_of
+
 MAGIC = bytes.fromhex("d9d505f920a163d7")
 _HEADER = 28
 _EVERY = 0xFFFFFFFF
@@ -153,7 +155,7 @@ def sign(connection: sqlite3.Connection, *, since: int = -1) -> None:
         since: how many rows had been changed before the write (``total_changes``); nothing is signed if none has.
     """
     # Which file it is on, not what it is called: one may have gone on in another. One in memory has none.
-    database = connection.execute("PRAGMA database_list").fetchone()[2]
+    database = file_of(connection)
     if not database or connection.total_changes == since:
         return
     # Any change of the header page makes SQLite begin the journal, if nothing else has.

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nettverk.domain import plain_json
 from nettverk.storage import whole_files
 from nettverk.storage.places import settings_file
 
@@ -44,7 +45,7 @@ def place() -> Path:
 def all_() -> dict[str, Removal]:
     """Every removal by person id; a list that makes no sense is read as far as it does."""
     try:
-        listed = json.loads(place().read_text(encoding="utf-8"))["people"]
+        listed = plain_json.parse(place().read_text(encoding="utf-8"))["people"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     known = {}

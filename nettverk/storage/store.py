@@ -22,7 +22,7 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import content_sums, hot_journal, identity, migrate, opening, undo, whole_files
+from nettverk.storage import connected, content_sums, hot_journal, identity, migrate, opening, undo, whole_files
 from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import Guard
@@ -178,7 +178,7 @@ class Store:
     def bring_up_to_date(self) -> None:
         """Give the database what this version of the program needs; one in a file is copied before it is changed."""
         waiting = migrate.pending(self.connection)
-        file = self.connection.execute("PRAGMA database_list").fetchone()["file"]
+        file = connected.file_of(self.connection)
         self.connection.execute("PRAGMA query_only = OFF")
         if waiting:
             if file and migrate.applied(self.connection):

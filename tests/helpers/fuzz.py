@@ -1,214 +1,90 @@
-"""A small fuzzer led by coverage: what reaches a line of ours that nothing reached before is kept, and changed further.
+"""A small fuzzer led by coverage: what takes a way through our code that nothing took before is kept, and changed on.
 
-``python -m tests.helpers.fuzz READER SEED COUNT`` reads so many changed inputs with one of the readers below, and says
-in a line of JSON how it went. Only an ``Expected`` sentence is an answer to a bad input; every other fault is written
-down with the input that caused it. A reader that takes over five seconds ends the process with its traceback.
+``python -m tests.helpers.fuzz SEED READER=COUNT …`` reads so many changed inputs with each of the readers
+(``fuzz_readers``), and says in a line of JSON for each how it went. ``READER=COUNT+EXAMPLES`` also reads so many
+examples of hypothesis, ``READER=COUNT+EXAMPLES+large`` also the largest ones there may be.
+
+Only an ``Expected`` sentence is an answer to a bad input; every other fault is written down with the input that caused
+it. What takes over five seconds of the processor is a fault as well.
 """
 
 from __future__ import annotations
 
+import base64
 import faulthandler
 import io
 import json
 import random
-import resource
+import re
 import sys
 import tempfile
 import time
-import tomllib
 import traceback
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
-from nettverk.assets import resource as shipped
-from nettverk.domain.errors import Expected
-from nettverk.exchange import participant_lists, tables
-from nettverk.services import templates
-from nettverk.services.groups import problem_files
+from nettverk.domain.errors import Cancelled, Expected
+from tests.helpers.fuzz_readers import READERS, Reader
+from tests.helpers.fuzz_words import ANY, BY_KIND
 
-ROOT = Path(__file__).resolve().parents[2]
 HANG_S = 5.0
-WORDS = (
-    b"",
-    b"\0",
-    b"\xff\xfe",
-    b"\xef\xbb\xbf",
-    b"\r",
-    b"\n",
-    b"\t",
-    b";",
-    b",",
-    b'"',
-    b"'",
-    b"=",
-    b"<",
-    b">",
-    b"&",
-    b"[",
-    b"]",
-    b"{",
-    b"}",
-    b"-1",
-    b"0",
-    b"1e999",
-    b"NaN",
-    b"true",
-    b"null",
-    b"999999999999999999999",
-    b"2147483648",
-    b"\\u0000",
-    b"\\ud800",
-    b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>",
-    b"<!ENTITY b '&a;&a;&a;&a;&a;&a;'>",
-    b"&b;",
-    b"sep=,\n",
-    b"@Variant(",
-    b'<row r="1048576"><c r="XFD1048576" t="s"><v>99999999</v></c></row>',
-    b'<c r="A1" t="inlineStr"><is><t>x</t></is></c>',
-    b'"rounds":',
-    b'"met":[[0,1,1]]',
-    b'"at":[[0,0]]',
-    b'"together":[[0,1]]',
-    b'"locked":[[0,0,0]]',
-    b'"present":[[0,[]]]',
-    "æøå".encode(),
-    "æøå".encode("cp1252"),
-    "\u202e\U0001f600".encode(),
-    b"[[parts]]\n",
-    b"minutes = -5\n",
-    b'starts_at = "99.99"\n',
-)
-"""What is put in: bits of the formats, and what has hurt other readers."""
-
-Reader = Callable[[bytes, Path], object]
-
-
-def _list(data: bytes, folder: Path) -> None:
-    file = folder / "liste.fil"
-    file.write_bytes(data)
-    workbook = tables.read(file)
-    participant_lists.apply(workbook, participant_lists.guess(workbook))
-
-
-def _problem(data: bytes, folder: Path) -> None:
-    file = folder / "p.json"
-    file.write_bytes(data)
-    problem_files.solve(file, seed=1, iterations=20)
-
-
-def _settings(data: bytes, folder: Path) -> None:
-    from nettverk.ui.common import remembered
-    from nettverk.ui.common.theme import remembered_look, remembered_scale
-    from nettverk.ui.stage.control.resume import Bookmark
-    from nettverk.ui.stage.displays import wall_theme
-
-    file = folder / "nettverk.ini"
-    file.write_bytes(data)
-    settings, _aside = remembered.open_settings(file)
-    remembered_look(settings)
-    remembered_scale(settings)
-    wall_theme.remembered(settings)
-    Bookmark(settings, Path("/a")).read()
-    Bookmark(settings, Path("/a")).may_try()
-    remembered.folder(settings, "handouts/folder")
-    remembered.window_place(settings, "window")
-
-
-def _template(data: bytes, _folder: Path) -> None:
-    templates.parsed(data, "mal.toml", "nb")
-
-
-def _samples(kind: str) -> list[bytes]:
-    rows = [
-        ["Fornavn", "Etternavn", "E-post", "Enhet", "Rolle", "Tjeneste"],
-        ["Kari", "Lund", "k@x.no", "Lia", "styrer", "barnehage"],
-    ]
-    match kind:
-        case "csv":
-            text = "\n".join(";".join(row) for row in rows * 3)
-            return [
-                text.encode(),
-                text.encode("cp1252"),
-                text.encode("utf-16"),
-                text.replace(";", "\t").encode(),
-                b'"a";"b\n"\n',
-            ]
-        case "xlsx":
-            import openpyxl
-
-            book = openpyxl.Workbook()
-            for row in rows:
-                book.active.append(row)
-            out = io.BytesIO()
-            book.save(out)
-            return [out.getvalue()]
-        case "problem":
-            full = {
-                "people": [{"unit": "a", "role": 1, "post": "x", "district": 0}, {"unit": "b", "role": 2}] * 4,
-                "tables": [4, 4], "capacity": [5, 5], "rounds": 2, "met": [[0, 1, 2]], "past": [[[0, 1], [2, 3]]],
-                "apart": [[0, 1]], "together": [[2, 3]], "at": [[4, 0]], "among": [[5, [0, 1]]], "hosts": [6, 7],
-                "locked": [[0, 0, 0]], "at_least": [{"people": [1, 2, 3, 4], "tables": [0], "count": 1}],
-                "present": [[1, [0]]], "order": ["same_unit", "size"], "weights": {"size": 3},
-            }  # fmt: skip
-            least = {key: full[key] for key in ("people", "tables", "rounds")}
-            return [json.dumps(full).encode(), json.dumps(least).encode()]
-        case "settings":
-            general = b"[General]\nlanguage=nn\nlook=dark\ntext_scale=1.25\nroom=people\nwindow=@ByteArray(\\x1\\xd9)\n"
-            stage = b"[stage]\ntheme=light\nrings=yes\nopen\\|a=g 2026-11-24T08:00:00+00:00 shown\ntries\\|a=1\n"
-            return [general + stage]
-        case _:
-            return [path.read_bytes() for path in sorted(shipped("templates", "gatherings").glob("*.toml"))]
-
-
-READERS: dict[str, Reader] = {
-    "csv": _list, "xlsx": _list, "problem": _problem, "settings": _settings, "template": _template,
-}  # fmt: skip
+"""Seconds of the processor that an input may take."""
+STANDS_S = 240
+"""Seconds after which an input that has not come back ends the process, with a traceback."""
+LONGEST = 5_000
+"""Bytes of an input as a rule; one in fifty may be twelve times as long."""
+KEPT = 400
+"""Inputs that are changed on; of more, the newest."""
 
 
 class Changer:
-    """Changes inputs at random: bytes, words, pieces moved and repeated, two inputs spliced."""
+    """Changes inputs at random: bytes, words of the format, pieces moved and repeated, two inputs spliced."""
 
-    def __init__(self, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random, kind: str) -> None:
         self._dice = dice
+        self._words = ANY + BY_KIND.get("csv" if kind == "import" else kind, ()) * 3
 
     def change(self, data: bytes, other: bytes) -> bytes:
         """The input changed in one to six places; the parts of a zip file are changed inside it as a rule."""
-        if data.startswith(b"PK\x03\x04") and self._dice.random() < 0.85:
+        if data.startswith(b"PK\x03\x04") and self._dice.random() < 0.9:
             return self._inside(data)
         return self._bytes(data, other)
 
     def _bytes(self, data: bytes, other: bytes) -> bytes:
-        dice, out = self._dice, bytearray(data[:200_000])
+        dice = self._dice
+        longest = LONGEST * (12 if dice.random() < 0.02 else 1)
+        out = bytearray(data[:longest])
         for _turn in range(dice.choice((1, 1, 1, 2, 3, 6))):
             at = dice.randrange(len(out) + 1)
             length = dice.choice((1, 1, 2, 4, 16, 100, 1000))
             match dice.randrange(8):
                 case 0 | 1:
-                    out[at:at] = dice.choice(WORDS)
+                    out[at:at] = dice.choice(self._words)
                 case 2:
-                    out[at : at + length] = dice.choice(WORDS)
+                    out[at : at + length] = dice.choice(self._words)
                 case 3:
                     out[at : at + 1] = dice.randbytes(1)
                 case 4:
                     del out[at : at + length]
                 case 5:
-                    out[at:at] = bytes(out[at : at + length]) * dice.choice((1, 2, 10, 300))
+                    out[at:at] = bytes(out[at : at + length]) * dice.choice((1, 1, 2, 2, 10, 100))
                 case 6:
                     out[at : at + length] = dice.randbytes(min(length, 16))
                 case _:
                     start = dice.randrange(len(other) + 1)
                     out[at:] = other[start:]
-            del out[400_000:]
+            del out[longest:]
         return bytes(out)
 
     def _inside(self, data: bytes) -> bytes:
         out = io.BytesIO()
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+            with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as after:
                 names = before.namelist()
                 chosen = self._dice.choice([name for name in names if name.endswith((".xml", ".rels"))] or names)
                 for name in names:
@@ -223,16 +99,26 @@ class Changer:
 
 
 class Coverage:
-    """Which of our own lines have been reached: (file, line) pairs, by the interpreter's own tracing."""
+    """Which ways through our own code have been taken: pairs of lines that follow each other in a function.
+
+    A function that has shown nothing new for long is only watched now and then: most of the time goes to reading.
+    """
+
+    _PATIENCE = 100
+    _NOW_AND_THEN = 64
 
     def __init__(self) -> None:
-        self.seen: set[tuple[Any, int]] = set()
-        self._ours: dict[Any, bool] = {}
         self.grew = False
+        self._seen: dict[CodeType, set[int] | None] = {}
+        self._quiet: dict[CodeType, int] = {}
+        self._calls = 0
+
+    def __len__(self) -> int:
+        return sum(len(ways) for ways in self._seen.values() if ways)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Notice new lines inside the block; ``grew`` says afterwards whether there were any."""
+        """Notice new ways inside the block; ``grew`` says afterwards whether there were any."""
         self.grew = False
         sys.settrace(self._call)
         try:
@@ -242,56 +128,169 @@ class Coverage:
 
     def _call(self, frame: FrameType, _event: str, _arg: object) -> Any:
         code = frame.f_code
-        if code not in self._ours:
-            self._ours[code] = "/nettverk/" in code.co_filename and "i18n" not in code.co_filename
-        return self._line if self._ours[code] else None
+        if code not in self._seen:
+            ours = "/nettverk/" in code.co_filename and "i18n" not in code.co_filename
+            self._seen[code] = set() if ours else None
+            self._quiet[code] = 0
+        ways = self._seen[code]
+        if ways is None:
+            return None
+        self._calls += 1
+        self._quiet[code] += 1
+        if self._quiet[code] > self._PATIENCE and self._calls % self._NOW_AND_THEN:
+            return None
+        return self._follow(code, ways)
 
-    def _line(self, frame: FrameType, event: str, _arg: object) -> Any:
-        if event == "line":
-            place = (frame.f_code, frame.f_lineno)
-            if place not in self.seen:
-                self.seen.add(place)
+    def _follow(self, code: CodeType, ways: set[int]) -> Any:
+        before = 0
+
+        def line(frame: FrameType, _event: str, _arg: object) -> Any:
+            nonlocal before
+            here = frame.f_lineno or 0
+            way = before << 16 | here
+            if way not in ways:
+                ways.add(way)
                 self.grew = True
-        return self._line
+                self._quiet[code] = 0
+            before = here
+            return line
+
+        return line
 
 
-def run(kind: str, seed: int, count: int) -> dict[str, object]:
-    """Read ``count`` inputs; what came of it."""
-    reader, dice, coverage = READERS[kind], random.Random(seed), Coverage()
-    changer, corpus = Changer(dice), _samples(kind)
-    faults: list[str] = []
-    slowest = 0.0
-    refused = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for turn in range(count):
-            data = corpus[turn] if turn < len(corpus) else changer.change(dice.choice(corpus), dice.choice(corpus))
-            (folder / "last").write_bytes(data)
-            begun = time.perf_counter()
-            # A reader that hangs is ended, and what it was doing is told; the input lies in the folder.
-            faulthandler.dump_traceback_later(HANG_S * 6, exit=True)
-            try:
-                with coverage.watching():
-                    reader(data, folder)
-            except Expected:
-                refused += 1
-            except Exception:  # noqa: BLE001 - that is what is looked for
-                faults.append(f"{traceback.format_exc()[-1500:]}\n{data[:300]!r}")
+@dataclass(slots=True)
+class Tally:
+    """What came of the inputs so far."""
+
+    kind: str
+    runs: int = 0
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    ways: int = 0
+    corpus: int = 0
+    megabytes: int = 0
+
+
+def run(kind: str, seed: int, count: int, examples: int = 0, *, large: bool = False) -> Tally:
+    """Read so many inputs of a kind; what came of them."""
+    tally = Tally(kind)
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # most of the time would go to the disk
+    with tempfile.TemporaryDirectory(prefix="nettverk-fuzz-", dir=memory) as name:
+        reader = READERS[kind](Path(name))
+        try:
+            _changed(reader, tally, random.Random(seed), count)  # type: ignore[arg-type]
+            if examples:
+                _examples(reader, tally, seed, examples)  # type: ignore[arg-type]
+            for data in reader.large() if large else ():
+                _one(reader, tally, data)  # type: ignore[arg-type]
+        finally:
             faulthandler.cancel_dump_traceback_later()
-            slowest = max(slowest, time.perf_counter() - begun)
-            if coverage.grew and turn >= len(corpus):
-                corpus.append(data)
-            if len(faults) > 20:
-                break
-        left = sorted(path.name for path in folder.iterdir())
-    return {
-        "kind": kind, "runs": turn + 1, "refused": refused, "faults": faults,
-        "slowest": round(slowest, 2), "left": left, "corpus": len(corpus), "lines": len(coverage.seen),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }  # fmt: skip
+            reader.close()
+    tally.megabytes = _most_held()
+    return tally
+
+
+def _changed(reader: Reader, tally: Tally, dice: random.Random, count: int) -> None:
+    coverage, changer, corpus = Coverage(), Changer(dice, tally.kind), list(reader.samples())
+    first = len(corpus)
+    for turn in range(count):
+        data = corpus[turn] if turn < first else changer.change(_chosen(corpus, dice), dice.choice(corpus))
+        # To be watched takes three times as long: one of four is enough to find the way.
+        watched = turn < first or dice.random() < 0.25
+        _one(reader, tally, data, coverage if watched else None)
+        if watched and coverage.grew and turn >= first and len(data) <= LONGEST:
+            corpus.append(data)
+            if len(corpus) > KEPT:
+                del corpus[first]
+        if len(tally.faults) > 20:
+            break
+    tally.ways, tally.corpus = len(coverage), len(corpus)
+
+
+def _chosen(corpus: list[bytes], dice: random.Random) -> bytes:
+    """Small ones more often: they are read more often in the same time."""
+    return min((dice.choice(corpus) for _turn in range(2)), key=len)
+
+
+def _examples(reader: Reader, tally: Tally, seed: int, count: int) -> None:
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as begun_with
+
+    from tests.helpers.fuzz_shapes import SHAPES
+
+    @begun_with(seed)
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(SHAPES[tally.kind])
+    def each(data: bytes) -> None:
+        _one(reader, tally, data)
+
+    each()
+
+
+def _one(reader: Reader, tally: Tally, data: bytes, coverage: Coverage | None = None) -> None:
+    # A reader that hangs is ended, and what it was doing is told. To wind this up costs more than to read most inputs.
+    if tally.runs % 50 == 0:
+        faulthandler.dump_traceback_later(STANDS_S, exit=True)
+    tally.runs += 1
+    begun = time.process_time()
+    try:
+        if coverage is None:
+            reader.read(data)
+        else:
+            with coverage.watching():
+                reader.read(data)
+    except Expected as told:
+        tally.refused += 1
+        if not told.sentence.strip() or re.search(r"\{[a-z_]*\}", told.sentence):
+            _note(tally, f"no sentence: {told.sentence!r}", data)
+    except Cancelled:
+        tally.refused += 1
+    except Exception:  # noqa: BLE001 - that is what is looked for
+        _note(tally, traceback.format_exc()[-1800:], data)
+    taken = time.process_time() - begun
+    # To be watched takes time as well: what was slow then is read once more alone.
+    if coverage is not None and taken > HANG_S / 4:
+        _one(reader, tally, data)
+        return
+    tally.slowest = round(max(tally.slowest, taken), 2)
+    if taken > HANG_S:
+        _note(tally, f"took {taken:.1f} s", data)
+
+
+def _note(tally: Tally, what: str, data: bytes) -> None:
+    tally.faults.append(f"{what}\n{len(data)} bytes: {base64.b85encode(data[:1500]).decode()}")
+
+
+def _most_held() -> int:
+    """The most memory this process has held, in MB; 0 where that cannot be told."""
+    # What a process held before it became this program counts with getrusage, but not here.
+    with suppress(OSError):
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024) if sys.platform == "darwin" else most // 1024
+
+
+def main(words: list[str], say: Callable[[str], object] = print) -> None:
+    """Do what the command line says; see the top."""
+    for word in words[1:]:
+        kind, _equals, numbers = word.partition("=")
+        count, _plus, rest = numbers.partition("+")
+        examples, _plus, large = rest.partition("+")
+        tally = run(kind, int(words[0]), int(count), int(examples or 0), large=bool(large))
+        say(json.dumps({name: getattr(tally, name) for name in Tally.__slots__}))
 
 
 if __name__ == "__main__":
-    # tomllib is loaded before anything is traced.
-    assert tomllib
-    print(json.dumps(run(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    main(sys.argv[1:])

@@ -15,6 +15,7 @@ from nettverk.i18n import _, number
 from nettverk.mixing import reading
 from nettverk.mixing.aims import FIVE, Figure
 from nettverk.mixing.conflicts import RulesCollide
+from nettverk.services import given_files
 from nettverk.services.groups.numbered_conflicts import sentence
 
 if TYPE_CHECKING:
@@ -146,9 +147,7 @@ def repair(path: Path, *, seed: int) -> tuple[RepairedFile, ...]:
 
 def _read(path: Path) -> Problem:
     try:
-        # One byte more than there may be, since what is no plain file may have no size and no end.
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
+        text = given_files.read(path, MOST_BYTES)
     except OSError as error:
         raise BadInput(
             _("Får ikke lest {file}: {why}. Se etter at navnet er riktig.").format(file=path, why=reason(error))
