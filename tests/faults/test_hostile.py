@@ -28,15 +28,16 @@ from tests.helpers.fuzz_readers import READERS, Kept
 ROOT = Path(__file__).resolve().parents[2]
 MOST_MEGABYTES = 300
 COUNTS = {
-    "csv": ((40, 10), (24_000, 2_000)),
-    "xlsx": ((25, 2), (7_000, 200)),
-    "import": ((20, 5), (7_000, 300)),
-    "problem": ((40, 10), (18_000, 1_500)),
+    "csv": ((30, 10), (24_000, 2_000)),
+    "xlsx": ((15, 2), (5_000, 200)),
+    "import": ((20, 5), (4_000, 300)),
+    "problem": ((30, 10), (14_000, 1_500)),
     "settings": ((30, 10), (16_000, 1_000)),
-    "template": ((30, 10), (17_000, 1_000)),
-    "kept": ((20, 5), (3_000, 500)),
-    "path": ((12, 2), (1_200, 200)),
-    "pdf": ((15, 2), (3_000, 100)),
+    "template": ((30, 10), (14_000, 1_000)),
+    "sheet": ((20, 5), (11_000, 500)),
+    "kept": ((15, 5), (2_500, 500)),
+    "path": ((20, 5), (1_200, 200)),
+    "pdf": ((15, 2), (2_500, 100)),
 }
 """For each reader how many changed inputs and how many examples: in ``./check``, and in ``./check --long``."""
 

@@ -47,7 +47,7 @@ class Changer:
 
     def __init__(self, dice: random.Random, kind: str) -> None:
         self._dice = dice
-        self._words = ANY + BY_KIND.get("csv" if kind == "import" else kind, ()) * 3
+        self._words = ANY + BY_KIND.get({"import": "csv", "sheet": "template"}.get(kind, kind), ()) * 3
 
     def change(self, data: bytes, other: bytes) -> bytes:
         """The input changed in one to six places; the parts of a zip file are changed inside it as a rule."""
@@ -57,7 +57,7 @@ class Changer:
 
     def _bytes(self, data: bytes, other: bytes) -> bytes:
         dice = self._dice
-        longest = LONGEST * (12 if dice.random() < 0.02 else 1)
+        longest = max(len(data), LONGEST * (12 if dice.random() < 0.02 else 1))
         out = bytearray(data[:longest])
         for _turn in range(dice.choice((1, 1, 1, 2, 3, 6))):
             at = dice.randrange(len(out) + 1)

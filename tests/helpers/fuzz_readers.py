@@ -282,6 +282,20 @@ class Templates(_Plain):
             templates.parsed(data, "mal.toml", language)
 
 
+class Sheets(Templates):
+    """A sheet as its file has it."""
+
+    def samples(self) -> Sequence[bytes]:
+        found = sorted((path.read_bytes() for path in shipped("templates", "sheets").glob("*.toml")), key=len)
+        return [*found[:8], *found[-4:]]
+
+    def read(self, data: bytes) -> None:
+        from nettverk.services.sheets.shipped import parsed
+
+        for language in ("nb", "en"):
+            parsed(data, "ark.toml", language)
+
+
 class Kept(_Plain):
     """Files of the program's own as JSON: what was rescued, who was removed, editions apart, backups."""
 
@@ -462,5 +476,5 @@ class Paths(_Plain):
 
 READERS: dict[str, type[_Plain]] = {
     "csv": Lists, "xlsx": Workbooks, "import": Imports, "problem": Problems, "settings": Settings,
-    "template": Templates, "kept": Kept, "pdf": Pdfs, "path": Paths,
+    "template": Templates, "sheet": Sheets, "kept": Kept, "pdf": Pdfs, "path": Paths,
 }  # fmt: skip

@@ -124,6 +124,7 @@ SHAPES = {
     "problem": st.one_of(_PROBLEM.map(_json), _PROBLEM.map(_json), _JSON.map(_json), _PLAIN),
     "settings": st.one_of(_SETTINGS, _SETTINGS, _PLAIN),
     "template": st.one_of(_TEMPLATE, _TEMPLATE, _PLAIN),
+    "sheet": st.one_of(_TEMPLATE, _PLAIN),
     "kept": st.one_of(_JSON.map(_json), _PLAIN),
     "pdf": _PLAIN.map(lambda data: b"%PDF-1.7\n" + data),
     "path": _WORDS,

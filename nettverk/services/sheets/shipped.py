@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from nettverk.assets import resource
+from nettverk.domain import plain_toml
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.definition import SheetDefinition
 from nettverk.domain.sheets.reading import read_sheet
@@ -63,6 +63,6 @@ def raw_of(data: bytes, name: str) -> Mapping[str, Any]:
     try:
         if len(data) > MOST_BYTES:
             raise BadInput(_("{name} er for stor til å være et ark.").format(name=name))
-        return tomllib.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError):
+        return plain_toml.parse(data, MOST_BYTES)
+    except ValueError:
         raise BadInput(_("{name} er ikke skrevet som et ark, og er ikke med.").format(name=name)) from None
