@@ -85,6 +85,7 @@ ASKS_FOR_STORIES = [
     "laeringssyklus",
     "mellomarbeid",
     "observasjonspar",
+    "praksisinnlegg",
     "snubletrader",
     "tellinger-og-fortellinger",
     "tre-til-en",
