@@ -9,18 +9,24 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets from left to right, on as many lines as needed; the height follows the width."""
+    """Widgets from left to right, on as many lines as needed; the height follows the width.
+
+    Layouts around it ask for its height hundreds of times in one go, so it is remembered until something in it changes,
+    as Qt's own layouts do.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._line_gap = gap if line_gap is None else line_gap
         self._break_before = -1
+        self._heights: dict[int, int] = {}
         self.setSpacing(gap)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -29,6 +35,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:
@@ -46,7 +53,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), apply=False)
+        high = self._heights.get(width)
+        if high is None:
+            high = self._heights[width] = self._place(QRect(0, 0, width, 0), apply=False)
+        return high
+
+    def invalidate(self) -> None:
+        """Something in it is shown, hidden or of another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
