@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 
 # Zero-width and direction marks that come along from web pages and chat; never part of a name.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
@@ -151,20 +152,26 @@ def differ_in_number(first: str, second: str) -> bool:
     return bool(numbers and others) and numbers != others
 
 
+@cache
+def rapidfuzz() -> ModuleType:
+    """The library that says how alike two words are, imported when first needed, and not once for each pair."""
+    from rapidfuzz import fuzz
+
+    return fuzz
+
+
 def name_similarity(first: str, second: str) -> float:
     """How alike two names are, 0–1, whatever the order of the words; 1 for the same key.
 
     A name that leaves out middle names is close to the whole one («Kari Nordmann», «Kari Lie Nordmann»).
     """
-    from rapidfuzz import fuzz
-
     first, second = name_key(first), name_key(second)
     if first == second:
         return 1.0
     if differ_in_number(first, second):
         return 0.0
     # Words sorted first, as lists write both «Kari Nordmann» and «Nordmann Kari».
-    score = fuzz.token_sort_ratio(first, second) / 100
+    score: float = rapidfuzz().token_sort_ratio(first, second) / 100
     a, b = first.split(), second.split()
     if min(len(a), len(b)) >= 2 and (set(a) <= set(b) or set(b) <= set(a)):
         score = max(score, 0.9)

@@ -12,6 +12,7 @@ _FIGURES = re.compile(r"[0-9]+")
 _PLAIN = {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "ß": "ss"}
 
 
+@lru_cache(maxsize=1 << 15)  # a list is sorted and searched again and again
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as a Norwegian list does: «Berg, Siv» before «Berg-Hansen, Anne», «Bord 2» before «Bord 10»."""
     folded = "\x01".join(fold(piece) for piece in text.split(","))  # a name that is over comes before one that goes on
@@ -19,7 +20,7 @@ def sort_key(text: str) -> tuple[str, str]:
     return _FIGURES.sub(lambda figures: figures[0].zfill(9), folded), text
 
 
-@lru_cache(maxsize=1 << 15)  # a list is sorted and searched again and again
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """A text as one searches for it: small letters without accents, one space between words."""
     lower = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")

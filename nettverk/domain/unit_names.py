@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nettverk.domain.names import differ_in_number, proper_case, tidy
+from nettverk.domain.names import differ_in_number, proper_case, rapidfuzz, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,8 +140,6 @@ def _core(key: str) -> str:
 
 def unit_similarity(first: str, second: str) -> float:
     """How alike two unit names are, 0–1; two different services are never alike, however alike the place name."""
-    from rapidfuzz import fuzz
-
     first, second = unit_key(first), unit_key(second)
     if not first or not second:
         return 0.0
@@ -159,7 +157,8 @@ def unit_similarity(first: str, second: str) -> float:
         return 0.0 if a or b else 0.9
     if a == b:  # only the kind word differs or is missing: «Lund» and «Lund barnehage»
         return 0.9
-    score = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
+    fuzz = rapidfuzz()
+    score: float = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
     if set(a.split()) < set(b.split()) or set(b.split()) < set(a.split()):
         score = max(score, 0.8)  # «Lund» and «Lund og Varoddbrua»
     return min(score, 0.99)

@@ -297,7 +297,17 @@ def _entries(store: Store) -> Iterator[str]:
     # Entries hold their content as JSON, which no foreign key guards.
     units = {row[0] for row in store.rows("SELECT id FROM units")}
     unreadable = homeless = 0
-    for row in store.connection.execute("SELECT kind, data FROM entries WHERE kind <> 'rundown'"):
+    # After twenty years there are a hundred thousand: SQLite looks them through, and what it doubts is judged here.
+    known = ", ".join(f"'{status}'" for status in Attendance)
+    sound = (
+        "CASE kind WHEN 'reflection' THEN json_type(data, '$.text') = 'text'"
+        " AND coalesce(json_type(data, '$.part'), 'text') = 'text'"
+        " AND coalesce(json_type(data, '$.question'), 'text') = 'text'"
+        " AND coalesce(json_type(data, '$.table'), 'integer') = 'integer'"
+        f" WHEN 'attendance' THEN json_extract(data, '$.status') IN ({known}) END"
+    )
+    doubted = f"kind <> 'rundown' AND NOT (json_valid(data) AND coalesce({sound}, 0))"
+    for row in store.connection.execute(f"SELECT kind, data FROM entries WHERE {doubted}"):
         try:
             data = json.loads(row["data"])
         except ValueError:

@@ -13,11 +13,11 @@ from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.stage import preparation
 
 ROOMS = (
-    RoomEntry(RoomKey.PLAN, lambda: _("Planlegg"), "list-ordered", plan.make_room),
-    RoomEntry(RoomKey.PEOPLE, lambda: _("Deltakere"), "users", people.make_room),
-    RoomEntry(RoomKey.GROUPS, lambda: _("Grupper"), "layout-grid", groups.make_room),
-    RoomEntry(RoomKey.STAGE, lambda: _("Gjennomfør"), "presentation", preparation.make_room),
-    RoomEntry(RoomKey.REFLECT, lambda: _("Refleksjoner"), "message-square", reflect.make_room),
-    RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.make_room),
-    RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.make_room),
+    RoomEntry(RoomKey.PLAN, lambda: _("Planlegg"), "list-ordered", plan.room_class),
+    RoomEntry(RoomKey.PEOPLE, lambda: _("Deltakere"), "users", people.room_class),
+    RoomEntry(RoomKey.GROUPS, lambda: _("Grupper"), "layout-grid", groups.room_class),
+    RoomEntry(RoomKey.STAGE, lambda: _("Gjennomfør"), "presentation", preparation.room_class),
+    RoomEntry(RoomKey.REFLECT, lambda: _("Refleksjoner"), "message-square", reflect.room_class),
+    RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.room_class),
+    RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.room_class),
 )

@@ -30,7 +30,7 @@ from nettverk.services import (
 from nettverk.services.groups import groupings, rules
 from nettverk.services.handouts import handouts
 from nettverk.services.lane import DatabaseWorker, Task
-from nettverk.services.register import history, merge, register
+from nettverk.services.register import history, register
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from tests.helpers.damaging import damaged_copies, rows_of
@@ -44,7 +44,7 @@ HERE: tuple[Callable[[Store, str], object], ...] = (
 )  # fmt: skip
 EVERYWHERE: tuple[Callable[[Store], object], ...] = (
     register.services, register.districts, register.networks, register.units, register.people, register.spellings,
-    history.visits, merge.people_alike, merge.units_alike, settings.field_words,
+    history.visits, settings.field_words,
 )  # fmt: skip
 
 

@@ -58,6 +58,10 @@ class EventCount(QObject):
                 return self.count <= ENDLESS
         return False
 
+    def settles(self) -> bool:
+        """As ``come_to_rest``, with time for what moves for a moment (a scroll bar that fades in); not for a circle."""
+        return self.come_to_rest() or (self.count <= ENDLESS and quiet(self, 20))
+
     def of(self, *kinds: QEvent.Type) -> int:
         """How many there were of these kinds."""
         names = {kind.name for kind in kinds}

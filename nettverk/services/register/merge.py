@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nettverk.domain.changes import Changes
@@ -50,36 +50,44 @@ class MergePreview:
     fields: tuple[tuple[str, str], ...]
 
 
-def people_alike(store: Store) -> tuple[Pair, ...]:
-    """People who may be the same: same name in two units, or nearly the same name in one."""
+def people_alike(people: Sequence[Person], pause: Callable[[], object] = lambda: None) -> tuple[Pair, ...]:
+    """People who may be the same: same name in two units, or nearly the same name in one.
+
+    In a register of many years this takes a second; it needs no database.
+
+    Args:
+        pause: called often, to stop by raising something.
+    """
     by_name: dict[str, list[Person]] = defaultdict(list)
     by_unit: dict[str, list[Person]] = defaultdict(list)
-    for person in register.people(store):
+    for person in people:
         by_name[name_key(person.given_name, person.family_name)].append(person)
         by_unit[person.unit_id].append(person)
     pairs: dict[tuple[str, str], Pair] = {}
     for same in by_name.values():
         _pairs(same, pairs, lambda _first, _second: 1.0)
     for there in by_unit.values():
+        pause()
         if len(there) <= 300:
-            _pairs(there, pairs, lambda first, second: name_similarity(first.name, second.name))
+            _pairs(there, pairs, name_similarity)
     return tuple(sorted(pairs.values(), key=lambda pair: (-pair.score, pair.names)))
 
 
-def _pairs(people: list[Person], pairs: dict[tuple[str, str], Pair], alike: Callable[[Person, Person], float]) -> None:
-    for place, person in enumerate(people):
-        for other in people[place + 1 :]:
-            score = alike(person, other)
+def _pairs(people: list[Person], pairs: dict[tuple[str, str], Pair], alike: Callable[[str, str], float]) -> None:
+    named = [(person, person.name) for person in people]
+    for place, (person, name) in enumerate(named):
+        for other, other_name in named[place + 1 :]:
+            score = alike(name, other_name)
             if score >= ALIKE:
-                names = (f"{person.name}, {person.unit_name}", f"{other.name}, {other.unit_name}")
+                names = (f"{name}, {person.unit_name}", f"{other_name}, {other.unit_name}")
                 pairs.setdefault((person.id, other.id), Pair((person.id, other.id), names, score))
 
 
-def units_alike(store: Store) -> tuple[Pair, ...]:
-    """Units whose names are nearly the same."""
-    units = register.units(store)
+def units_alike(units: Sequence[Unit], pause: Callable[[], object] = lambda: None) -> tuple[Pair, ...]:
+    """Units whose names are nearly the same; ``pause`` as in ``people_alike``."""
     pairs = []
     for place, unit in enumerate(units):
+        pause()
         for other in units[place + 1 :]:
             score = unit_similarity(unit.name, other.name)
             if score >= 0.85:

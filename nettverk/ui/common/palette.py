@@ -334,5 +334,6 @@ class Palette(QWidget):
 def _score(text: str, entry: Entry) -> float:
     # Where two fit equally well, a room is meant more often than a gathering, and that more often than a command.
     weight = {EntryKind.ROOM: 1.08, EntryKind.GATHERING: 1.04, EntryKind.COMMAND: 1.02}.get(entry.kind, 1.0)
-    best = max(score(text, entry.text), 0.8 * score(text, entry.all_words()))
-    return best * weight
+    anywhere = score(text, entry.all_words())
+    # Those words begin with its text: what is not found in them is not found in that either, and that is most entries.
+    return max(score(text, entry.text), 0.8 * anywhere) * weight if anywhere else 0.0

@@ -35,7 +35,7 @@ class RoomStack(QStackedWidget):
     def room(self, key: RoomKey) -> Room:
         """The room, made the first time; its commands can be reached from then on."""
         if key not in self.made:
-            room = self._entries[key].make(self._workspace)
+            room = self._entries[key].load()(self._workspace)
             self.made[key] = room
             self.addWidget(room.widget)
             self._workspace.commands.add(*room.commands())
@@ -43,11 +43,17 @@ class RoomStack(QStackedWidget):
 
     def warm(self) -> None:
         """Make one room that is not made yet, and come back for the next: the first visit to it is then quick."""
-        # One room for each turn of the event loop, so that whoever types meanwhile does not notice.
-        waiting = [key for key in self._entries if key not in self.made]
-        if waiting and self.isVisible():
-            self.room(waiting[0])
+        # One room for each turn of the event loop, imported off its thread, so that whoever types does not notice.
+        waiting = next((key for key in self._entries if key not in self.made), None)
+        if waiting is None or not self.isVisible():
+            return
+
+        def loaded(_room: object) -> None:
+            self.room(waiting)
             QTimer.singleShot(WARM_MS, self, self.warm)
+
+        load = self._entries[waiting].load
+        self._workspace.lane.work(lambda _report: load(), loaded, self, "", quiet=True)
 
     def last_visited(self) -> RoomKey | None:
         """The room one was in when the program was last closed, else the first; None in a window without rooms."""

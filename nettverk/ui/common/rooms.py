@@ -40,10 +40,11 @@ class RoomEntry:
     Attributes:
         name: what the room is called in the language in force; a function, since the language may change.
         icon: name of an icon in ``resources/icons``.
-        make: imports the room and makes it. Rooms are heavy to import, so this waits until the room is needed.
+        load: imports the room and returns what makes it. Rooms are heavy to import, so this waits until the room is
+            needed, or until it can be done off the thread of the windows.
     """
 
     key: RoomKey
     name: Callable[[], str]
     icon: str
-    make: Callable[[Workspace], Room]
+    load: Callable[[], Callable[[Workspace], Room]]

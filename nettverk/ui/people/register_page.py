@@ -18,6 +18,7 @@ from nettverk.domain.sorting import fold, sort_key
 from nettverk.domain.typed import TypedLoose
 from nettverk.i18n import _, _n
 from nettverk.services.database import Store
+from nettverk.services.lane import Report
 from nettverk.services.register import history, merge, register
 from nettverk.services.register.history import Gaps
 from nettverk.services.register.merge import Pair
@@ -25,6 +26,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave, change_or_keep
+from nettverk.ui.common.lane import Work
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
 from nettverk.ui.common.workspace import Workspace
@@ -45,8 +47,21 @@ class Register:
     districts: tuple[District, ...]
     networks: tuple[Network, ...]
     gaps: dict[str, Gaps]
-    people_alike: tuple[Pair, ...]
-    units_alike: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Pairs that may be one: of people, and of units."""
+
+    people: tuple[Pair, ...] = ()
+    units: tuple[Pair, ...] = ()
+
+    def still(self, before: Register, now: Register) -> Alike:
+        """Those that are as they were: a pair is told from its two rows alone."""
+        people, units = ({row.id: row for row in rows} for rows in (before.people, before.units))
+        same = {row.id for row in now.people if people.get(row.id) == row}
+        same |= {row.id for row in now.units if units.get(row.id) == row}
+        return Alike(*(tuple(pair for pair in pairs if same >= {*pair.ids}) for pairs in (self.people, self.units)))
 
 
 def read(store: Store, today: date) -> Register:
@@ -61,9 +76,11 @@ def read(store: Store, today: date) -> Register:
         register.districts(store),
         networks,
         {network.id: history.gaps(store, network.id, since) for network in networks},
-        merge.people_alike(store),
-        merge.units_alike(store),
     )
+
+
+def _alike(known: Register, report: Report) -> Alike:
+    return Alike(merge.people_alike(known.people, report.check), merge.units_alike(known.units, report.check))
 
 
 def _cells(person: Person, visits: Mapping[str, int]) -> tuple[str, ...]:
@@ -97,6 +114,8 @@ class RegisterPage(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.known: Register | None = None
+        self.pairs = Alike()
+        self._looking: Work | None = None
         self._stale = False
         self._sheet: QWidget | None = None
         self.which = Segmented(
@@ -151,7 +170,9 @@ class RegisterPage(QWidget):
             self.refresh()
 
     def _arrived(self, known: Register) -> None:
+        self.pairs = self.pairs.still(self.known, known) if self.known is not None else Alike()
         self.known = known
+        self._look_for_alike(known)
         theme = self.workspace.theme
         accent = theme.colour("accent")
         marks = {service.id: shapes.icon(service.shape, accent, 14, filled=False) for service in known.services}
@@ -180,6 +201,25 @@ class RegisterPage(QWidget):
         self._show_networks()
         self._say_alike()
 
+    def _look_for_alike(self, known: Register) -> None:
+        """Every name is held against others, which takes a second after many years: beside other work."""
+        if self._looking is not None:
+            self._looking.cancel()
+
+        def told(pairs: Alike) -> None:
+            if self.known is known:
+                self.pairs = pairs
+                self._say_alike()
+
+        work = self._looking = self.workspace.lane.work(
+            lambda report: _alike(known, report), told, self, "", quiet=True
+        )
+        work.ended.connect(lambda: self._looked(work))
+
+    def _looked(self, work: Work) -> None:
+        if self._looking is work:
+            self._looking = None
+
     def _show_networks(self) -> None:
         """The networks have many fields, which are only made for those who look at them."""
         known = self.known
@@ -201,7 +241,7 @@ class RegisterPage(QWidget):
         if self.known is None or part is RegisterPart.NETWORKS:
             self.alike.setVisible(False)
             return
-        pairs = self.known.people_alike if part is RegisterPart.PEOPLE else self.known.units_alike
+        pairs = self.pairs.people if part is RegisterPart.PEOPLE else self.pairs.units
         likeliest = (
             _("Kanskje det samme: {one} og {other}.").format(one=pairs[0].names[0], other=pairs[0].names[1])
             if pairs
@@ -256,7 +296,7 @@ class RegisterPage(QWidget):
             return
         units = self.which.value() == RegisterPart.UNITS
         chosen = (self.units if units else self.people).chosen()
-        pairs = self.known.units_alike if units else self.known.people_alike
+        pairs = self.pairs.units if units else self.pairs.people
         # Without two rows chosen, the likeliest pair is what the sentence above the list names.
         if len(chosen) != 2 and pairs:
             chosen = list(pairs[0].ids)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nettverk.ui.common.rooms import Room
     from nettverk.ui.common.workspace import Workspace
 
 
-def make_room(workspace: Workspace) -> Room:
-    """Import the room and make it: only a room that is visited costs anything when the program starts."""
+def room_class() -> Callable[[Workspace], Room]:
+    """Import the room and return what makes it: only a room that is visited costs anything when the program starts."""
     from nettverk.ui.plan.room import PlanRoom
 
-    return PlanRoom(workspace)
+    return PlanRoom
