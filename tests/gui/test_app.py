@@ -33,7 +33,7 @@ def test_what_opens_the_windows(words: list[str], wanted: Options | None) -> Non
 
 
 def test_every_room_there_is_can_be_made(sample_workspace: Workspace) -> None:
-    made = {room.key: room.make(sample_workspace) for room in ROOMS}
+    made = {room.key: room.load()(sample_workspace) for room in ROOMS}
     assert set(made) == set(RoomKey)
     for room in made.values():
         room.widget.deleteLater()
