@@ -87,6 +87,7 @@ def main() -> int:
 
         with Program(folder / "empty", "--db", str(folder / "empty.db")) as program:
             program.until("shell.stack.currentWidget() is shell.start")
+            program.until("len(shell.stack.made) == len(shell.entries)")  # which goes on for a while after that
             measure("the first page", program)
         store = Store.open(folder / "sample.db")
         sample.build(store, today=TODAY)
