@@ -22,7 +22,7 @@ _SEATS = ("seats", "group_tables", "groupings", "table_places", "group_wishes")
 """Tables that only say who sits where: after a change in these, seats alone are read again."""
 _EVERYTHING = (
     "participants", "entries", "group_rules", "group_rule_people", "group_rule_tables", "people", "units",
-    "service_kinds", "districts", "parts", "sheet_uses", "sheet_versions", "gatherings",
+    "service_kinds", "districts", "parts", "sheet_uses", "sheet_versions", "own_methods", "gatherings",
 )  # fmt: skip
 
 

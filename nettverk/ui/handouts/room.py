@@ -33,6 +33,7 @@ _TABLES = (
     "parts",
     "sheet_uses",
     "sheet_versions",
+    "own_methods",
     "participants",
     "people",
     "units",
