@@ -29,8 +29,8 @@ from nettverk.ui.reflect.reading import Known, read
 from nettverk.ui.reflect.state_line import StateLine
 
 _TABLES = (
-    "entries", "sheet_uses", "sheet_versions", "own_methods", "parts", "group_tables", "groupings", "seats", "participants", "people",
-    "units", "service_kinds", "districts", "gatherings",
+    "entries", "sheet_uses", "sheet_versions", "own_methods", "parts", "group_tables", "groupings", "seats",
+    "participants", "people", "units", "service_kinds", "districts", "gatherings",
 )  # fmt: skip
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
 MOST_LISTED = 6

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from nettverk.services.database import Store
 
 _CONTEXT_TABLES = (
-    "gatherings", "parts", "sheet_uses", "sheet_versions", "own_methods", "goals", "participants", "groupings", "group_tables",
-    "seats", "group_changes",
+    "gatherings", "parts", "sheet_uses", "sheet_versions", "own_methods", "goals", "participants", "groupings",
+    "group_tables", "seats", "group_changes",
     "contributions", "slides", "entries", "people", "units", "service_kinds", "networks", "districts",
 )  # fmt: skip
 
