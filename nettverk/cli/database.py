@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nettverk.cli.passphrase import unlock
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
 from nettverk.services import settings
@@ -35,6 +36,7 @@ def reading(args: Namespace, *, as_it_is: bool = False) -> Iterator[Store]:
     Raises:
         Expected: it is not there, damaged, or newer than the program.
     """
+    unlock(args, path_of(args))
     store = open_for_reading(path_of(args), as_it_is=as_it_is)
     try:
         _tell(store)
@@ -56,6 +58,7 @@ def writing(args: Namespace, *, make: bool = False) -> Iterator[Store]:
     # A mistyped path must not become an empty database that everything seems to be missing from.
     if not make and not is_there(path):
         raise BadInput(_("Fant ingen database: {path}").format(path=path))
+    unlock(args, path)
     store = open_file(path)
     try:
         _tell(store)

@@ -23,6 +23,15 @@ def add_common(parser: argparse.ArgumentParser, *, top_level: bool) -> None:
 
     group = parser.add_argument_group(_("felles valg"))
     group.add_argument("--db", type=Path, metavar=_("FIL"), default=default(None), help=_("databasen; ellers din egen"))
+    group.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FIL"),
+        default=default(None),
+        help=_(
+            "les passordet til en låst fil fra den første linja her (- for det som sendes inn); ellers blir du spurt"
+        ),
+    )
     group.add_argument("--json", action="store_true", default=default(False), help=_("svar med JSON"))
     group.add_argument(
         "--language",

@@ -47,6 +47,7 @@ class BackupContents:
         last_words: the reflection that was written last; empty where there is none.
         last_at: when something was last written down; None where nothing was.
         damage: a sentence where it cannot be trusted; empty where it is whole.
+        locked: whether it is sealed with a passphrase that has not been given, so that nobody can look.
     """
 
     gatherings: int = 0
@@ -56,6 +57,7 @@ class BackupContents:
     last_words: str = ""
     last_at: datetime | None = None
     damage: str = ""
+    locked: bool = False
 
 
 class _Span(IntEnum):

@@ -32,6 +32,19 @@ class Damaged(Expected):
     """The database has come to harm; what helps is a backup, or ``nettverk check --restore``."""
 
 
+class Locked(BadInput):
+    """A database is sealed with a passphrase that has not been given; nothing is wrong with it.
+
+    Attributes:
+        file: its path, as text.
+        can_open: whether this installation has what opens such files.
+    """
+
+    def __init__(self, sentence: str, file: str, *, can_open: bool) -> None:
+        super().__init__(sentence)
+        self.file, self.can_open = file, can_open
+
+
 class Gone(BadInput):
     """What was asked for is no longer there; somebody has removed it, or taken back that it was made."""
 

@@ -22,9 +22,11 @@ from nettverk.domain.backups import Backup, BackupContents, kept, newest
 from nettverk.domain.errors import Expected, reason
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import backup, content_sums, untouched
+from nettverk.storage import backup, content_sums, engine, sealing, untouched
+from nettverk.storage.engine import Sealed
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.lock import FileLock, Held
+from nettverk.storage.passphrase import RING
 from nettverk.storage.places import data_folder
 from nettverk.storage.store import Store
 
@@ -168,6 +170,8 @@ def make(path: Path, second: Path | None = None, stop: Callable[[], bool] = lamb
         trouble = ""
     except backup.NotWhole:
         return Made(trouble=damaged(path.name))
+    except Sealed:  # put there by somebody while another was open
+        return Made()
     except (OSError, sqlite3.DatabaseError) as fault:
         return Made(trouble=_why(fault, home()))
     except Expected as fault:
@@ -212,9 +216,8 @@ def _mark(connection: sqlite3.Connection) -> str:
 
 
 def _pages(connection: sqlite3.Connection) -> int:
-    return int(
-        connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
-    )
+    count, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return int(count) * int(size)  # SQLCipher tells the second as text
 
 
 def _to_second(path: Path, second: Path, stop: Callable[[], bool]) -> str:
@@ -307,6 +310,8 @@ def contents(made: Backup) -> BackupContents:
                 return BackupContents(damage=damaged(made.path.name))
             held = _held(connection)
             wrong = backup.differing(connection)
+    except Sealed:
+        return BackupContents(locked=True)
     except (sqlite3.DatabaseError, OSError, ValueError, TypeError, KeyError):
         return BackupContents(damage=damaged(made.path.name))
     if wrong:
@@ -350,6 +355,7 @@ def take_back(path: Path, made: Backup) -> Path | None:
         where the file that was there is now; None where there was none.
 
     Raises:
+        Locked: the backup has another passphrase, which has not been given.
         Expected: the backup cannot be read, or the folder not written.
     """
     lock = FileLock(path.with_name(f"{path.name}.lock"))
@@ -368,7 +374,11 @@ def take_back(path: Path, made: Backup) -> Path | None:
             fresh = path.with_name(f".{path.name}.hentes{backup.UNFINISHED}")
             with suppress(FileNotFoundError):
                 fresh.unlink()
+            wanted = RING.key_of(path)
+            theirs = engine.key_to(made.path)
             backup.copy_file(made.path, fresh)
+            if wanted is not None and theirs != wanted:  # from before the file had this passphrase
+                sealing.rewrite(fresh, wanted)
             return _swapped(path, fresh)
         except backup.NotWhole:
             raise Expected(damaged(made.path.name)) from None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nettverk.domain.errors import BadInput, Expected, reason
 from nettverk.i18n import _
-from nettverk.services import damage
+from nettverk.services import damage, passphrase
 from nettverk.services.privacy import removal
 from nettverk.storage import connected, identity, migrate, opening, untouched, whole_files
 from nettverk.storage.faults import said
@@ -44,7 +44,9 @@ def open_file(path: Path) -> Store:
         Expected: it is open elsewhere, newer than the program, damaged, or cannot be written.
     """
     with _blaming(path):
+        passphrase.put_back(path)
         store = Store.open(path)
+        store.notes += passphrase.catch_up(store)
         # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to do so
         # the data must still open; it is tried again each time.
         with suppress(Expected):

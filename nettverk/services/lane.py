@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nettverk.domain.changes import Undoable
 from nettverk.domain.errors import Cancelled, Damaged, Expected
+from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from nettverk.domain.backups import Backup
     from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
     from nettverk.services.parting import Reunion
+    from nettverk.services.passphrase import Outcome
     from nettverk.services.upkeep import Upkeep
     from nettverk.storage.guard import Guard
 
@@ -195,6 +197,26 @@ class DatabaseWorker(Generic[Ticket]):
                     self._open(path)
                 raise
             return kept
+
+        return job
+
+    def sealing(self, path: Path, words: str, second: Path | None, report: Report) -> Callable[[object], Outcome]:
+        """A job (needing no store) that gives the open file at ``path`` another passphrase; none where it is empty.
+
+        The file is closed meanwhile, and open again afterwards, whatever came of it.
+        """
+
+        def job(_store: object) -> Outcome:
+            from nettverk.services import passphrase
+
+            if self._parting is not None:
+                raise Expected(_("Fila ligger i to utgaver nå. Velg først hvilken som skal gjelde."))
+            key = passphrase.new_key(words) if words else None
+            self._shut()
+            try:
+                return passphrase.change(path, key, second, report.progress, report.cancelled)
+            finally:
+                self._open(path)
 
         return job
 

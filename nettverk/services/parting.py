@@ -24,7 +24,8 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.parting import Parting, Verdict
 from nettverk.i18n import _, clock, day_month
 from nettverk.services.typed import store_typed
-from nettverk.storage import moving
+from nettverk.storage import engine, moving
+from nettverk.storage.engine import Sealed
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import MAGIC, Guard, safety_path
 from nettverk.storage.lock import FileLock, Held
@@ -90,7 +91,7 @@ def part(store: Store, guard: Guard, verdict: Verdict) -> Parting:
 def _from_connection(store: Store, side: Path) -> bool:
     """Everything through the open connection, which still has the file that lost its name; whether that went well."""
     try:
-        with closing(sqlite3.connect(side)) as copy:
+        with closing(engine.for_copy(store.connection, side)) as copy:
             store.connection.backup(copy)
             sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         side.chmod(0o600)
@@ -100,13 +101,15 @@ def _from_connection(store: Store, side: Path) -> bool:
 
 
 def is_readable(path: Path) -> bool:
-    """Whether a sound database of ours lies there; nothing is written."""
+    """Whether a sound database of ours lies there, as far as one can see without a passphrase; nothing is written."""
     try:
         if not path.is_file() or path.stat().st_size == 0:
             return False
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(engine.connect(path, mode="ro")) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             well = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except Sealed:
+        return True
     except (sqlite3.Error, OSError, ValueError):
         return False
     return well and {"gatherings", "entries", "_sqlite_migrations"} <= tables

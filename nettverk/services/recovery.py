@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +17,11 @@ from nettverk.domain.backups import Backup
 from nettverk.domain.errors import Expected
 from nettverk.i18n import _
 from nettverk.services import backups
-from nettverk.storage import backup, content_sums, migrate, salvage
+from nettverk.storage import backup, content_sums, engine, migrate, passphrase, salvage
 from nettverk.storage.content_sums import Sum
+from nettverk.storage.engine import Sealed
 from nettverk.storage.faults import said
+from nettverk.storage.passphrase import MAGIC
 from nettverk.storage.salvage import Columns, Key, Row, Salvage
 from nettverk.storage.store import Store
 
@@ -64,6 +65,7 @@ def restore(path: Path, second: Path | None = None, progress: Progress | None = 
     tell = progress or (lambda done, text: None)
     with said(path):
         tell(0.0, _("Leser det som kan leses"))
+        key = _key_for(path, second)
         known = [made for made in backups.all_(path, second) if not made.doubtful][:MOST_BACKUPS]
         older = _Backups(known, path)
         content = salvage.read(path, older.roots()) if path.is_file() else Salvage({}, None, ())
@@ -75,11 +77,24 @@ def restore(path: Path, second: Path | None = None, progress: Progress | None = 
         recovered = Recovered(target)
         tell(0.4, _("Setter sammen"))
         migrations = content.migrations or older.migrations() or tuple(step.stem for step in migrate.known())
-        with backup.new_file(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+        with backup.new_file(target) as aside, engine.new_file(aside, key) as connection:
             _Assembly(connection, migrations, content, older, recovered).run(tell)
         Store.open(target).close()  # an older one is brought up to date, and anything left over would be refused here
         tell(1.0, _("Ferdig"))
     return recovered
+
+
+def _key_for(path: Path, second: Path | None) -> passphrase.Key | None:
+    """What the new file is to be sealed with: as the damaged one was, or its backups where it no longer says.
+
+    Raises:
+        Sealed: the passphrase has not been given.
+    """
+    if path.is_file() and (key := engine.key_to(path)) is not None:
+        return key
+    sealed = [made.path for made in backups.all_(path, second) if engine.is_sealed(made.path)]
+    header = path.is_file() and path.read_bytes()[:16] == MAGIC
+    return engine.key_to(sealed[0]) if sealed and not header else None
 
 
 class _Backups:
@@ -100,7 +115,7 @@ class _Backups:
             made = self._known.pop(0)
             try:
                 content = salvage.read(made.path)
-            except OSError:
+            except (OSError, Sealed):  # away, or from before the passphrase was changed
                 continue
             if not any(table.lost for table in content.tables.values()):
                 self._read.append((made, content))

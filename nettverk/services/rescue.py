@@ -7,6 +7,7 @@ where it belongs. What stands there meanwhile is never overwritten in silence: b
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -185,7 +186,7 @@ def _leave(path: Path, database: str, identity: str, rest: Sequence[Kept], *, wa
             path.unlink()
         elif list(rest) != list(was):
             files.rewrite(path, _form(database, identity, rest))
-    except OSError:
+    except (OSError, sqlite3.Error):
         return  # it can only be read: next time the same text is found where it belongs, and nothing happens
 
 

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from nettverk.storage import content_sums, whole_files
+from nettverk.storage import content_sums, engine, whole_files
 from nettverk.storage.content_sums import Bucket, Sum
 
 UNFINISHED = ".part"
@@ -109,10 +109,7 @@ def looking(path: Path, *, still: bool = False) -> Iterator[sqlite3.Connection]:
     Args:
         still: nobody writes in the file, and nobody will: it is not locked, and lies perhaps where nothing can be.
     """
-    mode = "mode=ro&immutable=1" if still else "mode=ro"
-    with closing(
-        sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False)
-    ) as connection:
+    with closing(engine.connect(path, mode="ro", still=still)) as connection:
         yield connection
 
 
@@ -164,7 +161,7 @@ def finish(aside: Path, target: Path) -> None:
 
 def _copied(original: sqlite3.Connection, aside: Path, stop: Callable[[], bool]) -> bool:
     """Copy page by page; False where it was given up."""
-    with closing(sqlite3.connect(aside, isolation_level=None)) as copy:
+    with closing(engine.for_copy(original, aside)) as copy:
         # Nobody reads the copy before it is whole, and it is made safe in one go at the end.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nettverk.storage import engine
 from nettverk.storage.faults import said
 from nettverk.storage.store import PAGE, Store
 
@@ -27,7 +28,7 @@ def write_anew(store: Store) -> None:
         # It goes through every page, the first one first; they need not all stand in memory until the end.
         store.connection.execute("PRAGMA cache_spill = ON")
         try:
-            store.connection.execute("VACUUM")
+            engine.write_anew(store.connection)
         finally:
             store.connection.execute("PRAGMA cache_spill = OFF")
         if clean and store.sums is not None:

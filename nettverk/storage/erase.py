@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from nettverk.storage import content_sums, texts
+from nettverk.storage import content_sums, engine, texts
 from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.texts import Change
 
@@ -111,7 +111,7 @@ def erase_copy(
     """
     stat = path.stat()
     sums: ContentSums | None = None
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(engine.connect(path, mode="rw")) as connection:
         # Its own sums of what it holds are counted anew, unless they disagreed already: that is to stay noticed.
         stored = content_sums.stored(connection)
         if stored and dict(content_sums.counted(connection)) == stored:
@@ -126,7 +126,7 @@ def erase_copy(
             connection.execute("ROLLBACK")
             raise
         # Written anew, without what is no longer in it: free pages, and what pages held before.
-        connection.execute("VACUUM")
+        engine.write_anew(connection)
         if sums is not None:
             connection.execute("BEGIN IMMEDIATE")
             sums.count_anew(accept=True)

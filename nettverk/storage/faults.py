@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nettverk.domain.errors import Damaged, Expected, exit_code, reason
+from nettverk.domain.errors import Damaged, Expected, Locked, exit_code, reason
 from nettverk.i18n import _
+from nettverk.storage.engine import Sealed, has_sqlcipher
 
 _HARM = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 # For these the job ends with code 2, as for a wrong argument: another path is what helps.
@@ -24,6 +25,8 @@ def said(path: Path | None, *, reading: bool = False) -> Iterator[None]:
     """
     try:
         yield
+    except Sealed as fault:
+        raise locked(fault.path) from fault
     except sqlite3.DatabaseError as fault:
         # Only SQLite's own code says what happened; the text of the message differs from version to version.
         name = getattr(fault, "sqlite_errorname", "") or ""
@@ -47,6 +50,18 @@ def said(path: Path | None, *, reading: bool = False) -> Iterator[None]:
             ),
             code=exit_code(fault),
         ) from fault
+
+
+def locked(path: Path) -> Locked:
+    """What is told of a file that is sealed, where its passphrase has not been given or cannot be used."""
+    if has_sqlcipher():
+        sentence = _("{file} er låst med et passord. Skriv passordet for å åpne den.")
+    else:
+        sentence = _(
+            "{file} er låst med et passord, og denne installasjonen mangler delen som åpner låste filer."
+            ' Fila er urørt. Legg den inn med: pip install "nettverk[encryption]"'
+        )
+    return Locked(sentence.format(file=path.name), str(path), can_open=has_sqlcipher())
 
 
 def damaged(file: str) -> str:

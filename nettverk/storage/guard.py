@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nettverk.domain.parting import Verdict
+from nettverk.storage import engine
 from nettverk.storage.places import data_folder
 
 MAGIC = b"SQLite format 3\0"
@@ -134,7 +135,7 @@ class Guard:
 
     def _reads_well(self) -> bool:
         """Whether somebody who has read nothing of it yet finds a sound database there."""
-        with closing(sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)) as fresh:
+        with closing(engine.connect(self.path, mode="ro")) as fresh:
             return bool(fresh.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
     def _has_foreign_commit(self) -> bool:

@@ -20,12 +20,24 @@ from pathlib import Path
 
 from nettverk.domain.errors import BadInput, Expected, exit_code, reason
 from nettverk.i18n import _
-from nettverk.storage import hot_journal, migrate
+from nettverk.storage import engine, hot_journal, migrate
+from nettverk.storage.faults import locked
+from nettverk.storage.passphrase import APPLICATION_ID, MAGIC, RING, read_header, seal_in
 
-APPLICATION_ID = 0x4E455456
-"""«NETV», in the header of every database of ours (``PRAGMA application_id``), where any tool can read it."""
+__all__ = [
+    "APPLICATION_ID",
+    "HEADER",
+    "MAGIC",
+    "Kind",
+    "Sighting",
+    "as_it_was",
+    "look",
+    "read_header",
+    "schema",
+    "short",
+    "verify",
+]
 
-MAGIC = b"SQLite format 3\0"
 HEADER = 100
 """Bytes of a database's header (https://sqlite.org/fileformat2.html#the_database_header)."""
 
@@ -43,6 +55,7 @@ class Kind(Enum):
 
     MISSING = auto()
     OURS = auto()
+    LOCKED = auto()  # ours, and sealed with a passphrase that has not been given
     FOLDER = auto()
     SPECIAL = auto()  # a pipe, a device, a socket: never opened, as that may wait for ever
     EMPTY = auto()
@@ -71,8 +84,11 @@ class Sighting:
         """Go on with what is ours, and with nothing at all; anything else is refused.
 
         Raises:
+            Locked: it is ours, and its passphrase has not been given.
             BadInput: a sentence on what the file is and what to do; the file is as it was.
         """
+        if self.kind is Kind.LOCKED:
+            raise locked(self.path)
         if self.kind not in {Kind.OURS, Kind.MISSING}:
             raise BadInput(_sentence(self.kind, self.path.name or str(self.path)))
 
@@ -89,7 +105,9 @@ def look(path: Path) -> Sighting:
         before = _mark(path)
         with suppress(FileNotFoundError):  # the journal was there, and a moment later the write was over
             sighting = _look(path)
-            if sighting.kind in {Kind.OURS, Kind.MISSING} or (_mark(path) == before and sighting.journal is None):
+            if sighting.kind in {Kind.OURS, Kind.LOCKED, Kind.MISSING} or (
+                _mark(path) == before and sighting.journal is None
+            ):
                 break
         time.sleep(_BETWEEN_S)
     return sighting
@@ -124,12 +142,6 @@ def _look(path: Path) -> Sighting:
     except OSError as fault:
         raise _unreadable(path, fault) from fault
     return Sighting(_kind(path, header, found.st_size, journal), path, journal)
-
-
-def read_header(path: Path) -> bytes:
-    """The first 100 bytes of a file, or as many as there are."""
-    with path.open("rb") as file:
-        return file.read(HEADER)
 
 
 def verify(connection: sqlite3.Connection) -> Kind:
@@ -186,11 +198,10 @@ def as_it_was(path: Path, journal: hot_journal.Journal | None) -> Iterator[sqlit
         image = hot_journal.rolled_back(path, journal)
     if image is None:
         # Immutable: no lock, and no files beside it for one that another program has put in another mode.
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(engine.connect(path, mode="ro", still=True)) as connection:
             yield connection
         return
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(image)
+    with closing(engine.from_bytes(image, path)) as connection:
         yield connection
 
 
@@ -204,6 +215,9 @@ def _kind(path: Path, header: bytes, size: int, journal: hot_journal.Journal | N
     if journal is None and size < _told_size(header):
         return Kind.CUT
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    seal = seal_in(header)
+    if seal is not None and (RING.key(seal) is None or not engine.has_sqlcipher()):
+        return Kind.LOCKED
     try:
         with as_it_was(path, journal) as connection:
             kind = verify(connection)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from nettverk.storage import opening, undo
+from nettverk.storage import engine, opening, undo
 from nettverk.storage.faults import said
 from nettverk.storage.lock import Held
 from nettverk.storage.store import Store, prepared
@@ -23,7 +23,7 @@ def move(store: Store, file: Path) -> None:
     old, old_db, old_sums = store.connection, store.db, store.sums
     with said(file):
         try:
-            store.connection = prepared(sqlite3.connect(file, isolation_level=None, check_same_thread=False))
+            store.connection = prepared(engine.connect(file))
             store.db = Database(store.connection, execute_plugins=False)
             store.bring_up_to_date()
             store.sign_as(store._installation)
@@ -37,6 +37,7 @@ def move(store: Store, file: Path) -> None:
         old.close()
     if old_sums is not None:
         old_sums.close()
+    store.hold(file)
 
 
 def lock_anew(store: Store) -> None:

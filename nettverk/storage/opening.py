@@ -18,7 +18,7 @@ from pathlib import Path
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.now import steady
 from nettverk.i18n import _
-from nettverk.storage import hot_journal, identity, soundness, whole_files
+from nettverk.storage import engine, hot_journal, identity, soundness, whole_files
 from nettverk.storage.faults import damaged
 from nettverk.storage.identity import Kind, Sighting
 
@@ -73,9 +73,7 @@ def to_read(sighting: Sighting) -> sqlite3.Connection:
         sqlite3.DatabaseError: it cannot be read.
     """
     path = sighting.path
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=ro", timeout=BUSY_S, uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = engine.connect(path, mode="ro", timeout=BUSY_S)
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -88,10 +86,10 @@ def to_read(sighting: Sighting) -> sqlite3.Connection:
         image = _between_writes(path)
         if image is None:
             raise
-        return _image(image)
+        return engine.from_bytes(image, path)
     if path.stat().st_size > SNAPSHOT_MOST:
         return connection
-    memory = _in_memory()
+    memory = engine.in_memory(engine.key_in(connection))
     try:
         connection.backup(memory)
     except sqlite3.DatabaseError:  # damaged: whoever looks for damage sees more in the file itself
@@ -118,7 +116,7 @@ def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         fill: gives an empty one its tables.
     """
     try:
-        with whole_files.aside(path, replace=False) as beside, closing(connect(beside)) as connection:
+        with whole_files.aside(path, replace=False) as beside, closing(engine.connect(beside)) as connection:
             connection.execute("PRAGMA synchronous = OFF")  # brought to the disk as a whole, when it is whole
             connection.execute("PRAGMA journal_mode = MEMORY")
             fill(connection)
@@ -126,11 +124,6 @@ def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
                 connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
     except FileExistsError:
         identity.look(path).refuse()
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to write through; transactions are begun and ended by hand, and it may change threads."""
-    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
 
 
 def settle_journal(path: Path, now: datetime) -> str:
@@ -143,7 +136,7 @@ def settle_journal(path: Path, now: datetime) -> str:
     if journal is None or hot_journal.belongs(journal, identity.read_header(path)):
         return ""
     # A copy that was laid here is whole by itself. What is not may be the journal's own database after all.
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(engine.connect(path, mode="ro", still=True)) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Expected(damaged(path.name))
     kept = hot_journal.put_aside(journal, path, now)
@@ -199,21 +192,11 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         Expected: the copy is not whole.
     """
-    with closing(connect(target)) as copy:
+    with closing(engine.for_copy(connection, target)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # whoever puts it in place brings it to the disk
         copy.execute("PRAGMA journal_mode = MEMORY")
         connection.backup(copy)
-    with closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+    with closing(engine.connect(target, mode="ro")) as copy:
         whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and identity.verify(copy) is Kind.OURS
     if not whole:
         raise Expected(_("Kopien ble ikke hel, og er tatt bort. Prøv igjen, gjerne på en annen disk."))
-
-
-def _image(content: bytes) -> sqlite3.Connection:
-    connection = _in_memory()
-    connection.deserialize(content)
-    return connection
-
-
-def _in_memory() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -1,7 +1,8 @@
 """Files with text that could not be stored in a database, each written whole, for its owner's eyes only.
 
-They lie beside the settings; where that cannot be written, beside the database, and at last in the system's own folder
-for files of the moment. Nothing is known here of what they say.
+Those of a database that is sealed with a passphrase are sealed with it too. They lie beside the
+settings; where that cannot be written, beside the database, and at last in the system's own folder for files of the
+moment. Nothing is known here of what they say.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from nettverk.storage import whole_files
+from nettverk.storage import engine, whole_files
+from nettverk.storage.engine import Sealed
+from nettverk.storage.passphrase import RING, Key
 from nettverk.storage.places import settings_file
 
+_TABLE = "redning"
 ENDING = ".redning.json"
 DAMAGED = ".skadet"
 MOST_BYTES = 64 * 1024 * 1024
@@ -59,31 +64,66 @@ def write(database: Path | None, name: str, text: str) -> Path:
         OSError: no place took it; what the first one said.
     """
     first_fault: OSError | None = None
+    key = RING.key_of(database) if database is not None else None
     for folder in folders(database):
         try:
-            path = _write_whole(folder, name, text)
-        except OSError as fault:
-            first_fault = first_fault or fault
+            path = _write_whole(folder, name, text, key)
+        except (OSError, sqlite3.Error) as fault:
+            first_fault = first_fault or (fault if isinstance(fault, OSError) else OSError(str(fault)))
             continue
         remove(database, name, but=path)
         return path
     raise first_fault or OSError("no folder")
 
 
-def _write_whole(folder: Path, name: str, text: str) -> Path:
+def _write_whole(folder: Path, name: str, text: str, key: Key | None) -> Path:
     """Written aside and renamed: a reader finds all of it or what was there before, also after a power cut."""
     own = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not own and folder == _temporary() and hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to somebody else")
     path = folder / name
-    whole_files.write(path, text.encode("utf-8", "surrogatepass"))
+    content = text.encode("utf-8", "surrogatepass")
+    if key is None:
+        whole_files.write(path, content)
+        return path
+    with whole_files.aside(path) as beside, engine.new_file(beside, key) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute(f"CREATE TABLE {_TABLE} (content BLOB)")
+        connection.execute(f"INSERT INTO {_TABLE} VALUES (?)", (content,))
     return path
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Let a file that is there say something else."""
-    _write_whole(path.parent, path.name, text)
+    """Let a file that is there say something else, sealed as it was.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be written; it is as it was.
+    """
+    seal_anew(path, text, engine.key_to(path))
+
+
+def seal_anew(path: Path, text: str, key: Key | None) -> None:
+    """Let a file that is there say something, sealed with a key, or not at all where there is none.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be written; it is as it was.
+    """
+    _write_whole(path.parent, path.name, text, key)
+
+
+def text_of(path: Path) -> str:
+    """What a file says.
+
+    Raises:
+        Sealed: it is sealed, and its passphrase has not been given.
+        OSError, ValueError, sqlite3.Error: it cannot be read.
+    """
+    if not engine.is_sealed(path):
+        return path.read_text(encoding="utf-8", errors="surrogatepass")
+    with closing(engine.connect(path, mode="ro", still=True)) as connection:
+        content: bytes = connection.execute(f"SELECT content FROM {_TABLE}").fetchone()[0]
+    return content.decode("utf-8", "surrogatepass")
 
 
 def remove(database: Path | None, name: str, *, but: Path | None = None) -> None:
@@ -106,10 +146,10 @@ def found(database: Path | None) -> Iterator[RescueFile]:
         try:
             if path.stat().st_size > MOST_BYTES:
                 raise ValueError("too large to be ours")  # noqa: TRY301 - read as damaged like the others
-            yield RescueFile(path, path.read_text(encoding="utf-8", errors="surrogatepass"))
-        except FileNotFoundError:
+            yield RescueFile(path, text_of(path))
+        except (FileNotFoundError, Sealed):  # another database's, sealed with a passphrase of its own
             continue
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, sqlite3.Error):
             yield RescueFile(path, None)
 
 

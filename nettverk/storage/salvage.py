@@ -15,8 +15,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nettverk.storage import content_sums, migrate
+from nettverk.storage import content_sums, engine, migrate
 from nettverk.storage.content_sums import Sum
+from nettverk.storage.engine import Sealed
+from nettverk.storage.passphrase import RING, seal_in
 
 _USUAL_PAGE = 8192
 _LEAF_TABLE, _INNER_TABLE, _LEAF_INDEX, _INNER_INDEX = 0x0D, 0x05, 0x0A, 0x02
@@ -119,9 +121,10 @@ def read(path: Path, roots: Mapping[str, int] | None = None) -> Salvage:
         roots: where each table begins, from a backup, for a file whose own list of tables cannot be read.
 
     Raises:
+        Sealed: it is sealed, and its passphrase has not been given.
         OSError: not even the bytes can be read.
     """
-    pages = _Pages(_settled(path))
+    pages = _Pages(_opened(_settled(path), path))
     listed = {**(roots or {}), **_listed(pages)}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
         migrations = _migrations(pages, listed)
@@ -143,7 +146,20 @@ def roots(path: Path) -> dict[str, int]:
     Raises:
         OSError: it cannot be read.
     """
-    return _listed(_Pages(path.read_bytes()))
+    return _listed(_Pages(_opened(path.read_bytes(), path)))
+
+
+def _opened(content: bytes, path: Path) -> bytes:
+    """The pages as they can be read, also those of a sealed file."""
+    seal = seal_in(content[:100])
+    if seal is None:
+        return content
+    key = RING.key(seal)
+    if key is None:
+        raise Sealed(path)
+    from nettverk.storage import sealed_pages
+
+    return sealed_pages.opened(content, key)
 
 
 def _settled(path: Path) -> bytes:
@@ -155,7 +171,7 @@ def _settled(path: Path) -> bytes:
         copy = Path(folder) / "fil.db"
         shutil.copyfile(path, copy)
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
-        with contextlib.suppress(sqlite3.DatabaseError), closing(sqlite3.connect(copy)) as connection:
+        with contextlib.suppress(sqlite3.DatabaseError), closing(engine.connect(copy)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return copy.read_bytes()
 

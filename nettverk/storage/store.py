@@ -22,13 +22,24 @@ from nettverk.domain.errors import Expected
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
-from nettverk.storage import connected, content_sums, hot_journal, identity, migrate, opening, undo, whole_files
+from nettverk.storage import (
+    connected,
+    content_sums,
+    engine,
+    hot_journal,
+    identity,
+    migrate,
+    opening,
+    undo,
+    whole_files,
+)
 from nettverk.storage.content_sums import ContentSums
 from nettverk.storage.faults import damaged, said
 from nettverk.storage.guard import Guard
 from nettverk.storage.identity import Kind, Sighting
 from nettverk.storage.installation import installation_id
-from nettverk.storage.lock import DatabaseLock, Held
+from nettverk.storage.lock import DatabaseLock, Held, in_use
+from nettverk.storage.passphrase import RING
 from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
@@ -72,6 +83,7 @@ class Store:
         self._installation = ""
         self._machine_name = platform.node() or "?"
         self._lock: DatabaseLock | None = None
+        self._held: tuple[int, int] | None = None
         self.guard: Guard | None = None
         self._history = undo.History()
         # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
@@ -102,6 +114,8 @@ class Store:
         real = opening.usable(path)
         with said(real, reading=read_only):
             sighting = identity.look(real)
+            if sighting.kind is Kind.LOCKED and not read_only and in_use(real):
+                raise _held_by(path, "")  # its window comes forward; nobody is asked for a passphrase
             sighting.refuse()
             if read_only:
                 if sighting.kind is Kind.MISSING:
@@ -118,11 +132,7 @@ class Store:
                 return cls._locked(path, sighting, lock, now or utc_now, installation)
             except Held as held:
                 lock.release()
-                raise Expected(
-                    _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
-                        file=path.name, who=str(held) or _("noen andre")
-                    )
-                ) from None
+                raise _held_by(path, str(held)) from None
             except BaseException:
                 lock.release()
                 raise
@@ -137,14 +147,16 @@ class Store:
             lock.bind(opening.holder())
         told = opening.settle_journal(real, now())
         whole_files.tighten(real)
-        store = cls(prepared(opening.connect(real)), path, now)
+        store = cls(prepared(engine.connect(real)), path, now)
         store.notes = (told,) if told else ()
         try:
+            store.hold(real)
             opening.refuse_damaged(store.connection, sighting)
             store.bring_up_to_date()
             store.sign_as(installation or installation_id())
         except BaseException:
             store.connection.close()
+            store.hold(None)
             raise
         store._lock = lock
         return store
@@ -172,8 +184,18 @@ class Store:
         self.connection.close()
         if self.sums is not None:
             self.sums.close()
+        self.hold(None)
         if self._lock is not None:
             self._lock.release()
+
+    def hold(self, file: Path | None) -> None:
+        """Let this process know which file is written in, so that no look at its header costs SQLite a lock on it."""
+        if self._held is not None:
+            RING.let_go(self._held)
+            self._held = None
+        if file is not None:
+            self._held = RING.hold(file)
+            RING.remember(file, engine.key_in(self.connection))
 
     def bring_up_to_date(self) -> None:
         """Give the database what this version of the program needs; one in a file is copied before it is changed."""
@@ -356,6 +378,14 @@ class Store:
         source.pop()
         target.append(replace(back, place=back.place | step.place))
         return changes
+
+
+def _held_by(path: Path, who: str) -> Expected:
+    return Expected(
+        _("{file} er åpen hos {who}. Lukk den der først; ingenting er endret.").format(
+            file=path.name, who=who or _("noen andre")
+        )
+    )
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:

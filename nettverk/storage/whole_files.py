@@ -75,6 +75,23 @@ def aside(path: Path, *, replace: bool = True) -> Iterator[Path]:
             os.close(handle)
 
 
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """An empty file of a name nobody has, in a folder; gone when the block is over, or when somebody sweeps there next.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    sweep(folder)
+    handle, beside = _begin(folder)
+    try:
+        yield beside
+    finally:
+        os.close(handle)
+        with suppress(OSError):
+            beside.unlink()
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it that are not there, for their owner only; one that is there is left alone."""
     missing = []

@@ -140,7 +140,7 @@ def morning(store: Store, folder: Path) -> Morning:
 
 def contents(path: Path | sqlite3.Connection) -> str:
     """A short text that is the same for two files when every row of every table of ours is."""
-    connection = path if isinstance(path, sqlite3.Connection) else sqlite3.connect(path)
+    connection = sqlite3.connect(path) if isinstance(path, Path) else path
     digest = hashlib.blake2b(digest_size=12)
     tables = [
         row[0]
@@ -152,7 +152,7 @@ def contents(path: Path | sqlite3.Connection) -> str:
     for table in tables:
         rows = sorted(_SECONDS.sub("", repr(tuple(row))) for row in connection.execute(f"SELECT * FROM {table}"))
         digest.update(f"{table}\n{rows}\n".encode())
-    if not isinstance(path, sqlite3.Connection):
+    if isinstance(path, Path):
         connection.close()
     return digest.hexdigest()
 

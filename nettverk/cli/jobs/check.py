@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nettverk.cli import talk
 from nettverk.cli.database import path_of, reading, writing
 from nettverk.cli.options import common
+from nettverk.cli.passphrase import unlock
 from nettverk.cli.words import Jobs
 from nettverk.domain.areas import Area, name_of
 from nettverk.domain.errors import BadInput, Expected
@@ -93,6 +94,7 @@ def _restore(args: Namespace) -> int:
     from nettverk.services import recovery
 
     path = path_of(args)
+    unlock(args, path)
     with talk.Progress() as progress:
         recovered = recovery.restore(path, progress=progress)
     if args.json:

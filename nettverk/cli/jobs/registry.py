@@ -11,6 +11,7 @@ from nettverk.cli.jobs import (
     gatherings,
     groups,
     import_job,
+    passphrase,
     person,
     print_job,
     privacy,
@@ -37,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     sheets,
     person,
     privacy,
+    passphrase,
     export,
     check,
 )

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from nettverk.domain.mentions import Searcher
 from nettverk.domain.privacy import FileKind, HoldingFile
+from nettverk.storage import engine, rescue
+from nettverk.storage.engine import is_sealed
 from nettverk.storage.guard import safety_path
 from nettverk.storage.places import data_folder, log_folder, settings_file
 from nettverk.storage.store import Store
@@ -24,6 +26,11 @@ MOST_TEXT = 20_000_000  # bytes of a text file; ours are never near it
 def databases(path: Path) -> tuple[Path, ...]:
     """Databases beside this one and among the program's own backups: from before an update, by hand, by themselves."""
     return _databases_in(path, (path.parent, *_folders_of(data_folder() / BACKUPS)))
+
+
+def beside(path: Path, folder: Path) -> tuple[Path, ...]:
+    """Databases in a folder that are not this one."""
+    return _databases_in(path, (folder,))
 
 
 def _databases_in(path: Path, folders: Iterable[Path]) -> tuple[Path, ...]:
@@ -68,7 +75,7 @@ def knows(copy: Path, person_ids: Iterable[str]) -> bool:
     for mode in ("ro", "rw") if copy.with_name(f"{copy.name}-journal").exists() else ("ro",):
         with (
             suppress(sqlite3.Error),
-            closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode={mode}", uri=True)) as connection,
+            closing(engine.connect(copy, mode=mode)) as connection,
         ):
             return connection.execute(f"SELECT 1 FROM people WHERE id IN ({marks})", ids).fetchone() is not None
     return False
@@ -91,9 +98,9 @@ def text_files(database: Path | None) -> Iterator[tuple[FileKind, Path]]:
 
 def text_of(path: Path) -> str:
     """What a text file says; empty where it cannot be read, or is far too large to be one of ours."""
-    with suppress(OSError):
+    with suppress(OSError, sqlite3.Error, ValueError, TypeError):
         if path.stat().st_size <= MOST_TEXT:
-            return path.read_text(encoding="utf-8", errors="replace")
+            return rescue.text_of(path) if is_sealed(path) else path.read_text(encoding="utf-8", errors="replace")
     return ""
 
 

@@ -21,7 +21,8 @@ from nettverk.domain.privacy import About, FileKind
 from nettverk.i18n import _, _n, join
 from nettverk.services.privacy import about, copies, mentions
 from nettverk.services.privacy.names import names, patterns, twins
-from nettverk.storage import compact, removals
+from nettverk.storage import compact, removals, rescue
+from nettverk.storage.engine import is_sealed
 from nettverk.storage.erase import Gone, erase, erase_copy, known_people, overwrite
 from nettverk.storage.faults import said
 from nettverk.storage.removals import Removal
@@ -326,11 +327,14 @@ def _in_text_files(database: Path | None, searcher: Searcher) -> list[Path]:
         left = _rescued(text, searcher) if kind is FileKind.RESCUE else _lines(text, searcher)
         if left != text:
             try:
-                # In place: the log is open in the program, which goes on writing at its end.
-                with path.open("r+b") as file:
-                    file.write(left.encode())
-                    file.truncate()
-            except OSError:
+                if is_sealed(path):
+                    rescue.rewrite(path, left)
+                else:
+                    # In place: the log is open in the program, which goes on writing at its end.
+                    with path.open("r+b") as file:
+                        file.write(left.encode())
+                        file.truncate()
+            except (OSError, sqlite3.Error):
                 continue
             changed.append(path)
     return changed

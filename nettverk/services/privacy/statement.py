@@ -15,6 +15,7 @@ from nettverk.i18n import _, _n, short_date, using
 from nettverk.services import settings
 from nettverk.services.privacy import anonymise, copies
 from nettverk.storage import removals
+from nettverk.storage.engine import key_in
 from nettverk.storage.places import installation_file, log_folder, settings_file
 from nettverk.storage.store import Store
 
@@ -30,6 +31,7 @@ class Facts:
         with_email: how many have an e-mail address.
         backups: how many copies there are on this machine; ``folders`` where, ``oldest`` and ``newest`` their days.
         months: after how many months without being seen a name is taken away; 0 for never.
+        sealed: whether the file is sealed with a passphrase.
     """
 
     municipality: str
@@ -42,6 +44,7 @@ class Facts:
     oldest: date | None
     newest: date | None
     months: int
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def facts(store: Store) -> Facts:
         oldest=days[0] if days else None,
         newest=days[-1] if days else None,
         months=anonymise.months(store),
+        sealed=key_in(store.connection) is not None,
     )
 
 
@@ -130,6 +134,12 @@ def _where(known: Facts) -> list[str]:
         if known.database
         else _("Nå er alt bare i minnet, og borte når programmet lukkes."),
     ]
+    if known.database:
+        lines.append(
+            _("Fila og kopiene av den er låst med passord: uten det kan ingen lese dem.")
+            if known.sealed
+            else _("Fila er ikke låst med passord. Den som har maskinen og kontoen din, kan lese den.")
+        )
     if known.backups and known.oldest and known.newest:
         count = _n("{n} sikkerhetskopi", "{n} sikkerhetskopier", known.backups)
         where = ", ".join(str(folder) for folder in known.folders)

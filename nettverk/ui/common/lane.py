@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from shiboken6 import isValid
 
 from nettverk.domain.changes import Changes, Undoable
-from nettverk.domain.errors import Cancelled, Damaged, Expected, Gone
+from nettverk.domain.errors import Cancelled, Damaged, Expected, Gone, Locked
 from nettverk.i18n import _
 from nettverk.services.lane import DatabaseWorker, Report, Task
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from nettverk.domain.parting import Parting
     from nettverk.services.database import Store
     from nettverk.services.parting import Reunion
+    from nettverk.services.passphrase import Outcome
 
 T = TypeVar("T")
 
@@ -74,6 +75,7 @@ class _Asker:
         failed: gets a sentence when it could not be done.
         work: what the progress line shows for it.
         quiet: nothing is said of it while it goes on.
+        again: asks for the same once more, after a passphrase was given.
     """
 
     then: Callable[[Any], None] | None = None
@@ -81,6 +83,7 @@ class _Asker:
     failed: Callable[[str], None] | None = None
     work: Work | None = None
     quiet: bool = False
+    again: Callable[[], object] | None = None
 
     def listening(self) -> bool:
         return self.owner is None or isValid(self.owner)
@@ -102,6 +105,7 @@ class Lane(QObject):
         opened: the path of the database (None in memory).
         closed: the database was closed.
         busy: whether anything is under way.
+        locked: something could not be opened without a passphrase: the Locked, and what asks for the same again.
         parted: the Parting: something else has the file's name, and one works on in an edition of one's own; None when
             the two are one again.
     """
@@ -115,6 +119,7 @@ class Lane(QObject):
     opened = Signal(object)
     closed = Signal()
     busy = Signal(bool)
+    locked = Signal(object, object)
     parted = Signal(object)
     _answered = Signal(object)
     _news = Signal(object)
@@ -158,15 +163,11 @@ class Lane(QObject):
 
     def undo(self) -> None:
         """Take back the newest step."""
-        self._put(Task(lambda store: store.undo(), _Asker(lambda changes: self._tell_travel(changes, back=True))))
+        self._put(Task(lambda store: store.undo(), _Asker(lambda changes: _tell_travel(self, changes, back=True))))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._put(Task(lambda store: store.redo(), _Asker(lambda changes: self._tell_travel(changes, back=False))))
-
-    def _tell_travel(self, changes: Changes, *, back: bool) -> None:
-        if changes.label:
-            self.travelled.emit(changes.label, back)
+        self._put(Task(lambda store: store.redo(), _Asker(lambda changes: _tell_travel(self, changes, back=False))))
 
     @property
     def steps(self) -> Undoable:
@@ -233,7 +234,8 @@ class Lane(QObject):
             if then is not None:
                 then(where)
 
-        self._put(Task(self._worker.opening(path), _Asker(opened, failed=failed), needs_store=False))
+        asker = _Asker(opened, failed=failed, again=lambda: self.open(path, then, failed))
+        self._put(Task(self._worker.opening(path), asker, needs_store=False))
 
     def take_back(
         self,
@@ -249,7 +251,28 @@ class Lane(QObject):
             self.opened.emit(path)
             then(kept)
 
-        self._put(Task(self._worker.taking_back(path, backup), _Asker(opened, failed=failed), needs_store=False))
+        asker = _Asker(opened, failed=failed, again=lambda: self.take_back(path, backup, then, failed))
+        self._put(Task(self._worker.taking_back(path, backup), asker, needs_store=False))
+
+    def seal(
+        self,
+        path: Path,
+        words: str,
+        second: Path | None,
+        then: Callable[[Outcome], None],
+        label: str,
+        failed: Callable[[str], None] | None = None,
+    ) -> Work:
+        """Give the open file another passphrase (empty: take it off), with its copies; with progress and cancel."""
+        work = Work(self, label)
+
+        def opened(outcome: Outcome) -> None:
+            self.opened.emit(path)
+            then(outcome)
+
+        job = self._worker.sealing(path, words, second, work.report())
+        self._put(Task(job, _Asker(opened, failed=failed, work=work), needs_store=False))
+        return work
 
     def use(self, store: Store) -> None:
         """Take over a store that is open already, as tests and the sample do; the lane closes it."""
@@ -393,10 +416,17 @@ class Lane(QObject):
                 asker.failed(fault.sentence)
             elif asker.failed is None and not isinstance(fault, Gone):  # who asked is about to hear that it is gone
                 (self.hurt if isinstance(fault, Damaged) else self.failed).emit(fault.sentence)
+            if isinstance(fault, Locked):
+                self.locked.emit(fault, asker.again)
             return
         if asker.failed is not None and asker.listening():  # who waits for it must not go on as if it were done
             asker.failed(_("Noe gikk galt hos oss, og dette ble ikke gjort."))
         sys.excepthook(type(fault), fault, fault.__traceback__)
+
+
+def _tell_travel(lane: Lane, changes: Changes, *, back: bool) -> None:
+    if changes.label:
+        lane.travelled.emit(changes.label, back)
 
 
 def _tell(lane: Lane, news: Parting | str | None) -> None:

@@ -148,6 +148,10 @@ def trouble_ways(window: MenuWindow, path: Path | None) -> list[Way]:
     work, files = window.workspace, window.files
     # The file may only have been locked for a moment, by another machine or by a backup.
     again = Way("refresh-cw", _("Prøv igjen"), str(path), lambda: files.open(path) if path else None, primary=True)
+    from nettverk.services import passphrase
+
+    if path is not None and passphrase.is_locked(path) and passphrase.is_available():
+        again = Way("lock", _("Skriv passordet …"), str(path), lambda: files.open(path), primary=True)
     return [
         *([again] if path else []),
         *([Way("history", _("Hent tilbake …"), _("Fra en sikkerhetskopi. Fila som er her, blir liggende ved siden av."),

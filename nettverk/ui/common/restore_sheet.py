@@ -199,6 +199,8 @@ def said_when(moment: datetime) -> str:
 
 def summed_up(contents: BackupContents) -> str:
     """What a backup holds, in one line."""
+    if contents.locked:
+        return _("Låst med et annet passord")
     if _is_broken(contents):
         return _("Skadet: kan ikke brukes")
     counts = " · ".join((
@@ -212,6 +214,8 @@ def summed_up(contents: BackupContents) -> str:
 
 def told(contents: BackupContents) -> str:
     """What a backup holds, in a few sentences."""
+    if contents.locked:
+        return _("Denne åpnes bare med passordet den ble låst med. Du blir spurt om det når du henter den tilbake.")
     if _is_broken(contents):
         return contents.damage
     lines = []

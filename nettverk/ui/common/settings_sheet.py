@@ -15,6 +15,7 @@ from nettverk.ui.common.appearance import Appearance
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.backup_rows import BackupRows
 from nettverk.ui.common.files import Files, guarded
+from nettverk.ui.common.passphrase_sheet import PassphraseRows
 from nettverk.ui.common.theme import SCALES
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -43,6 +44,9 @@ class SettingsSheet(Sheet):
         self._municipality_row()
         self._word_rows()
         self._database_rows()
+        self._label(_("Passord på fila"))
+        self.passphrase = PassphraseRows(workspace, files, host, self)
+        self.body.addWidget(self.passphrase)
         self.backups = BackupRows(workspace, files, self, restore)
         self._label(_("Sikkerhetskopier"))
         self.body.addWidget(self.backups)
@@ -140,6 +144,7 @@ class SettingsSheet(Sheet):
 
     def _show_database(self) -> None:
         path = self._workspace.lane.path
+        self.passphrase.read()
         self.place.setText(str(path) if path else _("I minnet; borte når programmet lukkes."))
         self._workspace.lane.ask(_chosen, self._arrived, self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nettverk.i18n import _
+from nettverk.ui.common.unlock_sheet import Unlocker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ class WindowSheets:
         self.help: HelpSheet | None = None
         self.privacy: PrivacySheet | None = None
         self.restore: RestoreSheet | None = None
+        self.unlocker = Unlocker(workspace, files, host)
 
     @property
     def settings_open(self) -> bool:
