@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -24,7 +26,9 @@ def open_changes(workspace: Workspace, owner: QObject) -> None:
     def job(report: Report) -> Path:
         draft = report.on_lane(lambda store: handouts.draft(store, gathering.id, DocumentKind.GROUP_CHANGES))
         handout = handouts.draw(draft, cancelled=report.cancelled)
-        path = Path(mkdtemp(prefix="nettverk-")) / handout.file_name
+        folder = Path(mkdtemp(prefix="nettverk-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # names are not left where files of the moment lie
+        path = folder / handout.file_name
         handouts.save(handout.data, path)
         return path
 

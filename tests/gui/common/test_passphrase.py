@@ -89,7 +89,10 @@ def _type(shell: Shell, field: PassphraseField, words: str) -> None:
 
 def test_a_locked_file_is_asked_about_and_opens(shell: Shell, sealed: Path) -> None:
     before = sealed.read_bytes()
+    ready: list[bool] = []
+    shell.files.ready.connect(ready.append)
     sheet = _asked(shell, sealed)
+    assert ready == []  # a stage that is to come back waits for it
     assert sheet.field.line.echoMode() is QLineEdit.EchoMode.Password
     _type(shell, sheet.field, "feil ord")
     sheet.unlock()
@@ -102,6 +105,7 @@ def test_a_locked_file_is_asked_about_and_opens(shell: Shell, sealed: Path) -> N
     settle(shell.workspace)
     assert _title(shell) == "Høstsamling"
     assert shell.sheets.unlocker.sheet is None
+    assert ready == [True]  # and comes once
 
 
 def test_escape_leads_to_another_file(shell: Shell, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

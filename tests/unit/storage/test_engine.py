@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nettverk.domain.errors import BadInput, Locked
+from nettverk.domain.errors import BadInput, Expected, Locked
 from nettverk.services import backups, gatherings, integrity
 from nettverk.services.register import register
 from nettverk.services.templates import templates
@@ -106,6 +106,16 @@ def test_without_its_passphrase_it_is_called_locked_and_is_not_touched(sealed: P
     assert identity.look(sealed).kind is identity.Kind.LOCKED
     assert sealed.read_bytes() == before
     assert [path.name for path in sealed.parent.iterdir()] == ["n.db"]
+
+
+def test_one_that_is_open_elsewhere_is_not_asked_about(sealed: Path, ring: Ring) -> None:
+    """The window that has it comes forward instead (``ui/common/doorbell.py``)."""
+    store = Store.open(sealed)
+    ring.forget()
+    with pytest.raises(Expected, match="åpen hos") as told:
+        Store.open(sealed)
+    store.close()
+    assert not isinstance(told.value, Locked)
 
 
 def test_without_the_extra_it_is_said_what_is_missing(
