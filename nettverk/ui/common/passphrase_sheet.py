@@ -106,7 +106,7 @@ class PassphraseSheet(Sheet):
             self,
         )
         set_tone(self.lost, "warn")
-        self.written = CheckBox(_("Passordet er skrevet ned på papir, og papiret ligger trygt"), self)
+        self.written = CheckBox(_("Skrevet ned på papir som ligger trygt"), self)
         self.problem = Note("", self)
         set_tone(self.problem, "warn")
         for widget in (self.current, self.new, self.hint, self.again, self.lost, self.written, self.problem):
