@@ -16,12 +16,11 @@ class RoomKey(StrEnum):
     REFLECT = "reflect"
     FOLLOW_UP = "follow_up"
     HANDOUTS = "handouts"
+    LIBRARY = "library"
 
 
 _SHOWN: dict[RoomKey, frozenset[str]] = {
-    RoomKey.PLAN: frozenset(
-        {"gatherings", "goals", "parts", "sheet_uses", "sheet_versions", "networks", "districts", "own_methods"}
-    ),
+    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "sheet_uses", "networks", "districts", "own_methods"}),
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
@@ -35,6 +34,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
         }
     ),
     RoomKey.STAGE: frozenset({"contributions", "slides"}),
+    RoomKey.LIBRARY: frozenset({"sheet_versions"}),
 }  # fmt: skip
 """Database tables whose rows one sees and changes in a room; the first room that has one is where a step was made."""
 

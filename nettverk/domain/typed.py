@@ -5,6 +5,8 @@ Files of kept text are read by older and newer programs, so a word or a field th
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from enum import StrEnum
@@ -41,6 +43,36 @@ class TypedSheet:
     table: int
     question_id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSheetAnswer:
+    """What somebody says to one point of a sheet in use; fields as in ``domain.sheets.answers.SheetAnswer``.
+
+    Attributes:
+        respondent: the key of who says it, «table-3».
+        ticked: 0 or 1.
+    """
+
+    gathering_id: str
+    use_id: str
+    version: int
+    respondent: str
+    block: str
+    point: str
+    text: str = ""
+    level: str = ""
+    ticked: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSheetText:
+    """An own sheet as it reads now, as the JSON of its file; ``field`` is where one typed."""
+
+    sheet_id: str
+    field: str
+    definition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +139,15 @@ class TypedLoose:
     text: str
 
 
-Typed = TypedSheet | TypedCommitment | TypedAnswer | TypedField | TypedNewcomer | TypedPress | TypedLoose
+Typed = (
+    TypedSheet | TypedSheetAnswer | TypedSheetText | TypedCommitment | TypedAnswer | TypedField | TypedNewcomer
+    | TypedPress | TypedLoose
+)  # fmt: skip
 
 _WORDS: dict[str, type[Typed]] = {
     "sheet": TypedSheet,
+    "sheet_answer": TypedSheetAnswer,
+    "sheet_text": TypedSheetText,
     "commitment": TypedCommitment,
     "answer": TypedAnswer,
     "field": TypedField,
@@ -149,8 +186,10 @@ def _sound(typed: Typed) -> bool:
     for field in fields(typed):
         value = getattr(typed, field.name)
         match field.name:
-            case "table":
+            case "table" | "version" | "ticked":
                 right = isinstance(value, int)
+            case "number":
+                right = value is None or isinstance(value, int)
             case "by":
                 right = value is None or isinstance(value, date)
             case "value":
@@ -167,6 +206,10 @@ def texts(typed: Typed) -> dict[str, Value]:
     match typed:
         case TypedSheet(text=text):
             return {"text": text}
+        case TypedSheetAnswer(text=text, level=level, ticked=ticked, number=number):
+            return {"text": text, "level": level, "ticked": ticked, "number": number}
+        case TypedSheetText(definition=definition):
+            return {"definition": definition}
         case TypedCommitment(what=what, who=who, by=by, taken_up_in=taken_up_in):
             return {"what": what, "who": who, "by": by, "taken_up_in": taken_up_in}
         case TypedAnswer(status=status, learnt=learnt):
@@ -194,8 +237,31 @@ def as_value(value: object) -> Value:
 
 def as_text(typed: Typed) -> str:
     """All that was typed as lines one can read and copy."""
-    words = [str(value).strip() for name, value in texts(typed).items() if value is not None and name != "status"]
+    if isinstance(typed, TypedSheetText):
+        return "\n".join(_words_of(typed.definition))
+    silent = {"status", "level", "ticked"}
+    words = [str(value).strip() for name, value in texts(typed).items() if value is not None and name not in silent]
     return "\n".join(word for word in words if word)
+
+
+def _words_of(definition: str) -> Iterator[str]:
+    """What a sheet's JSON says to people, line by line."""
+
+    def said(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            for key in ("title", "about", "prompt", "label", "help"):
+                if isinstance(value.get(key), str):
+                    yield value[key]
+            for inner in value.values():
+                yield from said(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from said(inner)
+
+    try:
+        yield from said(json.loads(definition))
+    except (ValueError, RecursionError):
+        yield definition
 
 
 def plain_values(values: dict[str, Value]) -> dict[str, object]:

@@ -24,6 +24,8 @@ from nettverk.domain.typed import (
     TypedField,
     TypedNewcomer,
     TypedSheet,
+    TypedSheetAnswer,
+    TypedSheetText,
     Value,
     plain,
     plain_values,
@@ -254,7 +256,7 @@ def _with(typed: Typed, values: dict[str, Value]) -> Typed:
     match typed:
         case TypedField(field=field):
             return replace(typed, value=values[field])
-        case TypedSheet() | TypedCommitment() | TypedAnswer() | TypedNewcomer():
+        case TypedSheet() | TypedSheetAnswer() | TypedSheetText() | TypedCommitment() | TypedAnswer() | TypedNewcomer():
             return replace(typed, **values)  # type: ignore[arg-type]
         case _:
             return typed

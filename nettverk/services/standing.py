@@ -17,11 +17,14 @@ from nettverk.domain.typed import (
     TypedNewcomer,
     TypedPress,
     TypedSheet,
+    TypedSheetAnswer,
+    TypedSheetText,
     Value,
     texts,
 )
 from nettverk.services import contributions, follow_up, gatherings, methods, participants, plan, reflections, settings
 from nettverk.services.register import register
+from nettverk.services.sheets import answers, stored
 from nettverk.storage.store import Store
 
 Standing = dict[str, Value]
@@ -33,6 +36,11 @@ def standing(store: Store, typed: Typed) -> Standing | None:
     match typed:
         case TypedSheet():
             return _sheet(store, typed)
+        case TypedSheetAnswer():
+            return _sheet_answer(store, typed)
+        case TypedSheetText(sheet_id=sheet_id):
+            row = stored.newest_row(store, sheet_id)
+            return None if row is None or row["removed"] or not row["own"] else {"definition": row["definition"]}
         case TypedCommitment():
             return _commitment(store, typed)
         case TypedAnswer():
@@ -57,6 +65,20 @@ def _sheet(store: Store, typed: TypedSheet) -> Standing | None:
         if (answer.table, answer.question_id) == (typed.table, typed.question_id):
             return {"text": answer.text}
     return {"text": ""}
+
+
+def _sheet_answer(store: Store, typed: TypedSheetAnswer) -> Standing | None:
+    if (
+        store.one("SELECT 1 FROM sheet_uses WHERE id = ? AND gathering_id = ?", typed.use_id, typed.gathering_id)
+        is None
+    ):
+        return None
+    place = (typed.respondent, typed.block, typed.point)
+    for said in answers.of_use(store, typed.use_id):
+        if (said.respondent.key, said.block, said.point) == place:
+            number = None if said.number is None else round(said.number)
+            return {"text": said.text, "level": said.level, "ticked": int(said.ticked), "number": number}
+    return {"text": "", "level": "", "ticked": 0, "number": None}
 
 
 def _commitment(store: Store, typed: TypedCommitment) -> Standing | None:

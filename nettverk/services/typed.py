@@ -6,9 +6,11 @@ import json
 from datetime import datetime
 
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.errors import BadInput
 from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.rundown.events import Unknown
 from nettverk.domain.rundown.stored_events import event_of
+from nettverk.domain.sheets.answers import SheetAnswer, respondent, respondent_name
 from nettverk.domain.typed import (
     Owner,
     Typed,
@@ -19,11 +21,14 @@ from nettverk.domain.typed import (
     TypedNewcomer,
     TypedPress,
     TypedSheet,
+    TypedSheetAnswer,
+    TypedSheetText,
 )
 from nettverk.i18n import _
 from nettverk.services import field_edits, follow_up, participants, reflections, settings, stage
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
+from nettverk.services.sheets import answers, library, own, uses
 from nettverk.storage.store import Store
 
 # Fields of several lines, where two texts can both stand, one after the other.
@@ -50,6 +55,10 @@ def _store(store: Store, typed: Typed) -> Changes:
             return reflections.write(
                 store, typed.gathering_id, typed.part_id, typed.table, typed.question_id, typed.text
             )
+        case TypedSheetAnswer():
+            return answers.write(store, _sheet_answer(typed))
+        case TypedSheetText():
+            return own.save_text(store, typed.sheet_id, typed.definition, typing=typed.field)
         case TypedCommitment():
             return follow_up.write(
                 store, typed.gathering_id, typed.unit_id, typed.commitment_id,
@@ -69,6 +78,17 @@ def _store(store: Store, typed: Typed) -> Changes:
             return _store_press(store, typed)
         case TypedLoose():
             return NOTHING
+
+
+def _sheet_answer(typed: TypedSheetAnswer) -> SheetAnswer:
+    try:
+        who = respondent(typed.respondent)
+    except ValueError:
+        raise BadInput(_("Ingen vet lenger hvem som svarte dette.")) from None
+    return SheetAnswer(
+        typed.use_id, typed.version, who, typed.block, typed.point, typed.text, typed.level, bool(typed.ticked),
+        typed.number,
+    )  # fmt: skip
 
 
 def _store_press(store: Store, typed: TypedPress) -> Changes:
@@ -115,6 +135,12 @@ def place_of(store: Store, typed: Typed) -> str:
                 if sheet.question_id == typed.question_id and sheet.table == typed.table:
                     return f"{_('Ark {code}').format(code=sheet.code)} · {sheet.question}"
             return _("Refleksjon, bord {table}").format(table=typed.table)
+        case TypedSheetAnswer():
+            use = uses.get(store, typed.use_id)
+            return " · ".join(word for word in (plain_place(typed), use.sheet.title if use else "") if word)
+        case TypedSheetText():
+            edited = library.sheet(store, typed.sheet_id)
+            return _("Arket {title}").format(title=edited.title) if edited else _("Et ark i biblioteket")
         case TypedCommitment():
             name = store.value("SELECT name FROM units WHERE id = ?", typed.unit_id)
             return " · ".join(word for word in (_("Tiltak"), str(name or "")) if word)
@@ -135,6 +161,13 @@ def plain_place(typed: Typed) -> str:
     match typed:
         case TypedSheet(table=table):
             return _("Refleksjon, bord {table}").format(table=table)
+        case TypedSheetAnswer(respondent=key):
+            try:
+                return _("Ark, {who}").format(who=respondent_name(respondent(key)).lower())
+            except ValueError:
+                return _("Ark")
+        case TypedSheetText():
+            return _("Et ark i biblioteket")
         case TypedCommitment():
             return _("Tiltak")
         case TypedAnswer():

@@ -6,11 +6,23 @@ from here to the room's class.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui import follow_up, groups, handouts, people, plan, reflect
-from nettverk.ui.common.rooms import RoomEntry
+from nettverk.ui import follow_up, groups, handouts, library, people, plan, reflect
+from nettverk.ui.common.rooms import Room, RoomEntry
+from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage import preparation
+
+
+def _library() -> Callable[[Workspace], Room]:
+    # The library shows sheets as they stand on the wall, and only the stage can draw that.
+    from nettverk.ui.stage.wall.sheet_picture import sheet_picture
+
+    return partial(library.room_class(), wall=sheet_picture)
+
 
 ROOMS = (
     RoomEntry(RoomKey.PLAN, lambda: _("Planlegg"), "list-ordered", plan.room_class),
@@ -20,4 +32,5 @@ ROOMS = (
     RoomEntry(RoomKey.REFLECT, lambda: _("Refleksjoner"), "message-square", reflect.room_class),
     RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.room_class),
     RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.room_class),
+    RoomEntry(RoomKey.LIBRARY, lambda: _("Bibliotek"), "file-text", _library, of_network=True),
 )

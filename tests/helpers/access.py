@@ -148,6 +148,8 @@ def words_seen(window: QWidget) -> set[str]:
     """Every word the window says: texts, placeholders, tooltips and accessible names."""
     texts: set[str] = set()
     for widget in (window, *window.findChildren(QWidget)):
+        if widget.property("cites") is True:
+            continue  # the titles of books are in the language they were written in
         texts |= {_words(widget), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()}
         if isinstance(widget, QLineEdit):
             texts.add(widget.placeholderText())

@@ -9,7 +9,7 @@ import pytest
 from nettverk.domain import handouts as paper
 from nettverk.domain.sorting import sort_key
 from nettverk.services.pdf_pages import PdfPages
-from nettverk.ui.handouts.page_pictures import as_image
+from nettverk.ui.common.pictures import as_image
 from tests.helpers.paper import ACROSS, LONG_NAME, OCCASION, QUESTION, make
 from tests.visual.compare import check
 

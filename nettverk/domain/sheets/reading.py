@@ -47,6 +47,9 @@ _ITEMS = {  # fewest and most items of a kind
     BlockKind.CARD: (0, MOST_ITEMS),
     BlockKind.COMMITMENT: (0, 0),
 }
+LEAST_ITEMS = {kind: fewest for kind, (fewest, _most) in _ITEMS.items()}
+MOST_ITEMS_OF = {kind: most for kind, (_fewest, most) in _ITEMS.items()}
+"""Fewest and most items that a block of a kind can have."""
 _MARKS = (Mark.CIRCLE, Mark.TRIANGLE, Mark.SQUARE, Mark.DIAMOND, Mark.RING)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When, Who
 from nettverk.domain.sheets.library import Shelved, kinds_of, shelved
+from nettverk.domain.sorting import sort_key
 from nettverk.services.sheets import shipped, stored
 from nettverk.storage.store import Row, Store
 
@@ -26,7 +27,7 @@ _KEPT = 2_048
 
 
 def all_(store: Store | None, language: str = "nb") -> tuple[Shelved, ...]:
-    """Every sheet as it stands on the shelf, shipped ones first, then own ones by when they were made.
+    """Every sheet as it stands on the shelf, by title.
 
     Args:
         store: the file whose own sheets are asked for; None for those that ship alone.
@@ -36,7 +37,7 @@ def all_(store: Store | None, language: str = "nb") -> tuple[Shelved, ...]:
     if store:
         # Read as far as the shelf needs it: 500 of them must be there before one has looked up.
         known += [own for row in store.rows(_NEWEST) if (own := _own(row, used.get(row["sheet_id"], 0))) is not None]
-    return tuple(known)
+    return tuple(sorted(known, key=lambda sheet: sort_key(sheet.title)))
 
 
 def sheet(store: Store | None, sheet_id: str, language: str = "nb") -> SheetDefinition | None:

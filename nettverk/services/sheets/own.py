@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -79,6 +80,19 @@ def save(store: Store, sheet: SheetDefinition, *, typing: str = "") -> Changes:
         else:
             store.update("sheet_versions", row["id"], definition=stored.as_text(raw))
     return step.changes
+
+
+def save_text(store: Store, sheet_id: str, definition: str, *, typing: str = "") -> Changes:
+    """The same for a sheet as the JSON of its file, which is how it is handed on while one types.
+
+    Raises:
+        BadInput: it cannot be a sheet, or it is gone.
+    """
+    try:
+        sheet = read_sheet(json.loads(definition), name=_("Arket"), own=True)
+    except (ValueError, TypeError, RecursionError):
+        raise BadInput(_("{name} kan ikke brukes som ark.").format(name=_("Arket"))) from None
+    return save(store, replace(sheet, id=sheet_id), typing=typing)
 
 
 def _is_over(store: Store, row: Row) -> bool:

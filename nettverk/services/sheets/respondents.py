@@ -34,13 +34,24 @@ def of_use(store: Store, use: SheetUse, who: Who | None = None) -> tuple[Filling
     """
     asked = use.sheet.who if who is None else who
     known = _expected(store, use, asked)
-    said = {answer.respondent for answer in answers.of_use(store, use.id) if answer.respondent.who is asked}
+    said = {_seat(answer.respondent) for answer in answers.of_use(store, use.id) if answer.respondent.who is asked}
     names = _unit_names(store)
     known |= {one: respondent_name(one, names.get(one.unit_id, "")) for one in said if one not in known}
     found = [Filling(one, name, one in said) for one, name in known.items()]
     if asked is Who.UNIT:
         return tuple(sorted(found, key=lambda filling: filling.name.casefold()))
     return tuple(sorted(found, key=lambda filling: filling.respondent.number))
+
+
+def _seat(who: Respondent) -> Respondent:
+    """Whoever it is, apart from which unit they answered from; the hall is one, whichever round it counts."""
+    match who.who:
+        case Who.UNIT:
+            return who
+        case Who.PLENUM:
+            return Respondent(Who.PLENUM)
+        case _:
+            return Respondent(who.who, who.number)
 
 
 def _expected(store: Store, use: SheetUse, who: Who) -> dict[Respondent, str]:

@@ -91,7 +91,14 @@ class ShowHandout:
     unit_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowLibrarySheet:
+    """Bibliotek: go to a sheet; one that is not there is passed over."""
+
+    sheet_id: str
+
+
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
-    | ShowSheet | NewCommitment | Search | ShowHandout
+    | ShowSheet | NewCommitment | Search | ShowHandout | ShowLibrarySheet
 )  # fmt: skip

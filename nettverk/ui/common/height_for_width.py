@@ -14,8 +14,11 @@ class HeightForWidthWidget(QWidget):
     """
 
     def event(self, event: QEvent) -> bool:
+        kind = event.type()  # asked first: after its last event there is nothing left to ask
         done = super().event(event)
-        layout = self.layout()
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and layout is not None:
-            self.setMinimumHeight(layout.heightForWidth(min(self.width(), self.maximumWidth())))
+        if kind in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and (layout := self.layout()) is not None:
+            if layout.hasHeightForWidth():
+                self.setMinimumHeight(layout.heightForWidth(min(self.width(), self.maximumWidth())))
+            else:
+                self.setMinimumHeight(layout.minimumSize().height())
         return done

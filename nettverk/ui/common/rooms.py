@@ -42,9 +42,11 @@ class RoomEntry:
         icon: name of an icon in ``resources/icons``.
         load: imports the room and returns what makes it. Rooms are heavy to import, so this waits until the room is
             needed, or until it can be done off the thread of the windows.
+        of_network: it belongs to the network and not to one gathering, and stands under its own heading.
     """
 
     key: RoomKey
     name: Callable[[], str]
     icon: str
     load: Callable[[], Callable[[Workspace], Room]]
+    of_network: bool = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui.common.basics import PushButton, tab_only
+from nettverk.ui.common.basics import PushButton, Small, tab_only
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.rooms import RoomEntry
@@ -127,13 +127,17 @@ class Sidebar(QFrame):
         self.setProperty("kind", "side")
         self.setAccessibleName(_("Rom"))
         self.buttons: dict[RoomKey, SideButton] = {}
+        self._headings: list[QWidget] = []
         self._group = QButtonGroup(self)
         page = QWidget()
         page.setProperty("kind", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(0)
+        levels = len({room.of_network for room in rooms}) > 1
         for number, room in enumerate(rooms, start=1):
+            if levels and (number == 1 or room.of_network != rooms[number - 2].of_network):
+                column.addWidget(self._heading(_("Nettverket") if room.of_network else _("Samlingen"), number > 1))
             button = SideButton(room.name(), room.icon, page)
             set_tip(button, native(f"Ctrl+{number}"))
             button.clicked.connect(lambda _checked=False, key=room.key: self.chosen.emit(key))
@@ -154,6 +158,21 @@ class Sidebar(QFrame):
         self._page, self._compact, self._scrolls = page, False, False
         self._fit()
 
+    def _heading(self, text: str, below: bool) -> QWidget:
+        """What the rooms below belong to; a hairline parts it from those above."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 8 if below else 0, 16, 4)
+        column.setSpacing(10)
+        if below:
+            line = QFrame(box)
+            line.setProperty("kind", "rule")
+            line.setFixedHeight(1)
+            column.addWidget(line)
+        column.addWidget(Small(text, box, strong=True))
+        self._headings.append(box)
+        return box
+
     def fit(self, window_width: int) -> None:
         """Names beside the icons where there is room for it, below them where there is not."""
         compact = window_width < NARROW * in_force().scale
@@ -161,6 +180,8 @@ class Sidebar(QFrame):
             self._compact = compact
             for button in (*self.buttons.values(), self.settings_button, self.help_button):
                 button.set_compact(compact)
+            for heading in self._headings:
+                heading.setVisible(not compact)
         self._fit()
         self._scroll_if_needed()
 

@@ -2,7 +2,7 @@
 
 ``room`` puts it together from ``catalogue`` (the list at the left), ``header`` (what is chosen, and the buttons) and
 ``preview`` with its ``page_view`` (the pages). ``maker`` reads and draws the documents off the window's thread;
-``actions`` saves, prints and opens them, with ``printer`` for true sizes on paper.
+``actions`` saves, prints and opens them, with ``common/printer`` for true sizes on paper.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class HandoutActions(QObject):
     def _print(self, handout: Handout, name: str) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
-        from nettverk.ui.handouts.printer import true_size_printer
+        from nettverk.ui.common.printer import true_size_printer
 
         printer = true_size_printer(handout.title, handout.pages)
         if self.workspace.live:
@@ -136,7 +136,7 @@ class HandoutActions(QObject):
         self._send(handout, printer)
 
     def _send(self, handout: Handout, printer: QPrinter) -> None:
-        from nettverk.ui.handouts.printer import send
+        from nettverk.ui.common.printer import send
 
         def job(report: Report) -> int:
             return send(handout.data, printer, progress=report.progress, cancelled=report.cancelled)

@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from nettverk.services.handouts.handouts import LaidOut
 from nettverk.services.pdf_pages import PagePicture
+from nettverk.ui.common.pictures import as_image
 from nettverk.ui.handouts.page_drawer import PageDrawer, Spot
 
 _KEPT = 24
@@ -73,9 +74,3 @@ class PagePictures(QObject):
         while len(self._pictures) > max(_KEPT, 2 * self._in_sight):
             self._pictures.popitem(last=False)
         self.arrived.emit()
-
-
-def as_image(picture: PagePicture) -> QImage:
-    """A picture as Qt has it, with bytes of its own."""
-    shape = (picture.width, picture.height, picture.stride)
-    return QImage(picture.data, *shape, QImage.Format.Format_RGB32).copy()

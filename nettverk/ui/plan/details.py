@@ -23,6 +23,7 @@ from nettverk.i18n import LANGUAGES, _, clock
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
 from nettverk.ui.common.widgets import Note, QuietButton, row
+from nettverk.ui.plan.part_sheets import PartSheets
 
 _MADE_UP = frozenset({"questions", "method"})  # shown otherwise than the part has them
 
@@ -43,11 +44,15 @@ class PartFields(Fields):
         self.start = self.moment("fixed_start", _("Fast start"), optional=True)
         self.choice("organising", _("Organisering"), [(key, organising_name(key)) for key in Organising])
         self.method = self.choice("method", _("Arbeidsmåte"), [("", _("Ingen bestemt"))])
+        self.method.setProperty("cites", True)  # ways of working keep the names they are known by
         self.methods_button = QuietButton(_("Se arbeidsmåtene"), "list-ordered")
         self.box.addLayout(row(self.methods_button, None))
         self._methods: tuple[Method, ...] = ()
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
         self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
+        self.sheets = PartSheets(self)
+        self.box.addWidget(self.sheets)
+        self.newer: Mapping[str, int] = {}
         self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)
         self.box.addStretch(1)
 
@@ -69,6 +74,7 @@ class PartFields(Fields):
         values["method"] = part.method.id if part.method else ""
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        self.sheets.show_part(part, self.newer)
         self.start.set_hint(_("Følger planen: {time}").format(time=clock(planned)))
         self.show_learned(part)
 

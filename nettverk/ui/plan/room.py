@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -39,6 +40,7 @@ from nettverk.ui.plan.gathering_commands import GatheringCommands
 from nettverk.ui.plan.methods_sheet import MethodChooser
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, choices
+from nettverk.ui.plan.sheet_commands import SheetCommands, newer_versions
 from nettverk.ui.plan.side_panel import Form, SidePanel
 from nettverk.ui.plan.table import PlanTable
 from nettverk.ui.plan.timeline import Timeline
@@ -46,15 +48,23 @@ from nettverk.ui.plan.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the room reads: the parts, the ways of working, and what networks and districts there are to choose from."""
+    """What the room reads.
+
+    Attributes:
+        choices: what networks and districts there are.
+        methods: the ways of working.
+        newer: which sheets in use could be brought to a newer version.
+    """
 
     parts: tuple[Part, ...]
     choices: Choices
     methods: tuple[Method, ...]
+    newer: Mapping[str, int]
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
-    return _Known(plan.parts(store, gathering_id), choices(store), tuple(methods.all_(store).values()))
+    parts = plan.parts(store, gathering_id)
+    return _Known(parts, choices(store), tuple(methods.all_(store).values()), newer_versions(store, parts))
 
 
 class PlanRoom(QWidget):
@@ -72,6 +82,13 @@ class PlanRoom(QWidget):
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
         self.methods = MethodChooser(workspace, self.editor, self, lambda: self.model.part(self.table.current_id()))
         self.gatherings = GatheringCommands(workspace, self.editor, self, self.table.setFocus)
+        self.sheet_commands = SheetCommands(
+            workspace,
+            self.editor,
+            self.side.part_fields.sheets,
+            self,
+            lambda: self.model.part(self.table.current_id()),
+        )
         self.reader = GatheringReader(
             workspace,
             read=_read,
@@ -81,6 +98,7 @@ class PlanRoom(QWidget):
                 "parts",
                 "sheet_uses",
                 "sheet_versions",
+                "entries",
                 "gatherings",
                 "goals",
                 "networks",
@@ -209,6 +227,7 @@ class PlanRoom(QWidget):
         self.side.offer(known.choices)
         self.methods.offer(known.methods)
         self.side.part_fields.offer_methods(known.methods)
+        self.side.part_fields.newer = known.newer
         chosen, row_number = self.editor.wanted or self.table.current_id(), max(0, self.table.currentIndex().row())
         self.editor.wanted = ""
         parts = known.parts
@@ -309,9 +328,15 @@ class PlanRoom(QWidget):
 
     def commands(self) -> list[Command]:
         """What the palette can do with the plan and with the whole gathering."""
+        pick = partial(self.reader.when_read, self.sheet_commands.pick)
         return [
             Command("plan.new", _("Ny samling"), self._go(self.gatherings.new), keywords=_("lag opprett mal")),
             Command("plan.add", _("Ny del"), self._go(self._add_when_read), "Ins"),
+            Command(
+                "plan.sheet",
+                _("Ark fra biblioteket i delen …"),
+                self._go(pick),
+            ),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
             Command("plan.methods", _("Arbeidsmåter"), self._go(self.methods.show), keywords=_("metode steg roller")),
             Command("plan.remove", _("Fjern samlingen"), self._go(self.gatherings.remove), keywords=_("slett")),

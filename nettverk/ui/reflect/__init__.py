@@ -1,7 +1,8 @@
 """Refleksjoner: what the groups wrote on their sheets is typed in and read.
 
 ``room`` puts it together; ``part_list`` chooses the part, ``pages`` and ``sheet_field`` are the sheets one types on,
-``board`` shows everything written at once and ``history`` what was written before.
+``board`` shows everything written at once and ``history`` what was written before. ``sheets_page`` is the sheets from
+the library, filled in block by block.
 """
 
 from __future__ import annotations

@@ -6,11 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nettverk.domain.plan import Part
+from nettverk.domain.sheets.answers import SheetAnswer
+from nettverk.domain.sheets.definition import BlockKind, Who
+from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.sheets.written import Sheet
-from nettverk.i18n import join
+from nettverk.i18n import _, join
 from nettverk.services import plan, reflections
 from nettverk.services.database import Store
 from nettverk.services.groups import groupings
+from nettverk.services.sheets import answers, respondents, uses
+from nettverk.services.sheets.respondents import Filling
+
+
+@dataclass(frozen=True, slots=True)
+class FilledUse:
+    """A sheet from the library in use: who fills it in, round by round, and what they have said.
+
+    Attributes:
+        label: «2 · Fremmer – hemmer – kan påvirke · På tvers», as it stands in a list.
+    """
+
+    use: SheetUse
+    label: str
+    fillings: Mapping[Who, tuple[Filling, ...]]
+    answers: tuple[SheetAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +40,13 @@ class Known:
     parts: tuple[Part, ...]
     sheets: tuple[Sheet, ...]
     sitting: Mapping[tuple[str, int], str]
+    uses: tuple[FilledUse, ...] = ()
 
 
 def read(store: Store, gathering_id: str) -> Known:
     """Read the sheets of every part with questions; who sat where is that of the first round."""
-    parts = tuple(part for part in plan.parts(store, gathering_id) if part.questions)
+    everything = plan.parts(store, gathering_id)
+    parts = tuple(part for part in everything if part.questions)
     # The sheets lie at the tables of the first round; later rounds only move people between them.
     sitting = {
         (grouping.part_id, table.number): join([seat.participant.name for seat in table.sitting])
@@ -33,4 +54,28 @@ def read(store: Store, gathering_id: str) -> Known:
         if grouping.round == 1
         for table in grouping.tables
     }
-    return Known(gathering_id, parts, reflections.sheets(store, gathering_id), sitting)
+    titles = {part.id: part.title for part in everything}
+    return Known(
+        gathering_id, parts, reflections.sheets(store, gathering_id), sitting, _uses(store, gathering_id, titles)
+    )
+
+
+def _uses(store: Store, gathering_id: str, titles: Mapping[str, str]) -> tuple[FilledUse, ...]:
+    from_library = [use for use in uses.of_gathering(store, gathering_id) if not use.simple and _is_filled_in(use)]
+    if not from_library:
+        return ()
+    said = answers.of_gathering(store, gathering_id)
+    return tuple(
+        FilledUse(
+            use,
+            " · ".join((str(use.number), use.sheet.title, titles.get(use.part_id, _("utenom delene")))),
+            {who: respondents.of_use(store, use, who) for who in use.sheet.rounds},
+            said.get(use.id, ()),
+        )
+        for use in from_library
+    )
+
+
+def _is_filled_in(use: SheetUse) -> bool:
+    """Cards are read and not filled in."""
+    return any(block.kind is not BlockKind.CARD for block in use.sheet.blocks)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheets.answers import Respondent
+from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.written import Sheet, missing, read_code
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
@@ -26,6 +28,7 @@ from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.reading import Known, read
+from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
 
 _TABLES = (
@@ -33,6 +36,7 @@ _TABLES = (
     "participants", "people", "units", "service_kinds", "districts", "gatherings",
 )  # fmt: skip
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
+_QUESTIONS, _SHEETS = "questions", "sheets"
 MOST_LISTED = 6
 HIGHEST_TABLE = 200
 CODE_KEY, FIND_KEY, NEXT_MISSING = "Ctrl+L", "Ctrl+F", "Ctrl+Return"
@@ -74,7 +78,6 @@ class ReflectRoom(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         self.state_line = StateLine()
-        layout.addWidget(self.state_line)
         self.board = Board()
         self.pages = Pages(self.autosave)
         side = QWidget()
@@ -111,7 +114,17 @@ class ReflectRoom(QWidget):
             )
         )
         body.addWidget(self._right, 1)
-        layout.addLayout(body, 1)
+        questions = QWidget()
+        inner_page = QVBoxLayout(questions)
+        inner_page.setContentsMargins(0, 0, 0, 0)
+        inner_page.setSpacing(8)
+        inner_page.addWidget(self.state_line)
+        inner_page.addLayout(body, 1)
+        self.from_library = SheetsPage(self.autosave)
+        self._modes = QStackedWidget()
+        self._modes.addWidget(questions)
+        self._modes.addWidget(self.from_library)
+        layout.addWidget(self._modes, 1)
         return page
 
     def _head(self) -> QHBoxLayout:
@@ -126,8 +139,9 @@ class ReflectRoom(QWidget):
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(230)
         self.way = Segmented([(BY_TABLE, _("Etter bord")), (BY_QUESTION, _("Etter spørsmål"))], _("Rekkefølge"))
-        head = row(Heading(_("Refleksjoner"), 3), 12, None, self.way, self.search, self.code)
-        for place, share in ((2, 2), (4, 2), (5, 2)):
+        self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_SHEETS, _("Ark"))], _("Hva som skrives inn"))
+        head = row(Heading(_("Refleksjoner"), 3), 12, self.mode, None, self.way, self.search, self.code)
+        for place, share in ((3, 2), (5, 2), (6, 2)):
             head.setStretch(place, share)
         return head
 
@@ -136,6 +150,8 @@ class ReflectRoom(QWidget):
         self.search.textChanged.connect(self._search)
         self.search.down.connect(self.pages.first)
         self.way.chosen.connect(self.pages.show_by)
+        self.mode.chosen.connect(self._show_mode)
+        self.from_library.left.connect(self.autosave.flush)
         self.parts.chosen.connect(self._show_part)
         self.board.picked.connect(self.pages.go)
         self.pages.typed.connect(self._typed)
@@ -145,12 +161,21 @@ class ReflectRoom(QWidget):
         self.state_line.picked.connect(self.go_to)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
+
+        def step(way: int) -> None:
+            (self.from_library if self.on_sheets else self.pages).step_table(way)
+
+        def find() -> None:
+            if self.known.parts:
+                self._show_mode(_QUESTIONS)
+                self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
         bind_keys(self, (
             (CODE_KEY, self.ask_code),
-            (FIND_KEY, self.search.setFocus),
+            (FIND_KEY, find),
             (NEXT_MISSING, self.next_missing),
-            ("Ctrl+Up", partial(self.pages.step_table, -1)),
-            ("Ctrl+Down", partial(self.pages.step_table, 1)),
+            ("Ctrl+Up", partial(step, -1)),
+            ("Ctrl+Down", partial(step, 1)),
         ))  # fmt: skip
 
     def commands(self) -> list[Command]:
@@ -189,6 +214,7 @@ class ReflectRoom(QWidget):
         """Go to a sheet by its code, or to what is searched for."""
         match arrival:
             case Search(text=text):
+                self._show_mode(_QUESTIONS)
                 self.search.setText(text)
                 self.search.setFocus()
             case ShowSheet(code=code):
@@ -212,6 +238,8 @@ class ReflectRoom(QWidget):
             return  # it is being read
         if isinstance(page, EmptyState) and page.button is not None:
             page.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.on_sheets:
+            self.from_library.begin()
         elif self.pages.current is not None and self._right.currentIndex() == 0:
             self.pages.go(self.pages.current)
 
@@ -219,12 +247,28 @@ class ReflectRoom(QWidget):
 
     def _show(self, known: Known) -> None:
         self.known = known
-        self._stack.setCurrentIndex(_WORK if known.parts else _NO_QUESTIONS)
+        self._stack.setCurrentIndex(_WORK if known.parts or known.uses else _NO_QUESTIONS)
+        self.from_library.show_uses(known.uses)
+        self.mode.setVisible(bool(known.parts and known.uses))
+        if not known.parts or not known.uses:
+            self._show_mode(_SHEETS if known.uses else _QUESTIONS)
         self.parts.show_parts(known.parts, known.sheets)
         self.pages.show_sheets(known.sheets, known.parts, known.sitting, self.parts.value())
         self._show_state()
         if self.hasFocus():  # somebody came here before it was known what there is to type in
             self._begin()
+
+    @property
+    def on_sheets(self) -> bool:
+        """Whether one is at the sheets from the library, and not at the questions."""
+        return self._modes.currentIndex() == 1
+
+    def _show_mode(self, mode: str) -> None:
+        self.autosave.flush()
+        self.mode.choose(mode)
+        self._modes.setCurrentIndex(1 if mode == _SHEETS else 0)
+        self.way.setVisible(mode != _SHEETS)
+        self.search.setVisible(mode != _SHEETS)
 
     def _show_part(self, part_id: str) -> None:
         self.pages.show_part(part_id)
@@ -260,6 +304,7 @@ class ReflectRoom(QWidget):
 
     def _dress(self) -> None:
         self.board.dress()
+        self.from_library.fit(self)
         self._side.setFixedWidth(side_width(264, 200, self, self.workspace.theme.growth))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,6 +329,12 @@ class ReflectRoom(QWidget):
         """Go to the sheet with this code; a table that is not in the groups gets a sheet too."""
         wanted = read_code(code)
         questions = {question.number: (part, question) for part in self.known.parts for question in part.questions}
+        use = next((use.use for use in self.known.uses if wanted is not None and use.use.number == wanted[1]), None)
+        if use is not None and wanted is not None and 1 <= wanted[0] <= HIGHEST_TABLE:
+            self._show_mode(_SHEETS)
+            self.code.clear()
+            self.from_library.go(use.id, Respondent(Who.TABLE, wanted[0]))
+            return
         if wanted is None or wanted[1] not in questions or not 1 <= wanted[0] <= HIGHEST_TABLE:
             self.workspace.say(
                 _("Fant ikke arket {code}. Skriv bord og spørsmål, for eksempel G3-{number}.").format(
@@ -292,6 +343,7 @@ class ReflectRoom(QWidget):
             )
             self.ask_code()
             return
+        self._show_mode(_QUESTIONS)
         table, number = wanted
         part, question = questions[number]
         sheet = next((sheet for sheet in self.known.sheets if (sheet.table, sheet.number) == wanted), None)
@@ -308,6 +360,10 @@ class ReflectRoom(QWidget):
 
     def next_missing(self) -> None:
         """Go to the next sheet that nobody has typed in."""
+        if self.on_sheets:
+            if not self.from_library.next_missing():
+                self.workspace.say(_("Alle arkene er inne. Godt jobbet."))
+            return
         here = self.pages.current
         order = [sheet for sheet in self.pages.in_order(self.known.sheets) if not sheet.written]
         place = self.pages.place_of(here) if here is not None else (-1,)

@@ -27,11 +27,11 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import ShowHandout
 from nettverk.ui.common.lane import Work
+from nettverk.ui.common.printer import send, true_size_printer
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
-from nettverk.ui.handouts.printer import send, true_size_printer
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
 from tests.helpers.waiting import turns, until

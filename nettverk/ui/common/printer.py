@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from nettverk.domain.errors import Cancelled, Expected
 from nettverk.i18n import _
 from nettverk.services.pdf_pages import PdfPages
-from nettverk.ui.handouts.page_pictures import as_image
+from nettverk.ui.common.pictures import as_image
 
 _DOTS = 300
 """Dots per inch that pages are drawn at: text is sharp, and one page at a time fits easily in memory."""

@@ -1,0 +1,75 @@
+"""Running text: one field, or one for each step, piece or part of a commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nettverk.domain.sheets.definition import Block, BlockKind
+from nettverk.domain.sheets.entry import Filled, text_points
+from nettverk.i18n import _
+from nettverk.ui.common.basics import Small
+from nettverk.ui.common.widgets import Heading
+from nettverk.ui.common.writing import Writing
+
+
+class TextsEntry(QWidget):
+    """The texts of a block, each under its label.
+
+    Signals:
+        said: a ``Filled``.
+        left, entered: the focus left or came to a field.
+    """
+
+    said = Signal(object)
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.block = block
+        self.fields: dict[str, Writing] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        rows = 4 if block.kind is BlockKind.TEXT else 1 if block.kind is BlockKind.COMMITMENT else 2
+        for point, label, help_ in text_points(block):
+            if label:
+                column.addWidget(Heading(label, 0, self, wrap=True))
+            if help_:
+                column.addWidget(Small(help_, self, wrap=True))
+            field = Writing(rows, self)
+            field.setAccessibleName(label or block.prompt)
+            if not label:
+                field.setPlaceholderText(_("Skriv det som står på arket, eller det gruppa sier"))
+            field.typed.connect(partial(self._typed, point))
+            field.left.connect(self.left)
+            field.entered.connect(self.entered)
+            column.addWidget(field)
+            column.addSpacing(4)
+            self.fields[point] = field
+        column.addStretch(1)
+
+    def show_points(self, said: Mapping[str, Filled], held: Callable[[str], bool]) -> None:
+        """Show what is stored; what is being typed is left alone."""
+        for point, field in self.fields.items():
+            if not held(point):
+                field.fill(said[point].text if point in said else "")
+
+    def set_read_only(self) -> None:
+        """Only to be looked at."""
+        for field in self.fields.values():
+            field.setReadOnly(True)
+            field.setPlaceholderText("")
+            field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def begin(self, *, backwards: bool = False) -> QWidget | None:
+        """The field one comes to first, from above or from below."""
+        fields = list(self.fields.values())
+        return fields[-1 if backwards else 0] if fields else None
+
+    def _typed(self, point: str) -> None:
+        self.said.emit(Filled(self.block.id, point, self.fields[point].text()))

@@ -1,0 +1,307 @@
+"""Bibliotek as a coordinator meets it: found by a word, seen with four faces, used, made one's own, shared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
+from nettverk.services import gatherings, plan
+from nettverk.services.register import register
+from nettverk.services.sheets import library, own, shared, uses
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.choose import Choose
+from nettverk.ui.common.sheet_entry.form import SheetForm
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.library.offers import menu_of
+from nettverk.ui.library.room import LibraryRoom
+from nettverk.ui.library.use_sheet import UseSheet
+from nettverk.ui.library.versions import VersionsSheet
+from tests.helpers.typing import type_text
+from tests.helpers.waiting import until
+
+SHEET = "fremmer-hemmer-pavirke"
+
+
+def grey(_sheet: SheetDefinition, result: bool, size: QSize, dark: bool) -> QImage:
+    """Stands for the stage's drawing, which has tests of its own."""
+    picture = QImage(size, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGray if dark or result else Qt.GlobalColor.lightGray)
+    return picture
+
+
+@pytest.fixture
+def held(store: Store) -> str:
+    network = register.add_network(store, "0–6").made
+    return gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[LibraryRoom]:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    shown = LibraryRoom(workspace, grey)
+    shown.resize(1092, 740)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    settled(shown)
+    yield shown
+    shown.autosave.flush()
+    settled(shown)
+    shown.close()
+    shown.deleteLater()
+
+
+def settled(room: LibraryRoom) -> None:
+    for _turn in range(4):
+        room.workspace.lane.wait()
+        QApplication.processEvents()
+
+
+def at(room: LibraryRoom, sheet_id: str) -> None:
+    room.shelf.choose(sheet_id)
+    settled(room)
+
+
+def look(room: LibraryRoom, text: str) -> list[str]:
+    """What is found for some words."""
+    room.shelf.search.setText(text)
+    until(lambda: not room.shelf._later.isActive())
+    settled(room)
+    return [sheet.title for sheet in room.shelf.model.sheets]
+
+
+def mine(store: Store, title: str = "Vår egen") -> str:
+    return own.duplicate(store, SHEET, title=title).made
+
+
+def test_every_sheet_is_there_and_the_first_is_seen(room: LibraryRoom) -> None:
+    assert room.shelf.model.rowCount() == len(library.all_(None))
+    assert room.sheet is not None
+    assert room.head.title.text() == room.sheet.title
+    assert not room.faces.wall.is_empty
+    until(lambda: not room.faces.paper.is_empty)
+    assert isinstance(room.faces.entry._form, SheetForm)
+
+
+def test_one_finds_by_a_word_and_by_minutes_and_the_way_back_is_named(room: LibraryRoom) -> None:
+    assert "Fremmer – hemmer – kan påvirke" in look(room, "hemmer 20 min")
+    assert look(room, "finnes ikke noe sted") == []
+    assert room.sheet is None
+    assert "finnes ikke noe sted" in room.shelf.nothing.words.text()
+    room.shelf.nothing.all_button.click()
+    settled(room)
+    assert room.shelf.model.rowCount() == len(library.all_(None))
+    assert room.sheet is not None
+
+
+def test_a_kind_is_one_press_and_arrow_keys_go_between_them(room: LibraryRoom) -> None:
+    chips = room.shelf.chips.buttons
+    columns = next(place for place, button in enumerate(chips) if button.text() == "Kolonner")
+    chips[columns - 1].setFocus()
+    QTest.keyClick(chips[columns - 1], Qt.Key.Key_Right)
+    settled(room)
+    assert chips[columns].isChecked()
+    assert all(BlockKind.COLUMNS in sheet.kinds for sheet in room.shelf.model.sheets)
+    assert 0 < room.shelf.model.rowCount() < len(library.all_(None))
+    assert "av" in room.shelf.count.text()
+
+
+def test_a_theme_is_chosen_from_those_there_are(room: LibraryRoom) -> None:
+    assert room.shelf.tags.count() > 1
+    room.shelf.tags.setCurrentIndex(1)
+    room.shelf.tags.activated.emit(1)
+    settled(room)
+    tag = room.shelf.tags.currentData()
+    assert all(tag in sheet.tags for sheet in room.shelf.model.sheets)
+    assert room.shelf.model.rowCount()
+
+
+def test_enter_uses_the_sheet_in_the_part_one_chooses_and_undo_takes_it_back(room: LibraryRoom, held: str) -> None:
+    at(room, SHEET)
+    room.shelf.take_focus()
+    QTest.keyClick(room.shelf.list, Qt.Key.Key_Return)
+    settled(room)
+    asked = room.findChild(UseSheet)
+    assert asked is not None
+    likely = asked.list.currentItem().text()
+    asked.keep()
+    settled(room)
+    used = ask(room, lambda store: [use for part in plan.parts(store, held) for use in part.sheets if not use.simple])
+    assert [use.sheet.id for use in used] == [SHEET]
+    assert likely.split(" · ")[0] in ask(room, lambda store: [part.title for part in plan.parts(store, held)])
+    assert "brukt i 1 samling" in room.head.used.text()
+    room.workspace.lane.undo()
+    settled(room)
+    assert "ikke brukt" in room.head.used.text()
+
+
+def test_without_a_gathering_one_is_told_what_to_do_first(room: LibraryRoom) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    room.workspace.open_gathering(None)
+    settled(room)
+    room.head.use_button.click()
+    settled(room)
+    assert room.findChild(UseSheet) is None
+    assert "samling først" in said[-1]
+
+
+def test_ones_own_is_edited_with_the_faces_following_and_kept_as_one_types(room: LibraryRoom) -> None:
+    at(room, SHEET)
+    room.head.copy_button.click()
+    settled(room)
+    assert room.is_editing
+    assert room.sheet is not None
+    made = room.sheet.id
+    title = room.editor.fields.input("title")
+    title.selectAll()  # type: ignore[attr-defined]
+    type_text("Ute og inne", title)
+    room.editor.flush()
+    room.autosave.flush()
+    settled(room)
+    assert room.head.title.text() == "Ute og inne"
+    block = room.editor._blocks[0]
+    label = block._fields[f"label:{room.sheet.blocks[0].items[0].id}"]
+    label.setFocus()
+    label.selectAll()
+    type_text("Hjelper", label)
+    room.autosave.flush()
+    settled(room)
+    assert ask(room, lambda store: library.sheet(store, made)).blocks[0].items[0].label == "Hjelper"  # type: ignore[union-attr]
+    assert room.faces.sheet is not None
+    assert room.faces.sheet.blocks[0].items[0].label == "Hjelper"
+    QTest.keyClick(label, Qt.Key.Key_Return)
+    room.autosave.flush()
+    settled(room)
+    assert len(ask(room, lambda store: library.sheet(store, made)).blocks[0].items) == 4  # type: ignore[union-attr]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    room.autosave.flush()
+    settled(room)
+    labels = [item.label for item in ask(room, lambda store: library.sheet(store, made)).blocks[0].items]  # type: ignore[union-attr]
+    assert labels[:2] == ["Nytt punkt 4", "Hjelper"]
+    QTest.keyClick(room, Qt.Key.Key_Escape)
+    settled(room)
+    assert not room.is_editing
+    assert room.shelf.chosen_id == made
+
+
+def test_what_is_no_sheet_yet_is_said_and_stays_in_the_field(room: LibraryRoom) -> None:
+    made = ask(room, mine)
+    room.show_made(made, edit=True)
+    settled(room)
+    title = room.editor.fields.input("title")
+    title.clear()  # type: ignore[attr-defined]
+    room.editor.flush()
+    room.autosave.flush()
+    settled(room)
+    assert "trenger en tittel" in room.editor.fault.text()
+    assert ask(room, lambda store: library.sheet(store, made)).title == "Vår egen"  # type: ignore[union-attr]
+    type_text("Ny", title)
+    room.editor.flush()
+    room.autosave.flush()
+    settled(room)
+    assert not room.editor.fault.isVisible()
+    assert ask(room, lambda store: library.sheet(store, made)).title == "Ny"  # type: ignore[union-attr]
+
+
+def test_undo_is_seen_in_the_editor(room: LibraryRoom) -> None:
+    made = ask(room, mine)
+    room.show_made(made, edit=True)
+    settled(room)
+    title = room.editor.fields.input("title")
+    title.setText("Noe helt annet")  # type: ignore[attr-defined]
+    room.editor.flush()
+    room.autosave.flush()
+    settled(room)
+    room.workspace.lane.undo()
+    settled(room)
+    assert title.text() == "Vår egen"  # type: ignore[attr-defined]
+
+
+def test_delete_takes_an_own_sheet_away_and_undo_brings_it_back(room: LibraryRoom) -> None:
+    made = ask(room, mine)
+    room.show_made(made)
+    settled(room)
+    room.shelf.take_focus()
+    QTest.keyClick(room.shelf.list, Qt.Key.Key_Delete)
+    settled(room)
+    assert made not in {sheet.id for sheet in room.shelf.model.sheets}
+    room.workspace.lane.undo()
+    settled(room)
+    assert made in {sheet.id for sheet in room.shelf.model.sheets}
+
+
+def test_two_versions_stand_side_by_side_with_what_differs(room: LibraryRoom, held: str) -> None:
+    made = ask(room, mine)
+    ask(room, lambda store: uses.use_outside(store, made, held))
+    text = ask(room, lambda store: json.loads(shared.content(store, made)))
+    ask(room, lambda store: own.save_text(store, made, json.dumps(text | {"title": "Nyere"})))
+    room.show_made(made)
+    settled(room)
+    room.actions_.show_versions(room.sheet)  # type: ignore[arg-type]
+    settled(room)
+    shown = room.findChild(VersionsSheet)
+    assert shown is not None
+    assert "1 linje" in shown.count.text()
+    shown._take_up(lambda version: room.actions_.take_up(room.sheet, version))  # type: ignore[arg-type]
+    settled(room)
+    assert ask(room, lambda store: library.sheet(store, made)).title == "Vår egen"  # type: ignore[union-attr]
+
+
+def test_a_file_with_other_words_is_asked_about(room: LibraryRoom, tmp_path: Path) -> None:
+    made = ask(room, mine)
+    ask(room, lambda store: shared.to_file(store, made, tmp_path / "ark.json"))
+    changed = json.loads((tmp_path / "ark.json").read_text(encoding="utf-8")) | {"title": "Deres"}
+    (tmp_path / "ark.json").write_text(json.dumps(changed), encoding="utf-8")
+    room.actions_.bring_in_file(tmp_path / "ark.json")
+    settled(room)
+    asked = room.findChild(Choose)
+    assert asked is not None
+    asked.buttons[1].click()
+    settled(room)
+    assert sorted(sheet.title for sheet in room.shelf.model.sheets if sheet.own) == ["Deres", "Vår egen"]
+    assert room.sheet is not None
+    assert room.sheet.title == "Deres"
+
+
+def test_a_damaged_file_is_a_sentence(room: LibraryRoom, tmp_path: Path) -> None:
+    said: list[str] = []
+    room.workspace.said.connect(lambda text, _action, _run: said.append(text))
+    (tmp_path / "ark.json").write_text("{", encoding="utf-8")
+    room.actions_.bring_in_file(tmp_path / "ark.json")
+    settled(room)
+    assert "ark.json" in said[-1]
+
+
+def test_the_menu_says_everything_one_can_do(room: LibraryRoom) -> None:
+    assert room.sheet is not None
+    shipped = [action.text() for action in menu_of(room.actions_, room.sheet, room.edit, room).actions()]
+    made = ask(room, mine)
+    room.show_made(made)
+    settled(room)
+    assert room.sheet is not None
+    whole = [action.text() for action in menu_of(room.actions_, room.sheet, room.edit, room).actions()]
+    assert set(shipped) < set(whole)
+    assert any("Fjern fra biblioteket" in text for text in whole)
+
+
+def ask(room: LibraryRoom, job):  # type: ignore[no-untyped-def]
+    """What the database says."""
+    found: list[object] = []
+    room.workspace.lane.ask(job, found.append)
+    settled(room)
+    return found[0]

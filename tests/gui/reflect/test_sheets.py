@@ -1,0 +1,171 @@
+"""Refleksjoner: sheets from the library, typed in table by table from the keyboard, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import Who
+from nettverk.services import gatherings, participants, plan
+from nettverk.services.groups import groupings
+from nettverk.services.register import register
+from nettverk.services.sheets import answers, uses
+from nettverk.services.templates import template
+from nettverk.storage.store import Store
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.reflect.room import ReflectRoom
+from tests.helpers.access import nameless, unreachable
+from tests.helpers.typing import press, type_text
+
+SHEET = "fremmer-hemmer-pavirke"
+
+
+@pytest.fixture
+def held(store: Store) -> str:
+    """A gathering with twelve people in three groups, and a sheet of columns beside its questions."""
+    network = register.add_network(store, "0–6").made
+    unit = register.add_unit(store, "Lund barnehage").made
+    made = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
+    for number in range(12):
+        participants.add_new(store, made, f"Navn{number}", "Etternavn", unit)
+    part = next(part.id for part in plan.parts(store, made) if part.kind == "across")
+    groupings.build(store, part, tables=3, iterations=10)
+    uses.use_in_part(store, SHEET, part)
+    return made
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[ReflectRoom]:
+    workspace.open_gathering(held)
+    workspace.lane.wait()
+    shown = ReflectRoom(workspace)
+    shown.resize(1100, 760)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    settled(shown)
+    yield shown
+    shown.autosave.flush()
+    settled(shown)
+    shown.close()
+    shown.deleteLater()
+
+
+def settled(room: ReflectRoom) -> None:
+    for _turn in range(4):
+        room.workspace.lane.wait()
+        QApplication.processEvents()
+
+
+def said(room: ReflectRoom) -> dict[tuple[str, str], str]:
+    """What the database has, by table and point."""
+    found: dict[tuple[str, str], str] = {}
+    use_id = room.known.uses[0].use.id
+
+    def keep(every: tuple[SheetAnswer, ...]) -> None:
+        found.update({(one.respondent.key, one.point): one.text for one in every})
+
+    room.autosave.flush()
+    room.workspace.lane.ask(lambda store: answers.of_use(store, use_id), keep)
+    settled(room)
+    return found
+
+
+def code(room: ReflectRoom, table: int) -> str:
+    return f"G{table}-{room.known.uses[0].use.number}"
+
+
+def test_the_code_on_the_paper_leads_to_the_tables_sheet(room: ReflectRoom) -> None:
+    room.go_to(code(room, 2))
+    settled(room)
+    assert room.on_sheets
+    assert room.from_library.who == Respondent(Who.TABLE, 2)
+    type_text("Tid\n")
+    type_text("Ro")
+    press("Tab")
+    type_text("Ferie")
+    assert said(room) == {
+        ("table-2", "fremmer-1"): "Tid", ("table-2", "fremmer-2"): "Ro", ("table-2", "hemmer-1"): "Ferie",
+    }  # fmt: skip
+
+
+def test_ctrl_down_is_the_next_table_and_what_was_typed_is_kept(room: ReflectRoom) -> None:
+    room.go_to(code(room, 1))
+    settled(room)
+    type_text("Ett")
+    press("Ctrl+Down")
+    settled(room)
+    type_text("To")
+    press("Ctrl+Up")
+    settled(room)
+    assert room.from_library.who == Respondent(Who.TABLE, 1)
+    assert said(room) == {("table-1", "fremmer-1"): "Ett", ("table-2", "fremmer-1"): "To"}
+
+
+def test_the_next_that_is_missing_skips_those_that_are_in(room: ReflectRoom) -> None:
+    room.go_to(code(room, 1))
+    settled(room)
+    type_text("Ett")
+    room.autosave.flush()
+    settled(room)
+    press("Ctrl+Return")
+    settled(room)
+    assert room.from_library.who == Respondent(Who.TABLE, 2)
+    assert "1 av 3" in room.from_library.state.text()
+
+
+def test_a_table_that_is_in_no_group_gets_its_sheet_too(room: ReflectRoom) -> None:
+    room.go_to(code(room, 9))
+    settled(room)
+    type_text("Innom")
+    assert said(room) == {("table-9", "fremmer-1"): "Innom"}
+    settled(room)
+    names = [room.from_library.fillings.item(n).text() for n in range(room.from_library.fillings.count())]
+    assert "Bord 9" in names
+
+
+def test_typing_on_while_it_is_stored_keeps_the_cursor(room: ReflectRoom) -> None:
+    room.go_to(code(room, 1))
+    settled(room)
+    for word in ("Faste ", "møtetider ", "hver ", "måned"):
+        type_text(word)
+        room.autosave.flush()
+        settled(room)
+    assert said(room) == {("table-1", "fremmer-1"): "Faste møtetider hver måned"}
+
+
+def test_questions_are_still_there_beside(room: ReflectRoom) -> None:
+    assert room.mode.isVisible()
+    assert not room.on_sheets
+    question = room.known.parts[0].questions[0]
+    room.go_to(f"G1-{question.number}")
+    settled(room)
+    assert not room.on_sheets
+
+
+def test_only_sheets_and_no_questions_is_enough_to_type_in(room: ReflectRoom) -> None:
+    held = room.known.gathering_id
+
+    def job(store: Store):  # type: ignore[no-untyped-def]
+        changes = Changes()
+        for part in plan.parts(store, held):
+            changes |= plan.set_questions(store, part.id, [])
+        return changes
+
+    room.workspace.lane.change(job)
+    settled(room)
+    assert room.on_sheets
+    assert not room.mode.isVisible()
+
+
+def test_every_stop_has_a_name_and_is_reached(room: ReflectRoom) -> None:
+    room.go_to(code(room, 1))
+    settled(room)
+    assert nameless(room) == []
+    assert unreachable(room) == []
