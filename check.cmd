@@ -11,6 +11,8 @@ for %%v in (PYTHONPROFILEIMPORTTIME PYTHONFAULTHANDLER PYTHONPYCACHEPREFIX PYTHO
 for %%v in (QT_PLUGIN_PATH QT_QPA_PLATFORM_PLUGIN_PATH QML_IMPORT_PATH QML2_IMPORT_PATH) do set "%%v="
 for %%v in (PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIREMENT PIP_CONSTRAINT PIP_EDITABLE PIP_DRY_RUN PIP_NO_DEPS PIP_NO_BINARY) do set "%%v="
 set "QT_QPA_PLATFORM=offscreen"
+rem The tests start the program a hundred times: it is compiled once, also where other programs shall leave nothing behind.
+set "PYTHONDONTWRITEBYTECODE="
 set "QT_QPA_FONTDIR=%cd%\resources\fonts"
 set "failed=0"
 "%python%" -m ruff check . || set "failed=1"

@@ -25,6 +25,7 @@ from nettverk import i18n
 from nettverk.domain import now
 from nettverk.storage.store import Store
 from nettverk.ui.common.sweeper import sweep
+from tests.helpers import stores
 from tests.helpers.clock import TestClock, begun_now
 
 # The same tree gives the same answer twice, and soon; ./check --long looks for new examples each time, and for more.
@@ -50,9 +51,17 @@ os.environ.update(begun_now())
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Offscreen says this about every window; it means nothing."""
+    """Offscreen says things about every window that mean nothing; ``./check --long`` takes no short cuts."""
+    if not config.option.markexpr:  # all of it: see tests/helpers/nursery.py
+        os.environ["NETTVERK_TESTS_AFRESH"] = "1"
     for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: no collection after a test looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +83,6 @@ def clock() -> TestClock:
 @pytest.fixture
 def store() -> Iterator[Store]:
     """An empty database in memory."""
-    made = Store.in_memory()
+    made = stores.empty()
     yield made
     made.close()

@@ -178,10 +178,16 @@ class Stack(Block):
         node: Node | None = None,
         keep: bool = False,
     ) -> None:
-        self.blocks, self.before, self.whole, self.node, self.keep = list(blocks), before, whole, node, keep
+        self.blocks, self.before, self.whole, self.node, self.keep = tuple(blocks), before, whole, node, keep
+        # Columns are balanced by trying: each try asks every answer in them again.
+        self._heights: dict[float, float] = {}
 
     def height(self, width: float) -> float:
-        return sum(block.height(width) + (block.before if number else 0.0) for number, block in enumerate(self.blocks))
+        if width not in self._heights:
+            self._heights[width] = sum(
+                block.height(width) + (block.before if number else 0.0) for number, block in enumerate(self.blocks)
+            )
+        return self._heights[width]
 
     def least(self, width: float) -> float:
         return self.height(width) if self.whole else chain(self.blocks, 0, width)

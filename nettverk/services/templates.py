@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 from typing import Any
 
 from nettverk.assets import resource
@@ -51,6 +52,7 @@ class Template:
         return tuple(_part({**part, **part.get(language, {})}) for part in self._raw)
 
 
+@cache
 def templates(language: str = "nb") -> tuple[Template, ...]:
     """All templates that ship, in the order they give themselves."""
     files = [

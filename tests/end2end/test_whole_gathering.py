@@ -56,7 +56,7 @@ def listed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(database: Path, tmp_path: Path) -> Iterator[Program]:
-    with Program(tmp_path / "home", "--db", str(database)) as running:
+    with Program(tmp_path / "home", "--db", str(database), afresh=True) as running:
         running.until("shell is not None and shell.workspace.gathering is not None")
         yield running
 

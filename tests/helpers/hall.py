@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.ids import new_id
 from nettverk.storage import entries
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 GIVEN = [
     "Ingrid", "Emma", "Nora", "Ola", "Kari", "Siv", "Åse", "Liv", "Mette", "Hege", "Solveig", "Gry", "Øyvind",
@@ -31,6 +34,8 @@ SERVICES = (
     ("special_ed", "Spesialpedagogene", 5),
 )
 
+_INSTALLATION = "hall"
+
 
 class _Writer:
     """Inserts rows with ids that come out the same every time, in the order they are made."""
@@ -41,6 +46,12 @@ class _Writer:
     def __call__(self, table: str, **values: object) -> str:
         self._at += 1
         return self._store.insert(table, id=new_id(self._at, self._dice.getrandbits(74)), **values)
+
+    def moved(self, store: Store) -> _Writer:
+        """One that goes on where this one is, in a copy of the database."""
+        other = copy(self)
+        other._store, other._dice = store, copy(self._dice)
+        return other
 
 
 @dataclass
@@ -56,13 +67,35 @@ class Hall:
     participants: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
 
+    def moved(self, store: Store) -> Hall:
+        """The same hall in a copy of the database."""
+        lists = {name: list(getattr(self, name)) for name in ("people", "participants", "units")}
+        return replace(self, store=store, insert=self.insert.moved(store), **lists)
+
 
 def hall(people: int = 90, *, past: int = 3, seed: int = 1, store: Store | None = None) -> Hall:
     """A gathering of so many people from kindergartens and services, with earlier gatherings at tables of six.
 
     One in ten was absent from each earlier gathering.
     """
-    store = store or Store.in_memory()
+    if store is not None and (store.path is not None or store.value("SELECT 1 FROM gatherings")):
+        return _made(people, past, seed, store)
+    ready = _ready(people, past, seed)
+    if store is None:
+        store = stores.copied(ready.store.connection, installation=_INSTALLATION)
+    else:
+        ready.store.connection.backup(store.connection)
+        store.sign_as(_INSTALLATION)
+    return ready.moved(store)
+
+
+@cache
+def _ready(people: int, past: int, seed: int) -> Hall:
+    """Made once; everybody is given a copy."""
+    return _made(people, past, seed, stores.empty(installation=_INSTALLATION))
+
+
+def _made(people: int, past: int, seed: int, store: Store) -> Hall:
     dice = random.Random(seed)
     made = Hall(store, insert=_Writer(store, seed))
     with store.change():

@@ -19,7 +19,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.helpers import clock
+from tests.helpers import clock, nursery
+from tests.helpers.nursery import Forked
 from tests.helpers.screens import LAPTOP, PROJECTOR, environment
 from tests.helpers.waiting import PATIENCE_S, pause, until
 
@@ -32,6 +33,10 @@ _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_C
 class Program:
     """The program in a process of its own, in a home folder of its own. Kill it as hard as you like.
 
+    Args:
+        first: Python statements that run in it before all else.
+        afresh: start Python for it, also where ``nursery`` may fork it.
+
     Attributes:
         said: what it printed besides its answers, line by line; whole once it is killed or closed.
     """
@@ -43,23 +48,29 @@ class Program:
         screens: Sequence[Mapping[str, Any]] = (LAPTOP, PROJECTOR),
         env: Mapping[str, str] | None = None,
         first: str = "",
+        afresh: bool = False,
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         folders = dict.fromkeys(_FOLDERS, str(home))
         # The test's own NETTVERK_HOME would go before these, and be shared by every program of the run.
         outside = {name: value for name, value in os.environ.items() if name != "NETTVERK_HOME"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.helpers.program", *arguments],
-            cwd=Path(__file__).resolve().parents[2],
-            env={
-                **outside, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-                **environment(home, screens), **(env or {}), FIRST: first,
-            },
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )  # fmt: skip
+        whole = {
+            **outside, **folders, "PYTHONUTF8": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            **environment(home, screens), **(env or {}), FIRST: first,
+        }  # fmt: skip
+        self.process: subprocess.Popen[str] | Forked
+        if nursery.is_open() and not afresh:
+            self.process = Forked(arguments, whole)
+        else:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.helpers.program", *arguments],
+                cwd=nursery.ROOT,
+                env=whole,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+            )
         self.said: list[str] = []
         self._answers: queue.Queue[str] = queue.Queue()
         self._complaints: list[str] = []

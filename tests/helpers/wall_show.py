@@ -15,11 +15,27 @@ from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import AGENDA, MESSAGE, WallKind, WallRef
+from nettverk.ui.common.theme import Theme
+from nettverk.ui.stage.wall.canvas import Canvas, Drawn
+from nettverk.ui.stage.wall.painting import paint, paint_face
 from tests.helpers import stage_day
 
 Press = tuple[str, float, dict[str, object]]
 NAME_45 = "Anne-Margrethe Elisabeth Vestergaard-Sørensen"
 assert len(NAME_45) == 45
+
+
+def lines_on(
+    wall: Wall, size: tuple[int, int], theme: Theme, page: int = 0, slide: QImage | None = None
+) -> list[Drawn]:
+    """Every line of text on one page of a wall, without its picture: millions of points are not coloured in for it."""
+    corner = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(corner)
+    canvas = Canvas(painter, *size, theme)
+    paint(canvas, wall, page, slide)
+    paint_face(canvas, wall)
+    painter.end()
+    return canvas.drawn
 
 
 @dataclass(frozen=True)

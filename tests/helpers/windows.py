@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.lane import Lane
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from tests.helpers import stores
 from tests.helpers.clock import NOW, TODAY
 
 
@@ -73,17 +75,9 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample_store(sample_file: Path) -> Iterator[Store]:
     """The sample in memory, one's own copy, on Friday 20 November 2026."""
-    import sqlite3
-
-    made = Store.in_memory(now=lambda: NOW)
-    made.connection.close()
     source = sqlite3.connect(sample_file)
-    fresh = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    source.backup(fresh)
+    copied = stores.copied(source, lambda: NOW)
     source.close()
-    fresh.row_factory = sqlite3.Row
-    copied = Store(fresh, None, lambda: NOW)
-    copied.bring_up_to_date()
     yield copied
     copied.close()
 

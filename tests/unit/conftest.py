@@ -1,8 +1,7 @@
-"""What the unit tests share: an empty database, and one gathering in it."""
+"""What the unit tests share: one gathering in the empty database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,14 +10,6 @@ from nettverk.services import gatherings
 from nettverk.services.register import register
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """An empty database in memory."""
-    made = Store.in_memory()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from nettverk.ui.stage.wall.painting import pages
 from nettverk.ui.stage.wall.text_layout import lines_of
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.helpers import stage_day
-from tests.helpers.wall_show import every_wall
+from tests.helpers.wall_show import every_wall, lines_on
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -107,7 +107,7 @@ def test_every_wall_is_whole_large_enough_and_nothing_covers_anything(size: tupl
     width, height = room.w, room.h
     for wall in day(kind)[1]:
         for page in range(pages(wall, *size, theme)):
-            _image, lines = drawn(wall, size, theme, page)
+            lines = lines_on(wall, size, theme, page)
             where = f"{wall.ref} {page} {size}"
             for line in lines:
                 assert inside(line, width, height), f"{where}: «{line.text}» is cut"
@@ -155,7 +155,7 @@ def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: st
     ground = luminance(theme.colour("wall_ground"))
     for shown in every_wall():
         for page in range(pages(shown.wall, *size, theme)):
-            _image, lines = drawn(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
+            lines = lines_on(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
             where = f"{shown.name} {page} {size}"
             right = width if shown.slide else room.right + 1
             for line in lines:
@@ -226,7 +226,7 @@ def test_everyone_finds_their_name_and_every_word_of_a_question_stands_there(siz
     for wall in day("long")[1]:
         found: list[str] = []
         for page in range(pages(wall, *size, theme)):
-            found += [line.text for line in drawn(wall, size, theme, page)[1]]
+            found += [line.text for line in lines_on(wall, size, theme, page)]
         text = " ".join(found).replace("- ", "-")
         if isinstance(wall, walls.Names):
             for entry in wall.entries:
@@ -249,7 +249,7 @@ def test_hundreds_of_people_get_pages_that_say_where_they_are() -> None:
     count = pages(many, *size, theme)
     assert count > 12
     for page in (0, count // 2, count - 1):
-        lines = drawn(many, size, theme, page)[1]
+        lines = lines_on(many, size, theme, page)
         assert all(inside(line, *size) for line in lines)
         assert any(f"side {page + 1} av {count}" in line.text for line in lines)
         for one, other in combinations(lines, 2):
@@ -267,7 +267,7 @@ def luminance(colour: QColor) -> float:
 def test_every_text_on_the_wall_has_contrast_seven_to_one(name: str) -> None:
     theme = Theme.load(name)
     ground = luminance(theme.colour("wall_ground"))
-    used = {line.token for wall in day("usual")[1] for line in drawn(wall, (1280, 720), theme)[1]} | {
+    used = {line.token for wall in day("usual")[1] for line in lines_on(wall, (1280, 720), theme)} | {
         "stop",
         "mute",
         "ink",
@@ -288,7 +288,7 @@ def test_all_names_of_a_page_have_one_size(size: tuple[int, int]) -> None:
             else:
                 names = {name for card in wall.cards for name in card.names}
             for page in range(pages(wall, *size, theme)):
-                sizes = {line.px for line in drawn(wall, size, theme, page)[1] if line.text in names}
+                sizes = {line.px for line in lines_on(wall, size, theme, page) if line.text in names}
                 assert len(sizes) <= 1, f"{wall.ref} {page}: {sizes}"
                 assert all(px >= size[1] * 0.035 for px in sizes), wall.ref
 
@@ -301,7 +301,7 @@ def test_very_many_pages_are_told_apart_in_words() -> None:
     many = replace(names, entries=tuple(entry for entry in names.entries for _again in range(4)))
     count = pages(many, 1024, 768, theme)
     assert count > 10
-    texts = [line.text for line in drawn(many, (1024, 768), theme, 4)[1]]
+    texts = [line.text for line in lines_on(many, (1024, 768), theme, 4)]
     assert any(text.endswith(f"side 5 av {count}") and "–" in text for text in texts)
 
 
@@ -343,7 +343,7 @@ def test_a_time_of_day_is_never_broken_from_its_word() -> None:
 @pytest.mark.parametrize(("text", "right"), [("أهلا وسهلا بكم", True), ("Velkommen", False), ("12 שלום", True)])
 def test_a_message_begins_at_the_side_its_script_does(text: str, right: bool) -> None:
     theme = Theme.load("dark")
-    _image, lines = drawn(walls.Message(ref=MESSAGE, name="Melding", text=text), (1280, 720), theme)
+    lines = lines_on(walls.Message(ref=MESSAGE, name="Melding", text=text), (1280, 720), theme)
     room = Canvas(QPainter(), 1280, 720, theme)
     assert (abs(lines[0].rect.right() - room.right) < 2) == right
     assert (abs(lines[0].rect.left() - room.left) < 2) == (not right)
@@ -363,10 +363,10 @@ def test_the_clock_says_in_words_what_its_colour_says() -> None:
     made = stage_day.context()
     for minute, word in ((10, "igjen"), (42, "snart slutt"), (47, "tida er ute")):
         rundown = stage_day.day_at(made, ("start", 0, {}), now=minute)
-        lines = [line.text for line in drawn(sequence.current(made, rundown), (1280, 720), theme)[1]]
+        lines = [line.text for line in lines_on(sequence.current(made, rundown), (1280, 720), theme)]
         assert any(word in line for line in lines), (minute, lines)
     paused = stage_day.day_at(made, ("start", 0, {}), ("pause", 5, {}), now=9)
-    assert any("på pause" in line.text for line in drawn(sequence.current(made, paused), (1280, 720), theme)[1])
+    assert any("på pause" in line.text for line in lines_on(sequence.current(made, paused), (1280, 720), theme))
 
 
 def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
@@ -376,7 +376,7 @@ def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
     wall = sequence.find(made, stage_day.day_at(made, now=-20), WELCOME)
     assert wall is not None
     for size in ((1024, 768), (1920, 1080), (2560, 1080)):
-        lines = " ".join(line.text for line in drawn(wall, size, Theme.load("dark"))[1])
+        lines = " ".join(line.text for line in lines_on(wall, size, Theme.load("dark")))
         shown = [goal for goal in goals if goal in lines]
         assert shown in ([], list(goals)), size
     assert shown, "there is room for them on a wide wall"
