@@ -17,6 +17,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -38,6 +39,8 @@ gc.disable()  # as in the program: windows are only taken apart in their own thr
 os.environ["NETTVERK_HOME"] = tempfile.mkdtemp(prefix="nettverk-tests-")
 atexit.register(shutil.rmtree, os.environ["NETTVERK_HOME"], ignore_errors=True)
 
+TESTS = Path(__file__).parent
+
 pytest_plugins = ["tests.helpers.windows", "tests.helpers.faults"]
 
 if hasattr(time, "tzset"):
@@ -56,6 +59,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["NETTVERK_TESTS_AFRESH"] = "1"
     for what in (r"propagateSizeHints\(\)", r"raise\(\)", "grabbing the keyboard"):
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: with several workers nobody waits for one of them at the end."""
+    order = ("end2end", "visual", "faults", "gui", "unit")
+    places = {folder: place for place, folder in enumerate(order)}
+    items.sort(
+        key=lambda item: (
+            places.get(item.path.relative_to(TESTS).parts[0], -1) if item.path.is_relative_to(TESTS) else -1
+        )
+    )
 
 
 def pytest_collection_finish() -> None:

@@ -69,6 +69,7 @@ def test_the_demos_database_is_well_and_can_be_looked_in(demo: Path, tmp_path: P
     assert [one["participants"] for one in found][:2] == [0, 90]
 
 
+@pytest.mark.slow  # the same without a process is in tests/unit/cli/test_jobs.py
 def test_the_demo_can_be_run_again_in_the_same_folder(demo: Path, tmp_path: Path) -> None:
     again = run("demo", "--out", demo, "--json", home=tmp_path)
     assert again.returncode == 0

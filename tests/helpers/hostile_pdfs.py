@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 _BOX = "/MediaBox [0 0 960 540]"
 
@@ -97,6 +98,7 @@ def _flate_bomb() -> bytes:
     return page(b"q Q " * 60_000_000)
 
 
+@cache
 def heavy() -> Mapping[str, bytes]:
     """Those that cost time or memory without end, by name."""
     sane = page(b"0 0 10 10 re f")

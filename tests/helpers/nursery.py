@@ -1,8 +1,9 @@
 """Programs that need not learn to walk: one process imports the program once, and forks one that runs it when asked.
 
 Importing is half of what a start costs, and a run of the tests starts the windows some eighty times. What is forked
-is a process of its own, with its own environment, pipes and clock, and is killed like any other. ``./check --long``
-and plain ``pytest`` start each afresh, and so does a test that is about starting.
+is a process of its own, with its own environment, pipes and clock, and is killed like any other; rooms that nobody
+goes to are not made. ``./check --long`` and plain ``pytest`` start each afresh, and so does a test that is about
+starting.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 AFRESH = "NETTVERK_TESTS_AFRESH"
 """The environment variable that says that every program is to be started afresh."""
+NEVER_MS = 10**9
 _MOST_BYTES = 1_000_000  # of an environment and arguments
 
 
@@ -150,6 +152,8 @@ def _keep(program: Any, asked: dict[str, Any], files: list[int]) -> None:
 
 def _become(program: Any, asked: dict[str, Any], pipes: list[int]) -> None:
     """Be a program that has just been started; never returns."""
+    from nettverk.ui.common import room_stack
+
     for place, pipe in enumerate(pipes):
         os.dup2(pipe, place)
         os.close(pipe)
@@ -159,6 +163,7 @@ def _become(program: Any, asked: dict[str, Any], pipes: list[int]) -> None:
     time.tzset()
     random.seed()
     sys.argv[1:] = asked["arguments"]
+    room_stack.WARM_MS = NEVER_MS
     try:
         program.main()
     except BaseException:  # noqa: BLE001 - as Python itself does at the end

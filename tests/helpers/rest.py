@@ -34,7 +34,7 @@ class EventCount(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
-        self.kinds: Counter[tuple[str, str]] = Counter()
+        self.kinds: Counter[tuple[QEvent.Type, type[QObject]]] = Counter()
 
     def forget(self) -> None:
         """Begin anew."""
@@ -45,7 +45,7 @@ class EventCount(QObject):
         """Count it; in a circle, also break it."""
         kind = event.type()
         self.count += 1
-        self.kinds[kind.name, type(watched).__name__] += 1
+        self.kinds[kind, type(watched)] += 1
         return self.count > ENDLESS and kind in _LAYING
 
     def come_to_rest(self) -> bool:
@@ -64,12 +64,12 @@ class EventCount(QObject):
 
     def of(self, *kinds: QEvent.Type) -> int:
         """How many there were of these kinds."""
-        names = {kind.name for kind in kinds}
-        return sum(count for (name, _who), count in self.kinds.items() if name in names)
+        return sum(count for (kind, _who), count in self.kinds.items() if kind in kinds)
 
     def most(self, count: int = 5) -> str:
         """What came most often, for the one who reads why a test failed."""
-        return ", ".join(f"{number} × {name} {who}" for (name, who), number in self.kinds.most_common(count))
+        most = self.kinds.most_common(count)
+        return ", ".join(f"{number} × {kind.name} {who.__name__}" for (kind, who), number in most)
 
 
 @contextmanager

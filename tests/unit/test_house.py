@@ -34,13 +34,30 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(HOUSE.rglob("*.py"))}
 
 
+@cache
+def nodes_by_kind() -> dict[type[ast.AST], list[tuple[str, ast.AST]]]:
+    """Every node with the file it stands in, found in one walk."""
+    found: defaultdict[type[ast.AST], list[tuple[str, ast.AST]]] = defaultdict(list)
+    for path, tree in trees().items():
+        file = path.relative_to(HOUSE).as_posix()
+        for node in ast.walk(tree):
+            found[type(node)].append((file, node))
+    return found
+
+
 def nodes(*kinds: type[ast.AST], floor: str = "") -> Iterator[tuple[str, ast.AST]]:
     """Every node of these kinds with its place as ``file:line``, in the whole house or on one floor."""
-    for path, tree in trees().items():
-        if path.is_relative_to(HOUSE / floor):
-            for node in ast.walk(tree):
-                if isinstance(node, kinds):
-                    yield f"{path.relative_to(HOUSE)}:{getattr(node, 'lineno', 0)}", node
+    for kind, found in nodes_by_kind().items():
+        if issubclass(kind, kinds):
+            for file, node in found:
+                if file.startswith(f"{floor}/" if floor else ""):
+                    yield f"{file}:{getattr(node, 'lineno', 0)}", node
+
+
+@cache
+def words_in(name: str) -> frozenset[str]:
+    """The words that a name is made of."""
+    return frozenset(word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name))
 
 
 def classes() -> list[tuple[str, ast.ClassDef]]:
@@ -116,8 +133,7 @@ def test_replaced_words_do_not_come_back() -> None:
                 pass
             case _:
                 continue
-        words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
-        broken += [f"{place}: {name}" for _word in words & REPLACED_WORDS]
+        broken += [f"{place}: {name}" for _word in words_in(name) & REPLACED_WORDS]
     assert broken == []
 
 

@@ -100,12 +100,14 @@ def _columns(model: QAbstractItemModel, row: int) -> list[int]:
 
 def _in_model(what: str, model: QAbstractItemModel) -> Iterator[str]:
     roles = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole, Qt.ItemDataRole.StatusTipRole)
+    columns = _columns(model, 0)
     for row in range(min(model.rowCount(QModelIndex()), 60)):
-        for column in _columns(model, row):
+        for column in columns:
+            cell = model.index(row, column)
             for role in roles:
-                if GuiQt.mightBeRichText(str(model.index(row, column).data(role) or "")):
-                    yield f"{what} {row},{column}: {model.index(row, column).data(role)!r}"
-    for section in _columns(model, 0):
+                if GuiQt.mightBeRichText(str(cell.data(role) or "")):
+                    yield f"{what} {row},{column}: {cell.data(role)!r}"
+    for section in columns:
         for role in roles:
             text = str(model.headerData(section, Qt.Orientation.Horizontal, role) or "")
             if GuiQt.mightBeRichText(text):
@@ -125,8 +127,8 @@ def said(window: QWidget) -> str:
             words.append(found.text(QAccessible.Text.Name))
         if isinstance(widget, QAbstractItemView) and widget.model() is not None:
             model = widget.model()
+            columns = _columns(model, 0)
             for row in range(min(model.rowCount(QModelIndex()), 30)):
-                columns = _columns(model, row)
                 words += [str(model.index(row, column).data() or "") for column in columns]
     return "\n".join(words)
 
@@ -140,8 +142,9 @@ def test_markup_in_every_field_is_shown_letter_for_letter_everywhere(
     with open_shell(sample_workspace) as shell:
         places = Places(shell, tmp_path, MARK)
         for name, window in places.each():
-            found += faults(name, window)
-            found += faults(f"{name} (window)", shell)
+            found += faults(name, shell)
+            if not shell.isAncestorOf(window):
+                found += faults(f"{name} (window of its own)", window)
             visited.add(type(window))
             seen[name] = said(window)
         menu = shell.stack.room("groups").board_actions.menu(shell)  # type: ignore[attr-defined]

@@ -329,7 +329,9 @@ def test_a_file_from_before_is_told_of_and_not_touched(run: Run, tmp_path: Path)
 # --- demo ---
 
 
-def test_the_demo_writes_a_whole_gathering(run: Run, tmp_path: Path) -> None:
+def test_the_demo_writes_a_whole_gathering_again_and_again_and_keeps_what_somebody_worked_in(
+    run: Run, tmp_path: Path
+) -> None:
     out = tmp_path / "ut"
     answer = run("demo", "--out", out, "--json").json
     assert (answer["import"]["same"], answer["import"]["added"]) == (90, 90)
@@ -338,9 +340,24 @@ def test_the_demo_writes_a_whole_gathering(run: Run, tmp_path: Path) -> None:
     assert answer["screens"]
     assert all(Path(path).stat().st_size for path in (*answer["handouts"], *answer["screens"]))
     assert run("check", "--db", answer["database"]).code == 0
+    path = out / "eksempel.db"
+    store = Store.open(path)  # only looked at: the next demo takes its place
+    store.close()
+    again = run("demo", "--out", out, "--json").json
+    assert again["kept"] is None
+    assert again["import"]["same"] == 90
+    store = Store.open(path)
+    with store.change("Ny bydel") as step:
+        store.insert("districts", name="Vågsbygd")
+    assert step.changes
+    store.close()
+    worked_in = path.read_bytes()
     said = run("demo", "--out", out)
     assert said.code == 0
     assert "45 svar fra bordene" in said.out
+    assert "Den forrige eksempel.db er tatt vare på som eksempel fra før.db." in said.out
+    assert (out / "eksempel fra før.db").read_bytes() == worked_in
+    assert sorted(one.name for one in out.glob("eksempel*")) == ["eksempel fra før.db", "eksempel.db"]
 
 
 def test_the_demo_does_not_pull_the_sample_away_from_under_anyone(run: Run, tmp_path: Path) -> None:
@@ -373,25 +390,6 @@ def test_answers_follow_a_machine_in_nynorsk(
     monkeypatch.setenv("LC_ALL", system)
     assert run("check", "--db", tmp_path / "borte.db").err.startswith(word)
     assert run("check", "--db", tmp_path / "borte.db", "--language", "nb").err.startswith("Fant")
-
-
-def test_a_demo_that_somebody_worked_in_is_kept(run: Run, tmp_path: Path) -> None:
-    run("demo", "--out", tmp_path)
-    path = tmp_path / "eksempel.db"
-    store = Store.open(path)  # only looked at: the next demo takes its place
-    store.close()
-    again = run("demo", "--out", tmp_path, "--json").json
-    assert again["kept"] is None
-    store = Store.open(path)
-    with store.change("Ny bydel") as step:
-        store.insert("districts", name="Vågsbygd")
-    assert step.changes
-    store.close()
-    worked_in = path.read_bytes()
-    said = run("demo", "--out", tmp_path)
-    assert "Den forrige eksempel.db er tatt vare på som eksempel fra før.db." in said.out
-    assert (tmp_path / "eksempel fra før.db").read_bytes() == worked_in
-    assert sorted(one.name for one in tmp_path.glob("eksempel*")) == ["eksempel fra før.db", "eksempel.db"]
 
 
 def test_the_demo_goes_into_the_database_one_names_if_it_is_empty(run: Run, db: Path, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_cells_of_32000_characters(tmp_path: Path) -> None:
     assert [skipped.row for skipped in parsed.skipped] == [3, 4]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(
     data=st.binary(max_size=600), start=st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", OLE[:8], b"Navn;Enhet\n"])
 )
@@ -209,7 +209,7 @@ def test_no_bytes_whatever_give_a_traceback(
         apply(book, guess(book))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(
     cuts=st.lists(
         st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), min_size=1, max_size=6
@@ -271,7 +271,7 @@ XML_PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples, deadline=None)
 @given(pieces=st.lists(XML_PIECES, max_size=25))
 def test_no_sheet_xml_gives_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, rebuilt: Rebuild, pieces: list[str]

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tabeller")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(table=TABLE)
 def test_any_text_in_a_workbook_reads_back(folder: Path, table: list[list[str]]) -> None:
     assume(trimmed(table))
@@ -54,7 +54,7 @@ def test_any_text_in_a_workbook_reads_back(folder: Path, table: list[list[str]])
     assert [(at, tuple("" if not cell.strip() else cell for cell in cells)) for at, cells in trimmed(table)] == found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings().max_examples // 2, deadline=None)
 @given(table=TABLE, delimiter=st.sampled_from(";,\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_any_text_in_a_text_file_reads_back(
     folder: Path, table: list[list[str]], delimiter: str, encoding: str
@@ -97,7 +97,7 @@ TITLES = {
 }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(
     people=PEOPLE,
     titles=st.fixed_dictionaries(TITLES),
@@ -131,7 +131,7 @@ def test_neither_column_order_nor_where_the_header_stands_matters(
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(names=st.lists(st.text(max_size=30), min_size=1, max_size=10))
 def test_under_a_clear_title_every_row_is_a_person_or_has_a_reason(names: list[str]) -> None:
     rows = [("Navn", "Enhet"), *((name, "PPT") for name in names)]

@@ -18,6 +18,7 @@ from nettverk.mixing.score import min_pairs, score
 from nettverk.mixing.search import solve
 from tests.unit.mixing.conftest import random_plan, random_problem
 
+Scale = Callable[[int, int], int]
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -56,10 +57,10 @@ def best_of(problem: Problem) -> Score:
 
 
 @relaxed
-@given(st.integers(0, 100_000))
-def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(seed: int) -> None:
+@given(seed=st.integers(0, 100_000))
+def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(scale: Scale, seed: int) -> None:
     problem = problem_of(seed, 6)
-    assume(plans(problem) <= 4_500)
+    assume(plans(problem) <= scale(1_500, 4_500))
     best = best_of(problem)
     result = solve(problem, iterations=3000)
     # The districts come after the proof and get what little time is left.
@@ -85,14 +86,14 @@ def test_no_plan_beats_a_bound(seed: int) -> None:
 
 
 @relaxed
-@given(st.integers(0, 100_000))
-def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
+@given(seed=st.integers(0, 100_000))
+def test_the_partition_bound_holds_and_is_nearly_reached(scale: Scale, seed: int) -> None:
     data = random_problem(seed, most=7) | {"rounds": 1, "present": [], "locked": []}
     try:
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= 20_000)
+    assume(plans(problem) <= scale(5_000, 20_000))
     found = [s for s in every_score(problem) if s.hard == 0]
     assume(found)
     low = max(Partition(problem, units_even=False).rise(), default=0)
@@ -107,8 +108,8 @@ def test_the_partition_bound_holds_and_is_nearly_reached(seed: int) -> None:
 
 
 @relaxed
-@given(st.integers(0, 100_000))
-def test_the_last_word_on_one_round_is_right(seed: int) -> None:
+@given(seed=st.integers(0, 100_000))
+def test_the_last_word_on_one_round_is_right(scale: Scale, seed: int) -> None:
     data = random_problem(seed, most=9) | {"rounds": 1, "present": [], "locked": []}
     data["met"] = [
         [a, b, 1 + (a + b) % 2] for a in range(len(data["people"])) for b in range(a) if (a * 7 + b + seed) % 3
@@ -117,7 +118,7 @@ def test_the_last_word_on_one_round_is_right(seed: int) -> None:
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= 20_000)
+    assume(plans(problem) <= scale(5_000, 20_000))
     best = best_of(problem)
     result = solve(problem, iterations=12_000)
     assert result.score[:4] == best[:4]
@@ -127,7 +128,7 @@ def test_the_last_word_on_one_round_is_right(seed: int) -> None:
 
 
 def test_the_long_history_is_proved(published: Callable[[str], Problem]) -> None:
-    assert max(Partition(published("R7"), units_even=True).rise()) >= 24
+    assert any(bound >= 24 for bound in Partition(published("R7"), units_even=True).rise())
 
 
 def test_bounds_of_the_published_problems(published: Callable[[str], Problem]) -> None:

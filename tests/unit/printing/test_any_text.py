@@ -80,7 +80,7 @@ def test_a_word_of_32000_letters(kind: int) -> None:
     assert 1 <= made.pages < 400
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300), st.sampled_from([60.0, 180.0, 480.0]))
 def test_no_letter_is_lost_in_lines(text: str, width: float) -> None:
     typed = fonts.as_typed(text).replace("\u2028", "\n")
@@ -92,7 +92,7 @@ def test_no_letter_is_lost_in_lines(text: str, width: float) -> None:
         assert all(fonts.face(fonts.REGULAR).has(letter) or letter in " \u00a0" for letter in shown)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefgh æøå-–/", min_size=1, max_size=400), st.floats(40, 500))
 def test_no_line_is_wider_than_the_column(text: str, width: float) -> None:
     for style in (BODY, TITLE):

@@ -44,7 +44,7 @@ bricks = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(st.lists(bricks, min_size=1, max_size=30))
 def test_pouring_keeps_every_block_in_order_and_no_heading_alone(made: list[tuple[float, bool, float, bool]]) -> None:
     rest: list[Block] = [

@@ -37,7 +37,7 @@ def do(store: Store, kind: str, word: str) -> None:
             store.delete("units", units[0])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(STEPS)
 def test_undo_all_and_redo_all_are_exact(steps: list[tuple[str, str]]) -> None:
     store = Store.in_memory()

@@ -186,7 +186,7 @@ def test_a_rule_for_a_table_there_is_not_any_more_is_told_of(made: Hall) -> None
 def test_those_who_need_a_table_that_is_easy_to_reach_get_one_of_them_in_every_round(made: Hall) -> None:
     who = [made.people[n] for n in (3, 17, 33, 48)]
     group_rules.add(made.store, made.gathering_id, "access", people=who, tables=(1, 2, 5))
-    groupings.build(made.store, made.part_id, size=6, rounds=3, hosts_stay=True)
+    groupings.build(made.store, made.part_id, size=6, rounds=3, hosts_stay=True, iterations=1500)
     for turn in (1, 2, 3):
         board = group_board.load(made.store, made.part_id, turn)
         numbers = {board.tables[board.seat[n]].number for n, one in enumerate(board.people) if one.person_id in who}
