@@ -95,7 +95,7 @@ def wait_for(program: Program, right: Callable[[dict[str, Any]], bool]) -> dict[
     end = time.monotonic() + PATIENCE_S
     while not right(seen := program.do("look")):
         assert time.monotonic() < end, json.dumps(seen, ensure_ascii=False)
-        pause(0.02)
+        pause(0.05)
     return seen
 
 
@@ -436,8 +436,10 @@ def _kills(count: int, database: Day, running: list[Program], tmp_path: Path, se
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(3, marks=pytest.mark.slow), pytest.param(4, marks=pytest.mark.slow)])
-def test_kills_in_a_row(running: list[Program], database: Day, tmp_path: Path, seed: int) -> None:
-    _kills(5, database, running, tmp_path, seed=seed)
+def test_kills_in_a_row(
+    running: list[Program], database: Day, tmp_path: Path, seed: int, scale: Callable[[int, int], int]
+) -> None:
+    _kills(scale(3, 5), database, running, tmp_path, seed=seed)
 
 
 @pytest.mark.slow

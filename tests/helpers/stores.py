@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from nettverk.domain.ids import new_id
 from nettverk.domain.now import utc_now
+from nettverk.services.sample import sample
 from nettverk.storage.store import Store, prepared
+
+_SAMPLE = "sample"
 
 
 def empty(now: Callable[[], datetime] | None = None, *, installation: str | None = None) -> Store:
@@ -30,6 +33,19 @@ def copied(
     store.bring_up_to_date()
     store.sign_as(installation or new_id())
     return store
+
+
+def fill_with_sample(store: Store, today: date) -> None:
+    """Put the sample as it is on a day into an empty database in memory, with whoever wrote it as its writer."""
+    _sample(today).backup(store.connection)
+    store.sign_as(_SAMPLE)
+
+
+@cache
+def _sample(today: date) -> sqlite3.Connection:
+    store = empty(installation=_SAMPLE)
+    sample.build(store, today=today)
+    return store.connection
 
 
 @cache

@@ -10,12 +10,12 @@ import pytest
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.services import gatherings
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
+from tests.helpers import stores
 from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
 from tests.helpers.shells import settle
 from tests.visual.compare import check
@@ -23,7 +23,7 @@ from tests.visual.compare import check
 
 @pytest.fixture
 def held(store: Store) -> str:
-    sample.build(store, today=date(2026, 11, 21))
+    stores.fill_with_sample(store, date(2026, 11, 21))
     return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
 
 

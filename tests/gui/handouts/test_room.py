@@ -22,7 +22,6 @@ from nettverk.services.handouts.handouts import LaidOut
 from nettverk.services.handouts.registry import PACK, kind_name, kinds
 from nettverk.services.pdf_pages import PagePicture
 from nettverk.services.register import register
-from nettverk.services.sample import sample
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import ShowHandout
@@ -33,13 +32,14 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.room import HandoutsRoom
+from tests.helpers import stores
 from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
 from tests.helpers.waiting import turns, until
 
 
 @pytest.fixture
 def held(store: Store) -> str:
-    sample.build(store, today=date(2026, 11, 21))
+    stores.fill_with_sample(store, date(2026, 11, 21))
     return next(one.id for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1))
 
 

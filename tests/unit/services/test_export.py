@@ -10,13 +10,13 @@ import pytest
 
 from nettverk.domain.errors import Expected
 from nettverk.services import export
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 
 @pytest.fixture
 def whole(store: Store) -> Store:
-    sample.build(store, today=date(2026, 11, 21))
+    stores.fill_with_sample(store, date(2026, 11, 21))
     return store
 
 

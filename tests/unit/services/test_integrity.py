@@ -11,12 +11,13 @@ import pytest
 from nettverk.services import integrity
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 
 @pytest.fixture
 def whole() -> Store:
-    store = Store.in_memory()
-    sample.build(store, today=date(2026, 11, 21))
+    store = stores.empty()
+    stores.fill_with_sample(store, date(2026, 11, 21))
     return store
 
 
