@@ -52,7 +52,7 @@ def test_a_whole_day_opens_no_socket_and_starts_no_program(traced: Tracer, tmp_p
     gatherings.make(store, template("kristiansand"), network_id=register.add_network(store, "0–6").made, held_on=TODAY)
     store.close()
     first = f"from tests.helpers import tracer; tracer.submit({str(traced.door)!r})"
-    with Program(tmp_path / "hjem", "--demo", "--db", str(tmp_path / "prøve.db"), first=first) as program:
+    with Program(tmp_path / "hjem", "--demo", "--db", str(tmp_path / "prøve.db"), first=first, afresh=True) as program:
         program.until("shell is not None and shell.workspace.gathering is not None")
         _calm(program)
         # Another file than the sample, and a list into it.
