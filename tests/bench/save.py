@@ -89,7 +89,7 @@ def _sums(folder: Path, rounds: int) -> tuple[float, float]:
     from nettverk.storage.store import Store
 
     stores = [Store.open(folder / "summed.db")]
-    noting, content_sums.noting = content_sums.noting, lambda _table, _shape: dict.fromkeys(_EVENTS, "")
+    noting, content_sums.noting = content_sums.noting, lambda _table, _shape: dict.fromkeys(_EVENTS, "SELECT 1;")
     try:
         stores.append(Store.open(folder / "unsummed.db"))
     finally:
