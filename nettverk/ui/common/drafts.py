@@ -9,15 +9,17 @@ from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.workspace import Workspace
 
 
-def keep_draft(sheet: Sheet, workspace: Workspace, drafted: Callable[[], bool]) -> None:
+def keep_draft(sheet: Sheet, workspace: Workspace, drafted: Callable[[], bool], *, chosen: bool = False) -> None:
     """Offer to open a sheet again when it was closed with something in it that was not stored.
 
     Args:
         drafted: whether there is such a thing in it now.
+        chosen: it is chosen among what is offered, not typed.
     """
 
     def closed() -> None:
         if drafted():
-            workspace.say(_("Det du skrev, er tatt vare på."), _("Fram igjen"), sheet.open)
+            kept = _("Det du valgte, er tatt vare på.") if chosen else _("Det du skrev, er tatt vare på.")
+            workspace.say(kept, _("Fram igjen"), sheet.open)
 
     sheet.closed.connect(closed)

@@ -15,6 +15,7 @@ from nettverk.services.groups.board import NOBODY, Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.services.lane import Report
 from nettverk.ui.common.basics import CheckBox, Label, RadioButton
+from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.widgets import LinkButton, Note, PrimaryButton, QuietButton, Rule, Sheet, Small, row
 from nettverk.ui.common.workspace import Workspace
 
@@ -34,6 +35,7 @@ class RepairSheet(Sheet):
         super().__init__(_("Reparer gruppene"), host, width=480)
         self._workspace = workspace
         self._task: RepairTask | None = None
+        self._decided = False
         self.choices: tuple[Choice, ...] = ()
         self.state = Note("")
         self.attendance = LinkButton(_("Kryss av hvem som er her, under Deltakere"))
@@ -59,14 +61,27 @@ class RepairSheet(Sheet):
         self.take = PrimaryButton(_("Gjør endringene"))
         self.take.clicked.connect(self.accept)
         close = self._close = QuietButton(_("Avbryt"))
-        close.clicked.connect(self.close_sheet)
+        close.clicked.connect(self._drop)
         self.foot.addWidget(self.take)
         self.foot.addWidget(close)
         self.foot.addStretch(1)
+        keep_draft(self, workspace, self.drafted, chosen=True)
+
+    def drafted(self) -> bool:
+        """Whether another way than the first is chosen, or a change unticked, and nothing carried out."""
+        other = self._task is not None and (
+            self._ways.checkedId() > 0 or not all(tick.isChecked() for tick, _change in self.ticks)
+        )
+        return other and not self._decided
+
+    def _drop(self) -> None:
+        """«Avbryt»: what was chosen is not wanted."""
+        self._decided = True
+        self.close_sheet()
 
     def begin(self, board: Board) -> None:
         """Open, and find ways to repair a board."""
-        self._task, self.choices = None, ()
+        self._task, self.choices, self._decided = None, (), False
         self._clear()
         turnout = repair.turnout(board)
         parts = [
@@ -162,6 +177,7 @@ class RepairSheet(Sheet):
         task = self._task
         if task is None:
             return
+        self._decided = True
         wanted = [change for tick, change in self.ticks if tick.isChecked()]
         self._workspace.lane.change(
             lambda store: repair.accept(store, task, wanted),

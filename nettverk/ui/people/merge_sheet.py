@@ -12,6 +12,7 @@ from nettverk.services.database import Store
 from nettverk.services.register import merge as register_merge
 from nettverk.services.register.merge import MergePreview
 from nettverk.ui.common.basics import Label, RadioButton
+from nettverk.ui.common.drafts import keep_draft
 from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
@@ -48,7 +49,13 @@ class MergeSheet(Sheet):
         merge.clicked.connect(self.merge)
         self.foot.addStretch(1)
         self.foot.addWidget(merge)
+        self._merged = False
+        keep_draft(self, workspace, self.drafted, chosen=True)
         self._look()  # the preview is there before anybody has to choose
+
+    def drafted(self) -> bool:
+        """Whether another name than the first was chosen, and nothing merged."""
+        return self.second.isChecked() and not self._merged
 
     def _kept(self) -> tuple[str, str]:
         return self._ids if self.first.isChecked() else (self._ids[1], self._ids[0])
@@ -79,6 +86,7 @@ class MergeSheet(Sheet):
 
     def merge(self) -> None:
         """Merge the two as the preview says; one undo step parts them again."""
+        self._merged = True
         keep, drop = self._kept()
         job = register_merge.merge_units if self._units else register_merge.merge_people
         self._change(lambda store: job(store, keep, drop), _("De to er slått sammen."))

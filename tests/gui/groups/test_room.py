@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.services import participants, plan
@@ -18,6 +18,7 @@ from nettverk.services.groups.board import Board
 from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import RepairGroups, ShowGroups
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.groups.repair_sheet import RepairSheet
 from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.hall import Hall, hall
@@ -297,6 +298,35 @@ def test_from_check_in_to_repaired_groups_with_two_keys(
     settle()
     assert not sheet.isVisible()
     assert not any(table >= 0 for _one, table in _board(room).absent)
+
+
+def test_what_is_chosen_in_a_repair_is_not_forgotten_by_escape(room: GroupsRoom, made: Hall, settle: Settle) -> None:
+    for who in made.participants[4::9]:
+        room.workspace.lane.change(lambda store, who=who: participants.mark(store, who, "absent"))
+    settle()
+    room.arrive(RepairGroups(made.part_id))
+    settle()
+    sheet = room.sheets.repair
+    assert sheet is not None
+    _until(settle, lambda: bool(sheet.choices))
+    said: list[str] = []
+    room.workspace.say = lambda sentence, *_rest: said.append(sentence)  # type: ignore[method-assign]
+    sheet.close_sheet()
+    assert said == [], "nothing was chosen"
+    sheet.open()
+    tick = next(tick for number in range(len(sheet._radios)) if (tick := _first_tick(sheet, number)) is not None)
+    tick.setChecked(False)
+    sheet.close_sheet()
+    assert said == ["Det du valgte, er tatt vare på."]
+    sheet.open()
+    assert not tick.isChecked()
+    sheet._close.click()
+    assert len(said) == 1, "«Avbryt» is an answer"
+
+
+def _first_tick(sheet: RepairSheet, way: int) -> QCheckBox | None:
+    sheet._ways.button(way).setChecked(True)
+    return sheet.ticks[0][0] if sheet.ticks else None
 
 
 def test_the_morning_after_a_sick_night(room: GroupsRoom, made: Hall, settle: Settle, qtbot: QtBot) -> None:

@@ -141,3 +141,23 @@ def test_a_new_unit_is_named_in_a_sheet_and_an_empty_name_waits(qtbot: QtBot, ro
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
     settled(room)
     assert ("Havnes skole", "Skole") in [cells[:2] for cells in page.units.shown()]
+
+
+def test_which_name_stays_is_not_forgotten_by_escape(room: PeopleRoom) -> None:
+    said: list[str] = []
+    room.workspace.say = lambda sentence, *_rest: said.append(sentence)  # type: ignore[method-assign]
+    room.register.merge_chosen()
+    settled(room)
+    sheet = room.register._sheet
+    assert isinstance(sheet, MergeSheet)
+    sheet.close_sheet()
+    assert said == []
+    sheet.open()
+    sheet.second.setChecked(True)
+    sheet.close_sheet()
+    assert said == ["Det du valgte, er tatt vare på."]
+    sheet.open()
+    assert sheet.second.isChecked()
+    sheet.merge()
+    assert len(said) == 1 or said[1] == "De to er slått sammen."
+    settled(room)

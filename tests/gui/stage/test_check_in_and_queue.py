@@ -116,6 +116,23 @@ def test_a_newcomer_by_keyboard_alone_some_letters_of_the_unit_are_enough(on: St
     assert panel.field.text() == ""
 
 
+def test_escape_leaves_the_unit_one_has_written(on: Stage) -> None:
+    fill(on)
+    on.key(K.Key_I, "i")
+    panel = on.controller.check_in.panel
+    panel.field.setText("Kari Kvelland")
+    send(panel.field, K.Key_Return, "\r")
+    box = panel.new.unit.lineEdit()
+    box.setText("Fjernskolen")
+    send(box, K.Key_Escape)
+    assert panel.field.hasFocus()
+    assert box.text() == "Fjernskolen"
+    send(panel.field, K.Key_Return, "\r")
+    assert box.text() == "Fjernskolen"
+    panel.field.setText("Ole Kvelland")
+    assert box.text() == "", "another name begins without a unit"
+
+
 def test_what_is_typed_in_check_in_is_a_name_and_never_a_command(on: Stage) -> None:
     fill(on)
     on.key(K.Key_I, "i")

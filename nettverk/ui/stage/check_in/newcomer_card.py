@@ -87,8 +87,8 @@ class NewcomerCard(QFrame):
 
     def ask(self) -> None:
         """Nobody of that name: which unit are they from?"""
-        self._empty()
         self.unit.setFocus()
+        self._line.selectAll()
 
     def _empty(self) -> None:
         self.unit.setCurrentIndex(-1)
@@ -145,9 +145,8 @@ class NewcomerCard(QFrame):
         self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the name, with nothing left behind."""
+        """Escape goes back to the name; the unit that is written stays as long as the name is the same."""
         if event.key() == Qt.Key.Key_Escape:
-            self._empty()
             self.back.emit()
         else:
             super().keyPressEvent(event)
