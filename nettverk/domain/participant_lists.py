@@ -36,6 +36,7 @@ class Sheet:
         rows_cut: the sheet was larger than we read; it must not be imported as if it were whole.
         columns_cut: there were cells to the right of the last column we read.
         unanswered: rows with a formula whose answer was never stored in the file.
+        hidden_rows: rows that were hidden, or filtered away, when the file was saved.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Sheet:
     rows_cut: bool = False
     columns_cut: bool = False
     unanswered: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -191,6 +191,7 @@ class _SheetReader:
         self._merges: list[str] = []
         self._lost = self._wider = self._formula = False
         self._unanswered: set[int] = set()
+        self._hidden_rows: set[int] = set()
 
     def read(self, package: Package) -> Sheet:
         """The sheet, whole or marked as cut."""
@@ -203,7 +204,8 @@ class _SheetReader:
         self._fill_merged()
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
         unanswered = frozenset(self._unanswered)
-        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered)
+        hidden = frozenset(self._hidden_rows)
+        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -222,6 +224,8 @@ class _SheetReader:
             number = _whole(attributes.get("r", "").removesuffix(".0"))
             self._row = number if number > 0 else self._row + 1
             self._column, self._cells = -1, []
+            if attributes.get("hidden") in {"1", "true", "on"} and len(self._hidden_rows) < MAX_ROWS:
+                self._hidden_rows.add(self._row)
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "mergeCell" and len(self._merges) < _MAX_MERGES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from nettverk.cli.jobs import (
+    answers,
     check,
     demo,
     export,
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     print_job,
     screens,
     sheets,
+    answers,
     person,
     privacy,
     passphrase,

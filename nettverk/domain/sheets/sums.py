@@ -20,11 +20,14 @@ from nettverk.domain.sheets.definition import Block, BlockKind, Item, Who
 
 YES, NO = "yes", "no"
 """What a tally of ticks calls its two levels."""
+OTHER = "other"
+"""The point for what is written under «Annet» in a checklist."""
 OWN_SIGN = "own-"
 """How the points begin that stand for signs the groups wrote themselves (alternative B)."""
 
 _WHO = {who: place for place, who in enumerate(Who)}
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s+")
+_OWN_SIGN = re.compile(rf"{OWN_SIGN}\d{{1,4}}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _Key = TypeVar("_Key")
 
@@ -118,9 +121,10 @@ class TextsByItem:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A checklist, in its own order."""
+    """A checklist, in its own order, and what was written under «Annet»."""
 
     items: tuple[Ticked, ...]
+    others: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def sum_block(block: Block, answers: Iterable[SheetAnswer]) -> Sum:
             by_item = _by_item(block, own)
             return TextsByItem({item.id: _said(by_item.get(item.id, ())) for item in block.items})
         case BlockKind.TICKS:
-            return Ticks(_ticks(block, own))
+            return Ticks(_ticks(block, own), _said(answer for answer in own if answer.point == OTHER))
         case BlockKind.SCALE:
             return Signs(_signs(block, own))
         case BlockKind.SHARE:
@@ -205,7 +209,7 @@ def signs_of(block: Block, answers: Iterable[SheetAnswer]) -> tuple[Item, ...]:
 
 def is_own_sign(answer: SheetAnswer) -> bool:
     """Whether an answer is the words of a sign that the hall wrote, and not a judgement of one."""
-    return answer.point.startswith(OWN_SIGN) and not answer.level and not answer.counts
+    return _OWN_SIGN.fullmatch(answer.point) is not None and not answer.level and not answer.counts
 
 
 def point_key(text: str) -> str:

@@ -105,7 +105,7 @@ def attack(published: Published, counts: Sequence[int], slices: Mapping[str, Map
             assert not hidden or (len(hidden) > 1 and sum(hidden) >= LEAST)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=5))
 def test_no_single_row_lets_a_count_be_worked_out(counts: list[int]) -> None:
     attack(publish(counts), counts, {})
@@ -117,7 +117,7 @@ def tables(slices: int, levels: int, most: int) -> st.SearchStrategy[list[list[i
     return st.lists(st.lists(cell, min_size=levels, max_size=levels), min_size=1, max_size=slices)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.one_of(tables(4, 2, 12), tables(3, 3, 7)))
 def test_no_slices_let_a_count_be_worked_out(rows: list[list[int]]) -> None:
     counts = [sum(column) for column in zip(*rows, strict=True)]
@@ -125,7 +125,7 @@ def test_no_slices_let_a_count_be_worked_out(rows: list[list[int]]) -> None:
     attack(publish(counts, slices), counts, slices)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tables(4, 2, 10), st.data())
 def test_several_partitions_beside_each_other(rows: list[list[int]], data: st.DataObject) -> None:
     """The same answers by district and by service: only the whole joins them, and it is shown whole or not sliced."""

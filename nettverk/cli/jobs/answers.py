@@ -1,0 +1,185 @@
+"""nettverk answers: the answers to a sheet from a Microsoft Forms file, and the way there."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nettverk.cli import talk
+from nettverk.cli.database import path_of, reading, writing
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import LANGUAGES, _, _n, using
+
+if TYPE_CHECKING:
+    from nettverk.domain.sheets.forms import FormsPlan
+    from nettverk.services.sheets.forms_import import Destination, Effect
+
+
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk answers`` to the jobs, with its arguments."""
+    job = jobs.add_parser(
+        "answers",
+        help=_("hent inn svar på et ark fra Microsoft Forms"),
+        description=_(
+            "Leser svarfila slik den er, og viser hva hver kolonne ble tatt for. Uten --gathering lagres ingenting.\n"
+            "Samme fil en gang til gir ingen dobbelt. Uten fil skrives spørsmålene ut, klare til å lime inn i Forms."
+        ),
+    )
+    job.add_argument("file", type=Path, nargs="?", metavar=_("FIL"), help=_("svarene: .xlsx eller .csv"))
+    job.add_argument(
+        "--sheet", required=True, metavar="ID", help=_("arket (se nettverk sheets), eller en del med spørsmål")
+    )
+    job.add_argument("--gathering", metavar="ID", help=_("lagre svarene på denne samlingen (se nettverk gatherings)"))
+    job.add_argument("--lang", choices=tuple(LANGUAGES), help=_("språket spørsmålene skrives ut på"))
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.services.sheets import forms_import
+
+    if args.file is None:
+        return _text(args)
+    if not args.file.exists():
+        raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=args.file))
+    # First of all: a file that cannot be read must not even open a database.
+    workbook = forms_import.read_file(args.file)
+    if args.gathering is None:
+        if not path_of(args).exists():
+            place = forms_import.destination(None, args.sheet)
+            plan = forms_import.understood(None, workbook, place)
+            _tell(args, plan, place, None)
+        else:
+            with reading(args) as store:
+                place = forms_import.destination(store, args.sheet)
+                plan = forms_import.understood(store, workbook, place)
+                _tell(args, plan, place, forms_import.effect(store, plan, place))
+        if plan.trouble:
+            raise BadInput(plan.trouble)
+        return 0
+    with writing(args) as store, talk.Progress() as progress:
+        place = forms_import.destination(store, args.sheet, args.gathering)
+        plan = forms_import.understood(store, workbook, place)
+        done = forms_import.store_answers(
+            store,
+            plan,
+            place,
+            args.gathering,
+            progress=lambda n, of: progress(n / max(of, 1), _("{done} av {count}").format(done=n, count=of)),
+        )
+    _tell(args, plan, place, done.effect)
+    return 0
+
+
+def _text(args: Namespace) -> int:
+    from nettverk.domain.sheets.forms_text import forms_text, has_questions
+    from nettverk.services.sheets import forms_import
+
+    with using(args.lang or "nb"):
+        if path_of(args).exists():
+            with reading(args) as store:
+                sheet = forms_import.destination(store, args.sheet, args.gathering).sheets[0]
+        else:
+            sheet = forms_import.destination(None, args.sheet).sheets[0]
+        if not has_questions(sheet):
+            raise BadInput(_("«{sheet}» spør ikke om noe; det leses.").format(sheet=sheet.title))
+        text = forms_text(sheet)
+    if args.json:
+        talk.answer({"sheet": sheet.id, "text": text})
+    else:
+        talk.say(text.rstrip())
+    return 0
+
+
+def as_json(plan: FormsPlan, place: Destination, effect: Effect | None, *, stored: bool) -> dict[str, Any]:
+    """What a file holds and what storing it does, as the ``--json`` answer; no cell of it that may name somebody."""
+    return {
+        "sheet": plan.sheet_id,
+        "title": place.sheets[0].title,
+        "version": plan.version,
+        "stored": stored,
+        "rows": len(plan.replies),
+        "answers": plan.answers,
+        "new": effect.new if effect else len(plan.replies),
+        "updated": effect.updated if effect else 0,
+        "same": effect.same if effect else 0,
+        "kept": [
+            {"respondent": kept.respondent.key, "block": kept.block, "point": kept.point}
+            for kept in (effect.kept if effect else ())
+        ],
+        "who": plan.who.value,
+        "who_why": plan.who_why,
+        "read_as": {"file": plan.table.source, "tab": plan.table.tab, "header_row": plan.table.header_row},
+        "columns": [
+            {
+                "column": taken.letter,
+                "header": taken.title,
+                "taken_for": taken.use.value,
+                "targets": [target.key for target in taken.targets],
+                "label": taken.label,
+                "why": taken.why,
+            }
+            for taken in plan.columns
+        ],
+        "skipped": [{"row": skipped.row, "reason": skipped.reason} for skipped in plan.skipped],
+        "unread": [
+            {"row": cell.row, "column": cell.letter, "text": cell.text, "reason": cell.reason} for cell in plan.unread
+        ],
+        "questions": [
+            {
+                "about": about,
+                "text": question.text,
+                "count": question.count,
+                "suggestions": [label for _id, label in question.suggestions],
+            }
+            for about, asked in (("level", plan.level_questions), ("unit", plan.unit_questions))
+            for question in asked
+        ],
+        "notes": list(plan.notes),
+    }
+
+
+def _tell(args: Namespace, plan: FormsPlan, place: Destination, effect: Effect | None) -> None:
+    told = as_json(plan, place, effect, stored=args.gathering is not None and not plan.trouble)
+    if args.json:
+        talk.answer(told)
+        return
+    for column in told["columns"]:
+        what = column["label"] or column["taken_for"]
+        talk.say(f"{column['column']} {column['header']} → {what}. {column['why']}")
+    talk.say(told["who_why"])
+    counts = [
+        _n("{n} ny", "{n} nye", told["new"]),
+        _n("{n} oppdatert", "{n} oppdaterte", told["updated"]),
+        _n("{n} lik", "{n} like", told["same"]),
+    ]
+    talk.say(", ".join(counts) + ".")
+    for skipped in told["skipped"]:
+        talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))
+    for cell in told["unread"]:
+        talk.say(_("Celle {cell}: «{text}». {reason}").format(cell=f"{cell['column']}{cell['row']}", **_of(cell)))
+    for question in told["questions"]:
+        likely = " / ".join(question["suggestions"]) or "–"
+        talk.say(
+            _("«{text}» ({count}): kan det være {likely}?").format(
+                text=question["text"], count=question["count"], likely=likely
+            )
+        )
+    if told["kept"]:
+        talk.say(
+            _n(
+                "{n} svar sto der fra før, og er beholdt.",
+                "{n} svar sto der fra før, og er beholdt.",
+                len(told["kept"]),
+            )
+        )
+    for note in told["notes"]:
+        talk.say(note)
+    if not told["stored"]:
+        talk.say(_("Ingenting er lagret."))
+
+
+def _of(cell: dict[str, Any]) -> dict[str, str]:
+    return {"text": cell["text"], "reason": cell["reason"]}
