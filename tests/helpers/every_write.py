@@ -45,7 +45,7 @@ from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
-from nettverk.services.sheets import answers, library, own, shared, uses
+from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
@@ -249,6 +249,14 @@ def _sheets() -> list[Step]:
         seen = shared.looked_at(at.store, json.dumps(file).encode(), "ark.json")
         return shared.bring_in(at.store, seen, shared.Keep.VERSION)
 
+    def answered(at: Morning) -> object:
+        path = at.folder / "svar.csv"
+        lines = ["Bord;Fremmer;Hemmer", *(f"Bord {n};Faste møter {n};Ferie {n}" for n in range(1, 12))]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        place = forms_import.destination(at.store, at.kept["outside"], at.here)
+        plan = forms_import.understood(at.store, forms_import.read_file(path), place)
+        return forms_import.store_answers(at.store, plan, place, at.here)
+
     def said(block: str, point: str, **what: object) -> Step:
         who = Respondent(Who.TABLE, 3)
         return lambda at: answers.write(
@@ -270,6 +278,7 @@ def _sheets() -> list[Step]:
         _keep("own", lambda at: own.duplicate(at.store, shelf, title="Vår egen")),
         lambda at: titled(at, "Vår egen: ute"),
         lambda at: titled(at, "Vår egen: ute og inne"),
+        answered,
         _keep("own use", lambda at: uses.use_in_part(at.store, at.kept["own"], at.hall.own_part_id)),
         lambda at: titled(at, "Vår egen, ny utgave"),
         lambda at: uses.take_newest(at.store, at.kept["own use"]),
