@@ -14,12 +14,13 @@ from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition,
 from nettverk.domain.sheets.forms import Choices, FormsPlan
 from nettverk.domain.sheets.forms_columns import asked_in, worth_of
 from nettverk.domain.sheets.forms_replies import SOURCE, answers_of, understand
+from nettverk.domain.sheets.forms_text import has_questions
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.exchange import tables
 from nettverk.exchange.forms_answers import read_table
 from nettverk.i18n import LANGUAGES, _, language
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, shipped, stored, uses
+from nettverk.services.sheets import answers, library, shipped, stored, uses
 from nettverk.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -148,6 +149,49 @@ def _questions(store: Store, asked: Sequence[SheetUse]) -> Destination:
     return Destination((sheet,), first.id, {use.id: (use.id, "text") for use in asked})
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere a file's answers may belong, to choose from; ``here`` where the gathering asks it already."""
+
+    id: str
+    label: str
+    here: bool
+
+
+def places(store: Store, gathering_id: str) -> tuple[Place, ...]:
+    """The gathering's questions by part and its sheets in use, then every sheet of the library that asks something."""
+    found: dict[str, Place] = {}
+    used: set[str] = set()
+    for use in uses.of_gathering(store, gathering_id):
+        if use.simple and use.part_id:
+            title = str(store.value("SELECT title FROM parts WHERE id = ?", use.part_id) or "")
+            found[use.part_id] = Place(use.part_id, _("Spørsmålene i {part}").format(part=title), here=True)
+        elif not use.simple:
+            found[use.id] = Place(use.id, use.sheet.title, here=True)
+            used.add(use.sheet.id)
+    rest = [sheet for sheet in library.sheets(store, language()) if sheet.id not in used and has_questions(sheet)]
+    return (*found.values(), *(Place(sheet.id, sheet.title, here=False) for sheet in rest))
+
+
+def likeliest(store: Store, workbook: Workbook, gathering_id: str) -> str:
+    """The id of the place that the file's titles are most like; those of the gathering first where two are as like."""
+    titles = _titles(workbook)
+    best, best_id = 0.0, ""
+    for place in places(store, gathering_id):
+        asked = asked_in(destination(store, place.id, gathering_id).sheets[:1])
+        worth = worth_of(asked)
+        # What is asked and not answered counts against it a little: three of three is more than three of eleven.
+        score = sum(worth(title) for title in titles) - 0.02 * len(asked) + (0.1 if place.here else 0.0)
+        if score > best:
+            best, best_id = score, place.id
+    return best_id
+
+
+def _titles(workbook: Workbook) -> list[str]:
+    rows = [cells for sheet in workbook.sheets[:3] for _row, cells in sheet.rows[:3]]
+    return list(dict.fromkeys(text for cells in rows for text in cells[:120] if text.strip()))[:80]
+
+
 # --- understood ---
 
 
@@ -171,13 +215,13 @@ def understood(
 
 def _better(store: Store | None, workbook: Workbook, place: Destination) -> str:
     """Where another of the shipped sheets is what the file answers, a sentence that says so."""
-    titles = [text for sheet in workbook.sheets[:3] for _row, cells in sheet.rows[:3] for text in cells if text.strip()]
+    titles = _titles(workbook)
     best, best_title = 1.5, ""
     for sheet in shipped.sheets(language()):
         if sheet.id == place.sheets[0].id:
             continue
         worth = worth_of(asked_in((sheet,)))
-        score = sum(worth(title) for title in titles[:60])
+        score = sum(worth(title) for title in titles)
         if score > best:
             best, best_title = score, sheet.title
     return _("Fila ligner mer på «{sheet}».").format(sheet=best_title) if best_title else ""
