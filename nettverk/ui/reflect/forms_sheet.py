@@ -42,7 +42,7 @@ class FormsSheet(Sheet):
         super().__init__(_("Svar fra Forms"), host, width=560)
         self._workspace = workspace
         self._workbook: Workbook | None = None
-        self._place: Destination | None = None
+        self._destination: Destination | None = None
         self.plan: FormsPlan | None = None
         self._choices = Choices()
         self._combos: dict[str, ComboBox] = {}
@@ -133,7 +133,7 @@ class FormsSheet(Sheet):
     # --- shown ---
 
     def _show(self, read: tuple[FormsPlan, Destination, Effect]) -> None:
-        plan, self._place, effect = read
+        plan, self._destination, effect = read
         self.plan = plan
         focused = next((key for key, combo in self._combos.items() if combo.hasFocus()), "")
         self._clear()
@@ -178,8 +178,8 @@ class FormsSheet(Sheet):
             self._line(note.format(units=self._some(strangers)))
 
     def _columns(self, plan: FormsPlan) -> None:
-        assert self._place is not None
-        labels = labels_of(self._place.sheets)
+        assert self._destination is not None
+        labels = labels_of(self._destination.sheets)
         self._heading(_("Kolonnene"))
         asked = [taken for taken in plan.columns if taken.use in {Use.ANSWER, Use.UNSURE, Use.UNUSED} and taken.title]
         own = [taken for taken in plan.columns if taken not in asked and taken.title]
@@ -261,7 +261,7 @@ class FormsSheet(Sheet):
 
     def take(self) -> None:
         """Store the answers in one step; cancelled, nothing is changed."""
-        plan, place, gathering = self.plan, self._place, self._workspace.gathering
+        plan, place, gathering = self.plan, self._destination, self._workspace.gathering
         if plan is None or place is None or gathering is None or not self.take_button.isEnabled():
             return
         here, done = gathering.id, list[Effect]()
@@ -283,8 +283,8 @@ class FormsSheet(Sheet):
 
     def copy_questions(self) -> None:
         """Put the sheet's questions on the clipboard, as text that Forms makes a form of."""
-        if self._place is not None:
-            QApplication.clipboard().setText(forms_text(self._place.sheets[0]))
+        if self._destination is not None:
+            QApplication.clipboard().setText(forms_text(self._destination.sheets[0]))
             self._workspace.say(_("Spørsmålene er kopiert. Lim dem inn i Forms med «Hurtigimport», eller i Word."))
 
     def _complain(self, sentence: str) -> None:
