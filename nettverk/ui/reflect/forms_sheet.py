@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.participant_lists import Workbook
+from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.forms import Choices, ColumnTaken, FormsPlan, Question, Target, Use
 from nettverk.domain.sheets.forms_columns import labels_of
 from nettverk.domain.sheets.forms_text import forms_text
@@ -21,7 +22,7 @@ from nettverk.services.lane import Report
 from nettverk.services.sheets import forms_import
 from nettverk.services.sheets.forms_import import Destination, Effect, Place
 from nettverk.ui.common.inputs import ComboBox
-from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
+from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
 
 _MOST_LISTED = 12
@@ -290,3 +291,29 @@ class FormsSheet(Sheet):
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)
         self.complaint.show()
+
+
+class FromForms(FlatButton):
+    """The way from a room to the sheet, which is made when somebody first asks for it."""
+
+    def __init__(self, room: QWidget, workspace: Workspace) -> None:
+        super().__init__("", "download", tip=_("Hent svar fra Forms …"))
+        self._room, self._workspace = room, workspace
+        self._made: FormsSheet | None = None
+        self.clicked.connect(self.begin)
+
+    @property
+    def sheet(self) -> FormsSheet:
+        """The sheet beside the room."""
+        if self._made is None:
+            self._made = FormsSheet(self._room, self._workspace)
+            self._made.stored.connect(self._workspace.say)
+        return self._made
+
+    def begin(self) -> None:
+        """Choose a file of answers, and see how it is understood before anything is stored."""
+        if self._workspace.gathering is None:
+            self._workspace.say(_("Svarene hører til en samling. Lag eller velg samlingen først."))
+            return
+        self._workspace.go(RoomKey.REFLECT)
+        self.sheet.begin()

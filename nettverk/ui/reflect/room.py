@@ -21,10 +21,10 @@ from nettverk.ui.common.keys import native
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
-from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, SearchField, Segmented, row
+from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.reflect.board import Board
-from nettverk.ui.reflect.forms_sheet import FormsSheet
+from nettverk.ui.reflect.forms_sheet import FromForms
 from nettverk.ui.reflect.history import History
 from nettverk.ui.reflect.pages import BY_QUESTION, BY_TABLE, Pages
 from nettverk.ui.reflect.part_list import PartList
@@ -59,7 +59,6 @@ class ReflectRoom(QWidget):
         outer.addWidget(self._stack)
         self.history = History(workspace, self)
         self.history.wanted.connect(self._bring_back)
-        self.forms: FormsSheet | None = None
         self.reader = GatheringReader(
             workspace,
             read=read,
@@ -142,8 +141,7 @@ class ReflectRoom(QWidget):
         self.search.setMaximumWidth(230)
         self.way = Segmented([(BY_TABLE, _("Etter bord")), (BY_QUESTION, _("Etter spørsmål"))], _("Rekkefølge"))
         self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_SHEETS, _("Ark"))], _("Hva som skrives inn"))
-        self.from_forms = FlatButton("", "download", tip=_("Hent svar fra Forms …"))
-        self.from_forms.clicked.connect(self.bring_in_forms)
+        self.from_forms = FromForms(self, self.workspace)
         tools = (self.from_forms, self.way, self.search, self.code)
         head = row(Heading(_("Refleksjoner"), 3), 12, self.mode, None, *tools)
         for place, share in ((3, 2), (6, 2), (7, 2)):
@@ -208,19 +206,8 @@ class ReflectRoom(QWidget):
                 FIND_KEY,
                 _("finn refleksjon"),
             ),
-            Command("reflect.forms", _("Hent svar fra Forms …"), self.bring_in_forms, keywords=_("forms svar excel")),
+            Command("reflect.forms", _("Hent svar fra Forms …"), self.from_forms.begin, keywords=_("forms svar excel")),
         ]
-
-    def bring_in_forms(self) -> None:
-        """Choose a file of answers from Microsoft Forms, and see how it is understood before anything is stored."""
-        if self.workspace.gathering is None:
-            self.workspace.say(_("Svarene hører til en samling. Lag eller velg samlingen først."))
-            return
-        self.workspace.go(RoomKey.REFLECT)
-        if self.forms is None:
-            self.forms = FormsSheet(self, self.workspace)
-            self.forms.stored.connect(self.workspace.say)
-        self.forms.begin()
 
     def _next_from_anywhere(self) -> None:
         """From another room: what is missing must have been read."""

@@ -48,8 +48,7 @@ def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[ReflectRoom]
 
 
 def opened(room: ReflectRoom, path: Path) -> FormsSheet:
-    room.forms = room.forms or FormsSheet(room, room.workspace)
-    sheet = room.forms
+    sheet = room.from_forms.sheet
     sheet.open_file(path)
     until(lambda: sheet.isVisible() and sheet.plan is not None and sheet.plan.table.source == path.name)
     return sheet
