@@ -242,7 +242,7 @@ class FormsSheet(Sheet):
 
     # --- decided ---
 
-    def _answered(self, key: str, question: Question) -> None:
+    def _answered(self, key: str, question: Question, _index: int) -> None:
         choice = self._combos[key].currentData()
         if choice is None:
             return
@@ -253,7 +253,7 @@ class FormsSheet(Sheet):
             self._choices = replace(self._choices, units={**self._choices.units, question.key: meant})
         self._understand()
 
-    def _placed(self, key: str, taken: ColumnTaken) -> None:
+    def _placed(self, key: str, taken: ColumnTaken, _index: int) -> None:
         choice = self._combos[key].currentData()
         target = choice if isinstance(choice, Target) else None
         columns = {index: each for index, each in self._choices.columns.items() if each is None or each != target}
