@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from nettverk.domain.changes import Changes
 from nettverk.domain.participant_lists import Workbook
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.sheets.forms import Choices, ColumnTaken, FormsPlan, Question, Target, Use
+from nettverk.domain.sheets.forms import Choices, ColumnTaken, FormsColumn, FormsPlan, Question, Target, Use
 from nettverk.domain.sheets.forms_columns import labels_of
 from nettverk.domain.sheets.forms_text import forms_text
 from nettverk.i18n import _, _n
@@ -182,7 +182,13 @@ class FormsSheet(Sheet):
         assert self._destination is not None
         labels = labels_of(self._destination.sheets)
         self._heading(_("Kolonnene"))
-        asked = [taken for taken in plan.columns if taken.use in {Use.ANSWER, Use.UNSURE, Use.UNUSED} and taken.title]
+        questions = {title.index for title in plan.table.columns if title.kind is FormsColumn.QUESTION}
+        choosable = {Use.ANSWER, Use.UNSURE, Use.UNUSED}
+        asked = [
+            taken
+            for taken in plan.columns
+            if taken.title and (taken.use is Use.ANSWER or (taken.use in choosable and taken.index in questions))
+        ]
         own = [taken for taken in plan.columns if taken not in asked and taken.title]
         for taken in asked[:_MOST_COLUMNS]:
             key = f"column:{taken.index}"
