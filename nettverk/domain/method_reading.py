@@ -16,8 +16,9 @@ FORMAT = 1
 """Of the file; a newer program may write a higher one."""
 MOST_STEPS = 12
 MOST_ROLES = 6
-MOST_LETTERS = 600
-"""In one text."""
+MOST_LETTERS = {"title": 40, "hint": 80, "later_hint": 80, "label": 30, "task": 80, "name": 80}
+"""In a text that stands on the wall, where it must be read from the back row."""
+MOST_OTHERWISE = 600
 
 
 def read_method(raw: Mapping[str, Any], *, name: str = "", own: bool = False) -> Method:
@@ -125,8 +126,9 @@ def _text(raw: Mapping[str, Any], key: str, *, needed: bool = False) -> InLangua
     said = []
     for table in (raw, raw.get("nn", {}), raw.get("en", {})):
         text = table.get(key, "") if isinstance(table, Mapping) else None
-        if not isinstance(text, str) or len(text) > MOST_LETTERS:
-            raise _Wrong(_("«{key}» må være tekst på høyst {most} tegn.").format(key=key, most=MOST_LETTERS))
+        most = MOST_LETTERS.get(key, MOST_OTHERWISE)
+        if not isinstance(text, str) or len(text) > most:
+            raise _Wrong(_("«{key}» må være tekst på høyst {most} tegn.").format(key=key, most=most))
         said.append(text.strip())
     if needed and not said[0]:
         raise _Wrong(_("«{key}» mangler.").format(key=key))

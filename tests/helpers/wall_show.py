@@ -15,6 +15,7 @@ from nettverk.domain.wall import sequence, walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import AGENDA, MESSAGE, WallKind, WallRef
+from nettverk.services.methods import shipped
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.canvas import Canvas, Drawn
 from nettverk.ui.stage.wall.painting import paint, paint_face
@@ -119,12 +120,15 @@ def sharing() -> list[Shown]:
     ]
 
 
+_SHOWN_ABOVE = {"igp", "one_two_four_all", "dialogue_cafe", "one_point_each"}
+
+
 def methods() -> list[Shown]:
     """Every way of working, in a step; one out of time; a dialogue café that changes tables."""
 
     def on(method: str, *presses: Press, now: float, minutes: int = 45) -> tuple[WallContext, Rundown]:
         made = stage_day.context()
-        part = replace(made.parts[3], method=method, minutes=minutes)
+        part = replace(made.parts[3], method=shipped()[method], minutes=minutes)
         parts = (part,)
         groupings = {part.id: rounds(part)} if method == "dialogue_cafe" else dict(made.groupings)
         tried = replace(
@@ -151,6 +155,7 @@ def methods() -> list[Shown]:
         at("café round", "dialogue_cafe", 2, 9),
         at("café change", "dialogue_cafe", 1, 1.5),
         at("one point", "one_point_each", 1, 9),
+        *(at(other, other, 1, 9) for other in shipped() if other not in _SHOWN_ABOVE),
     ]
 
 

@@ -166,6 +166,7 @@ def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: st
     width, height = room.w, room.h
     ground = luminance(theme.colour("wall_ground"))
     for shown in every_wall():
+        text = ""
         for page in range(pages(shown.wall, *size, theme)):
             lines = lines_on(shown.wall, size, theme, page, shown.slide() if shown.slide else None)
             where = f"{shown.name} {page} {size}"
@@ -182,9 +183,9 @@ def test_every_screen_in_every_state_is_set_well(size: tuple[int, int], look: st
                 assert max(line.px for line in lines) >= height / 22, where
             for one, other in combinations(lines, 2):
                 assert not overlap(one, other), f"{where}: «{one.text}» and «{other.text}»"
-            text = " ".join(line.text for line in lines).replace("- ", "-")
-            missing = [word for part in told(shown.wall) for word in part.split() if word not in text]
-            assert not missing, f"{where}: {missing}"
+            text += " ".join(line.text for line in lines).replace("- ", "-") + " "
+        missing = [word for part in told(shown.wall) for word in part.split() if word not in text]
+        assert not missing, f"{shown.name} {size}: {missing}"
 
 
 def test_a_screen_on_end_has_the_wall_across_its_middle() -> None:

@@ -11,7 +11,7 @@ from nettverk.domain.rundown.state import PartStatus
 from nettverk.domain.wall.walls import Face, Mood, Stop, Wall
 from nettverk.ui.common.theme import Weight
 from nettverk.ui.stage.wall.canvas import Canvas
-from nettverk.ui.stage.wall.text_layout import metrics, width_of
+from nettverk.ui.stage.wall.text_layout import TextBlock, metrics, width_of
 
 STRIP = 0.878
 """Where the line of the day's parts begins, as a part of the height."""
@@ -21,13 +21,23 @@ def kicker(c: Canvas, wall: Wall) -> float:
     """The part's shape and title in its hue; returns where the heading may begin."""
     if not wall.kicker:
         return c.top
-    px = max(c.small, c.h * 0.04)
-    side = px * 1.08
-    title = c.snug(wall.kicker, c.inner - clock_width(c, wall) - side * 1.6, px, "semibold")
+    title, side = _kicker_title(c, wall)
     if wall.part:
         c.shape(wall.part, c.left, c.top + (title.line_height - side) / 2, side)
     c.put(title, c.left + (side * 1.5 if wall.part else 0), c.top, c.part_token(wall.part) if wall.part else "mute")
-    return c.top + title.height + c.h * 0.035
+    return kicker_end(c, wall)
+
+
+def kicker_end(c: Canvas, wall: Wall) -> float:
+    """Where the heading may begin below the part's title."""
+    return c.top + _kicker_title(c, wall)[0].height + c.h * 0.035 if wall.kicker else c.top
+
+
+def _kicker_title(c: Canvas, wall: Wall) -> tuple[TextBlock, float]:
+    """The part's title, and the side of its shape."""
+    px = max(c.small, c.h * 0.04)
+    side = px * 1.08
+    return c.snug(wall.kicker, c.inner - clock_width(c, wall) - side * 1.6, px, "semibold"), side
 
 
 def here(c: Canvas, part: int, y: float, tall: float) -> None:

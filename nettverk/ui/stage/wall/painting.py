@@ -67,7 +67,9 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
     walls.Questions: _single(question_walls.questions),
     walls.Names: _paged(name_walls.names, name_walls.names_pages),
     walls.Tables: _paged(table_walls.tables, table_walls.tables_pages),
-    walls.Method: _single(question_walls.method),
+    walls.Method: WallPainter(
+        question_walls.method, lambda c, wall: len(question_walls.method_pages(c, wall)), ClockPlace.HEADING
+    ),
     walls.WayForward: _single(question_walls.way_forward),
     walls.Speaker: _single(title_walls.speaker),
     walls.Slides: WallPainter(_black, lambda _c, _wall: 1, ClockPlace.CORNER, bare=True),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.walls import Line
 from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
+from nettverk.ui.stage.wall.list_walls import page_mark
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted
 
 _SHORT = 120
@@ -116,49 +118,122 @@ def _put_lines(c: Canvas, rows: Sequence[_Row], y: float) -> float:
     return y
 
 
-def method(c: Canvas, wall: walls.Method) -> None:
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """What stands on one page of a way of working: some of its steps, and the roles below them or alone."""
+
+    steps: tuple[Line, ...]
+    roles: tuple[Line, ...] = ()
+
+
+_MOST_ROLES_HEIGHT = 0.24
+"""Of the screen; roles that need more have a page of their own."""
+
+
+def method_pages(c: Canvas, wall: walls.Method) -> list[MethodPage]:
+    """One page where steps and roles have room together, as nearly always; else the roles come on the next."""
+    top, low = _method_top(c, wall), chrome.bottom(c, wall)
+    closest = _step_size(c, wall) * 1.3
+    roles_height = _roles_height(c, wall.roles)
+    together = low - roles_height - top - c.h * 0.02
+    if roles_height <= c.h * _MOST_ROLES_HEIGHT and len(wall.steps) * closest <= together:
+        return [MethodPage(wall.steps, wall.roles)]
+    mark = c.small * 1.6  # which page this is stands at the foot
+    room = max(1, int((low - top - mark) / closest))
+    pages = [MethodPage(wall.steps[start : start + room]) for start in range(0, len(wall.steps), room)]
+    room = max(1, int((low - top - mark) / (c.small * 4.6)))
+    pages += [MethodPage((), wall.roles[start : start + room]) for start in range(0, len(wall.roles), room)]
+    return pages
+
+
+def method(c: Canvas, wall: walls.Method, page: int) -> None:
     """Draw the steps with their minutes, the current one marked, and who does what."""
+    pages = method_pages(c, wall)
+    here = pages[page]
     y = chrome.kicker(c, wall)
+    c.put(_method_title(c, wall), c.left, y)
+    y, low = _method_top(c, wall), chrome.bottom(c, wall)
+    if len(pages) > 1:
+        low -= c.small * 1.6
+        c.put(c.one(page_mark(page, len(pages)), c.small), c.left, low + c.small * 0.3, "mute")
+    if not here.steps:
+        _role_rows(c, here.roles, y)
+        return
+    roles_top = low - _roles_height(c, here.roles)
+    _steps(c, wall, here.steps, y, roles_top)
+    _roles(c, here.roles, roles_top)
+
+
+def _method_title(c: Canvas, wall: walls.Method) -> TextBlock:
     beside = c.inner - chrome.clock_width(c, wall)
-    low = chrome.bottom(c, wall)
-    y = c.put(fitted(wall.title, beside, c.h * 0.17, c.h * 0.07, c.body, "bold"), c.left, y) + c.h * 0.045
-    roles_top = low - _roles_height(c, wall.roles)
-    y = max(y, chrome.clock_area(c).bottom()) if c.narrow and wall.face else y
-    pitch = min((roles_top - y - c.h * 0.02) / max(1, len(wall.steps)), c.h * 0.105)
-    px = max(c.body * 0.86 if len(wall.steps) > 4 else c.body, min(c.h * 0.052, pitch * 0.6))
+    return fitted(wall.title, beside, c.h * 0.17, c.h * 0.07, c.body, "bold")
+
+
+def _method_top(c: Canvas, wall: walls.Method) -> float:
+    y = chrome.kicker_end(c, wall) + _method_title(c, wall).height + c.h * 0.045
+    return max(y, chrome.clock_area(c).bottom()) if c.narrow and wall.face else y
+
+
+def _step_size(c: Canvas, wall: walls.Method) -> float:
+    return c.body * 0.86 if len(wall.steps) > 4 else c.body
+
+
+def _steps(c: Canvas, wall: walls.Method, steps: Sequence[Line], y: float, low: float) -> None:
+    pitch = min((low - y - c.h * 0.02) / max(1, len(steps)), c.h * 0.105)
+    px = max(_step_size(c, wall), min(c.h * 0.052, pitch * 0.6))
     any_now = any(step.now for step in wall.steps)
-    for step in wall.steps:
+    for step in steps:
         quiet = any_now and not step.now
         if step.now:
             chrome.here(c, wall.part, y + px * 0.06, px * 1.16)
+        number = c.one(step.number, px, "bold")
+        indent = max(px * 1.4, number.width + px * 0.5)
         strong = c.one(step.strong, px, "bold")
-        c.put(c.one(step.number, px, "bold"), c.left, y, "mute" if quiet else c.part_token(wall.part))
-        c.put(strong, c.left + px * 1.4, y, "mute" if quiet else "ink")
+        c.put(number, c.left, y, "mute" if quiet else c.part_token(wall.part))
+        c.put(strong, c.left + indent, y, "mute" if quiet else "ink")
         hint = c.one(step.quiet, max(c.small, px * 0.86))
-        x = c.left + px * 1.75 + strong.width
+        x = c.left + indent + px * 0.35 + strong.width
         if x + hint.width > c.right:
             hint = c.one(step.quiet.rsplit(" · ", 1)[-1], max(c.small, px * 0.86))
         c.put(hint, x, y + (strong.height - hint.height) * 0.8, "mute")
         y += pitch
-    _roles(c, wall.roles, roles_top)
 
 
 def _roles_height(c: Canvas, roles: Sequence[Line]) -> float:
-    return c.h * 0.168 if roles else 0.0
+    if not roles:
+        return 0.0
+    width, px = _role_width(c, roles), _role_size(c, roles)
+    head = max(c.small, c.h * 0.044)
+    tall = max(block(role.strong, width, head, "bold").height + block(role.quiet, width, px).height for role in roles)
+    return max(c.h * 0.168, tall + c.h * 0.024)
+
+
+def _role_width(c: Canvas, roles: Sequence[Line]) -> float:
+    return (c.inner - c.h * 0.04 * (len(roles) - 1)) / len(roles)
+
+
+def _role_size(c: Canvas, roles: Sequence[Line]) -> float:
+    # One size for all, on one line each where that is enough.
+    width = _role_width(c, roles)
+    return min(max(c.small, c.snug(role.quiet, width, c.h * 0.039).px) for role in roles)
 
 
 def _roles(c: Canvas, roles: Sequence[Line], y: float) -> None:
     if not roles:
         return
-    gap = c.h * 0.04
-    width = (c.inner - gap * (len(roles) - 1)) / len(roles)
+    width, px = _role_width(c, roles), _role_size(c, roles)
     c.line(y)
-    # One size for all, on one line each where that is enough.
-    px = min(max(c.small, c.snug(role.quiet, width, c.h * 0.039).px) for role in roles)
     for i, role in enumerate(roles):
-        x = c.left + i * (width + gap)
+        x = c.left + i * (width + c.h * 0.04)
         down = c.text(role.strong, x, y + c.h * 0.018, width, max(c.small, c.h * 0.044), "ink", "bold")
         c.put(block(role.quiet, width, px), x, down, "mute")
+
+
+def _role_rows(c: Canvas, roles: Sequence[Line], y: float) -> None:
+    """Roles below each other, on a page of their own."""
+    for role in roles:
+        y = c.put(c.one(role.strong, c.small * 1.2, "bold"), c.left, y)
+        y = c.put(block(role.quiet, c.inner, c.small), c.left, y, "mute") + c.small * 0.6
 
 
 def way_forward(c: Canvas, wall: walls.WayForward) -> None:
