@@ -1,4 +1,4 @@
-"""Which sheet a job is about: one that ships, found without any database."""
+"""Which sheet a job is about: one that ships is found without any database, an own one in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from argparse import Namespace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from nettverk.cli.database import path_of, reading
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import _
+from nettverk.services.database import is_there
 
 if TYPE_CHECKING:
     from nettverk.domain.sheets.definition import SheetDefinition
@@ -24,6 +26,13 @@ def chosen(args: Namespace, sheet_id: str, language: str) -> SheetDefinition:
     known = {sheet.id: sheet for sheet in shipped.sheets(language)}
     if sheet_id in known:
         return known[sheet_id]
+    if is_there(path_of(args)):
+        from nettverk.services.sheets import stored
+
+        with reading(args) as store:
+            own = stored.newest(store, sheet_id, language)
+        if own is not None:
+            return own
     likely = ", ".join(get_close_matches(sheet_id, known, n=3, cutoff=0.5))
     sentence = _("Fant ikke arket {id}.").format(id=sheet_id)
     more = _("Kan det være {likely}?").format(likely=likely) if likely else _("Se dem alle: nettverk sheets")

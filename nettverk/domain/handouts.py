@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.sheets.results import SheetResult
 from nettverk.i18n import _, clock, long_date, short_date
 
 
@@ -347,12 +348,17 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """What one unit takes home: its own way forward, what was promised before, and what the groups said."""
+    """What one unit takes home: its own way forward, what was promised before, and what the groups said.
+
+    Attributes:
+        sheets: what came of the sheets that were filled in, beside the questions.
+    """
 
     unit: str
     commitments: tuple[CommitmentLine, ...] = ()
     earlier: tuple[CommitmentLine, ...] = ()
     questions: tuple[AnsweredQuestion, ...] = ()
+    sheets: tuple[SheetResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +371,9 @@ class UnitPages:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole gathering: what every table said to every question, and what every unit promised."""
+    """The whole gathering: what every table said to every question and sheet, and what every unit promised."""
 
     occasion: Occasion
     questions: tuple[AnsweredQuestion, ...]
     commitments: tuple[tuple[str, tuple[CommitmentLine, ...]], ...] = ()
+    sheets: tuple[SheetResult, ...] = ()

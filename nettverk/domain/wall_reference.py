@@ -28,6 +28,9 @@ class WallKind(StrEnum):
     TABLES = "tables"
     SPEAKER = "speaker"
     SLIDES = "slides"
+    SHEET = "sheet"
+    SHEET_PROGRESS = "sheet_progress"
+    SHEET_RESULT = "sheet_result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,16 @@ class WallRef:
     Attributes:
         part_id: of walls that belong to a part, else empty.
         contribution_id: of a contribution's walls, else empty.
-        number: the question from 1, the round of a grouping from 1 (None where there is one round), or the page of the
-            slides from 0; None for every other kind.
+        number: the question from 1, the round of a grouping from 1 (None where there is one round), the block of a
+            sheet from 1, or the page of the slides from 0; None for every other kind.
+        use_id: of a sheet's walls, the sheet in use; else empty.
     """
 
     kind: WallKind
     part_id: str = ""
     contribution_id: str = ""
     number: int | None = None
+    use_id: str = ""
 
     @classmethod
     def of_part(cls, part_id: str) -> WallRef:
@@ -91,8 +96,23 @@ class WallRef:
         """A page of a contribution's slides, from 0."""
         return cls(WallKind.SLIDES, contribution_id=contribution_id, number=page)
 
+    @classmethod
+    def sheet(cls, use_id: str, number: int) -> WallRef:
+        """What to do on a sheet: the prompt of one of its blocks, from 1."""
+        return cls(WallKind.SHEET, use_id=use_id, number=number)
+
+    @classmethod
+    def sheet_progress(cls, use_id: str) -> WallRef:
+        """How far the hall has come with a sheet."""
+        return cls(WallKind.SHEET_PROGRESS, use_id=use_id)
+
+    @classmethod
+    def sheet_result(cls, use_id: str, number: int) -> WallRef:
+        """What was said to one block of a sheet, from 1."""
+        return cls(WallKind.SHEET_RESULT, use_id=use_id, number=number)
+
     def __str__(self) -> str:
-        words = [self.kind.value, self.part_id or self.contribution_id]
+        words = [self.kind.value, self.part_id or self.contribution_id or self.use_id]
         if self.number is not None:
             words.append(str(self.number))
         return ":".join(word for word in words if word)
@@ -110,7 +130,8 @@ _ALONE = frozenset(
     {WallKind.WELCOME, WallKind.AGENDA, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE, WallKind.BLACK}
 )
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
-_NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES})
+_OF_SHEET = frozenset({WallKind.SHEET, WallKind.SHEET_PROGRESS, WallKind.SHEET_RESULT})
+_NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES, WallKind.SHEET, WallKind.SHEET_RESULT})
 _MAYBE_NUMBERED = frozenset({WallKind.NAMES, WallKind.TABLES})
 
 
@@ -131,4 +152,6 @@ def parse(text: str) -> WallRef | None:
     owner = rest[0] if rest else ""
     if kind in _OF_CONTRIBUTION:
         return WallRef(kind, contribution_id=owner, number=number)
+    if kind in _OF_SHEET:
+        return WallRef(kind, use_id=owner, number=number)
     return WallRef(kind, part_id=owner, number=number)

@@ -133,7 +133,8 @@ def _grown(placed: list[tuple[Block, float]], width: float, room: float) -> list
 def _page(letter: Letter, number: int, count: int, placed: Sequence[tuple[Block, float]]) -> Page:
     def draw(pen: Pen) -> None:
         # The first page has the title in large type already; later pages need it in the head to be told apart.
-        left = letter.occasion.name if number == 1 else f"{letter.occasion.name} · {letter.title}"
+        later = () if number == 1 else (letter.title,)
+        left = " · ".join(word for word in (letter.occasion.name, *later) if word)
         head_and_foot(
             pen, left, letter.occasion.date, letter.foot, _("{page} av {pages}").format(page=number, pages=count)
         )

@@ -227,6 +227,13 @@ class Pen:
             self._canvas.setLineWidth(weight)
             self._canvas.drawPath(path, stroke=0 if filled else 1, fill=1 if filled else 0, fillMode=0)
 
+    def bar(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """Draw a filled bar; what it means stands beside it in figures."""
+        with self.artifact():
+            self._canvas.setFillColorRGB(*colour)
+            self._fill = colour
+            self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+
     def box(
         self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
     ) -> None:

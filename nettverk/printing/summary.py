@@ -10,6 +10,7 @@ from nettverk.printing import styles
 from nettverk.printing.answers import answer_blocks
 from nettverk.printing.blocks import Block, Columns, Heading, Text
 from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.sheets.results import result_blocks
 from nettverk.printing.tables import Column, Row, table
 
 
@@ -30,6 +31,8 @@ def pages(document: Summary) -> list[Page]:
         blocks.append(Heading(name, part=number, outline=1, before=28))
         for at, question in enumerate(questions):
             blocks += _question(question, before=5 if at == 0 else 22)
+    for result in document.sheets:
+        blocks += result_blocks(result, before=28)
     if any(rows for _unit, rows in document.commitments):
         blocks += [Heading(_("Dette skal enhetene gjøre"), part=4, outline=1, before=28), _promises(document)]
     return lay_out(Letter(occasion, title, blocks, occasion.next_time))

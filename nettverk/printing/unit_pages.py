@@ -13,6 +13,7 @@ from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, 
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.pen import Pen
+from nettverk.printing.sheets.results import result_blocks
 from nettverk.printing.styles import HUES
 from nettverk.printing.tags import Node
 
@@ -47,13 +48,18 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
     others = [replace(question, own=()) for question in answered if question.others]
     ours, theirs = _("Dette sa gruppene"), _("Dette sa de andre bordene") if own else _("Dette sa gruppene")
 
+    # What came of the sheets is read after the letter, on pages of its own: it neither crowds the letter nor counts.
+    results = [block for result in unit.sheets for block in result_blocks(result, before=_SECTION)]
+    extra = len(lay_out(Letter(document.occasion, title, results))) if results else 0
+    after: list[Block | PageBreak] = [PageBreak(), *results] if results else []
+
     def laid(*blocks: Block | PageBreak) -> list[Page]:
-        return lay_out(Letter(document.occasion, title, blocks, document.occasion.next_time))
+        return lay_out(Letter(document.occasion, title, (*blocks, *after), document.occasion.next_time))
 
     drawn = laid(
         *_plan(document, unit, title, _SECTION), *_part(ours, answered, _at_length), LearningCycle(before=_SECTION)
     )
-    if len(drawn) == 1 or not others:
+    if len(drawn) == 1 + extra or not others:
         return drawn
     for front, back, air, tall in _FITS:
         before = _SECTION * air
@@ -64,7 +70,7 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
             PageBreak(),
             *_part(theirs, others, back, air),
         )
-        if len(drawn) == 2:
+        if len(drawn) == 2 + extra:
             return drawn
     before = _SECTION * _TIGHT  # much to tell: one after the other, as it comes
     return laid(

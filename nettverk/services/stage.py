@@ -120,6 +120,7 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Time
 def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> WallContext:
     """All that the walls are made of, read in one go."""
     from nettverk.services.groups import groupings as groups
+    from nettverk.services.sheets import states
 
     gathering = gatherings.get(store, gathering_id)
     parts = plan.parts(store, gathering_id)
@@ -137,6 +138,7 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         by_round,
         _moved(store, gathering_id),
         contributions.queue(store, gathering_id),
+        sheets=states.of_parts(store, parts),
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
 from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
-from nettverk.i18n import _, _n
+from nettverk.i18n import LANGUAGES, _, _n, language
+
+if TYPE_CHECKING:
+    from nettverk.domain.wall.walls import Wall
 
 SMALLEST, LARGEST = 320, 7680
 
@@ -23,6 +27,10 @@ def register(jobs: Jobs) -> None:
         description=_("Alt som skal på lerretet, som bilder i rekkefølge. Greit å ha på en minnepinne."),
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
+    job.add_argument(
+        "--sheet", metavar="ID", default="", help=_("lerretet til ett ark fra biblioteket; da trengs ingen database")
+    )
+    job.add_argument("--lang", choices=tuple(LANGUAGES), default="", help=_("språket på arket (--sheet)"))
     job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor bildene skal ligge"))
     job.add_argument(
         "--size", type=size, default=(1920, 1080), metavar=_("BREDDExHØYDE"), help=_("i piksler; ellers 1920x1080")
@@ -40,17 +48,30 @@ def size(text: str) -> tuple[int, int]:
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.services import stage
+    if args.sheet:
+        about, walls = _sheet_walls(args)
+    else:
+        from nettverk.services import stage
 
-    with reading(args) as store:
-        held = gathering(store, args.gathering)
-        walls = stage.walls(store, held.id)
+        with reading(args) as store:
+            held = gathering(store, args.gathering)
+            about, walls = {"gathering": held.id}, stage.walls(store, held.id)
     with talk.Progress() as progress:
         progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
         files = args.screens(walls, args.out, args.size, args.theme)
     if args.json:
-        talk.answer({"gathering": held.id, "files": [str(file) for file in files]})
+        talk.answer({**about, "files": [str(file) for file in files]})
     else:
         for file in files:
             talk.say(str(file))
     return 0
+
+
+def _sheet_walls(args: Namespace) -> tuple[dict[str, str], tuple[Wall, ...]]:
+    """The walls of one sheet: what to do, and what comes of answers made up from the sheet itself."""
+    from nettverk.cli.sheets import chosen
+    from nettverk.services.sheets import faces
+
+    words = args.lang or language()
+    sheet = chosen(args, args.sheet, words)
+    return {"sheet": sheet.id}, faces.walls(sheet, words, faces.example_state(sheet, words))

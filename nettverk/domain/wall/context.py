@@ -11,6 +11,7 @@ from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
+from nettverk.domain.wall.sheet_walls import SheetState
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import clock
 
@@ -22,6 +23,7 @@ class WallContext:
     Attributes:
         groupings: for each part its groupings in order of rounds.
         moved: for each part those who changed table in the last repair.
+        sheets: how far the parts' sheets have come, by the id of their use.
         zone: where clock times are read; the machine's own where None.
         kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
     """
@@ -33,6 +35,7 @@ class WallContext:
     moved: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     contributions: tuple[Contribution, ...] = ()
     zone: tzinfo | None = None
+    sheets: Mapping[str, SheetState] = field(default_factory=dict)
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:

@@ -17,7 +17,7 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
-from nettverk.domain.wall import walls
+from nettverk.domain.wall import sheet_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
@@ -54,9 +54,10 @@ def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> 
         case PartKind.CLOSING:
             return [thanks(context)]
         case PartKind.WAY_FORWARD:
-            return [_way_forward(part), *groups(context, part), *_questions(part, together=False)]
+            asked = [*_questions(part, together=False), *_sheets(context, part)]
+            return [_way_forward(part), *groups(context, part), *asked]
         case PartKind.THEORY | PartKind.SHARING | PartKind.ACROSS | PartKind.OTHER:
-            work = [*_questions(part), *_method(context, part, rundown, index)]
+            work = [*_questions(part), *_sheets(context, part), *_method(context, part, rundown, index)]
             if part.organising == Organising.MIXED:
                 return [*groups(context, part), *work]
             return [_plenary(context, part, rundown), *_speakers(context, part), *work]
@@ -69,8 +70,10 @@ def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None,
     if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda):
         return wall
     # Lists need the whole height, and in a break the only thing that matters is when we start again.
-    bare = isinstance(wall, walls.Names | walls.Tables | walls.Rest)
-    kicker = "" if isinstance(wall, walls.Rest | walls.Plenary) else part.title
+    # A sheet has its own title above its question, and at its foot how far the hall has come.
+    sheet = isinstance(wall, sheet_walls.SHEET_WALLS)
+    bare = sheet or isinstance(wall, walls.Names | walls.Tables | walls.Rest)
+    kicker = "" if isinstance(wall, walls.Rest | walls.Plenary) else wall.kicker if sheet else part.title
     return replace(
         wall, part=part.main_number or wall.part, kicker=kicker, strip=() if bare else strip,
         face=None if isinstance(wall, walls.Names | walls.Tables) else wall.face or face,
@@ -169,6 +172,16 @@ def _questions(part: Part, *, together: bool = True) -> list[Wall]:
             walls.Questions(ref=WallRef.question(part.id, number), name=name, questions=((number, text),), steps=how)
         )
     return question_walls
+
+
+def _sheets(context: WallContext, part: Part) -> list[Wall]:
+    """The walls of the part's sheets from the library; its questions have walls of their own."""
+    return [
+        wall
+        for use in part.sheets
+        if not use.simple
+        for wall in sheet_walls.walls_of(use.id, use.sheet, context.sheets.get(use.id, sheet_walls.NOBODY_YET))
+    ]
 
 
 def _step_line(number: int, step: Step, *, now: bool = False) -> Line:

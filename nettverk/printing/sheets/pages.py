@@ -5,8 +5,8 @@ A sheet that goes on one page with its lines nearer does so; what takes two page
 
 from __future__ import annotations
 
+from nettverk.domain.sheet_papers import SheetPaper, SheetPapers
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When, Who, who_name
-from nettverk.domain.sheets.papers import SheetPaper, SheetPapers
 from nettverk.i18n import _, _n
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Heading, Text

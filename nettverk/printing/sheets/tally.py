@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nettverk.domain.sheet_papers import SheetPaper, TallySheets
 from nettverk.domain.sheets.definition import Block as SheetBlock
 from nettverk.domain.sheets.definition import BlockKind, Item, Level
-from nettverk.domain.sheets.papers import SheetPaper, TallySheets
 from nettverk.i18n import _
 from nettverk.printing import styles
 from nettverk.printing.blocks import Block, Heading, Stack, Text

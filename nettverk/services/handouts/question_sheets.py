@@ -9,16 +9,20 @@ from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.methods import method_name
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheet_papers import SheetPaper, SheetPapers, SheetSet
+from nettverk.domain.sheets.answers import Respondent, respondent_name
+from nettverk.domain.sheets.definition import Who
 from nettverk.i18n import _
 from nettverk.services import reflections
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
+from nettverk.services.sheets import faces, respondents
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
 
 
-def _read(source: Source) -> paper.QuestionSheets:
+def _read(source: Source) -> SheetSet:
     numbered: list[tuple[tuple[int, int, int], paper.QuestionSheet]] = []
     for sheet in reflections.sheets(source.store, source.gathering_id):
         part = source.part(sheet.part_id)
@@ -33,20 +37,44 @@ def _read(source: Source) -> paper.QuestionSheets:
             method=method_name(part.method) if part else "",
         )
         numbered.append(((part.position if part else 0, sheet.table, sheet.number), question_sheet))
-    if not numbered:
-        if any(part.questions for part in source.parts):
+    papers = _papers(source)
+    if not numbered and not papers:
+        if any(part.sheets for part in source.parts):
             raise NothingToPrint(
                 _("Ingen grupper ennå. Lag dem under Grupper, så får hvert bord sine ark."), RoomKey.GROUPS
             )
         raise NothingToPrint(_("Ingen spørsmål ennå. Skriv dem i delene under Planlegg først."), RoomKey.PLAN)
     numbered.sort(key=lambda pair: pair[0])
-    return paper.QuestionSheets(source.occasion, tuple(sheet for _order, sheet in numbered))
+    return SheetSet(source.occasion, tuple(sheet for _order, sheet in numbered), papers)
 
 
-def _pages(document: paper.QuestionSheets) -> list[Page]:
+def _papers(source: Source) -> tuple[SheetPaper, ...]:
+    """The parts' sheets from the library: a copy for every table, unit or pair, and a blank one for all alone."""
+    made: list[SheetPaper] = []
+    for part in source.parts:
+        for use in part.sheets:
+            if use.simple:
+                continue
+            for who in use.sheet.rounds:
+                filling = [(one.respondent, one.name) for one in respondents.of_use(source.store, use, who)]
+                if who is Who.PAIR:
+                    filling = [(Respondent(who, n), _pair(n)) for n in range(1, (len(source.coming) + 1) // 2 + 1)]
+                elif who is Who.ALONE:
+                    filling = [(Respondent(who, 1), "")]
+                made += faces.for_everyone(use.sheet, use.number, filling, part.title, part.main_number)
+    return tuple(made)
+
+
+def _pair(number: int) -> str:
+    return respondent_name(Respondent(Who.PAIR, number))
+
+
+def _pages(document: SheetSet) -> list[Page]:
     from nettverk.printing import question_sheets
+    from nettverk.printing.sheets.pages import pages
 
-    return question_sheets.pages(document)
+    asked = question_sheets.pages(paper.QuestionSheets(document.occasion, document.questions))
+    return [*asked, *pages(SheetPapers(document.occasion, document.papers))]
 
 
 QUESTION_SHEETS = DocumentType(

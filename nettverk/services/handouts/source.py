@@ -15,10 +15,12 @@ from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.plan import Gathering, Part, timetable
 from nettverk.domain.reflections import Reflection
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
+from nettverk.services.sheets import states
 from nettverk.storage.store import Store
 
 
@@ -130,6 +132,11 @@ class Source:
     def reflections(self) -> tuple[Reflection, ...]:
         """The current answer of every table to every question."""
         return reflections.all_(self.store, self.gathering_id)
+
+    @cached_property
+    def sheet_results(self) -> tuple[SheetResult, ...]:
+        """What came of the sheets from the library that somebody has filled in, in the plan's order."""
+        return states.results(self.store, self.gathering_id, self.parts)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:

@@ -23,11 +23,11 @@ def _read(source: Source) -> paper.Summary:
         for unit_id, name in source.units()
     ]
     commitments = tuple((name, lines) for name, lines in by_unit if lines)
-    if not questions and not commitments:
+    if not questions and not commitments and not source.sheet_results:
         raise NothingToPrint(
             _("Ingenting er skrevet ned ennå. Refleksjonene og tiltakene kommer hit etter hvert."), RoomKey.REFLECT
         )
-    return paper.Summary(source.occasion, questions, commitments)
+    return paper.Summary(source.occasion, questions, commitments, source.sheet_results)
 
 
 def _pages(document: paper.Summary) -> list[Page]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheets.definition import Who
+from nettverk.domain.sheets.results import SheetResult
 from nettverk.i18n import _
 from nettverk.services.handouts.answers import answered_questions, commitment_line
 from nettverk.services.handouts.document import DocumentType, Moment
@@ -31,7 +34,24 @@ def _unit_page(source: Source, unit_id: str, name: str) -> paper.UnitPage:
         ),
         earlier=_earlier(source, unit_id),
         questions=answered_questions(source, unit_id),
+        sheets=_sheets(source, unit_id),
     )
+
+
+def _sheets(source: Source, unit_id: str) -> tuple[SheetResult, ...]:
+    """What came of the sheets; where units filled in by themselves, a unit reads only what it wrote."""
+    mine = (
+        replace(
+            result,
+            answers=tuple(
+                answer
+                for answer in result.answers
+                if answer.respondent.who is not Who.UNIT or answer.respondent.unit_id == unit_id
+            ),
+        )
+        for result in source.sheet_results
+    )
+    return tuple(result for result in mine if result.answers)
 
 
 def _earlier(source: Source, unit_id: str) -> tuple[paper.CommitmentLine, ...]:

@@ -1,4 +1,4 @@
-"""The faces of any sheet, made from its blocks: paper as PDF, and what counts answers from paper.
+"""The faces of any sheet, made from its blocks: paper as PDF, the wall as values to draw, and the summary.
 
 Everything here takes plain values and needs no database, so that a sheet can be seen while it is written. ``language``
 is of the program's own words; the sheet has its own already.
@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout, Occasion
+from nettverk.domain.sheet_papers import NO_OCCASION, SheetPaper, SheetPapers, TallySheets, paper_code
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, Who
-from nettverk.domain.sheets.papers import NO_OCCASION, SheetPaper, SheetPapers, TallySheets, paper_code
+from nettverk.domain.sheets.example import COUNT, example_answers
+from nettverk.domain.sheets.results import SheetResult
+from nettverk.domain.wall.sheet_walls import NOBODY_YET, SheetState, walls_of
+from nettverk.domain.wall.walls import Wall
 from nettverk.i18n import _, using
 
 if TYPE_CHECKING:
@@ -63,6 +67,44 @@ def tally(sheet: SheetDefinition, language: str = "nb", *, occasion: Occasion = 
 
         drawn = pages(TallySheets(occasion, (SheetPaper(sheet, Who.PLENUM),)))
         return _handout(drawn, _("Telleark: {sheet}").format(sheet=sheet.title), occasion) if drawn else None
+
+
+def walls(
+    sheet: SheetDefinition, language: str = "nb", state: SheetState = NOBODY_YET, *, use_id: str = "", part: int = 0,
+    kicker: str = "",
+) -> tuple[Wall, ...]:  # fmt: skip
+    """What the hall sees: each block's prompt, how far one is, and what was said where there is any.
+
+    Args:
+        use_id: of the sheet in use; the sheet's own id where it is only looked at.
+        part: main part 1–4 for hue and shape; 0 for none.
+        kicker: over the heading; the sheet's title where left out.
+    """
+    with using(language):
+        return walls_of(use_id or sheet.id, sheet, state, part=part, kicker=kicker, language=language)
+
+
+def example_state(sheet: SheetDefinition, language: str = "nb") -> SheetState:
+    """Answers made up from the sheet itself, from fifteen tables, to show what comes of it."""
+    with using(language):
+        return SheetState(COUNT, COUNT, example_answers(sheet))
+
+
+def summary(
+    sheet: SheetDefinition, state: SheetState, language: str = "nb", *, occasion: Occasion = NO_OCCASION, part: int = 0
+) -> Handout:  # fmt: skip
+    """What was said on a sheet, summed up, as it stands in the letter home and the summary."""
+    with using(language):
+        from nettverk.printing.sheets.results import pages
+
+        result = SheetResult(sheet, state.answers, state.names, main_number=part)
+        return _handout(pages(occasion, result), sheet.title, occasion)
+
+
+def summary_example(sheet: SheetDefinition, language: str = "nb") -> Handout | None:
+    """The summary with answers made up from the sheet itself; None for what is only read."""
+    state = example_state(sheet, language)
+    return summary(sheet, state, language) if state.answers else None
 
 
 def is_counted(sheet: SheetDefinition) -> bool:

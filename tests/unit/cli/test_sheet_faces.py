@@ -40,3 +40,13 @@ def test_what_has_nothing_to_count_has_no_tally_sheet(run: Run, tmp_path: Path) 
 def test_an_id_belongs_to_a_sheet_and_a_sheet_needs_one(run: Run, tmp_path: Path) -> None:
     assert run("print", "agenda", ID, "--out", tmp_path).code == 2
     assert run("print", "sheet", "--out", tmp_path).code == 2
+
+
+def test_the_walls_of_a_sheet_need_no_database_either(run: Run, tmp_path: Path) -> None:
+    said = run("screens", "--sheet", ID, "--lang", "en", "--out", tmp_path / "ut", "--json")
+    assert said.code == 0, said.err
+    assert said.json["sheet"] == ID
+    drawn = [Path(file).read_text() for file in said.json["files"]]
+    assert "Helps – hinders – ours to change" in drawn[0]
+    assert len(drawn) == 3, "what to do, how far, and what was said"
+    assert run("screens", "--sheet", "finnes-ikke", "--out", tmp_path).code == 2

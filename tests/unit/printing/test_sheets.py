@@ -11,9 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from nettverk.domain.sheets.answers import Respondent
+from nettverk.domain import handouts as paper
+from nettverk.domain.sheet_papers import SheetPaper, SheetPapers
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Area, Block, BlockKind, Check, Item, SheetDefinition, Who
-from nettverk.domain.sheets.papers import SheetPaper, SheetPapers
+from nettverk.domain.sheets.results import SheetResult
+from nettverk.domain.wall.sheet_walls import SheetState
 from nettverk.i18n import LANGUAGES, using
 from nettverk.printing.flow import MARGIN, Letter, lay_out
 from nettverk.printing.sheets.pages import pages
@@ -21,7 +24,8 @@ from nettverk.printing.sheets.writing import Ruled
 from nettverk.printing.styles import A4
 from nettverk.services.sheets import faces, shipped
 from tests.helpers.made_sheets import CARD, COLUMNS, LEVELS, OF_KIND, SCALE, TEXT, TICKS, sheet
-from tests.helpers.paper import OCCASION, structure
+from tests.helpers.paper import OCCASION, printed, structure
+from tests.helpers.paper import pages as printed_pages
 
 _NO_LETTER = re.compile(r"[\s\-‐–—/\u00ad]+")
 
@@ -31,11 +35,16 @@ def plain(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
-def words_on(sheet: SheetDefinition) -> list[str]:
-    """Every text of a sheet that a reader is to see; ``about`` is for whoever chooses it."""
+def words_on(sheet: SheetDefinition, who: Who | None = None) -> list[str]:
+    """Every text of a sheet that a reader is to see; ``about`` is for whoever chooses it.
+
+    Who fills it in alone before others do is not asked how the answers differ.
+    """
+    first_alone = who is Who.ALONE and len(sheet.rounds) > 1
     found = [sheet.title, sheet.source]
     for block in sheet.blocks:
-        found += [block.prompt, block.help, *(area.label for area in block.areas), *block.questions]
+        found += [block.prompt, block.help, *(area.label for area in block.areas)]
+        found += () if first_alone else block.questions
         found += [level.label for level in block.levels]
         for item in block.items:
             found += [item.label, item.help, *item.details]
@@ -56,10 +65,10 @@ def outside(reader: PdfReader) -> list[str]:
     return found
 
 
-def look_through(sheet: SheetDefinition, data: bytes, *, most_pages: int = 99) -> PdfReader:
+def look_through(sheet: SheetDefinition, data: bytes, who: Who | None = None, *, most_pages: int = 99) -> PdfReader:
     reader = PdfReader(BytesIO(data))
     there = plain("".join(page.extract_text() for page in reader.pages))
-    for text in words_on(sheet):
+    for text in words_on(sheet, who):
         assert plain(text) in there, f"{sheet.id}: «{text}» is cut"
     assert not outside(reader), sheet.id
     assert {"H1"} < set(structure(reader)), f"{sheet.id} is not tagged"
@@ -72,7 +81,7 @@ def test_every_shipped_sheet_is_whole_on_paper(language: str) -> None:
     for known in shipped.sheets(language):
         for who in known.rounds:
             with using(language):
-                look_through(known, faces.paper(known, language, who=who).data, most_pages=4)
+                look_through(known, faces.paper(known, language, who=who).data, who, most_pages=4)
 
 
 @pytest.mark.parametrize("name", OF_KIND)
@@ -176,3 +185,70 @@ def test_any_sheet_that_can_be_read_is_laid_out_within_its_pages(data: st.DataOb
     assert 1 <= len(drawn) < 200
     reader = PdfReader(BytesIO(faces.paper(made).data))
     assert not outside(reader)
+
+
+# --- what was said ---
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shipped_sheet_has_a_summary_made_from_itself(language: str) -> None:
+    for known in shipped.sheets(language):
+        handout = faces.summary_example(known, language)
+        if handout is None:
+            assert all(block.kind is BlockKind.CARD for block in known.blocks)
+            continue
+        reader = PdfReader(BytesIO(handout.data))
+        there = plain("".join(page.extract_text() for page in reader.pages))
+        for block in known.blocks:
+            if block.kind is not BlockKind.CARD and (block.items or block.kind is not BlockKind.SCALE):
+                assert plain(block.prompt) in there, f"{known.id}: «{block.prompt}»"
+        assert not outside(reader), known.id
+        assert "H2" in structure(reader)
+
+
+def test_nothing_said_is_lost_in_the_summary() -> None:
+    answers = tuple(
+        SheetAnswer("u", 1, Respondent(Who.TABLE, table), "kolonner", f"hemmer-{n}", f"Punkt {table}x{n}")
+        for table in range(1, 16)
+        for n in range(1, 4)
+    )
+    text = plain("".join(pages_of(faces.summary(sheet(COLUMNS), SheetState(15, 15, answers)).data)))
+    assert all(f"Punkt{table}x{n}" in text for table in range(1, 16) for n in range(1, 4))
+
+
+def test_the_summary_and_the_letter_home_take_the_sheets_in() -> None:
+    made = sheet(TICKS)
+    result = SheetResult(made, faces.example_state(made).answers, main_number=3)
+    told = plain("".join(printed_pages(printed(paper.Summary(OCCASION, (), (), (result,))))))
+    assert "13av15" in told
+    letter = printed(paper.UnitPages(OCCASION, (paper.UnitPage("Lund barnehage", sheets=(result,)),)))
+    told_by_page = printed_pages(letter)
+    assert len(told_by_page) == 2, "the letter, and what came of the sheets on a page of its own"
+    assert "13 av 15" in told_by_page[1]
+
+
+def test_one_alone_is_told_by_no_number() -> None:
+    state = SheetState(1, 1, (SheetAnswer("u", 1, Respondent(Who.ALONE, 7), "tekst", "", "Det var fint."),))
+    text = "".join(pages_of(faces.summary(sheet(TEXT, rounds=(Who.ALONE,)), state).data))
+    assert "Det var fint." in text
+    assert "7" not in text
+
+
+def test_small_counts_of_people_are_hidden_on_paper_and_those_of_tables_are_not() -> None:
+    def judged(who: Who) -> str:
+        levels = ["green"] * 9 + ["red"] * 2
+        answers = tuple(
+            SheetAnswer("u", 1, Respondent(who, number), "tegn", item.id, level=level)
+            for item in SCALE.items
+            for number, level in enumerate(levels, 1)
+        )
+        return " ".join(pages_of(faces.summary(sheet(SCALE, rounds=(who,)), SheetState(11, 11, answers)).data))
+
+    assert "færre enn fem" in judged(Who.ALONE)
+    assert not re.search(r"\b2\b", judged(Who.ALONE))
+    assert "færre enn fem" not in judged(Who.TABLE)
+    assert re.search(r"\b2\b", judged(Who.TABLE))
+
+
+def pages_of(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]

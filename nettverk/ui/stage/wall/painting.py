@@ -13,11 +13,21 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nettverk.domain.wall import walls
+from nettverk.domain.wall import sheet_walls, walls
 from nettverk.domain.wall.walls import Face, Wall
 from nettverk.i18n import using
 from nettverk.ui.common.theme import Theme
-from nettverk.ui.stage.wall import chrome, clocks, list_walls, name_walls, question_walls, table_walls, title_walls
+from nettverk.ui.stage.wall import (
+    chrome,
+    clocks,
+    list_walls,
+    name_walls,
+    question_walls,
+    sheet_prompts,
+    sheet_results,
+    table_walls,
+    title_walls,
+)
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.clocks import ClockPlace
 
@@ -46,9 +56,12 @@ def _single(draw: Callable[[Canvas, W], None], clock: ClockPlace = ClockPlace.HE
     return WallPainter(lambda c, wall, _page: draw(c, wall), lambda _c, _wall: 1, clock)
 
 
-def _paged(draw: Callable[[Canvas, W, int], None], split: Callable[[Canvas, W], Sequence[object]]) -> WallPainter:
-    """A list of as many pages as it needs; the list has all the room, so there is no clock."""
-    return WallPainter(draw, lambda c, wall: len(split(c, wall)), ClockPlace.NOWHERE)
+def _paged(
+    draw: Callable[[Canvas, W, int], None], split: Callable[[Canvas, W], Sequence[object]],
+    clock: ClockPlace = ClockPlace.NOWHERE,
+) -> WallPainter:  # fmt: skip
+    """A list of as many pages as it needs; most lists have all the room, so there is no clock."""
+    return WallPainter(draw, lambda c, wall: len(split(c, wall)), clock)
 
 
 def _nothing(_c: Canvas, _wall: Wall) -> None:
@@ -77,6 +90,11 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
     walls.BigClock: _single(_nothing, ClockPlace.WHOLE_WALL),
     walls.Black: WallPainter(_black, lambda _c, _wall: 1, ClockPlace.NOWHERE, bare=True),
     walls.Thanks: _single(title_walls.thanks, ClockPlace.NOWHERE),
+    sheet_walls.SheetPrompt: _paged(sheet_prompts.prompt, sheet_prompts.prompt_pages, ClockPlace.HEADING),
+    sheet_walls.SheetProgress: _single(sheet_prompts.progress),
+    sheet_walls.SheetSayings: _paged(sheet_results.sayings, sheet_results.sayings_pages),
+    sheet_walls.SheetAmounts: _paged(sheet_results.amounts, sheet_results.amounts_pages),
+    sheet_walls.SheetSigns: _paged(sheet_results.signs, sheet_results.signs_pages),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nettverk.domain.handouts import Occasion
+from nettverk.domain.handouts import Occasion, QuestionSheet
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import SheetDefinition, Who
@@ -43,6 +43,15 @@ class SheetPapers:
 
     occasion: Occasion
     papers: tuple[SheetPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSet:
+    """All that is handed out at a gathering to be written on: its questions, and its sheets from the library."""
+
+    occasion: Occasion
+    questions: tuple[QuestionSheet, ...]
+    papers: tuple[SheetPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
