@@ -167,6 +167,7 @@ def _wear_icon() -> None:
 
 
 def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], object] | None) -> None:
+    from nettverk.ui.common.form_keeper import FormKeeper
     from nettverk.ui.common.name_keeper import NameKeeper
     from nettverk.ui.common.sweeper import Sweeper
 
@@ -177,6 +178,7 @@ def _after_first_paint(shell: Shell, options: Options, painted: Callable[[], obj
     shell.appearance.wear()
     _wear_icon()
     _watch(shell)
+    FormKeeper(shell.workspace, shell)
     files = shell.files
     _listen(shell)
     files.keep_backups()

@@ -22,6 +22,7 @@ from nettverk.domain.backups import Backup, BackupContents, kept, newest
 from nettverk.domain.errors import Expected, reason
 from nettverk.domain.now import utc_now
 from nettverk.i18n import _
+from nettverk.services.privacy import removal
 from nettverk.storage import backup, content_sums, engine, sealing, untouched
 from nettverk.storage.engine import Sealed
 from nettverk.storage.faults import damaged, said
@@ -33,7 +34,7 @@ from nettverk.storage.store import Store
 __all__ = ["Made", "all_", "contents", "folder_for", "folder_of", "make", "room_taken", "take_back"]
 
 FOLDER = "sikkerhetskopier"
-SECOND = "Nettverk sikkerhetskopier"
+SECOND = removal.SECOND
 """What our folder is called inside the second folder, which may hold anything."""
 _ABOUT = "kilde.json"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -240,11 +241,13 @@ def _to_second(path: Path, second: Path, stop: Callable[[], bool]) -> str:
                 return ""
             _write_about(folder, path, str(about.get("id", "")), str(about.get("mark", "")))
             _thin(folder, utc_now())
+        # It may have been away when somebody was removed.
+        _files, troubles = removal.reach(second)
     except FileNotFoundError:  # pulled out meanwhile
         return away.format(folder=second)
     except (OSError, backup.NotWhole) as fault:
         return _why(fault, second)
-    return ""
+    return " ".join(troubles)
 
 
 def _why(fault: Exception, folder: Path) -> str:

@@ -79,3 +79,57 @@ def test_a_promise_survives(database: tuple[Path, str], tmp_path: Path) -> None:
     assert_at_most_a_second_is_missing(promised.what, told)
     assert integrity.check(store).well
     store.close()
+
+
+def _opened(program: Program, gathering: str) -> None:
+    program.do("ready")
+    program.do("open", gathering=gathering)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
+def test_a_cell_that_is_open_in_its_editor_survives(database: tuple[Path, str], tmp_path: Path) -> None:
+    home, (file, gathering) = tmp_path / "hjem", database
+    table = "shell.stack.room('plan').table"
+    kept = "shell.workspace.unsaved._keeper is not None and shell.workspace.unsaved.is_safe()"
+    with Program(home, "--db", str(file)) as program:
+        _opened(program, gathering)
+        program.do("go", room="plan")
+        program.run(f"{table}.setCurrentIndex({table}.model().index(1, 1)); {table}.setFocus()")
+        program.press("F2")
+        program.until("app.focusWidget().inherits('QLineEdit')")
+        program.run("app.focusWidget().end(False)")
+        program.type(" om høsten")
+        program.until(kept)
+    store = Store.open(file)
+    before = plan.parts(store, gathering)[1].title
+    store.close()
+    assert "om høsten" not in before, "nothing is stored before it is typed to its end"
+    with Program(home, "--db", str(file)) as program:
+        _opened(program, gathering)
+        program.until("not shell.workspace.lane._pending")
+        program.close()
+    store = Store.open(file)
+    assert plan.parts(store, gathering)[1].title == f"{before} om høsten"
+    store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is for others")
+@pytest.mark.parametrize("closed", [False, True])
+def test_somebody_new_who_is_half_typed_survives(database: tuple[Path, str], tmp_path: Path, closed: bool) -> None:
+    home, (file, gathering) = tmp_path / "hjem", database
+    sheet = "shell.stack.room('people').sheets.sheet"
+    held = "shell.workspace.unsaved.all_of(shell.workspace.database)"
+    with Program(home, "--db", str(file)) as program:
+        _opened(program, gathering)
+        program.do("go", room="people")
+        program.run("shell.stack.room('people').sheets.add()")
+        program.until(f"{sheet} is not None and {sheet}.isVisible()")
+        program.type("Guttormsen")
+        program.until(f"len({held}) == 1 and shell.workspace.unsaved.is_safe()")
+        if closed:
+            program.press("Escape")
+            program.until(f"not {sheet}.isVisible()")
+            program.close()
+    with Program(home, "--db", str(file)) as program:
+        _opened(program, gathering)
+        program.until("'Guttormsen' in [one.kept.typed.text for one in shell.files.returned]")

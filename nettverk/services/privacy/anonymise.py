@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
@@ -90,12 +91,14 @@ def notice(store: Store) -> Notice | None:
     return Notice(people, since, on, (on - today).days)
 
 
-def carry_out(store: Store, progress: Callable[[float, str], None] | None = None) -> Removed | None:
+def carry_out(
+    store: Store, progress: Callable[[float, str], None] | None = None, *, second: Path | None = None
+) -> Removed | None:
     """Take away the names that it was told of at least fourteen days ago; None where it is nobody's turn."""
     due = notice(store)
     if due is None or due.days > 0:
         return None
-    removed = removal.remove(store, due.person_ids, reason=Reason.TIME, progress=progress)
+    removed = removal.remove(store, due.person_ids, reason=Reason.TIME, second=second, progress=progress)
     with store.change():
         settings.put(store, _TOLD, "")
     return removed

@@ -33,6 +33,11 @@ def beside(path: Path, folder: Path) -> tuple[Path, ...]:
     return _databases_in(path, (folder,))
 
 
+def databases_under(folder: Path) -> tuple[Path, ...]:
+    """Databases in a folder and in the folders of it."""
+    return _databases_in(folder, (folder, *_folders_of(folder)))
+
+
 def _databases_in(path: Path, folders: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for folder in folders:
@@ -79,6 +84,27 @@ def knows(copy: Path, person_ids: Iterable[str]) -> bool:
         ):
             return connection.execute(f"SELECT 1 FROM people WHERE id IN ({marks})", ids).fetchone() is not None
     return False
+
+
+def locked(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the databases that have another passphrase than those we know, so that nobody can say whom they hold."""
+    return tuple(path for path in paths if _is_locked(path))
+
+
+def _is_locked(path: Path) -> bool:
+    try:
+        engine.key_to(path)
+    except engine.Sealed:
+        return True
+    return False
+
+
+def named(copy: Path, person_ids: Iterable[str]) -> bool:
+    """Whether a database has one of these people in its register, and does not know that they are to have no name."""
+    with suppress(sqlite3.Error), closing(engine.connect(copy, mode="ro")) as connection:
+        rows = connection.execute("SELECT person_id FROM removed_people").fetchall()
+        return knows(copy, set(person_ids) - {row[0] for row in rows})
+    return knows(copy, person_ids)  # one from before there was such a list
 
 
 def text_files(database: Path | None) -> Iterator[tuple[FileKind, Path]]:

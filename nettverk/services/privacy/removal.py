@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from nettverk.domain import plain_json
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.mentions import Searcher, Spelled, without
@@ -28,6 +29,9 @@ from nettverk.storage.faults import said
 from nettverk.storage.removals import Removal
 from nettverk.storage.store import Store
 from nettverk.storage.texts import Change, Spot
+
+SECOND = "Nettverk sikkerhetskopier"
+"""What the folder with copies is called in the second place that the user has chosen."""
 
 
 class Reason(StrEnum):
@@ -47,6 +51,7 @@ class Preview:
         twice: how many other rows of the register are the same person, with the same name and e-mail; they go too.
         namesakes: how many others have the same name; they stay, and so do texts that may mean them.
         slides: names of PDF files from the person's own presentations, whose pages are not looked into.
+        all_slides: how many PDF files are stored in all.
     """
 
     found: About
@@ -54,6 +59,7 @@ class Preview:
     twice: int
     namesakes: int
     slides: tuple[str, ...]
+    all_slides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ def preview(store: Store, person_id: str) -> Preview:
         twice=len(same),
         namesakes=sum(name.key == known[person_id].key for name in known.values()) - 1 - len(same),
         slides=tuple(row["name"] for row in slides),
+        all_slides=int(store.value("SELECT count(*) FROM slides") or 0),
     )
 
 
@@ -106,6 +113,7 @@ def remove(
     *,
     kept: Iterable[str] = (),
     reason: Reason = Reason.ASKED,
+    second: Path | None = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> Removed:
     """Take names out of the database, its history, its copies on this machine, and what lies beside it; for good.
@@ -113,6 +121,7 @@ def remove(
     Args:
         kept: keys of texts (``Mention.key``) that are to stay as they are. Texts that may mean somebody else of the
             same name always stay.
+        second: the second folder for backups that the user has chosen, if any; told of where it is not there now.
 
     Raises:
         Expected: it could not be done; then nothing is changed.
@@ -136,6 +145,9 @@ def remove(
     except Expected:
         removals.take_back(wanted)
         raise
+    if second is not None:
+        files, troubles = reach(second)
+        removed = replace(removed, files=(*removed.files, *files), troubles=(*removed.troubles, *troubles))
     tell(1.0, _("Ferdig"))
     return removed
 
@@ -155,6 +167,37 @@ def catch_up(store: Store) -> Removed | None:
     here = _there(store, listed)
     waiting = [removal for id_, removal in listed.items() if id_ in here and (id_ not in in_file or not removal.done)]
     return _carry_out(store, waiting, lambda done, text: None) if waiting else None
+
+
+def reach(second: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Take everybody who has been removed out of the copies in the second folder for backups, where it is there.
+
+    Returns:
+        The copies that were changed, and a sentence on each thing that could not be done.
+    """
+    folder = second / SECOND
+    listed = tuple(removals.all_().values())
+    if not listed:
+        return (), ()
+    if not second.is_dir():
+        away = _("Den andre mappa for sikkerhetskopier er ikke her nå: {folder}. Navnet tas ut når den er tilbake.")
+        return (), (away.format(folder=second),)
+    looking, files, troubles = _Looking(None, listed), list[Path](), list[str]()
+    under = copies.databases_under(folder)
+    troubles += _other_passphrase(copies.locked(under))
+    for path in under:
+        if copies.named(path, [removal.person_id for removal in listed]):
+            trouble = _in_copy(path, looking)
+            if trouble:
+                troubles.append(trouble)
+            else:
+                files.append(path)
+    return tuple(files), tuple(troubles)
+
+
+def _other_passphrase(paths: Iterable[Path]) -> list[str]:
+    closed = _("{file} har et annet passord. Står navnet der, tas det ut når du åpner den i programmet.")
+    return [closed.format(file=path) for path in paths]
 
 
 def waits(store: Store) -> bool:
@@ -203,6 +246,7 @@ def _carry_out(store: Store, listed: Sequence[Removal], tell: Callable[[float, s
     tell(0.1, _("Rydder i innstillinger og logg"))
     files = _in_text_files(store.path, looking.searcher)
     if store.path is not None:
+        troubles += _other_passphrase(copies.locked(copies.databases(store.path)))
         places = copies.holding(store.path, [removal.person_id for removal in listed])
         for at, path in enumerate(places):
             tell(0.2 + 0.4 * at / len(places), path.name)
@@ -250,12 +294,13 @@ def _refuse_if_read_only(store: Store) -> None:
 class _Looking:
     """Who is looked for, by the names they had in the open database; copies add the names they had there."""
 
-    def __init__(self, connection: sqlite3.Connection, listed: Sequence[Removal]) -> None:
+    def __init__(self, connection: sqlite3.Connection | None, listed: Sequence[Removal]) -> None:
+        """Where no database is open, only the names in each copy are known."""
         self._listed = listed
         self._ids = [removal.person_id for removal in listed]
         self._labels = {removal.label for removal in listed}
-        self._known = dict(self._patterns(connection))
-        self._names = self._spelled(connection)
+        self._known = dict(self._patterns(connection)) if connection is not None else {}
+        self._names = self._spelled(connection) if connection is not None else []
         self.searcher = Searcher(self._known)
 
     def _patterns(self, connection: sqlite3.Connection) -> list[tuple[str, Spelled]]:
@@ -347,7 +392,7 @@ def _lines(text: str, searcher: Searcher) -> str:
 def _rescued(text: str, searcher: Searcher) -> str:
     """A rescue file with what was typed as it was, but for the names; one that makes no sense loses its lines."""
     try:
-        content = json.loads(text)
+        content = plain_json.parse(text)
     except ValueError:
         return _lines(text, searcher)
     new = _reworded(content, searcher)

@@ -7,7 +7,7 @@ cannot be used, would be refused again; whoever typed it hears of that once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -133,6 +133,19 @@ class Autosave(QObject):
         """
         self._typed.pop(thing, None)
         self._send(thing, _Attempt(typed, self._workspace.database, refused))
+
+    def keep(self, thing: Hashable, typed: Typed, before: Mapping[str, Value]) -> None:
+        """Have this lie in the rescue file and not yet in the database: it is typed, but not to its end.
+
+        To store it lets it go; so does ``give_up``.
+        """
+        unsaved = self._workspace.unsaved
+        unsaved.hold(self._key(thing), typed, self._workspace.database, before=before, set_aside=True)
+
+    def give_up(self, thing: Hashable) -> None:
+        """What was kept is not wanted, unless it is on its way to the database."""
+        if not self.holds(thing):
+            self._workspace.unsaved.let_go(self._key(thing), self._workspace.database)
 
     def holds(self, thing: Hashable) -> bool:
         """Whether something for this thing is not stored yet."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nettverk.i18n import _
-from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.sheet import DRAFT, Sheet
 from nettverk.ui.common.workspace import Workspace
 
 
 def keep_draft(sheet: Sheet, workspace: Workspace, drafted: Callable[[], bool], *, chosen: bool = False) -> None:
     """Offer to open a sheet again when it was closed with something in it that was not stored.
+
+    What was typed lies in the rescue file as long as it waits, and comes back after the next start (``FormKeeper``).
 
     Args:
         drafted: whether there is such a thing in it now.
@@ -18,7 +20,9 @@ def keep_draft(sheet: Sheet, workspace: Workspace, drafted: Callable[[], bool], 
     """
 
     def closed() -> None:
-        if drafted():
+        waits = drafted()
+        sheet.setProperty(DRAFT, waits)
+        if waits:
             kept = _("Det du valgte, er tatt vare på.") if chosen else _("Det du skrev, er tatt vare på.")
             workspace.say(kept, _("Fram igjen"), sheet.open)
 

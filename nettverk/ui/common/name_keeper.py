@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.i18n import _, _n, short_date
+from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from nettverk.services.database import Store
     from nettverk.services.lane import Report
@@ -37,9 +39,10 @@ class NameKeeper(QObject):
             self._workspace.say(told(notice), _("Utsett 30 dager"), self.postpone)
             return
         said: list[str] = []
+        second = second_folder(self._workspace.settings)
 
         def job(store: Store, report: Report) -> Changes:
-            changes, sentences = _carry_out(store, report)
+            changes, sentences = _carry_out(store, report, second)
             said.extend(sentences)
             return changes
 
@@ -78,8 +81,8 @@ def _postpone(store: Store) -> date:
     return anonymise.postpone(store)
 
 
-def _carry_out(store: Store, report: Report) -> tuple[Changes, tuple[str, ...]]:
+def _carry_out(store: Store, report: Report, second: Path | None) -> tuple[Changes, tuple[str, ...]]:
     from nettverk.services.privacy import anonymise, removal
 
-    removed = anonymise.carry_out(store, report.progress)
+    removed = anonymise.carry_out(store, report.progress, second=second)
     return (removed.changes, (*removal.told(removed), *removed.troubles)) if removed is not None else (NOTHING, ())

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from nettverk.domain.mentions import REMOVED
 from nettverk.i18n import _, _n, join
+from nettverk.ui.common.backup_keeper import second_folder
 from nettverk.ui.common.basics import CheckBox
 from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Sheet, set_tone
 from nettverk.ui.common.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nettverk.domain.changes import Changes
     from nettverk.domain.privacy import Mention
     from nettverk.services.database import Store
@@ -97,9 +100,10 @@ class RemoveSheet(Sheet):
         kept = [key for key, box in self.ticks.items() if not box.isChecked()]
         self.remove.setEnabled(False)
         told: list[str] = []
+        second = second_folder(self._workspace.settings)
 
         def job(store: Store, report: Report) -> Changes:
-            removed = _remove(store, person_id, kept, report)
+            removed = _remove(store, person_id, kept, second, report)
             told.extend((*_told(removed), *removed.troubles))
             return removed.changes
 
@@ -148,6 +152,8 @@ def _left(seen: Preview) -> list[str]:
         )
     if seen.slides:
         lines.append(_("Lysbildene {files} kan ha navnet på sidene.").format(files=join(seen.slides)))
+    elif seen.all_slides:
+        lines.append(_("Sidene i lysbildene som er lagret her, blir ikke lest. Står navnet der, må du bytte dem ut."))
     return lines
 
 
@@ -157,10 +163,10 @@ def _preview(store: Store, person_id: str) -> Preview:
     return removal.preview(store, person_id)
 
 
-def _remove(store: Store, person_id: str, kept: list[str], report: Report) -> Removed:
+def _remove(store: Store, person_id: str, kept: list[str], second: Path | None, report: Report) -> Removed:
     from nettverk.services.privacy import removal
 
-    return removal.remove(store, [person_id], kept=kept, progress=report.progress)
+    return removal.remove(store, [person_id], kept=kept, second=second, progress=report.progress)
 
 
 def _told(removed: Removed) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,11 @@ from nettverk.i18n import _
 from nettverk.ui.common.basics import Label, PushButton, Small
 from nettverk.ui.common.literal import set_caption, set_tip
 from nettverk.ui.common.theme import in_force
+
+HALF_TYPED = QEvent.Type(QEvent.registerEventType())
+"""Sent to the window of a sheet when something was typed in it, and when it was closed."""
+DRAFT = "draft"
+"""The property of a closed sheet that says whether what is typed in it waits for it to be opened again."""
 
 
 class Sheet(QFrame):
@@ -52,6 +57,10 @@ class Sheet(QFrame):
         self.foot.setContentsMargins(24, 8, 24, 16)
         self.foot.setSpacing(8)
         outer.addLayout(self.foot)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(400)
+        self._typing.timeout.connect(self._tell)
         host.installEventFilter(self)
         self.hide()
 
@@ -102,6 +111,7 @@ class Sheet(QFrame):
         focused = QApplication.focusWidget()
         if not self.isVisible() and focused is not None and not self.isAncestorOf(focused):
             self._back_to = focused
+        self._listen()
         self._dress()
         self._place()
         self.show()
@@ -122,6 +132,17 @@ class Sheet(QFrame):
         if back is not None and _alive(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+        self._tell()
+
+    def _listen(self) -> None:
+        """Hear of what is typed in fields that do not store it themselves."""
+        for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            if not edit.property("heard") and not self._keeps(edit):
+                edit.setProperty("heard", True)
+                edit.textChanged.connect(lambda *_text: self._typing.start())
+
+    def _tell(self) -> None:
+        QCoreApplication.sendEvent(self.window(), QEvent(HALF_TYPED))
 
     def half_typed(self) -> tuple[str, ...]:
         """What somebody has typed here and not handed in; what stores itself (``keeps``) is not counted."""

@@ -43,6 +43,15 @@ class PlanEditor(QObject):
         typed = TypedField(Owner.PART, part_id, field, as_value(value))
         self._autosave.store((part_id, field), typed, self._tell_refused)
 
+    def keep_cell(self, part_id: str, field: str, value: object, before: object) -> None:
+        """Have what stands in the editor of a cell lie in the rescue file; it is stored when the cell is left."""
+        typed = TypedField(Owner.PART, part_id, field, as_value(value))
+        self._autosave.keep((part_id, field), typed, {field: as_value(before)})
+
+    def leave_cell(self, part_id: str, field: str) -> None:
+        """The cell is left: what was typed is on its way, or was taken back."""
+        self._autosave.give_up((part_id, field))
+
     def type_field(self, part_id: str, field: str, value: object) -> None:
         """Store what was typed in the form; the table shows it at once, with the times it gives."""
         if field == "title" and not str(value).strip():

@@ -190,6 +190,8 @@ class PlanRoom(QWidget):
         table.step.connect(editor.step)
         table.remove.connect(editor.remove)
         table.unread.connect(self._tell_unread)
+        table.typing.connect(editor.keep_cell)
+        table.typed_out.connect(editor.leave_cell)
         table.add_below.connect(lambda place: self.add_part(PartKind.OTHER, place))
         side.part_typed.connect(lambda field, value: editor.type_field(side.part_fields.subject, field, value))
         side.gathering_typed.connect(self._type_gathering)

@@ -35,11 +35,16 @@ _UNREAD = object()
 class PlanTable(QTableView):
     """Parts in order.
 
+    Attributes:
+        typed_in: part id and field of the cell that is being typed in.
+
     Signals:
         chosen: id of the part the cursor is on (empty for none).
         add_below: Insert or Enter on the last row: a part is wanted at this position.
         remove: Delete: this part should go.
         step: Alt+arrow: this part should move by so much.
+        typing: part id, field, value and what stood there, for each letter typed in a cell: nothing of it is stored.
+        typed_out: part id and field: the cell is left, and what was typed is on its way or taken back.
         unread: the row, and what was typed as a fixed start there and is no time of day.
     """
 
@@ -48,11 +53,14 @@ class PlanTable(QTableView):
     remove = Signal(str)
     step = Signal(str, int)
     unread = Signal(int, str)
+    typing = Signal(str, str, object, object)
+    typed_out = Signal(str, str)
 
     def __init__(self, workspace: Workspace, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._model = workspace, model
         self._wide: dict[int, int] = {}
+        self.typed_in: tuple[str, str] | None = None
         self.setModel(model)
         quiet(self, _("Delene i samlingen"))
         self.setItemDelegate(_Delegate(self, model))
@@ -142,6 +150,9 @@ class PlanTable(QTableView):
             self._model.forget_preview(self._model.parts[here.row()].id, plan_model.FIELDS[here.column()])
         stays = hint in {hints.RevertModelCache, hints.NoHint}
         super().closeEditor(editor, hint if stays else hints.NoHint)
+        if self.typed_in is not None:
+            (part_id, field), self.typed_in = self.typed_in, None
+            self.typed_out.emit(part_id, field)
         if stays or not here.isValid():
             return
         if hint == hints.SubmitModelCache:
@@ -186,17 +197,23 @@ class _Delegate(QStyledItemDelegate):
             elif column == FIXED:
                 line.setPlaceholderText(clock(time(11, 30)))
             row = QPersistentModelIndex(index)
-            line.textEdited.connect(lambda text: self._preview(row, text))
+            before = getattr(self._model.parts[index.row()], plan_model.FIELDS[column])
+            line.textEdited.connect(lambda text: self._preview(row, text, before))
             editor = line
         editor.setAccessibleName(str(index.model().headerData(column, Qt.Orientation.Horizontal)))
         return editor
 
-    def _preview(self, index: QPersistentModelIndex, text: str) -> None:
+    def _preview(self, index: QPersistentModelIndex, text: str, before: object) -> None:
         """The times of the whole day follow while one types; what is no number and no time yet changes nothing."""
-        if not index.isValid() or index.column() == TITLE:
+        if not index.isValid():
             return
         part_id, field = self._model.parts[index.row()].id, plan_model.FIELDS[index.column()]
-        value = _value(index.column(), text)
+        value = text if index.column() == TITLE else _value(index.column(), text)
+        if value is not _UNREAD and str(value or "").strip():
+            self._table.typed_in = (part_id, field)
+            self._table.typing.emit(part_id, field, value, before)
+        if index.column() == TITLE:
+            return
         if value is _UNREAD:
             self._model.forget_preview(part_id, field)
         else:

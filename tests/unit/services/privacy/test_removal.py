@@ -9,7 +9,7 @@ import pytest
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.group_rules import RuleKind
-from nettverk.services import database, follow_up, participants, reflections
+from nettverk.services import backups, database, follow_up, participants, reflections
 from nettverk.services.groups import rules
 from nettverk.services.privacy import about, removal
 from nettverk.services.register import history, merge, register
@@ -187,3 +187,30 @@ def test_another_machine_learns_of_it_from_the_file(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("NETTVERK_HOME", str(tmp_path / "annen maskin"))
     database.open_file(tmp_path / "n.db").close()
     assert set(removals.all_()) == {kari}
+
+
+def test_the_second_folder_for_backups_is_gone_through_when_it_is_there(tmp_path: Path) -> None:
+    path, stick = tmp_path / "n.db", tmp_path / "stick"
+    stick.mkdir()
+    store = database.open_file(path)
+    unit = register.add_unit(store, "Myra skole").made
+    kari, ola = (register.add_person(store, name, "Nordmann", unit).made for name in ("Karianne", "Olamann"))
+    assert backups.make(path, stick).trouble == ""
+    (copy,) = stick.rglob("*.db")
+    away = stick.rename(tmp_path / "borte")
+    removed = removal.remove(store, [kari], second=stick)
+    assert ["ikke her nå" in sentence for sentence in removed.troubles] == [True]
+    away.rename(stick)
+    assert b"Karianne" in copy.read_bytes()
+    # The next backup finds it there again.
+    assert backups.make(path, stick).trouble == ""
+    assert [b"Karianne" in each.read_bytes() for each in stick.rglob("*.db")] == [False] * len(
+        list(stick.rglob("*.db"))
+    )
+    assert b"Olamann" in copy.read_bytes()
+    # One who is removed while it is there is gone from it at once.
+    removed = removal.remove(store, [ola], second=stick)
+    assert removed.troubles == ()
+    assert copy in removed.files
+    assert not any(b"Olamann" in each.read_bytes() for each in stick.rglob("*.db"))
+    store.close()
