@@ -31,14 +31,16 @@ class FormKeeper(QObject):
 
     def _look(self) -> None:
         unsaved, database = self._workspace.unsaved, self._workspace.database
-        waiting = set()
+        here, waiting = set(), set()
         for sheet in self._window.findChildren(Sheet):
             title = sheet.accessibleName()
+            here.add(title)
             words = sheet.half_typed() if sheet.isVisible() else ()
             if words:
                 unsaved.hold(("form", title), TypedLoose(title, "\n".join(words)), database, set_aside=True)
                 self._held[title] = database
             if words or (sheet.isHidden() and sheet.property(DRAFT)):
                 waiting.add(title)
-        for title in [title for title in self._held if title not in waiting]:
+        # A sheet that is gone without a word, as with its room, leaves what was typed in the file.
+        for title in [title for title in self._held if title in here - waiting]:
             unsaved.drop(("form", title), self._held.pop(title))

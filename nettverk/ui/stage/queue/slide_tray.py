@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -64,6 +65,7 @@ class SlideTray(QObject):
         self.shelf = SlideShelf(self)
         self.shelf.trouble.connect(self.told)
         self.shelf.sharp.connect(self._sharp)
+        self.shelf.wanted.connect(self._hand_over)
         self.shelf.locked.connect(self._found_locked)
         self.shelf.opened.connect(self._opened)
         # Passwords are kept here as long as the stage is open, by contribution, and nowhere else.
@@ -102,17 +104,21 @@ class SlideTray(QObject):
             self._ask_password()
 
     def _fetch(self, row: Contribution) -> None:
-        self.shelf.warm()
+        self.shelf.expect(row.slides_id, row.slides_name, self._passwords.get(row.id, ""))
+        self._contributions[row.slides_id] = row.id
+        self._near = None
+        for view in self._views:
+            view.look_again()
+        self.prepare()
 
-        def put(data: bytes) -> None:
-            self.shelf.put(row.slides_id, data, row.slides_name, self._passwords.get(row.id, ""))
-            self._contributions[row.slides_id] = row.id
-            self._near = None
-            for view in self._views:
-                view.look_again()
-            self.prepare()
-
-        self.workspace.lane.ask(lambda store: contributions.slides(store, row.slides_id), put, self)
+    def _hand_over(self, document: str, answer: SimpleQueue[bytes]) -> None:
+        """The shelf needs the bytes of a PDF: one at a time, and not kept where nobody draws."""
+        self.workspace.lane.ask(
+            lambda store: contributions.slides(store, document),
+            answer.put,
+            self,
+            failed=lambda _sentence: answer.put(b""),
+        )
 
     def prepare(self, *views: WallView | None) -> None:
         """Have the pages around the one that shows drawn at the size of each view (none given: those known)."""

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -83,11 +84,13 @@ class SlideShelf(QObject):
         locked: a document that has a password, which is not the one that was given, if any.
         sharp: document and page, when one that came too late is here at its size.
         small_drawn: document and page, when its small picture is here.
+        wanted: a document that was expected, when its bytes are needed, and a queue for them (empty: it is gone).
         trouble: a sentence about a page or a PDF that cannot be shown.
     """
 
     sharp = Signal(str, int)
     small_drawn = Signal(str, int)
+    wanted = Signal(str, object)
     trouble = Signal(str)
     locked = Signal(str)
     opened = Signal(str)
@@ -134,6 +137,16 @@ class SlideShelf(QObject):
         with self._lock:
             self._names[document] = name
             self._given[document] = (data, password)
+            self._lock.notify_all()
+        self.warm()
+
+    def expect(self, document: str, name: str = "", password: str = "") -> None:
+        """Take in a PDF whose bytes are asked for with ``wanted`` when they are needed, and not kept here."""
+        if document in self._names:
+            return
+        with self._lock:
+            self._names[document] = name
+            self._given[document] = (b"", password)
             self._lock.notify_all()
         self.warm()
 
@@ -306,8 +319,9 @@ class SlideShelf(QObject):
 
     def _open(self, process: SlideProcess, opened: dict[str, int], document: str, data: bytes, password: str) -> None:
         name = self._names.get(document, "")
+        again = None if data else lambda: self._asked_for(document)
         try:
-            opened[document] = process.open(document, data, password)
+            opened[document] = process.open(document, data or self._asked_for(document), password, again)
             self._send(_Report(document, opened=True))
         except UnreadablePdf as fault:
             if fault.locked:
@@ -321,6 +335,16 @@ class SlideShelf(QObject):
         if document not in opened:
             trouble = _("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)
             self._send(_Report(document, trouble=trouble))
+
+    def _asked_for(self, document: str) -> bytes:
+        """The bytes of a PDF that is not kept here; empty where the stage is being taken down, or it is gone."""
+        answer: SimpleQueue[bytes] = SimpleQueue()
+        if not self._stop and isValid(self):
+            self.wanted.emit(document, answer)
+        while not self._stop:
+            with suppress(Empty):
+                return answer.get(timeout=0.05)
+        return b""
 
     def _read(self, process: SlideProcess, spot: _Spot) -> None:
         words = ""
