@@ -10,7 +10,6 @@ import statistics
 import sys
 import time
 from pathlib import Path
-from queue import SimpleQueue
 
 from PySide6.QtCore import QCoreApplication, QSize
 
@@ -60,10 +59,7 @@ def _memory() -> float:
     # A photograph cannot be made smaller; it hangs after the last page, where nothing reads it.
     photographs = random.Random(1).randbytes(LARGE_MB * 1_000_000)
 
-    def give(_document: str, answer: SimpleQueue[bytes]) -> None:
-        answer.put(pdf(4) + b"\n%" + photographs)
-
-    shelf.wanted.connect(give)
+    shelf.fetch = lambda _document: pdf(4) + b"\n%" + photographs
     for number in range(LARGE):
         shelf.expect(str(number))
     for page in (0, 1, 2, 3):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -65,7 +64,7 @@ class SlideTray(QObject):
         self.shelf = SlideShelf(self)
         self.shelf.trouble.connect(self.told)
         self.shelf.sharp.connect(self._sharp)
-        self.shelf.wanted.connect(self._hand_over)
+        self.shelf.fetch = self._bytes_of
         self.shelf.locked.connect(self._found_locked)
         self.shelf.opened.connect(self._opened)
         # Passwords are kept here as long as the stage is open, by contribution, and nowhere else.
@@ -111,14 +110,9 @@ class SlideTray(QObject):
             view.look_again()
         self.prepare()
 
-    def _hand_over(self, document: str, answer: SimpleQueue[bytes]) -> None:
-        """The shelf needs the bytes of a PDF: one at a time, and not kept where nobody draws."""
-        self.workspace.lane.ask(
-            lambda store: contributions.slides(store, document),
-            answer.put,
-            self,
-            failed=lambda _sentence: answer.put(b""),
-        )
+    def _bytes_of(self, document: str) -> bytes:
+        """A PDF as it lies in the database; asked for by the thread that draws, one at a time."""
+        return self.workspace.lane.borrow(lambda store: contributions.slides(store, document))
 
     def prepare(self, *views: WallView | None) -> None:
         """Have the pages around the one that shows drawn at the size of each view (none given: those known)."""

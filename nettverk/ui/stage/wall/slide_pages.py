@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -79,18 +78,19 @@ class _Report:
 class SlideShelf(QObject):
     """Has PDFs drawn in a process of their own, which a thread talks to, and keeps the pages.
 
+    Attributes:
+        fetch: gives the bytes of a document that was expected; it is called in the thread that draws.
+
     Signals:
         opened: a document whose pages can be drawn now.
         locked: a document that has a password, which is not the one that was given, if any.
         sharp: document and page, when one that came too late is here at its size.
         small_drawn: document and page, when its small picture is here.
-        wanted: a document that was expected, when its bytes are needed, and a queue for them (empty: it is gone).
         trouble: a sentence about a page or a PDF that cannot be shown.
     """
 
     sharp = Signal(str, int)
     small_drawn = Signal(str, int)
-    wanted = Signal(str, object)
     trouble = Signal(str)
     locked = Signal(str)
     opened = Signal(str)
@@ -98,6 +98,7 @@ class SlideShelf(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.fetch: Callable[[str], bytes] = lambda _document: b""
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stop = False
@@ -141,7 +142,7 @@ class SlideShelf(QObject):
         self.warm()
 
     def expect(self, document: str, name: str = "", password: str = "") -> None:
-        """Take in a PDF whose bytes are asked for with ``wanted`` when they are needed, and not kept here."""
+        """Take in a PDF whose bytes are fetched when they are needed, and not kept here."""
         if document in self._names:
             return
         with self._lock:
@@ -319,9 +320,9 @@ class SlideShelf(QObject):
 
     def _open(self, process: SlideProcess, opened: dict[str, int], document: str, data: bytes, password: str) -> None:
         name = self._names.get(document, "")
-        again = None if data else lambda: self._asked_for(document)
+        again = None if data else lambda: self._fetched(document)
         try:
-            opened[document] = process.open(document, data or self._asked_for(document), password, again)
+            opened[document] = process.open(document, data or self._fetched(document), password, again)
             self._send(_Report(document, opened=True))
         except UnreadablePdf as fault:
             if fault.locked:
@@ -336,15 +337,12 @@ class SlideShelf(QObject):
             trouble = _("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)
             self._send(_Report(document, trouble=trouble))
 
-    def _asked_for(self, document: str) -> bytes:
-        """The bytes of a PDF that is not kept here; empty where the stage is being taken down, or it is gone."""
-        answer: SimpleQueue[bytes] = SimpleQueue()
-        if not self._stop and isValid(self):
-            self.wanted.emit(document, answer)
-        while not self._stop:
-            with suppress(Empty):
-                return answer.get(timeout=0.05)
-        return b""
+    def _fetched(self, document: str) -> bytes:
+        """The bytes of a PDF that is not kept here; empty where it cannot be had."""
+        try:
+            return b"" if self._stop else self.fetch(document)
+        except Exception:  # noqa: BLE001 - whatever is wrong with the file, the other slides are still to be drawn
+            return b""
 
     def _read(self, process: SlideProcess, spot: _Spot) -> None:
         words = ""
