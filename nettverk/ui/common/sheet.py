@@ -57,10 +57,10 @@ class Sheet(QFrame):
         self.foot.setContentsMargins(24, 8, 24, 16)
         self.foot.setSpacing(8)
         outer.addLayout(self.foot)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(400)
-        self._typing.timeout.connect(self._tell)
+        self._typed_soon = QTimer(self)
+        self._typed_soon.setSingleShot(True)
+        self._typed_soon.setInterval(400)
+        self._typed_soon.timeout.connect(self._tell_window)
         host.installEventFilter(self)
         self.hide()
 
@@ -111,7 +111,7 @@ class Sheet(QFrame):
         focused = QApplication.focusWidget()
         if not self.isVisible() and focused is not None and not self.isAncestorOf(focused):
             self._back_to = focused
-        self._listen()
+        self._hear_typing()
         self._dress()
         self._place()
         self.show()
@@ -132,16 +132,17 @@ class Sheet(QFrame):
         if back is not None and _alive(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
-        self._tell()
+        self._tell_window()
 
-    def _listen(self) -> None:
+    def _hear_typing(self) -> None:
         """Hear of what is typed in fields that do not store it themselves."""
-        for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+        edits: list[QLineEdit | QPlainTextEdit] = [*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)]
+        for edit in edits:
             if not edit.property("heard") and not self._keeps(edit):
                 edit.setProperty("heard", True)
-                edit.textChanged.connect(lambda *_text: self._typing.start())
+                edit.textChanged.connect(lambda *_text: self._typed_soon.start())
 
-    def _tell(self) -> None:
+    def _tell_window(self) -> None:
         QCoreApplication.sendEvent(self.window(), QEvent(HALF_TYPED))
 
     def half_typed(self) -> tuple[str, ...]:
