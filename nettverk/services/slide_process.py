@@ -26,8 +26,6 @@ HAND_OVER_S = 0.7
 """A page that others wait behind is put off when it has taken this long."""
 MOST_OPEN = 100_000_000
 """Bytes of PDFs that the process has open at a time; beside them there must be room for a page."""
-MOST_HELD = 20_000_000
-"""Bytes of PDFs that are kept here for a process that must be started anew; larger ones are asked for again."""
 _PIPE = 30_000
 """Bytes that any system's pipe takes without anybody reading them."""
 _WIDE = 1_048_576
@@ -50,17 +48,8 @@ class PutOff(Exception):
 
 @dataclass(slots=True)
 class _Pdf:
-    """A PDF; ``data`` is None where it is asked for again when it is needed."""
-
-    data: bytes | None
-    size: int
+    data: bytes
     password: str
-    again: Callable[[], bytes] | None
-
-    def bytes(self) -> bytes:
-        if self.data is None and self.again is not None:
-            return self.again()
-        return self.data or b""
 
 
 class SlideProcess:
@@ -92,20 +81,15 @@ class SlideProcess:
         )
         self._reader.start()
 
-    def open(self, key: str, data: bytes, password: str = "", again: Callable[[], bytes] | None = None) -> int:
+    def open(self, key: str, data: bytes, password: str = "") -> int:
         """Take in a PDF under a key; how many pages it has.
-
-        Args:
-            again: gives its bytes once more, so that they need not be kept here.
 
         Raises:
             UnreadablePdf: it is no PDF, or the password does not fit. PageFault: it is too heavy to open.
         """
-        self._pdfs[key] = _Pdf(data, len(data), password, again)
+        self._pdfs[key] = _Pdf(data, password)
         try:
-            count = self._retried(lambda: self._opened(key, None))
-            self._let_go()
-            return count
+            return self._retried(lambda: self._opened(key, None))
         except (UnreadablePdf, PageFault):
             del self._pdfs[key]
             raise
@@ -138,14 +122,6 @@ class SlideProcess:
         """End the process and forget every PDF; ``open`` starts another."""
         self._end()
         self._pdfs.clear()
-
-    def _let_go(self) -> None:
-        """Keep no more bytes here than there is room for, where they can be had again."""
-        held = sum(len(pdf.data or b"") for pdf in self._pdfs.values())
-        for pdf in self._pdfs.values():
-            if held > MOST_HELD and pdf.again is not None and pdf.data is not None:
-                held -= pdf.size
-                pdf.data = None
 
     # --- asking ---
 
@@ -184,11 +160,10 @@ class SlideProcess:
         if pdf is None:
             raise PageFault("not here")
         # Room is made for it first: those that nobody has looked at for longest are opened again when they are.
-        data = pdf.bytes()
-        while self._open and sum(self._pdfs[other].size for other in self._open) + len(data) > MOST_OPEN:
+        while self._open and sum(len(self._pdfs[other].data) for other in self._open) + len(pdf.data) > MOST_OPEN:
             self._ask({"do": "close", "key": self._open.pop(0)}, b"", None)
-        request = {"do": "open", "key": key, "password": pdf.password, "size": len(data)}
-        answer, _points = self._ask(request, data, others_wait)
+        request = {"do": "open", "key": key, "password": pdf.password, "size": len(pdf.data)}
+        answer, _points = self._ask(request, pdf.data, others_wait)
         if "bad" in answer:
             raise UnreadablePdf("password" if answer["bad"] == "locked" else answer["bad"])
         self._open.append(key)

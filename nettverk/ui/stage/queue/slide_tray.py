@@ -64,7 +64,6 @@ class SlideTray(QObject):
         self.shelf = SlideShelf(self)
         self.shelf.trouble.connect(self.told)
         self.shelf.sharp.connect(self._sharp)
-        self.shelf.fetch = self._bytes_of
         self.shelf.locked.connect(self._found_locked)
         self.shelf.opened.connect(self._opened)
         # Passwords are kept here as long as the stage is open, by contribution, and nowhere else.
@@ -103,16 +102,17 @@ class SlideTray(QObject):
             self._ask_password()
 
     def _fetch(self, row: Contribution) -> None:
-        self.shelf.expect(row.slides_id, row.slides_name, self._passwords.get(row.id, ""))
-        self._contributions[row.slides_id] = row.id
-        self._near = None
-        for view in self._views:
-            view.look_again()
-        self.prepare()
+        self.shelf.warm()
 
-    def _bytes_of(self, document: str) -> bytes:
-        """A PDF as it lies in the database; asked for by the thread that draws, one at a time."""
-        return self.workspace.lane.borrow(lambda store: contributions.slides(store, document))
+        def put(data: bytes) -> None:
+            self.shelf.put(row.slides_id, data, row.slides_name, self._passwords.get(row.id, ""))
+            self._contributions[row.slides_id] = row.id
+            self._near = None
+            for view in self._views:
+                view.look_again()
+            self.prepare()
+
+        self.workspace.lane.ask(lambda store: contributions.slides(store, row.slides_id), put, self)
 
     def prepare(self, *views: WallView | None) -> None:
         """Have the pages around the one that shows drawn at the size of each view (none given: those known)."""

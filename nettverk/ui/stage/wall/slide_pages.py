@@ -78,9 +78,6 @@ class _Report:
 class SlideShelf(QObject):
     """Has PDFs drawn in a process of their own, which a thread talks to, and keeps the pages.
 
-    Attributes:
-        fetch: gives the bytes of a document that was expected; it is called in the thread that draws.
-
     Signals:
         opened: a document whose pages can be drawn now.
         locked: a document that has a password, which is not the one that was given, if any.
@@ -98,7 +95,6 @@ class SlideShelf(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.fetch: Callable[[str], bytes] = lambda _document: b""
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stop = False
@@ -138,16 +134,6 @@ class SlideShelf(QObject):
         with self._lock:
             self._names[document] = name
             self._given[document] = (data, password)
-            self._lock.notify_all()
-        self.warm()
-
-    def expect(self, document: str, name: str = "", password: str = "") -> None:
-        """Take in a PDF whose bytes are fetched when they are needed, and not kept here."""
-        if document in self._names:
-            return
-        with self._lock:
-            self._names[document] = name
-            self._given[document] = (b"", password)
             self._lock.notify_all()
         self.warm()
 
@@ -320,9 +306,8 @@ class SlideShelf(QObject):
 
     def _open(self, process: SlideProcess, opened: dict[str, int], document: str, data: bytes, password: str) -> None:
         name = self._names.get(document, "")
-        again = None if data else lambda: self._fetched(document)
         try:
-            opened[document] = process.open(document, data or self._fetched(document), password, again)
+            opened[document] = process.open(document, data, password)
             self._send(_Report(document, opened=True))
         except UnreadablePdf as fault:
             if fault.locked:
@@ -336,13 +321,6 @@ class SlideShelf(QObject):
         if document not in opened:
             trouble = _("{name} kan ikke vises. Legg ved PDF-en på nytt.").format(name=name)
             self._send(_Report(document, trouble=trouble))
-
-    def _fetched(self, document: str) -> bytes:
-        """The bytes of a PDF that is not kept here; empty where it cannot be had."""
-        try:
-            return b"" if self._stop else self.fetch(document)
-        except Exception:  # noqa: BLE001 - whatever is wrong with the file, the other slides are still to be drawn
-            return b""
 
     def _read(self, process: SlideProcess, spot: _Spot) -> None:
         words = ""
