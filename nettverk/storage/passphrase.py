@@ -15,6 +15,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import stat
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,12 +176,14 @@ class Ring:
             os.close(handle)
 
     def header(self, path: Path) -> bytes:
-        """The first hundred bytes of a file, or as many as there are.
+        """The first hundred bytes of a file, or as many as there are; none of what is no file.
 
         Raises:
             OSError: it cannot be read.
         """
         found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return b""  # a pipe would be waited for until somebody writes to it
         with self._lock:
             handle = self._open.get((found.st_dev, found.st_ino), -1)
             if handle >= 0:

@@ -120,7 +120,7 @@ def _command(*words: str, traced: Tracer, text: str = "") -> subprocess.Complete
     [
         ("import socket; socket.create_connection(('127.0.0.1', 9), 1)", ["internet"]),
         ("import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)", ["internet 6"]),
-        ("import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/', timeout=1)", ["internet"]),
+        ("import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')", ["internet"]),
         ("import ctypes; ctypes.CDLL(None).socket(2, 1, 0)", ["internet"]),
         (
             "import subprocess; sys.exit(subprocess.call([sys.executable, '-c', 'import socket; socket.socket()']))",

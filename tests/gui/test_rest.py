@@ -117,8 +117,8 @@ SLOW = ("long, nynorsk", "short, English")
 
 def _fill(store: Store, words: str) -> None:
     with store.change():
-        for table, column in (("parts", "title"), ("questions", "text"), ("units", "name"), ("gatherings", "title")):
-            for number, row in enumerate(store.rows(f"SELECT id FROM {table}")):
+        for table, column in (("parts", "title"), ("sheet_uses", "text"), ("units", "name"), ("gatherings", "title")):
+            for number, row in enumerate(store.rows(f"SELECT id FROM {table} WHERE {column} <> ''")):
                 store.update(table, row["id"], **{column: f"{words} {number}"})
 
 

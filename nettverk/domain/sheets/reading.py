@@ -33,7 +33,9 @@ FORMAT = 1
 MOST_BLOCKS = 30
 MOST_ITEMS = 60
 MOST_TEXT = 2_000
-"""Letters in one text."""
+"""Letters in a text that is only read on paper and on screen."""
+MOST_ON_WALL = {"title": 100, "prompt": 200, "label": 200, "help": 200}
+"""Letters in those that stand on the wall, where there is room for no more."""
 
 _ITEMS = {  # fewest and most items of a kind
     BlockKind.TEXT: (0, 0),
@@ -170,10 +172,9 @@ class _Words:
         value = self._said.get(key, "")
         if not isinstance(value, str):
             raise _Wrong(_("{where}: «{key}» må være tekst.").format(where=self._where, key=key))
-        if len(value) > MOST_TEXT:
-            raise _Wrong(
-                _("{where}: «{key}» er lengre enn {most} tegn.").format(where=self._where, key=key, most=MOST_TEXT)
-            )
+        most = MOST_ON_WALL.get(key, MOST_TEXT)
+        if len(value) > most:
+            raise _Wrong(_("{where}: «{key}» er lengre enn {most} tegn.").format(where=self._where, key=key, most=most))
         return value.strip()
 
     def needed(self, key: str) -> str:

@@ -29,6 +29,9 @@ STORED = {
     "speaker:c": WallRef.speaker("c"),
     "slides:c:0": WallRef.slides("c"),
     "slides:c:12": WallRef.slides("c", 12),
+    "sheet:u:2": WallRef.sheet("u", 2),
+    "sheet_progress:u": WallRef.sheet_progress("u"),
+    "sheet_result:u:3": WallRef.sheet_result("u", 3),
 }
 
 
