@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 from typing import IO, Any
 
 from nettverk.services.pdf_pages import PdfPages, UnreadablePdf
@@ -134,7 +135,7 @@ def held() -> int:
 
 def _watch(job: _Job) -> None:
     while True:
-        time.sleep(LOOK_S)
+        Event().wait(LOOK_S)
         if held() > MOST_BYTES:
             os._exit(TOO_LARGE)
         since = job.since

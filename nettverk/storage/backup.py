@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from nettverk.storage import content_sums, engine, whole_files
 from nettverk.storage.content_sums import Bucket, Sum
@@ -182,7 +182,7 @@ def _copied(original: sqlite3.Connection, aside: Path, stop: Callable[[], bool])
             left = remaining
             if restarts > MOST_RESTARTS and remaining:
                 raise _Restarted
-            time.sleep(_PAUSE_S)
+            Event().wait(_PAUSE_S)
 
         try:
             original.backup(copy, pages=STEP_PAGES, progress=stepped, sleep=_REFUSED_S)
@@ -207,7 +207,7 @@ def _read_whole(path: Path, application: int, stop: Callable[[], bool]) -> tuple
     def pause() -> None:
         if stop():
             raise _Stopped
-        time.sleep(_PAUSE_S)  # the windows' thread comes in between
+        Event().wait(_PAUSE_S)  # the windows' thread comes in between
 
     with looking(path, still=True) as connection:
         connection.set_progress_handler(lambda: int(stop()), 100_000)

@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from nettverk.storage.places import data_folder
 
@@ -68,7 +69,7 @@ def ring(database: Path, wait_s: float = WAIT_S) -> bool:
         bell.write_text(f"{_RING} {me}\n", encoding="ascii")
         until = time.monotonic() + wait_s
         while time.monotonic() < until:
-            time.sleep(0.02)
+            Event().wait(0.02)
             if bell.read_text(encoding="ascii").strip() == f"{_HERE} {me}":
                 return True
     return False

@@ -12,10 +12,10 @@ import hashlib
 import os
 import sqlite3
 import struct
-import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from nettverk.domain.parting import Verdict
 from nettverk.storage import engine
@@ -97,7 +97,7 @@ class Guard:
         """What somebody else has done to the file; None where it is as we left it."""
         verdict = self._look()
         if verdict is Verdict.MISSING:
-            time.sleep(_RENAME_S)  # on the database's own thread: nobody but the next task waits
+            Event().wait(_RENAME_S)  # on the database's own thread: nobody but the next task waits
             verdict = self._look()
         return verdict
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
+from threading import Event
 
 from nettverk.domain.errors import BadInput, Expected, exit_code, reason
 from nettverk.i18n import _
@@ -109,7 +109,7 @@ def look(path: Path) -> Sighting:
                 _mark(path) == before and sighting.journal is None
             ):
                 break
-        time.sleep(_BETWEEN_S)
+        Event().wait(_BETWEEN_S)
     return sighting
 
 

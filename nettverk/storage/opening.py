@@ -9,11 +9,11 @@ import os
 import platform
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from nettverk.domain.errors import BadInput, Expected
 from nettverk.domain.now import steady
@@ -105,7 +105,7 @@ def _between_writes(path: Path) -> bytes | None:
         image = hot_journal.at_one_moment(path)
         if image is not None:
             return image
-        time.sleep(0.001)
+        Event().wait(0.001)
     return None
 
 
