@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
 from nettverk.assets import resource
+from nettverk.domain import plain_toml
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.method_lines import read_roles, read_steps, roles_as_lines, steps_as_lines
-from nettverk.domain.method_reading import as_mapping, read_method
+from nettverk.domain.method_reading import MOST_LETTERS, as_mapping, read_method
 from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
@@ -51,10 +51,8 @@ def parsed(data: bytes, name: str) -> Method:
         BadInput: it is no method.
     """
     try:
-        if len(data) > MOST_BYTES:
-            raise BadInput(_("{name} er for stor til å være en arbeidsmåte.").format(name=name))
-        raw = tomllib.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError):
+        raw = plain_toml.parse(data, MOST_BYTES)
+    except ValueError:
         raise BadInput(_("{name} er ikke skrevet som en arbeidsmåte, og er ikke med.").format(name=name)) from None
     return read_method(raw, name=name)
 
@@ -93,9 +91,11 @@ def copy(store: Store, method_id: str) -> Changes:
     if method is None:
         raise Gone(_("Arbeidsmåten finnes ikke lenger."))
     taken = {other.name.here.casefold() for other in all_(store).values()}
-    name, number = _("{name}, vår egen").format(name=method.name.here), 2
+    # A name that is as long as it may be makes room for the words after it.
+    base = method.name.here[: MOST_LETTERS["name"] - 20].strip()
+    name, number = _("{name}, vår egen").format(name=base), 2
     while name.casefold() in taken:
-        name, number = _("{name}, vår egen {number}").format(name=method.name.here, number=number), number + 1
+        name, number = _("{name}, vår egen {number}").format(name=base, number=number), number + 1
     made = _in_one_language(replace(method, id=store.new_id(), name=InLanguages(name), own=True, version=1))
     with store.change(_("Lag {name}").format(name=name)) as step:
         store.insert("own_methods", id=made.id, raw=_raw(made))
@@ -161,11 +161,6 @@ def remove(store: Store, method_id: str) -> Changes:
             store.update("parts", part["id"], method="")
         store.delete("own_methods", method_id)
     return step.changes
-
-
-def used(store: Store, method_id: str) -> int:
-    """In how many parts it is chosen."""
-    return int(store.value("SELECT count(*) FROM parts WHERE method = ?", method_id))
 
 
 def _in_one_language(method: Method) -> Method:

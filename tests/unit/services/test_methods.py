@@ -52,6 +52,15 @@ def test_ones_own_is_made_from_another_and_written_on(store: Store) -> None:
     assert [role.task for role in roles(own)] == ["held tida"]
 
 
+def test_the_longest_name_can_be_copied_again_and_again(store: Store) -> None:
+    made = methods.copy(store, "igp").made
+    methods.edit(store, made, name="N" * 80)
+    for _turn in range(12):
+        made = methods.copy(store, made).made
+    assert len(methods.own(store)) == 13
+    assert all(len(method.name.here) <= 80 for method in methods.own(store).values())
+
+
 def test_what_cannot_be_used_is_refused_and_changes_nothing(store: Store) -> None:
     made = methods.copy(store, "igp").made
     before = methods.own(store)[made]
