@@ -15,6 +15,7 @@ from nettverk.i18n import _
 from nettverk.ui.common import shapes
 from nettverk.ui.common.basics import CheckBox, PushButton, Small
 from nettverk.ui.common.inputs import SpinBox
+from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
@@ -28,21 +29,11 @@ OWN_SIGNS = 6
 """Lines for signs that the groups write themselves, to begin with."""
 
 
-class TicksEntry(QWidget):
-    """A box to tick for each item, with a remark.
-
-    Signals:
-        said: a ``Filled``.
-        left, entered: the focus left or came to a remark.
-    """
-
-    said = Signal(object)
-    left = Signal()
-    entered = Signal()
+class TicksEntry(BlockEntry):
+    """A box to tick for each item, with a remark."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.block = block
+        super().__init__(block, parent)
         self.boxes: dict[str, CheckBox] = {}
         self.remarks: dict[str, Writing] = {}
         grid = QGridLayout(self)
@@ -159,21 +150,11 @@ class LevelChoice(QFrame):
             super().keyPressEvent(event)
 
 
-class ScaleEntry(QWidget):
-    """A level for each sign, under the headings of their areas; the groups' own signs where the sheet has none.
-
-    Signals:
-        said: a ``Filled``.
-        left, entered: the focus left or came to a text.
-    """
-
-    said = Signal(object)
-    left = Signal()
-    entered = Signal()
+class ScaleEntry(BlockEntry):
+    """A level for each sign, under the headings of their areas; the groups' own signs where the sheet has none."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.block = block
+        super().__init__(block, parent)
         self.choices: dict[str, LevelChoice] = {}
         self.texts: dict[str, Writing] = {}
         self._column = QVBoxLayout(self)
@@ -237,21 +218,11 @@ class ScaleEntry(QWidget):
         self.said.emit(Filled(self.block.id, point, self.texts[point].text(), level=self.choices[point].value()))
 
 
-class ShareEntry(QWidget):
-    """A number for each item; together they make 100.
-
-    Signals:
-        said: a ``Filled``.
-        left, entered: not used here, as numbers are handed on at once.
-    """
-
-    said = Signal(object)
-    left = Signal()
-    entered = Signal()
+class ShareEntry(BlockEntry):
+    """A number for each item; together they make 100."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.block = block
+        super().__init__(block, parent)
         self.boxes: dict[str, SpinBox] = {}
         self._known: set[str] = set()
         grid = QGridLayout(self)

@@ -14,6 +14,7 @@ from nettverk.domain.sheets.entry import Filled, line_numbers, line_point
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
 
@@ -206,21 +207,11 @@ class Lines(QWidget):
         line.deleteLater()
 
 
-class PointsEntry(QWidget):
-    """Points in one column, or in the columns of the block side by side.
-
-    Signals:
-        said: a ``Filled``.
-        left, entered: the focus left or came to a line.
-    """
-
-    said = Signal(object)
-    left = Signal()
-    entered = Signal()
+class PointsEntry(BlockEntry):
+    """Points in one column, or in the columns of the block side by side."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.block = block
+        super().__init__(block, parent)
         self.columns: list[Lines] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.definition import Block, BlockKind
 from nettverk.domain.sheets.entry import Filled, text_points
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
+from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
 
 
-class TextsEntry(QWidget):
-    """The texts of a block, each under its label.
-
-    Signals:
-        said: a ``Filled``.
-        left, entered: the focus left or came to a field.
-    """
-
-    said = Signal(object)
-    left = Signal()
-    entered = Signal()
+class TextsEntry(BlockEntry):
+    """The texts of a block, each under its label."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.block = block
+        super().__init__(block, parent)
         self.fields: dict[str, Writing] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
