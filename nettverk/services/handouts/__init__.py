@@ -1,6 +1,6 @@
 """Handouts: every document of a gathering, read from the database and printed as PDF.
 
-``registry`` lists the documents, one line each. A document has a module of its own here (its name, and how its content
-is read from ``source``) and one of the same name in ``nettverk.printing`` (how its pages look). ``handouts`` makes
-one, all, or a folder full.
+A document is a line in ``domain.handouts.DocumentKind`` and a module here of the same name: what it is called, how its
+content is read from ``source``, and its pages, drawn by a module of ``nettverk.printing`` or put together of what is
+there. ``registry`` finds them; ``handouts`` makes one, all, or a folder full.
 """

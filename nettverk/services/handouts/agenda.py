@@ -44,7 +44,7 @@ def _pages(document: paper.Agenda) -> list[Page]:
     return agenda.pages(document)
 
 
-AGENDA = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.AGENDA,
     moment=Moment.BEFORE,
     name=lambda: _("Program"),

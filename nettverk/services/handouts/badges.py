@@ -42,7 +42,7 @@ def _pages(document: paper.Badges) -> list[Page]:
     return badges.pages(document)
 
 
-BADGES = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.BADGES,
     moment=Moment.BEFORE,
     name=lambda: _("Navneskilt"),

@@ -45,7 +45,7 @@ def _pages(document: paper.GroupChanges) -> list[Page]:
     return group_changes.pages(document)
 
 
-GROUP_CHANGES = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.GROUP_CHANGES,
     moment=Moment.ON_THE_DAY,
     name=lambda: _("Nye bord"),

@@ -32,7 +32,7 @@ def _pages(document: paper.GroupsByName) -> list[Page]:
     return groups_by_name.pages(document)
 
 
-GROUPS_BY_NAME = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.GROUPS_BY_NAME,
     moment=Moment.BEFORE,
     name=lambda: _("Finn bordet ditt"),

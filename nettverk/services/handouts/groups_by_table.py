@@ -50,7 +50,7 @@ def _pages(document: paper.GroupsByTable) -> list[Page]:
     return groups_by_table.pages(document)
 
 
-GROUPS_BY_TABLE = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.GROUPS_BY_TABLE,
     moment=Moment.BEFORE,
     name=lambda: _("Grupper ved bordene"),

@@ -19,7 +19,6 @@ from nettverk.i18n import _, using
 from nettverk.services import whole_files
 from nettverk.services.handouts.registry import PACK, document_type, kind_name
 from nettverk.services.handouts.source import NothingToPrint, Source
-from nettverk.services.handouts.unit_pages import UNIT_PAGES
 from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
 
@@ -181,7 +180,7 @@ def unit_drafts(store: Store, gathering_id: str, *, language: str = "") -> tuple
         return ()
     kind, chosen = DocumentKind.UNIT_PAGES, language or source.gathering.language
     with using(chosen):
-        everyone = UNIT_PAGES.read(source)
+        everyone = document_type(kind).read(source)
         return tuple(
             _titled(source, kind, chosen, replace(everyone, units=(page,)), page.unit) for page in everyone.units
         )

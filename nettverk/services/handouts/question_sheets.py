@@ -77,7 +77,7 @@ def _pages(document: SheetSet) -> list[Page]:
     return [*asked, *pages(SheetPapers(document.occasion, document.papers))]
 
 
-QUESTION_SHEETS = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.QUESTION_SHEETS,
     moment=Moment.BEFORE,
     name=lambda: _("Spørsmålsark"),

@@ -1,43 +1,27 @@
-"""Every document there is. A new one is a module beside this one, its page in ``nettverk.printing``, and a line here.
+"""Every document there is. A new one is a line in ``DocumentKind`` and a module beside this one, named by its value.
 
-The order is that of the list in Utskrifter, of the files in a pack and of the command line's help.
+The order of that enum is that of the list in Utskrifter, of the files in a pack and of the command line's help. Where
+no form of page that is there will do, ``nettverk.printing`` gets one more.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import _
-from nettverk.services.handouts.agenda import AGENDA
-from nettverk.services.handouts.attendance import ATTENDANCE_BY_NAME, ATTENDANCE_BY_UNIT
-from nettverk.services.handouts.badges import BADGES
 from nettverk.services.handouts.document import DocumentType, Moment
-from nettverk.services.handouts.group_changes import GROUP_CHANGES
-from nettverk.services.handouts.groups_by_name import GROUPS_BY_NAME
-from nettverk.services.handouts.groups_by_table import GROUPS_BY_TABLE
-from nettverk.services.handouts.question_sheets import QUESTION_SHEETS
-from nettverk.services.handouts.role_cards import ROLE_CARDS
-from nettverk.services.handouts.summary import SUMMARY
-from nettverk.services.handouts.table_signs import TABLE_SIGNS
-from nettverk.services.handouts.unit_pages import UNIT_PAGES
 
-# Each line agrees with itself on what its content is; the type of a list of them cannot say so.
-DOCUMENTS: tuple[DocumentType[Any], ...] = (
-    AGENDA,
-    ATTENDANCE_BY_NAME,
-    ATTENDANCE_BY_UNIT,
-    GROUPS_BY_NAME,
-    GROUPS_BY_TABLE,
-    GROUP_CHANGES,
-    TABLE_SIGNS,
-    BADGES,
-    ROLE_CARDS,
-    QUESTION_SHEETS,
-    UNIT_PAGES,
-    SUMMARY,
-)
+
+def _document(kind: DocumentKind) -> DocumentType[Any]:
+    # Each agrees with itself on what its content is; the type of a list of them cannot say so.
+    document: DocumentType[Any] = import_module(f"nettverk.services.handouts.{kind}").DOCUMENT
+    return document
+
+
+DOCUMENTS = tuple(_document(kind) for kind in DocumentKind)
 
 _BY_KIND = {document.kind: document for document in DOCUMENTS}
 

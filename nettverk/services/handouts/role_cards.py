@@ -46,7 +46,7 @@ def _pages(document: paper.RoleCards) -> list[Page]:
     return role_cards.pages(document)
 
 
-ROLE_CARDS = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.ROLE_CARDS,
     moment=Moment.BEFORE,
     name=lambda: _("Rollekort"),

@@ -36,7 +36,7 @@ def _pages(document: paper.Summary) -> list[Page]:
     return summary.pages(document)
 
 
-SUMMARY = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.SUMMARY,
     moment=Moment.AFTER,
     name=lambda: _("Oppsummering"),

@@ -38,7 +38,7 @@ def _pages(document: paper.TableSigns) -> list[Page]:
     return table_signs.pages(document)
 
 
-TABLE_SIGNS = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.TABLE_SIGNS,
     moment=Moment.BEFORE,
     name=lambda: _("Bordskilt"),

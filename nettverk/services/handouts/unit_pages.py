@@ -68,7 +68,7 @@ def _pages(document: paper.UnitPages) -> list[Page]:
     return unit_pages.pages(document)
 
 
-UNIT_PAGES = DocumentType(
+DOCUMENT = DocumentType(
     kind=DocumentKind.UNIT_PAGES,
     moment=Moment.AFTER,
     name=lambda: _("Med hjem"),
