@@ -333,6 +333,8 @@ CREATE INDEX sheet_uses_by_sheet ON sheet_uses (sheet_version_id);
 
 CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
 
+CREATE INDEX entries_of_tags ON entries (kind, object) WHERE kind = 'tag';
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN
@@ -412,3 +414,9 @@ FROM seats AS s JOIN group_tables AS t ON t.id = s.table_id JOIN groupings AS gr
   JOIN gatherings AS g ON g.id = gr.gathering_id JOIN parts AS p ON p.id = gr.part_id
   JOIN participants AS pa ON pa.id = s.participant_id JOIN people AS pe ON pe.id = pa.person_id
   JOIN units AS u ON u.id = pa.unit_id;
+
+CREATE VIEW tags AS
+SELECT gathering_id, substr(object, 1, instr(object, ':') - 1) AS on_kind,
+  substr(object, instr(object, ':') + 1, length(object) - instr(object, ':') - 1 - length(data ->> 'tag')) AS on_id,
+  data ->> 'tag' AS tag, at
+FROM current_entries WHERE kind = 'tag' AND data ->> 'on' = 1;

@@ -21,6 +21,7 @@ class Area(StrEnum):
     REFLECTIONS = "reflections"
     COMMITMENTS = "commitments"
     RUNDOWN = "rundown"
+    TAGS = "tags"
     SETTINGS = "settings"
     OTHER = "other"
 
@@ -44,6 +45,7 @@ _OF_KIND = {
     EntryKind.SHEET_ANSWER: Area.REFLECTIONS,
     EntryKind.COMMITMENT: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
+    EntryKind.TAG: Area.TAGS,
 }
 
 
@@ -67,6 +69,7 @@ def name_of(area: Area) -> str:
         Area.REFLECTIONS: _("refleksjoner"),
         Area.COMMITMENTS: _("tiltak"),
         Area.RUNDOWN: _("klokka på dagen"),
+        Area.TAGS: _("merkelapper"),
         Area.SETTINGS: _("innstillinger"),
         Area.OTHER: _("annet"),
     }[area]

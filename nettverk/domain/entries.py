@@ -7,10 +7,11 @@ from enum import StrEnum
 
 class EntryKind(StrEnum):
     """What was said: each kind has its own notion of the object it is about (see ``db/migrations/0001_start.sql``;
-    an answer on a sheet is about use:respondent:block:point)."""
+    an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
     ATTENDANCE = "attendance"
     COMMITMENT = "commitment"
     RUNDOWN = "rundown"
+    TAG = "tag"

@@ -12,6 +12,7 @@ from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import ByIdOrName
 from nettverk.i18n import _, using
+from nettverk.services import tags
 from nettverk.services.register import register
 from nettverk.services.sheets import stored, uses
 from nettverk.storage.store import Row, Store
@@ -258,6 +259,7 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
             fields = {key: part[key] for key in part.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
             parts[part["id"]] = store.insert("parts", gathering_id=step.made, **fields)
         uses.copy(store, gathering_id, step.made, parts)
+        tags.copy(store, gathering_id, step.made, parts)
         for goal in store.rows("SELECT * FROM goals WHERE gathering_id = ?", gathering_id):
             store.insert("goals", gathering_id=step.made, position=goal["position"], text=goal["text"])
     return step.changes

@@ -304,6 +304,7 @@ def _entries(store: Store) -> Iterator[str]:
         " AND coalesce(json_type(data, '$.part'), 'text') = 'text'"
         " AND coalesce(json_type(data, '$.question'), 'text') = 'text'"
         " AND coalesce(json_type(data, '$.table'), 'integer') = 'integer'"
+        " WHEN 'tag' THEN json_type(data, '$.tag') = 'text' AND json_type(data, '$.on') = 'integer'"
         f" WHEN 'attendance' THEN json_extract(data, '$.status') IN ({known}) END"
     )
     doubted = f"kind <> 'rundown' AND NOT (json_valid(data) AND coalesce({sound}, 0))"
@@ -336,6 +337,8 @@ def _readable(kind: str, data: object) -> bool:
         case EntryKind.COMMITMENT:
             said = isinstance(data.get("unit"), str) and isinstance(data.get("what"), str)
             return said and data.get("status") in set(CommitmentStatus)
+        case EntryKind.TAG:
+            return isinstance(data.get("tag"), str) and isinstance(data.get("on"), int)
         case EntryKind.ATTENDANCE:
             return data.get("status") in set(Attendance)
         case _:

@@ -27,6 +27,7 @@ from nettverk.domain.registry import ByIdOrName
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
+from nettverk.domain.tags import Carrier, TagOn
 from nettverk.services import (
     contributions,
     follow_up,
@@ -39,6 +40,7 @@ from nettverk.services import (
     reflections,
     settings,
     stage,
+    tags,
 )
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
@@ -215,6 +217,9 @@ def _plan() -> list[Step]:
             at.store, template("kristiansand"), ByIdOrName(name="16–20"), ByIdOrName(name="Sør"),
             held_on=date(2027, 3, 9), language="nn")),
         lambda at: gatherings.edit(at.store, at.kept["made"], title="Vårsamling", place="Aulaen"),
+        lambda at: tags.set_tags(
+            at.store, Carrier(TagOn.GATHERING, at.kept["made"], at.kept["made"]), ["relasjoner", "bti"]),
+        lambda at: tags.set_tags(at.store, Carrier(TagOn.GATHERING, at.kept["made"], at.kept["made"]), ["bti"]),
         lambda at: gatherings.set_goals(at.store, at.kept["made"], ["Se barnet", "Dele praksis"]),
         _keep("copy", lambda at: gatherings.copy(at.store, at.kept["made"], held_on=date(2027, 5, 4))),
         lambda at: gatherings.remove(at.store, at.kept["copy"]),

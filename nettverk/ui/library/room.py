@@ -16,8 +16,9 @@ from nettverk.domain.sheets.library import Shelved
 from nettverk.domain.sheets.raw import raw_of
 from nettverk.domain.typed import TypedSheetText
 from nettverk.i18n import _, language
+from nettverk.services import tags
 from nettverk.services.database import Store
-from nettverk.services.sheets import library, stored, tags
+from nettverk.services.sheets import library, stored
 from nettverk.ui.common.arrivals import Arrival, Search, ShowLibrarySheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.room_keys import bind_keys

@@ -1,0 +1,154 @@
+"""What is tagged stays tagged, is found by its tag, and comes and goes with undo."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nettverk.domain.errors import BadInput
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import Who
+from nettverk.domain.tags import Carrier, TagOn, fits
+from nettverk.services import follow_up, gatherings, plan, tags
+from nettverk.services.register import register
+from nettverk.services.sheets import answers, library, own, uses
+from nettverk.storage.store import Store
+
+ALL = list(tags.wheel().names)
+
+
+@pytest.fixture
+def here(gathering_id: str) -> Carrier:
+    return Carrier(TagOn.GATHERING, gathering_id, gathering_id)
+
+
+def test_tags_are_replaced_as_a_whole_and_come_in_the_order_of_the_wheel(store: Store, here: Carrier) -> None:
+    tags.set_tags(store, here, ["class-s", "relasjoner", "bti"])
+    assert tags.tags_of(store, here.on, here.id) == ("relasjoner", "bti", "class-s")
+    tags.set_tags(store, here, ["bti", "likeverd"])
+    assert tags.tags_of(store, here.on, here.id) == ("likeverd", "bti")
+    assert not tags.set_tags(store, here, ["likeverd", "bti", "bti"]).tables
+    assert not tags.tagged_with(store, "relasjoner", TagOn.GATHERING)
+
+
+def test_undo_takes_tags_back_and_redo_sets_them(store: Store, here: Carrier) -> None:
+    tags.set_tags(store, here, ["relasjoner"])
+    store.seal()
+    tags.set_tags(store, here, ["likeverd"])
+    store.undo()
+    assert tags.tags_of(store, here.on, here.id) == ("relasjoner",)
+    store.redo()
+    assert tags.tags_of(store, here.on, here.id) == ("likeverd",)
+
+
+def test_nothing_that_was_tagged_is_overwritten(store: Store, here: Carrier) -> None:
+    for wanted in (["bti"], [], ["bti"]):
+        tags.set_tags(store, here, wanted)
+    rows = store.rows("SELECT data FROM entries WHERE kind = 'tag' ORDER BY number")
+    assert [json.loads(row["data"])["on"] for row in rows] == [1, 0, 1]
+
+
+def test_a_tag_that_is_none_and_a_gathering_that_is_gone_change_nothing(store: Store, here: Carrier) -> None:
+    with pytest.raises(BadInput, match="relasjonar"):
+        tags.set_tags(store, here, ["bti", "relasjonar"])
+    with pytest.raises(BadInput):
+        tags.set_tags(store, replace(here, id="borte", gathering_id="borte"), ["bti"])
+    assert not store.rows("SELECT 1 FROM tags")
+
+
+def test_a_tag_from_a_newer_program_stays_where_it_stands(store: Store, here: Carrier) -> None:
+    with store.change():
+        tags._append(store, here, "ny-i-2030", on=True)
+    tags.set_tags(store, here, [*tags.tags_of(store, here.on, here.id), "bti"])
+    assert tags.tags_of(store, here.on, here.id) == ("bti", "ny-i-2030")
+
+
+def test_a_point_keeps_its_tag_while_its_words_are_edited(store: Store, gathering_id: str) -> None:
+    part = plan.parts(store, gathering_id)[0]
+    use = uses.use_in_part(store, "fremmer-hemmer-pavirke", part.id).made
+    said = SheetAnswer(use, 1, Respondent(Who.TABLE, 3), "kolonner", "fremmer-1", "Faste møter")
+    other = replace(said, point="fremmer-10", text="Ro")
+    answers.write_all(store, [said, other])
+    point = Carrier(TagOn.POINT, answers.object_of(said), gathering_id)
+    tags.set_tags(store, point, ["samhandling"])
+    answers.write(store, replace(said, text="Faste møtetider hver uke"))
+    assert tags.tags_of(store, TagOn.POINT, point.id) == ("samhandling",)
+    assert tags.tags_of(store, TagOn.POINT, answers.object_of(other)) == ()
+    assert tags.tags_of(store, TagOn.POINT, f"{use}:table-3") == ()
+    assert tags.at_gathering(store, gathering_id)[TagOn.POINT] == {point.id: ("samhandling",)}
+    assert tags.tagged_with(store, "samhandling", TagOn.POINT) == (point,)
+
+
+def test_everything_with_a_tag_is_found_whatever_it_is(store: Store, here: Carrier) -> None:
+    unit = register.add_unit(store, "Lund barnehage").made
+    promise = follow_up.promise(store, here.id, unit, what="Lekegrupper").made
+    part = plan.parts(store, here.id)[2].id
+    carriers = [here, Carrier(TagOn.PART, part, here.id), Carrier(TagOn.COMMITMENT, promise, here.id)]
+    for carrier in carriers:
+        tags.set_tags(store, carrier, ["fellesskap"])
+    found = tags.tagged_with(store, "fellesskap")
+    assert {carrier for carrier in found if carrier.on is not TagOn.SHEET} == set(carriers)
+    shelved = {sheet.id for sheet in library.all_(store) if "fellesskap" in sheet.tags}
+    assert shelved
+    assert {carrier.id for carrier in found if carrier.on is TagOn.SHEET} == shelved
+    assert tags.everywhere(store, TagOn.PART) == {part: ("fellesskap",)}
+
+
+def test_a_copied_gathering_has_the_tags_of_its_plan(store: Store, here: Carrier) -> None:
+    parts = plan.parts(store, here.id)
+    tags.set_tags(store, here, ["bti"])
+    tags.set_tags(store, Carrier(TagOn.PART, parts[1].id, here.id), ["likeverd"])
+    copy = gatherings.copy(store, here.id).made
+    carried = tags.at_gathering(store, copy)
+    assert carried == {
+        TagOn.GATHERING: {copy: ("bti",)}, TagOn.PART: {plan.parts(store, copy)[1].id: ("likeverd",)}
+    }  # fmt: skip
+
+
+def test_a_part_that_comes_back_has_its_tags(store: Store, here: Carrier) -> None:
+    part = plan.parts(store, here.id)[1].id
+    tags.set_tags(store, Carrier(TagOn.PART, part, here.id), ["likeverd"])
+    plan.remove(store, part)
+    store.undo()
+    assert tags.tags_of(store, TagOn.PART, part) == ("likeverd",)
+
+
+def test_an_own_sheet_is_tagged_in_its_definition_and_one_that_ships_is_left_alone(store: Store) -> None:
+    mine = Carrier(TagOn.SHEET, own.duplicate(store, "temahjulet").made)
+    tags.set_tags(store, mine, ["bti", "relasjoner"])
+    assert tags.tags_of(store, TagOn.SHEET, mine.id) == ("relasjoner", "bti")
+    assert mine in tags.tagged_with(store, "bti", TagOn.SHEET)
+    store.undo()
+    assert "bti" not in tags.tags_of(store, TagOn.SHEET, mine.id)
+    with pytest.raises(BadInput, match="Lag din egen"):
+        tags.set_tags(store, Carrier(TagOn.SHEET, "temahjulet"), ["bti"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.sampled_from(ALL), max_size=4)), max_size=8))
+def test_any_sequence_leaves_what_was_last_chosen(turns: list[tuple[int, set[str]]]) -> None:
+    with_store = Store.in_memory()
+    network = register.add_network(with_store, "0–6").made
+    from nettverk.services.templates import templates
+
+    gathering_id = gatherings.make(with_store, templates()[0], network_id=network).made
+    parts = plan.parts(with_store, gathering_id)
+    expected: dict[str, set[str]] = {}
+    for place, wanted in turns:
+        tags.set_tags(with_store, Carrier(TagOn.PART, parts[place].id, gathering_id), wanted)
+        expected[parts[place].id] = wanted
+    carried = {id_: set(of) for id_, of in tags.at_gathering(with_store, gathering_id).get(TagOn.PART, {}).items()}
+    assert carried == {id_: wanted for id_, wanted in expected.items() if wanted}
+    naive = {(row["on_id"], row["tag"]) for row in with_store.rows("SELECT * FROM tags WHERE on_kind = 'part'")}
+    assert naive == {(id_, tag) for id_, wanted in expected.items() for tag in wanted}
+    with_store.close()
+
+
+def test_filters_want_every_tag() -> None:
+    assert fits(("bti", "likeverd"), ())
+    assert fits(("bti", "likeverd"), {"bti"})
+    assert not fits(("bti",), {"bti", "likeverd"})
