@@ -420,3 +420,14 @@ SELECT gathering_id, substr(object, 1, instr(object, ':') - 1) AS on_kind,
   substr(object, instr(object, ':') + 1, length(object) - instr(object, ':') - 1 - length(data ->> 'tag')) AS on_id,
   data ->> 'tag' AS tag, at
 FROM current_entries WHERE kind = 'tag' AND data ->> 'on' = 1;
+
+CREATE VIEW themes AS
+SELECT object AS id, gathering_id, data ->> 'name' AS name, data ->> 'position' AS position,
+  coalesce(data ->> 'on_wall', 0) AS on_wall, at
+FROM current_entries WHERE kind = 'theme' AND data ->> 'into' IS NULL AND coalesce(data ->> 'removed', 0) = 0;
+
+CREATE VIEW points_in_themes AS
+SELECT p.object AS point, p.gathering_id, coalesce(t.data ->> 'into', p.data ->> 'theme') AS theme_id, p.at
+FROM current_entries AS p
+LEFT JOIN current_entries AS t ON t.kind = 'theme' AND t.gathering_id = p.gathering_id AND t.object = p.data ->> 'theme'
+WHERE p.kind = 'placement' AND p.data ->> 'theme' <> '';

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 class EntryKind(StrEnum):
     """What was said: each kind has its own notion of the object it is about (see ``db/migrations/0001_start.sql``;
-    an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag)."""
+    an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag; a mark and a place are about a
+    point, which is what its answer is about, # and its line; a theme is about itself)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
@@ -15,3 +16,6 @@ class EntryKind(StrEnum):
     COMMITMENT = "commitment"
     RUNDOWN = "rundown"
     TAG = "tag"
+    THEME = "theme"
+    PLACEMENT = "placement"
+    POINT_MARK = "point_mark"

@@ -341,5 +341,9 @@ def _readable(kind: str, data: object) -> bool:
             return isinstance(data.get("tag"), str) and isinstance(data.get("on"), int)
         case EntryKind.ATTENDANCE:
             return data.get("status") in set(Attendance)
+        case EntryKind.THEME:
+            return isinstance(data.get("name"), str)
+        case EntryKind.PLACEMENT:
+            return isinstance(data.get("theme"), str)
         case _:
             return True  # of a kind that a newer program knows: nothing that ours could say anything about

@@ -11,6 +11,7 @@ from nettverk.domain.plan import Organising
 from nettverk.domain.reflections import Reflection, Version
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.versions import ONE_SITTING, worth_keeping
+from nettverk.services import lines
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
@@ -40,11 +41,13 @@ def write(
     text = clean(text)
     with store.change() as step:
         now = entries.current(store, KIND, gathering_id, object_)
+        before = json.loads(now["data"]) if now else {}
         # Fields are stored as one types and once more when left; the second time there is nothing new to keep.
-        if text == (json.loads(now["data"])["text"] if now else ""):
+        if text == before.get("text", ""):
             return NOTHING
         # Part, table and question stand in what it is about; saying them again would double a short text.
-        entries.append(store, KIND, gathering_id, object_, {"text": text}, at=at)
+        data = {"text": text, **lines.told(store, KIND, gathering_id, object_, before, text)}
+        entries.append(store, KIND, gathering_id, object_, data, at=at)
     return step.changes
 
 

@@ -49,6 +49,8 @@ from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
+from nettverk.services.themes import marks, onward, themes
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
 from tests.helpers.slides import pdf
@@ -161,7 +163,7 @@ def contents(path: Path | sqlite3.Connection) -> str:
 
 def steps() -> list[Step]:
     """Every step, in order; a step may be refused as Expected, and then changes nothing."""
-    return [*_register(), *_plan(), *_sheets(), *_people(), *_groups(), *_day(), *_after()]
+    return [*_register(), *_plan(), *_sheets(), *_people(), *_groups(), *_day(), *_themes(), *_after()]
 
 
 def _keep(name: str, act: Callable[[Morning], object]) -> Step:
@@ -396,6 +398,35 @@ def _day() -> list[Step]:
     presses = [press(number) for number in range(len(pressed))]
     typed = [write(n % 2, TEXT[: 8 + n * 6]) for n in range(6)]
     return [step for pair in zip(presses, typed + typed[:4], strict=True) for step in pair]
+
+
+def _themes() -> list[Step]:
+    def points(at: Morning, number: int) -> list[str]:
+        return [point.key for point in board(at.store, at.here).points[:number]]
+
+    def coming(at: Morning) -> str:
+        found = onward.coming(at.store, at.here)
+        assert found is not None
+        assert found.usual is not None
+        return found.usual.id
+
+    return [
+        _keep("theme", lambda at: themes.make(at.store, at.here, "Ring tidlig", points(at, 2))),
+        _keep("second theme", lambda at: themes.make(at.store, at.here, "Ro")),
+        lambda at: themes.place(at.store, at.here, points(at, 3), at.kept["second theme"]),
+        lambda at: themes.rename(at.store, at.here, at.kept["theme"], "Ring før det er stort"),
+        lambda at: themes.move(at.store, at.here, at.kept["second theme"], 0),
+        lambda at: themes.show_on_wall(at.store, at.here, [at.kept["theme"]]),
+        lambda at: themes.merge(at.store, at.here, at.kept["theme"], at.kept["second theme"]),
+        lambda at: at.store.undo(),
+        lambda at: themes.remove(at.store, at.here, at.kept["second theme"]),
+        lambda at: marks.set_quote(at.store, at.here, points(at, 1)),
+        lambda at: marks.set_role(at.store, at.here, points(at, 2), "forelder"),
+        _keep("coming", lambda at: gatherings.copy(at.store, at.here, held_on=date(2027, 8, 20))),
+        lambda at: onward.ask_next_time(at.store, coming(at), "Hva har vi prøvd?"),
+        lambda at: onward.become_sign(at.store, at.here, at.kept["theme"]),
+        lambda at: onward.promise(at.store, at.here, at.kept["theme"], at.hall.units[0], "Ringe innen en uke"),
+    ]
 
 
 def _after() -> list[Step]:

@@ -80,6 +80,10 @@ def _kind(store: Store, spot: Spot) -> str:
                 return _("Refleksjon, bord {table}").format(table=spot.id.split(":")[1] if ":" in spot.id else "?")
             case EntryKind.SHEET_ANSWER, _field:
                 return _sheet_answer(spot)
+            case EntryKind.THEME, _field:
+                return _("Tema")
+            case EntryKind.POINT_MARK, _field:
+                return _("Rollen bak et punkt")
             case EntryKind.COMMITMENT, "who":
                 return _("Veien videre: hvem")
             case EntryKind.COMMITMENT, _field:

@@ -12,7 +12,7 @@ from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer, respondent
 from nettverk.domain.sheets.definition import Who
-from nettverk.services import reflections
+from nettverk.services import lines, reflections
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
@@ -60,6 +60,10 @@ def _write(store: Store, use: Row, answer: SheetAnswer, at: datetime | None) -> 
     said = _said(json.loads(now["data"])) if now else {}
     if said == _said(data):
         return NOTHING
+    if answer.text:
+        data |= lines.told(
+            store, KIND, use["gathering_id"], object_, json.loads(now["data"]) if now else {}, answer.text
+        )
     entries.append(store, KIND, use["gathering_id"], object_, data, at=at)
     return NOTHING
 
@@ -95,7 +99,7 @@ def _data(answer: SheetAnswer) -> dict[str, object]:
 
 def _said(data: Mapping[str, Any]) -> dict[str, Any]:
     """What an entry says, without the version it was said on; spaces alone are nothing."""
-    said = {name: value for name, value in data.items() if name != "version"}
+    said = {name: value for name, value in data.items() if name not in {"version", lines.KEY}}
     if not str(said.get("text", "")).strip():
         said.pop("text", None)
     return said
