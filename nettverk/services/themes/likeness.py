@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nettverk.domain.stems import stem_in, words
 from nettverk.domain.themes import ThemeBoard
+from nettverk.services.themes.stems import stem_in, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,7 +109,8 @@ class _Space:
     def _direction(self, place: int) -> NDArray[np.float64]:
         values = self._weight[self._columns[place]]
         length = float(self._np.sqrt((values**2).sum()))
-        return values / length if length else values
+        direction: NDArray[np.float64] = values / length if length else values
+        return direction
 
     def suggestions(self) -> dict[str, Suggestion]:
         """The theme each point that is not placed is most like, where it is like any."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nettverk.domain.sheets.definition import Who
-from nettverk.domain.stems import english_stem, stem, words
 from nettverk.domain.themes import Point, Theme, ThemeBoard, Voice
 from nettverk.services.themes.likeness import likeness
+from nettverk.services.themes.stems import english_stem, stem, words
 
 _VOICE = {"t": Voice("t", Who.TABLE, "Bord 1")}
 

@@ -16,8 +16,8 @@ _S_ENDINGS = frozenset("bcdfghjlmnoprtvyz")
 
 # The longest that fits is taken, so the longest come first.
 _FIRST = (
-    "hetenes", "hetene", "hetens", "heten", "heter", "endes", "ande", "ende", "edes", "enes", "ede", "ane", "ene", "ens",
-    "ers", "ets", "het", "ast", "en", "ar", "er", "as", "es", "et", "a", "e",
+    "hetenes", "hetene", "hetens", "heten", "heter", "endes", "ande", "ende", "edes", "enes", "ede", "ane", "ene",
+    "ens", "ers", "ets", "het", "ast", "en", "ar", "er", "as", "es", "et", "a", "e",
 )  # fmt: skip
 _THIRD = ("hetslov", "eleg", "elig", "elov", "slov", "leg", "eig", "lig", "els", "lov", "ig")
 _ENGLISH = ("ations", "ation", "ingly", "edly", "ness", "ment", "ings", "ing", "ies", "ed", "ly", "es", "s")
