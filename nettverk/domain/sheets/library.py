@@ -20,6 +20,8 @@ class Shelved:
         kinds: of its blocks, in order, each once; what is only read (cards) comes last where there is more.
         versions: how many of it there are.
         used: at how many gatherings, in any version.
+        languages: those it has words in.
+        rows: rows of the field's inventory it serves.
         words: everything one may look for it by, in small letters.
     """
 
@@ -36,6 +38,8 @@ class Shelved:
     versions: int = 1
     used: int = 0
     words: str = ""
+    languages: tuple[str, ...] = ("nb",)
+    rows: tuple[int, ...] = ()
 
     @property
     def kind(self) -> BlockKind:
@@ -110,5 +114,5 @@ def shelved(sheet: SheetDefinition, *, versions: int = 1, used: int = 0) -> Shel
     return Shelved(
         sheet.id, sheet.version, sheet.title, sheet.rounds, sheet.when, sheet.minutes,
         kinds_of(block.kind for block in sheet.blocks), sheet.tags, sheet.audience, sheet.own, versions, used,
-        " ".join(texts).casefold(),
+        " ".join(texts).casefold(), sheet.languages, sheet.rows,
     )  # fmt: skip

@@ -64,15 +64,20 @@ def read_sheet(raw: Mapping[str, Any], language: str = "nb", *, name: str = "", 
     Raises:
         BadInput: it is no sheet, in any of the three languages, or one from a newer program.
     """
+    sheets = read_in_all(raw, name=name, own=own)
+    return sheets.get(language) or sheets["nb"]
+
+
+def read_in_all(raw: Mapping[str, Any], *, name: str = "", own: bool = False) -> dict[str, SheetDefinition]:
+    """The same in every language there is, by its code."""
     name = name or str(raw.get("id", ""))
     if isinstance(raw.get("format", FORMAT), int) and raw.get("format", FORMAT) > FORMAT:
         newer = _("{name} er laget med en nyere utgave av Nettverk. Oppdater programmet, og hent arket inn på nytt.")
         raise BadInput(newer.format(name=name))
     try:
-        sheets = {code: _sheet(raw, code, own) for code in LANGUAGES}
+        return {code: _sheet(raw, code, own) for code in LANGUAGES}
     except _Wrong as wrong:
         raise BadInput(_("{name} kan ikke brukes som ark: {reason}").format(name=name, reason=wrong)) from None
-    return sheets.get(language) or sheets["nb"]
 
 
 class _Wrong(Exception):

@@ -146,7 +146,7 @@ def _named(item: Item, label: Style = styles.STRONG_TEXT) -> Stack:
     words += [
         Point(detail, _DETAIL, bullets, before=3 if number == 0 else 1) for number, detail in enumerate(item.details)
     ]
-    return Stack(words)
+    return Stack(words, whole=True)  # what a sign means in practice is read together with the sign
 
 
 def _ticks(block: SheetBlock, _ease: Ease) -> list[Block]:
@@ -236,15 +236,15 @@ def _card(block: SheetBlock, ease: Ease) -> list[Block]:
     read = Style(ease.read, round(ease.read * 1.5, 1), hyphenate=True)
     label = _LABEL.but(size=ease.read + 1, leading=round(ease.read * 1.5, 1))
     for number, item in enumerate(block.items):
-        plain = not item.help and not item.details
-        if plain:
+        if not item.help and not item.details:
             made.append(Point(item.label, read, bullets, before=10 if number == 0 else 5))
             continue
-        made.append(Text(item.label, label, before=ease.read * 1.4, keep=True, kind="H3"))
+        said: list[Block] = [Text(item.label, label, keep=True, kind="H3")]
         if item.help:
-            made.append(Text(item.help, read, before=2, keep=bool(item.details) and len(item.help) < 600))
+            said.append(Text(item.help, read, before=2, keep=bool(item.details) and len(item.help) < 600))
         details = Node("L")
-        made += [Point(detail, read, details, before=4) for detail in item.details]
+        said += [Point(detail, read, details, before=4) for detail in item.details]
+        made.append(Stack(said, before=ease.read * 1.4, whole=True))
     return made
 
 

@@ -237,7 +237,7 @@ def _signs(result: SheetResult, block: SheetBlock, signs: Signs) -> list[Block]:
             words.append(Text(note, styles.NOTE.but(leading=12.5)))
         style = styles.STRONG_TEXT.but(align="center")
         counts = [Text(_HIDDEN if count is None else str(count), style) for count in row.counts]
-        rows.append(Row([Stack(words), *counts], widths, gap=4, air=4.5, rule=_HAIR))
+        rows.append(Row([Stack(words, whole=True), *counts], widths, gap=4, air=4.5, rule=_HAIR))
         if sign.remarks:
             made.append(Text(labels.get(sign.item_id, ""), styles.LABEL, before=8, keep=True))
             made += _texts(result, sign.remarks)

@@ -10,7 +10,7 @@ from nettverk.assets import resource
 from nettverk.domain import plain_toml
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.definition import SheetDefinition
-from nettverk.domain.sheets.reading import read_sheet
+from nettverk.domain.sheets.reading import read_in_all, read_sheet
 from nettverk.i18n import _
 
 MOST_BYTES = 200_000
@@ -19,12 +19,12 @@ MOST_BYTES = 200_000
 
 def sheets(language: str = "nb") -> tuple[SheetDefinition, ...]:
     """All sheets that ship, in the order of their files' names."""
-    return tuple(_sheets(language).values())
+    return tuple(_said(sheet_id, language) for sheet_id in _raws())
 
 
 def sheet(sheet_id: str, language: str = "nb") -> SheetDefinition | None:
     """One of them by its id; None where no such sheet ships."""
-    return _sheets(language).get(sheet_id)
+    return _said(sheet_id, language) if sheet_id in _raws() else None
 
 
 def raw(sheet_id: str) -> Mapping[str, Any] | None:
@@ -40,9 +40,15 @@ def _raws() -> Mapping[str, Mapping[str, Any]]:
     return {str(raw["id"]): {"version": 1, **raw} for raw in read}
 
 
+def _said(sheet_id: str, language: str) -> SheetDefinition:
+    known = _read(sheet_id)
+    return known.get(language) or known["nb"]
+
+
 @cache
-def _sheets(language: str) -> Mapping[str, SheetDefinition]:
-    return {id_: read_sheet(raw, language) for id_, raw in _raws().items()}
+def _read(sheet_id: str) -> Mapping[str, SheetDefinition]:
+    """The sheet in each language; all are read to see that it is whole, so none is read again."""
+    return read_in_all(_raws()[sheet_id])
 
 
 def parsed(data: bytes, name: str, language: str = "nb") -> SheetDefinition:

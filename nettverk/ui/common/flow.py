@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """How large something wants to be where there is so much room beside it.
+
+    Running words ask by themselves for a block of several lines; on a line among others they take one line as long as
+    there is room for it, and only then go on below.
+    """
+    hint, label = item.sizeHint(), item.widget()
+    if not (isinstance(label, QLabel) and label.wordWrap() and label.text()):
+        return hint
+    words = label.fontMetrics().size(0, label.text())
+    margins = label.contentsMargins()
+    wanted = words.width() + margins.left() + margins.right() + 2 * label.margin() + 2
+    wide = max(1, min(wanted, width))
+    return QSize(wide, max(item.heightForWidth(wide), words.height() if wide == wanted else 0))
 
 
 class FlowLayout(QLayout):
@@ -84,7 +100,7 @@ class FlowLayout(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():  # Qt's own layouts leave no gap for a hidden widget either
                 continue
-            size = item.sizeHint()
+            size = _size(item, area.width())
             full = x + size.width() > area.x() + area.width()
             if x > area.x() and (full or place == self._break_before):
                 x, y, line = area.x(), y + line + self._line_gap, 0
@@ -113,16 +129,18 @@ class BarLayout(FlowLayout):
         shown = [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
         right = [item for item in self._items[self._first_right :] if item in shown]
         # Whether heading and buttons fit on one line decides for all of them: half of the buttons never go down alone.
-        needed = sum(item.sizeHint().width() + self.spacing() for item in shown) - self.spacing()
+        sizes = {id(item): _size(item, 1 << 20) for item in shown}
+        needed = sum(size.width() + self.spacing() for size in sizes.values()) - self.spacing()
         if not shown or needed > area.width():
             self._break_before = self._first_right
             return super()._place(rect, apply=apply)
-        height = max(item.sizeHint().height() for item in shown)
+        height = max(size.height() for size in sizes.values())
         if apply:
             x = area.x()
-            start = area.right() + 1 - sum(item.sizeHint().width() + self.spacing() for item in right) + self.spacing()
+            taken = sum(sizes[id(item)].width() + self.spacing() for item in right) - self.spacing()
+            start = area.right() + 1 - taken
             for item in shown:
-                size = item.sizeHint()
+                size = sizes[id(item)]
                 if right and item is right[0]:
                     x = start
                 item.setGeometry(QRect(QPoint(x, area.y() + (height - size.height()) // 2), size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, Who, who_name
@@ -12,10 +13,8 @@ from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, Small, row
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.library.pictures import WALL, PaperMaker, Picture, WallPicture
+from nettverk.ui.library.pictures import Face, FaceMaker, Picture, WallPicture
 
-DRAW_MS = 60
-"""Without a letter before the wall is drawn anew."""
 LEAST_CELL, TALL_CELL = 190, 300
 """Pixels of height that a face has at least, beside another and alone in its row; then the room scrolls."""
 _NARROW = 600
@@ -27,20 +26,16 @@ class FourFaces(QWidget):
 
     def __init__(self, workspace: Workspace, wall: WallPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._draw = workspace, wall
         self.sheet: SheetDefinition | None = None
+        self._due = False
         self._columns = 2
         self.wall = Picture(_("Arket på lerretet"), 16 / 9)
         self.paper = Picture(_("Arket på papir"), 1.6, framed=True)
         self.summary = Picture(_("Arket i oppsummeringen, med tenkte svar"), 16 / 9)
         self.nothing = Note("", self)
         self.entry = _EntryFace()
-        self.maker = PaperMaker(workspace, self)
-        self.maker.made.connect(self.paper.show_picture)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(DRAW_MS)
-        self._later.timeout.connect(self._draw_walls)
+        self.maker = FaceMaker(workspace, wall, self)
+        self.maker.made.connect(self._made)
         summary = QWidget()
         inner = QVBoxLayout(summary)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -68,12 +63,22 @@ class FourFaces(QWidget):
         self.sheet = sheet
         self._on_paper.setText(_paper_words(sheet.who))
         self._where.setText(who_name(sheet.who).lower())
-        self.entry.show_sheet(sheet)
-        self.maker.want(sheet, soon=other and not typing)
-        if typing:
-            self._later.start()
-        else:
-            self._draw_walls()
+        if typing and not other:
+            self._draw(typing=True)
+            return
+        self._due = True  # as soon as the title and the list have been painted: they are what one waits for
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._due:
+            self._due = False
+            QTimer.singleShot(0, self, self._draw)
+
+    def _draw(self, *, typing: bool = False) -> None:
+        if self.sheet is not None:
+            self.maker.want(self.sheet, typing=typing)
+            self.entry.show_sheet(self.sheet)
 
     def fit(self, width: int) -> None:
         """Beside each other where there is room for it."""
@@ -93,22 +98,27 @@ class FourFaces(QWidget):
         for line in range(4):
             self._grid.setRowStretch(line, 1 if line < 4 // self._columns else 0)
 
-    def _draw_walls(self) -> None:
-        if self.sheet is None:
-            return
-        self.wall.show_picture(self._draw(self.sheet, False, WALL, True))
-        summed_up = self._draw(self.sheet, True, WALL, in_force().dark)
-        self.summary.show_picture(summed_up)
-        self.summary.setVisible(not summed_up.isNull())
-        self.nothing.setVisible(summed_up.isNull())
-        if all(block.kind is BlockKind.CARD for block in self.sheet.blocks):
+    def _made(self, face: Face, picture: QImage) -> None:
+        match face:
+            case Face.WALL:
+                self.wall.show_picture(picture)
+            case Face.PAPER:
+                self.paper.show_picture(picture)
+            case Face.SUMMARY:
+                self._summed_up(picture)
+
+    def _summed_up(self, picture: QImage) -> None:
+        self.summary.show_picture(picture)
+        self.summary.setVisible(not picture.isNull())
+        self.nothing.setVisible(picture.isNull())
+        if self.sheet is not None and all(block.kind is BlockKind.CARD for block in self.sheet.blocks):
             self.nothing.setText(_("Dette arket blir lest og snakket om. Det har ingen svar å samle."))
         else:
             self.nothing.setText(_("Her samles det som blir sagt, når arket er brukt i en del og noen har svart."))
 
     def _dress(self) -> None:
-        self._draw_walls()
         if self.sheet is not None:
+            self.maker.want(self.sheet)
             self.entry.show_sheet(self.sheet, anew=True)
 
 

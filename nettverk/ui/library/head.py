@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,9 +10,7 @@ from nettverk.domain.sheets.definition import SheetDefinition, kind_name, when_n
 from nettverk.domain.sheets.library import kinds_of
 from nettverk.i18n import _, _n
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.top_line import Elided
-from nettverk.ui.common.widgets import FlatButton, Heading, Note, PrimaryButton, QuietButton, Small, bar, row
+from nettverk.ui.common.widgets import FlatButton, Heading, Note, PrimaryButton, QuietButton, Small, bar
 
 
 class SheetHead(QWidget):
@@ -32,7 +30,7 @@ class SheetHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Heading("", 2, wrap=True)
-        self.line = Elided("", self)
+        self.line = Note("", self)
         self.used = Small("", self)
         self.about = Note("", self)
         self.print_button = QuietButton(
@@ -44,7 +42,7 @@ class SheetHead(QWidget):
         self.versions_button = FlatButton(_("Utgaver"), "history", tip=_("Utgaver ved siden av hverandre"))
         self.more_button = FlatButton("", "ellipsis", tip=_("Mer å gjøre med arket"))
         quiet = (self.print_button, self.copy_button, self.edit_button)
-        self._narrow, self._words = False, {button: button.text() for button in quiet}
+        self._words = {button: button.text() for button in quiet}
         for button in quiet:
             button.setAccessibleName(button.text())
         self.print_button.clicked.connect(self.print_wanted)
@@ -58,19 +56,29 @@ class SheetHead(QWidget):
         column.setSpacing(6)
         buttons = [self.more_button, self.print_button, self.copy_button, self.edit_button, self.use_button]
         column.addLayout(bar([self.title], buttons))
-        line = row(self.line, self.used, self.versions_button)
-        line.setStretch(0, 1)
-        column.addLayout(line)
+        column.addLayout(bar([self.line], [self.used, self.versions_button]))
         column.addWidget(self.about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow room the quiet buttons are icons, so that the title keeps its line."""
         super().resizeEvent(event)
-        narrow = self.width() < 900 * in_force().growth
-        if narrow != self._narrow:
-            self._narrow = narrow
-            for button, text in self._words.items():
-                button.setText("" if narrow else text)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: perhaps room for fewer words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Where the title and the buttons' words do not go on one line, the quiet buttons are icons."""
+        title = self.title.fontMetrics().size(0, self.title.text()).width()
+        buttons = [button for button in (*self._words, self.more_button, self.use_button) if not button.isHidden()]
+        for button in self._words:
+            button.setText(self._words[button])
+        narrow = title + sum(button.sizeHint().width() + 8 for button in buttons) > self.width()
+        if narrow:
+            for button in self._words:
+                button.setText("")
 
     def show_sheet(self, sheet: SheetDefinition, versions: int, used: int) -> None:
         """Show what a sheet is called, what it is for, and at how many gatherings it has been used."""
@@ -88,3 +96,4 @@ class SheetHead(QWidget):
         self.about.setText(sheet.about)
         self.about.setVisible(bool(sheet.about))
         self.edit_button.setVisible(sheet.own)
+        self._fit()

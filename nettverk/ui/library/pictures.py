@@ -1,10 +1,11 @@
-"""The faces of a sheet that are pictures: the wall and the summary drawn here, paper made in a thread of its own."""
+"""The faces of a sheet that are pictures: the wall, the summary and paper, all made off the windows' thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,11 +21,23 @@ from nettverk.ui.common.workspace import Workspace
 WallPicture = Callable[[SheetDefinition, bool, QSize, bool], QImage]
 """Draws a sheet: (sheet, what was said instead of what is asked, size in pixels, in dark colours) → picture."""
 
+DRAW_MS = 60
+"""Without a letter before the wall is drawn anew."""
 WALL = QSize(1280, 720)
 """What a wall is laid out for before it is made small; the letters keep the proportions of the hall's."""
 PAPER_WIDTH = 900
+_READABLE, _AIR = 330, 10
+"""Pixels of width at which a page can be read, and of ground around it."""
 PAUSE_MS = 220
 """Without a change before paper is made: whoever types changes something all the time."""
+
+
+class Face(Enum):
+    """A face that is a picture, in the order they are made."""
+
+    WALL = auto()
+    SUMMARY = auto()
+    PAPER = auto()
 
 
 class Picture(QWidget):
@@ -33,7 +46,8 @@ class Picture(QWidget):
     Args:
         name: what it shows, for screen readers.
         shape: width for a height of 1, which the widget asks for.
-        framed: a sheet of paper on a ground, with air around it; otherwise the picture fills the widget.
+        framed: a sheet of paper on a ground, as wide as one can read it, its lower part under the edge where there is
+            no room for all of it; otherwise the whole picture fills the widget.
     """
 
     def __init__(self, name: str, shape: float, parent: QWidget | None = None, *, framed: bool = False) -> None:
@@ -65,71 +79,107 @@ class Picture(QWidget):
         if self._picture.isNull():
             painter.end()
             return
-        air = 10 if self._framed else 0
-        room = self.size() - QSize(2 * air, 2 * air)
+        size = self._size()
         ratio = self.devicePixelRatioF()
-        wanted = self._picture.size().scaled(room * ratio, Qt.AspectRatioMode.KeepAspectRatio)
+        wanted = QSize(round(size.width() * ratio), round(size.height() * ratio))
         if self._small.size() != wanted:
             # Made small once and kept: a picture that is scaled at every paint is both slow and rough.
             smooth = Qt.TransformationMode.SmoothTransformation
             scaled = self._picture.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             self._small = QPixmap.fromImage(scaled)
             self._small.setDevicePixelRatio(ratio)
-        size = QSize(round(wanted.width() / ratio), round(wanted.height() / ratio))
-        place = QRect(0, 0, size.width(), size.height())
-        place.moveCenter(self.rect().center())
-        if not self._framed:
-            place.moveTopLeft(self.rect().topLeft())
+        left = (self.width() - size.width()) // 2 if self._framed else 0
+        place = QRect(QPoint(left, _AIR if self._framed else 0), size)
         painter.drawPixmap(place.topLeft(), self._small)
-        if self._framed:
-            painter.setPen(theme.colour("line"))
-            painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.setPen(theme.colour("line"))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0) if self._framed else place.adjusted(0, 0, -1, -1))
         painter.end()
 
+    def _size(self) -> QSize:
+        """How large the picture is seen, in pixels of the window."""
+        keep = Qt.AspectRatioMode.KeepAspectRatio
+        if not self._framed:
+            return self._picture.size().scaled(self.size(), keep)
+        whole = self._picture.size().scaled(self.size() - QSize(2 * _AIR, 2 * _AIR), keep)
+        # As wide as a page that one reads, and no wider than its own pixels; below the edge there is more of the same.
+        most = min(self.width() - 4 * _AIR, round(_READABLE * in_force().growth), self._picture.width())
+        if whole.width() >= most:
+            return whole
+        return self._picture.size().scaled(most, 1 << 20, keep)
 
-class PaperMaker(QObject):
-    """Makes the first page of a sheet's paper off the windows' thread; the newest wish wins.
+
+class FaceMaker(QObject):
+    """Makes the faces of a sheet that are pictures off the windows' thread, one after the other; the newest wish wins.
+
+    The wall comes first, then the summary, and paper last, which is dear: while one types it waits for a pause.
 
     Signals:
-        made: the picture of the first page.
+        made: which face it is, and its picture; a null one where there is nothing to see.
     """
 
-    made = Signal(object)
+    made = Signal(object, object)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, draw: WallPicture, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._draw = workspace, draw
         self._wanted: SheetDefinition | None = None
+        self._left: list[Face] = []
         self._busy = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._start)
 
     @property
     def busy(self) -> bool:
         """Whether a picture is wanted that has not been made yet."""
-        return self._busy or self._wanted is not None
+        return self._busy or bool(self._left)
 
-    def want(self, sheet: SheetDefinition, *, soon: bool) -> None:
-        """Make this sheet's paper: at once, or when nothing has changed for a moment."""
-        self._wanted = sheet
-        self._later.start(0 if soon else PAUSE_MS)
+    def want(self, sheet: SheetDefinition, *, typing: bool = False) -> None:
+        """Make this sheet's faces, at once or as soon as one pauses in what one types."""
+        self._wanted, self._left = sheet, list(Face)
+        self._later.start(DRAW_MS if typing else 0)
+        if typing:
+            self._pause.start()
+        else:
+            self._pause.stop()
 
     def _start(self) -> None:
         sheet = self._wanted
-        if sheet is None or self._busy:
+        if self._busy or sheet is None or not self._left:
             return
-        self._wanted, self._busy = None, True
-        spoken = language()
+        face = self._left[0]
+        if face is Face.PAPER and self._pause.isActive():
+            return  # the pause starts it
+        self._left.pop(0)
+        self._busy = True
+        spoken, dark = language(), in_force().dark
         work = self._workspace.lane.work(
-            lambda _report: _first_page(faces.paper(sheet, spoken)), self.made.emit, self, _("Tegner arket"),
-            failed=lambda _sentence: None, quiet=True,
+            lambda _report: self._picture(face, sheet, spoken, dark), lambda picture: self._tell(face, sheet, picture),
+            self, _("Tegner arket"), failed=lambda _sentence: None, quiet=True,
         )  # fmt: skip
         work.ended.connect(self._over)
 
+    def _picture(self, face: Face, sheet: SheetDefinition, spoken: str, dark: bool) -> QImage:
+        match face:
+            case Face.WALL:
+                return self._draw(sheet, False, WALL, True)
+            case Face.SUMMARY:
+                return self._draw(sheet, True, WALL, dark)
+            case Face.PAPER:
+                return _first_page(faces.paper(sheet, spoken))
+
+    def _tell(self, face: Face, sheet: SheetDefinition, picture: QImage) -> None:
+        # What has been typed meanwhile is drawn next; another sheet's picture would stand under the wrong title.
+        if self._wanted is not None and sheet.id == self._wanted.id:
+            self.made.emit(face, picture)
+
     def _over(self) -> None:
         self._busy = False
-        if self._wanted is not None:
+        if not self._later.isActive():
             self._start()
 
 

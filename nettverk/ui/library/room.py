@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
@@ -16,32 +14,25 @@ from nettverk.domain.sheets.library import Shelved
 from nettverk.domain.sheets.raw import raw_of
 from nettverk.domain.typed import TypedSheetText
 from nettverk.i18n import _, language
-from nettverk.services import tags
 from nettverk.services.database import Store
-from nettverk.services.sheets import library, stored
+from nettverk.services.sheets import stored
 from nettverk.ui.common.arrivals import Arrival, Search, ShowLibrarySheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.widgets import EmptyState, Rule, Small
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.library.actions import LibraryActions
+from nettverk.ui.library.dropping import FileDrop
 from nettverk.ui.library.editor import SheetEditor
 from nettverk.ui.library.faces import FourFaces
 from nettverk.ui.library.head import SheetHead
 from nettverk.ui.library.offers import COPY, EDIT, FIND, PRINT, commands_of, menu_of
 from nettverk.ui.library.pictures import WallPicture
+from nettverk.ui.library.reading import Known, ShelfReader
 from nettverk.ui.library.shelf import Shelf
 
 _TABLES = ("sheet_versions", "sheet_uses")
 _SHELF, _EDITOR = range(2)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The shelf, and what its themes are called."""
-
-    sheets: tuple[Shelved, ...]
-    tags: Mapping[str, str]
 
 
 class LibraryRoom(QWidget):
@@ -57,15 +48,17 @@ class LibraryRoom(QWidget):
         self._wanted = ""  # a sheet that is to be chosen as soon as it has been read
         self._edit_wanted = False
         self.shelf = Shelf()
-        self.editor = SheetEditor(self.autosave)
+        self._editor: SheetEditor | None = None  # made when somebody edits: most only look
         self.head = SheetHead()
         self.faces = FourFaces(workspace, wall)
         self.source = Small("", wrap=True)
         self.source.setProperty("cites", True)  # titles in the language they were written in
         self.actions_ = LibraryActions(workspace, self)
+        self._reader = ShelfReader(workspace, self)
+        self._reader.arrived.connect(self._arrived)
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        FileDrop(self).dropped.connect(self.actions_.bring_in_file)
         self.setFocusProxy(self.shelf.list)
         self.refresh()
 
@@ -74,14 +67,12 @@ class LibraryRoom(QWidget):
     def _lay_out(self) -> None:
         self._left = QStackedWidget()
         self._left.addWidget(self.shelf)
-        self._left.addWidget(self.editor)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 20, 24, 12)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(_scrolled(self.faces), 1)
-        column.addWidget(self.source)
+        column.addWidget(_scrolled(self.faces, self.source), 1)
         self._right = QStackedWidget()
         self._right.addWidget(right)
         self._right.addWidget(
@@ -109,8 +100,6 @@ class LibraryRoom(QWidget):
         head.more_wanted.connect(lambda: self._menu(head.more_button.mapToGlobal(head.more_button.rect().bottomLeft())))
         act.made.connect(self.show_made)
         act.editing_wanted.connect(lambda sheet_id: self.show_made(sheet_id, edit=True))
-        self.editor.changed.connect(self._typed)
-        self.editor.done.connect(self.stop_editing)
         work.lane.changed.connect(lambda changes: self.refresh() if changes.touches(*_TABLES) else None)
         work.lane.opened.connect(lambda _path: self.refresh())
         work.theme_changed.connect(self._fit)
@@ -134,12 +123,9 @@ class LibraryRoom(QWidget):
         self._stale = not self.isVisible()
         if self._stale:
             return
-        spoken = language()
-        self.workspace.lane.ask(
-            lambda store: _Known(library.all_(store, spoken), tags.names(spoken)), self._arrived, self
-        )
+        self._reader.read()
 
-    def _arrived(self, known: _Known) -> None:
+    def _arrived(self, known: Known) -> None:
         self._shelved = {sheet.id: sheet for sheet in known.sheets}
         wanted, self._wanted = self._wanted, ""
         self.shelf.show_sheets(known.sheets, known.tags, wanted)
@@ -176,6 +162,16 @@ class LibraryRoom(QWidget):
             self.editor.show_sheet(sheet)
 
     # --- editing ---
+
+    @property
+    def editor(self) -> SheetEditor:
+        """The form of an own sheet, made the first time it is needed."""
+        if self._editor is None:
+            self._editor = SheetEditor(self.autosave)
+            self._editor.changed.connect(self._typed)
+            self._editor.done.connect(self.stop_editing)
+            self._left.addWidget(self._editor)
+        return self._editor
 
     @property
     def is_editing(self) -> bool:
@@ -269,16 +265,6 @@ class LibraryRoom(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A sheet's file can be dropped anywhere in the room."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring in the sheet that was dropped."""
-        if (path := _dropped(event)) is not None:
-            self.actions_.bring_in_file(path)
-
     # --- the shell ---
 
     def commands(self) -> list[Command]:
@@ -303,15 +289,21 @@ class LibraryRoom(QWidget):
         return self
 
 
-def _scrolled(faces: FourFaces) -> QScrollArea:
-    """Where there is no room for four faces at once, one scrolls."""
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    """Where there is no room for four faces at once, and what stands below them, one scrolls."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for place, part in enumerate(parts):
+        column.addWidget(part, 0 if place else 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(faces)
-    area.viewport().setAutoFillBackground(False)
-    faces.setAutoFillBackground(False)
+    area.setWidget(page)
+    for widget in (area.viewport(), page):
+        widget.setAutoFillBackground(False)
     return area
 
 
@@ -325,8 +317,3 @@ def _lacks(sheet: SheetDefinition) -> str:
         if any(not item.label.strip() for item in block.items):
             return _("Et punkt i del {number} er tomt. Skriv noe, eller fjern det.").format(number=place)
     return ""
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix.casefold() in {".json", ".toml"} else None

@@ -90,6 +90,8 @@ class Chips(QWidget):
         self._kinds, self._own = kinds, own
         self._flow.clear()
         self.buttons, self._meaning = [], []
+        # Each button that comes to a visible row has everything around it laid out anew, so they come all at once.
+        self.hide()
         self._add(_("Alle"), frozenset(), own=False)
         for group in _TOGETHER:
             if frozenset(group) in kinds:
@@ -98,6 +100,7 @@ class Chips(QWidget):
             self._add(_("Våre egne"), frozenset(), own=True)
         place = self._meaning.index(before) if before in self._meaning else 0
         self.buttons[place].setChecked(True)
+        self.show()
 
     def choose_all(self) -> None:
         """Choose every kind again, and tell of it."""
@@ -117,7 +120,6 @@ class Chips(QWidget):
         self._flow.addWidget(button)
         self.buttons.append(button)
         self._meaning.append((kinds, own))
-        button.show()
 
     def _choose(self, number: int) -> None:
         for place, button in enumerate(self.buttons):

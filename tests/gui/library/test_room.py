@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.choose import Choose
 from nettverk.ui.common.sheet_entry.form import SheetForm
+from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.library.offers import menu_of
 from nettverk.ui.library.room import LibraryRoom
@@ -69,6 +71,30 @@ def settled(room: LibraryRoom) -> None:
         QApplication.processEvents()
 
 
+def test_the_title_is_there_before_any_face_is_drawn(qtbot: QtBot, workspace: Workspace) -> None:
+    drawn: list[str] = []
+
+    def slow(sheet: SheetDefinition, result: bool, size: QSize, dark: bool) -> QImage:
+        drawn.append(threading.current_thread().name)
+        return grey(sheet, result, size, dark)
+
+    shown = LibraryRoom(workspace, slow)
+    shown.resize(1092, 740)
+    seen: list[int] = []
+    title = shown.head.title
+    title.paintEvent = lambda event: (
+        seen.append(len(drawn)) if title.text() else None,
+        Heading.paintEvent(title, event),
+    )  # type: ignore[assignment, method-assign]
+    shown.show()
+    qtbot.waitExposed(shown)
+    until(lambda: workspace.lane.wait() or (bool(drawn) and not shown.faces.maker.busy))
+    assert seen[0] == 0
+    assert threading.current_thread().name not in drawn
+    shown.close()
+    shown.deleteLater()
+
+
 def at(room: LibraryRoom, sheet_id: str) -> None:
     room.shelf.choose(sheet_id)
     settled(room)
@@ -90,8 +116,7 @@ def test_every_sheet_is_there_and_the_first_is_seen(room: LibraryRoom) -> None:
     assert room.shelf.model.rowCount() == len(library.all_(None))
     assert room.sheet is not None
     assert room.head.title.text() == room.sheet.title
-    assert not room.faces.wall.is_empty
-    until(lambda: not room.faces.paper.is_empty)
+    until(lambda: not room.faces.wall.is_empty and not room.faces.paper.is_empty)
     assert isinstance(room.faces.entry._form, SheetForm)
 
 

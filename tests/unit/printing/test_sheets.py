@@ -71,6 +71,8 @@ def look_through(sheet: SheetDefinition, data: bytes, who: Who | None = None, *,
     for text in words_on(sheet, who):
         assert plain(text) in there, f"{sheet.id}: «{text}» is cut"
     assert not outside(reader), sheet.id
+    for page in reader.pages:
+        assert "·" not in (page.extract_text()[:1], page.extract_text().splitlines()[0][-1:]), "a dot beside nothing"
     assert {"H1"} < set(structure(reader)), f"{sheet.id} is not tagged"
     assert len(reader.pages) <= most_pages, f"{sheet.id}: {len(reader.pages)} pages"
     return reader
@@ -127,6 +129,26 @@ def test_alone_one_only_colours_in_and_the_questions_come_with_the_group() -> No
     assert "Hvor er vi enige?" not in alone
     assert "Hvor er vi enige?" in together
     assert "Skriv ikke navnet ditt" in alone
+
+
+@pytest.mark.parametrize("kind", [BlockKind.SCALE, BlockKind.TICKS, BlockKind.SHARE, BlockKind.CARD])
+@pytest.mark.parametrize("lines", range(1, 5))
+def test_what_a_thing_means_is_read_on_the_page_where_it_stands(kind: BlockKind, lines: int) -> None:
+    """However far down the page a sign falls, its details are not parted from it."""
+    details = tuple(f"eksempel {letter} for {{n}} slik det ser ut hos oss" for letter in "abcde")
+    signs = tuple(
+        Item(f"i{n}", " ".join(["Kjennetegn", f"nummer{n}x"] * lines), f"hjelp {n}x",
+             tuple(detail.format(n=f"{n}x") for detail in details))
+        for n in range(24)
+    )  # fmt: skip
+    made = sheet(Block("b", kind, "Hvordan er det hos oss?", items=signs, levels=LEVELS), SCALE)
+    texts = [" ".join(text.split()) for text in pages_of(faces.paper(made).data)]
+    assert len(texts) > 2
+    for n in range(24):
+        on = [at for at, text in enumerate(texts) if f"nummer{n}x" in text]
+        assert [
+            at for at, text in enumerate(texts) for letter in "abcde" if f"eksempel {letter} for {n}x" in text
+        ] == on * 5
 
 
 def test_what_can_be_counted_has_a_sheet_to_count_on() -> None:
