@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from nettverk.i18n import _
+from nettverk.i18n import _, day_month
 
 
 class CommitmentStatus(StrEnum):
@@ -18,6 +18,53 @@ class CommitmentStatus(StrEnum):
     NOT_YET = "not_yet"
 
 
+class Driver(StrEnum):
+    """What carries a change until it holds by itself (drivere; Fixsen)."""
+
+    TRAINING = "training"
+    GUIDANCE = "guidance"
+    SUPPORT = "support"
+
+
+class Together(StrEnum):
+    """Whom a unit works with at the same time (samtidighet), so that it has effect."""
+
+    STAFF = "staff"
+    CHILDREN = "children"
+    FAMILIES = "families"
+    COMMUNITY = "community"
+
+
+class Heard(StrEnum):
+    """When children and youth are heard (medvirkning)."""
+
+    PLANNING = "planning"
+    DOING = "doing"
+    LOOKING_BACK = "looking_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a commitment was made, what carries it, and how one will see that it works.
+
+    Attributes:
+        sign: what one will see when it works; ``sign_before`` how that is when it is promised.
+    """
+
+    why: str = ""
+    drivers: tuple[Driver, ...] = ()
+    together: tuple[Together, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    sign: str = ""
+    sign_before: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said; spaces count as nothing."""
+        ticked = self.drivers or self.together or self.heard
+        return not ticked and not (self.why + self.sign + self.sign_before).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """One thing a unit will do (tiltak), as it stands now.
@@ -27,6 +74,7 @@ class Commitment:
         by: deadline, or None.
         taken_up_in: where the unit takes it up (personalmøte, plangruppe …).
         status: open, done (gjort), tried (prøvd) or not_yet (ikke ennå); ``learnt`` says what came of it.
+        sign_now: how the sign of ``grounds`` is now, said when the thread is taken up again.
     """
 
     id: str
@@ -41,6 +89,8 @@ class Commitment:
     position: int
     at: datetime
     unit_name: str = ""
+    grounds: Grounds = Grounds()
+    sign_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +101,18 @@ class CommitmentText:
     who: str
     by: date | None
     taken_up_in: str
+    grounds: Grounds = Grounds()
 
     @property
     def empty(self) -> bool:
         """Whether nothing is written in any field; spaces count as nothing."""
-        return self.by is None and not (self.what + self.who + self.taken_up_in).strip()
+        return self.by is None and self.grounds.empty and not (self.what + self.who + self.taken_up_in).strip()
+
+
+def facts(promised: Commitment, where: str = "") -> str:
+    """«Kari · innen 15. januar · personalmøte · Nettverkssamling 1»: all but what it is; ``where`` it was promised."""
+    by = _("innen {day}").format(day=day_month(promised.by)) if promised.by else ""
+    return " · ".join(fact for fact in (promised.who, by, promised.taken_up_in, where) if fact)
 
 
 def status_name(status: CommitmentStatus) -> str:
@@ -66,3 +123,31 @@ def status_name(status: CommitmentStatus) -> str:
         CommitmentStatus.TRIED: _("Prøvd"),
         CommitmentStatus.NOT_YET: _("Ikke ennå"),
     }[status]
+
+
+def driver_name(driver: Driver) -> str:
+    """The user's word for what carries a change."""
+    return {
+        Driver.TRAINING: _("Trening"),
+        Driver.GUIDANCE: _("Veiledning"),
+        Driver.SUPPORT: _("Støtte fra ledelsen"),
+    }[driver]
+
+
+def together_name(group: Together) -> str:
+    """The user's word for one of the four groups one works with at the same time."""
+    return {
+        Together.STAFF: _("Ansatte"),
+        Together.CHILDREN: _("Barn og unge"),
+        Together.FAMILIES: _("Foreldre og foresatte"),
+        Together.COMMUNITY: _("Kultur og frivillige"),
+    }[group]
+
+
+def heard_name(when: Heard) -> str:
+    """The user's words for when children and youth are heard."""
+    return {
+        Heard.PLANNING: _("I planleggingen"),
+        Heard.DOING: _("Mens vi gjør det"),
+        Heard.LOOKING_BACK: _("Når vi ser tilbake"),
+    }[when]

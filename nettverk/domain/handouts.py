@@ -29,6 +29,7 @@ class DocumentKind(StrEnum):
     BADGES = "badges"
     ROLE_CARDS = "role_cards"
     QUESTION_SHEETS = "question_sheets"
+    SINCE_LAST = "since_last"
     UNIT_PAGES = "unit_pages"
     SUMMARY = "summary"
 
@@ -325,6 +326,28 @@ class CommitmentLine:
     taken_up_in: str = ""
     status: CommitmentStatus | None = None
     learnt: str = ""
+    why: str = ""
+    sign: str = ""
+    sign_before: str = ""
+    sign_now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedLine:
+    """One thing a unit takes up again: what it was, and in a line who, by when and where it was promised."""
+
+    what: str
+    facts: str
+    status: CommitmentStatus
+    learnt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastSheets:
+    """Siden sist, for the table: a sheet for each unit that promised something, to tick and to write on."""
+
+    occasion: Occasion
+    units: tuple[tuple[str, tuple[PromisedLine, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class TypedSheetText:
 
 @dataclass(frozen=True, slots=True)
 class TypedCommitment:
-    """A promise as its card reads; see ``domain.follow_up.CommitmentText``."""
+    """A promise as its card reads; see ``domain.follow_up.CommitmentText``. Ticks are their values, comma between."""
 
     gathering_id: str
     unit_id: str
@@ -86,16 +86,23 @@ class TypedCommitment:
     who: str
     by: date | None
     taken_up_in: str
+    why: str = ""
+    drivers: str = ""
+    together: str = ""
+    heard: str = ""
+    sign: str = ""
+    sign_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswer:
-    """How it went with a promise from before, said at ``gathering_id``."""
+    """How it went with a promise from before, said at ``gathering_id``; ``sign_now`` is how its sign is now."""
 
     commitment_id: str
     gathering_id: str
     status: CommitmentStatus
     learnt: str
+    sign_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)

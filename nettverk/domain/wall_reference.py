@@ -15,6 +15,7 @@ class WallKind(StrEnum):
 
     WELCOME = "welcome"
     AGENDA = "agenda"
+    SINCE_LAST = "since_last"
     THANKS = "thanks"
     CLOCK = "clock"
     MESSAGE = "message"
@@ -120,15 +121,17 @@ class WallRef:
 
 WELCOME = WallRef(WallKind.WELCOME)
 AGENDA = WallRef(WallKind.AGENDA)
+SINCE_LAST = WallRef(WallKind.SINCE_LAST)
 THANKS = WallRef(WallKind.THANKS)
 CLOCK = WallRef(WallKind.CLOCK)
 MESSAGE = WallRef(WallKind.MESSAGE)
 BLACK = WallRef(WallKind.BLACK)
 
 
-_ALONE = frozenset(
-    {WallKind.WELCOME, WallKind.AGENDA, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE, WallKind.BLACK}
-)
+_ALONE = frozenset({
+    WallKind.WELCOME, WallKind.AGENDA, WallKind.SINCE_LAST, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE,
+    WallKind.BLACK,
+})  # fmt: skip
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
 _OF_SHEET = frozenset({WallKind.SHEET, WallKind.SHEET_PROGRESS, WallKind.SHEET_RESULT})
 _NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES, WallKind.SHEET, WallKind.SHEET_RESULT})

@@ -65,8 +65,21 @@ def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table
             *(Column(column.header, fixed=wide) for column, wide in zip(columns[1:], (95, 60, 90), strict=True)),
         ]
         return table(columns, [["", "", "", ""]] * empty_rows, WIDTH, before=5, least_row=30)
-    texts = [[row.what, row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
+    texts = [[_what(row), row.who, day_month(row.by) if row.by else "", row.taken_up_in] for row in rows]
     return table(columns, texts, WIDTH, before=5, air=6)
+
+
+def _what(row: CommitmentLine) -> str:
+    """What is to be done, and below it why and how one will see it, where somebody has said so."""
+    lines = [row.what, _("Hvorfor: {why}").format(why=row.why) if row.why else ""]
+    lines += [_("Tegn: {sign}").format(sign=row.sign) if row.sign else ""]
+    lines += [_("Før: {sign}").format(sign=row.sign_before) if row.sign_before else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def _learnt(row: CommitmentLine) -> str:
+    now = _("Nå: {sign}").format(sign=row.sign_now) if row.sign_now else ""
+    return "\n".join(line for line in (row.learnt, now) if line)
 
 
 def earlier(rows: Sequence[CommitmentLine]) -> Table:
@@ -78,7 +91,7 @@ def earlier(rows: Sequence[CommitmentLine]) -> Table:
     ]
     return table(
         columns,
-        [[row.what, status_name(row.status or CommitmentStatus.OPEN), row.learnt] for row in rows],
+        [[row.what, status_name(row.status or CommitmentStatus.OPEN), _learnt(row)] for row in rows],
         WIDTH,
         before=5,
         air=6,

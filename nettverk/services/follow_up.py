@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
-from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Driver, Grounds, Heard, Together
 from nettverk.domain.participants import Attendance
 from nettverk.domain.sorting import sort_key
-from nettverk.domain.threads import UnitThread
+from nettverk.domain.threads import SinceLast, UnitThread, since_last_of
 from nettverk.i18n import _
 from nettverk.services import gatherings, participants
 from nettverk.services.reflections import clean
@@ -28,14 +29,23 @@ SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entri
 LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE e.gathering_id = ? AND e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0
 """
-# Of gatherings long ago: what was never done, and what was answered at a later one.
-_LEFT = (
-    _CURRENT.replace("= ?", "IN (SELECT value FROM json_each(?))")
-    + """
-AND (e.data ->> 'status' <> 'done' OR e.object IN (
-  SELECT object FROM entries WHERE kind = 'commitment' AND data ->> 'answered_in' = ?))
+# What comes back at a gathering: of the same series; and of the network's other gatherings (another district, or all of
+# them) what was promised by units that belong to this one's district or have somebody registered here.
+# Numbered: 1 the network, 2 this gathering, 3 its day, 4 the first day that counts, 5 its district.
+_EARLIER = """
+SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit, g.held_on,
+  EXISTS (SELECT 1 FROM entries AS said WHERE said.kind = e.kind AND said.gathering_id = e.gathering_id
+    AND said.object = e.object AND said.data ->> 'answered_in' = ?2) AS answered_here
+FROM gatherings AS g JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'commitment'
+LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
+WHERE g.network_id = ?1 AND g.id <> ?2 AND (?3 IS NULL OR g.held_on < ?3) AND g.held_on >= ?4
+AND coalesce(e.data ->> 'removed', 0) = 0
+AND (g.district_id IS ?5 OR u.district_id = ?5
+  OR u.id IN (SELECT unit_id FROM participants WHERE gathering_id = ?2))
+ORDER BY g.held_on DESC, g.id
 """
-)
+COMES_BACK = timedelta(days=2 * 366)
+"""How long what nobody has done goes on coming back; after two years it is history."""
 
 
 def commitments(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
@@ -49,32 +59,52 @@ def _in_order(rows: Sequence[Row]) -> tuple[Commitment, ...]:
 
 
 def earlier(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
-    """What the same series (network and district) promised at earlier gatherings, the latest gathering first."""
+    """What the units have promised at the network's gatherings before this one, the latest gathering first.
+
+    Units keep their promises where they meet: what was promised in a district comes back at a gathering for all
+    districts, and the other way, when the unit is of this gathering's district or has somebody registered here.
+    """
+    return tuple(promised for _row, promised in _promised_before(store, gathering_id, date.min))
+
+
+def _promised_before(store: Store, gathering_id: str, since: date) -> list[tuple[Row, Commitment]]:
+    here = gatherings.get(store, gathering_id)
+    day = here.held_on.isoformat() if here.held_on else None
+    rows = store.rows(_EARLIER, here.network_id, here.id, day, since.isoformat(), here.district_id)
+    by_id = {row["object"]: row for row in rows}
+    return [
+        (by_id[promised.id], promised)
+        for _gathering, group in groupby(rows, key=lambda row: row["gathering_id"])
+        for promised in _in_order(list(group))
+    ]
+
+
+def comes_back(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
+    """What is taken up again at a gathering, the latest gathering first.
+
+    From the last gathering of the series, and from any after it, everything comes back; from those before, for two
+    years, what was never done, and what was answered here.
+    """
+    here = gatherings.get(store, gathering_id)
+    last = next(iter(gatherings.series(store, gathering_id)), None)
+    # What was done is not shown for ever: it comes back at the very next gathering, to be told of, and then no more.
+    last_day = last.held_on.isoformat() if last and last.held_on else ""
+    since = here.held_on - COMES_BACK if here.held_on else date.min
     return tuple(
-        promised for before in gatherings.series(store, gathering_id) for promised in commitments(store, before.id)
+        promised
+        for row, promised in _promised_before(store, gathering_id, since)
+        if row["held_on"] >= last_day or promised.status is not CommitmentStatus.DONE or row["answered_here"]
     )
 
 
 def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
-    """Every unit that is at the gathering or has something to follow up, with what it promised before and promises now.
-
-    From the gathering before this one everything comes back; from those before it, what was never done, and what was
-    answered here.
-    """
+    """Every unit that is at the gathering or has something to follow up: its promises from before, and those of now."""
     here = commitments(store, gathering_id)
-    series = gatherings.series(store, gathering_id)
-    # What was done is not shown for ever: it comes back at the very next gathering, to be told of, and then no more.
-    before = [*(commitments(store, series[0].id) if series else ())]
-    left: dict[str, list[Row]] = {}
-    for row in store.rows(_LEFT, json.dumps([gathering.id for gathering in series[1:]]), gathering_id):
-        left.setdefault(row["gathering_id"], []).append(row)
-    for gathering in series[1:]:
-        before += _in_order(left.get(gathering.id, ()))
     people: dict[str, list[str]] = {}
     for person in participants.all_(store, gathering_id):
         if person.attendance != Attendance.ABSENT:
             people.setdefault(person.unit_id, []).append(person.name)
-    back, now = _by_unit(before), _by_unit(here)
+    back, now = _by_unit(comes_back(store, gathering_id)), _by_unit(here)
     wanted = {*people, *back, *now}
     return tuple(
         UnitThread(
@@ -87,6 +117,11 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
         for unit in register.units(store)
         if unit.id in wanted
     )
+
+
+def since_last(store: Store, gathering_id: str) -> SinceLast:
+    """How it went with what comes back at a gathering, all units together and none by name."""
+    return since_last_of(comes_back(store, gathering_id))
 
 
 def _by_unit(promised: Sequence[Commitment]) -> dict[str, list[Commitment]]:
@@ -105,6 +140,7 @@ def promise(
     who: str = "",
     by: date | None = None,
     taken_up_in: str = "",
+    grounds: Grounds = Grounds(),  # noqa: B008 - it never changes
     at: datetime | None = None,
 ) -> Changes:
     """Write down what a unit will do; ``made`` is the commitment's id.
@@ -112,38 +148,56 @@ def promise(
     Args:
         by: deadline.
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
+        grounds: why, what carries it, and its sign.
     """
     commitment_id = store.new_id()
+    text = CommitmentText(what, who, by, taken_up_in, grounds)
     with store.change() as step:
-        _append_new(store, gathering_id, unit_id, commitment_id, what, who, by, taken_up_in, at=at)
+        _append_new(store, gathering_id, unit_id, commitment_id, text, at=at)
         step.made = commitment_id
     return step.changes
 
 
 def _append_new(
-    store: Store,
-    gathering_id: str,
-    unit_id: str,
-    commitment_id: str,
-    what: str,
-    who: str,
-    by: date | None,
-    taken_up_in: str,
-    *,
+    store: Store, gathering_id: str, unit_id: str, commitment_id: str, text: CommitmentText, *,
     at: datetime | None = None,
-) -> None:
+) -> None:  # fmt: skip
     before = (promised.position for promised in commitments(store, gathering_id) if promised.unit_id == unit_id)
     data = {
         "unit": unit_id,
-        "what": clean(what),
-        "who": clean(who),
-        "by": _plain(by),
-        "taken_up_in": clean(taken_up_in),
+        "what": clean(text.what),
+        "who": clean(text.who),
+        "by": _plain(text.by),
+        "taken_up_in": clean(text.taken_up_in),
         "status": CommitmentStatus.OPEN,
         "learnt": "",
         "position": 1 + max(before, default=0),
+        **({} if text.grounds.empty else _stored_grounds(text.grounds)),
     }
     entries.append(store, KIND, gathering_id, commitment_id, data, at=at)
+
+
+def _stored_grounds(grounds: Grounds) -> dict[str, object]:
+    return {
+        "why": clean(grounds.why),
+        "drivers": list(grounds.drivers),
+        "together": list(grounds.together),
+        "heard": list(grounds.heard),
+        "sign": clean(grounds.sign),
+        "sign_before": clean(grounds.sign_before),
+    }
+
+
+def _grounds(data: Mapping[str, Any]) -> Grounds:
+    """What is stored of the grounds; ticks of a newer program that are not known here are passed over."""
+    return Grounds(
+        why=data.get("why", ""),
+        drivers=tuple(one for one in Driver if one in data.get("drivers", ())),
+        together=tuple(one for one in Together if one in data.get("together", ())),
+        heard=tuple(one for one in Heard if one in data.get("heard", ())),
+        sign=data.get("sign", ""),
+        sign_before=data.get("sign_before", ""),
+    )
 
 
 def _plain(value: object) -> object:
@@ -163,6 +217,8 @@ def edit(
     taken_up_in: str | Unchanged = UNCHANGED,
     status: CommitmentStatus | Unchanged = UNCHANGED,
     learnt: str | Unchanged = UNCHANGED,
+    sign_now: str | Unchanged = UNCHANGED,
+    grounds: Grounds | Unchanged = UNCHANGED,
     position: int | Unchanged = UNCHANGED,
     unit_id: str | Unchanged = UNCHANGED,
     at: datetime | None = None,
@@ -185,18 +241,30 @@ def edit(
     with store.change() as step:
         row, data = _stored(store, commitment_id)
         new = {**data, **{name: _plain(value) for name, value in columns.items()}}
+        # A commitment from before there were grounds is not written anew because it has none.
+        if not isinstance(grounds, Unchanged) and grounds != _grounds(data):
+            new |= _stored_grounds(grounds)
+        if not isinstance(sign_now, Unchanged) and clean(sign_now) != data.get("sign_now", ""):
+            new["sign_now"] = clean(sign_now)
         if new == data:
             return NOTHING
         # Remembered so that this gathering shows what it answered also later, when the promise has long been done.
-        if (new["status"], new["learnt"]) != (data["status"], data["learnt"]):
+        if any(new.get(name) != data.get(name) for name in ("status", "learnt", "sign_now")):
             new["answered_in"] = gathering_id
         entries.append(store, KIND, row["gathering_id"], commitment_id, new, at=at)
     return step.changes
 
 
-def answer(store: Store, commitment_id: str, gathering_id: str, status: CommitmentStatus, learnt: str) -> Changes:
-    """Say at a gathering how it went with a commitment from before, and what was learnt."""
-    return edit(store, commitment_id, gathering_id, status=status, learnt=learnt)
+def answer(
+    store: Store,
+    commitment_id: str,
+    gathering_id: str,
+    status: CommitmentStatus,
+    learnt: str,
+    sign_now: str | Unchanged = UNCHANGED,
+) -> Changes:
+    """Say at a gathering how it went with a commitment from before, what was learnt, and how its sign is now."""
+    return edit(store, commitment_id, gathering_id, status=status, learnt=learnt, sign_now=sign_now)
 
 
 def write(
@@ -209,6 +277,7 @@ def write(
     who: str,
     by: date | None,
     taken_up_in: str,
+    grounds: Grounds = Grounds(),  # noqa: B008 - it never changes
 ) -> Changes:
     """A commitment as it reads now, made if it is not there: for fields that are stored as one types.
 
@@ -219,15 +288,18 @@ def write(
         by: deadline, or None.
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
-    empty = CommitmentText(what, who, by, taken_up_in).empty
+    text = CommitmentText(what, who, by, taken_up_in, grounds)
+    empty = text.empty
     with store.change() as step:
         current = entries.current(store, KIND, gathering_id, commitment_id)
         if current is None:
             if empty:
                 return NOTHING
-            _append_new(store, gathering_id, unit_id, commitment_id, what, who, by, taken_up_in)
+            _append_new(store, gathering_id, unit_id, commitment_id, text)
         else:
-            edit(store, commitment_id, gathering_id, what=what, who=who, by=by, taken_up_in=taken_up_in)
+            edit(
+                store, commitment_id, gathering_id, what=what, who=who, by=by, taken_up_in=taken_up_in, grounds=grounds
+            )
             # Somebody empties a field and then types on: the same commitment comes back, with its history.
             _set_removed(store, commitment_id, removed=empty)
     return step.changes
@@ -276,4 +348,6 @@ def _commitment(row: Row) -> Commitment:
         position=data["position"],
         at=datetime.fromisoformat(row["at"]),
         unit_name=row["unit"] or "",
+        grounds=_grounds(data),
+        sign_now=data.get("sign_now", ""),
     )

@@ -30,7 +30,7 @@ from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import _, using
-from nettverk.services import contributions, gatherings, plan
+from nettverk.services import contributions, follow_up, gatherings, plan
 from nettverk.storage import entries
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         _moved(store, gathering_id),
         contributions.queue(store, gathering_id),
         sheets=states.of_parts(store, parts),
+        since=follow_up.since_last(store, gathering_id),
     )
 
 

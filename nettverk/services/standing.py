@@ -87,10 +87,16 @@ def _commitment(store: Store, typed: TypedCommitment) -> Standing | None:
         return None
     for promised in follow_up.commitments(store, typed.gathering_id):
         if promised.id == typed.commitment_id:
+            said = promised.grounds
             return {
                 "what": promised.what, "who": promised.who, "by": promised.by, "taken_up_in": promised.taken_up_in,
+                "why": said.why, "drivers": ",".join(said.drivers), "together": ",".join(said.together),
+                "heard": ",".join(said.heard), "sign": said.sign, "sign_before": said.sign_before,
             }  # fmt: skip
-    return {"what": "", "who": "", "by": None, "taken_up_in": ""}
+    return {
+        "what": "", "who": "", "by": None, "taken_up_in": "", "why": "", "drivers": "", "together": "", "heard": "",
+        "sign": "", "sign_before": "",
+    }  # fmt: skip
 
 
 def _answer(store: Store, typed: TypedAnswer) -> Standing | None:
@@ -98,7 +104,7 @@ def _answer(store: Store, typed: TypedAnswer) -> Standing | None:
         return None
     for promised in follow_up.earlier(store, typed.gathering_id):
         if promised.id == typed.commitment_id:
-            return {"status": str(promised.status), "learnt": promised.learnt}
+            return {"status": str(promised.status), "learnt": promised.learnt, "sign_now": promised.sign_now}
     return None
 
 

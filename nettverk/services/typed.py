@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
-from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds, Heard, Together
 from nettverk.domain.rundown.events import Unknown
 from nettverk.domain.rundown.stored_events import event_of
 from nettverk.domain.sheets.answers import SheetAnswer, respondent, respondent_name
@@ -32,7 +32,10 @@ from nettverk.services.sheets import answers, library, own, uses
 from nettverk.storage.store import Store
 
 # Fields of several lines, where two texts can both stand, one after the other.
-LONG = frozenset({"text", "what", "learnt", "notes", "questions", "goals", "purpose", "theme"})
+LONG = frozenset({
+    "text", "what", "why", "sign", "sign_before", "sign_now", "learnt", "notes", "questions", "goals", "purpose",
+    "theme",
+})  # fmt: skip
 
 
 def store_typed(store: Store, typed: Typed) -> Changes:
@@ -62,11 +65,13 @@ def _store(store: Store, typed: Typed) -> Changes:
         case TypedCommitment():
             return follow_up.write(
                 store, typed.gathering_id, typed.unit_id, typed.commitment_id,
-                what=typed.what, who=typed.who, by=typed.by, taken_up_in=typed.taken_up_in,
+                what=typed.what, who=typed.who, by=typed.by, taken_up_in=typed.taken_up_in, grounds=_grounds(typed),
             )  # fmt: skip
         case TypedAnswer():
             status = CommitmentStatus(typed.status)
-            return follow_up.answer(store, typed.commitment_id, typed.gathering_id, status, typed.learnt)
+            return follow_up.answer(
+                store, typed.commitment_id, typed.gathering_id, status, typed.learnt, typed.sign_now
+            )
         case TypedNewcomer():
             return participants.walk_in_new(
                 store, typed.gathering_id, typed.given_name, typed.family_name,
@@ -78,6 +83,17 @@ def _store(store: Store, typed: Typed) -> Changes:
             return _store_press(store, typed)
         case TypedLoose():
             return NOTHING
+
+
+def _grounds(typed: TypedCommitment) -> Grounds:
+    return Grounds(
+        typed.why,
+        tuple(one for one in Driver if one in typed.drivers.split(",")),
+        tuple(one for one in Together if one in typed.together.split(",")),
+        tuple(one for one in Heard if one in typed.heard.split(",")),
+        typed.sign,
+        typed.sign_before,
+    )
 
 
 def _sheet_answer(typed: TypedSheetAnswer) -> SheetAnswer:

@@ -20,6 +20,7 @@ from nettverk.printing import (
     groups_by_table,
     question_sheets,
     role_cards,
+    since_last,
     summary,
     table_signs,
     unit_pages,
@@ -54,6 +55,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.Badges: badges.pages,
     paper.RoleCards: role_cards.pages,
     paper.QuestionSheets: question_sheets.pages,
+    paper.SinceLastSheets: since_last.pages,
     paper.UnitPages: unit_pages.pages,
     paper.Summary: summary.pages,
 }

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from nettverk.domain.groups import Grouping
 from nettverk.domain.plan import Part
 from nettverk.domain.rundown.state import Rundown, plan_of
-from nettverk.domain.wall import sequence, walls
+from nettverk.domain.threads import SinceLast
+from nettverk.domain.wall import sequence, since_walls, walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import AGENDA, MESSAGE, WallKind, WallRef
@@ -205,6 +206,23 @@ def longest() -> list[Shown]:
     ]  # fmt: skip
 
 
+def since_last() -> list[Shown]:
+    """How it went with what was promised: a usual day's, more than can be counted, nothing answered, long words."""
+    learnt = (
+        "Vi ringte før møtet, ikke etter. Da kom vi til møtet med noe å bestemme.",
+        "Da barnet fikk vise fram boka selv, ble samtalen en annen.",
+        "Vi prøvde for mye på én gang. Ett grep om gangen holder.",
+        "Kort sagt: ja.",
+    )
+    days = {
+        "usual": SinceLast(9, 8, 4, 0, 14, learnt),
+        "many": SinceLast(40, 38, 14, 120, 60, (stage_day.LONG_QUESTION, *learnt, stage_day.LONG_QUESTION * 3)),
+        "nothing yet": SinceLast(open=21, units=14),
+        "one": SinceLast(done=1, units=1, learnt=("Det gikk.",)),
+    }
+    return [Shown(f"since last, {name}", since_walls.since_last(since, "nb")[0]) for name, since in days.items()]
+
+
 def every_wall() -> tuple[Shown, ...]:
     """All of them."""
-    return (*ordinary(), *clocks(), *sharing(), *methods(), *jumped(), *longest())
+    return (*since_last(), *ordinary(), *clocks(), *sharing(), *methods(), *jumped(), *longest())

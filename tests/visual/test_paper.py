@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.follow_up import CommitmentStatus
 from nettverk.domain.sorting import sort_key
 from nettverk.services.pdf_pages import PdfPages
 from nettverk.ui.common.pictures import as_image
@@ -131,6 +132,20 @@ def summary() -> paper.Summary:
     return paper.Summary(OCCASION, (paper.AnsweredQuestion(QUESTION, "På tvers", 3, (), answers),), promises)
 
 
+def since_last() -> paper.SinceLastSheets:
+    promised = (
+        paper.PromisedLine(
+            "Fast kontaktperson for dem som strever mest i overganger",
+            "Kari · innen 15. januar · personalmøte · Nettverkssamling 1", CommitmentStatus.OPEN, "",
+        ),
+        paper.PromisedLine(
+            "Leketid uten avbrudd hver formiddag", "pedagogisk leder · innen 1. mars", CommitmentStatus.TRIED,
+            "Roen kom da vi flyttet samlingsstunden.",
+        ),
+    )  # fmt: skip
+    return paper.SinceLastSheets(OCCASION, (("Furulia barnehage", promised),))
+
+
 DOCUMENTS = {
     "agenda": agenda,
     "attendance": attendance,
@@ -147,6 +162,7 @@ DOCUMENTS = {
     "question-sheet": lambda: paper.QuestionSheets(
         OCCASION, (paper.QuestionSheet("G3-2", QUESTION, 2, "På tvers", 3, 3, "", "IGP"),)
     ),
+    "since-last": since_last,
     "letter-home": letter,
     "summary": summary,
 }

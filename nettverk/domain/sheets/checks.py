@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nettverk.domain.follow_up import Driver, Heard, Together, driver_name, heard_name, together_name
 from nettverk.domain.sheets.definition import Check
 from nettverk.i18n import _
 
@@ -29,13 +30,11 @@ def check_words(check: Check) -> CheckWords:
         case Check.RESPONSIBLE:
             return CheckWords(_("Hvem svarer for det? Én person."), lines=(_("Navn eller rolle"),))
         case Check.TOGETHER:
-            together = (_("Ansatte"), _("Barn og unge"), _("Foreldre og foresatte"), _("Kultur og frivillige"))
-            return CheckWords(_("Hvem jobber vi sammen med samtidig?"), together)
+            return CheckWords(_("Hvem jobber vi sammen med samtidig?"), tuple(map(together_name, Together)))
         case Check.DRIVERS:
-            return CheckWords(_("Hva skal bære det?"), (_("Trening"), _("Veiledning"), _("Støtte fra ledelsen")))
+            return CheckWords(_("Hva skal bære det?"), tuple(map(driver_name, Driver)))
         case Check.VOICE:
-            voices = (_("I planleggingen"), _("Mens vi gjør det"), _("Når vi ser tilbake"))
-            return CheckWords(_("Når blir barn og unge hørt?"), voices)
+            return CheckWords(_("Når blir barn og unge hørt?"), tuple(map(heard_name, Heard)))
         case Check.SIGN:
             return CheckWords(_("Hvordan skal vi se det?"), lines=(_("Slik var det før"), _("Slik er det nå")))
 

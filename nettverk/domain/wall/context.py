@@ -11,6 +11,7 @@ from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
+from nettverk.domain.threads import SinceLast
 from nettverk.domain.wall.sheet_walls import SheetState
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import clock
@@ -24,6 +25,7 @@ class WallContext:
         groupings: for each part its groupings in order of rounds.
         moved: for each part those who changed table in the last repair.
         sheets: how far the parts' sheets have come, by the id of their use.
+        since: how it went with what was promised before.
         zone: where clock times are read; the machine's own where None.
         kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
     """
@@ -36,6 +38,7 @@ class WallContext:
     contributions: tuple[Contribution, ...] = ()
     zone: tzinfo | None = None
     sheets: Mapping[str, SheetState] = field(default_factory=dict)
+    since: SinceLast = field(default_factory=SinceLast)
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:

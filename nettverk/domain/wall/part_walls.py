@@ -17,7 +17,7 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
-from nettverk.domain.wall import sheet_walls, walls
+from nettverk.domain.wall import sheet_walls, since_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
@@ -47,8 +47,10 @@ def of_part(context: WallContext, rundown: Rundown, index: int) -> tuple[Wall, .
 def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> list[Wall]:
     """What a kind of part puts up; empty for mixed groups that have neither been made nor given a question."""
     match part.kind:
-        case PartKind.CHECK_IN | PartKind.WELCOME:
+        case PartKind.CHECK_IN:
             return [welcome(context, rundown), agenda(context, rundown)]
+        case PartKind.WELCOME:
+            return [welcome(context, rundown), agenda(context, rundown), *since_last(context)]
         case PartKind.BREAK | PartKind.LUNCH:
             return [_rest(context, rundown, index), *groups_ahead(context, index)]
         case PartKind.CLOSING:
@@ -67,7 +69,7 @@ def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> 
 
 def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:
     """A wall with what all walls of the part have: its hue, its title above, the day below and the clock."""
-    if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda):
+    if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda | walls.SinceLast):
         return wall
     # Lists need the whole height, and in a break the only thing that matters is when we start again.
     # A sheet has its own title above its question, and at its foot how far the hall has come.
@@ -128,6 +130,11 @@ def agenda(context: WallContext, rundown: Rundown) -> Wall:
         ref=AGENDA, name=_("Dagen"), language=context.gathering.language, title=_("Dagen i dag"), rows=tuple(rows),
         ends=_("Slutt {time}").format(time=context.local(ends)),
     )  # fmt: skip
+
+
+def since_last(context: WallContext) -> tuple[Wall, ...]:
+    """How it went with what was promised at the gatherings before; none where nothing was."""
+    return since_walls.since_last(context.since, context.gathering.language)
 
 
 def _plenary(context: WallContext, part: Part, rundown: Rundown) -> Wall:

@@ -10,7 +10,7 @@ from nettverk.domain.rundown.state import Phase, Rundown
 from nettverk.domain.wall import walls
 from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
-from nettverk.domain.wall.part_walls import agenda, of_part, thanks, welcome
+from nettverk.domain.wall.part_walls import agenda, of_part, since_last, thanks, welcome
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
 from nettverk.i18n import _, using
@@ -85,7 +85,7 @@ def all_walls(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
 
 
 def _all(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
-    every_wall: list[Wall] = [welcome(context, rundown), agenda(context, rundown)]
+    every_wall: list[Wall] = [welcome(context, rundown), agenda(context, rundown), *since_last(context)]
     for index in range(len(context.parts)):
         every_wall += of_part(context, rundown, index)
     return (*every_wall, thanks(context))

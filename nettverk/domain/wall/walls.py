@@ -240,6 +240,34 @@ class Black(Wall):
     """Nothing is shown, on purpose: everybody is to look at whoever speaks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many went one way; ``filled`` is the share of each one's mark that is filled, 0–1."""
+
+    count: int
+    word: str
+    filled: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLast(Wall):
+    """How it went with what was promised last: counts as rows of arrows, and what was learnt. Nobody is named.
+
+    Attributes:
+        title: the sum of it in words.
+        counts: what was done, tried and not yet, none of them empty; what waits for an answer last.
+        learnt: what was learnt, paged by whoever draws it; ``learnt_title`` stands over it.
+        note, mark: at the foot, left and right.
+    """
+
+    title: str
+    counts: tuple[Tally, ...]
+    learnt_title: str
+    learnt: tuple[str, ...] = ()
+    note: str = ""
+    mark: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thanks(Wall):
     """Thanks for today, and when we meet again."""

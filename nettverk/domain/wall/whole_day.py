@@ -12,7 +12,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.part_walls import of_part
 from nettverk.domain.wall.thumbnails import Place, Thumbnail, slide_pages, whole
 from nettverk.domain.wall.walls import Wall
-from nettverk.domain.wall_reference import AGENDA, CLOCK, THANKS, WELCOME, WallRef
+from nettverk.domain.wall_reference import AGENDA, CLOCK, SINCE_LAST, THANKS, WELCOME, WallRef
 from nettverk.i18n import _, using
 
 
@@ -40,7 +40,7 @@ def whole_day(context: WallContext, rundown: Rundown, wall: Wall | None = None) 
             chapters.append(Chapter(part.title, part.main_number, context.local(times.start), status, thumbnails))
     # What no part has is shown before and after the parts: the day's first and last walls are made outside them.
     loose = [other for other in sequence.all_walls(context, rundown) if other.ref not in known]
-    first = tuple(_marked(whole(other), wall) for other in loose if other.ref in {WELCOME, AGENDA})
+    first = tuple(_marked(whole(other), wall) for other in loose if other.ref in {WELCOME, AGENDA, SINCE_LAST})
     last = tuple(_marked(whole(other), wall) for other in loose if other.ref == THANKS)
     clock = sequence.find(context, rundown, CLOCK)
     any_time = (_marked(whole(clock), wall),) if clock else ()

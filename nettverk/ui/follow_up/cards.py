@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, status_name
-from nettverk.i18n import _, day_month
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Grounds, facts, status_name
+from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row
 from nettverk.ui.common.writing import Writing
+from nettverk.ui.follow_up.grounds import GroundsFields
 
 if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
@@ -91,6 +92,10 @@ class BeforeCard(Card):
         self.what = Heading("", 0, self, wrap=True)
         self.facts = Small("", self, wrap=True)
         self.choice = AnswerChoice(_("Hvordan gikk det?"), self)
+        self.sign = Small("", self, wrap=True)
+        self.sign_now = Writing(1, self, one_line=True)
+        self.sign_now.setPlaceholderText(_("Hvordan er det nå?"))
+        self.sign_now.setAccessibleName(_("Slik er det nå"))
         self.learnt = Writing(1, self)
         self.learnt.setPlaceholderText(_("Hva lærte dere?"))
         self.learnt.setAccessibleName(_("Hva lærte dere?"))
@@ -100,26 +105,36 @@ class BeforeCard(Card):
         self._line.setAlignment(self.choice, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._line.setStretch(1, 1)
         self.body.addLayout(self._line)
+        self.body.addWidget(self.sign)
+        self.body.addWidget(self.sign_now)
         self.choice.chosen.connect(self._choose)
-        self.learnt.typed.connect(lambda: self.answered.emit(self.promised.id))
-        self.learnt.left.connect(self.left)
+        for field in (self.learnt, self.sign_now):
+            field.typed.connect(lambda: self.answered.emit(self.promised.id))
+            field.left.connect(self.left)
         self.show_promise(promised, where, keep=False)
 
     def show_promise(self, promised: Commitment, where: Gathering | None, *, keep: bool) -> None:
         """The commitment as it is stored; ``keep`` where something here is not stored yet."""
         self.promised, self._where = promised, where
         self.what.setText(promised.what)
-        facts = [promised.who, _("innen {day}").format(day=day_month(promised.by)) if promised.by else ""]
-        facts += [promised.taken_up_in, self._where.title if self._where else ""]
-        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        self.facts.setText(facts(promised, self._where.title if self._where else ""))
+        self._show_sign(promised)
         if not keep:
             self._status = promised.status
             self.choice.show_status(promised.status)
             self.learnt.fill(promised.learnt)
+            self.sign_now.fill(promised.sign_now)
 
-    def answer(self) -> tuple[CommitmentStatus, str]:
-        """Status and what was learnt, as they read now."""
-        return self._status, self.learnt.text().strip()
+    def _show_sign(self, promised: Commitment) -> None:
+        sign, before = promised.grounds.sign, promised.grounds.sign_before
+        words = [_("Tegn: {sign}").format(sign=sign) if sign else "", _("Før: {sign}").format(sign=before)]
+        self.sign.setText(" · ".join(word for word in (words if before else words[:1]) if word))
+        for widget in (self.sign, self.sign_now):
+            widget.setVisible(bool(sign or before or promised.sign_now))
+
+    def answer(self) -> tuple[CommitmentStatus, str, str]:
+        """Status, what was learnt and how the sign is now, as they read now."""
+        return self._status, self.learnt.text().strip(), self.sign_now.text().strip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was learnt stands below where there is no room beside."""
@@ -178,6 +193,11 @@ class PromiseCard(Card):
         self.body.addLayout(top)
         self._line = self._facts()
         self.body.addLayout(self._line)
+        self.more = FlatButton(_("Hvorfor og tegn"), "chevron-down", self)
+        self.more.setCheckable(True)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.grounds: GroundsFields | None = None
+        self._said = Grounds()
         self._listen()
         self._dress()
 
@@ -214,6 +234,20 @@ class PromiseCard(Card):
         self.by.entered.connect(self.taken_up_in.setFocus)
         self.taken_up_in.returnPressed.connect(lambda: self.finished.emit(self.commitment_id))
         self.bin.clicked.connect(lambda: self.removed.emit(self.commitment_id))
+        self.more.clicked.connect(self.show_grounds)
+
+    def show_grounds(self, shown: bool = True) -> None:
+        """Show why, what carries it and its sign, ready to type; or put them away. What they say stays."""
+        if self.grounds is None:  # most promises are never asked: their fields are made when they are
+            self.grounds = GroundsFields(self)
+            self.grounds.fill(self._said)
+            self.grounds.typed.connect(self._typed)
+            self.grounds.left.connect(self.left)
+            self.body.addWidget(self.grounds)
+        self.grounds.setVisible(shown)
+        self.more.setChecked(shown)
+        if shown:
+            self.grounds.begin()
 
     def show_promise(self, promised: Commitment) -> None:
         """Show the commitment as it is stored; only fields that differ are touched."""
@@ -223,11 +257,15 @@ class PromiseCard(Card):
         _put(self.taken_up_in, promised.taken_up_in)
         if self.by.day() != promised.by and not self.by.unsettled:
             self.by.fill(promised.by)
+        self._said = promised.grounds
+        if self.grounds is not None:
+            self.grounds.fill(promised.grounds)
         self._dress()
 
     def content(self) -> CommitmentText:
         """The fields as they read now, stored or not."""
-        return CommitmentText(self.what.text(), self.who.text(), self.by.day(), self.taken_up_in.text())
+        grounds = self.grounds.content() if self.grounds is not None else self._said
+        return CommitmentText(self.what.text(), self.who.text(), self.by.day(), self.taken_up_in.text(), grounds)
 
     def empty(self) -> bool:
         """Whether none of the fields holds anything."""
@@ -239,6 +277,10 @@ class PromiseCard(Card):
 
     def _dress(self) -> None:
         self.bin.setVisible(not self.empty())
+        self.more.setVisible(not self.empty())
+        # What is said there is told of while it is put away.
+        said = self.content().grounds
+        self.more.setText(_("Hvorfor og tegn") if said.empty else _("Hvorfor og tegn · skrevet"))
 
 
 def _turn(line: QBoxLayout, upright: bool) -> None:

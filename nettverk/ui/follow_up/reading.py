@@ -26,8 +26,8 @@ class Known:
 def read(store: Store, gathering_id: str) -> Known:
     """Read the threads of every unit that is at the gathering, and the words offered for where things are taken up."""
     threads = follow_up.threads(store, gathering_id)
-    known = {gathering.id: gathering for gathering in gatherings.series(store, gathering_id)}
     commitments = [commitment for thread in threads for commitment in (*thread.before, *thread.promised)]
+    known = {where: gatherings.get(store, where) for where in {commitment.gathering_id for commitment in commitments}}
     # What this network has used before is offered beside the usual places, in one alphabet.
     used = {commitment.taken_up_in for commitment in commitments if commitment.taken_up_in}
     return Known(gathering_id, threads, known, tuple(sorted(used | set(_usual_places()), key=sort_key)))

@@ -24,13 +24,13 @@ class UnitPage(QScrollArea):
     """Cards for one unit; an empty card is always ready for the next promise.
 
     Signals:
-        answered: id of a promise from before, its status and what was learnt.
+        answered: id of a promise from before, its status, what was learnt and how its sign is now.
         typed: id of a promise made now, and its CommitmentText.
         removed: id of a promise made now.
         left: a field was left.
     """
 
-    answered = Signal(str, object, str)
+    answered = Signal(str, object, str, str)
     typed = Signal(str, object)
     removed = Signal(str)
     left = Signal()

@@ -30,13 +30,17 @@ class CommitmentWriter(QObject):
         page.typed.connect(self._write)
         page.removed.connect(self._remove)
 
-    def _answer(self, commitment_id: str, status: CommitmentStatus, learnt: str) -> None:
+    def _answer(self, commitment_id: str, status: CommitmentStatus, learnt: str, sign_now: str) -> None:
         here = self.known.gathering_id
-        self._autosave.note(commitment_id, TypedAnswer(commitment_id, here, status, learnt))
+        self._autosave.note(commitment_id, TypedAnswer(commitment_id, here, status, learnt, sign_now))
 
     def _write(self, commitment_id: str, text: CommitmentText) -> None:
         gathering_id, unit_id = self.known.gathering_id, self._page.unit_id
-        typed = TypedCommitment(gathering_id, unit_id, commitment_id, text.what, text.who, text.by, text.taken_up_in)
+        said = text.grounds
+        typed = TypedCommitment(
+            gathering_id, unit_id, commitment_id, text.what, text.who, text.by, text.taken_up_in, said.why,
+            ",".join(said.drivers), ",".join(said.together), ",".join(said.heard), said.sign, said.sign_before,
+        )  # fmt: skip
         self._autosave.note(commitment_id, typed)
 
     def _remove(self, commitment_id: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nettverk.domain.follow_up import Commitment
+from nettverk.domain.follow_up import Commitment, Grounds, Heard
 from nettverk.services import follow_up, gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
@@ -113,6 +114,46 @@ def test_the_card_one_types_in_stays_when_it_has_been_stored(room: FollowUpRoom)
     type_text(" og andre")
     assert [one.what for one in stored(room)] == ["Første halvdel og andre"]
     assert len([card for card in room.unit_page.promised.values() if card.empty()]) == 1
+
+
+def test_why_and_its_sign_are_asked_for_only_when_one_wants_to(
+    qtbot: QtBot, room: FollowUpRoom, units: dict[str, str]
+) -> None:
+    room.show_unit(units["PPT"])
+    room.unit_page.take_first()
+    card = next(iter(room.unit_page.promised.values()))
+    assert card.more.isHidden(), "an empty card asks for what first"
+    type_text("Kontaktperson")
+    qtbot.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    type_text("Fire barn strever")
+    assert card.grounds is not None
+    qtbot.mouseClick(card.grounds.heard.buttons["doing"], Qt.MouseButton.LeftButton)
+    settled(room)
+    (one,) = stored(room)
+    assert (one.what, one.grounds) == ("Kontaktperson", Grounds("Fire barn strever", heard=(Heard.DOING,)))
+    assert "skrevet" in card.more.text()
+
+
+def test_the_sign_of_a_promise_is_asked_for_again(
+    store: Store, room: FollowUpRoom, units: dict[str, str], held: str
+) -> None:
+    lund = units["Lund barnehage"]
+    last = gatherings.series(store, held)[0].id
+    grounds = Grounds(sign="Barna leker sammen", sign_before="To er alltid alene")
+    made = follow_up.promise(store, last, lund, what="Lekegrupper ute", grounds=grounds).made
+    room.reader.refresh()
+    settled(room)
+    room.show_unit(lund)
+    cards = room.unit_page.before
+    assert [card.sign_now.isHidden() for key, card in cards.items() if key != made] == [True, True]
+    card = cards[made]
+    assert card.sign.text() == "Tegn: Barna leker sammen · Før: To er alltid alene"
+    room.unit_page.take(card.sign_now)
+    type_text("Alle er med")
+    room.autosave.flush()
+    settled(room)
+    (told,) = [one for one in follow_up.comes_back(store, held) if one.id == made]
+    assert told.sign_now == "Alle er med"
 
 
 def test_what_was_promised_last_time_asks_for_an_answer(

@@ -140,6 +140,8 @@ def told(wall: Wall) -> list[str]:
             found += [wall.title, wall.back, wall.following]
         case walls.Welcome():
             found += [wall.name, wall.title, wall.theme, wall.where]
+        case walls.SinceLast():
+            found += [wall.title, *(tally.word for tally in wall.counts), wall.learnt_title if wall.learnt else ""]
         case walls.Thanks():
             found += [wall.title, *wall.next_lines]
     return [*found, wall.kicker, *(stop.title for stop in wall.strip)]

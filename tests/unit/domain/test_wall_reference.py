@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 
 import nettverk
-from nettverk.domain.wall_reference import AGENDA, BLACK, CLOCK, MESSAGE, THANKS, WELCOME, WallKind, WallRef, parse
+from nettverk.domain.wall_reference import (
+    AGENDA,
+    BLACK,
+    CLOCK,
+    MESSAGE,
+    SINCE_LAST,
+    THANKS,
+    WELCOME,
+    WallKind,
+    WallRef,
+    parse,
+)
 
 STORED = {
     "welcome": WELCOME,
     "agenda": AGENDA,
+    "since_last": SINCE_LAST,
     "thanks": THANKS,
     "clock": CLOCK,
     "message": MESSAGE,

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from nettverk.domain.errors import Expected
+from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds, Heard, Together
 from nettverk.services import follow_up, gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import templates
@@ -155,3 +156,83 @@ def test_units_that_are_there_have_a_thread_and_those_who_are_away_do_not(
     participants.mark(store, kari, "present")
     (thread,) = follow_up.threads(store, gathering_id)
     assert (thread.unit_name, thread.people) == ("Lund barnehage", ("Kari Nordmann",))
+
+
+def test_a_promise_is_taken_up_wherever_its_unit_meets_next(
+    store: Store, gathering_id: str, network_id: str, unit_id: str
+) -> None:
+    vaagsbygd, lund = (register.add_district(store, name).made for name in ("Vågsbygd", "Lund"))
+
+    def held(day: date, district: str | None) -> str:
+        made = gatherings.make(store, templates()[0], network_id=network_id, held_on=day, district_id=district)
+        return made.made
+
+    register.edit_unit(store, unit_id, district_id=vaagsbygd)
+    stranger = register.add_unit(store, "Justvik skole", district_id=lund).made
+    here, everyone, again, elsewhere = (
+        held(date(2027, 2, 1), vaagsbygd),
+        held(date(2027, 3, 1), None),
+        held(date(2027, 4, 1), vaagsbygd),
+        held(date(2027, 5, 1), lund),
+    )
+    follow_up.promise(store, here, unit_id, what="I bydelen")
+    follow_up.promise(store, here, stranger, what="Fra en annen bydel")
+    assert [one.what for one in follow_up.comes_back(store, everyone)] == [], "nobody from there is registered"
+    participants.add_new(store, everyone, "Kari", "Nordmann", unit_id)
+    assert [one.what for one in follow_up.comes_back(store, everyone)] == ["I bydelen"]
+    follow_up.promise(store, everyone, unit_id, what="For alle bydeler")
+    follow_up.promise(store, everyone, stranger, what="Også der")
+    assert [one.what for one in follow_up.comes_back(store, again)] == [
+        "For alle bydeler", "Fra en annen bydel", "I bydelen",
+    ], "the unit is of the district; the stranger's own promise was made in this series"  # fmt: skip
+    assert [one.what for one in follow_up.comes_back(store, elsewhere)] == ["Også der", "Fra en annen bydel"]
+
+
+def test_what_nobody_did_goes_on_coming_back_for_two_years(
+    store: Store, gathering_id: str, network_id: str, unit_id: str
+) -> None:
+    follow_up.promise(store, gathering_id, unit_id, what="Lekegrupper")
+    first = gatherings.get(store, gathering_id).held_on
+    assert first is not None
+    for years, back in ((1, 1), (3, 0)):
+        day = first.replace(year=first.year + years)
+        later = gatherings.make(store, templates()[0], network_id=network_id, held_on=day).made
+        between = first.replace(year=first.year + years, month=first.month, day=1)
+        gatherings.make(store, templates()[0], network_id=network_id, held_on=between)
+        assert len(follow_up.comes_back(store, later)) == back
+        assert len(follow_up.earlier(store, later)) == 1, "it is still there to be read"
+
+
+def test_why_and_how_one_will_see_it_follow_the_promise(
+    store: Store, gathering_id: str, next_id: str, unit_id: str
+) -> None:
+    grounds = Grounds(
+        "Fire barn strever.", (Driver.TRAINING,), (Together.CHILDREN, Together.FAMILIES), (Heard.DOING,),
+        "Barna finner en voksen selv", "To av fire gråter",
+    )  # fmt: skip
+    made = follow_up.promise(store, gathering_id, unit_id, what="Kontaktperson", grounds=grounds).made
+    (one,) = follow_up.commitments(store, gathering_id)
+    assert one.grounds == grounds
+    follow_up.answer(store, made, next_id, CommitmentStatus.TRIED, "Det hjalp.", "Ingen gråter")
+    follow_up.edit(store, made, next_id, what="Fast kontaktperson")
+    (back,) = follow_up.comes_back(store, next_id)
+    assert (back.what, back.sign_now, back.grounds) == ("Fast kontaktperson", "Ingen gråter", grounds)
+    follow_up.answer(store, made, next_id, CommitmentStatus.DONE, "Det hjalp.")
+    assert follow_up.comes_back(store, next_id)[0].sign_now == "Ingen gråter", "what is not said stays"
+
+
+def test_a_promise_without_grounds_is_not_written_anew_for_them(store: Store, gathering_id: str, unit_id: str) -> None:
+    made = follow_up.promise(store, gathering_id, unit_id, what="Noe").made
+    before = store.value("SELECT count(*) FROM entries")
+    follow_up.write(store, gathering_id, unit_id, made, what="Noe", who="", by=None, taken_up_in="")
+    assert store.value("SELECT count(*) FROM entries") == before
+
+
+def test_ticks_of_a_newer_program_are_passed_over(store: Store, gathering_id: str, unit_id: str) -> None:
+    made = follow_up.promise(store, gathering_id, unit_id, what="Noe").made
+    row = entries.current(store, "commitment", gathering_id, made)
+    data = {**json.loads(row["data"]), "drivers": ["magic", "training"], "why": "Fordi"}
+    with store.change():
+        entries.append(store, "commitment", gathering_id, made, data)
+    (one,) = follow_up.commitments(store, gathering_id)
+    assert one.grounds == Grounds("Fordi", (Driver.TRAINING,))

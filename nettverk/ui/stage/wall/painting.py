@@ -25,6 +25,7 @@ from nettverk.ui.stage.wall import (
     question_walls,
     sheet_prompts,
     sheet_results,
+    since_walls,
     table_walls,
     title_walls,
 )
@@ -89,6 +90,7 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
     walls.Message: _single(title_walls.message, ClockPlace.NOWHERE),
     walls.BigClock: _single(_nothing, ClockPlace.WHOLE_WALL),
     walls.Black: WallPainter(_black, lambda _c, _wall: 1, ClockPlace.NOWHERE, bare=True),
+    walls.SinceLast: _paged(since_walls.since_last, since_walls.since_last_pages),
     walls.Thanks: _single(title_walls.thanks, ClockPlace.NOWHERE),
     sheet_walls.SheetPrompt: _paged(sheet_prompts.prompt, sheet_prompts.prompt_pages, ClockPlace.HEADING),
     sheet_walls.SheetProgress: _single(sheet_prompts.progress),

@@ -1,0 +1,55 @@
+"""Siden sist on paper: what a unit promised before, with boxes to tick and lines for what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.follow_up import CommitmentStatus, status_name
+from nettverk.domain.handouts import PromisedLine, SinceLastSheets
+from nettverk.i18n import _
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Heading, Text
+from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.sheets.marks import TickLine
+from nettverk.printing.sheets.writing import ROOMY, TIGHT, Ruled
+
+_WHAT = styles.SUBHEADING.but(size=13, leading=17.5)
+_ANSWERS = (CommitmentStatus.DONE, CommitmentStatus.TRIED, CommitmentStatus.NOT_YET)
+_SOME, _MANY = 4, 6
+"""From so many on, there are fewer and closer lines for each, so that most units have one page."""
+
+
+def pages(document: SinceLastSheets) -> list[Page]:
+    """A sheet for each unit, numbered on its own."""
+    drawn: list[Page] = []
+    for unit, promised in document.units:
+        drawn += lay_out(_sheet(document, unit, promised))
+    return drawn
+
+
+def _sheet(document: SinceLastSheets, unit: str, promised: Sequence[PromisedLine]) -> Letter:
+    title = _("Siden sist: {unit}").format(unit=unit)
+    blocks: list[Block] = [
+        Heading(title, styles.TITLE, level=1, outline=0),
+        Text(_("Hvordan gikk det, og hva lærte dere?"), styles.LEAD, keep=True),
+    ]
+    count = len(promised)
+    spacing, lines = (ROOMY, 3) if count < _SOME else (TIGHT, 2) if count < _MANY else (TIGHT, 1)
+    for number, line in enumerate(promised):
+        blocks += _promise(line, first=number == 0, spacing=spacing, lines=lines)
+    foot = _("Lever arket til den som skriver inn, så kommer svaret med i Veien videre.")
+    return Letter(document.occasion, title, blocks, foot)
+
+
+def _promise(line: PromisedLine, *, first: bool, spacing: float, lines: int) -> list[Block]:
+    blocks: list[Block] = [Heading(line.what, _WHAT, level=2, before=14 if first else 22)]
+    if line.facts:
+        blocks.append(Text(line.facts, styles.NOTE.but(size=10.5, leading=14), keep=True))
+    if line.status is CommitmentStatus.OPEN:
+        boxes = TickLine([status_name(status) for status in _ANSWERS], before=7)
+        boxes.keep = True
+        blocks.append(boxes)
+    else:
+        told = " – ".join(word for word in (status_name(line.status), line.learnt) if word)
+        blocks.append(Text(told, styles.PLAIN, before=7, keep=True))
+    return [*blocks, Ruled(lines, spacing, before=2)]
