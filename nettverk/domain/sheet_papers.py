@@ -8,6 +8,7 @@ from nettverk.domain.handouts import Occasion, QuestionSheet
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import SheetDefinition, Who
+from nettverk.domain.tags import Wheel
 
 NO_OCCASION = Occasion("")
 """Of a sheet that belongs to no gathering: for a staff meeting, or to be looked at."""
@@ -39,10 +40,11 @@ class SheetPaper:
 
 @dataclass(frozen=True, slots=True)
 class SheetPapers:
-    """Copies of sheets, in the order they are handed out."""
+    """Copies of sheets, in the order they are handed out; the wheel is drawn on those that ask about its sectors."""
 
     occasion: Occasion
     papers: tuple[SheetPaper, ...]
+    wheel: Wheel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from nettverk.i18n import _
@@ -109,4 +110,37 @@ def carrier_name(on: TagOn) -> str:
         TagOn.SHEET: _("Arket"),
         TagOn.POINT: _("Punktet"),
         TagOn.COMMITMENT: _("Tiltaket"),
+    }[on]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Something that carries tags, as it is listed.
+
+    Attributes:
+        title: what it is called, or what it says.
+        where: the gathering it belongs to; empty for a sheet.
+        held_on: the gathering's day, None where there is none.
+    """
+
+    carrier: Carrier
+    title: str
+    where: str
+    tags: tuple[str, ...]
+    held_on: date | None = None
+
+
+def school_year(day: date) -> int:
+    """The year that the school year of a day begins in: from August to July."""
+    return day.year if day.month >= 8 else day.year - 1
+
+
+def kind_heading(on: TagOn) -> str:
+    """The user's word for several things of a kind."""
+    return {
+        TagOn.GATHERING: _("Samlinger"),
+        TagOn.PART: _("Deler"),
+        TagOn.SHEET: _("Ark"),
+        TagOn.POINT: _("Punkter"),
+        TagOn.COMMITMENT: _("Tiltak"),
     }[on]

@@ -3,6 +3,7 @@ drew."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain.now import utc_now
 from nettverk.printing import fonts, reportlab_internals, shapes, styles
-from nettverk.printing.lines import Line
+from nettverk.printing.lines import Line, set_lines
 from nettverk.printing.styles import Colour, Style
 from nettverk.printing.tags import Node, Tree
 
@@ -242,6 +243,53 @@ class Pen:
             self._canvas.setStrokeColorRGB(*colour)
             self._canvas.setLineWidth(weight)
             self._canvas.roundRect(x, self.height - y - height, width, height, 1.2, stroke=1, fill=0)
+
+    def wedge(
+        self, x: float, y: float, inner: float, outer: float, start: float, sweep: float, fill: Colour, weight: float,
+        edge: Colour,
+    ) -> None:  # fmt: skip
+        """A piece of a ring around (x, y): degrees clockwise from the top; all round it is a disc or a ring."""
+        with self.artifact():
+            path, low = self._canvas.beginPath(), self.height - y
+            if sweep >= 360:
+                path.circle(x, low, outer)
+                if inner:
+                    path.circle(x, low, inner)
+            else:
+                first = 90 - start
+                path.arc(x - outer, low - outer, x + outer, low + outer, first, -sweep)
+                path.arcTo(x - inner, low - inner, x + inner, low + inner, first - sweep, sweep)
+                path.close()
+            self._canvas.setFillColorRGB(*fill)
+            self._canvas.setStrokeColorRGB(*edge)
+            self._fill = None
+            self._canvas.setLineWidth(weight)
+            self._canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+
+    def along(
+        self, text: str, style: Style, x: float, y: float, radius: float, middle: float, *, turned: bool = False
+    ) -> None:  # fmt: skip
+        """Letters along an arc around (x, y), with their middle at an angle (degrees clockwise from the top).
+
+        Args:
+            turned: on the lower half, where they stand with their heads inwards so that nobody reads them upside down.
+        """
+        letters = [set_lines(letter, style, 1_000.0)[0] for letter in text]
+        # A space alone is set as nothing; it is as wide as what it makes the word before it longer.
+        space = set_lines("n n", style, 1_000.0)[0].width - set_lines("nn", style, 1_000.0)[0].width
+        widths = [line.width or space for line in letters]
+        way = -sum(widths) / 2
+        for line, width in zip(letters, widths, strict=True):
+            turn = math.degrees((way + width / 2) / radius) * (-1 if turned else 1)
+            angle = math.radians(middle + turn)
+            way += width
+            self._canvas.saveState()
+            self._canvas.translate(x + math.sin(angle) * radius, self.height - y + math.cos(angle) * radius)
+            self._canvas.rotate(-(middle + turn) + (180 if turned else 0))
+            self._fill = None
+            self.line(line, style, -width / 2, self.height)
+            self._canvas.restoreState()
+        self._fill = None
 
 
 def _entry(text: str) -> str:

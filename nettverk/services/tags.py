@@ -6,46 +6,28 @@ view ``tags``. A sheet's tags stand in its definition, and are read and kept the
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
-from nettverk.assets import resource
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
-from nettverk.domain.tags import Carrier, Tag, TagGroup, TagOn, Wheel
+from nettverk.domain.tags import Carrier, TagOn
 from nettverk.i18n import _
 from nettverk.services.sheets import library, own, stored
+from nettverk.services.sheets.wheel import wheel
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
+__all__ = ["at_gathering", "copy", "everywhere", "names", "set_tags", "tagged_with", "tags_of", "wheel"]
+
 KIND = EntryKind.TAG
-
-
-@cache
-def wheel(language: str = "nb") -> Wheel:
-    """Every theme in a language, in the order of the wheel: resources/templates/tags.toml."""
-    raw = tomllib.loads(resource("templates", "tags.toml").read_text(encoding="utf-8"))
-    return Wheel(tuple(_groups(raw, language)), {**raw, **raw.get(language, {})}["source"])
 
 
 def names(language: str = "nb") -> Mapping[str, str]:
     """What each theme is called, by its id, in the order of the wheel."""
     return wheel(language).names
-
-
-def _groups(raw: Mapping[str, Any], language: str) -> Iterator[TagGroup]:
-    for group in raw["groups"]:
-        tags = tuple(Tag(tag["id"], _said(tag, language)) for tag in group["tags"])
-        yield TagGroup(group["id"], _said(group, language), group["ring"], tags)
-
-
-def _said(words: Mapping[str, Any], language: str) -> str:
-    return str({**words, **words.get(language, {})}["label"])
 
 
 # --- read ---

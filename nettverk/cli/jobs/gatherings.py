@@ -18,16 +18,27 @@ if TYPE_CHECKING:
 def register(jobs: Jobs) -> None:
     """Add ``nettverk gatherings`` to the jobs, with its arguments."""
     job = jobs.add_parser("gatherings", help=_("vis samlingene"), description=_("Alle samlinger, de nyeste først."))
+    job.add_argument(
+        "--tag",
+        action="append",
+        metavar="ID",
+        default=[],
+        help=_("bare de som har merkelappen, som «bti» eller «relasjoner»"),
+    )
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.services import gatherings
+    from nettverk.domain.tags import TagOn, fits
+    from nettverk.services import gatherings, tags
 
     with reading(args) as store:
         held = gatherings.all_(store)
+        carried = tags.everywhere(store, TagOn.GATHERING)
+    if args.tag:
+        held = tuple(gathering for gathering in held if fits(carried.get(gathering.id, ()), args.tag))
     if args.json:
-        talk.answer([_plain(gathering) for gathering in held])
+        talk.answer([{**_plain(gathering), "tags": list(carried.get(gathering.id, ()))} for gathering in held])
     elif not held:
         talk.say(_("Ingen samlinger ennå. Lag en i programmet, eller kjør nettverk demo."))
     else:

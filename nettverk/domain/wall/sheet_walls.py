@@ -52,6 +52,7 @@ class SheetPrompt(Wall):
         hint: how to do it.
         columns: named columns, each with its help; drawn beside one another where they go.
         rows: steps, things to tick, signs, lines of a card, one below the other.
+        pieces: ids of the pieces of a map, which is drawn first where it is the theme wheel.
         note: who does it and how long, quiet at the foot.
         progress: how far the hall has come, or empty.
     """
@@ -61,6 +62,7 @@ class SheetPrompt(Wall):
     columns: tuple[Line, ...] = ()
     rows: tuple[Line, ...] = ()
     levels: tuple[LevelMark, ...] = ()
+    pieces: tuple[str, ...] = ()
     note: str = ""
     progress: str = ""
 
@@ -212,7 +214,8 @@ def prompt(use_id: str, sheet: SheetDefinition, number: int, state: SheetState =
     name = sheet.title if len(sheet.blocks) == 1 else f"{sheet.title}: {block.prompt}"
     return SheetPrompt(
         ref=WallRef.sheet(use_id, number), name=name, title=block.prompt, hint=block.help, columns=columns, rows=rows,
-        levels=level_marks(block), note=" · ".join(word for word in (who_name(sheet.who), minutes) if word),
+        levels=level_marks(block), pieces=_pieces(block),
+        note=" · ".join(word for word in (who_name(sheet.who), minutes) if word),
         progress=progress_words(sheet.who, state) if state.of else "",
     )  # fmt: skip
 
@@ -243,6 +246,10 @@ def _to_fill_in(block: Block) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
             if block.kind is BlockKind.SCALE and not block.items:
                 rows = [Line("–", label) for label in areas.values()]
             return (), tuple(rows)
+
+
+def _pieces(block: Block) -> tuple[str, ...]:
+    return tuple(item.id for item in block.items) if block.kind is BlockKind.PIECES else ()
 
 
 def level_marks(block: Block) -> tuple[LevelMark, ...]:

@@ -6,7 +6,10 @@ A sheet that goes on one page with its lines nearer does so; what takes two page
 from __future__ import annotations
 
 from nettverk.domain.sheet_papers import SheetPaper, SheetPapers
+from nettverk.domain.sheets.definition import Block as SheetBlock
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, When, Who, who_name
+from nettverk.domain.tag_wheel import pieces_of
+from nettverk.domain.tags import Wheel
 from nettverk.i18n import _, _n
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Heading, Text
@@ -15,6 +18,7 @@ from nettverk.printing.flow import Letter, Page, lay_out, one_line
 from nettverk.printing.pen import Pen
 from nettverk.printing.shapes import part_shape
 from nettverk.printing.sheets.kinds import blocks_of
+from nettverk.printing.sheets.wheel import WheelPicture
 from nettverk.printing.sheets.writing import ROOMY, TIGHT, Ease
 from nettverk.printing.styles import Style
 from nettverk.printing.tags import Node
@@ -55,10 +59,20 @@ def _letter(document: SheetPapers, paper: SheetPaper, ease: Ease) -> Letter:
     # Alone one only colours in; why and how come while one talks.
     questions = paper.by is not Who.ALONE or len(sheet.rounds) == 1
     for block in sheet.blocks:
-        blocks += blocks_of(block, ease, heading=not said, questions=questions)
+        made = blocks_of(block, ease, heading=not said, questions=questions)
+        blocks += _with_wheel(block, made, document.wheel)
     title = " · ".join(word for word in (paper.code or paper.place, sheet.title) if word)
     source = _("Kilde: {source}").format(source=sheet.source) if sheet.source else ""
     return Letter(document.occasion, title, blocks, foot(sheet, paper.by), source=source)
+
+
+def _with_wheel(block: SheetBlock, made: list[Block], wheel: Wheel | None) -> list[Block]:
+    """A block whose pieces are sectors of the wheel has it over its fields."""
+    asked = pieces_of([item.id for item in block.items], wheel) if block.kind is BlockKind.PIECES else None
+    if not asked or wheel is None:
+        return made
+    words = sum(isinstance(part, Text) for part in made)
+    return [*made[:words], WheelPicture(wheel, asked), *made[words:]]
 
 
 def title_style(title: str) -> Style:

@@ -12,11 +12,12 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheet_papers import SheetPaper, SheetPapers, SheetSet
 from nettverk.domain.sheets.answers import Respondent, respondent_name
 from nettverk.domain.sheets.definition import Who
-from nettverk.i18n import _
+from nettverk.i18n import _, language
 from nettverk.services import reflections
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.sheets import faces, respondents
+from nettverk.services.sheets.wheel import wheel
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
@@ -74,7 +75,7 @@ def _pages(document: SheetSet) -> list[Page]:
     from nettverk.printing.sheets.pages import pages
 
     asked = question_sheets.pages(paper.QuestionSheets(document.occasion, document.questions))
-    return [*asked, *pages(SheetPapers(document.occasion, document.papers))]
+    return [*asked, *pages(SheetPapers(document.occasion, document.papers, wheel(language())))]
 
 
 DOCUMENT = DocumentType(

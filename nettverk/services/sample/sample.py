@@ -20,7 +20,7 @@ from nettverk.domain.ids import new_id
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
-from nettverk.services.sample import forms_list
+from nettverk.services.sample import forms_list, tags
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
@@ -58,15 +58,20 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         networks = _municipality(store, words)
         staff = Staff(store, rng, words, register_units(store, words))
         promised: tuple[Promise, ...] = ()
+        made: dict[str, str] = {}
         for number, name in enumerate((*EARLIER, UPCOMING, OTHER_NETWORK)):
             script = read(name)
             tell(0.1 + 0.17 * number, script["title"])
             held_on = _held_on(script["weeks_before"], day, usual)
             clock.set(min(min(held_on, usual) - timedelta(days=12), here - timedelta(days=1)), time(9, 0))
-            gathering_id = _gathering(store, script, networks[script["network"]], held_on)
+            gathering_id = made[name] = _gathering(store, script, networks[script["network"]], held_on)
             if name == UPCOMING:
                 step.made = gathering_id
             promised = hold(store, gathering_id, script, staff, clock.set, before=promised, ready=name == UPCOMING)
+        # Last, so that the dice fall as they did before for everything else.
+        clock.set(here - timedelta(days=1), time(12, 0))
+        for name, gathering_id in made.items():
+            tags.set_all(store, gathering_id, read("tags")[name])
         tell(1.0, _("Ferdig"))
     return step.changes
 
@@ -91,6 +96,7 @@ def play(store: Store, gathering_id: str) -> Changes:
     )
     with _replay(store, rng) as clock, store.change() as step:
         run(store, gathering_id, script, employees, units=units, rng=rng, set_clock=clock.set, before=before)
+        tags.set_all(store, gathering_id, read("tags")[UPCOMING])
     return step.changes
 
 

@@ -19,6 +19,7 @@ from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.wall.sheet_walls import NOBODY_YET, SheetState, walls_of
 from nettverk.domain.wall.walls import Wall
 from nettverk.i18n import _, using
+from nettverk.services.sheets.wheel import wheel
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
@@ -39,7 +40,7 @@ def papers(copies: Sequence[SheetPaper], language: str = "nb", *, occasion: Occa
         from nettverk.printing.sheets.pages import pages
 
         title = copies[0].sheet.title if len({copy.sheet.id for copy in copies}) == 1 else _("Ark")
-        return _handout(pages(SheetPapers(occasion, tuple(copies))), title, occasion)
+        return _handout(pages(SheetPapers(occasion, tuple(copies), wheel(language))), title, occasion)
 
 
 def for_everyone(

@@ -1,14 +1,15 @@
-"""What the palette reaches: rooms, gatherings, people and commands, with their words."""
+"""What the palette reaches: rooms, gatherings, people, tags and commands, with their words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import Person
 from nettverk.domain.rooms import RoomKey
-from nettverk.i18n import _, day_month, short_date
+from nettverk.i18n import _, day_month, language, short_date
 from nettverk.ui.common.arrivals import ShowPerson
 from nettverk.ui.common.palette import Entry, EntryKind, Palette
 from nettverk.ui.common.rooms import RoomEntry
@@ -22,10 +23,11 @@ class Finder:
     """Fills the palette: at once with what is known here, and with the database's answer a moment later."""
 
     def __init__(
-        self, workspace: Workspace, palette: Palette, rooms: Sequence[RoomEntry], new_gathering: Callable[[], object]
+        self, workspace: Workspace, palette: Palette, rooms: Sequence[RoomEntry],
+        new_gathering: Callable[[], object], open_tag: Callable[[str], object],
     ) -> None:  # fmt: skip
         self._workspace, self._palette, self._rooms = workspace, palette, rooms
-        self._new_gathering = new_gathering
+        self._new_gathering, self._open_tag = new_gathering, open_tag
 
     def search(self) -> None:
         """Open on rooms, gatherings, commands and people."""
@@ -37,7 +39,8 @@ class Finder:
         def everything(store: Store) -> list[Entry]:
             # Made where they are read: after many years there are thousands, and the windows must not wait for them.
             gatherings, people = _everything(store)
-            entries = [*rooms, *self._gathering_entries(gatherings), *commands, *self._person_entries(people)]
+            entries = [*rooms, *self._gathering_entries(gatherings, _tag_words(store)), *commands]
+            entries += [*self._tag_entries(), *self._person_entries(people)]
             return [entry.fold() for entry in entries]
 
         self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
@@ -49,7 +52,8 @@ class Finder:
         self._palette.open([make], _("Bytt samling"))
 
         def everything(store: Store) -> list[Entry]:
-            return [*(entry.fold() for entry in self._gathering_entries(_gatherings(store))), make]
+            found = self._gathering_entries(_gatherings(store), _tag_words(store))
+            return [*(entry.fold() for entry in found), make]
 
         self._workspace.lane.ask(everything, self._palette.set_entries, self._palette)
 
@@ -65,7 +69,15 @@ class Finder:
             for command in self._workspace.commands.all_()
         ]
 
-    def _gathering_entries(self, gatherings: Sequence[Gathering]) -> list[Entry]:
+    def _tag_entries(self) -> list[Entry]:
+        from nettverk.services import tags
+
+        return [
+            Entry(EntryKind.COMMAND, name, partial(self._open_tag, tag), _("alt med merkelappen"), "tag")
+            for tag, name in tags.names(language()).items()
+        ]
+
+    def _gathering_entries(self, gatherings: Sequence[Gathering], tag_words: Mapping[str, str]) -> list[Entry]:
         current = self._workspace.gathering
         return [
             Entry(
@@ -74,7 +86,8 @@ class Finder:
                 _open(self._workspace, row.id),
                 " · ".join(word for word in (row.headline, short_date(row.held_on) if row.held_on else "") if word),
                 "check" if current is not None and current.id == row.id else "calendar-days",
-                keywords=f"{row.theme} {row.place} {day_month(row.held_on) if row.held_on else ''} {_('samling')}",
+                keywords=f"{row.theme} {row.place} {day_month(row.held_on) if row.held_on else ''} {_('samling')}"
+                f" {tag_words.get(row.id, '')}",
             )
             for row in gatherings
         ]
@@ -104,6 +117,15 @@ def _gatherings(store: Store) -> tuple[Gathering, ...]:
     from nettverk.services import gatherings
 
     return gatherings.all_(store)
+
+
+def _tag_words(store: Store) -> Mapping[str, str]:
+    """What the tags of each gathering are called, so that it is found by them."""
+    from nettverk.domain.tags import TagOn
+    from nettverk.services import tags
+
+    wheel = tags.wheel(language())
+    return {id_: " ".join(map(wheel.name, of)) for id_, of in tags.everywhere(store, TagOn.GATHERING).items()}
 
 
 def _everything(store: Store) -> tuple[tuple[Gathering, ...], tuple[Person, ...]]:

@@ -97,6 +97,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.undo_there", _("Angre der det ble gjort, og gå dit"), window.undoing.there, THERE),
             None,
             Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
+            Command("shell.wheel", _("Temahjulet: alt med en merkelapp"), sheets.open_overview, "",
+                    _("merkelapper tema hjul år")),
             Command("shell.stage", _("Presentasjonsvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),
         )),
         Menu(_c("meny", "Vis"), (
@@ -114,6 +116,7 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.help", _("Hjelp og snarveier"), sheets.open_help, "F1", _("taster om lisens"), ("?",)),
             Command("shell.privacy", _("Personvern"), sheets.open_privacy, "",
                     _("gdpr innsyn slett lagres hvor lenge erklæring")),
+            Command("shell.sources", _("Kilder"), sheets.open_sources, "", _("litteratur referanser")),
             Command("shell.menu", _("Meny"), window.top.menu_button.showMenu, "F10"),
         )),
     )  # fmt: skip

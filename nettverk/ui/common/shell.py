@@ -115,8 +115,11 @@ class Shell(QMainWindow):
         self._lines.insertWidget(1, banner)
         self.editions = Editions(self.workspace, banner, self.page)
         self.palette_ = Palette(self.page)
-        self.finder = Finder(self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering)
         self.sheets = WindowSheets(self.workspace, self.appearance, self.files, self.page, self._entry_here)
+        self.finder = Finder(
+            self.workspace, self.palette_, tuple(self.entries.values()), self.new_gathering,
+            self.sheets.open_overview,
+        )  # fmt: skip
         self.actions_ = Actions(self, self.workspace, menus(self))
         self.top.menu_button.setMenu(self.actions_.menu)
         self.top.switch.connect(self.finder.switch)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.restore_sheet import RestoreSheet
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
+    from nettverk.ui.common.tags.overview import Overview
     from nettverk.ui.common.workspace import Workspace
 
 
@@ -45,6 +46,7 @@ class WindowSheets:
         self.help: HelpSheet | None = None
         self.privacy: PrivacySheet | None = None
         self.restore: RestoreSheet | None = None
+        self.overview: Overview | None = None
         self.unlocker = Unlocker(workspace, files, host)
 
     @property
@@ -67,6 +69,20 @@ class WindowSheets:
         if self.privacy is None:
             self.privacy = PrivacySheet(self._workspace, self._host)
         self.privacy.open(self.privacy.cross)
+
+    def open_overview(self, *chosen: str) -> None:
+        """Show the theme wheel with how much carries each theme; what has the chosen ones stands below it."""
+        from nettverk.ui.common.tags.overview import Overview
+
+        if self.overview is None:
+            self.overview = Overview(self._workspace, self._host)
+        self.overview.open_on(chosen)
+
+    def open_sources(self) -> None:
+        """Show the whole reference of everything that is named in small print."""
+        from nettverk.ui.common.sources_sheet import SourcesSheet
+
+        SourcesSheet(self._host).open()
 
     def open_help(self) -> None:
         """Show the keys of the room one is in and of the window, and the version."""

@@ -23,6 +23,7 @@ from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentTe
 from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton
 from nettverk.ui.common.literal import set_caption
+from nettverk.ui.common.tags.tag_line import TagLine
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import Card, FlatButton, Heading, Small, column, row
 from nettverk.ui.common.writing import Writing
@@ -78,11 +79,12 @@ class BeforeCard(Card):
     """A promise from before: what it was, how it went and what was learnt.
 
     Signals:
-        answered: the commitment's id.
+        answered, tags_wanted: the commitment's id.
         left: the focus left the text.
     """
 
     answered = Signal(str)
+    tags_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, promised: Commitment, where: Gathering | None, parent: QWidget | None = None) -> None:
@@ -107,6 +109,9 @@ class BeforeCard(Card):
         self.body.addLayout(self._line)
         self.body.addWidget(self.sign)
         self.body.addWidget(self.sign_now)
+        self.tags = TagLine(self)
+        self.tags.wanted.connect(lambda: self.tags_wanted.emit(self.promised.id))
+        self.body.addWidget(self.tags)
         self.choice.chosen.connect(self._choose)
         for field in (self.learnt, self.sign_now):
             field.typed.connect(lambda: self.answered.emit(self.promised.id))
@@ -159,13 +164,14 @@ class PromiseCard(Card):
     Signals:
         typed: the commitment's id.
         left: the focus left a field.
-        removed: the commitment's id.
+        removed, tags_wanted: the commitment's id.
         finished: Enter in the last field.
     """
 
     typed = Signal(str)
     left = Signal()
     removed = Signal(str)
+    tags_wanted = Signal(str)
     finished = Signal(str)
 
     def __init__(
@@ -195,9 +201,13 @@ class PromiseCard(Card):
         self.body.addLayout(self._line)
         self.more = FlatButton(_("Hvorfor og tegn"), "chevron-down", self)
         self.more.setCheckable(True)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.grounds: GroundsFields | None = None
         self._said = Grounds()
+        self.tags = TagLine(self)
+        beside = row(self.tags, self.more)
+        beside.setStretch(0, 1)
+        beside.setAlignment(self.more, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self._listen()
         self._dress()
 
@@ -233,6 +243,7 @@ class PromiseCard(Card):
         self.who.returnPressed.connect(self.by.setFocus)
         self.by.entered.connect(self.taken_up_in.setFocus)
         self.taken_up_in.returnPressed.connect(lambda: self.finished.emit(self.commitment_id))
+        self.tags.wanted.connect(lambda: self.tags_wanted.emit(self.commitment_id))
         self.bin.clicked.connect(lambda: self.removed.emit(self.commitment_id))
         self.more.clicked.connect(self.show_grounds)
 
@@ -281,6 +292,7 @@ class PromiseCard(Card):
         # What is said there is told of while it is put away.
         said = self.content().grounds
         self.more.setText(_("Hvorfor og tegn") if said.empty else _("Hvorfor og tegn · skrevet"))
+        self.tags.setVisible(self.stored and not self.empty())  # nothing that is not stored can carry a tag
 
 
 def _turn(line: QBoxLayout, upright: bool) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.tags import TagOn
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings
+from nettverk.services import follow_up, gatherings, tags
 from nettverk.services.database import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the room shows: the units' threads, the gatherings they speak of, and where things have been taken up."""
+    """What the room shows: the units' threads, the gatherings they speak of, places one has named, and tags."""
 
     gathering_id: str
     threads: tuple[UnitThread, ...]
     gatherings: Mapping[str, Gathering]
     places: tuple[str, ...]
+    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def read(store: Store, gathering_id: str) -> Known:
@@ -30,7 +32,8 @@ def read(store: Store, gathering_id: str) -> Known:
     known = {where: gatherings.get(store, where) for where in {commitment.gathering_id for commitment in commitments}}
     # What this network has used before is offered beside the usual places, in one alphabet.
     used = {commitment.taken_up_in for commitment in commitments if commitment.taken_up_in}
-    return Known(gathering_id, threads, known, tuple(sorted(used | set(_usual_places()), key=sort_key)))
+    places = tuple(sorted(used | set(_usual_places()), key=sort_key))
+    return Known(gathering_id, threads, known, places, tags.everywhere(store, TagOn.COMMITMENT))
 
 
 def _usual_places() -> tuple[str, ...]:

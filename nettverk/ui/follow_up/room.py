@@ -19,6 +19,7 @@ from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.follow_up.commitment_tags import CommitmentTags
 from nettverk.ui.follow_up.reading import Known, read
 from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
@@ -46,6 +47,7 @@ class FollowUpRoom(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+        self.tags.filtered.connect(self._find)
         self.writer = CommitmentWriter(workspace, self.autosave, self.unit_page)
         self.reader = GatheringReader(
             workspace,
@@ -68,14 +70,15 @@ class FollowUpRoom(QWidget):
         self.search = SearchField(_("Finn enhet eller navn"))
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(280)
-        head = row(Heading(_("Veien videre"), 3), 12, None, self.search)
-        for place, share in ((2, 2), (3, 2)):
+        self.unit_page = UnitPage(self.autosave, self._near)
+        self.tags = CommitmentTags(self.workspace, self.unit_page, self)
+        head = row(Heading(_("Veien videre"), 3), 12, None, self.tags.filter, self.search)
+        for place, share in ((2, 2), (4, 2)):
             head.setStretch(place, share)
         self.state = Note("")
         layout.addLayout(head)
         layout.addWidget(self.state)
         self.units = Units()
-        self.unit_page = UnitPage(self.autosave, self._near)
         self._side = QWidget()
         inner = QVBoxLayout(self._side)
         inner.setContentsMargins(0, 8, 0, 16)
@@ -97,7 +100,7 @@ class FollowUpRoom(QWidget):
         return page
 
     def _listen(self) -> None:
-        self.search.textChanged.connect(self.units.filter)
+        self.search.textChanged.connect(self._find)
         self.search.down.connect(self.units.setFocus)
         self.search.returnPressed.connect(self._first_found)
         self.units.chosen.connect(self.show_unit)
@@ -172,7 +175,8 @@ class FollowUpRoom(QWidget):
         ids = [thread.unit_id for thread in known.threads]
         shown = self.unit_page.unit_id if self.unit_page.unit_id in ids else ids[0]
         self.units.show_threads(known.threads, shown)
-        self.units.filter(self.search.text())
+        self.tags.show(known)
+        self._find()
         self.show_unit(shown)
         self._show_state()
 
@@ -246,6 +250,9 @@ class FollowUpRoom(QWidget):
     def _go(self, unit_id: str) -> None:
         self.show_unit(unit_id)
         self.unit_page.take_first()
+
+    def _find(self, _text: str = "") -> None:
+        self.units.filter(self.search.text(), self.tags.shows)
 
     def _first_found(self) -> None:
         ids = self.units.visible_ids()

@@ -27,12 +27,14 @@ class UnitPage(QScrollArea):
         answered: id of a promise from before, its status, what was learnt and how its sign is now.
         typed: id of a promise made now, and its CommitmentText.
         removed: id of a promise made now.
+        tags_wanted: id of a promise, from before or made now.
         left: a field was left.
     """
 
     answered = Signal(str, object, str, str)
     typed = Signal(str, object)
     removed = Signal(str)
+    tags_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, autosave: Autosave, near: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -43,6 +45,8 @@ class UnitPage(QScrollArea):
         self._places: Sequence[str] = ()
         self.before: dict[str, BeforeCard] = {}
         self.promised: dict[str, PromiseCard] = {}
+        self._tags: Mapping[str, Sequence[str]] = {}
+        self._shows: Callable[[Sequence[str]], bool] | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,6 +93,21 @@ class UnitPage(QScrollArea):
             widget.setVisible(bool(thread.before))
         self._show_before(thread, gatherings)
         self._show_promised(thread)
+        self._dress()
+
+    def show_tags(self, tags: Mapping[str, Sequence[str]], shows: Callable[[Sequence[str]], bool] | None) -> None:
+        """Show the tags of the promises, by id; those that ``shows`` does not want are out of sight, None wants all."""
+        self._tags, self._shows = tags, shows
+        self._dress()
+
+    def _dress(self) -> None:
+        cards: list[tuple[str, BeforeCard | PromiseCard]] = [*self.before.items(), *self.promised.items()]
+        for key, card in cards:
+            carried = self._tags.get(key, ())
+            card.tags.show_tags(carried)
+            wanted = self._shows is None or self._shows(carried)
+            # What is being written has no tags yet, and stays.
+            card.setVisible(wanted or (isinstance(card, PromiseCard) and not card.stored))
 
     def _show_before(self, thread: UnitThread, gatherings: Mapping[str, Gathering]) -> None:
         self._drop(self.before, {commitment.id for commitment in thread.before})
@@ -98,6 +117,7 @@ class UnitPage(QScrollArea):
                 card = self.before[commitment.id] = BeforeCard(commitment, where)
                 card.answered.connect(self._answer)
                 card.left.connect(self.left)
+                card.tags_wanted.connect(self.tags_wanted)
                 self._before_box.addWidget(card)
             else:
                 card.show_promise(commitment, where, keep=self._autosave.holds(commitment.id))
@@ -118,6 +138,7 @@ class UnitPage(QScrollArea):
         card.typed.connect(self._type)
         card.left.connect(self.left)
         card.removed.connect(self.removed)
+        card.tags_wanted.connect(self.tags_wanted)
         card.finished.connect(self._next)
         self.promised[commitment_id] = card
         # A promise read from the database comes before the empty card that waits.

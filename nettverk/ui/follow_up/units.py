@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -180,13 +180,13 @@ class Units(QTableView):
                 self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
                 self.scrollTo(place)
 
-    def filter(self, words: str) -> None:
-        """Hide the units whose names do not hold these words."""
+    def filter(self, words: str, wanted: Callable[[UnitThread], bool] = lambda _thread: True) -> None:
+        """Hide the units whose names do not hold these words, and those that are not wanted."""
         look = words.strip().casefold()
         for line, thread in enumerate(self.units.threads):
             # People are searched too: one often remembers who came, and not from which unit.
             held = f"{thread.unit_name} {' '.join(thread.people)}".casefold()
-            self.setRowHidden(line, look not in held)
+            self.setRowHidden(line, look not in held or not wanted(thread))
 
     def visible_ids(self) -> list[str]:
         """The units that are shown, in order."""

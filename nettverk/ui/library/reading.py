@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from nettverk.domain.sheets.library import Shelved
 from nettverk.i18n import language
-from nettverk.services import tags
 from nettverk.services.database import Store
 from nettverk.services.sheets import library
 from nettverk.ui.common.workspace import Workspace
@@ -17,10 +15,9 @@ from nettverk.ui.common.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The shelf, and what its themes are called."""
+    """The shelf."""
 
     sheets: tuple[Shelved, ...]
-    tags: Mapping[str, str]
 
 
 class ShelfReader(QObject):
@@ -49,7 +46,7 @@ class ShelfReader(QObject):
         spoken = language()
 
         def read(store: Store) -> Known:
-            return Known(library.all_(store, spoken, searched=searched), tags.names(spoken))
+            return Known(library.all_(store, spoken, searched=searched))
 
         def arrived(known: Known) -> None:
             self._begun = True

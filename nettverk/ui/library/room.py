@@ -19,7 +19,7 @@ from nettverk.services.sheets import stored
 from nettverk.ui.common.arrivals import Arrival, Search, ShowLibrarySheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.room_keys import bind_keys
-from nettverk.ui.common.widgets import EmptyState, Rule, Small
+from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.library.actions import LibraryActions
 from nettverk.ui.library.dropping import FileDrop
@@ -29,6 +29,7 @@ from nettverk.ui.library.head import SheetHead
 from nettverk.ui.library.offers import COPY, EDIT, FIND, PRINT, commands_of, menu_of
 from nettverk.ui.library.pictures import WallPicture
 from nettverk.ui.library.reading import Known, ShelfReader
+from nettverk.ui.library.sheet_foot import SheetFoot
 from nettverk.ui.library.shelf import Shelf
 
 _TABLES = ("sheet_versions", "sheet_uses")
@@ -47,12 +48,11 @@ class LibraryRoom(QWidget):
         self._stale = False
         self._wanted = ""  # a sheet that is to be chosen as soon as it has been read
         self._edit_wanted = False
-        self.shelf = Shelf()
+        self.shelf = Shelf(self)
         self._editor: SheetEditor | None = None  # made when somebody edits: most only look
         self.head = SheetHead()
         self.faces = FourFaces(workspace, wall)
-        self.source = Small("", wrap=True)
-        self.source.setProperty("cites", True)  # titles in the language they were written in
+        self.foot = SheetFoot(workspace, self)
         self.actions_ = LibraryActions(workspace, self)
         self._reader = ShelfReader(workspace, self)
         self._reader.arrived.connect(self._arrived)
@@ -72,7 +72,7 @@ class LibraryRoom(QWidget):
         column.setContentsMargins(16, 20, 24, 12)
         column.setSpacing(8)
         column.addWidget(self.head)
-        column.addWidget(_scrolled(self.faces, self.source), 1)
+        column.addWidget(_scrolled(self.faces, self.foot), 1)
         self._right = QStackedWidget()
         self._right.addWidget(right)
         self._right.addWidget(
@@ -128,7 +128,7 @@ class LibraryRoom(QWidget):
     def _arrived(self, known: Known) -> None:
         self._shelved = {sheet.id: sheet for sheet in known.sheets}
         wanted, self._wanted = self._wanted, ""
-        self.shelf.show_sheets(known.sheets, known.tags, wanted)
+        self.shelf.show_sheets(known.sheets, wanted)
         if self.sheet is not None and self.sheet.id not in self._shelved:
             self.stop_editing()
 
@@ -154,7 +154,7 @@ class LibraryRoom(QWidget):
             self.stop_editing()
         self.sheet = sheet
         self.head.show_sheet(sheet, known.versions if known else 1, known.used if known else 0)
-        self.source.setText(_("Kilde: {source}").format(source=sheet.source) if sheet.source else "")
+        self.foot.show_sheet(sheet)
         self.faces.show_sheet(sheet)
         if self._edit_wanted:
             self.edit()

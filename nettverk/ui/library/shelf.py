@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.definition import BlockKind, kind_name
 from nettverk.domain.sheets.library import Shelved, Wanted, find
 from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton
-from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.tags.filter import TagFilter
 from nettverk.ui.common.widgets import (
     FlowLayout,
     Heading,
@@ -135,6 +135,9 @@ class Chips(QWidget):
 class Shelf(QWidget):
     """What there is, and what of it is wanted.
 
+    Args:
+        host: what the filter by tag lies over.
+
     Signals:
         chosen: id of the sheet one came to; empty where none is found.
         used: Enter on a sheet, or a double click.
@@ -148,7 +151,7 @@ class Shelf(QWidget):
     new_wanted = Signal()
     bring_in_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, host: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[Shelved, ...] = ()
         self.wanted = Wanted()
@@ -157,10 +160,7 @@ class Shelf(QWidget):
         self.count = Small("")
         self.search = SearchField(_("Søk: ord, tema, minutter"))
         self.chips = Chips()
-        self.tags = ComboBox()
-        self.tags.setAccessibleName(_("Tema"))
-        self.tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.tags.setMinimumContentsLength(12)
+        self.tags = TagFilter(host)
         self.nothing = _Nothing()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -182,7 +182,7 @@ class Shelf(QWidget):
         column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self.chips)
-        column.addWidget(self.tags)
+        column.addLayout(row(self.tags, None))
         column.addWidget(self._stack, 1)
         hints = FlowLayout(gap=6, line_gap=4)
         for keys, words in ((("↑", "↓"), _("velg ark")), ((native("Return"),), _("bruk i en del"))):
@@ -198,7 +198,7 @@ class Shelf(QWidget):
         self.search.down.connect(self.take_focus)
         self.search.returnPressed.connect(self.take_focus)
         self.chips.chosen.connect(self._kind)
-        self.tags.activated.connect(lambda _index: self._find())
+        self.tags.changed.connect(self._find)
         self.list.selectionModel().currentChanged.connect(self._came)
         self.list.activated.connect(lambda _index: self.used.emit())
         self.list.customContextMenuRequested.connect(self._menu)
@@ -208,28 +208,14 @@ class Shelf(QWidget):
 
     # --- what is shown ---
 
-    def show_sheets(self, sheets: Sequence[Shelved], tags: Mapping[str, str], choose: str = "") -> None:
-        """Every sheet there is, and what the themes are called; one of them may be chosen."""
+    def show_sheets(self, sheets: Sequence[Shelved], choose: str = "") -> None:
+        """Every sheet there is; one of them may be chosen."""
         self._all = tuple(sheets)
         self.chips.show_kinds(sheets)
-        used = {tag for sheet in sheets for tag in sheet.tags}
-        self._offer_tags({tag: name for tag, name in tags.items() if tag in used})
+        self.tags.offer(sheet.tags for sheet in sheets)
         if choose:
             self._show_whatever_hides(choose)
         self._find(choose)
-
-    def _offer_tags(self, tags: Mapping[str, str]) -> None:
-        offered = ["", *tags]
-        if [self.tags.itemData(place) for place in range(self.tags.count())] == offered:
-            return
-        before = self.tags.currentData()
-        with QSignalBlocker(self.tags):
-            self.tags.clear()
-            self.tags.addItem(_("Alle temaer"), "")
-            for tag, name in tags.items():
-                self.tags.addItem(name, tag)
-            self.tags.setCurrentIndex(max(0, self.tags.findData(before)))
-        self.tags.setVisible(bool(tags))
 
     def _show_whatever_hides(self, sheet_id: str) -> None:
         """A sheet that was just made must be seen, whatever was looked for."""
@@ -260,7 +246,8 @@ class Shelf(QWidget):
         """Look for everything again."""
         with QSignalBlocker(self.search):
             self.search.clear()
-        self.tags.setCurrentIndex(0)
+        with QSignalBlocker(self.tags):
+            self.tags.clear()
         self.chips.choose_all()
 
     # --- looking ---
@@ -270,9 +257,7 @@ class Shelf(QWidget):
         self._find()
 
     def _want(self) -> Wanted:
-        tag = self.tags.currentData()
-        tags = frozenset({str(tag)}) if tag else frozenset()
-        return Wanted(self.search.text(), self.wanted.kinds, tags, self.wanted.own)
+        return Wanted(self.search.text(), self.wanted.kinds, self.tags.chosen, self.wanted.own)
 
     def _find(self, choose: str = "") -> None:
         before, place = choose or self.chosen_id, self.list.currentIndex().row()
@@ -325,4 +310,4 @@ class _Nothing(QWidget):
             words = _("Ingen ark har «{words}». Prøv et kortere ord, eller flere minutter.")
             self.words.setText(words.format(words=wanted.text.strip()))
         else:
-            self.words.setText(_("Ingen ark av det slaget har det temaet."))
+            self.words.setText(_("Ingen ark av det slaget har merkelappen."))

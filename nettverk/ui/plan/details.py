@@ -22,6 +22,7 @@ from nettverk.domain.rundown.learning import Learned
 from nettverk.i18n import LANGUAGES, _, clock
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.tags.tag_line import TagLine
 from nettverk.ui.common.widgets import Note, QuietButton, row
 from nettverk.ui.plan.part_sheets import PartSheets
 
@@ -52,6 +53,8 @@ class PartFields(Fields):
         self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
         self.sheets = PartSheets(self)
         self.box.addWidget(self.sheets)
+        self.tags = TagLine(self)
+        self.box.addWidget(self.tags)
         self.newer: Mapping[str, int] = {}
         self.lines("notes", _("Notater til prosessleder"), hint=_("Bare du ser disse."), rows=3)
         self.box.addStretch(1)
@@ -99,6 +102,8 @@ class GatheringFields(Fields):
         super().__init__(autosave, parent)
         self.line("title", _("Navn på samlingen"))
         self.line("theme", _("Tema"), hint=_("For eksempel inkluderende lek"))
+        self.tags = TagLine(self)
+        self.box.addWidget(self.tags)
         self.choice("network_id", _("Nettverk"), [(network.id, network.name) for network in networks])
         self.choice(
             "district_id",

@@ -17,7 +17,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
-from nettverk.services import methods, plan, stage
+from nettverk.services import methods, plan, stage, tags
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering
@@ -32,6 +32,7 @@ from nettverk.ui.common.widgets import (
     PrimaryButton,
     QuietButton,
     bar,
+    row,
     set_tone,
 )
 from nettverk.ui.common.workspace import Command, Workspace
@@ -40,6 +41,7 @@ from nettverk.ui.plan.gathering_commands import GatheringCommands
 from nettverk.ui.plan.methods_sheet import MethodChooser
 from nettverk.ui.plan.model import PlanModel
 from nettverk.ui.plan.new_gathering import Choices, choices
+from nettverk.ui.plan.plan_tags import Carried, PlanTags
 from nettverk.ui.plan.sheet_commands import SheetCommands, newer_versions
 from nettverk.ui.plan.side_panel import Form, SidePanel
 from nettverk.ui.plan.table import PlanTable
@@ -53,6 +55,7 @@ class _Known:
     Attributes:
         choices: what networks and districts there are.
         methods: the ways of working.
+        tags: of the gathering and its parts.
         newer: which sheets in use could be brought to a newer version.
     """
 
@@ -60,11 +63,18 @@ class _Known:
     choices: Choices
     methods: tuple[Method, ...]
     newer: Mapping[str, int]
+    tags: Carried
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
     parts = plan.parts(store, gathering_id)
-    return _Known(parts, choices(store), tuple(methods.all_(store).values()), newer_versions(store, parts))
+    return _Known(
+        parts,
+        choices(store),
+        tuple(methods.all_(store).values()),
+        newer_versions(store, parts),
+        tags.at_gathering(store, gathering_id),
+    )
 
 
 class PlanRoom(QWidget):
@@ -79,6 +89,7 @@ class PlanRoom(QWidget):
         self.table = PlanTable(workspace, self.model)
         self.timeline = Timeline(workspace)
         self.side = SidePanel(self.autosave)
+        self.tags = PlanTags(workspace, self.table, self.model, self.side, self)
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
         self.methods = MethodChooser(workspace, self.editor, self, lambda: self.model.part(self.table.current_id()))
         self.gatherings = GatheringCommands(workspace, self.editor, self, self.table.setFocus)
@@ -152,7 +163,9 @@ class PlanRoom(QWidget):
         left.addWidget(self.about)
         left.addSpacing(4)
         left.addWidget(self.timeline)
-        left.addWidget(self.verdict)
+        said = row(self.verdict, self.tags.filter)
+        said.setStretch(0, 1)
+        left.addLayout(said)
         left.addWidget(self.table, 1)
         self._hint = Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True)
         left.addWidget(self._hint)
@@ -238,6 +251,7 @@ class PlanRoom(QWidget):
         beside = parts[min(row_number, len(parts) - 1)].id if parts else ""
         self.table.choose(chosen if self.model.row_of(chosen) >= 0 else beside)
         self._show()
+        self.tags.show(known.tags)
 
     def _show_learned(self, learned: dict[str, Learned]) -> None:
         self.side.part_fields.learned = learned
@@ -269,6 +283,7 @@ class PlanRoom(QWidget):
             self.side.show_part(self.model.parts[row_number], self.model.planned[row_number].start.time())
         else:
             self.side.show_part(None, None)
+        self.tags.apply()
 
     def _dress(self) -> None:
         self.table.dress()
@@ -338,6 +353,9 @@ class PlanRoom(QWidget):
                 "plan.sheet",
                 _("Ark fra biblioteket i delen …"),
                 self._go(pick),
+            ),
+            Command(
+                "plan.tags", _("Merkelapper på samlingen"), self._go(self.tags.tag_gathering), keywords=_("tema hjul")
             ),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
             Command("plan.methods", _("Arbeidsmåter"), self._go(self.methods.show), keywords=_("metode steg roller")),

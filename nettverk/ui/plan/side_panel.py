@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 from enum import StrEnum
 
@@ -29,11 +30,14 @@ class SidePanel(QWidget):
     Signals:
         part_typed: field and value of the chosen part.
         gathering_typed: field and value of the gathering.
+        part_tags_wanted, gathering_tags_wanted: the tags of the one that is shown are to be changed.
         back: in a narrow window: the table is wanted again.
     """
 
     part_typed = Signal(str, object)
     gathering_typed = Signal(str, object)
+    part_tags_wanted = Signal()
+    gathering_tags_wanted = Signal()
     back = Signal()
 
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
@@ -42,7 +46,9 @@ class SidePanel(QWidget):
         self._choices: Choices | None = None
         self.part_fields = PartFields(autosave)
         self.part_fields.typed.connect(self.part_typed)
+        self.part_fields.tags.wanted.connect(self.part_tags_wanted)
         self._gathering_fields: GatheringFields | None = None
+        self._gathering_tags: tuple[str, ...] = ()
         self._gathering: Gathering | None = None
         self.which = Segmented([(Form.PART, _("Delen")), (Form.GATHERING, _("Samlingen"))], _("Vis"))
         self.which.chosen.connect(lambda key: self.show_form(Form(key)))
@@ -65,6 +71,8 @@ class SidePanel(QWidget):
                 self._autosave, self._choices.networks, self._choices.districts
             )
             form.typed.connect(self.gathering_typed)
+            form.tags.wanted.connect(self.gathering_tags_wanted)
+            form.tags.show_tags(self._gathering_tags)
             self._forms.addWidget(_scrolled(form))
             if self._gathering is not None:
                 form.show_gathering(self._gathering)
@@ -95,6 +103,13 @@ class SidePanel(QWidget):
         self._gathering = gathering
         if self._gathering_fields is not None:
             self._gathering_fields.show_gathering(gathering)
+
+    def show_tags(self, of_part: Sequence[str], of_gathering: Sequence[str]) -> None:
+        """Show the tags of the chosen part and of the gathering, by id."""
+        self.part_fields.tags.show_tags(of_part)
+        self._gathering_tags = tuple(of_gathering)
+        if self._gathering_fields is not None:
+            self._gathering_fields.tags.show_tags(of_gathering)
 
     def show_part(self, part: Part | None, planned: time | None) -> None:
         """Show the chosen part, or that none is chosen.

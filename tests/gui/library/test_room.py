@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
@@ -144,13 +144,45 @@ def test_a_kind_is_one_press_and_arrow_keys_go_between_them(room: LibraryRoom) -
 
 
 def test_a_theme_is_chosen_from_those_there_are(room: LibraryRoom) -> None:
-    assert room.shelf.tags.count() > 1
-    room.shelf.tags.setCurrentIndex(1)
-    room.shelf.tags.activated.emit(1)
+    room.shelf.tags.open()
+    assert room.shelf.tags.sheet is not None
+    box = room.shelf.tags.sheet.chooser.boxes["relasjoner"]
+    expected = [sheet.id for sheet in library.all_(None) if "relasjoner" in sheet.tags]
+    assert box.text().endswith(f"  {len(expected)}")
+    box.click()
     settled(room)
-    tag = room.shelf.tags.currentData()
-    assert all(tag in sheet.tags for sheet in room.shelf.model.sheets)
-    assert room.shelf.model.rowCount()
+    assert sorted(sheet.id for sheet in room.shelf.model.sheets) == sorted(expected)
+    room.shelf.forget_wanted()
+    settled(room)
+    assert room.shelf.model.rowCount() == len(library.all_(None))
+
+
+def test_an_own_sheet_is_tagged_and_one_that_ships_only_shows_its_tags(room: LibraryRoom, store: Store) -> None:
+    at(room, "temahjulet")
+    assert room.foot.tags.button.isHidden()
+    assert [label.text() for label in room.foot.tags.labels][:2] == ["Relasjoner", "Forventninger"]
+    mine = own.duplicate(store, "temahjulet").made
+    room.show_made(mine)
+    settled(room)
+    room.foot.tags.button.click()
+    settled(room)
+    tagging = room.foot._tagger.sheet
+    assert tagging is not None
+    tagging.chooser.boxes["bti"].click()
+    settled(room)
+    kept = library.sheet(store, mine)
+    assert kept is not None
+    assert "bti" in kept.tags
+    assert "BTI" in [label.text() for label in room.foot.tags.labels]
+
+
+def test_the_sources_of_a_sheet_stand_first_with_their_whole_reference(room: LibraryRoom) -> None:
+    at(room, "smtte")
+    shown = room.foot.show_sources()
+    assert shown is not None
+    said = [label.text() for label in shown.findChildren(QLabel)]
+    first = next(place for place, text in enumerate(said) if text.startswith("Andersen, F. B. (2000)"))
+    assert first < next(place for place, text in enumerate(said) if text == "Alle kilder")
 
 
 def test_enter_uses_the_sheet_in_the_part_one_chooses_and_undo_takes_it_back(room: LibraryRoom, held: str) -> None:

@@ -51,6 +51,15 @@ def test_gatherings_for_programs_and_for_people(run: Run, db: Path) -> None:
     assert "90 deltakere" in shown[1]
 
 
+def test_gatherings_are_found_by_their_tags(run: Run, db: Path) -> None:
+    found = run("gatherings", "--db", db, "--tag", "samhandling", "--json").json
+    assert [one["title"] for one in found] == ["Gode overganger", "Fra uro til handling"]
+    assert all("samhandling" in one["tags"] for one in found)
+    both = run("gatherings", "--db", db, "--tag", "samhandling", "--tag", "bti", "--json").json
+    assert [one["title"] for one in both] == ["Fra uro til handling"]
+    assert run("gatherings", "--db", db, "--tag", "finnes-ikke", "--json").json == []
+
+
 def test_without_a_database_it_says_so(run: Run, tmp_path: Path) -> None:
     said = run("gatherings", "--db", tmp_path / "borte.db")
     assert (said.code, said.out) == (2, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
-from nettverk.domain.tags import Carrier, TagOn, fits
-from nettverk.services import follow_up, gatherings, plan, tags
+from nettverk.domain.tags import Carrier, TagOn, fits, school_year
+from nettverk.services import follow_up, gatherings, lines, plan, reflections, tagged, tags
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, library, own, uses
 from nettverk.storage.store import Store
@@ -146,6 +147,33 @@ def test_any_sequence_leaves_what_was_last_chosen(turns: list[tuple[int, set[str
     naive = {(row["on_id"], row["tag"]) for row in with_store.rows("SELECT * FROM tags WHERE on_kind = 'part'")}
     assert naive == {(id_, tag) for id_, wanted in expected.items() for tag in wanted}
     with_store.close()
+
+
+def test_everything_that_is_tagged_is_listed_with_its_words_and_its_year(store: Store, here: Carrier) -> None:
+    gatherings.edit(store, here.id, title="Lek", held_on=date(2026, 10, 6))
+    unit = register.add_unit(store, "Lund barnehage").made
+    promise = follow_up.promise(store, here.id, unit, what="Lekegrupper").made
+    gone = follow_up.promise(store, here.id, unit, what="Fjernet").made
+    part = next(part for part in plan.parts(store, here.id) if part.questions)
+    reflections.write(store, here.id, part.id, 2, part.questions[0].id, "- Faste møter\n- Ro rundt maten")
+    object_ = f"{part.id}:2:{part.questions[0].id}"
+    stored = json.loads(store.one("SELECT data FROM current_entries WHERE object = ?", object_)["data"])  # type: ignore[index]
+    line = lines.of_content(stored)[1]
+    for on, id_ in (
+        (TagOn.GATHERING, here.id), (TagOn.PART, part.id), (TagOn.COMMITMENT, promise), (TagOn.COMMITMENT, gone),
+        (TagOn.POINT, f"{object_}#{line.id}"), (TagOn.POINT, f"{object_}#borte"),
+    ):  # fmt: skip
+        tags.set_tags(store, Carrier(on, id_, here.id), ["likeverd"])
+    follow_up.remove(store, gone)
+    listed = [thing for thing in tagged.everything(store) if "likeverd" in thing.tags and thing.where]
+    assert [(thing.carrier.on, thing.title) for thing in listed] == [
+        (TagOn.GATHERING, "Lek"), (TagOn.PART, part.title), (TagOn.POINT, "Ro rundt maten"),
+        (TagOn.COMMITMENT, "Lekegrupper"),
+    ]  # fmt: skip
+    assert all("Lek" in thing.where or thing.carrier.on is TagOn.GATHERING for thing in listed)
+    assert tagged.of_year(listed, 2026) == tuple(listed)
+    assert tagged.of_year(tagged.everything(store), 2025) == ()
+    assert (school_year(date(2026, 7, 31)), school_year(date(2026, 8, 1))) == (2025, 2026)
 
 
 def test_filters_want_every_tag() -> None:

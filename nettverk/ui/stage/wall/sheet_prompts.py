@@ -13,15 +13,19 @@ from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.sheet_flow import FOOT, Flow, heading, poured, put, sheet_foot
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted, width_of
+from nettverk.ui.stage.wall.wheel_picture import asked_sectors, paint_asked
 
 _MOST_DOTS = 40
 """So many can be told apart as dots; more are a bar."""
 
 
 def prompt_pages(c: Canvas, wall: SheetPrompt) -> list[tuple[Flow, ...]]:
-    """What stands below the heading, page by page; there is always one. Columns side by side have one of their own."""
+    """What stands below the heading, page by page; there is always one.
+
+    Columns side by side have a page of their own, and so has the theme wheel.
+    """
     beside = wall.columns and _beside(c, wall, _top(c, wall)) is not None
-    first: list[tuple[Flow, ...]] = [()] if beside else []
+    first: list[tuple[Flow, ...]] = [()] if beside or asked_sectors(c, wall, _top(c, wall), _low(c, wall)) else []
     rows = wall.rows if beside else (*wall.columns, *wall.rows)
     if not rows:
         return first or [()]
@@ -48,8 +52,11 @@ def prompt(c: Canvas, wall: SheetPrompt, page: int) -> None:
         y = c.put(hint, c.left, y + c.h * 0.014, "mute")
     top = _top(c, wall)
     columns = _beside(c, wall, top) if wall.columns and page == 0 else None
+    wheel = asked_sectors(c, wall, top, _low(c, wall)) if page == 0 else ()
     if columns is not None:
         _columns(c, wall, top, columns)
+    elif wheel:
+        paint_asked(c, wheel, top, _low(c, wall), c.part_token(wall.part))
     else:
         put(c, pages[page], top)
     if wall.levels:

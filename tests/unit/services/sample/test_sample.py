@@ -12,7 +12,8 @@ import pytest
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.written import missing
-from nettverk.services import follow_up, gatherings, participant_import, participants, reflections
+from nettverk.domain.tags import TagOn
+from nettverk.services import follow_up, gatherings, participant_import, participants, reflections, tags
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.sample import sample
@@ -205,3 +206,14 @@ def test_the_list_from_forms_is_the_gathering_that_is_coming(built: tuple[Store,
     assert (summary.new, summary.added) == (90, 90)
     assert len(register.units(fresh)) == 28
     fresh.close()
+
+
+def test_gatherings_parts_and_promises_carry_tags(built: tuple[Store, Changes]) -> None:
+    store, made = built
+    for gathering in (*gatherings.series(store, made.made), gatherings.get(store, made.made)):
+        carried = tags.at_gathering(store, gathering.id)
+        assert carried[TagOn.GATHERING][gathering.id]
+        assert len(carried[TagOn.PART]) == 4
+        promised = follow_up.commitments(store, gathering.id)
+        assert set(carried.get(TagOn.COMMITMENT, {})) == {promise.id for promise in promised}
+    assert set(sample.read("tags")) == {*sample.EARLIER, sample.UPCOMING, sample.OTHER_NETWORK}

@@ -1,0 +1,33 @@
+"""The tags of the sample: on gatherings, parts and commitments, as resources/templates/sample/tags.toml says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from nettverk.domain.tags import Carrier, TagOn
+from nettverk.services import follow_up, plan, tags
+from nettverk.storage.store import Store
+
+
+def set_all(store: Store, gathering_id: str, words: Mapping[str, Any]) -> None:
+    """Tag one gathering, its parts and what was promised there; inside ``store.change()``.
+
+    Args:
+        words: ``gathering`` with ids of themes, ``parts`` with them by kind, ``commitments`` by how they begin.
+    """
+    for carrier, ids in _carriers(store, gathering_id, words):
+        tags.set_tags(store, carrier, ids)
+
+
+def _carriers(store: Store, gathering_id: str, words: Mapping[str, Any]) -> Iterator[tuple[Carrier, Sequence[str]]]:
+    yield Carrier(TagOn.GATHERING, gathering_id, gathering_id), words["gathering"]
+    by_kind = words.get("parts", {})
+    for part in plan.parts(store, gathering_id):
+        if part.kind in by_kind:
+            yield Carrier(TagOn.PART, part.id, gathering_id), by_kind[part.kind]
+    beginnings = words.get("commitments", {})
+    for promised in follow_up.commitments(store, gathering_id):
+        ids = next((ids for begins, ids in beginnings.items() if promised.what.startswith(begins)), ())
+        if ids:
+            yield Carrier(TagOn.COMMITMENT, promised.id, gathering_id), ids
