@@ -210,6 +210,7 @@ def test_the_overview_counts_the_year_and_lists_what_has_a_tag(qtbot: QtBot, wor
     assert counts["relasjoner"] > 2  # the sheets that ship, and both gatherings
     shown.span.choose(Span.YEAR)
     shown.chooser.boxes["bti"].click()
+    settle(workspace)
     links = [link for link in shown.findChildren(LinkButton) if not link.isHidden()]
     assert [link.text() for link in links] == ["Uro"]
     links[0].click()
