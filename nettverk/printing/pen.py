@@ -156,11 +156,15 @@ class Pen:
         if not line.runs:
             return
         x += {"center": (width - line.width) / 2, "right": width - line.width}.get(style.align, 0.0)
+        self._put(line, style, f"1 0 0 1 {x:.2f} {self.height - baseline:.2f}")
+
+    def _put(self, line: Line, style: Style, matrix: str) -> None:
+        """Letters from where a text matrix of PDF says, and as it turns them."""
         differs = line.shown.rstrip() != line.source
         code = reportlab_internals.operators(self._canvas)
         if differs:
             code.append(f"/Span <</ActualText {_hex(line.source)}>> BDC")
-        code.append(f"BT 1 0 0 1 {x:.2f} {self.height - baseline:.2f} Tm")
+        code.append(f"BT {matrix} Tm")
         for run in line.runs:
             self._colour(run.colour or style.colour)
             face = fonts.face(run.face)
@@ -280,16 +284,13 @@ class Pen:
         widths = [line.width or space for line in letters]
         way = -sum(widths) / 2
         for line, width in zip(letters, widths, strict=True):
-            turn = math.degrees((way + width / 2) / radius) * (-1 if turned else 1)
-            angle = math.radians(middle + turn)
+            place = math.radians(middle) + (way + width / 2) / radius * (-1 if turned else 1)
             way += width
-            self._canvas.saveState()
-            self._canvas.translate(x + math.sin(angle) * radius, self.height - y + math.cos(angle) * radius)
-            self._canvas.rotate(-(middle + turn) + (180 if turned else 0))
-            self._fill = None
-            self.line(line, style, -width / 2, self.height)
-            self._canvas.restoreState()
-        self._fill = None
+            cos, sin = math.cos(math.pi - place if turned else -place), math.sin(math.pi - place if turned else -place)
+            left = x + math.sin(place) * radius - cos * width / 2
+            low = self.height - y + math.cos(place) * radius - sin * width / 2
+            if line.runs:
+                self._put(line, style, f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {low:.2f}")
 
 
 def _entry(text: str) -> str:
