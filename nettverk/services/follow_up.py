@@ -13,6 +13,7 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Driver, Grounds, Heard, Together
 from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import SinceLast, UnitThread, since_last_of
 from nettverk.i18n import _
@@ -116,6 +117,21 @@ def threads(store: Store, gathering_id: str) -> tuple[UnitThread, ...]:
         )
         for unit in register.units(store)
         if unit.id in wanted
+    )
+
+
+def of_unit(store: Store, unit_id: str) -> tuple[tuple[Gathering, tuple[Commitment, ...]], ...]:
+    """All that a unit has promised in any network over the years, the latest gathering first."""
+    rows = store.rows(
+        "SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entries AS e"
+        " JOIN gatherings AS g ON g.id = e.gathering_id LEFT JOIN units AS u ON u.id = e.data ->> 'unit'"
+        " WHERE e.kind = 'commitment' AND e.data ->> 'unit' = ? AND coalesce(e.data ->> 'removed', 0) = 0"
+        " ORDER BY g.held_on IS NOT NULL, g.held_on DESC, g.id",
+        unit_id,
+    )
+    return tuple(
+        (gatherings.get(store, where), _in_order(list(group)))
+        for where, group in groupby(rows, key=lambda row: row["gathering_id"])
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
+from nettverk.services import follow_up
 from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
@@ -21,6 +22,7 @@ from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, r
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.commitment_tags import CommitmentTags
 from nettverk.ui.follow_up.reading import Known, read
+from nettverk.ui.follow_up.thread_sheet import ThreadSheet
 from nettverk.ui.follow_up.unit_page import UnitPage
 from nettverk.ui.follow_up.units import Units
 from nettverk.ui.follow_up.writer import CommitmentWriter
@@ -106,6 +108,7 @@ class FollowUpRoom(QWidget):
         self.units.chosen.connect(self.show_unit)
         self.units.entered.connect(self.unit_page.take_first)
         self.unit_page.left.connect(self.autosave.flush)
+        self.unit_page.thread_wanted.connect(self.show_thread)
         self.workspace.closing.connect(self._settle)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
@@ -223,6 +226,16 @@ class FollowUpRoom(QWidget):
         if thread is not None:
             self.units.choose(unit_id)
             self.unit_page.show_thread(thread, self.known.gatherings, self.known.places)
+
+    def show_thread(self) -> None:
+        """Show all that the unit on show has promised over the years."""
+        unit_id, name = self.unit_page.unit_id, self.unit_page.title.text()
+        self.autosave.flush()
+        self.workspace.lane.ask(
+            lambda store: follow_up.of_unit(store, unit_id),
+            lambda thread: ThreadSheet(name, thread, self).open(),
+            self,
+        )
 
     def step(self, way: int) -> None:
         """The next unit (1) or the one before (-1), ready to type."""

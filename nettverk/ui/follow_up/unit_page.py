@@ -14,7 +14,7 @@ from nettverk.domain.plan import Gathering
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _, join
 from nettverk.ui.common.autosave import Autosave
-from nettverk.ui.common.widgets import Card, Heading, Mark, Note, row
+from nettverk.ui.common.widgets import Card, Heading, LinkButton, Mark, Note, row
 from nettverk.ui.follow_up.cards import BeforeCard, PromiseCard
 
 PART = 4
@@ -29,8 +29,10 @@ class UnitPage(QScrollArea):
         removed: id of a promise made now.
         tags_wanted: id of a promise, from before or made now.
         left: a field was left.
+        thread_wanted: somebody wants all that the unit has promised over the years.
     """
 
+    thread_wanted = Signal()
     answered = Signal(str, object, str, str)
     typed = Signal(str, object)
     removed = Signal(str)
@@ -66,6 +68,9 @@ class UnitPage(QScrollArea):
             inner.setSpacing(8)
         box.addWidget(self.title)
         box.addWidget(self.people)
+        self.whole_thread = LinkButton(_("Hele tråden"), parent=page)
+        self.whole_thread.clicked.connect(self.thread_wanted)
+        box.addWidget(self.whole_thread, 0, Qt.AlignmentFlag.AlignLeft)
         box.addSpacing(8)
         for widget in (self.before_title, self.before_note):
             box.addWidget(widget)

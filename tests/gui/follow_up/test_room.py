@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.follow_up import Commitment, Grounds, Heard
@@ -18,6 +18,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
+from nettverk.ui.follow_up.thread_sheet import ThreadSheet
 from tests.helpers.typing import press, type_text
 from tests.helpers.waiting import PATIENCE_S, until
 
@@ -171,6 +172,16 @@ def test_what_was_promised_last_time_asks_for_an_answer(
     answered = follow_up.earlier(store, room.known.gathering_id)
     assert [(one.status, one.learnt) for one in answered] == [("tried", "Tre barn er nok"), ("open", "")]
     assert "1 av 2 tiltak fra før har fått svar." in room.state.text()
+
+
+def test_the_whole_thread_of_a_unit_can_be_read(qtbot: QtBot, room: FollowUpRoom, units: dict[str, str]) -> None:
+    room.show_unit(units["Lund barnehage"])
+    qtbot.mouseClick(room.unit_page.whole_thread, Qt.MouseButton.LeftButton)
+    sheet = until(lambda: next((one for one in room.findChildren(ThreadSheet) if one.isVisible()), None))
+    words = [label.text() for label in sheet.findChildren(QLabel)]
+    assert {"Faste lekegrupper", "Ringe PPT", "Kari · innen 1. oktober"} <= set(words)
+    press("Escape", sheet)
+    until(sheet.isHidden)
 
 
 def test_ctrl_down_goes_to_the_next_unit_ready_to_type(room: FollowUpRoom, units: dict[str, str]) -> None:

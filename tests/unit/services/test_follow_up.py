@@ -236,3 +236,17 @@ def test_ticks_of_a_newer_program_are_passed_over(store: Store, gathering_id: st
         entries.append(store, "commitment", gathering_id, made, data)
     (one,) = follow_up.commitments(store, gathering_id)
     assert one.grounds == Grounds("Fordi", (Driver.TRAINING,))
+
+
+def test_a_units_thread_runs_over_networks_and_years(
+    store: Store, gathering_id: str, next_id: str, unit_id: str
+) -> None:
+    other = register.add_network(store, "6–16").made
+    elsewhere = gatherings.make(store, templates()[0], network_id=other, held_on=date(2029, 3, 1)).made
+    for where, what in ((gathering_id, "Først"), (elsewhere, "Sist"), (next_id, "Så")):
+        follow_up.promise(store, where, unit_id, what=what)
+    follow_up.promise(store, next_id, register.add_unit(store, "PPT").made, what="En annens")
+    thread = follow_up.of_unit(store, unit_id)
+    assert [(gathering.id, [one.what for one in promised]) for gathering, promised in thread] == [
+        (elsewhere, ["Sist"]), (next_id, ["Så"]), (gathering_id, ["Først"]),
+    ]  # fmt: skip
