@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds, Heard, Together
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part, PartKind
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
@@ -154,10 +154,22 @@ def _promises(
             who=who,
             by=working_day(day + timedelta(days=words["days"]), later=True),
             taken_up_in=words["taken_up_in"],
+            grounds=_grounds(words),
         )
         if "status" in words:
             promises.append(Promise(promised.made, CommitmentStatus(words["status"]), words["learnt"]))
     return tuple(promises)
+
+
+def _grounds(words: Mapping[str, Any]) -> Grounds:
+    return Grounds(
+        words.get("why", ""),
+        tuple(map(Driver, words.get("drivers", ()))),
+        tuple(map(Together, words.get("together", ()))),
+        tuple(map(Heard, words.get("heard", ()))),
+        words.get("sign", ""),
+        words.get("sign_before", ""),
+    )
 
 
 def _part(store: Store, gathering_id: str, kind: PartKind) -> Part:

@@ -66,11 +66,13 @@ class UnitPage(QScrollArea):
         self._before_box, self._now_box = QVBoxLayout(), QVBoxLayout()
         for inner in (self._before_box, self._now_box):
             inner.setSpacing(8)
-        box.addWidget(self.title)
-        box.addWidget(self.people)
-        self.whole_thread = LinkButton(_("Hele tråden"), parent=page)
+        self.whole_thread = LinkButton(_("Hele tråden"), "history", page)
         self.whole_thread.clicked.connect(self.thread_wanted)
-        box.addWidget(self.whole_thread, 0, Qt.AlignmentFlag.AlignLeft)
+        top = row(self.title, self.whole_thread)
+        top.setStretch(0, 1)
+        top.setAlignment(self.whole_thread, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
+        box.addWidget(self.people)
         box.addSpacing(8)
         for widget in (self.before_title, self.before_note):
             box.addWidget(widget)
