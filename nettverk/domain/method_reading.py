@@ -10,6 +10,7 @@ from typing import Any
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep
+from nettverk.domain.raw_values import Wrong, is_newer, mapping, missing, number, plain, sequence, text, yes
 from nettverk.i18n import _
 
 FORMAT = 1
@@ -31,14 +32,13 @@ def read_method(raw: Mapping[str, Any], *, name: str = "", own: bool = False) ->
         BadInput: it is no method, or one from a newer program.
     """
     name = name or str(raw.get("id", ""))
-    form = raw.get("format", FORMAT)
-    if isinstance(form, int) and form > FORMAT:
+    if is_newer(raw, FORMAT):
         raise BadInput(
             _("{name} er laget med en nyere utgave av Nettverk. Oppdater programmet først.").format(name=name)
         )
     try:
         return _method(raw, own)
-    except _Wrong as wrong:
+    except Wrong as wrong:
         raise BadInput(_("{name} kan ikke brukes som arbeidsmåte: {reason}").format(name=name, reason=wrong)) from None
 
 
@@ -58,92 +58,65 @@ def as_mapping(method: Method) -> dict[str, Any]:
 
 
 def _say(raw: dict[str, Any], **texts: InLanguages) -> dict[str, Any]:
-    for key, text in texts.items():
-        raw[key] = text.nb
-        for code, said in (("nn", text.nn), ("en", text.en)):
+    for key, words in texts.items():
+        raw[key] = words.nb
+        for code, said in (("nn", words.nn), ("en", words.en)):
             if said:
                 raw.setdefault(code, {})[key] = said
     return raw
 
 
-class _Wrong(Exception):
-    """What is wrong, as the second half of a sentence."""
-
-
 def _method(raw: Mapping[str, Any], own: bool) -> Method:
+    where = _("arbeidsmåten")
     steps = tuple(_step(step, place) for place, step in enumerate(_tables(raw, "steps", MOST_STEPS), start=1))
-    rounds = _yes(raw, "rounds")
+    rounds = yes(raw, "rounds")
     if not steps:
-        raise _Wrong(_("den har ingen steg."))
+        raise Wrong(_("den har ingen steg."))
     if rounds and len(steps) != 2:
-        raise _Wrong(_("en arbeidsmåte i runder har to steg: samtalen og byttet."))
-    if not (method_id := raw.get("id", "")) or not isinstance(method_id, str) or any(c.isspace() for c in method_id):
-        raise _Wrong(_("«{key}» mangler.").format(key="id"))
+        raise Wrong(_("en arbeidsmåte i runder har to steg: samtalen og byttet."))
     return Method(
-        id=method_id,
-        name=_text(raw, "name", needed=True),
-        about=_text(raw, "about"),
+        id=plain(raw, "id", where),
+        name=_text(raw, "name", where, needed=True),
+        about=_text(raw, "about", where),
         steps=steps,
         roles=tuple(
-            MethodRole(_text(role, "label", needed=True), _text(role, "task"))
+            MethodRole(_text(role, "label", "roles", needed=True), _text(role, "task", "roles"))
             for role in _tables(raw, "roles", MOST_ROLES)
         ),
-        source=_text(raw, "source"),
-        group_size=_number(raw, "group_size", 0, 100, 0),
+        source=_text(raw, "source", where),
+        group_size=number(raw, "group_size", 0, 100, 0, where),
         rounds=rounds,
-        hosts_stay=_yes(raw, "hosts_stay"),
-        pairs=_yes(raw, "pairs"),
+        hosts_stay=yes(raw, "hosts_stay"),
+        pairs=yes(raw, "pairs"),
         own=own,
-        version=_number(raw, "version", 1, 1_000_000, 1),
+        version=number(raw, "version", 1, 1_000_000, 1, where),
     )
 
 
 def _step(raw: Mapping[str, Any], place: int) -> MethodStep:
-    try:
-        return MethodStep(
-            _text(raw, "title", needed=True),
-            _text(raw, "hint"),
-            _number(raw, "minutes", 1, 240, 5),
-            _number(raw, "most", 0, 240, 0),
-            _text(raw, "later_hint"),
-        )
-    except _Wrong as wrong:
-        raise _Wrong(_("steg {place}: {reason}").format(place=place, reason=wrong)) from None
+    where = _("steg {place}").format(place=place)
+    return MethodStep(
+        _text(raw, "title", where, needed=True),
+        _text(raw, "hint", where),
+        number(raw, "minutes", 1, 240, 5, where),
+        number(raw, "most", 0, 240, 0, where),
+        _text(raw, "later_hint", where),
+    )
 
 
 def _tables(raw: Mapping[str, Any], key: str, most: int) -> list[Mapping[str, Any]]:
-    tables = raw.get(key, [])
-    if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
-        raise _Wrong(_("«{key}» må være en liste av tabeller.").format(key=key))
+    tables = [mapping(table, key) for table in sequence(raw.get(key, []), f"«{key}»")]
     if len(tables) > most:
-        raise _Wrong(
+        raise Wrong(
             _("«{key}» kan ha {most} til sammen, og har {count}.").format(key=key, most=most, count=len(tables))
         )
     return tables
 
 
-def _text(raw: Mapping[str, Any], key: str, *, needed: bool = False) -> InLanguages:
-    said = []
-    for table in (raw, raw.get("nn", {}), raw.get("en", {})):
-        text = table.get(key, "") if isinstance(table, Mapping) else None
-        most = MOST_LETTERS.get(key, MOST_OTHERWISE)
-        if not isinstance(text, str) or len(text) > most:
-            raise _Wrong(_("«{key}» må være tekst på høyst {most} tegn.").format(key=key, most=most))
-        said.append(text.strip())
-    if needed and not said[0]:
-        raise _Wrong(_("«{key}» mangler.").format(key=key))
-    return InLanguages(*said)
-
-
-def _number(raw: Mapping[str, Any], key: str, least: int, most: int, otherwise: int) -> int:
-    number = raw.get(key, otherwise)
-    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
-        raise _Wrong(_("«{key}» må være et tall mellom {least} og {most}.").format(key=key, least=least, most=most))
-    return number
-
-
-def _yes(raw: Mapping[str, Any], key: str) -> bool:
-    value = raw.get(key, False)
-    if not isinstance(value, bool):
-        raise _Wrong(_("«{key}» må være true eller false.").format(key=key))
-    return value
+def _text(raw: Mapping[str, Any], key: str, where: str, *, needed: bool = False) -> InLanguages:
+    most = MOST_LETTERS.get(key, MOST_OTHERWISE)
+    others = (mapping(raw.get(code, {}), f"«{code}»") for code in ("nn", "en"))
+    first, *said = (text(table, key, most, where) for table in (raw, *others))
+    if needed and not first:
+        raise missing(key, where)
+    return InLanguages(first, *said)

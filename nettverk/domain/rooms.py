@@ -34,7 +34,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
         }
     ),
     RoomKey.STAGE: frozenset({"contributions", "slides"}),
-    RoomKey.LIBRARY: frozenset({"sheet_versions"}),
+    RoomKey.LIBRARY: frozenset({"sheet_versions", "own_methods"}),
 }  # fmt: skip
 """Database tables whose rows one sees and changes in a room; the first room that has one is where a step was made."""
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
-from nettverk.domain.entries import EntryKind
-from nettverk.domain.errors import Expected
-from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Driver, Grounds, Heard, Together
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Grounds
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import SinceLast, UnitThread, since_last_of
-from nettverk.i18n import _
-from nettverk.services import gatherings, participants
-from nettverk.services.reflections import clean
+from nettverk.services import commitment_entries, gatherings, participants
 from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
-
-KIND = EntryKind.COMMITMENT
 
 _CURRENT = """
 SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit FROM current_entries AS e
@@ -169,57 +162,9 @@ def promise(
     commitment_id = store.new_id()
     text = CommitmentText(what, who, by, taken_up_in, grounds)
     with store.change() as step:
-        _append_new(store, gathering_id, unit_id, commitment_id, text, at=at)
+        commitment_entries.append_new(store, gathering_id, unit_id, commitment_id, text, at=at)
         step.made = commitment_id
     return step.changes
-
-
-def _append_new(
-    store: Store, gathering_id: str, unit_id: str, commitment_id: str, text: CommitmentText, *,
-    at: datetime | None = None,
-) -> None:  # fmt: skip
-    before = (promised.position for promised in commitments(store, gathering_id) if promised.unit_id == unit_id)
-    data = {
-        "unit": unit_id,
-        "what": clean(text.what),
-        "who": clean(text.who),
-        "by": _plain(text.by),
-        "taken_up_in": clean(text.taken_up_in),
-        "status": CommitmentStatus.OPEN,
-        "learnt": "",
-        "position": 1 + max(before, default=0),
-        **({} if text.grounds.empty else _stored_grounds(text.grounds)),
-    }
-    entries.append(store, KIND, gathering_id, commitment_id, data, at=at)
-
-
-def _stored_grounds(grounds: Grounds) -> dict[str, object]:
-    return {
-        "why": clean(grounds.why),
-        "drivers": list(grounds.drivers),
-        "together": list(grounds.together),
-        "heard": list(grounds.heard),
-        "sign": clean(grounds.sign),
-        "sign_before": clean(grounds.sign_before),
-    }
-
-
-def _grounds(data: Mapping[str, Any]) -> Grounds:
-    """What is stored of the grounds; ticks of a newer program that are not known here are passed over."""
-    return Grounds(
-        why=data.get("why", ""),
-        drivers=tuple(one for one in Driver if one in data.get("drivers", ())),
-        together=tuple(one for one in Together if one in data.get("together", ())),
-        heard=tuple(one for one in Heard if one in data.get("heard", ())),
-        sign=data.get("sign", ""),
-        sign_before=data.get("sign_before", ""),
-    )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return clean(value) if isinstance(value, str) else value
 
 
 def edit(
@@ -255,19 +200,12 @@ def edit(
         unit=unit_id,
     )  # fmt: skip
     with store.change() as step:
-        row, data = _stored(store, commitment_id)
-        new = {**data, **{name: _plain(value) for name, value in columns.items()}}
-        # A commitment from before there were grounds is not written anew because it has none.
-        if not isinstance(grounds, Unchanged) and grounds != _grounds(data):
-            new |= _stored_grounds(grounds)
-        if not isinstance(sign_now, Unchanged) and clean(sign_now) != data.get("sign_now", ""):
-            new["sign_now"] = clean(sign_now)
-        if new == data:
+        if not isinstance(grounds, Unchanged):
+            columns["grounds"] = grounds
+        if not isinstance(sign_now, Unchanged):
+            columns["sign_now"] = sign_now
+        if not commitment_entries.change(store, commitment_id, gathering_id, columns, at=at):
             return NOTHING
-        # Remembered so that this gathering shows what it answered also later, when the promise has long been done.
-        if any(new.get(name) != data.get(name) for name in ("status", "learnt", "sign_now")):
-            new["answered_in"] = gathering_id
-        entries.append(store, KIND, row["gathering_id"], commitment_id, new, at=at)
     return step.changes
 
 
@@ -305,19 +243,18 @@ def write(
         taken_up_in: where the unit takes it up at home (personalmøte, plangruppe …).
     """
     text = CommitmentText(what, who, by, taken_up_in, grounds)
-    empty = text.empty
     with store.change() as step:
-        current = entries.current(store, KIND, gathering_id, commitment_id)
+        current = entries.current(store, commitment_entries.KIND, gathering_id, commitment_id)
         if current is None:
-            if empty:
+            if text.empty:
                 return NOTHING
-            _append_new(store, gathering_id, unit_id, commitment_id, text)
+            commitment_entries.append_new(store, gathering_id, unit_id, commitment_id, text)
         else:
             edit(
                 store, commitment_id, gathering_id, what=what, who=who, by=by, taken_up_in=taken_up_in, grounds=grounds
             )
             # Somebody empties a field and then types on: the same commitment comes back, with its history.
-            _set_removed(store, commitment_id, removed=empty)
+            commitment_entries.set_removed(store, commitment_id, removed=text.empty)
     return step.changes
 
 
@@ -333,20 +270,9 @@ def restore(store: Store, commitment_id: str) -> Changes:
 
 def _set_removed(store: Store, commitment_id: str, *, removed: bool) -> Changes:
     with store.change() as step:
-        row, data = _stored(store, commitment_id)
-        if bool(data.get("removed")) == removed:
+        if not commitment_entries.set_removed(store, commitment_id, removed=removed):
             return NOTHING
-        entries.append(store, KIND, row["gathering_id"], commitment_id, {**data, "removed": int(removed)})
     return step.changes
-
-
-def _stored(store: Store, commitment_id: str) -> tuple[Row, Mapping[str, Any]]:
-    # Whoever edits may be at a later gathering; the entry belongs where the promise was made.
-    where = store.one("SELECT gathering_id FROM entries WHERE kind = 'commitment' AND object = ?", commitment_id)
-    row = entries.current(store, KIND, where["gathering_id"], commitment_id) if where else None
-    if row is None:
-        raise Expected(_("Tiltaket er borte. Noen kan ha fjernet samlingen det hørte til."))
-    return row, json.loads(row["data"])
 
 
 def _commitment(row: Row) -> Commitment:
@@ -364,6 +290,6 @@ def _commitment(row: Row) -> Commitment:
         position=data["position"],
         at=datetime.fromisoformat(row["at"]),
         unit_name=row["unit"] or "",
-        grounds=_grounds(data),
+        grounds=commitment_entries.grounds_of(data),
         sign_now=data.get("sign_now", ""),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from nettverk.assets import resource
 from nettverk.domain import plain_toml
@@ -14,10 +16,15 @@ from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, give
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.method_lines import read_roles, read_steps, roles_as_lines, steps_as_lines
 from nettverk.domain.method_reading import MOST_LETTERS, as_mapping, read_method
-from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep
+from nettverk.domain.methods import InLanguages, Method, MethodRole, MethodStep, steps
+from nettverk.domain.sheets.definition import When
+from nettverk.domain.sheets.library import Shelved
 from nettverk.domain.sorting import sort_key
-from nettverk.i18n import _
+from nettverk.i18n import _, using
 from nettverk.storage.store import Store
+
+if TYPE_CHECKING:
+    from nettverk.domain.wall.walls import Wall
 
 MOST_BYTES = 100_000
 """Of a method's file."""
@@ -75,10 +82,35 @@ def all_(store: Store) -> Mapping[str, Method]:
 
 def own(store: Store) -> Mapping[str, Method]:
     """The municipality's own by id, in order of name."""
-    rows = store.rows("SELECT raw FROM own_methods")
-    methods = [read_method(json.loads(row["raw"]), own=True) for row in rows]
+    methods = []
+    for row in store.rows("SELECT raw FROM own_methods"):
+        # Somebody else's program may have written in the file. The rooms around it must still open.
+        with suppress(BadInput, ValueError, TypeError, AttributeError):
+            methods.append(read_method(json.loads(row["raw"]), own=True))
     methods.sort(key=lambda method: (sort_key(method.name.here), method.id))
     return {method.id: method for method in methods}
+
+
+def shelved(known: Mapping[str, Method]) -> tuple[Shelved, ...]:
+    """Ways of working as they stand on the library's shelf, beside the sheets."""
+    return tuple(
+        Shelved(
+            method.id, method.version, method.name.here, (), When.IN_PART, 0, (), own=method.own, method=True,
+            words=" ".join((
+                method.name.here, method.about.here, *(step.title.here for step in method.steps),
+                *(role.name.here for role in method.roles),
+            )).casefold(),
+        )
+        for method in known.values()
+    )  # fmt: skip
+
+
+def wall(method: Method, minutes: int, language: str) -> Wall:
+    """What the hall sees of a way of working in a part of so many minutes."""
+    from nettverk.domain.wall.part_walls import method_wall  # the walls are many, and the plan needs none of them
+
+    with using(language):
+        return method_wall(method.id, method, steps(method, minutes))
 
 
 def copy(store: Store, method_id: str) -> Changes:

@@ -18,10 +18,10 @@ from nettverk.ui.stage import preparation
 
 
 def _library() -> Callable[[Workspace], Room]:
-    # The library shows sheets as they stand on the wall, and only the stage can draw that.
-    from nettverk.ui.stage.wall.sheet_picture import sheet_picture
+    # The library shows sheets and ways of working as they stand on the wall, and only the stage can draw that.
+    from nettverk.ui.stage.wall.sheet_picture import method_picture, sheet_picture
 
-    return partial(library.room_class(), wall=sheet_picture)
+    return partial(library.room_class(), wall=sheet_picture, method_wall=method_picture)
 
 
 ROOMS = (

@@ -282,6 +282,11 @@ def _sheets() -> list[Step]:
             SheetAnswer(at.kept["use"], 1, Respondent(who, number), "kolonner", "fremmer-1", "Ja", counts={"a": 3})
             for who, number in ((Who.PAIR, 4), (Who.PLENUM, 0))
         ], label="Hent inn svar"),
+        _keep("agreed", lambda at: uses.use_outside(at.store, "avtale-som-baerer", at.here)),
+        lambda at: answers.write_all(at.store, [
+            SheetAnswer(at.kept["agreed"], 1, Respondent(Who.UNIT, unit_id=at.hall.units[0]), "avtale", point, text)
+            for point, text in (("what", "Vi ringer før møtet"), ("who", "Ane"), ("by", "før jul"))
+        ], label="Hent inn svar"),
         _keep("own", lambda at: own.duplicate(at.store, shelf, title="Vår egen")),
         lambda at: titled(at, "Vår egen: ute"),
         lambda at: titled(at, "Vår egen: ute og inne"),

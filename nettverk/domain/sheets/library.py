@@ -23,6 +23,7 @@ class Shelved:
         languages: those it has words in.
         rows: rows of the field's inventory it serves.
         words: everything one may look for it by, in small letters.
+        method: a way of working, which stands beside the sheets; it has no kinds of blocks.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Shelved:
     words: str = ""
     languages: tuple[str, ...] = ("nb",)
     rows: tuple[int, ...] = ()
+    method: bool = False
 
     @property
     def kind(self) -> BlockKind:
@@ -54,17 +56,19 @@ class Wanted:
     Attributes:
         text: words, tags and minutes as typed: «15» is what takes no longer.
         tags: ids of themes, all of which a sheet must have.
+        methods: ways of working alone.
     """
 
     text: str = ""
     kinds: frozenset[BlockKind] = frozenset()
     tags: frozenset[str] = frozenset()
     own: bool = False
+    methods: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether every sheet is wanted."""
-        return not (self.text.strip() or self.kinds or self.tags or self.own)
+        """Whether everything is wanted."""
+        return not (self.text.strip() or self.kinds or self.tags or self.own or self.methods)
 
 
 def find(sheets: Iterable[Shelved], wanted: Wanted) -> tuple[Shelved, ...]:
@@ -79,7 +83,7 @@ def find(sheets: Iterable[Shelved], wanted: Wanted) -> tuple[Shelved, ...]:
 def _fits(sheet: Shelved, wanted: Wanted, words: Sequence[str], minutes: int | None) -> bool:
     if wanted.kinds and wanted.kinds.isdisjoint(sheet.kinds):
         return False
-    if wanted.own and not sheet.own:
+    if (wanted.own and not sheet.own) or (wanted.methods and not sheet.method):
         return False
     if not wanted.tags <= set(sheet.tags):
         return False

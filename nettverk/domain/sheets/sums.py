@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from nettverk.domain.names import tidy
@@ -212,6 +213,7 @@ def is_own_sign(answer: SheetAnswer) -> bool:
     return _OWN_SIGN.fullmatch(answer.point) is not None and not answer.level and not answer.counts
 
 
+@lru_cache(1 << 14)  # what was said is summed again whenever somebody adds to it
 def point_key(text: str) -> str:
     """What two points share when they say the same: case, bullets, spaces and punctuation folded."""
     folded = unicodedata.normalize("NFKC", tidy(_BULLET.sub("", text))).casefold()

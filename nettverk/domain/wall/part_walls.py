@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from nettverk.domain.contributions import Contribution
-from nettverk.domain.methods import Step, method_name, roles, steps
+from nettverk.domain.methods import Method, Step, method_name, roles, steps
 from nettverk.domain.plan import (
     PAUSES,
     Organising,
@@ -199,13 +200,21 @@ def _method(context: WallContext, part: Part, rundown: Rundown, index: int) -> l
     if not part.method:
         return []
     here = rundown.step if index == rundown.index and rundown.live else -1
-    return [
-        walls.Method(
-            ref=WallRef.method(part.id), name=_("Slik gjør vi"), title=method_name(part.method),
-            steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(steps_of(context, part))),
-            roles=tuple(Line("", role.name, role.task) for role in roles(part.method)),
-        )
-    ]  # fmt: skip
+    return [method_wall(part.id, part.method, steps_of(context, part), here)]
+
+
+def method_wall(id_: str, method: Method, sequence: Sequence[Step], here: int = -1) -> Wall:
+    """How one works: the steps, and who does what.
+
+    Args:
+        id_: of the part it is used in; the method's own where it is only looked at.
+        here: place of the step one is in; -1 for none.
+    """
+    return walls.Method(
+        ref=WallRef.method(id_), name=_("Slik gjør vi"), title=method_name(method),
+        steps=tuple(_step_line(i + 1, step, now=i == here) for i, step in enumerate(sequence)),
+        roles=tuple(Line("", role.name, role.task) for role in roles(method)),
+    )  # fmt: skip
 
 
 def _way_forward(part: Part) -> Wall:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from nettverk.domain.handouts import Answer, Occasion
 from nettverk.domain.sheets.agreement import agreement, agreement_word
 from nettverk.domain.sheets.definition import Block as SheetBlock
+from nettverk.domain.sheets.entry import text_points
 from nettverk.domain.sheets.results import (
     SheetResult,
     answered_words,
@@ -95,13 +96,15 @@ def _body(result: SheetResult, block: SheetBlock) -> list[Block]:
         case Signs(signs):
             return _signs(result, block, Signs(signs))
         case Promises(made=promises):
-            said = tuple(
-                Said(promise.respondent, "\n".join(text for text in promise.fields.values() if text))
-                for promise in promises
-            )
-            return _texts(result, said)
+            return _texts(result, [Said(promise.respondent, _promised(block, promise.fields)) for promise in promises])
         case Nothing():
             return []
+
+
+def _promised(block: SheetBlock, fields: Mapping[str, str]) -> str:
+    """What will be done, and what else was said of it, each under its label."""
+    told = [(label, fields.get(point, "")) for point, label, _help in text_points(block)]
+    return "\n".join(text if place == 0 else f"{label}: {text}" for place, (label, text) in enumerate(told) if text)
 
 
 def _texts(result: SheetResult, said: Sequence[Said]) -> list[Block]:

@@ -20,7 +20,7 @@ from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
-from nettverk.services.sheets import states
+from nettverk.services.sheets import promises, states
 from nettverk.storage.store import Store
 
 
@@ -135,8 +135,12 @@ class Source:
 
     @cached_property
     def sheet_results(self) -> tuple[SheetResult, ...]:
-        """What came of the sheets from the library that somebody has filled in, in the plan's order."""
-        return states.results(self.store, self.gathering_id, self.parts)
+        """What came of the sheets from the library that somebody has filled in, in the plan's order; what a unit
+        promised on one is among the commitments, and is told there."""
+        promised = [commitment.id for commitment in self.commitments]
+        results = states.results(self.store, self.gathering_id, self.parts)
+        told = (promises.without_promises(result, promised) for result in results)
+        return tuple(result for result in told if result.answers)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.changes import Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer, respondent
 from nettverk.domain.sheets.definition import Who
 from nettverk.services import lines, reflections
+from nettverk.services.sheets import promises
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
@@ -25,7 +26,7 @@ def write(store: Store, answer: SheetAnswer, *, at: datetime | None = None) -> C
     """Keep what somebody says to one point as it now reads; the same again changes nothing.
 
     An answer that holds nothing takes the point away; what it said is kept as an earlier version. The answer of a
-    table to a question is kept as the reflection it is.
+    table to a question is kept as the reflection it is, and what a unit will do as the promise it is.
 
     Raises:
         ValueError: a colon in an id, or a number that is no share of 100: bugs of ours.
@@ -42,30 +43,36 @@ def write_all(store: Store, answers: Iterable[SheetAnswer], *, label: str = "", 
     """
     uses: dict[str, Row | None] = {}
     with store.change(label) as step:
+        said: dict[str, list[SheetAnswer]] = defaultdict(list)
         for answer in answers:
             if answer.use_id not in uses:
                 uses[answer.use_id] = store.one("SELECT * FROM sheet_uses WHERE id = ?", answer.use_id)
             use = uses[answer.use_id]
-            if use is not None:
-                _write(store, use, answer, at)
+            if use is not None and _write(store, use, answer, at):
+                said[answer.use_id].append(answer)
+        for use_id, new in said.items():
+            if (use := uses[use_id]) is not None:
+                promises.keep(store, use, new, at=at)
     return step.changes
 
 
-def _write(store: Store, use: Row, answer: SheetAnswer, at: datetime | None) -> Changes:
+def _write(store: Store, use: Row, answer: SheetAnswer, at: datetime | None) -> bool:
+    """Keep an answer; whether it says anything new."""
     if use["sheet_version_id"] is None and answer.respondent.who is Who.TABLE:
         table = answer.respondent.number
-        return reflections.write(store, use["gathering_id"], use["part_id"], table, use["id"], answer.text, at=at)
+        reflections.write(store, use["gathering_id"], use["part_id"], table, use["id"], answer.text, at=at)
+        return False
     object_, data = object_of(answer), _data(answer)
     now = entries.current(store, KIND, use["gathering_id"], object_)
     said = _said(json.loads(now["data"])) if now else {}
     if said == _said(data):
-        return NOTHING
+        return False
     if answer.text:
         data |= lines.told(
             store, KIND, use["gathering_id"], object_, json.loads(now["data"]) if now else {}, answer.text
         )
     entries.append(store, KIND, use["gathering_id"], object_, data, at=at)
-    return NOTHING
+    return True
 
 
 def object_of(answer: SheetAnswer) -> str:

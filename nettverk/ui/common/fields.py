@@ -153,12 +153,8 @@ class Fields(QWidget):
 
     def lines(self, name: str, label: str, *, hint: str = "", rows: int = 3) -> QPlainTextEdit:
         """Several lines of text; Tab goes on to the next field."""
-        edit = QPlainTextEdit(self)
-        edit.setTabChangesFocus(True)
+        edit = _Lines(rows, self)
         edit.setPlaceholderText(hint)
-        height = QFontMetricsF(in_force().font(0)).lineSpacing()
-        edit.setMinimumHeight(round(height * rows + 22))
-        edit.setMaximumHeight(round(height * (rows + 3) + 22))
         edit.textChanged.connect(lambda: self._note(name))
         self._add(name, label, edit, edit.toPlainText, lambda value: edit.setPlainText(str(value or "")))
         return edit
@@ -254,6 +250,27 @@ class Fields(QWidget):
 
 
 _UNKNOWN = object()
+
+
+class _Lines(QPlainTextEdit):
+    """So many lines of text at least, in any size of text, and three more where there is room."""
+
+    def __init__(self, rows: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self.setTabChangesFocus(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = QFontMetricsF(in_force().font(0)).lineSpacing()
+        self.setMinimumHeight(round(height * self._rows + 22))
+        self.setMaximumHeight(round(height * (self._rows + 3) + 22))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: the same number of lines."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
 
 
 class _Minutes(SpinBox):

@@ -8,6 +8,7 @@ the letter after it. Every text reaches Qt through here or through the classes i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 _JOINER = "\u2060"
 """Seen by nobody and heard by no screen reader; after a ``<`` it is enough for Qt to see that no tag begins here."""
+
+
+_MAY_BREAK = "\u200b"
+_LONG = re.compile(r"(\S{18})(?=\S{4})")
+
+
+def breakable(text: str) -> str:
+    """A text for a label that goes on below: a word of forty letters may be broken, and does not widen the window."""
+    return _LONG.sub(rf"\1{_MAY_BREAK}", text)
 
 
 class HasTip(Protocol):

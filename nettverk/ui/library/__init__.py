@@ -1,7 +1,8 @@
 """Bibliotek: every sheet there is, found by word, kind, theme and minutes, and seen with its four faces at once.
 
-``room`` puts it together from ``shelf`` (the list, over ``model``), ``head`` (what is chosen, and the buttons),
-``faces`` (the four faces, with ``pictures`` that makes them aside) and ``editor`` (an own sheet as one types).
+``room`` puts it together from ``shelf`` (the list, over ``model``, read by ``reading``), ``head`` (what is chosen, and
+the buttons), ``faces`` (the four faces, with ``pictures`` that makes them aside), ``methods`` (ways of working) and
+``editor`` (an own sheet as one types; ``block_editor`` one part of it, ``dragging`` how its lines are moved).
 ``versions`` shows two side by side, ``use_sheet`` asks which part, and ``actions`` does the rest, as
 ``offers`` has it in the menu and the palette.
 """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets import editing
@@ -132,6 +133,9 @@ class SheetEditor(QWidget):
 
     def _rebuild(self, sheet: SheetDefinition) -> None:
         focused = next((editor.focused() for editor in self._blocks if editor.focused()), "")
+        # While the old fields are gone and the new not laid out, there is less to scroll in: one stays where one was.
+        QTimer.singleShot(0, self, partial(self._stay, self._area.verticalScrollBar().value()))
+        self._area.setUpdatesEnabled(False)
         for old in self._blocks:
             old.blockSignals(True)
             self._column.removeWidget(old)
@@ -139,7 +143,7 @@ class SheetEditor(QWidget):
             old.deleteLater()
         self._blocks = []
         for place, block in enumerate(sheet.blocks):
-            editor = BlockEditor(block, place, len(sheet.blocks), self)
+            editor = BlockEditor(block, place, len(sheet.blocks), partial(self._line, place), self)
             editor.typed.connect(self._typed)
             editor.restructured.connect(self._take)
             editor.sheet_of = lambda: self.sheet
@@ -148,6 +152,17 @@ class SheetEditor(QWidget):
         for editor in self._blocks:
             if focused and editor.take_focus(focused):
                 break
+
+    def _stay(self, scrolled: int) -> None:
+        self._column.activate()
+        self._area.setUpdatesEnabled(True)
+        self._area.verticalScrollBar().setValue(scrolled)
+        focused = self.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused) and focused.hasFocus():
+            self._area.ensureWidgetVisible(focused, 0, 24)
+
+    def _line(self, place: int) -> tuple[list[BlockEditor], int]:
+        return self._blocks, place
 
     # --- what is typed ---
 

@@ -10,6 +10,7 @@ from nettverk.domain.sheets.definition import SheetDefinition, kind_name, when_n
 from nettverk.domain.sheets.library import kinds_of
 from nettverk.i18n import _, _n
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.widgets import FlatButton, Heading, Note, PrimaryButton, QuietButton, Small, bar
 
 
@@ -82,7 +83,7 @@ class SheetHead(QWidget):
 
     def show_sheet(self, sheet: SheetDefinition, versions: int, used: int) -> None:
         """Show what a sheet is called, what it is for, and at how many gatherings it has been used."""
-        self.title.setText(sheet.title)
+        self.title.setText(breakable(sheet.title))
         rounds = " → ".join(who_name(who) for who in sheet.rounds)
         kinds = ", ".join(kind_name(kind) for kind in kinds_of(block.kind for block in sheet.blocks)[:2])
         words = [kinds, f"{rounds}, {when_name(sheet.when)}"]
@@ -93,7 +94,7 @@ class SheetHead(QWidget):
         often = _n("brukt i {n} samling", "brukt i {n} samlinger", used) if used else _("ikke brukt ennå")
         self.used.setText(f"{version} · {often}")
         self.versions_button.setVisible(versions > 1)
-        self.about.setText(sheet.about)
+        self.about.setText(breakable(sheet.about))
         self.about.setVisible(bool(sheet.about))
         self.edit_button.setVisible(sheet.own)
         self._fit()

@@ -58,13 +58,13 @@ class ShelfModel(QAbstractListModel):
         if role == _ROLE.AccessibleTextRole:
             return f"{sheet.title}. {about(sheet)}"
         if role == _ROLE.ToolTipRole:
-            return as_typed(f"{sheet.title} · {kind_name(sheet.kind)}")
+            return as_typed(f"{sheet.title} · {_('Arbeidsmåte') if sheet.method else kind_name(sheet.kind)}")
         return None
 
 
 def about(sheet: Shelved) -> str:
     """«Ved bordet · 20 min · laget hos oss», the line under a title."""
-    words = [who_name(sheet.rounds[0])]
+    words = [_("Arbeidsmåte") if sheet.method else who_name(sheet.rounds[0])]
     if sheet.minutes:
         words.append(_("{minutes} min").format(minutes=sheet.minutes))
     if sheet.audience:

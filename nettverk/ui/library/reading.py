@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from nettverk.domain.methods import Method
 from nettverk.domain.sheets.library import Shelved
 from nettverk.i18n import language
+from nettverk.services import methods
 from nettverk.services.database import Store
 from nettverk.services.sheets import library
 from nettverk.ui.common.workspace import Workspace
@@ -15,9 +18,10 @@ from nettverk.ui.common.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The shelf."""
+    """The shelf (sheets, and ways of working among them) and the ways of working whole."""
 
     sheets: tuple[Shelved, ...]
+    methods: Mapping[str, Method]
 
 
 class ShelfReader(QObject):
@@ -46,7 +50,10 @@ class ShelfReader(QObject):
         spoken = language()
 
         def read(store: Store) -> Known:
-            return Known(library.all_(store, spoken, searched=searched))
+            known = methods.all_(store)
+            # The sheets come first: they are what one comes for, and ways of working stand below them.
+            shelf = (*library.all_(store, spoken, searched=searched), *methods.shelved(known))
+            return Known(shelf, known)
 
         def arrived(known: Known) -> None:
             self._begun = True

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.definition import SheetDefinition
+from nettverk.domain.sheets.fields import empty_labels
 from nettverk.domain.sheets.library import Shelved
 from nettverk.domain.sheets.raw import raw_of
 from nettverk.domain.typed import TypedSheetText
@@ -26,20 +27,24 @@ from nettverk.ui.library.dropping import FileDrop
 from nettverk.ui.library.editor import SheetEditor
 from nettverk.ui.library.faces import FourFaces
 from nettverk.ui.library.head import SheetHead
+from nettverk.ui.library.methods import MethodDesk, MethodPicture
 from nettverk.ui.library.offers import COPY, EDIT, FIND, PRINT, commands_of, menu_of
 from nettverk.ui.library.pictures import WallPicture
 from nettverk.ui.library.reading import Known, ShelfReader
 from nettverk.ui.library.sheet_foot import SheetFoot
 from nettverk.ui.library.shelf import Shelf
 
-_TABLES = ("sheet_versions", "sheet_uses")
+_TABLES = ("sheet_versions", "sheet_uses", "own_methods")
 _SHELF, _EDITOR = range(2)
+_SHEET, _NOTHING, _METHOD = range(3)
 
 
 class LibraryRoom(QWidget):
     """The shelf (or the editor) at the left, the chosen sheet with its faces at the right."""
 
-    def __init__(self, workspace: Workspace, wall: WallPicture, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, wall: WallPicture, method_wall: MethodPicture, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.autosave = Autosave.of(workspace, RoomKey.LIBRARY)
@@ -54,6 +59,7 @@ class LibraryRoom(QWidget):
         self.faces = FourFaces(workspace, wall)
         self.foot = SheetFoot(workspace, self)
         self.actions_ = LibraryActions(workspace, self)
+        self.methods = MethodDesk(workspace, self.autosave, method_wall, self)
         self._reader = ShelfReader(workspace, self)
         self._reader.arrived.connect(self._arrived)
         self._lay_out()
@@ -78,6 +84,7 @@ class LibraryRoom(QWidget):
         self._right.addWidget(
             EmptyState(_("Ingen ark her"), _("Søk etter noe annet, eller vis alle arkene."), icon="file-text")
         )
+        self._right.addWidget(self.methods.page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -88,7 +95,7 @@ class LibraryRoom(QWidget):
     def _connect(self) -> None:
         work, shelf, head, act = self.workspace, self.shelf, self.head, self.actions_
         shelf.chosen.connect(self._choose)
-        shelf.used.connect(self._with(act.use))
+        shelf.used.connect(self._with(act.use, self.methods.use))
         shelf.menu_wanted.connect(self._menu)
         shelf.new_wanted.connect(act.new)
         shelf.bring_in_wanted.connect(act.bring_in)
@@ -99,20 +106,26 @@ class LibraryRoom(QWidget):
         head.versions_wanted.connect(self._with(act.show_versions))
         head.more_wanted.connect(lambda: self._menu(head.more_button.mapToGlobal(head.more_button.rect().bottomLeft())))
         act.made.connect(self.show_made)
+        self.methods.made.connect(lambda method_id: self.show_made(method_id, edit=True))
         act.editing_wanted.connect(lambda sheet_id: self.show_made(sheet_id, edit=True))
         work.lane.changed.connect(lambda changes: self.refresh() if changes.touches(*_TABLES) else None)
         work.lane.opened.connect(lambda _path: self.refresh())
         work.theme_changed.connect(self._fit)
         bind_keys(self, (
-            (FIND, self._find), (EDIT, self.edit), (PRINT, self._with(act.print_)), (COPY, self._with(act.copy)),
+            (FIND, self._find), (EDIT, self.edit), (PRINT, self._with(act.print_)),
+            (COPY, self._with(act.copy, self.methods.copy)),
         ))  # fmt: skip
 
-    def _with(self, act: Callable[[SheetDefinition], object]) -> Callable[[], None]:
-        """Does something with the sheet that is chosen."""
+    def _with(
+        self, act: Callable[[SheetDefinition], object], method: Callable[[], object] | None = None
+    ) -> Callable[[], None]:
+        """Does something with the sheet that is chosen, or with the way of working."""
 
         def run() -> None:
             if self.sheet is not None:
                 act(self.sheet)
+            elif method is not None:
+                method()
 
         return run
 
@@ -127,15 +140,23 @@ class LibraryRoom(QWidget):
 
     def _arrived(self, known: Known) -> None:
         self._shelved = {sheet.id: sheet for sheet in known.sheets}
+        self.methods.know(known.methods)
         wanted, self._wanted = self._wanted, ""
         self.shelf.show_sheets(known.sheets, wanted)
         if self.sheet is not None and self.sheet.id not in self._shelved:
             self.stop_editing()
 
     def _choose(self, sheet_id: str) -> None:
-        self._right.setCurrentIndex(0 if sheet_id else 1)
-        if not sheet_id:
+        known = self._shelved.get(sheet_id)
+        method = known is not None and known.method
+        self._right.setCurrentIndex(_METHOD if method else _SHEET if sheet_id else _NOTHING)
+        self.methods.show(sheet_id if method else "")
+        if method or not sheet_id:
+            self.stop_editing()
             self.sheet = None
+            if method and self._edit_wanted:
+                self._edit_wanted = False
+                self.methods.edit()
             return
         spoken = language()
 
@@ -182,6 +203,7 @@ class LibraryRoom(QWidget):
         """Edit the chosen sheet; one that ships is made one's own first."""
         sheet = self.sheet
         if sheet is None:
+            self.methods.edit()
             return
         if not sheet.own:
             self.actions_.copy(sheet)
@@ -227,6 +249,8 @@ class LibraryRoom(QWidget):
             menu = menu_of(self.actions_, self.sheet, self.edit, self)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(at)
+        else:
+            self.methods.menu(at)
 
     def _find(self) -> None:
         self.stop_editing()
@@ -239,6 +263,7 @@ class LibraryRoom(QWidget):
         least = max(240, self._left.minimumSizeHint().width())
         self._left.setFixedWidth(max(least, min(wanted, round(self.width() * 0.42))))
         self.faces.fit(self.width() - self._left.width() - 48)
+        self.methods.page.fit(self.width() - self._left.width() - 48)
         self.shelf.list.doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,7 +286,7 @@ class LibraryRoom(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.is_editing:
             self.stop_editing()
         elif event.key() == Qt.Key.Key_Delete and self.shelf.list.hasFocus():
-            self._with(self.actions_.remove)()
+            self._with(self.actions_.remove, self.methods.remove)()
         else:
             super().keyPressEvent(event)
 
@@ -314,6 +339,6 @@ def _lacks(sheet: SheetDefinition) -> str:
     for place, block in enumerate(sheet.blocks, start=1):
         if not block.prompt.strip():
             return _("Del {number} trenger et spørsmål eller en overskrift.").format(number=place)
-        if any(not item.label.strip() for item in block.items):
-            return _("Et punkt i del {number} er tomt. Skriv noe, eller fjern det.").format(number=place)
+        if any(empty_labels(block)):
+            return _("Noe i del {number} er tomt. Skriv noe, eller fjern punktet.").format(number=place)
     return ""

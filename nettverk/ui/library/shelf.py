@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.definition import BlockKind, kind_name
@@ -51,6 +52,13 @@ class _Chip(PushButton):
 
     stepped = Signal(int)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for its word in the bold letters that it has when it is chosen."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
         if step:
@@ -65,39 +73,38 @@ class Chips(QWidget):
     """One word for each kind of sheet; one of them is chosen, and arrow keys go between them.
 
     Signals:
-        chosen: the kinds, or an empty set for all; and whether only own sheets are wanted.
+        chosen: the ``Wanted`` that the word stands for.
     """
 
-    chosen = Signal(object, bool)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Slag"))
         self._flow = FlowLayout(self, gap=6, line_gap=6)
         self.buttons: list[_Chip] = []
-        self._meaning: list[tuple[frozenset[BlockKind], bool]] = []
-        self._kinds: tuple[frozenset[BlockKind], ...] = ()
-        self._own = False
+        self._meaning: list[Wanted] = []
 
     def show_kinds(self, sheets: Sequence[Shelved]) -> None:
         """Offer the kinds that there are sheets of."""
         there = {kind for sheet in sheets for kind in sheet.kinds}
-        kinds = tuple(frozenset(group) for group in _TOGETHER if not there.isdisjoint(group))
-        own = any(sheet.own for sheet in sheets)
-        if (kinds, own) == (self._kinds, self._own) and self.buttons:
+        offered = [(_("Alle"), Wanted())]
+        offered += [
+            (kind_name(group[0]), Wanted(kinds=frozenset(group))) for group in _TOGETHER if not there.isdisjoint(group)
+        ]
+        if any(sheet.method for sheet in sheets):
+            offered.append((_("Arbeidsmåter"), Wanted(methods=True)))
+        if any(sheet.own for sheet in sheets):
+            offered.append((_("Våre egne"), Wanted(own=True)))
+        if [meaning for _text, meaning in offered] == self._meaning:
             return
         before = next((m for b, m in zip(self.buttons, self._meaning, strict=True) if b.isChecked()), None)
-        self._kinds, self._own = kinds, own
         self._flow.clear()
         self.buttons, self._meaning = [], []
         # Each button that comes to a visible row has everything around it laid out anew, so they come all at once.
         self.hide()
-        self._add(_("Alle"), frozenset(), own=False)
-        for group in _TOGETHER:
-            if frozenset(group) in kinds:
-                self._add(kind_name(group[0]), frozenset(group), own=False)
-        if own:
-            self._add(_("Våre egne"), frozenset(), own=True)
+        for text, meaning in offered:
+            self._add(text, meaning)
         place = self._meaning.index(before) if before in self._meaning else 0
         self.buttons[place].setChecked(True)
         self.show()
@@ -107,7 +114,7 @@ class Chips(QWidget):
         if self.buttons:
             self._choose(0)
 
-    def _add(self, text: str, kinds: frozenset[BlockKind], *, own: bool) -> None:
+    def _add(self, text: str, meaning: Wanted) -> None:
         button = _Chip(text, self)
         button.setProperty("kind", "chip")
         button.setCheckable(True)
@@ -119,12 +126,12 @@ class Chips(QWidget):
         button.stepped.connect(lambda step: self._step(number, step))
         self._flow.addWidget(button)
         self.buttons.append(button)
-        self._meaning.append((kinds, own))
+        self._meaning.append(meaning)
 
     def _choose(self, number: int) -> None:
         for place, button in enumerate(self.buttons):
             button.setChecked(place == number)
-        self.chosen.emit(*self._meaning[number])
+        self.chosen.emit(self._meaning[number])
 
     def _step(self, number: int, step: int) -> None:
         there = (number + step) % len(self.buttons)
@@ -252,12 +259,12 @@ class Shelf(QWidget):
 
     # --- looking ---
 
-    def _kind(self, kinds: frozenset[BlockKind], own: bool) -> None:
-        self.wanted = Wanted(kinds=kinds, own=own)
+    def _kind(self, wanted: Wanted) -> None:
+        self.wanted = wanted
         self._find()
 
     def _want(self) -> Wanted:
-        return Wanted(self.search.text(), self.wanted.kinds, self.tags.chosen, self.wanted.own)
+        return replace(self.wanted, text=self.search.text(), tags=self.tags.chosen)
 
     def _find(self, choose: str = "") -> None:
         before, place = choose or self.chosen_id, self.list.currentIndex().row()
@@ -266,9 +273,9 @@ class Shelf(QWidget):
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show(found)
         if wanted.is_empty:
-            self.count.setText(_("{all} ark").format(all=len(self._all)))
+            self.count.setText(_("{all} i alt").format(all=len(self._all)))
         else:
-            self.count.setText(_("{count} av {all} ark").format(count=len(found), all=len(self._all)))
+            self.count.setText(_("{count} av {all}").format(count=len(found), all=len(self._all)))
         self._stack.setCurrentIndex(0 if found else 1)
         self.nothing.tell(wanted)
         if found:

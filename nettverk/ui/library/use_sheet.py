@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from nettverk.domain.methods import Method
 from nettverk.domain.plan import Gathering, Organising, Part
 from nettverk.domain.sheets.definition import SheetDefinition, When
 from nettverk.i18n import _, _n
@@ -23,16 +24,22 @@ class UseSheet(Sheet):
     """Lists the parts of the gathering; Enter or the button uses the sheet in the chosen one.
 
     Args:
-        use: gets the id of the part, or ``OUTSIDE``.
+        used: what is to be used, a sheet or a way of working.
+        use: gets the id of the part, or ``OUTSIDE``, which is offered for sheets alone.
     """
 
     def __init__(
-        self, host: QWidget, sheet: SheetDefinition, gathering: Gathering, parts: Sequence[Part],
+        self, host: QWidget, used: SheetDefinition | Method, gathering: Gathering, parts: Sequence[Part],
         use: Callable[[str], None],
     ) -> None:  # fmt: skip
-        super().__init__(_("Bruk {sheet}").format(sheet=sheet.title), host, width=400)
+        sheet = used if isinstance(used, SheetDefinition) else None
+        title = used.title if isinstance(used, SheetDefinition) else used.name.here
+        super().__init__(_("Bruk {sheet}").format(sheet=title), host, width=400)
         self._use = use
-        self.body.addWidget(Note(_("Arket legges sist i delen. Rekkefølgen kan endres i planen."), self))
+        if sheet is not None:
+            self.body.addWidget(Note(_("Arket legges sist i delen. Rekkefølgen kan endres i planen."), self))
+        else:
+            self.body.addWidget(Note(_("Delen arbeider slik fra nå. Minuttene fordeles på stegene."), self))
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Delene i {gathering}").format(gathering=gathering.title))
         theme = in_force()
@@ -43,9 +50,10 @@ class UseSheet(Sheet):
             if part.main_number:
                 item.setIcon(shapes.icon(shapes.part_shape(part.main_number), theme.part(part.main_number), 16))
             self.list.addItem(item)
-        outside = QListWidgetItem(_("Utenom delene: før, mellom eller etter samlinger"))
-        outside.setData(Qt.ItemDataRole.UserRole, OUTSIDE)
-        self.list.addItem(outside)
+        if sheet is not None:
+            outside = QListWidgetItem(_("Utenom delene: før, mellom eller etter"))
+            outside.setData(Qt.ItemDataRole.UserRole, OUTSIDE)
+            self.list.addItem(outside)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setCurrentRow(_likely(sheet, parts))
@@ -72,9 +80,9 @@ def _line(part: Part) -> str:
     return f"{part.title} · {minutes} · {_n('{n} ark', '{n} ark', len(part.sheets))}"
 
 
-def _likely(sheet: SheetDefinition, parts: Sequence[Part]) -> int:
+def _likely(sheet: SheetDefinition | None, parts: Sequence[Part]) -> int:
     """The line one probably means: the first part in groups, or the last line for what is done between gatherings."""
-    if sheet.when is not When.IN_PART:
+    if sheet is not None and sheet.when is not When.IN_PART:
         return len(parts)
     in_groups = (
         place for place, part in enumerate(parts) if part.organising in {Organising.MIXED, Organising.OWN_UNIT}

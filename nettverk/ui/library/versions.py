@@ -12,6 +12,7 @@ from nettverk.domain.sheets.definition import SheetDefinition
 from nettverk.i18n import _, _n
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.widgets import Note, QuietButton, Sheet, row, set_tone
 
 
@@ -85,7 +86,7 @@ class VersionsSheet(Sheet):
         )
 
     def _label(self, line: Line) -> Label:
-        label = Label(f"≠ {line.text}" if line.other else line.text, self._page)
+        label = Label(breakable(f"≠ {line.text}" if line.other else line.text), self._page)
         label.setWordWrap(True)
         if line.heading:
             label.setProperty("kind", "strong")

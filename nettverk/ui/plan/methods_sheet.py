@@ -5,93 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.methods import Method, method_name, roles, steps
+from nettverk.domain.methods import Method, method_name
 from nettverk.domain.plan import Part
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.typed import Owner, TypedField
-from nettverk.i18n import _, _n
+from nettverk.i18n import _
 from nettverk.services import methods
 from nettverk.services.database import Store
-from nettverk.services.methods import MethodForm
 from nettverk.ui.common.autosave import Autosave
-from nettverk.ui.common.basics import Label
-from nettverk.ui.common.fields import Fields
+from nettverk.ui.common.method_views import USUAL_MINUTES, MethodFields, MethodStory
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import FlatButton, Note, PrimaryButton, QuietButton, Sheet, Small
+from nettverk.ui.common.widgets import FlatButton, PrimaryButton, QuietButton, Sheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.editor import PlanEditor
-
-USUAL_MINUTES = 45
-"""How long a part is thought to be where none is chosen."""
-
-
-class _Story(QWidget):
-    """A method as one reads it: what it is good for, its steps in the part's minutes, who does what, and its source."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
-
-    def tell(self, method: Method, minutes: int) -> None:
-        """Show another method, its steps fitted to so many minutes."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if method.about.here:
-            self._say(Note(method.about.here, wrap=True))
-        self._box.addSpacing(6)
-        self._say(Small(_n("Steg i en del på {n} minutt", "Steg i en del på {n} minutter", minutes), strong=True))
-        for number, step in enumerate(steps(method, minutes), start=1):
-            line = _("{number}. {step}, {minutes}").format(
-                number=number, step=step.title, minutes=_n("{n} min", "{n} min", step.minutes)
-            )
-            self._say(Label(f"{line}: {step.hint}" if step.hint else line))
-        if method.roles:
-            self._box.addSpacing(6)
-            self._say(Small(_("Oppgaver ved bordet"), strong=True))
-            for role in roles(method):
-                self._say(Label(f"{role.name}: {role.task}" if role.task else role.name))
-        if method.source.here:
-            self._box.addSpacing(6)
-            self._say(Small(method.source.here, wrap=True))
-        self._box.addStretch(1)
-
-    def _say(self, label: Label) -> None:
-        label.setWordWrap(True)
-        self._box.addWidget(label)
-
-
-class _OwnFields(Fields):
-    """An own method, stored as one types."""
-
-    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
-        super().__init__(autosave, parent)
-        self.line("name", _("Navn"), most=80)
-        self.lines("about", _("Når den passer"), rows=2)
-        example = _("5 Tenk alene: skriv stikkord\n15 Samtale: én om gangen")
-        self.lines("steps", _("Steg, ett på hver linje"), hint=example, rows=5)
-        how = _("Minutter, hva dere gjør, og etter kolon hvordan. Minuttene fordeles på delen.")
-        self.box.addWidget(Small(how, wrap=True))
-        self.lines("roles", _("Oppgaver ved bordet, én på hver linje"), hint=_("Ordstyrer: gir ordet"), rows=3)
-        self.choice(
-            "form",
-            _("Slik går den"),
-            [
-                (MethodForm.ONCE, _("Stegene etter hverandre")),
-                (MethodForm.PAIRS, _("Begynner to og to")),
-                (MethodForm.ROUNDS, _("I runder, med bytte av bord")),
-            ],
-        )
-
-    def show_method(self, method: Method) -> None:
-        """Show what is stored of a method."""
-        self.show_values(method.id, {name: methods.field_text(method, name) for name in self.names()})
 
 
 class MethodsSheet(Sheet):
@@ -113,8 +42,8 @@ class MethodsSheet(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.currentItemChanged.connect(lambda *_items: self._show())
         self.list.itemActivated.connect(lambda _item: self._use())
-        self.story = _Story()
-        self.fields = _OwnFields(autosave)
+        self.story = MethodStory()
+        self.fields = MethodFields(autosave)
         self.fields.typed.connect(self._type)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.story)

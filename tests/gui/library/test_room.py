@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.methods import Method
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, methods, plan
 from nettverk.services.register import register
 from nettverk.services.sheets import library, own, shared, uses
 from nettverk.services.templates import template
@@ -25,6 +26,8 @@ from nettverk.ui.common.choose import Choose
 from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.library.block_editor import BlockEditor
+from nettverk.ui.library.dragging import Grip
 from nettverk.ui.library.offers import menu_of
 from nettverk.ui.library.room import LibraryRoom
 from nettverk.ui.library.use_sheet import UseSheet
@@ -42,6 +45,10 @@ def grey(_sheet: SheetDefinition, result: bool, size: QSize, dark: bool) -> QIma
     return picture
 
 
+def grey_method(_method: Method, _minutes: int, size: QSize, dark: bool) -> QImage:
+    return grey(SHEET, False, size, dark)  # type: ignore[arg-type]
+
+
 @pytest.fixture
 def held(store: Store) -> str:
     network = register.add_network(store, "0–6").made
@@ -52,7 +59,7 @@ def held(store: Store) -> str:
 def room(qtbot: QtBot, workspace: Workspace, held: str) -> Iterator[LibraryRoom]:
     workspace.open_gathering(held)
     workspace.lane.wait()
-    shown = LibraryRoom(workspace, grey)
+    shown = LibraryRoom(workspace, grey, grey_method)
     shown.resize(1092, 740)
     shown.show()
     shown.activateWindow()
@@ -78,7 +85,7 @@ def test_the_title_is_there_before_any_face_is_drawn(qtbot: QtBot, workspace: Wo
         drawn.append(threading.current_thread().name)
         return grey(sheet, result, size, dark)
 
-    shown = LibraryRoom(workspace, slow)
+    shown = LibraryRoom(workspace, slow, grey_method)
     shown.resize(1092, 740)
     seen: list[int] = []
     title = shown.head.title
@@ -108,12 +115,17 @@ def look(room: LibraryRoom, text: str) -> list[str]:
     return [sheet.title for sheet in room.shelf.model.sheets]
 
 
+def everything() -> int:
+    """How much stands on the shelf where nothing is one's own."""
+    return len(library.all_(None)) + len(methods.shipped())
+
+
 def mine(store: Store, title: str = "Vår egen") -> str:
     return own.duplicate(store, SHEET, title=title).made
 
 
 def test_every_sheet_is_there_and_the_first_is_seen(room: LibraryRoom) -> None:
-    assert room.shelf.model.rowCount() == len(library.all_(None))
+    assert room.shelf.model.rowCount() == everything()
     assert room.sheet is not None
     assert room.head.title.text() == room.sheet.title
     until(lambda: not room.faces.wall.is_empty and not room.faces.paper.is_empty)
@@ -127,7 +139,7 @@ def test_one_finds_by_a_word_and_by_minutes_and_the_way_back_is_named(room: Libr
     assert "finnes ikke noe sted" in room.shelf.nothing.words.text()
     room.shelf.nothing.all_button.click()
     settled(room)
-    assert room.shelf.model.rowCount() == len(library.all_(None))
+    assert room.shelf.model.rowCount() == everything()
     assert room.sheet is not None
 
 
@@ -139,7 +151,7 @@ def test_a_kind_is_one_press_and_arrow_keys_go_between_them(room: LibraryRoom) -
     settled(room)
     assert chips[columns].isChecked()
     assert all(BlockKind.COLUMNS in sheet.kinds for sheet in room.shelf.model.sheets)
-    assert 0 < room.shelf.model.rowCount() < len(library.all_(None))
+    assert 0 < room.shelf.model.rowCount() < everything()
     assert "av" in room.shelf.count.text()
 
 
@@ -154,7 +166,7 @@ def test_a_theme_is_chosen_from_those_there_are(room: LibraryRoom) -> None:
     assert sorted(sheet.id for sheet in room.shelf.model.sheets) == sorted(expected)
     room.shelf.forget_wanted()
     settled(room)
-    assert room.shelf.model.rowCount() == len(library.all_(None))
+    assert room.shelf.model.rowCount() == everything()
 
 
 def test_an_own_sheet_is_tagged_and_one_that_ships_only_shows_its_tags(room: LibraryRoom, store: Store) -> None:
@@ -362,3 +374,148 @@ def ask(room: LibraryRoom, job):  # type: ignore[no-untyped-def]
     room.workspace.lane.ask(job, found.append)
     settled(room)
     return found[0]
+
+
+def test_a_line_is_dragged_where_the_mark_shows_and_the_keys_do_the_same(room: LibraryRoom) -> None:
+    made = ask(room, mine)
+    room.show_made(made, edit=True)
+    settled(room)
+    assert labels(room) == ["Fremmer", "Hemmer", "Kan påvirke"]
+    drag(room.editor._blocks[0], 0, 2, part_of_row=0.9)
+    settled(room)
+    assert labels(room) == ["Hemmer", "Kan påvirke", "Fremmer"]
+    room.autosave.flush()
+    settled(room)
+    assert [i.label for i in ask(room, lambda store: library.sheet(store, made)).blocks[0].items] == labels(room)  # type: ignore[union-attr]
+    grip = room.editor._blocks[0]._items[2].findChild(Grip)
+    assert grip is not None
+    QTest.keyClick(grip, Qt.Key.Key_Up)
+    settled(room)
+    assert labels(room) == ["Hemmer", "Fremmer", "Kan påvirke"]
+    drag(room.editor._blocks[0], 1, 1)  # where it stands already
+    settled(room)
+    assert labels(room) == ["Hemmer", "Fremmer", "Kan påvirke"]
+    room.autosave.flush()
+    settled(room)
+    room.workspace.lane.undo()
+    settled(room)
+    assert labels(room) == ["Hemmer", "Kan påvirke", "Fremmer"]
+
+
+def labels(room: LibraryRoom) -> list[str]:
+    assert room.editor.sheet is not None
+    return [item.label for item in room.editor.sheet.blocks[0].items]
+
+
+def drag(block: BlockEditor, from_: int, to: int, part_of_row: float = 0.5) -> None:
+    """Take hold of a line and let it go over another."""
+    grip = block._items[from_].findChild(Grip)
+    assert grip is not None
+    start = grip.rect().center()
+    there = block._items[to]
+    end = grip.mapFromGlobal(there.mapToGlobal(QPoint(10, round(there.height() * part_of_row))))
+    QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=start)
+    for part in (0.3, 0.7, 1.0):
+        QTest.mouseMove(grip, start + QPoint(0, round((end - start).y() * part)))
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_section_is_moved_by_its_handle_and_from_its_question(room: LibraryRoom) -> None:
+    made = ask(room, lambda store: own.duplicate(store, "avtale-som-baerer").made)
+    room.show_made(made, edit=True)
+    settled(room)
+    QTest.keyClick(room.editor._blocks[0].grip, Qt.Key.Key_Down)
+    settled(room)
+    assert room.editor.sheet is not None
+    assert [block.id for block in room.editor.sheet.blocks] == ["hindring", "avtale"]
+    question = room.editor._blocks[1]._fields["prompt"]
+    QTest.keyClick(question, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settled(room)
+    assert [block.id for block in room.editor.sheet.blocks] == ["avtale", "hindring"]
+
+
+def test_all_that_a_sign_says_is_edited(room: LibraryRoom) -> None:
+    made = ask(room, lambda store: own.duplicate(store, "trafikklys-a").made)
+    room.show_made(made, edit=True)
+    settled(room)
+    assert room.editor.sheet is not None
+    block = room.editor.sheet.blocks[0]
+    form = room.editor._blocks[0]
+    first = block.items[0]
+    for name, text in (
+        (f"details:{first.id}", "Vi hilser\n\n  Vi spør  "), (f"level:{block.levels[0].id}", "Godt nok"),
+        (f"area:{block.areas[0].id}", "Møtet"), ("questions", "Hva ser vi?\nHva gjør vi?"),
+    ):  # fmt: skip
+        form._fields[name].selectAll()
+        form._fields[name].insertPlainText(text)
+    room.autosave.flush()
+    settled(room)
+    kept = ask(room, lambda store: library.sheet(store, made)).blocks[0]  # type: ignore[union-attr]
+    assert kept.items[0].details == ("Vi hilser", "Vi spør")
+    assert (kept.levels[0].label, kept.areas[0].label) == ("Godt nok", "Møtet")
+    assert kept.questions == ("Hva ser vi?", "Hva gjør vi?")
+    assert kept.items[1:] == block.items[1:]
+    form._fields[f"area:{block.areas[0].id}"].clear()
+    assert "tomt" in room.editor.fault.text()
+
+
+def test_ways_of_working_are_found_used_and_made_ones_own(room: LibraryRoom, held: str) -> None:
+    chips = room.shelf.chips.buttons
+    next(chip for chip in chips if chip.text() == "Arbeidsmåter").click()
+    settled(room)
+    assert room.shelf.model.rowCount() == len(methods.shipped())
+    at(room, "igp")
+    desk = room.methods
+    assert desk.method is not None
+    assert desk.page.title.text() == desk.method.name.here
+    assert room.sheet is None
+    until(lambda: not desk.page.picture.is_empty)
+    room.shelf.take_focus()
+    QTest.keyClick(room.shelf.list, Qt.Key.Key_Return)
+    settled(room)
+    asked = room.findChild(UseSheet)
+    assert asked is not None
+    asked.keep()
+    settled(room)
+    used = ask(room, lambda store: [p.id for p in plan.parts(store, held) if p.method and p.method.id == "igp"])
+    assert len(used) >= 1
+    room.workspace.lane.undo()
+    settled(room)
+    desk.page.copy_button.click()
+    settled(room)
+    assert desk.method.own
+    assert room.shelf.chosen_id == desk.method.id
+    name = desk.page.fields.input("name")
+    name.setText("Vår måte")  # type: ignore[attr-defined]
+    desk.page.fields.flush()
+    settled(room)
+    assert desk.page.title.text() == "Vår måte"
+    assert "Vår måte" in [sheet.title for sheet in room.shelf.model.sheets]
+    room.shelf.take_focus()
+    QTest.keyClick(room.shelf.list, Qt.Key.Key_Delete)
+    settled(room)
+    assert "Vår måte" not in [sheet.title for sheet in room.shelf.model.sheets]
+    room.workspace.lane.undo()
+    settled(room)
+    assert "Vår måte" in [sheet.title for sheet in room.shelf.model.sheets]
+
+
+def test_a_search_finds_ways_of_working_beside_the_sheets(room: LibraryRoom) -> None:
+    known = next(iter(methods.shipped().values()))
+    assert known.name.here in look(room, known.name.here)
+
+
+def test_a_sheets_file_is_dropped_in_the_room(room: LibraryRoom, tmp_path: Path) -> None:
+    made = ask(room, mine)
+    path = tmp_path / "ark.json"
+    ask(room, lambda store: shared.to_file(store, made, path))
+    ask(room, lambda store: own.remove(store, made))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        where = QPointF(20, 20) if kind is QDropEvent else QPoint(20, 20)
+        event = kind(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(room, event)
+        assert event.isAccepted()
+    settled(room)
+    assert made in {sheet.id for sheet in room.shelf.model.sheets}

@@ -35,17 +35,17 @@ def test_a_method_is_read_and_written_back() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        (("name",), "", "«name» mangler"),
+        (("name",), "", "mangler «name»"),
         (("name",), 4, "må være tekst"),
-        (("id",), "to ord", "«id» mangler"),
+        (("id",), "to ord", "mangler «id»"),
         (("steps",), [], "ingen steg"),
-        (("steps",), "fem", "liste av tabeller"),
+        (("steps",), "fem", "må være en liste"),
         (("steps",), [{"title": "a"}] * 13, "kan ha 12"),
-        (("steps", 0, "title"), " ", "steg 1: «title» mangler"),
+        (("steps", 0, "title"), " ", "steg 1 mangler «title»"),
         (("steps", 0, "minutes"), 0, "mellom 1 og 240"),
         (("rounds",), "ja", "true eller false"),
         (("format",), 2, "nyere utgave"),
-        (("en",), 4, "må være tekst"),
+        (("en",), 4, "må være en tabell"),
     ],
 )
 def test_what_is_wrong_is_said(path: tuple[Any, ...], value: Any, said: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds, Heard, Together
 from nettverk.services import follow_up, gatherings, participants
@@ -96,7 +97,7 @@ def test_what_is_removed_can_be_brought_back(store: Store, gathering_id: str, un
 def test_earlier_wordings_are_kept(store: Store, gathering_id: str, unit_id: str) -> None:
     made = follow_up.promise(store, gathering_id, unit_id, what="Én").made
     follow_up.edit(store, made, gathering_id, what="Én ting")
-    kept = entries.history(store, follow_up.KIND, gathering_id, made)
+    kept = entries.history(store, EntryKind.COMMITMENT, gathering_id, made)
     assert [json.loads(entry["data"])["what"] for entry in kept] == ["Én ting", "Én"]
 
 

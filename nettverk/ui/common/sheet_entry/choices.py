@@ -14,7 +14,9 @@ from nettverk.domain.sheets.entry import OWN_SIGN, Filled
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
 from nettverk.ui.common.basics import CheckBox, PushButton, Small
+from nettverk.ui.common.flow import FlowLayout
 from nettverk.ui.common.inputs import SpinBox
+from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading
@@ -99,9 +101,7 @@ class LevelChoice(QFrame):
         super().__init__(parent)
         self.buttons: dict[str, PushButton] = {}
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = FlowLayout(self, gap=4, line_gap=4)  # where there is no room for all beside each other, they go on below
         theme = in_force()
         side = theme.icon_px(14)
         for place, level in enumerate(levels):
@@ -115,7 +115,6 @@ class LevelChoice(QFrame):
             button.clicked.connect(lambda _on, id_=level.id: self._click(id_))
             row.addWidget(button)
             self.buttons[level.id] = button
-        row.addStretch(1)
 
     def value(self) -> str:
         """Id of the level that is chosen; empty for none."""
@@ -165,7 +164,7 @@ class ScaleEntry(BlockEntry):
         for item in block.items:
             if item.area != shown:
                 shown = item.area
-                self._column.addWidget(Heading(areas.get(item.area, ""), 1, self, wrap=True))
+                self._column.addWidget(Heading(breakable(areas.get(item.area, "")), 1, self, wrap=True))
             self._column.addLayout(_words(item, self))
             self._level(item.id, item.label)
             self._text(item.id, _("Begrunnelse"), item.label)
@@ -282,10 +281,10 @@ def _words(item: Item, parent: QWidget) -> QVBoxLayout:
     """What an item says, with its help and details under it."""
     column = QVBoxLayout()
     column.setSpacing(2)
-    column.addWidget(Heading(item.label, 0, parent, wrap=True))
+    column.addWidget(Heading(breakable(item.label), 0, parent, wrap=True))
     for text in (item.help, *item.details):
         if text:
-            column.addWidget(Small(text, parent, wrap=True))
+            column.addWidget(Small(breakable(text), parent, wrap=True))
     return column
 
 

@@ -12,6 +12,7 @@ from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.entry import Filled
 from nettverk.ui.common.basics import Note, Small
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
+from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.choices import ScaleEntry, ShareEntry, TicksEntry
 from nettverk.ui.common.sheet_entry.lines import PointsEntry
 from nettverk.ui.common.sheet_entry.texts import TextsEntry
@@ -45,15 +46,15 @@ class SheetForm(HeightForWidthWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for block in sheet.blocks:
-            column.addWidget(Heading(block.prompt, 1, self, wrap=True))
+            column.addWidget(Heading(breakable(block.prompt), 1, self, wrap=True))
             if block.help:
                 column.addWidget(Note(block.help, self))
             entry = entry_of(block, self)
             if entry is None:
                 for item in block.items:
-                    column.addWidget(Heading(item.label, 0, self, wrap=True))
+                    column.addWidget(Heading(breakable(item.label), 0, self, wrap=True))
                     if item.help:
-                        column.addWidget(Small(item.help, self, wrap=True))
+                        column.addWidget(Small(breakable(item.help), self, wrap=True))
             else:
                 if read_only:
                     entry.set_read_only()

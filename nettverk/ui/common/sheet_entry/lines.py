@@ -13,7 +13,7 @@ from nettverk.domain.sheets.definition import Block, BlockKind
 from nettverk.domain.sheets.entry import Filled, line_numbers, line_point
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
-from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.literal import breakable, set_tip
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
@@ -227,11 +227,11 @@ class PointsEntry(BlockEntry):
             column = QVBoxLayout()
             column.setSpacing(4)
             if item:
-                head = Heading(label, 0, self, wrap=True)
+                head = Heading(breakable(label), 0, self, wrap=True)
                 set_tip(head, help_)
                 column.addWidget(head)
                 if help_:
-                    column.addWidget(Small(help_, self, wrap=True))
+                    column.addWidget(Small(breakable(help_), self, wrap=True))
             column.addWidget(lines, 1)
             row.addLayout(column, 1)
             self.columns.append(lines)

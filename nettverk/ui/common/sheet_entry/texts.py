@@ -12,6 +12,7 @@ from nettverk.domain.sheets.definition import Block, BlockKind
 from nettverk.domain.sheets.entry import Filled, text_points
 from nettverk.i18n import _
 from nettverk.ui.common.basics import Small
+from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
@@ -29,9 +30,9 @@ class TextsEntry(BlockEntry):
         rows = 4 if block.kind is BlockKind.TEXT else 1 if block.kind is BlockKind.COMMITMENT else 2
         for point, label, help_ in text_points(block):
             if label:
-                column.addWidget(Heading(label, 0, self, wrap=True))
+                column.addWidget(Heading(breakable(label), 0, self, wrap=True))
             if help_:
-                column.addWidget(Small(help_, self, wrap=True))
+                column.addWidget(Small(breakable(help_), self, wrap=True))
             field = Writing(rows, self)
             field.setAccessibleName(label or block.prompt)
             if not label:

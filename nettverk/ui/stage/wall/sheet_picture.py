@@ -1,4 +1,4 @@
-"""A sheet as it stands on the wall, as one picture: for whoever chooses among sheets, far from any stage."""
+"""A sheet or a way of working as it stands on the wall, as one picture: for whoever chooses, far from any stage."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from nettverk.domain.methods import Method
 from nettverk.domain.sheets.definition import SheetDefinition
 from nettverk.i18n import language
+from nettverk.services import methods
 from nettverk.services.sheets import faces
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.wall.export import render
@@ -32,3 +34,9 @@ def sheet_picture(sheet: SheetDefinition, result: bool, size: QSize, dark: bool)
     if not shown:
         return QImage()
     return render(shown[0], (size.width(), size.height()), Theme.load("dark" if dark else "light"))
+
+
+def method_picture(method: Method, minutes: int, size: QSize, dark: bool) -> QImage:
+    """The wall of a way of working in a part of so many minutes; arguments as in ``sheet_picture``."""
+    wall = methods.wall(method, minutes, language())
+    return render(wall, (size.width(), size.height()), Theme.load("dark" if dark else "light"))

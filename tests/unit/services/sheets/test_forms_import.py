@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from nettverk.domain.sheets.forms_text import forms_text
 from nettverk.domain.sheets.reading import read_sheet
 from nettverk.domain.sheets.sums import Signs, sum_block
 from nettverk.i18n import using
+from nettverk.services import gatherings, reflections
 from nettverk.services import plan as plans
-from nettverk.services import reflections
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, forms_import, stored, uses
+from nettverk.services.sheets import answers, forms_import, own, stored, uses
 from nettverk.services.sheets.forms_import import Destination
+from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.forms_files import EN, LEVELS, LIGHT, MIXED, NB, SIGNS, SIGNS_EN, SIGNS_NN, forms_own, xlsx
 
@@ -352,6 +354,34 @@ def test_cancel_changes_nothing(tmp_path: Path, gathering_id: str, store: Store,
     with pytest.raises(Cancelled):
         forms_import.store_answers(store, plan, place, gathering_id, cancelled=lambda: True)
     assert list(store.connection.iterdump()) == before
+
+
+@pytest.mark.parametrize("at_step", [1, 2, 4])
+def test_cancel_leaves_the_file_byte_for_byte_as_it_was(tmp_path: Path, at_step: int) -> None:
+    """Before anything is written, half-way, and when all is written but not yet kept."""
+    path = tmp_path / "nettverk.db"
+    store = Store.open(path)
+    network = register.add_network(store, "0–6").made
+    here = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
+    sheet = own.make(store, replace(read_sheet(LIGHT), id="mine")).made
+    answered = xlsx(tmp_path / "svar.xlsx", [UNIT_Q, *SIGNS], [["Lund barnehage", *LEVELS, LEVELS[0]]] * 300)
+    place = forms_import.destination(store, sheet, here)
+    plan = forms_import.understood(store, forms_import.read_file(answered), place)
+    before = path.read_bytes()
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(path.read_bytes() == before)
+        return len(asked) == at_step
+
+    with pytest.raises(Cancelled):
+        forms_import.store_answers(store, plan, place, here, cancelled=cancelled)
+    assert len(asked) == at_step
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.glob("nettverk.db-*")] == []
+    kept = forms_import.store_answers(store, plan, place, here)  # what was cancelled can still be done
+    assert kept.effect.new == 300
+    store.close()
 
 
 def test_tables_answers_to_a_parts_questions(tmp_path: Path, store: Store, gathering_id: str) -> None:
