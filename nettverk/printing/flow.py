@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from nettverk.domain.handouts import Occasion
@@ -63,6 +64,11 @@ def lay_out(letter: Letter) -> list[Page]:
     laid = list(_laid(letter))
     count = len(laid)
     return [_page(letter, number, count, placed) for number, placed in enumerate(laid, 1)]
+
+
+def goes_on_one_page(letter: Letter) -> bool:
+    """Whether ``lay_out`` would need no second page; it is not set any further than to know that."""
+    return len(list(islice(_laid(letter), 2))) <= 1
 
 
 def _laid(letter: Letter) -> Iterator[list[tuple[Block, float]]]:

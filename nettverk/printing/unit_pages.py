@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from nettverk.domain.handouts import AnsweredQuestion, UnitPage, UnitPages
 from nettverk.i18n import _
@@ -11,7 +12,7 @@ from nettverk.printing import styles
 from nettverk.printing.answers import answer_blocks, commitments, earlier, in_short
 from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
-from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.flow import Letter, Page, goes_on_one_page, lay_out
 from nettverk.printing.pen import Pen
 from nettverk.printing.sheets.results import result_blocks
 from nettverk.printing.styles import HUES
@@ -50,28 +51,39 @@ def _letter(document: UnitPages, unit: UnitPage) -> list[Page]:
 
     # What came of the sheets is read after the letter, on pages of its own: it neither crowds the letter nor counts.
     results = [block for result in unit.sheets for block in result_blocks(result, before=_SECTION)]
-    extra = len(lay_out(Letter(document.occasion, title, results))) if results else 0
     after: list[Block | PageBreak] = [PageBreak(), *results] if results else []
 
     def laid(*blocks: Block | PageBreak) -> list[Page]:
         return lay_out(Letter(document.occasion, title, (*blocks, *after), document.occasion.next_time))
 
-    drawn = laid(
-        *_plan(document, unit, title, _SECTION), *_part(ours, answered, _at_length), LearningCycle(before=_SECTION)
-    )
-    if len(drawn) == 1 + extra or not others:
-        return drawn
-    for front, back, air, tall in _FITS:
+    def one_page(blocks: Sequence[Block]) -> bool:
+        return goes_on_one_page(Letter(document.occasion, title, blocks))
+
+    def front(layout: _Layout, air: float, tall: float) -> list[Block]:
         before = _SECTION * air
-        drawn = laid(
-            *_plan(document, unit, title, before),
-            *_part(ours, own, front, air),
-            LearningCycle(before=before, tall=tall),
-            PageBreak(),
-            *_part(theirs, others, back, air),
-        )
-        if len(drawn) == 2 + extra:
-            return drawn
+        plan, part = _plan(document, unit, title, before), _part(ours, own, layout, air)
+        return [*plan, *part, LearningCycle(before=before, tall=tall)]
+
+    def back(layout: _Layout, air: float) -> list[Block]:
+        return _part(theirs, others, layout, air)
+
+    @cache
+    def front_goes(layout: _Layout, air: float, tall: float) -> bool:
+        return one_page(front(layout, air, tall))
+
+    @cache
+    def back_goes(layout: _Layout, air: float) -> bool:
+        return one_page(back(layout, air))
+
+    whole = [
+        *_plan(document, unit, title, _SECTION), *_part(ours, answered, _at_length), LearningCycle(before=_SECTION)
+    ]  # fmt: skip
+    if not others or one_page(whole):
+        return laid(*whole)
+    for own_layout, other_layout, air, tall in _FITS:
+        # The back first: with many tables it is what does not go, and then no front need be tried.
+        if back_goes(other_layout, air) and front_goes(own_layout, air, tall):
+            return laid(*front(own_layout, air, tall), PageBreak(), *back(other_layout, air))
     before = _SECTION * _TIGHT  # much to tell: one after the other, as it comes
     return laid(
         *_plan(document, unit, title, before),

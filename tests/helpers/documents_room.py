@@ -1,18 +1,41 @@
-"""The room Utskrifter in tests: waiting until its papers are drawn."""
+"""The room Utskrifter in tests: waiting until its papers are there, and papers that are set once for many rooms."""
 
 from __future__ import annotations
 
+from nettverk.domain.handouts import DocumentKind, Handout
+from nettverk.services.handouts.handouts import LaidOut
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers.waiting import until
 
+_LAID: dict[DocumentKind, LaidOut] = {}
 
-def every_document_drawn(room: HandoutsRoom) -> None:
-    """Wait until what is to be read is read, every document laid out, the pages in sight drawn, and all drawn whole."""
+
+def show_with_all_laid(room: HandoutsRoom) -> None:
+    """Show a room and wait for its documents; what reads the same as in the room before is not laid out again."""
+    maker = room.maker
+
+    def lay_known() -> None:
+        for laid in _LAID.values():
+            maker._keep(laid)
+
+    maker.read.connect(lay_known)
+    room.show()
+    every_document_laid(room)
+    maker.read.disconnect(lay_known)
+    _LAID.update(maker.laid)
+
+
+def every_document_laid(room: HandoutsRoom) -> None:
+    """Wait until what is to be read is read, every document laid out, and the pages in sight drawn."""
     until(lambda: _laid(room), "every document laid out")
-    for draft in room.maker.drafts.values():
-        room.maker.draw(draft, lambda _handout: None)
-    until(lambda: _drawn(room), "every document drawn")
     pages_in_sight_drawn(room)
+
+
+def drawn_whole(room: HandoutsRoom, kind: DocumentKind) -> Handout:
+    """A document drawn whole, as for saving and printing."""
+    room.maker.draw(room.maker.drafts[kind], lambda _handout: None)
+    until(lambda: room.workspace.lane.wait() or kind in room.maker.handouts, "the document drawn")
+    return room.maker.handouts[kind]
 
 
 def pages_in_sight_drawn(room: HandoutsRoom) -> None:
@@ -26,8 +49,3 @@ def _laid(room: HandoutsRoom) -> bool:
     maker = room.maker
     whole = {kind for kind, laid in maker.laid.items() if laid.whole}
     return not room._later.isActive() and bool(maker.drafts) and set(maker.drafts) == whole
-
-
-def _drawn(room: HandoutsRoom) -> bool:
-    room.workspace.lane.wait()
-    return set(room.maker.drafts) == set(room.maker.handouts)

@@ -16,7 +16,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers import stores
-from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
+from tests.helpers.documents_room import pages_in_sight_drawn, show_with_all_laid
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 
@@ -37,8 +37,7 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
     workspace.lane.wait()
     room = HandoutsRoom(workspace)
     room.resize(1178, 700)
-    room.show()
-    every_document_drawn(room)
+    show_with_all_laid(room)
     try:
         yield room
     finally:

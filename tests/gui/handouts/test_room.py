@@ -33,7 +33,12 @@ from nettverk.ui.handouts.page_drawer import Spot
 from nettverk.ui.handouts.page_view import PageView
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers import stores
-from tests.helpers.documents_room import every_document_drawn, pages_in_sight_drawn
+from tests.helpers.documents_room import (
+    drawn_whole,
+    every_document_laid,
+    pages_in_sight_drawn,
+    show_with_all_laid,
+)
 from tests.helpers.waiting import turns, until
 
 
@@ -49,8 +54,7 @@ def room(workspace: Workspace, held: str) -> Iterator[HandoutsRoom]:
     workspace.lane.wait()
     shown = HandoutsRoom(workspace)
     shown.resize(1180, 700)
-    shown.show()
-    every_document_drawn(shown)
+    show_with_all_laid(shown)
     yield shown
     workspace.lane.wait(20_000)
     shown.close()
@@ -61,7 +65,7 @@ def test_every_document_shows_its_pages(room: HandoutsRoom) -> None:
     for kind in PACK:
         room.choose(kind)
         assert room.header.title.text() == kind_name(kind)
-        assert room.preview.view.count == room.maker.handouts[kind].pages
+        assert room.preview.view.count == room.maker.laid[kind].count
         assert room.preview.where.text() == f"Side 1 av {room.preview.view.count}"
         assert room.model.count_text(kind).startswith(str(room.preview.view.count))
     assert not room.preview.view.viewport().grab().toImage().isNull()
@@ -115,7 +119,7 @@ def test_saving_writes_the_pdf_and_says_so(room: HandoutsRoom, tmp_path: Path, m
     room.workspace.said.connect(lambda text, *_rest: said.append(text))
     room.choose(DocumentKind.TABLE_SIGNS)
     QTest.mouseClick(room.header.save_button, Qt.MouseButton.LeftButton)
-    every_document_drawn(room)
+    room.workspace.lane.wait()
     assert target.with_suffix(".pdf").read_bytes() == room.maker.handouts[DocumentKind.TABLE_SIGNS].data
     assert said == ["Lagret Skilt.pdf."]
     opened: list[QUrl] = []
@@ -129,7 +133,7 @@ def test_the_pack_lies_in_a_folder_of_its_own(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.side.pack_button, Qt.MouseButton.LeftButton)
-    every_document_drawn(room)
+    every_document_laid(room)
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())  # beside the settings
     assert folder.name.startswith("Bordpakke ")
     assert len(list(folder.glob("*.pdf"))) == len(kinds(Moment.BEFORE))
@@ -143,12 +147,12 @@ def test_one_unit_at_a_time_or_a_file_for_each(
     all_pages = room.preview.view.count
     room.header.units.setCurrentIndex(1)
     room.header.units.activated.emit(1)
-    every_document_drawn(room)
+    every_document_laid(room)
     assert 0 < room.preview.view.count < all_pages
     assert room.header.units.currentText() == room.maker.units[0][1]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     QTest.mouseClick(room.header.each_unit_button, Qt.MouseButton.LeftButton)
-    every_document_drawn(room)
+    every_document_laid(room)
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())  # beside the settings
     assert len(list(folder.glob("*.pdf"))) == len(room.maker.units)
     room.choose(DocumentKind.AGENDA)
@@ -157,19 +161,19 @@ def test_one_unit_at_a_time_or_a_file_for_each(
 
 def test_another_language_on_paper(room: HandoutsRoom) -> None:
     room.choose(DocumentKind.AGENDA)
-    before = room.maker.handouts[DocumentKind.AGENDA].data
+    before = drawn_whole(room, DocumentKind.AGENDA).data
     room.header.languages.setCurrentIndex(room.header.languages.findData("en"))
     room.header.languages.activated.emit(room.header.languages.currentIndex())
-    every_document_drawn(room)
+    every_document_laid(room)
     assert room.maker.drafts[DocumentKind.AGENDA].language == "en"
-    assert room.maker.handouts[DocumentKind.AGENDA].data != before
+    assert drawn_whole(room, DocumentKind.AGENDA).data != before
 
 
 def test_a_change_elsewhere_makes_the_documents_anew(room: HandoutsRoom, held: str) -> None:
-    untouched = room.maker.handouts[DocumentKind.BADGES]
+    untouched = drawn_whole(room, DocumentKind.BADGES)
     part = room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title  # type: ignore[union-attr]
     room.workspace.lane.change(lambda store: plan.edit(store, plan.parts(store, held)[0].id, title=f"{part} og kaffe"))
-    every_document_drawn(room)
+    every_document_laid(room)
     assert room.maker.drafts[DocumentKind.AGENDA].document.rows[0].title == f"{part} og kaffe"  # type: ignore[union-attr]
     assert room.maker.handouts[DocumentKind.BADGES] is untouched, "what reads the same is not drawn again"
 
@@ -183,12 +187,12 @@ def test_no_dialog_while_the_hall_is_watching(
     room.workspace.settings.setValue("handouts/folder", str(tmp_path))
     room.workspace.live = True
     room.header.save_button.click()
-    every_document_drawn(room)
+    every_document_laid(room)
     room.side.pack_button.click()
-    every_document_drawn(room)
+    every_document_laid(room)
     room.header.each_unit_button.click()
     room.header.print_button.click()
-    every_document_drawn(room)
+    every_document_laid(room)
     room.workspace.live = False
     assert len(list(tmp_path.glob("*.pdf"))) == 1, "the paper is made all the same: the bus does not wait"
     assert len(list(tmp_path.glob("Bordpakke*/*.pdf"))) > 3
@@ -207,12 +211,12 @@ def test_what_was_stopped_is_drawn_when_it_is_wanted(room: HandoutsRoom) -> None
     assert DocumentKind.BADGES not in room.maker.laid
     room.choose(DocumentKind.AGENDA)
     room.choose(DocumentKind.BADGES)
-    every_document_drawn(room)
-    assert room.preview.view.count == room.maker.handouts[DocumentKind.BADGES].pages
+    every_document_laid(room)
+    assert room.preview.view.count == drawn_whole(room, DocumentKind.BADGES).pages
 
 
 def test_printing_sends_every_page_at_its_true_size(room: HandoutsRoom, tmp_path: Path) -> None:
-    made = room.maker.handouts[DocumentKind.BADGES]
+    made = drawn_whole(room, DocumentKind.BADGES)
     printer = true_size_printer(made.title, made.pages)
     assert printer.fullPage()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -228,7 +232,7 @@ def test_printing_sends_every_page_at_its_true_size(room: HandoutsRoom, tmp_path
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_answer_is_said(tmp_path: Path, room: HandoutsRoom) -> None:
-    made = room.maker.handouts[DocumentKind.AGENDA]
+    made = drawn_whole(room, DocumentKind.AGENDA)
     printer = true_size_printer(made.title, made.pages)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "finnes" / "ikke" / "ut.pdf"))
@@ -245,7 +249,7 @@ def test_the_first_step_is_one_click_away(workspace: Workspace, store: Store) ->
     assert empty._stack.currentIndex() == 1
     workspace.open_gathering(fresh)
     workspace.lane.wait()
-    every_document_drawn(empty)
+    every_document_laid(empty)
     went: list[str] = []
     workspace.went.connect(lambda key, _where: went.append(key))
     empty.choose(DocumentKind.BADGES)
@@ -283,7 +287,7 @@ def test_arriving_from_elsewhere(room: HandoutsRoom) -> None:
     assert room.kind is DocumentKind.BADGES
     unit_id, name = room.maker.units[2]
     room.arrive(ShowHandout(DocumentKind.UNIT_PAGES, unit_id))
-    every_document_drawn(room)
+    every_document_laid(room)
     assert room.kind is DocumentKind.UNIT_PAGES
     assert room.header.units.currentText() == name
     keys = [command.key for command in room.commands()]
@@ -341,7 +345,7 @@ def test_a_room_that_is_left_while_the_pages_are_counted_goes_on_when_one_comes_
     turns(30)
     assert len(room.maker.laid) == had
     room.show()
-    every_document_drawn(room)
+    every_document_laid(room)
     workspace.lane.wait()
     room.close()
     room.deleteLater()
