@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +31,12 @@ def ring() -> Iterator[passphrase.Ring]:
     RING.forget()
     yield RING
     RING.forget()
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch, scale: Callable[[int, int], int]) -> None:
+    """Keys in fewer rounds than whoever guesses must take; for tests about neither the rounds nor other programs."""
+    monkeypatch.setattr(passphrase, "ROUNDS", scale(1_000, passphrase.ROUNDS))
 
 
 def lying_in(folders: Iterable[Path], words: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -80,10 +81,15 @@ def values(sheet: QWidget) -> str:
     return "\n".join(words)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "ways",
+    [("escape", "cross"), *(pytest.param((way,), marks=pytest.mark.slow) for way in WAYS)],
+    ids="-and-".join,
+)
 def test_what_is_typed_in_any_field_of_any_sheet_is_stored_or_comes_back(
-    sample_workspace: Workspace, sample_store: Store, tmp_path: Path, way: str
+    sample_workspace: Workspace, sample_store: Store, tmp_path: Path, ways: tuple[str, ...]
 ) -> None:
+    leaving = cycle(ways)
     lost: list[str] = []
     visited: set[str] = set()
     with open_shell(sample_workspace) as shell:
@@ -103,7 +109,7 @@ def test_what_is_typed_in_any_field_of_any_sheet_is_stored_or_comes_back(
                     break
                 who = fields[number].accessibleName()
                 looked_for = type_in(fields[number], number)
-                WAYS[way](made)
+                WAYS[next(leaving)](made)
                 settle(sample_workspace)
                 assert not made.isVisible(), name
                 visited.add(name)

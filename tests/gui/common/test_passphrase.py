@@ -23,11 +23,13 @@ from nettverk.ui.common.shell import Shell
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.unlock_sheet import UnlockSheet
 from nettverk.ui.common.workspace import Workspace
-from tests.helpers.sealed import lying_in, ring
+from tests.helpers.sealed import lying_in, quick_keys, ring
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.waiting import until
 
-__all__ = ["ring"]
+__all__ = ["quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 OLD, NEW = "grønne epler om høsten", "snø på tunet i natt"
 

@@ -11,10 +11,12 @@ import pytest
 from nettverk.services import database, passphrase
 from nettverk.storage.passphrase import Ring
 from tests.helpers import every_write
-from tests.helpers.sealed import ring
+from tests.helpers.sealed import quick_keys, ring
 from tests.unit.cli.conftest import Run
 
-__all__ = ["ring"]
+__all__ = ["quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

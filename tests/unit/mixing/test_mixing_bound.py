@@ -60,7 +60,7 @@ def best_of(problem: Problem) -> Score:
 @given(seed=st.integers(0, 100_000))
 def test_the_search_finds_the_best_plan_of_small_problems_and_claims_no_more(scale: Scale, seed: int) -> None:
     problem = problem_of(seed, 6)
-    assume(plans(problem) <= scale(1_500, 4_500))
+    assume(plans(problem) <= scale(800, 4_500))
     best = best_of(problem)
     result = solve(problem, iterations=3000)
     # The districts come after the proof and get what little time is left.
@@ -93,7 +93,7 @@ def test_the_partition_bound_holds_and_is_nearly_reached(scale: Scale, seed: int
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= scale(5_000, 20_000))
+    assume(plans(problem) <= scale(1_200, 20_000))
     found = [s for s in every_score(problem) if s.hard == 0]
     assume(found)
     low = max(Partition(problem, units_even=False).rise(), default=0)
@@ -118,7 +118,7 @@ def test_the_last_word_on_one_round_is_right(scale: Scale, seed: int) -> None:
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= scale(5_000, 20_000))
+    assume(plans(problem) <= scale(1_200, 20_000))
     best = best_of(problem)
     result = solve(problem, iterations=12_000)
     assert result.score[:4] == best[:4]

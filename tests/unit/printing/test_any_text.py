@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -74,8 +76,9 @@ def test_five_thousand_words_are_all_there() -> None:
 
 
 @pytest.mark.parametrize("kind", range(11))
-def test_a_word_of_32000_letters(kind: int) -> None:
-    document = every_kind("x" * 32_000)[kind]
+def test_a_word_of_thousands_of_letters(kind: int, scale: Callable[[int, int], int]) -> None:
+    count = 32_000 if kind == 2 else scale(5_000, 32_000)
+    document = every_kind("x" * count)[kind]
     made = make(document, "x")
     assert 1 <= made.pages < 400
 

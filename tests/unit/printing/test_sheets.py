@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.helpers.made_sheets import CARD, COLUMNS, LEVELS, OF_KIND, SCALE, TEX
 from tests.helpers.paper import OCCASION, printed, structure
 from tests.helpers.paper import pages as printed_pages
 
+Scale = Callable[[int, int], int]
 _NO_LETTER = re.compile(r"[\s\-‐–—/\u00ad]+")
 
 
@@ -51,36 +53,45 @@ def words_on(sheet: SheetDefinition, who: Who | None = None) -> list[str]:
     return [text for text in found if text]
 
 
-def outside(reader: PdfReader) -> list[str]:
-    """Text that begins outside the margins of its page."""
+def read(reader: PdfReader) -> tuple[list[str], list[str]]:
+    """The text of each page, and what of it all begins outside the margins of its page."""
     found: list[str] = []
-    for page in reader.pages:
 
-        def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
-            x, y = tm[4], tm[5]
-            if text.strip() and not (MARGIN - 4 <= x <= A4[0] - MARGIN + 4 and 28 <= y <= A4[1] - 28):
-                found.append(text)
+    def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+        x, y = tm[4], tm[5]
+        if text.strip() and not (MARGIN - 4 <= x <= A4[0] - MARGIN + 4 and 28 <= y <= A4[1] - 28):
+            found.append(text)
 
-        page.extract_text(visitor_text=visit)
-    return found
+    return [page.extract_text(visitor_text=visit) for page in reader.pages], found
 
 
 def look_through(sheet: SheetDefinition, data: bytes, who: Who | None = None, *, most_pages: int = 99) -> PdfReader:
     reader = PdfReader(BytesIO(data))
-    there = plain("".join(page.extract_text() for page in reader.pages))
-    for text in words_on(sheet, who):
-        assert plain(text) in there, f"{sheet.id}: «{text}» is cut"
-    assert not outside(reader), sheet.id
-    for page in reader.pages:
-        assert "·" not in (page.extract_text()[:1], page.extract_text().splitlines()[0][-1:]), "a dot beside nothing"
+    texts, outside = read(reader)
+    there = plain("".join(texts))
+    for words in words_on(sheet, who):
+        assert plain(words) in there, f"{sheet.id}: «{words}» is cut"
+    assert not outside, sheet.id
+    for text in texts:
+        assert "·" not in (text[:1], text.splitlines()[0][-1:]), "a dot beside nothing"
     assert {"H1"} < set(structure(reader)), f"{sheet.id} is not tagged"
     assert len(reader.pages) <= most_pages, f"{sheet.id}: {len(reader.pages)} pages"
     return reader
 
 
+def some_shipped(language: str, turn: int, scale: Scale) -> list[SheetDefinition]:
+    """Every shipped sheet in ``./check --long``; else each of them in one of the languages, another one each turn."""
+    here = list(LANGUAGES).index(language) + turn
+    return [
+        known
+        for place, known in enumerate(shipped.sheets(language))
+        if (place + here) % scale(len(LANGUAGES), 1) == 0
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shipped_sheet_is_whole_on_paper(language: str) -> None:
-    for known in shipped.sheets(language):
+def test_every_shipped_sheet_is_whole_on_paper(language: str, scale: Scale) -> None:
+    for known in some_shipped(language, 0, scale):
         for who in known.rounds:
             with using(language):
                 look_through(known, faces.paper(known, language, who=who).data, who, most_pages=4)
@@ -205,26 +216,26 @@ def test_any_sheet_that_can_be_read_is_laid_out_within_its_pages(data: st.DataOb
     made = sheet(*(data.draw(blocks(number)) for number in range(count)), title=data.draw(texts))
     drawn = pages(SheetPapers(OCCASION, (SheetPaper(made, code="G4-1", place=data.draw(texts), main_number=3),)))
     assert 1 <= len(drawn) < 200
-    reader = PdfReader(BytesIO(faces.paper(made).data))
-    assert not outside(reader)
+    assert not read(PdfReader(BytesIO(faces.paper(made).data)))[1]
 
 
 # --- what was said ---
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shipped_sheet_has_a_summary_made_from_itself(language: str) -> None:
-    for known in shipped.sheets(language):
+def test_every_shipped_sheet_has_a_summary_made_from_itself(language: str, scale: Scale) -> None:
+    for known in some_shipped(language, 1, scale):
         handout = faces.summary_example(known, language)
         if handout is None:
             assert all(block.kind is BlockKind.CARD for block in known.blocks)
             continue
         reader = PdfReader(BytesIO(handout.data))
-        there = plain("".join(page.extract_text() for page in reader.pages))
+        texts, outside = read(reader)
+        there = plain("".join(texts))
         for block in known.blocks:
             if block.kind is not BlockKind.CARD and (block.items or block.kind is not BlockKind.SCALE):
                 assert plain(block.prompt) in there, f"{known.id}: «{block.prompt}»"
-        assert not outside(reader), known.id
+        assert not outside, known.id
         assert "H2" in structure(reader)
 
 

@@ -20,9 +20,11 @@ from nettverk.storage import engine, guard
 from nettverk.storage.passphrase import Ring
 from nettverk.storage.store import Store
 from tests.helpers import every_write
-from tests.helpers.sealed import lying_in, ring
+from tests.helpers.sealed import lying_in, quick_keys, ring
 
-__all__ = ["ring"]
+__all__ = ["quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 OLD, NEW = "grønne epler om høsten", "snø på tunet"
 

@@ -14,28 +14,25 @@ from nettverk.domain.sheets.suppression import LEAST, Published, PublishedRow, p
 Cell = tuple[int, int]
 
 
-def compositions(total: int, caps: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Every way to lay a total on levels, none above its cap."""
-    if len(caps) == 1:
-        if total <= caps[0]:
+def compositions(total: int, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """Every way to lay a total on levels, each within its range."""
+    least, most = ranges[0]
+    if len(ranges) == 1:
+        if least <= total <= most:
             yield (total,)
         return
-    for first in range(min(total, caps[0]) + 1):
-        for rest in compositions(total - first, caps[1:]):
+    for first in range(least, min(total, most) + 1):
+        for rest in compositions(total - first, ranges[1:]):
             yield (first, *rest)
-
-
-def row_fits(row: PublishedRow, counts: Sequence[int], total: int) -> bool:
-    """Whether some counts are what a published row may stand for."""
-    return (row.total is None or row.total == total) and all(
-        shown is None or shown == count for shown, count in zip(row.counts, counts, strict=True)
-    )
 
 
 def possible_rows(row: PublishedRow, caps: Sequence[int], total: int) -> list[tuple[int, ...]]:
     """Every row an attacker must think possible: of a known total, or of any up to what the whole has."""
     totals = [row.total] if row.total is not None else range(total + 1)
-    return [counts for each in totals for counts in compositions(each, caps) if row_fits(row, counts, each)]
+    ranges = [
+        (0, cap) if shown is None else (shown, min(shown, cap)) for shown, cap in zip(row.counts, caps, strict=True)
+    ]
+    return [counts for each in totals for counts in compositions(each, ranges)]
 
 
 def intervals(published: Mapping[str, PublishedRow], whole: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
