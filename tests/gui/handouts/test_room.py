@@ -104,12 +104,12 @@ def test_keys_turn_pages_and_change_their_size(room: HandoutsRoom) -> None:
 
 
 def test_arrows_go_from_document_to_document_past_the_headings(room: HandoutsRoom) -> None:
-    room.choose(DocumentKind.QUESTION_SHEETS)
+    room.choose(DocumentKind.SINCE_LAST)
     room.side.list.setFocus()
     QTest.keyClick(room.side.list, Qt.Key.Key_Down)
     assert room.kind is DocumentKind.UNIT_PAGES
     QTest.keyClick(room.side.list, Qt.Key.Key_Up)
-    assert room.kind is DocumentKind.QUESTION_SHEETS
+    assert room.kind is DocumentKind.SINCE_LAST
 
 
 def test_saving_writes_the_pdf_and_says_so(room: HandoutsRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
