@@ -187,6 +187,13 @@ def day_month(day: date) -> str:
     return format_date(day, "d MMMM" if language() == "en" else "d. MMMM", locale=_babel())
 
 
+def day_month_year(day: date) -> str:
+    """A date of any year, as in «24. november 2026»."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y" if language() == "en" else "d. MMMM y", locale=_babel())
+
+
 def join(words: Sequence[str]) -> str:
     """A list as it is read aloud, as in «Kari, Ola og Siv»; empty for nobody."""
     from babel.lists import format_list

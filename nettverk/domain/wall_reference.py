@@ -32,6 +32,9 @@ class WallKind(StrEnum):
     SHEET = "sheet"
     SHEET_PROGRESS = "sheet_progress"
     SHEET_RESULT = "sheet_result"
+    SHEET_CHANGE = "sheet_change"
+    SHEET_OWN = "sheet_own"
+    SHEET_SAID = "sheet_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,21 @@ class WallRef:
         """What was said to one block of a sheet, from 1."""
         return cls(WallKind.SHEET_RESULT, use_id=use_id, number=number)
 
+    @classmethod
+    def sheet_change(cls, use_id: str) -> WallRef:
+        """What has changed since the last time a traffic light was answered."""
+        return cls(WallKind.SHEET_CHANGE, use_id=use_id)
+
+    @classmethod
+    def sheet_own(cls, use_id: str) -> WallRef:
+        """The signs that groups wrote themselves, all together."""
+        return cls(WallKind.SHEET_OWN, use_id=use_id)
+
+    @classmethod
+    def sheet_said(cls, use_id: str) -> WallRef:
+        """What the hall said about the differences in a traffic light."""
+        return cls(WallKind.SHEET_SAID, use_id=use_id)
+
     def __str__(self) -> str:
         words = [self.kind.value, self.part_id or self.contribution_id or self.use_id]
         if self.number is not None:
@@ -133,7 +151,12 @@ _ALONE = frozenset({
     WallKind.BLACK,
 })  # fmt: skip
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
-_OF_SHEET = frozenset({WallKind.SHEET, WallKind.SHEET_PROGRESS, WallKind.SHEET_RESULT})
+_OF_SHEET = frozenset(
+    {
+        WallKind.SHEET, WallKind.SHEET_PROGRESS, WallKind.SHEET_RESULT, WallKind.SHEET_CHANGE, WallKind.SHEET_OWN,
+        WallKind.SHEET_SAID,
+    }
+)  # fmt: skip
 _NUMBERED = frozenset({WallKind.QUESTION, WallKind.SLIDES, WallKind.SHEET, WallKind.SHEET_RESULT})
 _MAYBE_NUMBERED = frozenset({WallKind.NAMES, WallKind.TABLES})
 

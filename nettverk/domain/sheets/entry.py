@@ -11,6 +11,8 @@ from nettverk.i18n import _
 
 COMMITMENT_POINTS = ("what", "who", "by", "taken_up_in")
 """The points of a commitment's block that every commitment has; its checks are points by their own names."""
+STATE = "state-"
+"""How the points begin that say how far one has come with a traffic light: nobody has answered anything by them."""
 OWN_SIGN = "own-"
 """How the points begin that stand for signs the groups write themselves, where a scale has none."""
 
@@ -87,4 +89,4 @@ def text_points(block: Block) -> tuple[tuple[str, str, str], ...]:
 def count_filled(sheet: SheetDefinition, said: Iterable[Filled]) -> int:
     """How many points hold something, of the blocks this sheet has."""
     blocks = {block.id for block in sheet.blocks}
-    return sum(point.block in blocks for point in said)
+    return sum(point.block in blocks and not point.point.startswith(STATE) for point in said)

@@ -6,10 +6,10 @@ unit, service, network, district); each slice is then summed as the whole is.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -199,17 +199,88 @@ def sliced(
     return slices
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSign:
+    """A sign in somebody's own words (alternative B).
+
+    Attributes:
+        id: «own-101» of one the hall judges together, else made from its words: the same words are the same sign.
+        by: the groups that wrote it, in order; empty for the hall's.
+    """
+
+    id: str
+    text: str
+    by: tuple[Respondent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one respondent, or one tally, says of a sign: how many stand on each level, best first."""
+
+    respondent: Respondent
+    sign_id: str
+    counts: tuple[int, ...]
+    remark: str = ""
+
+
 def signs_of(block: Block, answers: Iterable[SheetAnswer]) -> tuple[Item, ...]:
-    """The signs of a scale: those of the set, and then those that were written on the day."""
-    own: dict[str, str] = {}
-    written = [answer for answer in answers if answer.block == block.id and is_own_sign(answer) and answer.text.strip()]
-    for answer in sorted(written, key=_order):
-        own.setdefault(answer.point, tidy(answer.text))
-    return (*block.items, *(Item(point, text) for point, text in sorted(own.items(), key=lambda sign: _place(sign[0]))))
+    """The signs of a scale: those of the set, then the hall's own, then those that the groups wrote for themselves."""
+    return (*block.items, *(Item(sign.id, sign.text) for sign in own_signs(block, answers)))
+
+
+def own_signs(block: Block, answers: Iterable[SheetAnswer]) -> tuple[OwnSign, ...]:
+    """Signs in the hall's own words and in the groups'; what several groups wrote in the same words is one."""
+    return _own(block, answers)[0]
+
+
+def judgements(block: Block, answers: Iterable[SheetAnswer]) -> tuple[Judgement, ...]:
+    """Each answer to a scale, by the sign it is about; wordings alone, and signs that are gone, are left out."""
+    every = list(answers)
+    signs, ids = _own(block, every)
+    known = {item.id for item in block.items} | {sign.id for sign in signs}
+    made = []
+    for answer in every:
+        if answer.block != block.id or is_own_sign(answer):
+            continue
+        own = ids.get((answer.respondent, answer.point))
+        sign = own or answer.point
+        counts = tuple(
+            int(answer.level == level.id) + answer.counts.get(level.id, 0) for level in block.levels
+        )  # fmt: skip
+        if sign in known and (any(counts) or answer.text.strip()):
+            made.append(Judgement(answer.respondent, sign, counts, "" if own else answer.text.strip()))
+    return tuple(made)
+
+
+def _own(block: Block, answers: Iterable[SheetAnswer]) -> tuple[tuple[OwnSign, ...], dict[tuple[Respondent, str], str]]:
+    """Signs in own words, and which of them each group's point stands for."""
+    written = [
+        answer for answer in answers
+        if answer.block == block.id and _OWN_SIGN.fullmatch(answer.point) and answer.text.strip()
+    ]  # fmt: skip
+    written.sort(key=lambda answer: (answer.respondent.who is not Who.PLENUM, _order(answer)))
+    texts: dict[str, str] = {}
+    halls: dict[str, str] = {}
+    by: dict[str, dict[Respondent, None]] = {}
+    ids: dict[tuple[Respondent, str], str] = {}
+    for answer in written:
+        text = tidy(answer.text)
+        key = point_key(text) or text
+        if answer.respondent.who is Who.PLENUM:
+            halls.setdefault(key, answer.point)
+            texts.setdefault(answer.point, text)
+        elif answer.point not in texts:  # what a group writes beside one of the hall's own signs is a remark
+            sign = halls.get(key) or OWN_SIGN + hashlib.blake2s(key.encode(), digest_size=8).hexdigest()
+            texts.setdefault(sign, text)
+            by.setdefault(sign, {})[answer.respondent] = None
+            ids[answer.respondent, answer.point] = sign
+    places = {sign: (0, _place(sign)) if sign in halls.values() else (1, -len(by.get(sign, ()))) for sign in texts}
+    order = sorted(texts, key=places.__getitem__)
+    return tuple(OwnSign(sign, texts[sign], tuple(by.get(sign, ()))) for sign in order), ids
 
 
 def is_own_sign(answer: SheetAnswer) -> bool:
-    """Whether an answer is the words of a sign that the hall wrote, and not a judgement of one."""
+    """Whether an answer is the words of a sign in somebody's own words, and not a judgement of one."""
     return _OWN_SIGN.fullmatch(answer.point) is not None and not answer.level and not answer.counts
 
 
@@ -280,25 +351,17 @@ def _ticks(block: Block, answers: Sequence[SheetAnswer]) -> tuple[Ticked, ...]:
 
 
 def _signs(block: Block, answers: Sequence[SheetAnswer]) -> tuple[Distribution, ...]:
-    counts: dict[str, Counter[str]] = {}
-    remarks: dict[str, list[SheetAnswer]] = {}
-    for answer in answers:
-        if is_own_sign(answer):
-            continue
-        levels = counts.setdefault(answer.point, Counter())
-        if answer.level:
-            levels[answer.level] += 1
-        if answer.counts:
-            levels.update(answer.counts)
-        if answer.text:
-            remarks.setdefault(answer.point, []).append(answer)
-    nobody: Counter[str] = Counter()
+    counts: dict[str, list[int]] = {}
+    remarks: dict[str, list[Said]] = {}
+    for judged in judgements(block, sorted(answers, key=_order)):
+        sums = counts.setdefault(judged.sign_id, [0] * len(block.levels))
+        for place, count in enumerate(judged.counts):
+            sums[place] += count
+        if judged.remark:
+            remarks.setdefault(judged.sign_id, []).append(Said(judged.respondent, judged.remark))
+    nobody = [0] * len(block.levels)
     return tuple(
-        Distribution(
-            sign.id,
-            tuple(counts.get(sign.id, nobody)[level.id] for level in block.levels),
-            _said(remarks.get(sign.id, ())),
-        )
+        Distribution(sign.id, tuple(counts.get(sign.id, nobody)), tuple(remarks.get(sign.id, ())))
         for sign in signs_of(block, answers)
     )
 

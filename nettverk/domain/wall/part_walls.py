@@ -18,7 +18,7 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
-from nettverk.domain.wall import sheet_walls, since_walls, walls
+from nettverk.domain.wall import light_walls, sheet_walls, since_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
@@ -188,7 +188,7 @@ def _sheets(context: WallContext, part: Part) -> list[Wall]:
         wall
         for use in part.sheets
         if not use.simple
-        for wall in sheet_walls.walls_of(use.id, use.sheet, context.sheets.get(use.id, sheet_walls.NOBODY_YET))
+        for wall in light_walls.all_walls(use.id, use.sheet, context.sheets.get(use.id, sheet_walls.NOBODY_YET))
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nettverk.domain.sheets.agreement import agreement, agreement_word, dispersion
+from nettverk.domain.sheets.agreement import Direction, agreement, agreement_word, dispersion
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.checks import check_words, commitment_fields
 from nettverk.domain.sheets.definition import Block, BlockKind, Mark, SheetDefinition, Who, who_name
@@ -29,6 +29,7 @@ from nettverk.domain.sheets.sums import (
     signs_of,
     sum_block,
 )  # fmt: skip
+from nettverk.domain.sheets.traffic_light import LightPicture
 from nettverk.domain.wall.walls import Line, Wall
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _, _n
@@ -146,6 +147,7 @@ class SheetSigns(Wall):
     Attributes:
         opened: the sign that the hall talks about, from 0; −1 for none.
         question: what it talks about, under that sign, with ``question_note`` on how.
+        said: what was answered to it, as it is typed on the laptop.
         note: what a mark stands for.
     """
 
@@ -157,9 +159,46 @@ class SheetSigns(Wall):
     opened: int = -1
     question: str = ""
     question_note: str = ""
+    said: str = ""
 
 
-SHEET_WALLS = (SheetPrompt, SheetProgress, SheetSayings, SheetAmounts, SheetSigns)
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One sign then and now.
+
+    Attributes:
+        note: how it has gone, in words.
+        before, now: where the mean stood, 0 the last level and 1 the best; None where it may not be told.
+        direction: None where it may not be told.
+    """
+
+    label: str
+    note: str
+    before: float | None = None
+    now: float | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetChanges(Wall):
+    """What has changed since last time, sign by sign: where it stood, and where it stands.
+
+    Attributes:
+        best, last: the ends of the scale, best first.
+        before_name, now_name: «12. mars 2025», «nå».
+    """
+
+    title: str
+    rows: tuple[ChangeRow, ...]
+    best: LevelMark
+    last: LevelMark
+    before_name: str
+    now_name: str
+    mark: str = ""
+    note: str = ""
+
+
+SHEET_WALLS = (SheetPrompt, SheetProgress, SheetSayings, SheetAmounts, SheetSigns, SheetChanges)
 """Every kind of wall that a sheet has."""
 
 
@@ -171,6 +210,8 @@ class SheetState:
         done, of: how many have filled it in, of how many; ``of`` 0 where nobody knows how many there will be.
         names: of units, by id.
         shown: whether what was said may be seen; hidden until all are done where each is to think for themselves.
+        who: whom ``done`` counts, where a sheet is filled in by several in turn; its first where None.
+        light: a traffic light as it stands, once it may be seen.
     """
 
     done: int = 0
@@ -178,6 +219,8 @@ class SheetState:
     answers: tuple[SheetAnswer, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     shown: bool = True
+    who: Who | None = None
+    light: LightPicture | None = None
 
 
 NOBODY_YET = SheetState()
@@ -216,7 +259,7 @@ def prompt(use_id: str, sheet: SheetDefinition, number: int, state: SheetState =
         ref=WallRef.sheet(use_id, number), name=name, title=block.prompt, hint=block.help, columns=columns, rows=rows,
         levels=level_marks(block), pieces=_pieces(block),
         note=" · ".join(word for word in (who_name(sheet.who), minutes) if word),
-        progress=progress_words(sheet.who, state) if state.of else "",
+        progress=progress_words(state.who or sheet.who, state) if state.of else "",
     )  # fmt: skip
 
 
@@ -264,7 +307,7 @@ def level_marks(block: Block) -> tuple[LevelMark, ...]:
 
 def progress(use_id: str, sheet: SheetDefinition, state: SheetState) -> SheetProgress:
     """How far the hall has come with a sheet."""
-    words = progress_words(sheet.who, state)
+    words = progress_words(state.who or sheet.who, state)
     note = _("Alle er i mål.") if state.of and state.done >= state.of else ""
     return SheetProgress(
         ref=WallRef.sheet_progress(use_id), name=_("Så langt: {sheet}").format(sheet=sheet.title), title=words,

@@ -21,6 +21,7 @@ from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
 from nettverk.services.sample import forms_list, tags
+from nettverk.services.sample import light as sample_light
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
@@ -72,6 +73,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         clock.set(here - timedelta(days=1), time(12, 0))
         for name, gathering_id in made.items():
             tags.set_all(store, gathering_id, read("tags")[name])
+        sample_light.add(store, made[EARLIER[0]], made[UPCOMING], clock.set, here)
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -33,7 +33,7 @@ def of_use(store: Store, use: SheetUse, who: Who | None = None) -> tuple[Filling
     alone, are running numbers: those who have answered, as nobody knows how many there will be.
     """
     asked = use.sheet.who if who is None else who
-    known = _expected(store, use, asked)
+    known = expected(store, use, asked)
     said = {_seat(answer.respondent) for answer in answers.of_use(store, use.id) if answer.respondent.who is asked}
     names = _unit_names(store)
     known |= {one: respondent_name(one, names.get(one.unit_id, "")) for one in said if one not in known}
@@ -54,7 +54,8 @@ def _seat(who: Respondent) -> Respondent:
             return Respondent(who.who, who.number)
 
 
-def _expected(store: Store, use: SheetUse, who: Who) -> dict[Respondent, str]:
+def expected(store: Store, use: SheetUse, who: Who) -> dict[Respondent, str]:
+    """Those who are known to fill in a sheet, and what they are called; nobody for running numbers."""
     match who:
         case Who.TABLE:
             tables = _tables(store, use)

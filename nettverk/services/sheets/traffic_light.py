@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.sheets.agreement import Change, change
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Block, Item, Who
-from nettverk.domain.sheets.sums import OWN_SIGN, Signs, signs_of, sliced, sum_block
-from nettverk.domain.sheets.suppression import Published, publish
+from nettverk.domain.sheets.sums import OWN_SIGN, judgements, own_signs, signs_of
+from nettverk.domain.sheets.suppression import Published, PublishedRow, publish
 from nettverk.domain.sheets.traffic_light import (
     AREA,
+    ASKED,
+    BEGUN,
     HALL,
+    HANDED_ON,
     OPENED,
+    PASSED,
     ROUND,
     SHOWN,
+    SLICE,
     Light,
+    expected_point,
+    last_round,
     light,
-    of_round,
     question_point,
     scale_of,
+    sums_of,
 )  # fmt: skip
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _
-from nettverk.services.sheets import answers, uses
+from nettverk.services.sheets import answers, respondents, uses
 from nettverk.storage.store import Store
+
+HALLS_FIRST = 101
+"""The number of the hall's first own sign: the groups' own lines are counted from 1, and must not meet them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,13 @@ class SignOutside:
 
     Attributes:
         change: None where something is hidden, now or last time: a change would tell of it.
+        changes: the same of each slice, «district:…» → the change.
     """
 
     sign: Item
     published: Published
     change: Change | None
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +61,13 @@ class Outside:
 
     Attributes:
         names: partition → key of a slice → what it is called.
+        since: when it was answered last time; None where it never was.
     """
 
     block: Block
     signs: tuple[SignOutside, ...]
     names: Mapping[str, Mapping[str, str]]
+    since: date | None = None
 
 
 def state(store: Store, use_id: str) -> Light | None:
@@ -60,13 +75,38 @@ def state(store: Store, use_id: str) -> Light | None:
     use = uses.get(store, use_id)
     if use is None or scale_of(use.sheet) is None:
         return None
-    return light(use.sheet, answers.of_use(store, use_id), last_time(store, use))
+    return light(use.sheet, answers.of_use(store, use_id), last_time(store, use), expected(store, use))
+
+
+def expected(store: Store, use: SheetUse) -> dict[Who, int]:
+    """How many there seem to be for each kind of round: those who are here, two by two, the tables, the units."""
+    here = int(
+        store.value(
+            "SELECT count(*) FROM attendance AS a JOIN participants AS p ON p.id = a.participant_id"
+            " WHERE p.gathering_id = ? AND a.status IN ('present', 'late')",
+            use.gathering_id,
+        )
+        or 0
+    )
+    seem = {Who.ALONE: here, Who.PAIR: here // 2}
+    for who in {Who.TABLE, Who.UNIT} & set(use.sheet.rounds):
+        seem[who] = len(respondents.expected(store, use, who))
+    return {who: count for who, count in seem.items() if count}
 
 
 def last_time(store: Store, use: SheetUse) -> tuple[SheetAnswer, ...]:
     """What was answered the last time the same sheet was used in the same network; empty where it never was."""
+    return _last_time(store, use)[1]
+
+
+def last_day(store: Store, use: SheetUse) -> date | None:
+    """When the same sheet was answered last time in the same network; None where it never was."""
+    return _last_time(store, use)[0]
+
+
+def _last_time(store: Store, use: SheetUse) -> tuple[date | None, tuple[SheetAnswer, ...]]:
     row = store.one(
-        "SELECT u.id FROM sheet_uses AS u JOIN sheet_versions AS v ON v.id = u.sheet_version_id"
+        "SELECT u.id, g.held_on FROM sheet_uses AS u JOIN sheet_versions AS v ON v.id = u.sheet_version_id"
         " JOIN gatherings AS g ON g.id = u.gathering_id, gatherings AS here"
         " WHERE here.id = ? AND v.sheet_id = ? AND g.id <> here.id AND g.network_id IS here.network_id"
         " AND g.held_on < here.held_on AND EXISTS (SELECT 1 FROM entries AS e WHERE e.gathering_id = g.id"
@@ -74,7 +114,9 @@ def last_time(store: Store, use: SheetUse) -> tuple[SheetAnswer, ...]:
         " ORDER BY g.held_on DESC, u.id DESC LIMIT 1",
         use.gathering_id, use.sheet.id,
     )  # fmt: skip
-    return answers.of_use(store, row["id"]) if row else ()
+    if row is None:
+        return None, ()
+    return date.fromisoformat(row["held_on"]), answers.of_use(store, row["id"])
 
 
 # --- judged ---
@@ -84,6 +126,21 @@ def next_alone(store: Store, use_id: str, who: Who) -> Respondent:
     """The next running number of a round that is passed round: nobody is asked who they are."""
     taken = [answer.respondent.number for answer in answers.of_use(store, use_id) if answer.respondent.who is who]
     return Respondent(who, max(taken, default=0) + 1)
+
+
+def waiting(store: Store, use_id: str, who: Who) -> Respondent | None:
+    """Whoever sat with the laptop when it was put away, or when the program stopped; None where nobody did."""
+    begun = [
+        answer.respondent for answer in answers.of_use(store, use_id)
+        if answer.point == PASSED and answer.text == BEGUN and answer.respondent.who is who
+    ]  # fmt: skip
+    return max(begun, key=lambda one: one.number, default=None)
+
+
+def pass_on(store: Store, use: SheetUse, who: Respondent, *, done: bool) -> Changes:
+    """Keep that the laptop came to somebody, or that they have handed it on."""
+    mark = HANDED_ON if done else BEGUN
+    return answers.write(store, SheetAnswer(use.id, use.sheet.version, who, _block(use).id, PASSED, text=mark))
 
 
 def judge(store: Store, use: SheetUse, who: Respondent, levels: Mapping[str, str]) -> Changes:
@@ -109,8 +166,9 @@ def tally(store: Store, use: SheetUse, who: Respondent, sign_id: str, counts: Ma
 def write_sign(store: Store, use: SheetUse, text: str, sign_id: str = "") -> Changes:
     """Keep a sign in the hall's own words (alternative B): a new one where no id is given; an empty text removes it."""
     block = _block(use)
-    taken = [sign.id for sign in signs_of(block, answers.of_use(store, use.id)) if sign.id.startswith(OWN_SIGN)]
-    number = max((int(id_.removeprefix(OWN_SIGN)) for id_ in taken), default=0) + 1
+    halls = [sign.id for sign in own_signs(block, answers.of_use(store, use.id)) if not sign.by]
+    numbers = [int(id_.removeprefix(OWN_SIGN)) for id_ in halls if id_.removeprefix(OWN_SIGN).isdecimal()]
+    number = max([*numbers, HALLS_FIRST - 1]) + 1
     point = sign_id or f"{OWN_SIGN}{number}"
     return answers.write(store, SheetAnswer(use.id, use.sheet.version, HALL, block.id, point, text=text))
 
@@ -139,6 +197,21 @@ def choose_area(store: Store, use: SheetUse, area_id: str) -> Changes:
     return answers.write(store, _hall(use, AREA, text=area_id))
 
 
+def ask(store: Store, use: SheetUse, number: int) -> Changes:
+    """Put a follow-up question (from 1) beside the sign that is open; 0 for none."""
+    return answers.write(store, _hall(use, ASKED, number=float(number) if number else None))
+
+
+def look_at(store: Store, use: SheetUse, slice_: str) -> Changes:
+    """Choose whose change since last time is looked at, «district:…»; everybody's where empty."""
+    return answers.write(store, _hall(use, SLICE, text=slice_))
+
+
+def expect(store: Store, use: SheetUse, number: int, count: int) -> Changes:
+    """Say how many a round (from 0) is of; 0 lets the program reckon again."""
+    return answers.write(store, _hall(use, expected_point(number), text=str(count) if count else ""))
+
+
 def answer_question(store: Store, use: SheetUse, sign_id: str, place: int, text: str) -> Changes:
     """Keep what the hall says to a follow-up question (from 0) about a sign."""
     return answers.write(store, _hall(use, question_point(sign_id, place), text=text))
@@ -163,43 +236,61 @@ def _block(use: SheetUse) -> Block:
 def outside(store: Store, use: SheetUse) -> Outside:
     """The last round that was answered, for a report: by network, district and service, with small counts hidden."""
     block = _block(use)
-    here, before = _answered(use, answers.of_use(store, use.id)), _answered(use, last_time(store, use))
+    since, told = _last_time(store, use)
+    here, before = last_round(use.sheet, answers.of_use(store, use.id)), last_round(use.sheet, told)
     names, slicers = _slicers(store, use)
-    signs = signs_of(block, here)
-    whole, last = _by_sign(block, here), _by_sign(block, before)
-    tables = {
-        name: {key: _by_sign(block, part) for key, part in sliced(here, slicer).items()}
-        for name, slicer in slicers.items()
-    }
-    told = []
+    whole, last = sums_of(block, here), sums_of(block, before)
+    now_by, last_by = _by_slice(block, here, slicers), _by_slice(block, before, slicers)
+    signs = []
     nobody = (0,) * len(block.levels)
-    for sign in signs:
+    for sign in signs_of(block, here):
         counts = whole.get(sign.id, nobody)
-        partitions = {
-            name: {key: part.get(sign.id, nobody) for key, part in slices.items()}
-            for name, slices in tables.items()
-            if slices
-        }
-        published = publish(counts, partitions)
-        earlier = publish(last.get(sign.id, nobody))
+        published = publish(counts, _partitions(now_by, sign.id, nobody))
+        earlier = publish(last.get(sign.id, nobody), _partitions(last_by, sign.id, nobody))
         both = published.row.whole and earlier.row.whole
-        told.append(SignOutside(sign, published, change(last[sign.id], counts) if both else None))
-    return Outside(block, tuple(told), names)
+        signs.append(
+            SignOutside(
+                sign, published, change(last[sign.id], counts) if both else None, _slice_changes(published, earlier)
+            )
+        )
+    return Outside(block, tuple(signs), names, since)
 
 
-def _answered(use: SheetUse, said: Iterable[SheetAnswer]) -> list[SheetAnswer]:
-    own = [answer for answer in said if answer.block == _block(use).id]
-    for place in reversed(range(len(use.sheet.rounds))):
-        found = of_round(own, use.sheet.rounds, place)
-        if any(answer.level or answer.counts for answer in found):
-            return found
-    return []
+_BySlice = Mapping[str, Mapping[str, Mapping[str, tuple[int, ...]]]]
+"""Partition → slice → sign → counts by level."""
 
 
-def _by_sign(block: Block, said: Iterable[SheetAnswer]) -> dict[str, tuple[int, ...]]:
-    total = sum_block(block, said)
-    assert isinstance(total, Signs)
-    return {row.item_id: row.counts for row in total.signs}
+def _by_slice(block: Block, said: Sequence[SheetAnswer], slicers: Mapping[str, _Slicer]) -> _BySlice:
+    # Resolved on the whole: a sign in the hall's own words is written by the hall, and judged in every slice.
+    judged = judgements(block, said)
+    tables: dict[str, dict[str, dict[str, tuple[int, ...]]]] = {}
+    for name, slicer in slicers.items():
+        for judgement in judged:
+            signs = tables.setdefault(name, {}).setdefault(slicer(judgement.respondent), {})
+            row = signs.get(judgement.sign_id, (0,) * len(block.levels))
+            signs[judgement.sign_id] = tuple(a + b for a, b in zip(row, judgement.counts, strict=True))
+    return tables
+
+
+def _partitions(
+    by: _BySlice, sign_id: str, nobody: tuple[int, ...]
+) -> dict[str, dict[str, tuple[int, ...]]]:  # fmt: skip
+    return {name: {key: part.get(sign_id, nobody) for key, part in slices.items()} for name, slices in by.items()}
+
+
+def _slice_changes(now: Published, before: Published) -> dict[str, Change]:
+    """The changes that anybody could work out from what is published, and no others."""
+    found: dict[str, Change] = {}
+    for name, slices in now.partitions.items():
+        for key, row in slices.items():
+            earlier = before.partitions.get(name, {}).get(key)
+            if earlier is not None and row.whole and earlier.whole:
+                found[f"{name}:{key}"] = change(_shown(earlier), _shown(row))
+    return found
+
+
+def _shown(row: PublishedRow) -> tuple[int, ...]:
+    return tuple(count or 0 for count in row.counts)
 
 
 _Slicer = Callable[[Respondent], str]

@@ -61,6 +61,20 @@ class ResumeStage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWall:
+    """Gjennomfør: put a wall up, by the stored form of its reference, on the stage that is open or about to open."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLight:
+    """Refleksjoner: open the traffic light's window for a sheet in use; the gathering's first where empty."""
+
+    use_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowSheet:
     """Refleksjoner: go to the sheet with a code (``G3-2``), or ask for the code where it is empty."""
 
@@ -100,5 +114,5 @@ class ShowLibrarySheet:
 
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
-    | ShowSheet | NewCommitment | Search | ShowHandout | ShowLibrarySheet
+    | ShowWall | RunLight | ShowSheet | NewCommitment | Search | ShowHandout | ShowLibrarySheet
 )  # fmt: skip

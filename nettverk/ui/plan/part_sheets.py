@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, 
 
 from nettverk.domain.plan import Part
 from nettverk.domain.sheets.definition import who_name
+from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _
 from nettverk.ui.common.literal import add_action, set_caption, set_tip
@@ -26,6 +27,7 @@ class PartSheets(QWidget):
         add_wanted: the library is to be chosen from.
         removed, opened, renewed: id of a use: taken out, wanted in the library, brought to the newest version.
         moved: id of a use, and the place among the part's sheets where it is to stand.
+        light_wanted: id of a use that is to be run as a traffic light.
     """
 
     add_wanted = Signal()
@@ -33,6 +35,7 @@ class PartSheets(QWidget):
     opened = Signal(str)
     renewed = Signal(str)
     moved = Signal(str, int)
+    light_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +118,7 @@ class PartSheets(QWidget):
             return
         menu = QMenu(self)
         ways: tuple[tuple[str, Callable[[], object]], ...] = (
+            *self._light_ways(),
             (_("Se arket i biblioteket"), lambda: self.opened.emit(self._id())),
             (_("Flytt opp"), lambda: self._step(-1)),
             (_("Flytt ned"), lambda: self._step(1)),
@@ -124,6 +128,12 @@ class PartSheets(QWidget):
             add_action(menu, text).triggered.connect(lambda _on=False, run=run: run())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.mapToGlobal(at))
+
+    def _light_ways(self) -> tuple[tuple[str, Callable[[], object]], ...]:
+        id_ = self._id()
+        if any(use.id == id_ and is_light(use.sheet) for use in self._uses):
+            return ((_("Kjør trafikklyset"), lambda: self.light_wanted.emit(id_)),)
+        return ()
 
 
 class _List(QListWidget):

@@ -13,7 +13,7 @@ from nettverk.domain.sheets.library import Shelved
 from nettverk.i18n import _, language
 from nettverk.services.database import Store
 from nettverk.services.sheets import library, uses
-from nettverk.ui.common.arrivals import ShowLibrarySheet
+from nettverk.ui.common.arrivals import RunLight, ShowLibrarySheet
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.editor import PlanEditor
 from nettverk.ui.plan.part_sheets import PartSheets
@@ -38,6 +38,7 @@ class SheetCommands(QObject):
         sheets.moved.connect(lambda use_id, place: editor.change(lambda store: uses.move(store, use_id, place)))
         sheets.renewed.connect(lambda use_id: editor.change(lambda store: uses.take_newest(store, use_id)))
         sheets.opened.connect(self.open)
+        sheets.light_wanted.connect(lambda use_id: workspace.go(RoomKey.REFLECT, RunLight(use_id)))
 
     def pick(self) -> None:
         """Choose a sheet of the library for the chosen part."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 
 from nettverk.domain.reflections import sheet_code
 from nettverk.domain.sheets.answers import Respondent, respondent_name
-from nettverk.domain.sheets.definition import Who, who_name
+from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.entry import Filled, count_filled, filled
+from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.typed import TypedSheetAnswer
 from nettverk.i18n import _, _n
@@ -21,7 +22,7 @@ from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import key_hints, side_width
 from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, row
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, Small, row
 from nettverk.ui.reflect.reading import FilledUse
 from nettverk.ui.reflect.sheet_field import Code
 
@@ -35,9 +36,14 @@ class SheetsPage(QWidget):
 
     Attributes:
         use, who: which sheet one is at, and who fills it in; None before anything has been read.
+
+    Signals:
+        left: the focus left a field.
+        light_wanted: id of a use that is to be run as a traffic light.
     """
 
     left = Signal()
+    light_wanted = Signal(str)
 
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +57,7 @@ class SheetsPage(QWidget):
         self.uses.setAccessibleName(_("Arkene i samlingen"))
         self.uses.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.uses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rounds = Segmented([("table", who_name(Who.TABLE))], _("Runde"))
+        self.rounds = Segmented([("table", _short(Who.TABLE))], _("Runde"))
         self.fillings = QListWidget(self)
         self.fillings.setAccessibleName(_("Hvem som fyller ut"))
         self.fillings.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -62,6 +68,9 @@ class SheetsPage(QWidget):
         self.name = Label("", self)
         self.name.setProperty("kind", "strong")
         self.count = Small("", self)
+        self.light = PrimaryButton(_("Kjør trafikklyset"), parent=self)
+        self.light_note = Small(_("Send PC-en rundt, tell opp fra papir, vis forskjellen og endringen siden sist."))
+        self.light_note.setWordWrap(True)
         self.code_place = QHBoxLayout()
         self._code: Code | None = None
         self.area = QScrollArea(self)
@@ -99,12 +108,21 @@ class SheetsPage(QWidget):
         head = row(self.name, self.count, None)
         head.insertLayout(0, self.code_place)
         right.addLayout(head)
+        right.addWidget(self._light_line())
         right.addWidget(self.area, 1)
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(24)
         body.addWidget(self._side)
         body.addLayout(right, 1)
+
+    def _light_line(self) -> QWidget:
+        self._light_row = QWidget()
+        line = row(self.light, self.light_note)
+        line.setStretch(1, 1)
+        self._light_row.setLayout(line)
+        self.light.clicked.connect(lambda: self.light_wanted.emit(self.use.id if self.use else ""))
+        return self._light_row
 
     def fit(self, room: QWidget) -> None:
         """The side takes what it needs, and the sheet the rest."""
@@ -128,10 +146,11 @@ class SheetsPage(QWidget):
     def _show_use(self, here: FilledUse) -> None:
         other = self.use is None or self.use.id != here.use.id
         self.use = here.use
+        self._light_row.setVisible(is_light(here.use.sheet))
         with QSignalBlocker(self.uses):
             _choose(self.uses, here.use.id)
         rounds = here.use.sheet.rounds
-        self.rounds.set_choices([(who.value, who_name(who)) for who in rounds])
+        self.rounds.set_choices([(who.value, _short(who)) for who in rounds])
         self.rounds.setVisible(len(rounds) > 1)
         if other or self.who is None or self.who.who not in rounds:
             self.who = None
@@ -299,6 +318,17 @@ class SheetsPage(QWidget):
         known = {filling.respondent.key: filling.respondent for filling in here.fillings.get(self.who.who, ())}
         self.who = known.get(str(item.data(_ID)), self.who)
         self._show_round(here, self.who.who)
+
+
+def _short(who: Who) -> str:
+    """A round in one word: three of them stand beside one another in a narrow column."""
+    return {
+        Who.ALONE: _("Alene"),
+        Who.PAIR: _("Par"),
+        Who.TABLE: _("Bord"),
+        Who.UNIT: _("Enhet"),
+        Who.PLENUM: _("Plenum"),
+    }[who]
 
 
 def _fill_list(box: QListWidget, rows: Sequence[tuple[str, str, str]], written: set[str] | None = None) -> None:

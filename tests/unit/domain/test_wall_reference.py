@@ -44,6 +44,9 @@ STORED = {
     "sheet:u:2": WallRef.sheet("u", 2),
     "sheet_progress:u": WallRef.sheet_progress("u"),
     "sheet_result:u:3": WallRef.sheet_result("u", 3),
+    "sheet_change:u": WallRef.sheet_change("u"),
+    "sheet_own:u": WallRef.sheet_own("u"),
+    "sheet_said:u": WallRef.sheet_said("u"),
 }
 
 

@@ -28,7 +28,9 @@ Held = Callable[[str], bool]
 LEVEL_TOKENS = ("ok", "warn", "stop", "mute", "ink")
 """Colours of levels, best first; the shape and the word say the same."""
 OWN_SIGNS = 6
-"""Lines for signs that the groups write themselves, to begin with."""
+"""Lines for signs that the groups write themselves, where the sheet has none."""
+MORE_SIGNS = 3
+"""The same beside signs of a set that does not say what they mean."""
 
 
 class TicksEntry(BlockEntry):
@@ -150,7 +152,7 @@ class LevelChoice(QFrame):
 
 
 class ScaleEntry(BlockEntry):
-    """A level for each sign, under the headings of their areas; the groups' own signs where the sheet has none."""
+    """A level for each sign, under the headings of their areas; then the group's own signs, where it is to have any."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(block, parent)
@@ -168,8 +170,11 @@ class ScaleEntry(BlockEntry):
             self._column.addLayout(_words(item, self))
             self._level(item.id, item.label)
             self._text(item.id, _("Begrunnelse"), item.label)
-        if not block.items:
-            for number in range(1, OWN_SIGNS + 1):
+        # Where the set does not say what its signs mean (alternative B), the groups have signs of their own too.
+        if not any(item.details or item.help for item in block.items):
+            if block.items:
+                self._column.addWidget(Heading(_("Egne tegn"), 1, self, wrap=True))
+            for number in range(1, (OWN_SIGNS if not block.items else MORE_SIGNS) + 1):
                 name = _("Eget tegn {number}").format(number=number)
                 self._text(f"{OWN_SIGN}{number}", name, name)
                 self._level(f"{OWN_SIGN}{number}", name)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from nettverk.domain.now import utc_now
 from nettverk.domain.plan import Gathering
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.wall_reference import parse
 from nettverk.i18n import _
 from nettverk.ui.common.arrivals import ResumeStage
 from nettverk.ui.common.workspace import Workspace
@@ -55,6 +56,22 @@ class LiveStage(QObject):
         """Open the presenter and the wall for the current gathering, because somebody asked for it."""
         self._stands()
         self._open(shown=True)
+
+    def show_wall(self, ref: str) -> None:
+        """Put a wall up by the stored form of its reference, once the day is read; nothing without a stage."""
+        wall, controller = parse(ref), self.controller
+        if wall is None or controller is None:
+            return
+        session = controller.session
+        if session.rundown is not None:
+            controller.wall_commands.show(wall)
+            return
+
+        def loaded() -> None:
+            session.loaded.disconnect(loaded)
+            controller.wall_commands.show(wall)
+
+        session.loaded.connect(loaded)
 
     def resume(self, *, fell: bool) -> None:
         """Open the stage as it was left, if nobody closed it; the facilitator should not have to find a key just then.

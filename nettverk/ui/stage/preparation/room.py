@@ -13,7 +13,7 @@ from nettverk.domain.wall.sequence import current
 from nettverk.i18n import _
 from nettverk.services import stage
 from nettverk.services.preparation import Preparation, preparation
-from nettverk.ui.common.arrivals import Arrival, OpenStage, ResumeStage
+from nettverk.ui.common.arrivals import Arrival, OpenStage, ResumeStage, ShowWall
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
@@ -134,6 +134,8 @@ class PreparationRoom(QWidget):
                 self.live.resume(fell=fell)
             case OpenStage():
                 self.open_stage()
+            case ShowWall(ref=ref):
+                self.live.show_wall(ref)
             case _:
                 pass
 

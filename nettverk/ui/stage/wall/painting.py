@@ -23,6 +23,7 @@ from nettverk.ui.stage.wall import (
     list_walls,
     name_walls,
     question_walls,
+    sheet_changes,
     sheet_prompts,
     sheet_results,
     since_walls,
@@ -97,6 +98,7 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
     sheet_walls.SheetSayings: _paged(sheet_results.sayings, sheet_results.sayings_pages),
     sheet_walls.SheetAmounts: _paged(sheet_results.amounts, sheet_results.amounts_pages),
     sheet_walls.SheetSigns: _paged(sheet_results.signs, sheet_results.signs_pages),
+    sheet_walls.SheetChanges: _paged(sheet_changes.changes, sheet_changes.changes_pages),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
@@ -16,22 +16,23 @@ from nettverk.ui.stage.wall.sheet_prompts import legend_rows, level_token, paint
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted, width_of
 
 
-def _head(c: Canvas, wall: Wall, title: str, *, draw: bool) -> float:
-    """The kicker and the heading; returns where the answers begin."""
+def result_head(c: Canvas, wall: Wall, title: str, *, draw: bool) -> float:
+    """The kicker and the heading; returns where the answers begin. What was said has all the room, and no clock."""
     y = c.top
     if wall.kicker:
         px = max(c.small, c.h * 0.04)
         if draw:
-            chrome.kicker(c, wall)
-        y += c.snug(wall.kicker, c.inner - chrome.clock_width(c, wall) - px * 1.08 * 1.6, px, "semibold").height
+            chrome.kicker(c, replace(wall, face=None, timer=None))
+        y += c.snug(wall.kicker, c.inner - px * 1.08 * 1.6, px, "semibold").height
         y += c.h * 0.02
-    words = heading(c, title, c.inner - chrome.clock_width(c, wall))
+    words = heading(c, title, c.inner)
     if draw:
         c.put(words, c.left, y)
-    return chrome.below_clock(c, wall, y + words.height + c.h * 0.035)
+    return y + words.height + c.h * 0.035
 
 
-_LOW = FOOT - 0.025
+LOW = FOOT - 0.025
+"""Where what was said ends, above the foot."""
 
 
 # --- sayings ---
@@ -42,7 +43,7 @@ _Page = tuple[tuple[tuple[Flow, ...], ...], float]
 
 def sayings_pages(c: Canvas, wall: SheetSayings) -> list[_Page]:
     """Columns that belong together turn their pages together; the rest runs down the whole width."""
-    top, low = _head(c, wall, wall.title, draw=False), c.h * _LOW
+    top, low = result_head(c, wall, wall.title, draw=False), c.h * LOW
     room = low - top
     if wall.beside:
         count = len(wall.groups)
@@ -60,7 +61,7 @@ def sayings(c: Canvas, wall: SheetSayings, page: int) -> None:
     """Draw what was said, with by how many or by whom."""
     pages = sayings_pages(c, wall)
     page %= len(pages)
-    top = _head(c, wall, wall.title, draw=True)
+    top = result_head(c, wall, wall.title, draw=True)
     columns, width = pages[page]
     gap = c.h * 0.045
     for number, flows in enumerate(columns):
@@ -122,7 +123,7 @@ def _said(c: Canvas, saying: Saying, width: float, px: float, under: Flow | None
 
 def amounts_pages(c: Canvas, wall: SheetAmounts) -> list[tuple[Amount, ...]]:
     """As many rows on a page as go."""
-    room = c.h * _LOW - _head(c, wall, wall.title, draw=False)
+    room = c.h * LOW - result_head(c, wall, wall.title, draw=False)
     return _in_pages(wall.rows, [_amount_height(c, row) for row in wall.rows], room)
 
 
@@ -130,9 +131,9 @@ def amounts(c: Canvas, wall: SheetAmounts, page: int) -> None:
     """Draw each row with its bar and its figure; no bar is told by colour alone."""
     pages = amounts_pages(c, wall)
     page %= len(pages)
-    y = _head(c, wall, wall.title, draw=True)
+    y = result_head(c, wall, wall.title, draw=True)
     rows = pages[page]
-    spare = c.h * _LOW - y - sum(_amount_height(c, row) for row in rows)
+    spare = c.h * LOW - y - sum(_amount_height(c, row) for row in rows)
     air = min(c.h * 0.03, spare / max(1, len(rows)))
     for row in rows:
         y = _amount(c, wall, row, y) + air
@@ -173,10 +174,10 @@ def _amount(c: Canvas, wall: SheetAmounts, row: Amount, y: float) -> float:
 
 
 def _in_pages(rows: Sequence[Amount], heights: Sequence[float], room: float) -> list[tuple[Amount, ...]]:
-    return [tuple(rows[at] for at in page) for page in _shared(heights, room)]
+    return [tuple(rows[at] for at in page) for page in shared(heights, room)]
 
 
-def _shared(heights: Sequence[float], room: float) -> list[list[int]]:
+def shared(heights: Sequence[float], room: float) -> list[list[int]]:
     """Which rows stand on which page: as few pages as go, and about as many rows on each."""
     pages = _filled(heights, room)
     low, high = room / 2, room
@@ -264,9 +265,13 @@ def _names_height(c: Canvas, wall: SheetSigns, px: float, named: bool) -> float:
 def signs_pages(c: Canvas, wall: SheetSigns) -> list[tuple[tuple[int, SignRow], ...]]:
     """As many signs on a page as go, with their place in the whole; the opened one takes its question along."""
     geometry = _geometry(c, wall)
-    room = c.h * _LOW - _head(c, wall, wall.title, draw=False) - geometry.head
+    room = c.h * LOW - result_head(c, wall, wall.title, draw=False) - geometry.head
     heights = [_sign_height(c, wall, geometry, number, row) for number, row in enumerate(wall.rows)]
-    return [tuple((at, wall.rows[at]) for at in page) for page in _shared(heights, room)]
+    if wall.opened < 0:
+        return [tuple((at, wall.rows[at]) for at in page) for page in shared(heights, room)]
+    # While the hall talks about one of them, the page it is on stays, with as many of the others as go there.
+    pages = [tuple((at, wall.rows[at]) for at in page) for page in _filled(heights, room)]
+    return [page for page in pages if any(at == wall.opened for at, _row in page)]
 
 
 def signs(c: Canvas, wall: SheetSigns, page: int) -> None:
@@ -274,7 +279,7 @@ def signs(c: Canvas, wall: SheetSigns, page: int) -> None:
     pages = signs_pages(c, wall)
     page %= len(pages)
     geometry = _geometry(c, wall)
-    y = _head(c, wall, wall.title, draw=True)
+    y = result_head(c, wall, wall.title, draw=True)
     px = max(c.small, c.h * 0.037)
     if geometry.named:
         for (x, _wide), level in zip(geometry.places, wall.levels, strict=True):
@@ -322,7 +327,14 @@ def _sign_height(c: Canvas, wall: SheetSigns, geometry: _Geometry, number: int, 
     tall = max(label.height + note.height, _marks_height(c, geometry, row)) + 2 * _AIR * c.h
     if number == wall.opened and wall.question:
         tall += _question(c, wall).height + (c.small * 1.3 if wall.question_note else 0.0) + 3 * _AIR * c.h
+        if wall.said:
+            tall += _answer(c, wall).height + _AIR * c.h
     return tall
+
+
+def _answer(c: Canvas, wall: SheetSigns) -> TextBlock:
+    """What the hall said to the question, as it is typed; more than fits stands on its own wall."""
+    return fitted(f"«{wall.said}»", c.inner, c.h * 0.16, c.h * 0.042, c.small, leading=1.2)
 
 
 def _question(c: Canvas, wall: SheetSigns) -> TextBlock:
@@ -354,7 +366,9 @@ def _sign(c: Canvas, wall: SheetSigns, geometry: _Geometry, row: SignRow, y: flo
         c.line(at)
         at = c.put(_question(c, wall), c.left, at + _AIR * c.h, c.part_token(wall.part))
         if wall.question_note:
-            c.put(c.snug(wall.question_note, c.inner, c.small), c.left, at, "mute")
+            at = c.put(c.snug(wall.question_note, c.inner, c.small), c.left, at, "mute")
+        if wall.said:
+            c.put(_answer(c, wall), c.left, at + _AIR * c.h)
 
 
 def _marks(

@@ -120,7 +120,7 @@ def test_signs_in_the_halls_own_words(store: Store, gathering_id: str, light: st
     assert use is not None
     traffic_light.write_sign(store, use, "Vi ringer først")
     traffic_light.write_sign(store, use, "Vi spør barna")
-    traffic_light.write_sign(store, use, "", "own-1")
+    traffic_light.write_sign(store, use, "", "own-101")
     state = traffic_light.state(store, use.id)
     assert state is not None
     assert [row.sign.label for row in state.signs][4:] == ["Vi spør barna"]
