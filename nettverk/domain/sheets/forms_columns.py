@@ -38,6 +38,11 @@ class Asked:
     wordings: tuple[str, ...]
 
 
+def asks_where_from(title: str) -> bool:
+    """Whether a question asks which unit or service somebody comes from."""
+    return _UNIT.search(title) is not None
+
+
 def asked_in(sheets: Sequence[SheetDefinition]) -> tuple[Asked, ...]:
     """Everything a sheet asks; the first of its languages is the one it is spoken of in."""
     asked: list[Asked] = []

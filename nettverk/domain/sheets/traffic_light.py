@@ -153,6 +153,19 @@ def is_light(sheet: SheetDefinition) -> bool:
     return block is not None and (len(sheet.rounds) > 1 or bool(block.questions))
 
 
+def of_area(sheet: SheetDefinition, area: str) -> SheetDefinition:
+    """A sheet with the signs of one area alone, as for the papers of a hall that judges one; all of it where empty."""
+    scale = scale_of(sheet)
+    if scale is None or not any(item.area == area for item in scale.items):
+        return sheet
+    items = tuple(item for item in scale.items if item.area == area)
+    areas = tuple(each for each in scale.areas if each.id == area)
+    blocks = tuple(
+        replace(block, items=items, areas=areas) if block.id == scale.id else block for block in sheet.blocks
+    )
+    return replace(sheet, blocks=blocks)
+
+
 def scale_of(sheet: SheetDefinition) -> Block | None:
     """The block that makes a sheet a traffic light; None where it has none."""
     return next((block for block in sheet.blocks if block.kind is BlockKind.SCALE), None)

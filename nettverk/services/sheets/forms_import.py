@@ -13,6 +13,7 @@ from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition, When, Who
 from nettverk.domain.sheets.forms import Choices, FormsPlan
 from nettverk.domain.sheets.forms_columns import asked_in, worth_of
+from nettverk.domain.sheets.forms_new import light_of
 from nettverk.domain.sheets.forms_replies import SOURCE, answers_of, understand
 from nettverk.domain.sheets.forms_text import has_questions
 from nettverk.domain.sheets.uses import SheetUse
@@ -20,7 +21,7 @@ from nettverk.exchange import tables
 from nettverk.exchange.forms_answers import read_table
 from nettverk.i18n import LANGUAGES, _, language
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, library, shipped, stored, uses
+from nettverk.services.sheets import answers, library, own, shipped, stored, uses
 from nettverk.storage.store import Store
 
 Progress = Callable[[int, int], None]
@@ -193,6 +194,19 @@ def _titles(workbook: Workbook) -> list[str]:
 
 
 # --- understood ---
+
+
+def make_light(store: Store, workbook: Workbook) -> Changes:
+    """Make a traffic light of one's own from a file's questions; ``made`` is its id.
+
+    Raises:
+        BadInput: no two of them are answered with the same few words, in an order that anybody knows.
+    """
+    table = read_table(workbook, lambda title: 0.5 if title.strip() else 0.0)
+    sheet = light_of(table)
+    if sheet is None:
+        raise BadInput(_("Fant ingen spørsmål der svarene er de samme få ordene. Lag arket i biblioteket."))
+    return own.make(store, sheet)
 
 
 def understood(

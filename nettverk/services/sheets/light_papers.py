@@ -5,17 +5,18 @@ from __future__ import annotations
 from nettverk.domain.errors import BadInput
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout, Occasion
+from nettverk.domain.sheet_papers import SheetPaper
 from nettverk.domain.sheets.agreement import agreement_word
 from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.light_paper import LightPaper, PaperChanges, PaperSign
 from nettverk.domain.sheets.suppression import PublishedRow, publish
-from nettverk.domain.sheets.traffic_light import Light, SignState, last_round, scale_of
+from nettverk.domain.sheets.traffic_light import Light, SignState, last_round, of_area, scale_of
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.light_walls import counted_words, judged_rows, who_names
 from nettverk.i18n import _, using
 from nettverk.services import gatherings, plan
-from nettverk.services.sheets import answers, states, traffic_light, uses
+from nettverk.services.sheets import answers, faces, states, traffic_light, uses
 from nettverk.services.sheets.traffic_light import Outside
 from nettverk.storage.store import Store
 
@@ -34,6 +35,29 @@ def handout(store: Store, use_id: str) -> Handout:
     gathering = gatherings.get(store, use.gathering_id)
     with using(gathering.language):
         return _made(paper(store, use), occasion(gathering))
+
+
+def to_fill_in(store: Store, use_id: str, *, tally: bool = False) -> Handout:
+    """The paper to colour in, or the one to count such papers on; with the signs of the area that is judged.
+
+    Raises:
+        BadInput: the sheet is gone, or has nothing to count.
+    """
+    from nettverk.services.handouts.source import occasion
+
+    use = uses.get(store, use_id)
+    if use is None or scale_of(use.sheet) is None:
+        raise BadInput(_("Arket finnes ikke lenger."))
+    stands = states.light_of(store, use, answers.of_use(store, use_id))
+    sheet = of_area(use.sheet, stands.stage.area if stands is not None else "")
+    gathering = gatherings.get(store, use.gathering_id)
+    head = occasion(gathering)
+    if not tally:
+        return faces.papers((SheetPaper(sheet, Who.ALONE),), gathering.language, occasion=head)
+    counted = faces.tally(sheet, gathering.language, occasion=head)
+    if counted is None:
+        raise BadInput(_("Arket har ingen tegn å telle ennå."))
+    return counted
 
 
 def _made(what: LightPaper, head: Occasion) -> Handout:

@@ -14,7 +14,7 @@ from nettverk.assets import resource
 from nettverk.i18n import _
 from nettverk.services.places import log_folder
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, row
+from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Note, Sheet, column, row
 from nettverk.ui.common.workspace import Command
 
 _PARTS = ("PySide6-Essentials", "sqlite-utils", "reportlab", "openpyxl", "numpy", "Babel", "rapidfuzz", "wakepy")
@@ -40,18 +40,33 @@ class HelpSheet(Sheet):
             if commands:
                 self.body.addWidget(_keys(title, commands))
                 self.body.addSpacing(12)
+        self.body.addWidget(self._light())
+        self.body.addSpacing(12)
         self.body.addWidget(self._about())
         self.body.addStretch(1)
+
+    def _light(self) -> QWidget:
+        """How the traffic light is run, for whoever has never seen it."""
+        lines = (
+            _("1. Legg et trafikklys i en del: Planlegg, «Fra biblioteket …»."),
+            _("2. I Refleksjoner: «Kjør trafikklyset». Send PC-en rundt, eller tell opp fra papir."),
+            _("3. «Vis forskjellen» når alle er ferdige. Tegnet du velger, står på lerretet."),
+        )
+        page = QWidget(self)
+        page.setLayout(
+            column(Heading(_("Trafikklys i tre trinn"), 1, page), *(Note(line, page) for line in lines), gap=4)
+        )
+        return page
 
     def _about(self) -> QWidget:
         page = QWidget(self)
         from PySide6.QtWidgets import QVBoxLayout
 
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Heading(_("Om Nettverk"), 1, page))
-        column.addWidget(
+        lines = QVBoxLayout(page)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        lines.addWidget(Heading(_("Om Nettverk"), 1, page))
+        lines.addWidget(
             Note(
                 _("Utgave {version}. Fri programvare (MIT). Ingenting sendes ut av maskinen.").format(
                     version=nettverk.__version__
@@ -73,9 +88,9 @@ class HelpSheet(Sheet):
 
         parts.clicked.connect(unfold)
         log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder()))))
-        column.addLayout(row(parts, None))
-        column.addLayout(row(log, None))
-        column.addWidget(text)
+        lines.addLayout(row(parts, None))
+        lines.addLayout(row(log, None))
+        lines.addWidget(text)
         return page
 
 

@@ -59,6 +59,9 @@ class FormsSheet(Sheet):
         self._list.setSpacing(4)
         self.body.addWidget(self._lines)
         self.body.addWidget(self.complaint)
+        self.new_button = QuietButton(_("Lag et trafikklys av spørsmålene i fila"), "plus")
+        self.new_button.clicked.connect(self.make_light)
+        self.body.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.take_button = PrimaryButton(_("Hent inn svarene"))
         self.take_button.clicked.connect(self.take)
@@ -144,6 +147,8 @@ class FormsSheet(Sheet):
         self._left_out(plan, effect)
         self.complaint.setText(plan.trouble)
         self.complaint.setVisible(bool(plan.trouble))
+        # Where none of the sheets there are asks what the file answers, one can be made from the file itself.
+        self.new_button.setVisible(bool(plan.trouble))
         self.take_button.setEnabled(not plan.trouble and bool(effect.writes))
         if not self.isVisible():
             self.open(self.take_button if self.take_button.isEnabled() else self.where)
@@ -293,6 +298,31 @@ class FormsSheet(Sheet):
         if self._destination is not None:
             QApplication.clipboard().setText(forms_text(self._destination.sheets[0]))
             self._workspace.say(_("Spørsmålene er kopiert. Lim dem inn i Forms med «Hurtigimport», eller i Word."))
+
+    def make_light(self) -> None:
+        """Make a traffic light of one's own from the file's questions, and take the answers for answers to it."""
+        workbook, gathering = self._workbook, self._workspace.gathering
+        if workbook is None or gathering is None:
+            return
+        here = gathering.id
+
+        def made(changes: Changes) -> None:
+            self._workspace.lane.ask(
+                lambda store: forms_import.places(store, here),
+                lambda places: self._placed_in(places, changes.made),
+                self,
+            )
+
+        self._workspace.lane.change(
+            lambda store: forms_import.make_light(store, workbook), made, self, failed=self._complain
+        )
+
+    def _placed_in(self, places: tuple[Place, ...], chosen: str) -> None:
+        self.where.clear()
+        for place in places:
+            self.where.addItem(place.label, place.id)
+        self.where.setCurrentIndex(max(0, self.where.findData(chosen)))
+        self._other_place()
 
     def _complain(self, sentence: str) -> None:
         self.complaint.setText(sentence)

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import Who
-from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.written import Sheet, missing, read_code
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
-from nettverk.ui.common.arrivals import Arrival, RunLight, Search, ShowLibrarySheet, ShowSheet
+from nettverk.ui.common.arrivals import Arrival, RunLight, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
@@ -158,7 +157,7 @@ class ReflectRoom(QWidget):
         self.way.chosen.connect(self.pages.show_by)
         self.mode.chosen.connect(self._show_mode)
         self.from_library.left.connect(self.autosave.flush)
-        self.from_library.light_wanted.connect(self.run_light)
+        self.from_library.light_wanted.connect(lambda use_id: self.light.run(self.known.uses, use_id))
         self.parts.chosen.connect(self._show_part)
         self.board.picked.connect(self.pages.go)
         self.pages.typed.connect(self._typed)
@@ -232,7 +231,7 @@ class ReflectRoom(QWidget):
                 self.search.setText(text)
                 self.search.setFocus()
             case RunLight(use_id=use_id):
-                self.reader.when_read(partial(self.run_light, use_id))
+                self.reader.when_read(lambda: self.light.run(self.known.uses, use_id))
             case ShowSheet(code=code):
                 self.reader.when_read(partial(self.go_to, code) if code else self.ask_code)
             case _:
@@ -335,19 +334,6 @@ class ReflectRoom(QWidget):
         self.autosave.note((sheet.table, sheet.question_id), typed)
 
     # --- going about ---
-
-    def run_light(self, use_id: str = "") -> None:
-        """Open the traffic light's window; without any in the gathering, say where one comes from."""
-        lights = [use.use.id for use in self.known.uses if is_light(use.use.sheet)]
-        here = use_id if use_id in lights else lights[0] if lights else ""
-        if here:
-            self._show_mode(_SHEETS)
-            self.light.open_for(here)
-            return
-        self.workspace.say(
-            _("Ingen trafikklys i samlingen ennå. Velg et i biblioteket, og bruk det i en del."),
-            _("Til biblioteket"), lambda: self.workspace.go(RoomKey.LIBRARY, ShowLibrarySheet("trafikklys-a")),
-        )  # fmt: skip
 
     def ask_code(self) -> None:
         """Put the cursor where the code of a sheet is typed."""

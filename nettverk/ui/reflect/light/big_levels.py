@@ -43,6 +43,9 @@ class BigLevel(QAbstractButton):
         self.setAccessibleName(name if self._counting else self.level.label)
         self.setAccessibleDescription(_("Tast {figure}").format(figure=self._place + 1))
 
+    def nextCheckState(self) -> None:
+        """Whoever listens says what is chosen: a second press of a double click takes nothing back."""
+
     def sizeHint(self) -> QSize:
         theme = in_force()
         return QSize(theme.px(0) * 12, theme.px(0) * (11 if self._counting else 9))

@@ -23,10 +23,12 @@ class KeypadPage(QWidget):
 
     Signals:
         counted: respondent (the hall in a round), id of the sign, and its counts by level id.
+        paper_wanted: the paper to colour in is wanted (False), or the one to count on (True).
         expected_wanted: number of the round, and how many papers there are.
     """
 
     counted = Signal(object, str, object)
+    paper_wanted = Signal(bool)
     expected_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,8 +50,13 @@ class KeypadPage(QWidget):
         self.sum = Heading("", 2, self, wrap=True)
         self.undo = QuietButton(_("Angre"), "undo-2", self, tip=_("Ta tilbake det siste (Backspace)"))
         self.following = QuietButton(_("Neste tegn"), "chevron-down", self, tip=_("Neste tegn (Enter)"))
+        self.to_colour = QuietButton(_("Ark å fargelegge"), "file-down", self, tip=_("Lagre arket som PDF"))
+        self.to_count = QuietButton(_("Telleark"), "file-down", self, tip=_("Lagre tellearket som PDF"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Fra papir"))
         self._lay_out()
+        self.to_colour.clicked.connect(lambda: self.paper_wanted.emit(False))
+        self.to_count.clicked.connect(lambda: self.paper_wanted.emit(True))
         self.rounds.chosen.connect(lambda _key: self._other_round())
         self.papers.valueChanged.connect(self._papers)
         self.signs.picked.connect(lambda _id: self._show())
@@ -74,6 +81,7 @@ class KeypadPage(QWidget):
         right.addWidget(self.sum)
         right.addLayout(row(self.undo, self.following, None))
         right.addStretch(2)
+        right.addLayout(row(None, self.to_colour, self.to_count))
         body = QHBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 20)
         body.setSpacing(32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import Handout
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.answers import Respondent
+from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
@@ -21,7 +22,7 @@ from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.sheets import light_papers, traffic_light
 from nettverk.ui.common import remembered
-from nettverk.ui.common.arrivals import OpenStage, ShowWall
+from nettverk.ui.common.arrivals import OpenStage, ShowLibrarySheet, ShowWall
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.widgets import Heading, Segmented, Small, row
@@ -32,6 +33,7 @@ from nettverk.ui.reflect.light.own import OwnPage
 from nettverk.ui.reflect.light.passing import PassingPage
 from nettverk.ui.reflect.light.reading import LightView, read_light
 from nettverk.ui.reflect.light.since import SincePage
+from nettverk.ui.reflect.reading import FilledUse
 
 PASS, TALLY, DIFFERENCE, SINCE, OWN = "pass", "tally", "difference", "since", "own"
 _TABLES = ("entries", "sheet_uses", "sheet_versions", "gatherings", "participants", "seats", "group_tables", "units")
@@ -112,13 +114,25 @@ class LightWindow(QWidget):
         self.difference.wall_wanted.connect(self._difference_on_wall)
         self.since.wall_wanted.connect(lambda: self._on_wall(WallRef.sheet_change(self._use_id)))
         self.own.wall_wanted.connect(lambda: self._on_wall(WallRef.sheet_own(self._use_id)))
+        self.keypad.paper_wanted.connect(self._save_sheet)
         for page in (self.difference, self.since, self.own):
-            page.print_wanted.connect(self.save_paper)
+            page.print_wanted.connect(lambda: self._save(light_papers.handout))
         self._workspace.lane.changed.connect(self._changed)
         self._workspace.gathering_changed.connect(self.close)
         self._workspace.closing.connect(self.close)
 
     # --- opened ---
+
+    def run(self, uses: Sequence[FilledUse], use_id: str = "") -> None:
+        """Open for one of the gathering's sheets, its first light where none is meant; else say the way to one."""
+        lights = [filled.use.id for filled in uses if is_light(filled.use.sheet)]
+        if lights:
+            self.open_for(use_id if use_id in lights else lights[0])
+            return
+        self._workspace.say(
+            _("Ingen trafikklys i samlingen ennå. Velg et i biblioteket, og bruk det i en del."),
+            _("Til biblioteket"), lambda: self._workspace.go(RoomKey.LIBRARY, ShowLibrarySheet("trafikklys-a")),
+        )  # fmt: skip
 
     def open_for(self, use_id: str, page: str = "") -> None:
         """Show a traffic light; on the page where one goes on, where none is asked for."""
@@ -224,8 +238,11 @@ class LightWindow(QWidget):
             self._workspace.go(RoomKey.STAGE, OpenStage())
             self._workspace.go(RoomKey.STAGE, ShowWall(str(ref)))
 
-    def save_paper(self) -> None:
-        """Ask where the paper is to lie as PDF, and save it; while a gathering is live, where the last one lay."""
+    def _save_sheet(self, tally: bool) -> None:
+        self._save(partial(light_papers.to_fill_in, tally=tally), _("Telleark") if tally else _("Ark å fargelegge"))
+
+    def _save(self, make: Callable[[Store, str], Handout], name_of: str = "") -> None:
+        """Ask where a paper is to lie as PDF, and save it; while a gathering is live, where the last one lay."""
         view = self.view
         if view is None:
             return
@@ -234,7 +251,8 @@ class LightWindow(QWidget):
         )
         from nettverk.domain.file_names import safe_name
 
-        path = folder / f"{safe_name(view.use.sheet.title)}.pdf"
+        title = " ".join(word for word in (view.use.sheet.title, name_of) if word)
+        path = folder / f"{safe_name(title)}.pdf"
         if not self._workspace.live:
             name, _filter = QFileDialog.getSaveFileName(
                 self, _("Lagre som PDF"), str(path), _("PDF-filer") + " (*.pdf)"
@@ -242,16 +260,16 @@ class LightWindow(QWidget):
             if not name:
                 return
             path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
-        self.save_to(path)
+        self.save_to(path, make)
 
-    def save_to(self, path: Path) -> None:
-        """Save the paper in a file."""
+    def save_to(self, path: Path, make: Callable[[Store, str], Handout] = light_papers.handout) -> None:
+        """Save a paper in a file: what came of it, where left out."""
         use_id = self._use_id
 
         def job(report: Report) -> None:
             from nettverk.services.handouts import handouts
 
-            made: Handout = report.on_lane(lambda store: light_papers.handout(store, use_id))
+            made: Handout = report.on_lane(lambda store: make(store, use_id))
             handouts.save(made.data, path)
 
         def saved(_nothing: None) -> None:

@@ -9,7 +9,19 @@ from nettverk.domain.sheets.agreement import Agreement, Direction
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.reading import read_sheet
-from nettverk.domain.sheets.traffic_light import HALL, OPENED, ROUND, SHOWN, light, question_point
+from nettverk.domain.sheets.traffic_light import (
+    BEGUN,
+    HALL,
+    HANDED_ON,
+    OPENED,
+    PASSED,
+    ROUND,
+    SHOWN,
+    expected_point,
+    light,
+    question_point,
+    told,
+)  # fmt: skip
 from tests.helpers.forms_files import LIGHT
 
 SHEET = read_sheet(LIGHT)
@@ -98,3 +110,72 @@ def test_counts_are_what_was_judged(papers: list[str]) -> None:
     for place, row in enumerate(state.signs):
         assert row.counts == tuple(sum(paper[place] == letter for paper in papers) for letter in "gyr")
     assert state.now.done == len(papers)
+
+
+@given(st.integers(0, 2), st.integers(1, 4), st.integers(0, 5), st.booleans())
+def test_nothing_is_seen_in_any_round_until_all_are_done_or_somebody_says_so(
+    place: int, expected: int, done: int, shown: bool
+) -> None:
+    who = SHEET.rounds[place]
+    answers = [each for number in range(1, done + 1) for each in judged(who, number, "gyrg")]
+    answers += [said(HALL, ROUND, number=float(place)), said(HALL, expected_point(place), text=str(expected))]
+    if shown:
+        answers.append(said(HALL, SHOWN, ticked=True))
+    stands = light(SHEET, answers)
+    assert (stands.now.who, stands.now.done, stands.now.expected) == (who, done, expected)
+    assert stands.revealed == (shown or done >= expected)
+
+
+def test_what_the_hall_says_there_are_counts_before_what_it_seems() -> None:
+    seem = {Who.ALONE: 2, Who.TABLE: 9}
+    answers = [*judged(Who.ALONE, 1, "gggg"), *judged(Who.ALONE, 2, "gggg")]
+    assert light(SHEET, answers, expected=seem).revealed
+    more = light(SHEET, [*answers, said(HALL, expected_point(0), text="3")], expected=seem)
+    assert not more.revealed
+    assert more.rounds[2].expected == 9
+
+
+def test_whoever_sits_with_the_laptop_is_not_done_before_it_is_handed_on() -> None:
+    sitting = [*judged(Who.ALONE, 1, "gggg"), said(Respondent(Who.ALONE, 1), PASSED, text=BEGUN)]
+    assert light(SHEET, sitting).now.done == 0
+    assert light(SHEET, [*sitting[:-1], said(Respondent(Who.ALONE, 1), PASSED, text=HANDED_ON)]).now.done == 1
+    # One who skipped a sign and handed the laptop on is done: nobody else waits for the sign.
+    skipped = [*judged(Who.ALONE, 2, "gy"), said(Respondent(Who.ALONE, 2), PASSED, text=HANDED_ON)]
+    assert light(SHEET, skipped).now.done == 1
+
+
+def test_a_groups_own_sign_is_its_words_and_its_level_and_the_same_words_are_one() -> None:
+    def own(table: int, point: str, text: str, level: str = "") -> SheetAnswer:
+        return said(Respondent(Who.TABLE, table), point, level, text=text)
+
+    answers = [
+        own(1, "own-1", "Vi ringer først", "ok"), own(2, "own-1", "Vi spør barna", "change"),
+        own(3, "own-2", " vi ringer FØRST. ", "change"), own(4, "own-1", "Uten farge ennå"),
+        said(Respondent(Who.TABLE, 5), "own-1", "ok"),
+    ]  # fmt: skip
+    stands = light(SHEET, answers)
+    written = {row.sign.label: (row.counts, [one.number for one in row.by]) for row in stands.signs if row.own}
+    assert written == {
+        "Vi ringer først": ((1, 0, 1), [1, 3]),
+        "Vi spør barna": ((0, 0, 1), [2]),
+        "Uten farge ennå": ((0, 0, 0), [4]),
+    }
+    # Nobody has to judge what another table wrote, and a level without words says nothing that can be told.
+    done = light(SHEET, [*answers, *judged(Who.TABLE, 1, "gggg")])
+    assert done.now.done == 1
+
+
+def test_a_sign_the_hall_takes_on_gathers_those_who_wrote_the_same() -> None:
+    answers = [
+        said(HALL, "own-101", text="Vi ringer først"),
+        said(Respondent(Who.TABLE, 1), "own-1", "ok", text="vi ringer først"),
+        said(Respondent(Who.TABLE, 2), "own-101", "change", text="Ikke i ferien"),
+    ]
+    row = next(row for row in light(SHEET, answers).signs if row.own)
+    assert (row.sign.id, row.sign.label, row.counts) == ("own-101", "Vi ringer først", (1, 0, 1))
+
+
+def test_rounds_are_never_added_up() -> None:
+    answers = [*judged(Who.ALONE, 1, "rrrr"), *judged(Who.PAIR, 1, "yyyy"), *judged(Who.TABLE, 3, "gggg")]
+    left = told(SHEET, [*answers, said(HALL, OPENED, text="s1")])
+    assert {(one.respondent.who, one.level) for one in left} == {(Who.TABLE, "ok")}

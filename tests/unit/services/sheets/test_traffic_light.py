@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.agreement import Direction
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.suppression import LEAST
 from nettverk.domain.sheets.uses import SheetUse
+from nettverk.domain.wall.light_walls import all_walls
+from nettverk.domain.wall_reference import WallKind
 from nettverk.services import gatherings
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, forms_import, stored, traffic_light, uses
+from nettverk.services.sheets import answers, forms_import, light_papers, states, stored, traffic_light, uses
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from tests.helpers.forms_files import LEVELS, LIGHT, SIGNS, xlsx
@@ -77,9 +82,70 @@ def test_from_a_forms_file_to_next_years_change(
     assert third.change is not None
     assert third.change.direction is Direction.STEADY
     assert {outside.names["district"][key] for key in third.published.partitions["district"]} == {"Øst", "Vest"}
+    # On the wall nothing is seen before somebody shows it; then what has changed most is first.
+    assert kinds_of_wall(store, later) == {WallKind.SHEET, WallKind.SHEET_PROGRESS}
+    with pytest.raises(BadInput):
+        light_papers.handout(store, later.id)
+    traffic_light.show(store, later)
+    assert {WallKind.SHEET_RESULT, WallKind.SHEET_CHANGE} < kinds_of_wall(store, later)
+    state_now = states.of_use(store, later, {})
+    assert state_now.light is not None
+    assert state_now.light.changes[0].change is not None
+    district = next(key for key in third.changes if key.startswith("district:"))
+    traffic_light.look_at(store, later, district)
+    pictured = states.of_use(store, later, {}).light
+    assert pictured is not None
+    assert pictured.slice_name in {"Øst", "Vest"}
+    # Everybody in the district gave the first sign one answer: that, and so its change, is nobody's to know.
+    assert {row.label: row.change is None for row in pictured.changes}[SIGNS[0]]
+    paper = words_of(light_papers.handout(store, later.id).data)
+    for words in ("Her svarte vi ulikt", SIGNS[2], "Siden 24. november 2026", pictured.slice_name):
+        assert words in paper
     # All gave one answer to the first: that tells how everyone answered, so only how many is shown.
     assert outside.signs[0].published.row.counts == (None, None, None)
     assert outside.signs[0].change is None
+
+
+def kinds_of_wall(store: Store, use: SheetUse) -> set[WallKind]:
+    return {wall.ref.kind for wall in all_walls(use.id, use.sheet, states.of_use(store, use, {}))}
+
+
+def words_of(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split())
+
+
+def test_signs_of_ones_own_are_sliced_as_the_others(store: Store, gathering_id: str, light: str) -> None:
+    """What the hall wrote is judged in every slice: a slice is never short of a sign because the hall is in no unit."""
+    east = register.add_district(store, "Øst").made
+    units = [register.add_unit(store, name, district_id=east).made for name in UNITS]
+    use = uses.get(store, uses.use_outside(store, light, gathering_id).made)
+    assert use is not None
+    traffic_light.write_sign(store, use, "Vi ringer først")
+    for number in range(1, 41):
+        who = Respondent(Who.ALONE, number, units[number % 4])
+        levels = ("ok", "better", "change")
+        traffic_light.judge(store, use, who, {"own-101": levels[number % 3], "s1": levels[number % 2]})
+    outside = traffic_light.outside(store, use)
+    own = outside.signs[-1]
+    assert own.sign.label == "Vi ringer først"
+    assert own.published.row.total == 40
+    assert sum(row.total or 0 for row in own.published.partitions["service"].values()) == 40
+
+
+def test_the_laptop_goes_on_where_it_was_put_away(store: Store, gathering_id: str, light: str) -> None:
+    use = uses.get(store, uses.use_outside(store, light, gathering_id).made)
+    assert use is not None
+    first = Respondent(Who.ALONE, 1)
+    traffic_light.pass_on(store, use, first, done=False)
+    traffic_light.judge(store, use, first, {"s1": "ok"})
+    assert traffic_light.waiting(store, use.id, Who.ALONE) == first
+    traffic_light.pass_on(store, use, first, done=True)
+    assert traffic_light.waiting(store, use.id, Who.ALONE) is None
+    assert traffic_light.next_alone(store, use.id, Who.ALONE) == Respondent(Who.ALONE, 2)
+    traffic_light.expect(store, use, 0, 1)
+    state = traffic_light.state(store, use.id)
+    assert state is not None
+    assert state.revealed
 
 
 def test_nothing_under_five_leaves_the_room(tmp_path: Path, store: Store, gathering_id: str, light: str) -> None:
@@ -90,6 +156,35 @@ def test_nothing_under_five_leaves_the_room(tmp_path: Path, store: Store, gather
     for sign in traffic_light.outside(store, use).signs:
         published = [sign.published.row, *(r for part in sign.published.partitions.values() for r in part.values())]
         assert all(count is None or count >= LEAST for row in published for count in (*row.counts, row.total))
+
+
+def test_a_file_whose_signs_the_library_does_not_have_becomes_a_sheet(
+    tmp_path: Path, store: Store, gathering_id: str
+) -> None:
+    register.add_unit(store, UNITS[0])
+    rows = [[UNITS[0], LEVELS[n % 3], LEVELS[0], "Tid"] for n in range(9)]
+    titles = [UNIT_Q, "Møtene begynner med det vi avtalte sist", "Nye ansatte får en fadder", "Hva er vanskelig?"]
+    path = xlsx(tmp_path / "egne.xlsx", titles, rows)
+    made = forms_import.make_light(store, forms_import.read_file(path)).made
+    assert forms_import.likeliest(store, forms_import.read_file(path), gathering_id) == made
+    use = take_in(store, gathering_id, path, made)
+    state = traffic_light.state(store, use.id)
+    assert state is not None
+    assert state.now.done == 9
+    assert {row.sign.label: row.counts for row in state.signs} == {titles[1]: (3, 3, 3), titles[2]: (9, 0, 0)}
+    empty = xlsx(tmp_path / "fritekst.xlsx", ["Hva nå?", "Og så?"], [["Kaffe", "Kake"]])
+    with pytest.raises(BadInput):
+        forms_import.make_light(store, forms_import.read_file(empty))
+
+
+def test_papers_to_colour_in_have_the_signs_of_the_area_that_is_judged(store: Store, gathering_id: str) -> None:
+    use = uses.get(store, uses.use_outside(store, "trafikklys-a", gathering_id).made)
+    assert use is not None
+    traffic_light.choose_area(store, use, "laerende")
+    for tally in (False, True):
+        words = words_of(light_papers.to_fill_in(store, use.id, tally=tally).data)
+        assert "Vi er en lærende organisasjon" in words
+        assert "Vi handler autoritativt" not in words
 
 
 def test_passed_round_and_tallied(store: Store, gathering_id: str, light: str) -> None:
