@@ -166,9 +166,12 @@ def changes(use_id: str, picture: LightPicture) -> SheetChanges | None:
         range(len(rows)),
         key=lambda at: (rows[at].now is None, -abs((rows[at].now or 0.0) - (rows[at].before or 0.0)), at),
     )
-    title = _("Siden sist: {who}").format(who=picture.slice_name) if picture.slice_name else _("Siden sist")
+    title = (
+        _("Endret siden sist: {who}").format(who=picture.slice_name) if picture.slice_name else _("Endret siden sist")
+    )
     return SheetChanges(
-        ref=WallRef.sheet_change(use_id), name=_("Siden sist"), title=title, rows=tuple(rows[at] for at in order),
+        ref=WallRef.sheet_change(use_id), name=_("Endret siden sist"), title=title,
+        rows=tuple(rows[at] for at in order),
         best=marks[0], last=marks[-1], before_name=day_month_year(picture.since), now_name=_("nå"),
         note=_("Merket står der svarene ligger i snitt."), mark=_("mest endret øverst"),
     )  # fmt: skip

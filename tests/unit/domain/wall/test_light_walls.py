@@ -97,5 +97,5 @@ def test_a_change_that_may_not_be_told_has_no_place_on_the_line() -> None:
     stands = light(SHEET, [*answered(*["gygg"] * 6), said(HALL, SHOWN, ticked=True)])
     picture = LightPicture(stands, (SignChange("Hilser", None),), "Øst", date(2025, 11, 24))
     wall = next(w for w in all_walls("use", SHEET, SheetState(light=picture)) if isinstance(w, SheetChanges))
-    assert wall.title == "Siden sist: Øst"
+    assert wall.title == "Endret siden sist: Øst"
     assert (wall.rows[0].before, wall.rows[0].now, wall.rows[0].direction) == (None, None, None)
