@@ -11,7 +11,7 @@ from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.light_paper import LightPaper, PaperChanges, PaperSign
 from nettverk.domain.sheets.suppression import PublishedRow, publish
-from nettverk.domain.sheets.traffic_light import Light, SignState, last_round, of_area, scale_of
+from nettverk.domain.sheets.traffic_light import Light, SignState, is_light, last_round, of_area, scale_of
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.light_walls import counted_words, judged_rows, who_names
 from nettverk.i18n import _, using
@@ -30,7 +30,7 @@ def handout(store: Store, use_id: str) -> Handout:
     from nettverk.services.handouts.source import occasion
 
     use = uses.get(store, use_id)
-    if use is None or scale_of(use.sheet) is None:
+    if use is None or not is_light(use.sheet):
         raise BadInput(_("Arket finnes ikke lenger."))
     gathering = gatherings.get(store, use.gathering_id)
     with using(gathering.language):

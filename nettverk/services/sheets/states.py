@@ -9,7 +9,7 @@ from nettverk.domain.sheets.agreement import Change
 from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.results import SheetResult
-from nettverk.domain.sheets.traffic_light import Light, LightPicture, SignChange, light, scale_of, told
+from nettverk.domain.sheets.traffic_light import Light, LightPicture, SignChange, is_light, light, scale_of, told
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.sheet_walls import SheetState
 from nettverk.services.sheets import answers, respondents, traffic_light, uses
@@ -43,12 +43,13 @@ def of_use(store: Store, use: SheetUse, names: Mapping[str, str]) -> SheetState:
     filling = respondents.of_use(store, use)
     done = sum(one.written for one in filling)
     of = len(filling) if use.sheet.who in {Who.TABLE, Who.UNIT} else 0
-    return SheetState(done, of, said, names)
+    # A scale that is no light, as in an evaluation, waits for those who are known alone: nobody runs it and shows it.
+    return SheetState(done, of, said, names, shown=not (scale_of(use.sheet) is not None and done < of))
 
 
 def light_of(store: Store, use: SheetUse, said: tuple[SheetAnswer, ...]) -> Light | None:
-    """How a traffic light stands; None for a sheet that has other blocks as its matter."""
-    if scale_of(use.sheet) is None:
+    """How a traffic light stands; None for a sheet that is not run as one."""
+    if not is_light(use.sheet):
         return None
     before = traffic_light.last_time(store, use)
     return light(use.sheet, said, before, traffic_light.expected(store, use))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.sums import OwnSign, own_signs
-from nettverk.domain.sheets.traffic_light import Light, LightPicture, scale_of
+from nettverk.domain.sheets.traffic_light import Light, LightPicture, is_light, scale_of
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.services.database import Store
 from nettverk.services.sheets import answers, states, traffic_light, uses
@@ -38,10 +38,10 @@ class LightView:
 
 
 def read_light(store: Store, use_id: str) -> LightView | None:
-    """Read a traffic light; None where its sheet is gone, or has no scale."""
+    """Read a traffic light; None where its sheet is gone, or is not run as one."""
     use = uses.get(store, use_id)
     block = scale_of(use.sheet) if use is not None else None
-    if use is None or block is None:
+    if use is None or block is None or not is_light(use.sheet):
         return None
     said = answers.of_use(store, use_id)
     stands = states.light_of(store, use, said)
@@ -55,10 +55,3 @@ def read_light(store: Store, use_id: str) -> LightView | None:
         use, stands, said, states.pictured(store, use, stands), traffic_light.outside(store, use),
         {who: one for who, one in sitting.items() if one is not None}, highest, own_signs(block, said),
     )  # fmt: skip
-
-
-def traffic_lights(store: Store, gathering_id: str) -> tuple[SheetUse, ...]:
-    """The gathering's sheets that are run as traffic lights."""
-    from nettverk.domain.sheets.traffic_light import is_light
-
-    return tuple(use for use in uses.of_gathering(store, gathering_id) if not use.simple and is_light(use.sheet))
