@@ -22,17 +22,16 @@ SEED = 43
 
 
 def add(
-    store: Store, before_id: str, now_id: str, set_clock: Callable[[date, time], None], today: date
+    store: Store, script: Mapping[str, Any], before_id: str, now_id: str, set_clock: Callable[[date, time], None],
+    today: date,
 ) -> None:  # fmt: skip
     """Add it to two gatherings: the earlier one is shown and talked about, the one to come waits to be shown.
 
     Args:
+        script: as in resources/templates/sample/light.toml.
         before_id, now_id: of the gatherings.
         today: what has been answered for the gathering to come, came in the day before.
     """
-    from nettverk.services.sample.sample import read
-
-    script = read("light")
     rng = random.Random(SEED)
     held = gatherings.get(store, before_id).held_on or today
     set_clock(held, time(13, 20))

@@ -18,9 +18,10 @@ from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
+from nettverk.services import light_papers
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
-from nettverk.services.sheets import light_papers, traffic_light
+from nettverk.services.sheets import traffic_light
 from nettverk.ui.common import remembered
 from nettverk.ui.common.arrivals import OpenStage, ShowLibrarySheet, ShowWall
 from nettverk.ui.common.autosave import Autosave

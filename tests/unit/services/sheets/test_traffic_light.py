@@ -17,9 +17,9 @@ from nettverk.domain.sheets.suppression import LEAST
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.light_walls import all_walls
 from nettverk.domain.wall_reference import WallKind
-from nettverk.services import gatherings
+from nettverk.services import gatherings, light_papers
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, forms_import, light_papers, states, stored, traffic_light, uses
+from nettverk.services.sheets import answers, forms_import, states, stored, traffic_light, uses
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from tests.helpers.forms_files import LEVELS, LIGHT, SIGNS, xlsx

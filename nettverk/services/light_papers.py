@@ -16,6 +16,7 @@ from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall.light_walls import counted_words, judged_rows, who_names
 from nettverk.i18n import _, using
 from nettverk.services import gatherings, plan
+from nettverk.services.handouts.source import occasion
 from nettverk.services.sheets import answers, faces, states, traffic_light, uses
 from nettverk.services.sheets.traffic_light import Outside
 from nettverk.storage.store import Store
@@ -27,8 +28,6 @@ def handout(store: Store, use_id: str) -> Handout:
     Raises:
         BadInput: the sheet is gone, or the answers may not be seen yet.
     """
-    from nettverk.services.handouts.source import occasion
-
     use = uses.get(store, use_id)
     if use is None or not is_light(use.sheet):
         raise BadInput(_("Arket finnes ikke lenger."))
@@ -43,8 +42,6 @@ def to_fill_in(store: Store, use_id: str, *, tally: bool = False) -> Handout:
     Raises:
         BadInput: the sheet is gone, or has nothing to count.
     """
-    from nettverk.services.handouts.source import occasion
-
     use = uses.get(store, use_id)
     if use is None or scale_of(use.sheet) is None:
         raise BadInput(_("Arket finnes ikke lenger."))
