@@ -16,6 +16,7 @@ from nettverk.domain.errors import BadInput, Cancelled, Expected
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
+from nettverk.domain.sheets.definition import Who
 from nettverk.services import gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.handouts import handouts
@@ -25,6 +26,7 @@ from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.pdf_pages import PdfPages
 from nettverk.services.register import register
 from nettverk.services.sample import sample
+from nettverk.services.sheets import respondents, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
@@ -140,6 +142,9 @@ def test_tables_on_paper_are_those_of_the_groups(town: tuple[Store, str, str]) -
 def test_sheets_carry_the_codes_that_reflections_are_typed_in_by(town: tuple[Store, str, str]) -> None:
     store, coming, _held = town
     wanted = {f"G{sheet.table}-{sheet.number}" for sheet in reflections.sheets(store, coming)}
+    for use in uses.of_gathering(store, coming):
+        if not use.simple:  # the tables' copies of sheets from the library are typed in by code too
+            wanted |= {f"G{each.respondent.number}-{use.number}" for each in respondents.of_use(store, use, Who.TABLE)}
     text = text_of(handouts.draw(handouts.draft(store, coming, DocumentKind.QUESTION_SHEETS)))
     assert set(re.findall(r"G\d+-\d+", text)) == wanted
 
