@@ -69,6 +69,10 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
             if name == UPCOMING:
                 step.made = gathering_id
             promised = hold(store, gathering_id, script, staff, clock.set, before=promised, ready=name == UPCOMING)
+        # Last, so that the dice fall as they did before for everything else.
+        clock.set(here - timedelta(days=1), time(12, 0))
+        for name, gathering_id in made.items():
+            tags.set_all(store, gathering_id, read("tags")[name])
         sample_light.add(store, read("light"), made[EARLIER[0]], made[UPCOMING], clock.set, here)
         tell(1.0, _("Ferdig"))
     return step.changes
