@@ -167,7 +167,7 @@ class LightWindow(QWidget):
         self.view = view
         title = view.use.sheet.title
         self.name.setText(title)
-        self.setWindowTitle(window_title(_("Trafikklys: {sheet}").format(sheet=title)))
+        self.setWindowTitle(window_title(title))
         self.passing.show_view(view)
         self.keypad.show_view(view)
         self.difference.show_view(view)
