@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QLabel
 from nettverk.domain.changes import Changes
 from nettverk.domain.rundown.commands import StageCommand
 from nettverk.domain.rundown.events import Start
+from nettverk.domain.wall_reference import AGENDA, WELCOME
 from nettverk.services import gatherings, stage
 from nettverk.storage.store import Store
 from nettverk.ui.common import theme as looks
+from nettverk.ui.common.arrivals import OpenStage, ShowWall
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.resume import Bookmark, BookmarkedStage
@@ -195,6 +197,26 @@ def test_what_is_open_is_remembered_until_it_is_closed_on_purpose(
     room.controller.presenter.close()
     settle(workspace)
     assert mark.read() is None
+
+
+def test_a_wall_asked_for_from_another_room_stands_as_soon_as_the_day_is_read(
+    make: MakeRoom, workspace: Workspace
+) -> None:
+    """«På lerretet» in the traffic light's window, with the stage closed and with it open."""
+    room = make()
+    room.arrive(ShowWall(str(AGENDA)))  # without a stage there is no wall to put up
+    room.arrive(OpenStage())
+    room.arrive(ShowWall(str(AGENDA)))
+    settle(workspace)
+    assert room.controller is not None
+    session = room.controller.session
+    assert session.rundown is not None
+    assert session.rundown.showing.wall == AGENDA
+    room.arrive(ShowWall(str(WELCOME)))
+    settle(workspace)
+    assert session.rundown.showing.wall == WELCOME
+    room.arrive(ShowWall("from-a-newer-program"))
+    assert session.rundown.showing.wall == WELCOME
 
 
 def test_a_machine_going_down_closes_nothing_on_purpose(make: MakeRoom, workspace: Workspace) -> None:
