@@ -72,6 +72,24 @@ def test_closed_without_a_trace(room: ReflectRoom, store: Store, tmp_path: Path)
     assert list(store.connection.iterdump()) == before
 
 
+def test_signs_that_no_sheet_has_become_a_traffic_light_of_ones_own(
+    room: ReflectRoom, store: Store, tmp_path: Path
+) -> None:
+    titles = ["Møtene begynner med det vi avtalte sist", "Nye ansatte får en fadder"]
+    rows = [[LEVELS[n % 3], LEVELS[0]] for n in range(6)]
+    sheet = opened(room, xlsx(tmp_path / "egne.xlsx", titles, rows))
+    assert sheet.plan is not None
+    assert sheet.plan.trouble
+    assert sheet.new_button.isVisible()
+    sheet.new_button.click()
+    until(sheet.take_button.isEnabled)
+    assert sheet.where.currentText() == "Trafikklys fra Forms"
+    assert not sheet.new_button.isVisible()
+    sheet.take()
+    until(lambda: not sheet.isVisible())
+    assert store.value("SELECT count(*) FROM sheet_answers WHERE level <> ''") == 12
+
+
 def test_what_is_doubtful_is_asked(room: ReflectRoom, tmp_path: Path) -> None:
     rows = [["PPT", "Sånn passe", LEVELS[0], LEVELS[1], LEVELS[2]] for _n in range(2)]
     titles = ["Hvilken enhet?", SIGNS[0], SIGNS[1], SIGNS[2], "Påstand D"]
