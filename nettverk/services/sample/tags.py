@@ -1,4 +1,4 @@
-"""The tags of the sample: on gatherings, parts and commitments, as resources/templates/sample/tags.toml says."""
+"""The tags of the sample, as resources/templates/sample/tags.toml says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from nettverk.domain.tags import Carrier, TagOn
 from nettverk.services import follow_up, plan, tags
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
 
 
@@ -14,7 +15,8 @@ def set_all(store: Store, gathering_id: str, words: Mapping[str, Any]) -> None:
     """Tag one gathering, its parts and what was promised there; inside ``store.change()``.
 
     Args:
-        words: ``gathering`` with ids of themes, ``parts`` with them by kind, ``commitments`` by how they begin.
+        words: ``gathering`` with ids of themes, ``parts`` with them by kind, ``commitments`` and ``points`` by how they
+            begin.
     """
     for carrier, ids in _carriers(store, gathering_id, words):
         tags.set_tags(store, carrier, ids)
@@ -26,8 +28,13 @@ def _carriers(store: Store, gathering_id: str, words: Mapping[str, Any]) -> Iter
     for part in plan.parts(store, gathering_id):
         if part.kind in by_kind:
             yield Carrier(TagOn.PART, part.id, gathering_id), by_kind[part.kind]
-    beginnings = words.get("commitments", {})
     for promised in follow_up.commitments(store, gathering_id):
-        ids = next((ids for begins, ids in beginnings.items() if promised.what.startswith(begins)), ())
-        if ids:
+        if ids := _beginning(words.get("commitments", {}), promised.what):
             yield Carrier(TagOn.COMMITMENT, promised.id, gathering_id), ids
+    for point in board(store, gathering_id).points:
+        if ids := _beginning(words.get("points", {}), point.text):
+            yield Carrier(TagOn.POINT, point.key, gathering_id), ids
+
+
+def _beginning(known: Mapping[str, Sequence[str]], text: str) -> Sequence[str]:
+    return next((ids for begins, ids in known.items() if text.startswith(begins)), ())

@@ -19,6 +19,7 @@ from nettverk.services.register import register
 from nettverk.services.sample import sample
 from nettverk.services.sample.calendar import working_day
 from nettverk.services.templates import templates
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -216,4 +217,12 @@ def test_gatherings_parts_and_promises_carry_tags(built: tuple[Store, Changes]) 
         assert len(carried[TagOn.PART]) == 4
         promised = follow_up.commitments(store, gathering.id)
         assert set(carried.get(TagOn.COMMITMENT, {})) == {promise.id for promise in promised}
+    said = {
+        point.key: point.text for one in gatherings.series(store, made.made) for point in board(store, one.id).points
+    }
+    tagged = tags.everywhere(store, TagOn.POINT)
+    assert set(tagged) <= set(said)
+    for name in sample.EARLIER:
+        for begins in sample.read("tags")[name]["points"]:
+            assert any(said[key].startswith(begins) for key in tagged), begins
     assert set(sample.read("tags")) == {*sample.EARLIER, sample.UPCOMING, sample.OTHER_NETWORK}
