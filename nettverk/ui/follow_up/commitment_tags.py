@@ -33,6 +33,7 @@ class CommitmentTags(QObject):
         self.filter.changed.connect(self._apply)
         self.filter.changed.connect(self.filtered)
         page.tags_wanted.connect(self._open)
+        workspace.gathering_changed.connect(self.filter.clear)
 
     def show(self, known: Known) -> None:
         """Take what was read; before the units are shown."""

@@ -257,6 +257,7 @@ class FollowUpRoom(QWidget):
             self.workspace.say(_("Alle enhetene har avtalt noe. Vel blåst!"))
             return
         self.search.clear()
+        self.tags.filter.clear()
         place = next((place for place in without if place > here), without[0])
         self._go(ids[place])
 

@@ -36,6 +36,7 @@ class PlanTags(QObject):
         self.filter = TagFilter(host)
         self.filter.changed.connect(self._filtered)
         model.modelReset.connect(self.apply)
+        workspace.gathering_changed.connect(self.filter.clear)
         side.part_tags_wanted.connect(self._tag_part)
         side.gathering_tags_wanted.connect(self.tag_gathering)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.follow_up import Commitment, Grounds, Heard
-from nettverk.services import follow_up, gatherings, participants
+from nettverk.domain.tags import Carrier, TagOn
+from nettverk.services import follow_up, gatherings, participants, tags
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -273,3 +274,23 @@ def test_without_participants_it_says_where_they_come_from(
     settled(room)
     shown = [state.title.text() for state in room.findChildren(EmptyState) if state.isVisible()]
     assert shown == ["Ingen enheter ennå"]
+
+
+def test_promises_are_found_by_their_tag(room: FollowUpRoom, store: Store, units: dict[str, str]) -> None:
+    lund = next(thread for thread in room.known.threads if thread.unit_id == units["Lund barnehage"])
+    games, call = lund.before
+    for promise, tag in ((games, "fellesskap"), (call, "samhandling")):
+        tags.set_tags(store, Carrier(TagOn.COMMITMENT, promise.id, promise.gathering_id), [tag])
+    room.reader.refresh()
+    settled(room)
+    room.show_unit(lund.unit_id)
+    assert [label.text() for label in room.unit_page.before[games.id].tags.labels] == ["Inkluderende fellesskap"]
+    room.tags.filter.choose(["samhandling"])
+    assert room.units.visible_ids() == [lund.unit_id]
+    assert (room.unit_page.before[games.id].isHidden(), room.unit_page.before[call.id].isHidden()) == (True, False)
+    waiting = next(card for card in room.unit_page.promised.values() if not card.stored)
+    assert not waiting.isHidden()
+    assert waiting.tags.isHidden()
+    room.next_without()
+    assert not room.tags.filter.chosen
+    assert len(room.units.visible_ids()) == len(UNITS)

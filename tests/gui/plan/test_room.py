@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from nettverk.domain.dates import read_clock
 from nettverk.domain.plan import Part
-from nettverk.services import gatherings, plan
+from nettverk.domain.tags import Carrier, TagOn
+from nettverk.services import gatherings, plan, tags
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -302,3 +303,29 @@ def test_the_gathering_itself_is_changed_in_the_side_panel(room: PlanRoom, works
     room.side.gathering_fields.flush()
     settled(room)
     assert "Inkluderende lek" in room.about.text()
+
+
+def test_parts_are_tagged_shown_and_filtered_and_another_gathering_shows_everything(
+    room: PlanRoom, store: Store, gathering_id: str
+) -> None:
+    theory, across = (next(part for part in room.model.parts if part.kind == kind) for kind in ("theory", "across"))
+    room.table.choose(theory.id)
+    room.side.part_fields.tags.button.click()
+    settled(room)
+    assert room.tags._tagger.sheet is not None
+    room.tags._tagger.sheet.chooser.boxes["bti"].click()
+    room.tags._tagger.sheet.close_sheet()
+    settled(room)
+    assert [label.text() for label in room.side.part_fields.tags.labels] == ["BTI"]
+    tags.set_tags(store, Carrier(TagOn.PART, across.id, gathering_id), ["likeverd"])
+    room.refresh()
+    settled(room)
+    room.tags.filter.choose(["likeverd"])
+    shown = [part.id for row, part in enumerate(room.model.parts) if not room.table.isRowHidden(row)]
+    assert shown == [across.id]
+    assert room.table.current_id() == across.id
+    assert len(room.timeline._planned) == len(room.model.parts)
+    room.workspace.open_gathering(gatherings.copy(store, gathering_id).made)
+    settled(room)
+    assert not room.tags.filter.chosen
+    assert not any(room.table.isRowHidden(row) for row in range(room.model.rowCount()))
