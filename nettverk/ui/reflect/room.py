@@ -32,6 +32,7 @@ from nettverk.ui.reflect.part_list import PartList
 from nettverk.ui.reflect.reading import Known, read
 from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
+from nettverk.ui.reflect.tagged_points import PointsButton
 
 _TABLES = (
     "entries", "sheet_uses", "sheet_versions", "own_methods", "parts", "group_tables", "groupings", "seats",
@@ -144,9 +145,10 @@ class ReflectRoom(QWidget):
         self.way = Segmented([(BY_TABLE, _("Etter bord")), (BY_QUESTION, _("Etter spørsmål"))], _("Rekkefølge"))
         self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_SHEETS, _("Ark"))], _("Hva som skrives inn"))
         self.from_forms = FromForms(self, self.workspace)
-        tools = (self.from_forms, self.way, self.search, self.code)
+        self.tagged = PointsButton(self.workspace, self)
+        tools = (self.tagged, self.from_forms, self.way, self.search, self.code)
         head = row(Heading(_("Refleksjoner"), 3), 12, self.mode, None, *tools)
-        for place, share in ((3, 2), (6, 2), (7, 2)):
+        for place, share in ((3, 2), (7, 2), (8, 2)):
             head.setStretch(place, share)
         return head
 
@@ -209,6 +211,7 @@ class ReflectRoom(QWidget):
                 FIND_KEY,
                 _("finn refleksjon"),
             ),
+            Command("reflect.tags", _("Punktene og merkelappene"), self.tagged.come_and_show, keywords=_("tema hjul")),
             Command("reflect.forms", _("Hent svar fra Forms …"), self.from_forms.begin, keywords=_("forms svar excel")),
             Command(
                 "reflect.light",

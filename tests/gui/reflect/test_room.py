@@ -362,3 +362,27 @@ def _empty() -> type:
     from nettverk.ui.common.widgets import EmptyState
 
     return EmptyState
+
+
+def test_points_are_tagged_one_by_one_and_found_by_their_tag(room: ReflectRoom, store: Store, held: str) -> None:
+    part = next(part for part in room.known.parts if part.questions)
+    reflections.write(store, held, part.id, 1, part.questions[0].id, "Faste møter\nRo rundt maten")
+    room.tagged.come_and_show()
+    settled(room)
+    sheet = room.tagged.sheet
+    assert sheet is not None
+    calm = next(card for card in sheet.cards.values() if card.text.text() == "Ro rundt maten")
+    calm.tags.button.click()
+    settled(room)
+    assert sheet._tagger.sheet is not None
+    sheet._tagger.sheet.chooser.boxes["livsmestring"].click()
+    settled(room)
+    sheet._tagger.sheet.close_sheet()
+    assert [label.text() for label in calm.tags.labels] == ["Livsmestring"]
+    # The words are edited, a line comes before it, and it is the same point still.
+    reflections.write(store, held, part.id, 1, part.questions[0].id, "Noe nytt\nFaste møter\nRo rundt maten hver dag")
+    room.tagged.show_points()
+    settled(room)
+    sheet.filter.choose(["livsmestring"])
+    assert [card.text.text() for card in sheet.cards.values() if not card.isHidden()] == ["Ro rundt maten hver dag"]
+    sheet.close_sheet()
