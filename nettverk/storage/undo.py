@@ -15,6 +15,9 @@ from nettverk.storage import content_sums
 
 # Migrations and who writes are facts about the file. Taking back what a user did must leave them alone.
 _SKIP = ("machines",)
+_LOG = "CREATE TEMP TABLE change_log (seq INTEGER PRIMARY KEY, tbl TEXT, ids TEXT, inverse TEXT, gathering TEXT)"
+_KNOWN: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
+"""The triggers by the tables they are for, as SQLite spells them."""
 # A day of typing is a few hundred steps; more would only be memory that nobody goes back through.
 MOST_STEPS = 500
 
@@ -68,17 +71,25 @@ def watch(connection: sqlite3.Connection) -> None:
     They also write down what ``content_sums`` adds up; its own log must be there already.
     """
     # Temporary tables and triggers belong to this connection: the file itself knows nothing of undo, and another
-    # program that opens it is not slowed down.
-    connection.execute(
-        "CREATE TEMP TABLE change_log (seq INTEGER PRIMARY KEY, tbl TEXT, ids TEXT, inverse TEXT, gathering TEXT)"
+    # program that opens it is not slowed down. All in one go: one by one each would be a transaction of its own.
+    connection.executescript(f"BEGIN; {_LOG}; {'; '.join(_all_triggers(connection))}; COMMIT")
+
+
+def _all_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The triggers of every table, remembered for databases with the same tables."""
+    tables = tuple(
+        (row[0], row[1]) for row in connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'table'")
     )
-    names = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-    points_at = {name: _points_at(connection, name) for name in names}
-    for name in names:
-        # Names with a line in front are the file's own bookkeeping.
-        if not name.startswith(("sqlite_", "_")):
-            for statement in _triggers(connection, name, points_at):
-                connection.execute(statement)
+    if tables not in _KNOWN:
+        points_at = {name: _points_at(connection, name) for name, _sql in tables}
+        _KNOWN[tables] = tuple(
+            statement
+            for name, _sql in tables
+            # Names with a line in front are the file's own bookkeeping.
+            if not name.startswith(("sqlite_", "_"))
+            for statement in _triggers(connection, name, points_at)
+        )
+    return _KNOWN[tables]
 
 
 def _points_at(connection: sqlite3.Connection, table: str) -> Mapping[str, str]:

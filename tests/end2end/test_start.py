@@ -122,7 +122,21 @@ def test_what_other_programs_have_set_does_not_reach_the_program(clone: Clone, o
     assert not [place for place in found["path"] if place.startswith(folder)]
 
 
-@pytest.mark.parametrize("name", sorted(OTHERS))
+# All of them at once are in the test above; alone, each that has stopped a Python or is of a kind of its own.
+_FIRST = {
+    "PYTHONHOME",
+    "PYTHONPLATLIBDIR",
+    "PYTHONPATH",
+    "PYTHONOPTIMIZE",
+    "LD_LIBRARY_PATH",
+    "QT_PLUGIN_PATH",
+    "PIP_PREFIX",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in _FIRST else pytest.mark.slow) for name in sorted(OTHERS)]
+)
 def test_each_of_them_alone_stops_nothing(clone: Clone, others: dict[str, str], name: str) -> None:
     ran = clone.start("--version", **{name: others[name]})
     assert (ran.returncode, ran.stderr) == (0, "")

@@ -176,7 +176,7 @@ def test_the_header_of_the_groups_comes_to_rest_at_every_width(
         header.show_parts(content.parts, board.part_id)
         header.show_board(board)
         header.show()
-        found[language, size, waiting] = restless(header, count, scale(9, 1))
+        found[language, size, waiting] = restless(header, count, scale(31, 1))
         header.close()
         header.deleteLater()
     looks.apply(Theme.load("light"))
