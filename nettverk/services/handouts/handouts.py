@@ -186,6 +186,12 @@ def unit_drafts(store: Store, gathering_id: str, *, language: str = "") -> tuple
         )
 
 
+def unit_of(letter: Draft) -> str:
+    """Whose letter home it is, by name; that of the first where it holds several."""
+    assert isinstance(letter.document, paper.UnitPages)
+    return letter.document.units[0].unit
+
+
 def units(store: Store, gathering_id: str) -> tuple[tuple[str, str], ...]:
     """(id, name) of the units that have a letter home, in order of name."""
     return tuple(Source(store, gathering_id).units())

@@ -49,7 +49,7 @@ DOCUMENT = DocumentType(
     kind=DocumentKind.SINCE_LAST,
     moment=Moment.BEFORE,
     name=lambda: _("Siden sist"),
-    about=lambda: _("Et ark til hver enhet: det de avtalte sist, til å krysse av og skrive på"),
+    about=lambda: _("Et ark til hver enhet: hvordan gikk det?"),
     read=_read,
     pages=_pages,
 )

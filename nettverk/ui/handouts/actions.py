@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.i18n import _, _n
-from nettverk.services.handouts import handouts
+from nettverk.services.handouts import handouts, home_kit
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.handouts import Draft
+from nettverk.services.handouts.home_kit import HomeKits
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
@@ -88,9 +89,36 @@ class HandoutActions(QObject):
             self,
         )
 
-    def _into_folder(self, drafts: list[Draft], label: str) -> None:
-        if not drafts:
+    def save_home_kit(self) -> None:
+        """Ask for a folder, and put what each unit needs for its own staff meeting there; the chosen unit's alone."""
+        gathering = self.workspace.gathering
+        if gathering is None:
             return
+        language, gathering_id, unit_id = self.maker.language, gathering.id, self.maker.unit_id
+
+        def ready(kits: HomeKits) -> None:
+            self._write_into(
+                _("Hjemmepakke"),
+                lambda report, folder: len(
+                    home_kit.write(kits, folder, progress=report.progress, cancelled=report.cancelled)
+                ),
+            )
+
+        self.workspace.lane.ask(
+            lambda store: home_kit.read(store, gathering_id, unit_id=unit_id, language=language), ready, self
+        )
+
+    def _into_folder(self, drafts: list[Draft], label: str) -> None:
+        if drafts:
+            self._write_into(
+                label,
+                lambda report, folder: len(
+                    handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled)
+                ),
+            )
+
+    def _write_into(self, label: str, write: Callable[[Report, Path], int]) -> None:
+        """Ask for a folder, write files into one of our own there, and say how many there are."""
         name = str(self._folder())
         if not self.workspace.live:
             name = QFileDialog.getExistingDirectory(self._window, _("Velg mappe for {what}").format(what=label), name)
@@ -100,7 +128,7 @@ class HandoutActions(QObject):
         folder = Path(name) / safe_name(f"{label} {gathering.title}")
 
         def job(report: Report) -> int:
-            return len(handouts.pack(drafts, folder, progress=report.progress, cancelled=report.cancelled))
+            return write(report, folder)
 
         def done(count: int) -> None:
             self._remember(Path(name))

@@ -168,9 +168,11 @@ class CataloguePanel(QWidget):
 
     Signals:
         pack_wanted: everything that should lie ready when people come, in one folder.
+        home_kit_wanted: what each unit needs for its own staff meeting.
     """
 
     pack_wanted = Signal()
+    home_kit_wanted = Signal()
 
     def __init__(self, model: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,12 +183,16 @@ class CataloguePanel(QWidget):
             _("Bordpakke …"), "folder-open", tip=_("Alt som skal ligge klart når folk kommer, i én mappe")
         )
         self.pack_button.clicked.connect(self.pack_wanted)
+        kit = _("Arket, opplegg for personalmøtet, svarark og lysbilder til enheten")
+        self.home_kit_button = QuietButton(_("Hjemmepakke …"), "folder-open", tip=kit)
+        self.home_kit_button.clicked.connect(self.home_kit_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 20, 12, 16)
         layout.setSpacing(8)
         layout.addWidget(title)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.pack_button)
+        layout.addWidget(self.home_kit_button)
 
     def fit(self, growth: float) -> None:
         """Take more of the width with larger text, but not all it asks for."""

@@ -82,6 +82,7 @@ class HandoutsRoom(QWidget):
         self.header.save_wanted.connect(self.actions_.save)
         self.header.print_wanted.connect(self.actions_.print_)
         self.header.each_unit_wanted.connect(self.actions_.save_each_unit)
+        self.side.home_kit_wanted.connect(self.actions_.save_home_kit)
         self.header.unit_chosen.connect(self._unit_chosen)
         self.header.language_chosen.connect(self._language_chosen)
         self.preview.open_wanted.connect(self.actions_.open_outside)
@@ -199,6 +200,7 @@ class HandoutsRoom(QWidget):
             self.header.show_language(gathering.language)
         self.header.show_units(self.maker.units, self.maker.unit_id)
         self.side.pack_button.setEnabled(any(kind in self.maker.drafts for kind in kinds(Moment.BEFORE)))
+        self.side.home_kit_button.setEnabled(DocumentKind.UNIT_PAGES in self.maker.drafts)
         self._count()
         self._show()
 
@@ -247,6 +249,7 @@ class HandoutsRoom(QWidget):
         save_pack = self._here(self.actions_.save_pack)
         return [
             Command("handouts.pack", _("Lagre bordpakke …"), save_pack, keywords=words),
+            Command("handouts.home_kit", _("Lagre hjemmepakke …"), self._here(self.actions_.save_home_kit)),
             Command("handouts.save", _("Lagre utskriften som PDF …"), self._here(self.actions_.save), "Ctrl+S"),
             Command("handouts.print", _("Skriv ut …"), self._here(self.actions_.print_), "Ctrl+P"),
             *(Command(f"handouts.{kind}", kind_name(kind), self._to(kind), keywords=kind_about(kind)) for kind in PACK),
