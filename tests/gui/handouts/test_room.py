@@ -156,9 +156,7 @@ def test_one_unit_at_a_time_or_a_file_for_each(
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())  # beside the settings
     assert len(list(folder.glob("*.pdf"))) == len(room.maker.units)
     QTest.mouseClick(room.side.home_kit_button, Qt.MouseButton.LeftButton)
-    every_document_drawn(room)
-    (kit,) = (path for path in tmp_path.iterdir() if path.name.startswith("Hjemmepakke"))
-    assert len(list(kit.glob("*/*.pdf"))) == 3, "of the unit that is chosen"
+    until(lambda: len(list(tmp_path.glob("Hjemmepakke*/*/*.pdf"))) == 3, "the kit of the unit that is chosen")
     room.choose(DocumentKind.AGENDA)
     assert not room.header.units.isVisible()
 
