@@ -102,7 +102,7 @@ def opening(
 
 def closed(room: LibraryRoom) -> None:
     """Let the room go, with everything it still draws."""
-    until(lambda: not room.faces.maker.busy)
+    until(lambda: not room.faces.busy)
     room.workspace.lane.wait()
     room.close()
     room.deleteLater()
@@ -158,7 +158,7 @@ def searches(room: LibraryRoom) -> list[float]:
         while not shown.painted:
             QApplication.processEvents()
         took.append((time.perf_counter() - began) * 1000)
-        until(lambda: not room.faces.maker.busy)
+        until(lambda: not room.faces.busy)
         room.workspace.lane.wait()
     return took
 

@@ -13,7 +13,7 @@ from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, Note, Small, row
 from nettverk.ui.common.workspace import Workspace
-from nettverk.ui.library.pictures import Face, FaceMaker, Picture, WallPicture
+from nettverk.ui.library.pictures import DRAWN, PRINTED, Face, FaceMaker, Picture, WallPicture
 
 LEAST_CELL, TALL_CELL = 190, 300
 """Pixels of height that a face has at least, beside another and alone in its row; then the room scrolls."""
@@ -34,8 +34,12 @@ class FourFaces(QWidget):
         self.summary = Picture(_("Arket i oppsummeringen, med tenkte svar"), 16 / 9)
         self.nothing = Note("", self)
         self.entry = _EntryFace()
-        self.maker = FaceMaker(workspace, wall, self)
-        self.maker.made.connect(self._made)
+        self._makers = (
+            FaceMaker(workspace, wall, (Face.WALL, Face.SUMMARY), DRAWN, self),
+            FaceMaker(workspace, wall, (Face.PAPER,), PRINTED, self),
+        )
+        for maker in self._makers:
+            maker.made.connect(self._made)
         summary = QWidget()
         inner = QVBoxLayout(summary)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +81,14 @@ class FourFaces(QWidget):
 
     def _draw(self, *, typing: bool = False) -> None:
         if self.sheet is not None:
-            self.maker.want(self.sheet, typing=typing)
+            for maker in self._makers:
+                maker.want(self.sheet, typing=typing)
             self.entry.show_sheet(self.sheet)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a face is still to come."""
+        return self._due or any(maker.busy for maker in self._makers)
 
     def fit(self, width: int) -> None:
         """Beside each other where there is room for it."""
@@ -118,7 +128,8 @@ class FourFaces(QWidget):
 
     def _dress(self) -> None:
         if self.sheet is not None:
-            self.maker.want(self.sheet)
+            for maker in self._makers:
+                maker.want(self.sheet)
             self.entry.show_sheet(self.sheet, anew=True)
 
 

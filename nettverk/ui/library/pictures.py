@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -21,15 +21,13 @@ from nettverk.ui.common.workspace import Workspace
 WallPicture = Callable[[SheetDefinition, bool, QSize, bool], QImage]
 """Draws a sheet: (sheet, what was said instead of what is asked, size in pixels, in dark colours) → picture."""
 
-DRAW_MS = 60
-"""Without a letter before the wall is drawn anew."""
+DRAWN, PRINTED = (0, 60), (90, 220)
+"""Milliseconds without another sheet, and without a letter, before walls are drawn and paper is made."""
 WALL = QSize(1280, 720)
 """What a wall is laid out for before it is made small; the letters keep the proportions of the hall's."""
 PAPER_WIDTH = 900
 _READABLE, _AIR = 330, 10
 """Pixels of width at which a page can be read, and of ground around it."""
-PAUSE_MS = 220
-"""Without a change before paper is made: whoever types changes something all the time."""
 
 
 class Face(Enum):
@@ -109,9 +107,12 @@ class Picture(QWidget):
 
 
 class FaceMaker(QObject):
-    """Makes the faces of a sheet that are pictures off the windows' thread, one after the other; the newest wish wins.
+    """Makes faces of a sheet that are pictures off the windows' thread, one after the other; the newest wish wins.
 
-    The wall comes first, then the summary, and paper last, which is dear: while one types it waits for a pause.
+    Args:
+        order: the faces it makes. Paper is dear, and has a maker of its own: whoever goes from sheet to sheet sees the
+            next wall while the paper of the one before is still being made.
+        pauses: milliseconds without another wish before it begins, when one looks and when one types.
 
     Signals:
         made: which face it is, and its picture; a null one where there is nothing to see.
@@ -119,19 +120,19 @@ class FaceMaker(QObject):
 
     made = Signal(object, object)
 
-    def __init__(self, workspace: Workspace, draw: WallPicture, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, draw: WallPicture, order: Sequence[Face], pauses: tuple[int, int],
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._workspace, self._draw = workspace, draw
+        self._workspace, self._draw, self._order = workspace, draw, tuple(order)
+        self._look, self._type = pauses
         self._wanted: SheetDefinition | None = None
         self._left: list[Face] = []
         self._busy = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._start)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._start)
 
     @property
     def busy(self) -> bool:
@@ -139,22 +140,15 @@ class FaceMaker(QObject):
         return self._busy or bool(self._left)
 
     def want(self, sheet: SheetDefinition, *, typing: bool = False) -> None:
-        """Make this sheet's faces, at once or as soon as one pauses in what one types."""
-        self._wanted, self._left = sheet, list(Face)
-        self._later.start(DRAW_MS if typing else 0)
-        if typing:
-            self._pause.start()
-        else:
-            self._pause.stop()
+        """Make this sheet's faces as soon as one pauses."""
+        self._wanted, self._left = sheet, list(self._order)
+        self._later.start(self._type if typing else self._look)
 
     def _start(self) -> None:
         sheet = self._wanted
         if self._busy or sheet is None or not self._left:
             return
-        face = self._left[0]
-        if face is Face.PAPER and self._pause.isActive():
-            return  # the pause starts it
-        self._left.pop(0)
+        face = self._left.pop(0)
         self._busy = True
         spoken, dark = language(), in_force().dark
         work = self._workspace.lane.work(

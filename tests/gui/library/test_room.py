@@ -95,7 +95,7 @@ def test_the_title_is_there_before_any_face_is_drawn(qtbot: QtBot, workspace: Wo
     )  # type: ignore[assignment, method-assign]
     shown.show()
     qtbot.waitExposed(shown)
-    until(lambda: workspace.lane.wait() or (bool(drawn) and not shown.faces.maker.busy))
+    until(lambda: workspace.lane.wait() or (bool(drawn) and not shown.faces.busy))
     assert seen[0] == 0
     assert threading.current_thread().name not in drawn
     shown.close()
