@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -110,7 +110,9 @@ class LibraryRoom(QWidget):
         act.editing_wanted.connect(lambda sheet_id: self.show_made(sheet_id, edit=True))
         work.lane.changed.connect(lambda changes: self.refresh() if changes.touches(*_TABLES) else None)
         work.lane.opened.connect(lambda _path: self.refresh())
+        # Once more when the letters have been dressed: until then the widgets ask for the room of the old ones.
         work.theme_changed.connect(self._fit)
+        work.theme_changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
         bind_keys(self, (
             (FIND, self._find), (EDIT, self.edit), (PRINT, self._with(act.print_)),
             (COPY, self._with(act.copy, self.methods.copy)),
@@ -260,7 +262,8 @@ class LibraryRoom(QWidget):
     def _fit(self) -> None:
         theme = self.workspace.theme
         wanted = round((400 if self.is_editing else 300) * min(1.5, theme.growth))
-        least = max(240, self._left.minimumSizeHint().width())
+        shown: QWidget = self.editor if self.is_editing else self.shelf
+        least = max(240, shown.minimumSizeHint().width())
         self._left.setFixedWidth(max(least, min(wanted, round(self.width() * 0.42))))
         self.faces.fit(self.width() - self._left.width() - 48)
         self.methods.page.fit(self.width() - self._left.width() - 48)
