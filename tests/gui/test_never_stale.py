@@ -41,6 +41,7 @@ from nettverk.ui.plan.room import PlanRoom
 from nettverk.ui.plan.side_panel import Form
 from nettverk.ui.reflect.room import ReflectRoom
 from nettverk.ui.stage.preparation.room import PreparationRoom
+from tests.helpers.documents_room import lend_known, remember_laid
 from tests.helpers.shells import open_shell, settle
 from tests.helpers.waiting import until
 from tests.helpers.words_seen import differences, words_seen
@@ -243,6 +244,7 @@ def _rest(workspace: Workspace, room: QWidget) -> None:
     if isinstance(room, HandoutsRoom):
         until(lambda: workspace.lane.wait() or not (room._later.isActive() or room.maker.busy))
         settle(workspace)
+        remember_laid(room)
     if isinstance(room, PlanRoom):
         settle(workspace)
 
@@ -250,6 +252,8 @@ def _rest(workspace: Workspace, room: QWidget) -> None:
 def _opened(workspace: Workspace, place: Place) -> Any:
     room = place.make(workspace)
     room.resize(*SIZE)
+    if isinstance(room, HandoutsRoom):
+        lend_known(room)
     room.show()
     _rest(workspace, room)
     place.arrive(room)

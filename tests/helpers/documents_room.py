@@ -10,19 +10,29 @@ from tests.helpers.waiting import until
 _LAID: dict[DocumentKind, LaidOut] = {}
 
 
-def show_with_all_laid(room: HandoutsRoom) -> None:
-    """Show a room and wait for its documents; what reads the same as in the room before is not laid out again."""
+def lend_known(room: HandoutsRoom) -> None:
+    """Spare a room, before it is shown, to lay out again what reads the same as in a room before it."""
     maker = room.maker
 
     def lay_known() -> None:
         for laid in _LAID.values():
             maker._keep(laid)
+        maker.read.disconnect(lay_known)
 
     maker.read.connect(lay_known)
+
+
+def remember_laid(room: HandoutsRoom) -> None:
+    """Have what a room has laid out for the rooms to come."""
+    _LAID.update({kind: laid for kind, laid in room.maker.laid.items() if laid.whole})
+
+
+def show_with_all_laid(room: HandoutsRoom) -> None:
+    """Show a room and wait for its documents."""
+    lend_known(room)
     room.show()
     every_document_laid(room)
-    maker.read.disconnect(lay_known)
-    _LAID.update(maker.laid)
+    remember_laid(room)
 
 
 def every_document_laid(room: HandoutsRoom) -> None:

@@ -62,7 +62,15 @@ def test_what_is_taken_back_is_said_and_can_be_done_again(sample_workspace: Work
         assert plan.parts(sample_store, here(sample_workspace))[2].id == part.id
 
 
-@pytest.mark.parametrize("room", [RoomKey.REFLECT, RoomKey.FOLLOW_UP, RoomKey.HANDOUTS, RoomKey.PLAN])
+@pytest.mark.parametrize(
+    "room",
+    [
+        RoomKey.REFLECT,
+        pytest.param(RoomKey.FOLLOW_UP, marks=pytest.mark.slow),
+        pytest.param(RoomKey.HANDOUTS, marks=pytest.mark.slow),
+        RoomKey.PLAN,
+    ],
+)
 def test_groups_are_never_taken_back_from_another_room_unasked(
     sample_workspace: Workspace, sample_store: Store, room: RoomKey
 ) -> None:
