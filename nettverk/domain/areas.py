@@ -46,6 +46,7 @@ _OF_KIND = {
     EntryKind.THEME: Area.REFLECTIONS,
     EntryKind.PLACEMENT: Area.REFLECTIONS,
     EntryKind.POINT_MARK: Area.REFLECTIONS,
+    EntryKind.KEPT_WORDING: Area.REFLECTIONS,
     EntryKind.COMMITMENT: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
     EntryKind.TAG: Area.TAGS,

@@ -8,7 +8,8 @@ from enum import StrEnum
 class EntryKind(StrEnum):
     """What was said: each kind has its own notion of the object it is about (see ``db/migrations/0001_start.sql``;
     an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag; a mark and a place are about a
-    point, which is what its answer is about, # and its line; a theme is about itself)."""
+    point, which is what its answer is about, # and its line; a theme is about itself; a kept wording is about the sum
+    of a finding and its line)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
@@ -19,3 +20,4 @@ class EntryKind(StrEnum):
     THEME = "theme"
     PLACEMENT = "placement"
     POINT_MARK = "point_mark"
+    KEPT_WORDING = "kept_wording"

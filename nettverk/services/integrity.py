@@ -343,6 +343,8 @@ def _readable(kind: str, data: object) -> bool:
             return data.get("status") in set(Attendance)
         case EntryKind.THEME:
             return isinstance(data.get("name"), str)
+        case EntryKind.KEPT_WORDING:
+            return isinstance(data.get("on"), int)
         case EntryKind.PLACEMENT:
             return isinstance(data.get("theme"), str)
         case _:

@@ -71,7 +71,21 @@ def _checks(store: Store, context: WallContext) -> tuple[Check, ...]:
     silent = [part.title for part in in_groups if not part.sheets]
     if silent:
         checks.append(Check(False, _("{parts} har ingen spørsmål.").format(parts=join(silent)), RoomKey.PLAN))
+    checks += _anonymity_check(store, gathering.id)
     return tuple(checks)
+
+
+def _anonymity_check(store: Store, gathering_id: str) -> list[Check]:
+    """What was said may go on the wall at any moment; nothing is said of it while nothing stands there."""
+    from nettverk.services import (
+        anonymity_review,
+    )  # reads the list of names, which a day without answers can do without
+
+    count = len(anonymity_review.to_look_at(store, gathering_id))
+    if not count:
+        return []
+    told = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", count)
+    return [Check(False, f"{_('Anonym nok?')} {told}", RoomKey.REFLECT)]
 
 
 def _people_check(store: Store, context: WallContext) -> Check:

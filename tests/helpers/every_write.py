@@ -29,6 +29,7 @@ from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
 from nettverk.services import (
+    anonymity_review,
     contributions,
     follow_up,
     gatherings,
@@ -230,6 +231,8 @@ def _plan() -> list[Step]:
         lambda at: plan.move(at.store, at.kept["part"], 1),
         lambda at: plan.set_questions(at.store, at.hall.part_id, ["Hva virker?", "Hva tar vi med?"]),
         lambda at: plan.remove(at.store, at.kept["part"]),
+        lambda at: anonymity_review.keep(at.store, at.here, "0" * 32),
+        lambda at: anonymity_review.keep(at.store, at.here, "0" * 32, on=False),
         _keep("talk", lambda at: contributions.add(at.store, at.hall.part_id, speaker="Ane", title="Lek", minutes=8)),
         lambda at: contributions.edit(at.store, at.kept["talk"], title="Lek ute"),
         _keep("second", lambda at: contributions.add_with_slides(

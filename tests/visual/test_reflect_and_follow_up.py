@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, plan, reflections
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
 from nettverk.ui.reflect.room import ReflectRoom
+from tests.helpers.shells import settle
+from tests.helpers.waiting import until
 from tests.visual.rooms import picture, wear
 
 
@@ -45,3 +47,23 @@ def test_the_way_forward(sample_store: Store, sample_workspace: Workspace, look:
     _held(sample_store, sample_workspace)
     wear(sample_workspace, look)
     picture(sample_workspace, FollowUpRoom(sample_workspace), f"follow-up-{look}")
+
+
+@pytest.mark.parametrize(("look", "scale"), [("light", 1.0), ("dark", 1.0)])
+def test_anonymous_enough(sample_store: Store, sample_workspace: Workspace, look: str, scale: float) -> None:
+    _held(sample_store, sample_workspace)
+    here = sample_workspace.gathering
+    assert here is not None
+    first = reflections.sheets(sample_store, here.id)[0]
+    said = "Vi lot Fatima velge først.\nGutten på fire med autisme fikk eget bildekort.\nRing 912 34 567."
+    reflections.write(sample_store, here.id, first.part_id, first.table, first.question_id, said)
+    wear(sample_workspace, look, scale)
+    room = ReflectRoom(sample_workspace)
+    room.resize(1100, 680)
+    room.show()
+    settle(sample_workspace)
+    room.go_to(first.code)
+    until(lambda: any(field.edit.underlined for field in room.pages._fields.values()), "the lines")
+    room.anonymity.begin()
+    until(room.anonymity.sheet.isVisible, "the sheet")
+    picture(sample_workspace, room, f"anonymity-{look}")

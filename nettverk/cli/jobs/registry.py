@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from nettverk.cli.jobs import (
+    anonymity,
     answers,
     check,
     demo,
@@ -38,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     screens,
     sheets,
     answers,
+    anonymity,
     person,
     privacy,
     passphrase,

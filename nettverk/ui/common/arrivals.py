@@ -82,6 +82,11 @@ class ShowSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LookThrough:
+    """Refleksjoner: open «Anonym nok?» over what was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCommitment:
     """Veien videre: begin a new commitment for the unit that is shown."""
 
@@ -114,5 +119,5 @@ class ShowLibrarySheet:
 
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
-    | ShowWall | RunLight | ShowSheet | NewCommitment | Search | ShowHandout | ShowLibrarySheet
+    | ShowWall | RunLight | ShowSheet | LookThrough | NewCommitment | Search | ShowHandout | ShowLibrarySheet
 )  # fmt: skip

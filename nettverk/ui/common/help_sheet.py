@@ -128,8 +128,12 @@ def licences() -> str:
             Path(resource("fonts", "NotoSans-OFL.txt")),
             Path(resource("fonts", "NettverkSymbols-LICENSE.txt")),
             Path(resource("icons", "LICENSE.txt")),
+            Path(resource("names", "Faker-LICENSE.txt")),
         )
         if path.exists()
     ]
-    heading = _("Skrift: Noto Sans (SIL OFL 1.1) og Nettverk Symbols (DejaVu). Ikoner: Lucide (ISC).")
+    heading = _(
+        "Skrift: Noto Sans (SIL OFL 1.1) og Nettverk Symbols (DejaVu). Ikoner: Lucide (ISC). Navn: Faker (MIT) og "
+        "egne lister."
+    )
     return "\n".join(lines) + f"\n\n{heading}\n\n" + ("\n\n" + "–" * 30 + "\n\n").join(texts)

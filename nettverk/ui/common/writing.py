@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 
 _FRAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Wavy:
+    """A place with a wavy line under it, and what is said of it; ``start`` and ``end`` count letters of the text."""
+
+    start: int
+    end: int
+    tip: str
 
 
 class Writing(QPlainTextEdit):
@@ -35,6 +56,8 @@ class Writing(QPlainTextEdit):
         self._rows = rows
         self._one_line, self._own_tab = one_line, own_tab
         self._filling = False
+        self._marked: list[QTextEdit.ExtraSelection] = []
+        self._wavy: tuple[Wavy, ...] = ()
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,7 +97,48 @@ class Writing(QPlainTextEdit):
             shown.cursor, shown.format = here, look
             selections.append(shown)
             here = self.document().find(words, here)
-        self.setExtraSelections(selections)
+        self._marked = selections
+        self._show_marks()
+
+    def underline(self, places: Sequence[Wavy]) -> None:
+        """Draw a calm wavy line under some places, and say of them what there is to say; the text is not touched."""
+        if tuple(places) == self._wavy:
+            return
+        text = self.text()
+        self._wavy = tuple(places)
+        self.setAccessibleDescription(" ".join(f"«{text[one.start : one.end]}»: {one.tip}" for one in places))
+        self._show_marks()
+
+    @property
+    def underlined(self) -> tuple[Wavy, ...]:
+        """The places with a wavy line under them."""
+        return self._wavy
+
+    def _show_marks(self) -> None:
+        self.setExtraSelections([*self._marked, *(self._drawn(place) for place in self._wavy)])
+
+    def _drawn(self, place: Wavy) -> QTextEdit.ExtraSelection:
+        shown = QTextEdit.ExtraSelection()
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(in_force().colour("warn"))
+        cursor = QTextCursor(self.document())
+        text, most = self.text(), self.document().characterCount() - 1
+        cursor.setPosition(min(_units(text, place.start), most))
+        cursor.setPosition(min(_units(text, place.end), most), QTextCursor.MoveMode.KeepAnchor)
+        shown.cursor, shown.format = cursor, look
+        return shown
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over a wavy line: why it is there."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at, text = self.cursorForPosition(event.pos()).position(), self.text()
+            places = ((_units(text, place.start), _units(text, place.end), place) for place in self._wavy)
+            here = next((place for start, end, place in places if start <= at <= end), None)
+            if here is not None:
+                QToolTip.showText(event.globalPos(), as_typed(here.tip), self)
+                return True
+        return super().viewportEvent(event)
 
     def to_end(self) -> None:
         """Put the cursor after what is written."""
@@ -106,6 +170,8 @@ class Writing(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+            if self._wavy:
+                self._show_marks()  # in the colours of the other theme
 
     # --- keys and focus ---
 
@@ -137,3 +203,8 @@ class Writing(QPlainTextEdit):
         """Tell that one has left, so that it is stored."""
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _units(text: str, letters: int) -> int:
+    """So many letters as Qt counts them: a letter beyond the first 65,536 is two."""
+    return letters if text.isascii() else len(text[:letters].encode("utf-16-le", "surrogatepass")) // 2

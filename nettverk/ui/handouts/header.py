@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import LANGUAGES, _
 from nettverk.services.handouts.registry import kind_about, kind_name
+from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
+
+CARRIES_WHAT_WAS_SAID = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.SUMMARY})
+"""The documents that are looked through before they go out."""
 
 
 class DocumentHeader(QWidget):
@@ -31,8 +35,9 @@ class DocumentHeader(QWidget):
     unit_chosen = Signal(str)
     language_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, anonymity: AnonymityButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.anonymity = anonymity
         self.title = Heading("", 2)
         self.about = Elided("", self)
         self.about.setProperty("kind", "note")
@@ -59,6 +64,7 @@ class DocumentHeader(QWidget):
         line = row(self.about, self.each_unit_button, self.units, self.languages)
         line.setStretch(0, 1)
         layout.addLayout(line)
+        layout.addLayout(row(self.anonymity, None))
 
     def show_kind(self, kind: DocumentKind | None, *, ready: bool, large_text: bool) -> None:
         """Show a document's name.
@@ -74,6 +80,7 @@ class DocumentHeader(QWidget):
         self.about.setVisible(not (letters and large_text))  # the list at the left says it too
         for widget in (self.units, self.each_unit_button):
             widget.setVisible(letters and ready)
+        self.anonymity.setVisible(kind in CARRIES_WHAT_WAS_SAID and ready)
         for button in (self.save_button, self.print_button):
             button.setEnabled(ready)
 

@@ -14,12 +14,13 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.registry import PACK, kind_about, kind_name, kinds
+from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
 from nettverk.ui.handouts.catalogue import Catalogue, CataloguePanel
-from nettverk.ui.handouts.header import DocumentHeader
+from nettverk.ui.handouts.header import CARRIES_WHAT_WAS_SAID, DocumentHeader
 from nettverk.ui.handouts.maker import DocumentMaker
 from nettverk.ui.handouts.page_drawer import PageDrawer
 from nettverk.ui.handouts.preview import DocumentPreview
@@ -57,7 +58,8 @@ class HandoutsRoom(QWidget):
         self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind)
         self.model = Catalogue(self)
         self.side = CataloguePanel(self.model)
-        self.header = DocumentHeader()
+        self.anonymity = AnonymityButton(workspace, self)
+        self.header = DocumentHeader(self.anonymity)
         self.preview = DocumentPreview(PageDrawer(workspace, self))
         self._stale = True
         self._later = QTimer(self)
@@ -140,6 +142,7 @@ class HandoutsRoom(QWidget):
     def _chosen(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.maker.want(self.kind)
         self._show()
+        self._look_through()
 
     def _unit_chosen(self, unit_id: str) -> None:
         self.maker.unit_id = unit_id
@@ -203,6 +206,12 @@ class HandoutsRoom(QWidget):
         self.side.home_kit_button.setEnabled(DocumentKind.UNIT_PAGES in self.maker.drafts)
         self._count()
         self._show()
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """Count what may tell who somebody is, while one looks at what is about to be printed."""
+        if self.kind in CARRIES_WHAT_WAS_SAID and self.isVisible() and not self.anonymity.sheet.isVisible():
+            self.anonymity.count()
 
     def _laid_out(self, kind: DocumentKind) -> None:
         self._count()

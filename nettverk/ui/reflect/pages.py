@@ -12,6 +12,7 @@ from nettverk.domain.plan import Part
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
+from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Heading, Note
 from nettverk.ui.reflect.board import table_name
@@ -39,9 +40,9 @@ class Pages(QScrollArea):
     left = Signal()
     history_asked = Signal(object)
 
-    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+    def __init__(self, autosave: Autosave, watch: AnonymityWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._autosave = autosave
+        self._autosave, self._watch = autosave, watch
         self._sheets: tuple[Sheet, ...] = ()
         self._hues: dict[str, int] = {}
         self._asked: dict[str, Sheet] = {}
@@ -178,6 +179,7 @@ class Pages(QScrollArea):
             field = SheetField(sheet, self._hues.get(sheet.part_id, 0), self._label(sheet), rows=rows)
             field.edit.fill(self._text(sheet))
             field.edit.document().clearUndoRedoStacks()  # Ctrl+Z must not empty a field that was only filled in
+            self._watch.watch(field.edit)
             field.typed.connect(self._type)
             field.entered.connect(self._came)
             field.left.connect(self.left)

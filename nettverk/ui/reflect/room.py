@@ -14,7 +14,9 @@ from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.written import Sheet, missing, read_code
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
-from nettverk.ui.common.arrivals import Arrival, RunLight, Search, ShowSheet
+from nettverk.ui.common.anonymity_sheet import LOOK_KEY, AnonymityButton
+from nettverk.ui.common.anonymity_watch import AnonymityWatch
+from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
@@ -83,7 +85,8 @@ class ReflectRoom(QWidget):
         layout.addLayout(self._head())
         self.state_line = StateLine()
         self.board = Board()
-        self.pages = Pages(self.autosave)
+        self.watch = AnonymityWatch.of(self.workspace)
+        self.pages = Pages(self.autosave, self.watch)
         side = QWidget()
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 8, 0, 16)
@@ -122,9 +125,13 @@ class ReflectRoom(QWidget):
         inner_page = QVBoxLayout(questions)
         inner_page.setContentsMargins(0, 0, 0, 0)
         inner_page.setSpacing(8)
-        inner_page.addWidget(self.state_line)
+        self.anonymity = AnonymityButton(self.workspace, self)
+        state = row(self.state_line, self.anonymity)
+        state.setStretch(0, 1)
+        state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
+        inner_page.addLayout(state)
         inner_page.addLayout(body, 1)
-        self.from_library = SheetsPage(self.autosave)
+        self.from_library = SheetsPage(self.autosave, self.watch)
         self._modes = QStackedWidget()
         self._modes.addWidget(questions)
         self._modes.addWidget(self.from_library)
@@ -212,6 +219,13 @@ class ReflectRoom(QWidget):
                 _("finn refleksjon"),
             ),
             Command("reflect.tags", _("Punktene og merkelappene"), self.tagged.come_and_show, keywords=_("tema hjul")),
+            Command(
+                "reflect.anonymity",
+                _("Anonym nok?"),
+                lambda: go(RoomKey.REFLECT, LookThrough()),
+                LOOK_KEY,
+                _("anonym navn personvern sjekk"),
+            ),
             Command("reflect.forms", _("Hent svar fra Forms …"), self.from_forms.begin, keywords=_("forms svar excel")),
             Command(
                 "reflect.light",
@@ -229,6 +243,8 @@ class ReflectRoom(QWidget):
     def arrive(self, arrival: Arrival) -> None:
         """Go to a sheet by its code, or to what is searched for."""
         match arrival:
+            case LookThrough():
+                self.anonymity.begin()
             case Search(text=text):
                 self._show_mode(_QUESTIONS)
                 self.search.setText(text)

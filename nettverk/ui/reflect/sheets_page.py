@@ -16,6 +16,7 @@ from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.typed import TypedSheetAnswer
 from nettverk.i18n import _, _n
 from nettverk.ui.common import shapes
+from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.literal import set_tip
@@ -45,9 +46,9 @@ class SheetsPage(QWidget):
     left = Signal()
     light_wanted = Signal(str)
 
-    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+    def __init__(self, autosave: Autosave, watch: AnonymityWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._autosave = autosave
+        self._autosave, self._watch = autosave, watch
         self._uses: tuple[FilledUse, ...] = ()
         self.use: SheetUse | None = None
         self.who: Respondent | None = None
@@ -218,6 +219,7 @@ class SheetsPage(QWidget):
         count = count_filled(use.sheet, said)
         self.count.setText(_n("{n} svar", "{n} svar", count) if count else _("ingen svar ennå"))
         self._form.show_answers(said, self._holds)
+        self._watch.watch_in(self._form)
 
     def _holds(self, block: str, point: str) -> bool:
         return self._autosave.holds(self._thing(block, point))
@@ -243,6 +245,8 @@ class SheetsPage(QWidget):
     def _typed(self, said: Filled) -> None:
         if self.use is None or self.who is None:
             return
+        if self._form is not None:
+            self._watch.watch_in(self._form)  # a new line has come under the one that is typed in
         number = None if said.number is None else round(said.number)
         typed = TypedSheetAnswer(
             self.use.gathering_id, self.use.id, self.use.sheet.version, self.who.key, said.block, said.point, said.text,

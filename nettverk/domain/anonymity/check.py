@@ -1,0 +1,90 @@
+"""The whole check of lines of text, a line at a time and each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from nettverk.domain.anonymity import wording
+from nettverk.domain.anonymity.addresses import emails, web_addresses
+from nettverk.domain.anonymity.children import children
+from nettverk.domain.anonymity.findings import Finding, FindingKind, Place
+from nettverk.domain.anonymity.lexicon import Lexicon
+from nettverk.domain.anonymity.names import NameFinder
+from nettverk.domain.anonymity.numbers import national_ids, phones
+from nettverk.domain.anonymity.tokens import tokens_of
+
+LONGEST = 20_000
+"""Letters of a line that are read; nobody says more in one point, and a whole file without line breaks is no point."""
+_PIECE = 1500
+"""Letters that are read at a time: what is said of one child or name stands well within."""
+
+
+class Checker:
+    """Looks through lines by one list of names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names = NameFinder(lexicon)
+
+    def lines(self, lines: Iterable[str]) -> Iterator[Finding]:
+        """Findings in all the lines, in the order they stand; lines count from 1."""
+        for number, line in enumerate(lines, start=1):
+            yield from self.line(line, number)
+
+    def line(self, line: str, number: int = 1) -> list[Finding]:
+        """Findings in one line, from its start."""
+        line = line[:LONGEST]
+        if len(line) <= _PIECE:
+            return self._piece(line, number)
+        found: list[Finding] = []
+        start = 0
+        while start < len(line):
+            end = min(len(line), start + _PIECE)
+            if end < len(line):
+                end = max(line.rfind(" ", start + _PIECE // 2, end) + 1, 0) or end
+            found += [_moved(one, start) for one in self._piece(line[start:end], number)]
+            start = end
+        return found
+
+    def _piece(self, line: str, number: int) -> list[Finding]:
+        if not any(letter.isalnum() for letter in line):
+            return []
+        found: list[Finding] = []
+        taken: list[Place] = []
+        for kind, places in (
+            (FindingKind.EMAIL, emails(line)),
+            (FindingKind.NATIONAL_ID, national_ids(line)),
+            (FindingKind.PHONE, phones(line)),
+        ):
+            for place in places:
+                if not any(place.meets(other) for other in taken):
+                    taken.append(place)
+                    said = wording.of_number(line, place, kind)
+                    text = line[place.start : place.end]
+                    found.append(Finding(number, place, kind, text, wording.reason_of(kind), said, place))
+        found += self._people(line, number, taken)
+        found.sort(key=lambda one: (one.place.start, -one.place.end))
+        return found
+
+    def _people(self, line: str, number: int, taken: list[Place]) -> Iterator[Finding]:
+        tokens = tokens_of(line)
+        blocked = [*taken, *web_addresses(line)]
+        used: set[str] = set()
+        for name in self._names.find(line, tokens, blocked):
+            said, replaced = wording.of_name(line, tokens, name, again=False)
+            if said.lower() in used:
+                said, replaced = wording.of_name(line, tokens, name, again=True)
+            used.add(said.lower())
+            text = line[name.place.start : name.place.end]
+            reason = wording.reason_of_name(known=name.known)
+            yield Finding(number, name.place, FindingKind.NAME, text, reason, said, replaced)
+        for child in children(line):
+            said, replaced = wording.of_child(line, child)
+            text = line[child.place.start : child.place.end]
+            yield Finding(number, child.place, FindingKind.CHILD, text, wording.reason_of_child(child), said, replaced)
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    """The same finding, so many letters further on in its line."""
+    place = Place(finding.place.start + by, finding.place.end + by)
+    return replace(finding, place=place, replaced=Place(finding.replaced.start + by, finding.replaced.end + by))

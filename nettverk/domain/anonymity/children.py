@@ -1,0 +1,244 @@
+"""What points at one child: two or more of age, sex, condition, place and kin said about the same one.
+
+One of them alone is no more than how one speaks («eleven», «fireåringen»), and what is said of many, or of any, is
+general talk («barn med autisme trenger forutsigbarhet»). Only the words of one sentence, and of the next where it goes
+on with «han» or «ho», are held together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from nettverk.domain.anonymity import child_words as words
+from nettverk.domain.anonymity import name_words
+from nettverk.domain.anonymity.findings import Place
+
+_NEAR = 40
+"""Letters: how far from a child the words before it can be that say whose or which it is."""
+
+
+class Marker(Enum):
+    """A kind of thing that narrows down who is meant."""
+
+    SEX = "sex"
+    AGE = "age"
+    CONDITION = "condition"
+    SITUATION = "situation"
+    PLACE = "place"
+    KIN = "kin"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPlace:
+    """Where a child is pointed at.
+
+    Attributes:
+        place: from the first to the last word that does.
+        markers: what is said, in the order of ``Marker``.
+        parent: whether it is one of the child's kin who is spoken of.
+        indefinite: «en gutt» and «den ene gutten», and not «gutten».
+        tells: the last of it is said with a verb («har ADHD»), and not a part of what the child is called.
+        relative: it ends with «som …», so that a comma belongs to it.
+    """
+
+    place: Place
+    markers: tuple[Marker, ...]
+    parent: bool
+    indefinite: bool
+    tells: bool
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    marker: Marker
+    start: int
+    end: int
+
+
+def children(line: str) -> Iterator[ChildPlace]:
+    """Every place in a line that points at one child."""
+    for start, end in _stretches(line):
+        yield from _in_stretch(line, start, end)
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a line, those that go on about the same one held together."""
+    cuts = [0, *(match.end() for match in words.SENTENCE_END.finditer(line)), len(line)]
+    start = 0
+    for begin, end in pairwise(cuts[1:]):
+        if not words.GOES_ON.match(line[begin:end]):
+            yield start, begin
+            start = begin
+    yield start, len(line)
+
+
+def _in_stretch(line: str, start: int, end: int) -> Iterator[ChildPlace]:
+    text = line[start:end]
+    if not words.HINT.search(text):
+        return
+    anchors = list(words.ANCHOR.finditer(text))
+    if not anchors:
+        return
+    seen = _seen(text)
+    done = 0
+    for place, anchor in enumerate(anchors):
+        if anchor.start() < done or _is_kin_of(text, anchor, anchors[place + 1 :]):
+            continue
+        until = len(text)
+        # The next one spoken of takes what comes after; a brother or «han» of the same sentence is the same story.
+        for later in anchors[place + 1 :]:
+            if later.group("male") or later.group("female") or later.group("neutral") or later.group("one"):
+                if _same(anchor, later):
+                    continue
+                until = later.start() if not _is_kin(later) else until
+                break
+        found = _about(text, anchor, seen, done, until)
+        if found is not None:
+            place_ = Place(start + found.place.start, start + found.place.end)
+            yield ChildPlace(place_, found.markers, found.parent, found.indefinite, found.tells, found.relative)
+            done = found.place.end
+
+
+def _is_kin_of(text: str, anchor: re.Match[str], later: list[re.Match[str]]) -> bool:
+    """«storebroren til den døve jenta»: she is spoken of, and he is her kin."""
+    near = bool(later) and later[0].start() - anchor.end() < 30
+    return near and _is_kin(anchor) and re.match(r" (?:til|åt|of) ", text[anchor.end() :]) is not None
+
+
+def _same(first: re.Match[str], second: re.Match[str]) -> bool:
+    """«en elev på 9. trinn, gutt, med …»: the second only says more of the first."""
+    between = second.string[first.end() : second.start()]
+    return (
+        len(between) < 30
+        and between.rstrip().endswith(",")
+        and second.string[second.end() : second.end() + 1] in {",", " "}
+    )
+
+
+def _is_kin(anchor: re.Match[str]) -> bool:
+    return bool(words.KIN.fullmatch(anchor.group()))
+
+
+def _seen(text: str) -> list[_Seen]:
+    found = [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE.finditer(text)]
+    found += [_Seen(Marker.CONDITION, match.start(), match.end()) for match in words.CONDITION.finditer(text)]
+    found += [_Seen(Marker.SITUATION, match.start(), match.end()) for match in words.SITUATION.finditer(text)]
+    found += [_Seen(Marker.AGE, match.start(), match.end()) for match in words.AGE_SIGNED.finditer(text)]
+    found += [_Seen(Marker.PLACE, match.start(), match.end()) for match in words.ORIGIN.finditer(text)]
+    found += [_Seen(Marker.KIN, match.start(), match.end()) for match in words.KIN_TIED.finditer(text)]
+    for match in words.PLACE.finditer(text):
+        name = match.group("name")
+        if name is None or (name.lower().split()[0] not in words.NO_PLACE and not (name.isupper() and len(name) > 1)):
+            found.append(_Seen(Marker.PLACE, match.start(), match.end()))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until: int) -> ChildPlace | None:
+    from_ = max(done, anchor.start() - _NEAR)
+    start = from_ + _where(words.DETERMINER.search(text[from_ : anchor.start()]), anchor.start() - from_)
+    markers = _own_markers(anchor)
+    pronoun = anchor.group("pronoun") is not None
+    end, last = anchor.end(), Marker.SEX
+    for one in seen:
+        if one.start < start or one.end > until or one.start > end + 60:
+            continue
+        if one.start < anchor.start() and one.marker is Marker.PLACE and one.end > anchor.start():
+            continue
+        markers.add(one.marker)
+        if one.end > end:
+            end, last = one.end, one.marker
+    parent = False
+    kin = _kin_of(text, start)
+    if kin is not None and kin >= done:
+        markers.add(Marker.KIN)
+        start, parent = kin - (4 if text[max(0, kin - 4) : kin].lower() == "the " else 0), True
+    elif markers - {Marker.SEX} and words.KIN.search(text, anchor.end(), min(until, anchor.end() + 4 * _NEAR)):
+        markers.add(Marker.KIN)
+    if pronoun and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers))):
+        return None
+    if len(markers) < 2 or _general(text, start, end, anchor, markers, parent=parent):
+        return None
+    if own_too := re.match(r" (?:sin|si|sine|hans|hennes|hennar)\b", text[end:]):
+        end += own_too.end()
+    called, own = text[start:end], text[anchor.start() : end]
+    indefinite = bool(words.INDEFINITE_ARTICLE.match(called)) or called.lower().startswith(("ene ", "eine "))
+    relative = re.search(r"\b(?:som|der|who)\b", own) is not None or "," in own
+    # Where nothing is left of the sentence, it was all said with a verb, whatever stands in between.
+    ends = not text[end:].strip(" .!?…»\"'") and not text[:start].strip()
+    tells = words.VERB.search(own) is not None and (ends or (not relative and last is not Marker.SEX))
+    ordered = tuple(marker for marker in Marker if marker in markers)
+    return ChildPlace(Place(start, end), ordered, parent, indefinite, tells, relative)
+
+
+def _where(match: re.Match[str] | None, otherwise: int) -> int:
+    return otherwise if match is None else match.start()
+
+
+def _own_markers(anchor: re.Match[str]) -> set[Marker]:
+    """What the word for the child says by itself."""
+    markers: set[Marker] = set()
+    text = anchor.group().lower()
+    if anchor.group("male") or anchor.group("female"):
+        markers.add(Marker.SEX)
+    if "-" in text and words.CONDITION.fullmatch(text.split("-")[0]):
+        markers.add(Marker.CONDITION)  # «Downs-gutten»
+    if anchor.group("childof"):
+        markers |= {Marker.SEX, Marker.KIN}
+    if anchor.group("aged"):
+        markers.add(Marker.AGE)
+        if re.search(r"(?:gutt|gut|jente|gutten|guten|jenta|boy|girl)$", text):
+            markers.add(Marker.SEX)
+    if anchor.group("pronoun") and text.split()[0] in {"han", "hun", "ho"}:
+        markers.add(Marker.SEX)
+    if re.search(r"foster(?!h)|flyktning|adoptiv", text):
+        markers.add(Marker.SITUATION)
+    if text.startswith(("tvilling", "trilling", "søsken")):
+        markers.add(Marker.KIN)
+    return markers
+
+
+def _named_by(text: str, anchor: re.Match[str], markers: set[Marker]) -> bool:
+    """«han med CP», «ho som er gravid», «den eine på fjerde»: the pronoun is all the name there is."""
+    after = text[anchor.end() : anchor.end() + 5].lstrip()
+    pointed = after.startswith(("med ", "på ", "som ", "i ", "fr"))
+    return pointed and bool(markers & {Marker.CONDITION, Marker.SITUATION, Marker.AGE})
+
+
+def _adult(text: str) -> bool:
+    return bool(name_words.ADULT_ROLES & set(re.findall(r"\w+", text[: 10 * _NEAR].lower())))
+
+
+def _kin_of(text: str, start: int) -> int | None:
+    """Where «mora til» begins, if it stands right before the child."""
+    for match in words.KIN_OF.finditer(text, max(0, start - _NEAR), start + 1):
+        between = text[match.end() : start].strip()
+        if not between or re.fullmatch(r"(?:den|det|han|ho|hun|en|ei|ein|eit|et|the|a|denne)", between, re.IGNORECASE):
+            return match.start()
+    owner = re.search(
+        rf"(?<!\w)(?:guttens|gutens|jentas|jentens|barnets|elevens) {words.KIN_WORD}",
+        text[start : start + _NEAR],
+        re.IGNORECASE,
+    )
+    return start if owner and owner.start() == 0 else None
+
+
+def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: set[Marker], *, parent: bool) -> bool:
+    """Whether it is said of any child, or of one in a book."""
+    if words.MADE_UP.search(text, max(0, start - 4 * _NEAR), end + 4 * _NEAR):
+        return True
+    called = text[start:end]
+    article = re.match(r"(?:en|ein|ei|et|eit|a|an)\b", called, re.IGNORECASE) or (
+        anchor.group("aged") and not re.search(r"åring(?:en|ens)$", anchor.group())
+    )
+    if not article or parent:
+        return False
+    if words.GENERIC_BEFORE.search(text[max(0, start - _NEAR) : start]):
+        return True
+    if Marker.PLACE in markers or len(markers) > 2:
+        return False
+    return words.GENERIC_VERB.search(text[end : end + 45]) is not None

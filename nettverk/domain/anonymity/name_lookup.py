@@ -1,0 +1,129 @@
+"""What a word may be by itself: a first name, a family name, a farm, or nothing that is in the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity.lexicon import Lexicon, fold
+from nettverk.domain.anonymity.tokens import Token
+
+
+class NameKind(Enum):
+    """What a word with a capital may be.
+
+    ``WEAK`` is a first name that is an ordinary word too, ``FARM`` a family name that is a place too, ``UNKNOWN`` in no
+    list, and ``ORDINARY`` no name at all.
+    """
+
+    GIVEN = auto()
+    WEAK = auto()
+    FAMILY = auto()
+    FARM = auto()
+    UNKNOWN = auto()
+    ORDINARY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """What a word may be.
+
+    Attributes:
+        owns: it stands in the genitive.
+        key: it without that, as it is compared.
+        known: one of those who take part is called that.
+    """
+
+    kind: NameKind
+    owns: bool = False
+    key: str = ""
+    known: bool = False
+
+    @property
+    def first_name(self) -> bool:
+        """Whether a whole name may begin with it."""
+        return self.kind in {NameKind.GIVEN, NameKind.WEAK}
+
+    @property
+    def in_list(self) -> bool:
+        """Whether it is some kind of name."""
+        return self.kind not in {NameKind.UNKNOWN, NameKind.ORDINARY}
+
+
+ORDINARY = NameWord(NameKind.ORDINARY)
+
+
+class NameLookup:
+    """Looks words up in one lexicon, each spelling once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._seen: dict[str, NameWord] = {}
+        self._seen_low: dict[str, NameWord] = {}
+
+    def word(self, token: Token) -> NameWord:
+        """What a word with a capital may be."""
+        cached = self._seen.get(token.text)
+        if cached is None:
+            cached = self._seen[token.text] = self._look_up(token.text)
+        return cached
+
+    def low(self, token: Token) -> NameWord:
+        """What a word without a capital may be: hardly ever a name."""
+        cached = self._seen_low.get(token.text)
+        if cached is None:
+            cached = self._seen_low[token.text] = self._look_up_low(token.text)
+        return cached
+
+    def _look_up_low(self, text: str) -> NameWord:
+        for key, owns in _stems(text):
+            if key in self._lexicon.low:
+                return NameWord(NameKind.GIVEN, owns, key)
+            if key in words.LOW_WEAK:
+                return NameWord(NameKind.WEAK, owns, key)
+            if key in self._lexicon.family and key not in self._lexicon.farm and not owns:
+                return NameWord(NameKind.FAMILY, owns, key)
+        return ORDINARY
+
+    def _look_up(self, text: str) -> NameWord:
+        pieces = re.split("[-–]", text)
+        if len(pieces) > 1:
+            return self._double(pieces)
+        lexicon = self._lexicon
+        stems = list(_stems(text))
+        # «Olas» is Ola's, though somebody somewhere is called Olas; «Jonas» is Jonas.
+        if stems[0][0] not in lexicon.low and any(key in lexicon.low for key, owns in stems if owns):
+            stems = stems[1:]
+        for key, owns in stems:
+            known = key in lexicon.known
+            if key in lexicon.given:
+                weak = key in lexicon.weak and key not in words.MOSTLY_NAMES
+                return NameWord(NameKind.WEAK if weak else NameKind.GIVEN, owns, key, known)
+            if key in lexicon.family:
+                farm = (key in lexicon.farm or key in lexicon.weak) and not known
+                return NameWord(NameKind.FARM if farm else NameKind.FAMILY, owns, key, known)
+        return NameWord(NameKind.UNKNOWN, text[-1:] == "s" and len(text) > 3, fold(text))
+
+    def _double(self, pieces: list[str]) -> NameWord:
+        """«Anne-Lise», «Lie-Hansen» and «Ann-Kristins»; «Tor-dagen» is a word."""
+        if not all(piece[:1].isupper() for piece in pieces):
+            return ORDINARY
+        parts = [self._look_up(piece) for piece in pieces]
+        firm = any(part.kind in {NameKind.GIVEN, NameKind.FAMILY} for part in parts)
+        if firm or all(part.in_list for part in parts):
+            kind = NameKind.GIVEN if parts[0].first_name else NameKind.FAMILY
+            return NameWord(kind, parts[-1].owns, "-".join(part.key for part in parts), any(p.known for p in parts))
+        return NameWord(NameKind.UNKNOWN)
+
+
+def _stems(text: str) -> Iterator[tuple[str, bool]]:
+    """A word as it is compared, and without each way the genitive is written."""
+    key = fold(text)
+    plain = key.rstrip("'’")
+    yield plain, plain != key
+    for end in ("'s", "’s", "s"):
+        if key.endswith(end) and len(key) > len(end) + 1:
+            yield key[: -len(end)], True

@@ -1,0 +1,275 @@
+"""Words round a name that say that it is a person, or that it is not; bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+_ROLE_ENDS = (
+    "lærer", "lærar", "pedagog", "terapeut", "spesialist", "pleier", "pleiar", "leder", "leiar", "styrer", "styrar",
+    "rådgiver", "rådgjevar", "assistent", "vikar", "konsulent", "veileder", "rettleiar", "sjef", "direktør",
+    "koordinator", "ansvarlig", "ansvarleg", "kontakt", "arbeider", "arbeidar", "lege", "psykolog", "sekretær",
+    "behandler", "handsamar", "fører", "førar", "minister", "vert", "inspektør", "mester", "meister", "teacher",
+)  # fmt: skip
+
+
+def is_role(word: str) -> bool:
+    """Whether a word in small letters says what somebody does: «psykologspesialist», «sfo-lederen»."""
+    if word in ADULT_ROLES or word in CHILD_ROLES:
+        return True
+    return word.removesuffix("en").removesuffix("n").removesuffix("e").endswith(_ROLE_ENDS) or word.endswith(_ROLE_ENDS)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ADULT_ROLES = _set(
+    """
+    frk hr frk. hr. familien ekteparet søstrene brødrene barnevernsleder barnehagestyrer sfo-leder trener treneren
+    lærer læreren lærar læraren kontaktlærer kontaktlæreren kontaktlærar kontaktlæraren faglærer faglæreren
+    norsklæreren mattelæreren engelsklæreren gymlæreren musikklæreren spesiallærer klassestyrer rektor rektoren
+    styrer styreren styrar styraren inspektør inspektøren avdelingsleder avdelingslederen avdelingsleiar leder
+    lederen leiar leiaren teamleder teamlederen teamleiar teamleiaren fagleder faglederen fagleiar enhetsleder
+    enhetslederen einingsleiar einingsleiaren virksomhetsleder koordinator koordinatoren assistent assistenten
+    fagarbeider fagarbeideren fagarbeidar fagarbeidaren vikar vikaren barnehagelærer barnehagelæreren barnehagelærar
+    barnehagelæraren pedagog pedagogen spesialpedagog spesialpedagogen støttepedagog støttepedagogen musikkpedagog
+    musikkpedagogen barnevernspedagog barnevernspedagogen miljøterapeut miljøterapeuten miljøarbeider
+    miljøarbeideren sosionom sosionomen helsesykepleier helsesykepleieren helsesjukepleiar helsesjukepleiaren
+    helsesøster helsesøsteren helsesyster jordmor jordmora jordmoren lege legen fastlege fastlegen psykolog
+    psykologen fysioterapeut fysioterapeuten ergoterapeut ergoterapeuten logoped logopeden rådgiver rådgiveren
+    rådgjevar rådgjevaren pp-rådgiver pp-rådgiveren pp-rådgjevar saksbehandler saksbehandleren sakshandsamar kurator
+    kuratoren veileder veilederen rettleiar rettleiaren tilrettelegger tilretteleggeren prosessleder prosesslederen
+    ordstyrer ordstyreren sekretær sekretæren tidtaker tidtakeren kokk kokken vaktmester vaktmesteren vaktmeister
+    vaktmeisteren renholder renholderen tolk tolken kollega kollegaen medarbeider medarbeideren medarbeidar
+    medarbeidaren student studenten lærling lærlingen bibliotekar bibliotekaren kantor kantoren prest presten
+    politikontakt politikontakten fru herr frøken dr professor foredragsholder foredragsholderen forskeren
+    forfatteren tillitsvalgt tillitsvalgte verneombud tilsynslærer mentor teacher principal nurse assistant
+    colleague doctor mr mrs ms miss headteacher barneverneren støttekontakt støttekontakten fosterfar fostermor
+    avlaster avlasteren baseleder baselederen trinnleder trinnlederen trinnleiar plangruppeleder
+    """
+)
+CHILD_ROLES = _set(
+    """
+    gutt gutten gut guten jente jenta jenten barnet eleven elev elevane ungen lille vesle veslejenta lillegutt
+    storesøster lillesøster lillebror storebror veslebror veslesyster tvillingen tvillingene søsknene søskenparet
+    kameraten vennen venninna venninnen venen boy girl pupil child student sønnen sonen dattera datteren dottera
+    førsteklassingen
+    """
+)
+KIN = _set(
+    """
+    mor mora moren mamma mammaen far faren pappa pappaen foreldre foreldrene foreldra bror broren søster søsteren
+    søstra syster systera søsken søskena sysken syskena bestemor bestemora bestemoren bestefar bestefaren
+    besteforeldre besteforeldrene mormor mormora farmor farmora morfar farfar tante tanta onkel onkelen fetter
+    kusine stemor stefar fostermor fosterfar fosterforeldre fosterforeldrene fosterforeldra familie familien gruppe
+    gruppa sønn sønnen son sonen datter dattera datteren dotter dottera kone kona mann mannen mother father parents
+    mum mom dad brother sister grandmother storebror storebroren lillebror lillebroren storesøster storesøsteren
+    lillesøster lillesøsteren tvilling tvillingbror tvillingsøster foresatte føresette kjæreste venn vennen venninne
+    venninna nabo plan planen ipl iop ip enkeltvedtak pult pulten kontaktlærer kontaktlærar lærer lærar støtteperson
+    foreldresamtale klasse klassen elevar elever
+    """
+)
+SAY = _set(
+    """
+    sier sa seier sagt fortalte forteller fortalde fortel mener mente meiner meinte synes syntes syns synest tenker
+    tenkte tenkjer spør spurte spurde svarer svarte svarar svara forklarte forklarer forklarar forklara foreslår
+    foreslo føreslår føreslo lurer lurte lurar tror trodde trur trudde vet visste veit husker husket hugsar spøkte
+    lo ler smiler smilte gråt gråter græt grein griner klager klaget klaga beskrev nevnte nemnde understreket
+    påpekte advarte lovet lova nikket nikka håper håpet håpar føler følte kjente kjende elsker hater liker likte
+    likar savner saknar biter bet slår slo sparker sparket lugger dytter sovnet sover såg snakket snakka snakkar
+    gruer stortrives lytta lyttet innrømmet ropte says said told thinks thought asked answered explained cried cries
+    laughed suggested bites hits wondered
+    """
+)
+DO = _set(
+    """
+    ønsker ønsket ønskjer ønskte viste viser synte syner skrev skriver skriv noterte bed ba ber bad delte deler
+    leste leser las les leker lekte leikar leika spiser spiste tegner tegnet teiknar hører høyrer hørte høyrde
+    sitter sit satt gjemmer rømmer rømte løper løp hopper blir vert vart trives trivst kommer kjem kom møter møtte
+    ringer ringte ringde sender sendte tok tar tek lærer lærte hjelper hjalp hjelpte tilbyr inviterer inviterte
+    orker sliter slet strever strevde strevar klarer klarte klarar greier greidde vegrer nekter nektet trenger
+    trengte treng bestemte bodde bor bur flyttet flytta sluttet slutta begynte byrja leder ledet leiar leia følger
+    fulgte følgjer ser så kan vil må er var har hadde fikk får fekk går gikk gjekk styrer lager laget lagar laga
+    hentet henter ordner ordnet står stod wants showed likes has is was
+    """
+)
+# After an ordinary word at the beginning of a sentence these say nothing; after a name that is no other word they do.
+BE_LIKE = _set("er var har hadde blir ble vil får fikk fekk kan må skal bør is was has had will")
+PERSON_STATE = _set(
+    """
+    bekymret bekymra uroleg fornøyd nøgd frustrert borte vekke forsiktig tålmodig modig tøff kreativ engasjert klar
+    skeptisk positiv rolig roleg trøtt sulten innom tilstede stede engstelig nysgjerrig takknemlig takksam lykkelig
+    imponert overrasket stolt skuffet skuffa dreven erfaren ung gammel tilbake hjemme heime lydhør assistent flink
+    flinke redd lei trist glad sint sliten syk sjuk sjalu enig einig uenig usikker alene åleine aleine stille
+    sjenert urolig hissig ansvarlig snill rampete sykmeldt sjukmeld gravid permittert ny lærer rektor styrer enslig
+    født aleneforsørger autist dyslektiker skilt adoptert opptatt god dyktig ferdig enebarn lett sen best vanskelig
+    flinkest ansett afraid sad
+    """
+)
+STREETS = _set(
+    """
+    gate gata gt gt. vei veien veg vegen allé plass plassen torg torget brygge terrasse stiftelse stiftelsen
+    stiftelses fond fondet legat minne road street kirke kirka kirken kyrkje kyrkja museum museet stadion
+    idrettshall senter senteret park parken sykehus sjukehus forlag hotell syndrom syndromet sykdom sjukdom venner
+    """
+)
+INSTITUTIONS = STREETS | _set(
+    """
+    skole skolen skoler skule skulen barneskole barneskolen barneskule ungdomsskole ungdomsskolen ungdomsskule
+    grunnskole friskole videregående vidaregåande vgs privatskole barnehage barnehagen barnehager barnehagar
+    barnehagane bhg sfo oppveksttun oppvekstsenter oppvekstområde kommune kommunen bydel bydelen avdeling avdelinga
+    avdelingen avd helsestasjon helsestasjonen helsehus legesenter legekontor familiesenter familiehus menighet
+    menigheten bibliotek biblioteket kulturhus kulturskole hall hallen lekeplass leikeplass sentrum bofellesskap
+    omsorgssenter kafé kafe restaurant prosjektet metode metoden metodikk modell modellen program programmet kurs
+    kurset opplegg samfunnet fylke fylkeskommune universitet universitetet høgskole høyskole krets leir leiren gård
+    gården gard garden kindergarten school hospital måned månad måneden månaden base basen rom rommet stasjon hus
+    huset tun tunet bruk nettverk nettverket fotballklubb il idrettslag fjell vann elv fjord dal strand skog mottak
+    asylmottak as ba fus kanvas espira læringsverksted teori teorien prinsipp taksonomi pyramide skala skalaen test
+    testen feiring sang sangen koffert kofferten vår sommer høst haust vinter
+    """
+)
+NOT_PEOPLE_BEFORE = _set(
+    """
+    avdeling avdelinga avdelingen avd avd. rom rommet gruppe gruppa gruppen base basen bydel bydelen kommune
+    kommunen barnehagen barnehage skolen skulen skole skule barneskolen huset båten boka boken bok filmen serien
+    opplegget metoden programmet appen kurset kofferten spillet spelet sangen songen eventyret spill kongen
+    dronninga dronningen kong dronning prins prinsesse kronprins kronprinsesse keiser sankt st st. sta sta. pave
+    gaten gata veien vegen museet firmaet hotell hotellet forlaget systemet plattformen prosjektet prosjekt bukkene
+    tante onkel ved helgenen nettverket bilen elva fjellet vannet øya stedet bygda byen senteret kapittel modul
+    pakken verktøyet bandet butikken merket
+    """
+)
+PLACE_PREPOSITIONS = _set(
+    """
+    i på fra frå ved mot rundt forbi nær in from at mellom over under via på/i utenfor utanfor innom
+    """
+)
+TO_PEOPLE = _set(
+    """
+    spør spurte spurde ring ringte ringer kontakt takk hilsen helsing hei hallo mvh kjære møtte møter hjalp hjelper
+    trøstet trøsta ansvarlig ansvarleg ved: v/ referent leder leiar ordstyrer sekretær thanks ask asked dear hi
+    savnet savner intervjuet intervjua roste roser inviterer inviterte inviter utfordre følg fulgte savna
+    kontaktperson kontaktet veiledet veileder rettleia
+    """
+)
+ORDINARY_AFTER_PER = _set(
+    """
+    barn barnehage elev uke veke dag dags dato år time månad måned avdeling gruppe bord enhet eining skole skule
+    person deltaker deltakar ansatt tilsett stk i nå no definisjon telefon e-post epost post trinn klasse kvartal
+    halvår semester samling møte økt minutt plass hode ukedag kveld gang kl kilo liter kommune bydel årsverk
+    stilling tjeneste teneste
+    """
+)
+LOW_WEAK = _set(
+    """
+    bjørn stein liv dag even odd per tom gro mai sol finn jo siv tor
+    """
+)
+STARTS = _set(
+    """
+    da når nå no der her det den de vi jeg eg me også men og eller hva hvem hvor kva kven kvar etter før under med
+    uten hos til fra frå på i om for som at så kanskje takk hei samtale møte møtet kjære hilsen både bare mens fordi
+    ifølge ring spør snakk kontakt hør send gi la får kan vil skal må er har hvis dersom both when then and but with
+    from ask thanks
+    """
+)
+GENITIVES_THAT_ARE_NONE = _set(
+    """
+    dags livs bos brors finns mais sols vers ros pers lins
+    """
+)
+PERSONAL = _set(
+    """
+    ansvar ansvaret fri permisjon fortalt sagt snakket laget lagt skrevet bedt tatt ringt lyst vondt venner venn hun
+    han ho sykemeldt ansvarleg mistet fått prøvd hatt lovet ønsket sett lært funnet begynt sluttet skrive laga
+    fortald sagd hendene mor far hjem heim mamma pappa fem fire seks sju åtte ni ti tre år med hjelp initiativ ordet
+    oss meg deg gråtende jobba jobbet arbeidet slutta skulle vært alltid aldri ofte ikke ikkje gjerne selv sjølv
+    """
+)
+OFFICES = _set(
+    """
+    ppt bup nav barnevernet helsestasjonen kommunen skolen skulen barnehagen sfo biblioteket kulturskolen
+    """
+)
+MOSTLY_NAMES = _set(
+    """
+    bjørn odd even per jo dan tom jarl roman falk frank harry jack john ray ella una ane luna iris viola miles mason
+    bella
+    """
+)
+COUNTABLE = _set(
+    """
+    dag stein rose tale hauk ulv rein viking kai gard bror salve sultan ravn timian finn hans siren orm varg bo ask
+    lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
+    """
+)
+SHARED_VERBS = _set(
+    """
+    kommer kjem kom går gikk gjekk begynte byrja trenger treng står stod gjør tar tek tok ser så kan må skal vil gir
+    gjev gav ga lever lyder skaper skapar betyr handler hjelper hjelp styrer følger bor bur treffer
+    """
+)
+TALK = _set(
+    """
+    kontakt snakk snakke snakket snakka snakker snakkar prat prate pratet prata samtale samtalen samtaler dialog
+    ring ringte ringe møtt enig einig hilsen hilse takk intervju intervjuet henvendelse beskjed melding
+    """
+)
+DAYS = _set(
+    """
+    man tir ons tor fre lør søn mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag
+    """
+)
+MONTHS = _set(
+    """
+    januar februar mars april mai juni juli august september oktober november desember
+    """
+)
+ANIMALS = _set(
+    """
+    rev ulv elg hare gaupe bjørn dyr hi hiet hjort rein ekorn rovdyr dyrene jerv ørn ugle fugl sover vinter
+    """
+)
+ENGLISH = _set(
+    """
+    better if though when the a so more one ones we you they it i this that numbers and is are be not have has do
+    know
+    """
+)
+COMPANY = _set(
+    """
+    gjengen flere fleire familien kollegene jeg eg vi me hun ho han mor mora mamma pappa far de dei resten noen
+    nokon en ein ei alle foreldrene foreldra barna borna kollegaen kollegaene læreren assistenten teamet gruppa co
+    meg oss dei_andre andre
+    """
+)
+TITLES_OF_THINGS = _set(
+    """
+    prosjektet prosjekt boka boken filmen avdelinga avdelingen kurset opplegget programmet appen sangen songen
+    gruppa barnehagen skolen skulen serien spillet båten huset rommet metoden modellen tiltaket
+    """
+)
+PLACES_TOO = _set(
+    """
+    roman jordan israel victoria holland paris kenya asia georgia virginia florida india sydney london chelsea
+    brooklyn madison savannah carolina rio grim vang fana rand lin mark dale chad sahara nil sol skog bo
+    """
+)
+PARTICLES = _set("von van de da der den del la el al bin af av ibn di du le")
+# Known from books, methods, streets and shops: names of nobody in the room.
+PUBLIC = tuple(
+    name.strip()
+    for name in """
+Marte Meo, Reggio Emilia, Zippys venner, Karl Johans, Karl Johan, Kong Harald, Dronning Sonja, Dronning Maud,
+Albert Åberg, Karius og Baktus, Ole Brumm, Emil i Lønneberget, Astrid Lindgren, Thorbjørn Egner, Anne-Cath,
+Maria Montessori, Rudolf Steiner, Kari Lamer, Øyvind Kvello, Jesper Juul, Daniel Stern, Ross Greene, Stine
+Sofies, Stine Sofie, Rema 1000, Tine Kjøtt, Tine Meierier, Kim Friele, Peter Pan, Bukkene Bruse, Pelle Parafin,
+Petter Kanin, Hans og Grete, Per og Kari-, Espen Askeladd, Svarte-Petter, Karsten og Petra, Elias-båten,
+Redningsskøyta Elias, Mummi, Pippi Langstrømpe, Alf Prøysen, Teskjekjerringa, Jørgen Hattemaker, Kaptein
+Sabeltann, Ivar Aasen, Henrik Ibsen, Fridtjof Nansen, Fridtjof Nansens, Roald Dahl, Mikkel Rev, Bjørn Eidsvåg,
+Lars Monsen, Siri og Alexa, Rolf og Ruth, Carl Rogers, Jean Piaget, John Dewey, John Hattie, Howard Gardner,
+Thomas Nordahl, Terje Ogden, Dan Olweus, Berit Bae, Anne Greve, Emmi Pikler, Maria Gripe, Jens Bjørneboe, Hedda
+Gabler, Peer Gynt, Gro Harlem, Knerten og Karoline, Emil og, Tom og Jerry, Tore på Sporet, Olsen-banden,
+Olsenbanden, Sankta Lucia, Santa Lucia, Max Mekker, Sorgenfri, Anna Freud, John Bowlby, Mary Ainsworth, Paulo
+Freire, Lev Vygotskij, Ole Lukkøye, Jul i Svingen, Halvdan Rasmussen, Inger Hagerup, Erik Bye, Nora Brockstedt,
+Kari Traa, Kari Killén, Magne Raundalen, Adam og Eva, Jon Blund, Kirsten Giftekniv, Mamma Mia
+""".replace("\n", " ").split(",")
+)

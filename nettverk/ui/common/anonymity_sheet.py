@@ -1,0 +1,282 @@
+"""«Anonym nok?»: all that may tell who somebody is in what is about to go out, one after the other, keyboard first.
+
+It warns and never stops anything: for each place one uses the neutral wording, writes another, or lets it stand, which
+is remembered. Ctrl+Z takes back each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from nettverk.domain.anonymity.review import ToLookAt
+from nettverk.domain.changes import Changes
+from nettverk.i18n import _, _n
+from nettverk.services import anonymity_review
+from nettverk.services.database import Store
+from nettverk.services.lane import Report
+from nettverk.ui.common.anonymity_watch import AnonymityWatch
+from nettverk.ui.common.keys import native
+from nettverk.ui.common.literal import as_typed, set_tip
+from nettverk.ui.common.room_keys import key_hints
+from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.common.writing import Wavy, Writing
+
+LOOK_KEY = "Ctrl+Shift+A"
+_MOST_LISTED = 200
+_AGAIN_MS = 150
+
+
+class _Places(QListWidget):
+    """The places; arrows move, Enter uses the suggestion, K keeps, E edits.
+
+    Signals:
+        used, kept, edited: a key for the place one is at.
+    """
+
+    used = Signal()
+    kept = Signal()
+    edited = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key for each thing to do."""
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.used.emit()
+            case Qt.Key.Key_K | Qt.Key.Key_Delete:
+                self.kept.emit()
+            case Qt.Key.Key_E | Qt.Key.Key_F2:
+                self.edited.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class AnonymitySheet(Sheet):
+    """Opens over a room; reads what was said anew each time.
+
+    Signals:
+        looked: how many places there are to look at.
+    """
+
+    looked = Signal(int)
+
+    def __init__(self, workspace: Workspace, host: QWidget) -> None:
+        super().__init__(_("Anonym nok?"), host, width=560)
+        self._workspace = workspace
+        self.found: tuple[ToLookAt, ...] = ()
+        self.summary = Note("", self)
+        self.places = _Places(self)
+        self.places.setAccessibleName(_("Steder å se på"))
+        self.places.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.where, self.reason = Small("", self, strong=True), Note("", self)
+        self.was = Writing(1, self)
+        self.was.setReadOnly(True)
+        self.was.setAccessibleName(_("Linja, slik den er nå"))
+        self.was.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.line = Writing(2, self, one_line=True)
+        self.line.setProperty("keeps", True)  # what is typed here is a try, and goes with the sheet
+        self.use_button = PrimaryButton(_("Bruk"))
+        self.keep_button = QuietButton(_("Behold"))
+        self._detail = (self.where, self.was, self.reason, self.line)
+        self._lay_out()
+        self.places.currentRowChanged.connect(self._show_place)
+        self.places.used.connect(self.use)
+        self.places.kept.connect(self.keep)
+        self.places.edited.connect(self._edit)
+        self.line.done.connect(self.use)
+        self.use_button.clicked.connect(self.use)
+        self.keep_button.clicked.connect(self.keep)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.read)
+        workspace.lane.changed.connect(self._changed)
+        workspace.gathering_changed.connect(self.close_sheet)
+
+    def _lay_out(self) -> None:
+        self.places.setMinimumHeight(180)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.places, 1)
+        self.body.addWidget(self.where)
+        self.body.addWidget(self.was)
+        self.body.addWidget(self.reason)
+        self.add_field(_("Linja, slik den kan stå"), self.line)
+        self._hints = key_hints((
+            ("Return", _("bruk forslaget")),
+            ("K", _("behold")),
+            ("E", _("endre")),
+        ))  # fmt: skip
+        self.body.addWidget(self._hints)
+        set_tip(self.use_button, _("Bruk denne ordlyden (Enter)"))
+        set_tip(self.keep_button, _("La det stå som det er; det huskes ({key})").format(key="K"))
+        self.foot.addWidget(self.use_button)
+        self.foot.addWidget(self.keep_button)
+        self.foot.addStretch(1)
+
+    # --- opened and read ---
+
+    def begin(self) -> None:
+        """Read what was said, and open on it."""
+        self.read(then=self._opened)
+
+    def read(self, then: Callable[[], None] | None = None) -> None:
+        """Look everything through anew, off the thread of the windows."""
+        gathering = self._workspace.gathering
+        if gathering is None:
+            return
+        for saver in self._workspace.autosaves:
+            saver.flush()
+        here = gathering.id
+
+        def job(report: Report) -> tuple[ToLookAt, ...]:
+            return anonymity_review.found_in(report.on_lane(lambda store: anonymity_review.material(store, here)))
+
+        def show(found: tuple[ToLookAt, ...]) -> None:
+            if self._workspace.gathering is not None and self._workspace.gathering.id == here:
+                self.show_found(found)
+                if then is not None:
+                    then()
+
+        self._workspace.lane.work(job, show, self, _("Ser gjennom"), quiet=True)
+
+    def _opened(self) -> None:
+        self.open(self.places if self.found else self.cross)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touches("entries"):
+            self._again.start()
+
+    def show_found(self, found: Sequence[ToLookAt]) -> None:
+        """List what there is to look at; one stays where one was."""
+        row = max(0, self.places.currentRow())
+        self.found = tuple(found)
+        with QSignalBlocker(self.places):
+            self.places.clear()
+            for one in self.found[:_MOST_LISTED]:
+                self.places.addItem(_item(one))
+            self.places.setCurrentRow(min(row, self.places.count() - 1))
+        if self.found:
+            count = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", len(self.found))
+            self.summary.setText(
+                _("Før noe går på lerretet, på papir eller ut av huset: dette kan fortelle hvem noen er. Du bestemmer.")
+                if self.places.count() == len(self.found)
+                else count
+            )
+        else:
+            self.summary.setText(
+                _("Ingenting å se på. Les gjennom selv også: du vet best hvem som kan kjenne igjen hvem.")
+            )
+        self._show_place(self.places.currentRow())
+        self.looked.emit(len(self.found))
+
+    def _show_place(self, row: int) -> None:
+        one = self._at(row)
+        for widget in (*self._detail, self.places, self._hints, self.use_button, self.keep_button):
+            widget.setVisible(one is not None)
+        for caption in self.findChildren(Small):
+            if caption is not self.where and caption.buddy() is self.line:
+                caption.setVisible(one is not None)
+        if one is None:
+            return
+        self.where.setText(one.spoken.label)
+        self.was.fill(one.line)
+        self.was.underline([Wavy(one.finding.place.start, one.finding.place.end, one.finding.reason)])
+        self.reason.setText(one.finding.reason)
+        self.line.fill(one.finding.accepted(one.line))
+        self.line.document().clearUndoRedoStacks()
+
+    def _at(self, row: int) -> ToLookAt | None:
+        return self.found[row] if 0 <= row < len(self.found) else None
+
+    # --- what one does ---
+
+    def use(self) -> None:
+        """Let the line read as it does in the field: the suggestion, or what one has made of it."""
+        one, gathering = self._at(self.places.currentRow()), self._workspace.gathering
+        if one is None or gathering is None:
+            return
+        here, line = gathering.id, self.line.text()
+
+        def job(store: Store) -> Changes:
+            return anonymity_review.rewrite(store, here, one, line)
+
+        said = _("Byttet. Angre med {key}.").format(key=native("Ctrl+Z"))
+        self._workspace.lane.change(job, lambda _changes: self._done(said), self)
+
+    def keep(self) -> None:
+        """Let it stand as it is, and remember that."""
+        one, gathering = self._at(self.places.currentRow()), self._workspace.gathering
+        if one is None or gathering is None:
+            return
+        here, key = gathering.id, one.key
+
+        def job(store: Store) -> Changes:
+            return anonymity_review.keep(store, here, key)
+
+        self._workspace.lane.change(job, lambda _changes: self._done(_("Beholdt som det står.")), self)
+
+    def _done(self, said: str) -> None:
+        self._workspace.say(said)
+        AnonymityWatch.of(self._workspace).kept_changed()
+        if not self.places.hasFocus():
+            self.places.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._again.stop()
+        self.read()
+
+    def _edit(self) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.to_end()
+
+
+def _item(one: ToLookAt) -> QListWidgetItem:
+    item = QListWidgetItem(f"{one.finding.text}  ·  {one.spoken.label}")
+    words = f"{one.finding.text}. {one.finding.reason} {one.spoken.label}"
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+    item.setToolTip(as_typed(one.line))
+    return item
+
+
+class AnonymityButton(QuietButton):
+    """«Anonym nok?», with how many places there are to look at; opens the sheet over a room.
+
+    It counts when the room is shown and after it is used, and not while somebody types.
+    """
+
+    def __init__(self, workspace: Workspace, room: QWidget) -> None:
+        super().__init__(_("Anonym nok?"), parent=room)
+        self._workspace, self._room = workspace, room
+        self._sheet: AnonymitySheet | None = None
+        set_tip(self, _("Se hva i svarene som kan fortelle hvem noen er ({key})").format(key=native(LOOK_KEY)))
+        self.clicked.connect(self.begin)
+        key = QShortcut(QKeySequence(LOOK_KEY), room)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.begin)
+        workspace.gathering_changed.connect(lambda: self.show_count(0))
+
+    @property
+    def sheet(self) -> AnonymitySheet:
+        """The sheet, made the first time somebody wants it."""
+        if self._sheet is None:
+            self._sheet = AnonymitySheet(self._workspace, self._room)
+            self._sheet.looked.connect(self.show_count)
+        return self._sheet
+
+    def begin(self) -> None:
+        """Look everything through, and open the sheet."""
+        self.sheet.begin()
+
+    def count(self) -> None:
+        """Look everything through without opening anything."""
+        self.sheet.read()
+
+    def show_count(self, count: int) -> None:
+        """Say how many places there are to look at."""
+        self.setText(_("Anonym nok? · {n}").format(n=count) if count else _("Anonym nok?"))

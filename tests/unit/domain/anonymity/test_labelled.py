@@ -1,0 +1,67 @@
+"""Notes with what should be found marked in them: how much is found, and how much is found without reason.
+
+``labelled.txt`` was written before the rules: every second note was used to tune them, the others were set aside and
+counted once, when the first half was done: recall 1.000, precision 0.993 (231 notes, 133 of 133 places, 1 wrong).
+``fresh.txt`` was written after that, in another style; before anything was mended for it recall was 0.931 and
+precision 0.942 (136 notes, 81 of 87 places, 5 wrong). ``fresher.txt`` came after that: its first hundred notes, mostly
+nynorsk, were at 0.942 and 1.000 (49 of 52, none wrong), the next at 0.970 and 0.865 (64 of 66, 10 wrong), the last
+ninety-six at 0.914 and 0.941 (64 of 70, 4 wrong). All of
+them now belong to what the rules must go on finding.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nettverk.domain.anonymity.check import Checker
+from nettverk.domain.anonymity.findings import FindingKind
+from nettverk.services.anonymity import lexicon
+from tests.helpers import labelled
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(lexicon())
+
+
+def test_there_are_enough_notes_of_both_kinds_and_all_kinds_of_findings() -> None:
+    notes = labelled.read(HERE / "labelled.txt")
+    assert len(notes) >= 400
+    assert len({note.text for note in notes}) == len(notes)
+    with_labels = sum(bool(note.labels) for note in notes)
+    assert 0.4 < with_labels / len(notes) < 0.6
+    for half in labelled.halves(notes):
+        kinds = [label.kind for note in half for label in note.labels]
+        assert all(kinds.count(kind) >= 5 for kind in FindingKind)
+
+
+@pytest.mark.parametrize(
+    ("file", "half"), [("labelled.txt", 0), ("labelled.txt", 1), ("fresh.txt", None), ("fresher.txt", None)]
+)
+def test_what_should_be_found_is_found(checker: Checker, file: str, half: int | None) -> None:
+    notes = labelled.read(HERE / file)
+    score = labelled.score(checker, notes if half is None else labelled.halves(notes)[half])
+    assert score.recall >= 0.95, "\n".join(score.told)
+    assert score.precision >= 0.85, "\n".join(score.told)
+    for kind, (right, missed, _wrong) in score.by_kind.items():
+        assert not missed or right / (right + missed) >= 0.9, kind
+
+
+def test_every_finding_has_words_for_it_that_can_be_put_in(checker: Checker) -> None:
+    for file in ("labelled.txt", "fresh.txt", "fresher.txt"):
+        for note in labelled.read(HERE / file):
+            for finding in checker.line(note.text):
+                assert finding.text == note.text[finding.place.start : finding.place.end]
+                assert finding.replaced.start <= finding.place.start
+                assert finding.replaced.end >= finding.place.end
+                assert finding.reason.endswith(".")
+                neutral = finding.accepted(note.text)
+                assert "  " not in neutral.replace("  ", "", note.text.count("  ")), neutral
+                assert neutral[:1].isupper() or neutral[0] == "[" or not note.text[:1].isupper(), neutral
+                # What was found is gone, and what stands there instead is found by nobody.
+                again = [one for one in checker.line(neutral) if one.kind is finding.kind and one.text == finding.text]
+                assert note.text.count(finding.text) > 1 or not again, neutral
