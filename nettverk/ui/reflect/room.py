@@ -83,6 +83,7 @@ class ReflectRoom(QWidget):
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
         layout.addLayout(self._head())
+        layout.addLayout(row(self.mode, None))  # a line of its own: at 200 % the head has no room for it
         self.state_line = StateLine()
         self.board = Board()
         self.watch = AnonymityWatch.of(self.workspace)
@@ -154,8 +155,8 @@ class ReflectRoom(QWidget):
         self.from_forms = FromForms(self, self.workspace)
         self.tagged = PointsButton(self.workspace, self)
         tools = (self.tagged, self.from_forms, self.way, self.search, self.code)
-        head = row(Heading(_("Refleksjoner"), 3), 12, self.mode, None, *tools)
-        for place, share in ((3, 2), (7, 2), (8, 2)):
+        head = row(Heading(_("Refleksjoner"), 3), None, *tools)
+        for place, share in ((1, 2), (5, 2), (6, 2)):
             head.setStretch(place, share)
         return head
 
