@@ -31,6 +31,7 @@ class DocumentKind(StrEnum):
     QUESTION_SHEETS = "question_sheets"
     SINCE_LAST = "since_last"
     UNIT_PAGES = "unit_pages"
+    THEMES = "themes"
     SUMMARY = "summary"
 
 
@@ -390,6 +391,35 @@ class UnitPages:
 
     occasion: Occasion
     units: tuple[UnitPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPoint:
+    """One point with the table it came from, and the role of whoever said it where that is noted."""
+
+    text: str
+    who: str = ""
+    role: str = ""
+    quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOnPaper:
+    """A theme with how widely it was said, in words, and every point in it."""
+
+    name: str
+    spread: str
+    points: tuple[SaidPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePages:
+    """The themes of a gathering; ``unplaced`` is what is in none of them."""
+
+    occasion: Occasion
+    counts: str
+    themes: tuple[ThemeOnPaper, ...]
+    unplaced: tuple[SaidPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class WallKind(StrEnum):
     SHEET_CHANGE = "sheet_change"
     SHEET_OWN = "sheet_own"
     SHEET_SAID = "sheet_said"
+    THEMES = "themes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,12 @@ THANKS = WallRef(WallKind.THANKS)
 CLOCK = WallRef(WallKind.CLOCK)
 MESSAGE = WallRef(WallKind.MESSAGE)
 BLACK = WallRef(WallKind.BLACK)
+THEMES = WallRef(WallKind.THEMES)
 
 
 _ALONE = frozenset({
     WallKind.WELCOME, WallKind.AGENDA, WallKind.SINCE_LAST, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE,
-    WallKind.BLACK,
+    WallKind.BLACK, WallKind.THEMES,
 })  # fmt: skip
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
 _OF_SHEET = frozenset(

@@ -121,6 +121,7 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
     """All that the walls are made of, read in one go."""
     from nettverk.services.groups import groupings as groups
     from nettverk.services.sheets import states
+    from nettverk.services.themes.board import on_wall
 
     gathering = gatherings.get(store, gathering_id)
     parts = plan.parts(store, gathering_id)
@@ -140,6 +141,7 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         contributions.queue(store, gathering_id),
         sheets=states.of_parts(store, parts),
         since=follow_up.since_last(store, gathering_id),
+        themes=on_wall(store, gathering_id),
     )
 
 

@@ -422,6 +422,9 @@ def _themes() -> list[Step]:
         _keep("theme", lambda at: themes.make(at.store, at.here, "Ring tidlig", points(at, 2))),
         _keep("second theme", lambda at: themes.make(at.store, at.here, "Ro")),
         lambda at: themes.place(at.store, at.here, points(at, 3), at.kept["second theme"]),
+        lambda at: themes.place_each(
+            at.store, at.here, dict(zip(points(at, 2), (at.kept["theme"], at.kept["second theme"]), strict=False))
+        ),
         lambda at: themes.rename(at.store, at.here, at.kept["theme"], "Ring før det er stort"),
         lambda at: themes.move(at.store, at.here, at.kept["second theme"], 0),
         lambda at: themes.show_on_wall(at.store, at.here, [at.kept["theme"]]),

@@ -18,7 +18,7 @@ from nettverk.domain.plan import (
     part_kind_name,
 )
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
-from nettverk.domain.wall import light_walls, sheet_walls, since_walls, walls
+from nettverk.domain.wall import light_walls, sheet_walls, since_walls, theme_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
 from nettverk.domain.wall.context import WallContext, as_long, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
@@ -39,7 +39,7 @@ def of_part(context: WallContext, rundown: Rundown, index: int) -> tuple[Wall, .
     """
     times = rundown.parts[index]
     part = as_long(context.parts[index], times)
-    own = _by_kind(context, rundown, index, part) or [_plenary(context, part, rundown)]
+    own = [*(_by_kind(context, rundown, index, part) or [_plenary(context, part, rundown)]), *_themes(context, index)]
     strip = _strip(context, rundown, index)
     face = planned_face(context, times)
     return tuple(_in_part(wall, part, strip, face, context) for wall in own)
@@ -68,6 +68,14 @@ def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> 
             assert_never(part.kind)
 
 
+def _themes(context: WallContext, index: int) -> list[Wall]:
+    """The themes that were chosen for the wall: in every part from the first that asked something."""
+    asked = next((place for place, part in enumerate(context.parts) if part.sheets), 0)
+    if not context.themes or index < asked:
+        return []
+    return [theme_walls.themes_wall(context.themes, context.gathering.language)]
+
+
 def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:
     """A wall with what all walls of the part have: its hue, its title above, the day below and the clock."""
     if isinstance(wall, walls.Thanks | walls.Welcome | walls.Agenda | walls.SinceLast):
@@ -75,11 +83,17 @@ def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None,
     # Lists need the whole height, and in a break the only thing that matters is when we start again.
     # A sheet has its own title above its question, and at its foot how far the hall has come.
     sheet = isinstance(wall, sheet_walls.SHEET_WALLS)
-    bare = sheet or isinstance(wall, walls.Names | walls.Tables | walls.Rest)
-    kicker = "" if isinstance(wall, walls.Rest | walls.Plenary) else wall.kicker if sheet else part.title
+    bare = sheet or isinstance(wall, walls.Names | walls.Tables | walls.Rest | theme_walls.Themes)
+    kicker = (
+        ""
+        if isinstance(wall, walls.Rest | walls.Plenary | theme_walls.Themes)
+        else wall.kicker
+        if sheet
+        else part.title
+    )
     return replace(
         wall, part=part.main_number or wall.part, kicker=kicker, strip=() if bare else strip,
-        face=None if isinstance(wall, walls.Names | walls.Tables) else wall.face or face,
+        face=None if isinstance(wall, walls.Names | walls.Tables | theme_walls.Themes) else wall.face or face,
         language=context.gathering.language,
     )  # fmt: skip
 

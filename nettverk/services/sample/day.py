@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -11,10 +11,13 @@ from typing import Any
 from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds, Heard, Together
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Part, PartKind
+from nettverk.domain.sheets.answers import Respondent, respondent_name
+from nettverk.domain.sheets.definition import Who
 from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.sample.calendar import working_day
 from nettverk.services.sample.people import Employee, Staff
+from nettverk.services.themes import board, marks, themes
 from nettverk.storage.store import Store
 
 GROUP_SIZE = 6
@@ -83,6 +86,8 @@ def run(
     for promise in before:
         follow_up.edit(store, promise.id, gathering_id, status=promise.status, learnt=promise.learnt)
     _reflections(store, gathering_id, script, lambda at: set_clock(day, at))
+    set_clock(day, time(13, 30))
+    _themes(store, gathering_id, script)
     set_clock(day, time(13, 50))
     return _promises(store, gathering_id, script, units=units, came=came, day=day)
 
@@ -132,6 +137,23 @@ def _reflections(store: Store, gathering_id: str, script: Mapping[str, Any], set
                 reflections.write(store, gathering_id, part.id, table, question.id, f"{first}.")
                 set_time(time(13, 5 + question.position))
             reflections.write(store, gathering_id, part.id, table, question.id, answer)
+
+
+def _themes(store: Store, gathering_id: str, script: Mapping[str, Any]) -> None:
+    """What was said, gathered while people drink coffee; the points are named by question and table."""
+    asked = [question.id for part in plan.parts(store, gathering_id) for question in part.questions]
+    told = board.board(store, gathering_id)
+    key_of = {(asked.index(point.question) + 1, told.voices[point.voice].name): point.key for point in told.points}
+
+    def keys(places: Sequence[Sequence[int]]) -> list[str]:
+        named = ((question, respondent_name(Respondent(Who.TABLE, table))) for question, table in places)
+        return [key_of[place] for place in named if place in key_of]
+
+    for words in script.get("themes", ()):
+        made = themes.make(store, gathering_id, words["name"], keys(words["points"])).made
+        if words.get("on_wall"):
+            themes.show_on_wall(store, gathering_id, [made])
+        marks.set_quote(store, gathering_id, keys(words.get("quotes", ())))
 
 
 def _promises(

@@ -17,7 +17,7 @@ from nettverk.domain.sheets.answers import Respondent, respondent, respondent_na
 from nettverk.domain.sheets.definition import BlockKind, Who
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.tags import TagOn
-from nettverk.domain.themes import Asked, Point, Theme, ThemeBoard, Voice, ends_in
+from nettverk.domain.themes import Asked, Point, Theme, ThemeBoard, ToldTheme, Voice, ends_in, told_themes
 from nettverk.i18n import _
 from nettverk.services import gatherings, lines, plan, tags
 from nettverk.services.groups import groupings
@@ -63,6 +63,14 @@ def board(store: Store, gathering_id: str) -> ThemeBoard:
         tuple(sorted(day.asked.values(), key=lambda asked: (asked.number == 0, asked.number, asked.id))),
         gathering.language,
     )
+
+
+def on_wall(store: Store, gathering_id: str) -> tuple[ToldTheme, ...]:
+    """What may stand on the wall; most gatherings have chosen nothing for it, and ask for no more than that."""
+    themes, _into = read_themes(store, gathering_id)
+    if not any(theme.on_wall for theme in themes):
+        return ()
+    return told_themes(board(store, gathering_id), on_wall=True)
 
 
 def point_key(object_: str, line: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 0.16
+LEAST = 0.12
 """The cosine from which two are worth telling of."""
 _MOST_WORDS = 3
 _MOST_NEIGHBOURS = 12

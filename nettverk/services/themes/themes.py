@@ -59,6 +59,24 @@ def place(store: Store, gathering_id: str, points: Sequence[str], theme_id: str)
     return step.changes
 
 
+def place_each(store: Store, gathering_id: str, places: Mapping[str, str]) -> Changes:
+    """Put each of several points in a theme of its own, in one step.
+
+    Args:
+        places: the theme by the point's key.
+
+    Raises:
+        BadInput: a theme is gone; nothing is changed.
+    """
+    if len(set(places.values())) == 1:
+        return place(store, gathering_id, tuple(places), next(iter(places.values())))
+    with store.change(_n("Plasser {n} punkt", "Plasser {n} punkter", len(places))) as step:
+        for theme_id in dict.fromkeys(places.values()):
+            _data(store, gathering_id, theme_id)
+            _place(store, gathering_id, [key for key, there in places.items() if there == theme_id], theme_id)
+    return step.changes
+
+
 def rename(store: Store, gathering_id: str, theme_id: str, name: str) -> Changes:
     """Give a theme another name; the same again changes nothing.
 

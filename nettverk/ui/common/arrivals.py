@@ -87,6 +87,11 @@ class LookThrough:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowThemes:
+    """Refleksjoner: go to the themes."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCommitment:
     """Veien videre: begin a new commitment for the unit that is shown."""
 
@@ -119,5 +124,6 @@ class ShowLibrarySheet:
 
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
-    | ShowWall | RunLight | ShowSheet | LookThrough | NewCommitment | Search | ShowHandout | ShowLibrarySheet
+    | ShowWall | RunLight | ShowSheet | LookThrough | ShowThemes | NewCommitment | Search | ShowHandout
+    | ShowLibrarySheet
 )  # fmt: skip

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.answers import Respondent
@@ -16,14 +16,14 @@ from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _, _n
 from nettverk.ui.common.anonymity_sheet import LOOK_KEY, AnonymityButton
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
-from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet
+from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet, ShowThemes
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
-from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, row
+from nettverk.ui.common.widgets import EmptyState, Heading, SearchField, Segmented, bar, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.reflect.board import Board
 from nettverk.ui.reflect.forms_sheet import FromForms
@@ -35,13 +35,15 @@ from nettverk.ui.reflect.reading import Known, read
 from nettverk.ui.reflect.sheets_page import SheetsPage
 from nettverk.ui.reflect.state_line import StateLine
 from nettverk.ui.reflect.tagged_points import PointsButton
+from nettverk.ui.reflect.themes.page import ThemesPage
 
 _TABLES = (
     "entries", "sheet_uses", "sheet_versions", "own_methods", "parts", "group_tables", "groupings", "seats",
     "participants", "people", "units", "service_kinds", "districts", "gatherings",
 )  # fmt: skip
 _NO_GATHERING, _NO_QUESTIONS, _WORK = range(3)
-_QUESTIONS, _SHEETS = "questions", "sheets"
+_QUESTIONS, _SHEETS, _THEMES = "questions", "sheets", "themes"
+_MODES = (_QUESTIONS, _SHEETS, _THEMES)
 MOST_LISTED = 6
 HIGHEST_TABLE = 200
 CODE_KEY, FIND_KEY, NEXT_MISSING = "Ctrl+L", "Ctrl+F", "Ctrl+Return"
@@ -83,7 +85,6 @@ class ReflectRoom(QWidget):
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
         layout.addLayout(self._head())
-        layout.addLayout(row(self.mode, None))  # a line of its own: at 200 % the head has no room for it
         self.state_line = StateLine()
         self.board = Board()
         self.watch = AnonymityWatch.of(self.workspace)
@@ -136,10 +137,12 @@ class ReflectRoom(QWidget):
         self._modes = QStackedWidget()
         self._modes.addWidget(questions)
         self._modes.addWidget(self.from_library)
+        self.themes = ThemesPage(self.workspace)
+        self._modes.addWidget(self.themes)
         layout.addWidget(self._modes, 1)
         return page
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QLayout:
         self.code = QLineEdit()
         self.code.setPlaceholderText(_("Ark, som G3-2"))
         self.code.setAccessibleName(_("Kode på arket"))
@@ -151,14 +154,11 @@ class ReflectRoom(QWidget):
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(230)
         self.way = Segmented([(BY_TABLE, _("Etter bord")), (BY_QUESTION, _("Etter spørsmål"))], _("Rekkefølge"))
-        self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_SHEETS, _("Ark"))], _("Hva som skrives inn"))
+        self.mode = Segmented([(_QUESTIONS, _("Spørsmål")), (_THEMES, _("Temaer"))], _("Hva som vises"))
         self.from_forms = FromForms(self, self.workspace)
         self.tagged = PointsButton(self.workspace, self)
         tools = (self.tagged, self.from_forms, self.way, self.search, self.code)
-        head = row(Heading(_("Refleksjoner"), 3), None, *tools)
-        for place, share in ((1, 2), (5, 2), (6, 2)):
-            head.setStretch(place, share)
-        return head
+        return bar((Heading(_("Refleksjoner"), 3), self.mode), tools, gap=10)
 
     def _listen(self) -> None:
         self.code.returnPressed.connect(lambda: self.go_to(self.code.text()))
@@ -227,6 +227,13 @@ class ReflectRoom(QWidget):
                 LOOK_KEY,
                 _("anonym navn personvern sjekk"),
             ),
+            Command(
+                "reflect.themes",
+                _("Samle i temaer"),
+                lambda: go(RoomKey.REFLECT, ShowThemes()),
+                "",
+                _("tema grupper punkter ikke plassert"),
+            ),
             Command("reflect.forms", _("Hent svar fra Forms …"), self.from_forms.begin, keywords=_("forms svar excel")),
             Command(
                 "reflect.light",
@@ -254,6 +261,8 @@ class ReflectRoom(QWidget):
                 self.reader.when_read(lambda: self.light.run(self.known.uses, use_id))
             case ShowSheet(code=code):
                 self.reader.when_read(partial(self.go_to, code) if code else self.ask_code)
+            case ShowThemes():
+                self.reader.when_read(partial(self._show_mode, _THEMES))
             case _:
                 pass
 
@@ -275,6 +284,8 @@ class ReflectRoom(QWidget):
             page.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.on_sheets:
             self.from_library.begin()
+        elif self._modes.currentWidget() is self.themes:
+            self.themes.begin()
         elif self.pages.current is not None and self._right.currentIndex() == 0:
             self.pages.go(self.pages.current)
 
@@ -284,9 +295,10 @@ class ReflectRoom(QWidget):
         self.known = known
         self._stack.setCurrentIndex(_WORK if known.parts or known.uses else _NO_QUESTIONS)
         self.from_library.show_uses(known.uses)
-        self.mode.setVisible(bool(known.parts and known.uses))
-        if not known.parts or not known.uses:
-            self._show_mode(_SHEETS if known.uses else _QUESTIONS)
+        names = {_QUESTIONS: _("Spørsmål"), _SHEETS: _("Ark"), _THEMES: _("Temaer")}
+        there = [mode for mode in _MODES if mode == _THEMES or (known.uses if mode == _SHEETS else known.parts)]
+        self.mode.set_choices([(mode, names[mode]) for mode in there])
+        self._show_mode(self.mode.value() or _QUESTIONS)
         self.parts.show_parts(known.parts, known.sheets)
         self.pages.show_sheets(known.sheets, known.parts, known.sitting, self.parts.value())
         self._show_state()
@@ -301,9 +313,11 @@ class ReflectRoom(QWidget):
     def _show_mode(self, mode: str) -> None:
         self.autosave.flush()
         self.mode.choose(mode)
-        self._modes.setCurrentIndex(1 if mode == _SHEETS else 0)
-        self.way.setVisible(mode != _SHEETS)
-        self.search.setVisible(mode != _SHEETS)
+        self._modes.setCurrentIndex(_MODES.index(mode))
+        self.way.setVisible(mode == _QUESTIONS)
+        self.search.setVisible(mode == _QUESTIONS)
+        self.from_forms.setVisible(mode != _THEMES)
+        self.code.setVisible(mode != _THEMES)
 
     def _show_part(self, part_id: str) -> None:
         self.pages.show_part(part_id)

@@ -1,0 +1,49 @@
+"""The themes of a gathering: each with how widely it was said, and every point under it with where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.handouts import SaidPoint, ThemePages
+from nettverk.i18n import _
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Columns, Heading, Item, Stack, Text
+from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.tags import Node
+
+_PART = 3
+
+
+def pages(document: ThemePages) -> list[Page]:
+    """Set the themes one after the other; what is in none of them comes last, so that nothing said is lost."""
+    occasion = document.occasion
+    title = _("Dette sa dere")
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
+    if occasion.theme:
+        blocks.append(Text(_("Tema: {theme}").format(theme=occasion.theme), styles.LEAD, keep=True))
+    note = styles.NOTE.but(size=10.5)
+    blocks += [Text(line, note, keep=True) for line in (occasion.when_and_where, document.counts) if line]
+    for theme in document.themes:
+        blocks.append(Heading(theme.name, part=_PART, outline=1, before=24))
+        if theme.spread:
+            blocks.append(Text(theme.spread, styles.STRONG_TEXT, keep=True))
+        blocks.append(_points(theme.points))
+    if document.unplaced:
+        blocks.append(Heading(_("Ikke plassert"), part=_PART, outline=1, before=24))
+        blocks.append(_points(document.unplaced))
+    return lay_out(Letter(occasion, title, blocks, occasion.next_time))
+
+
+def _points(points: Sequence[SaidPoint]) -> Block:
+    bullets = Node("L")
+    items: list[Block] = []
+    for place, point in enumerate(points):
+        text = f"«{point.text}»" if point.quote else point.text
+        item = Item(text, styles.BODY, bullets, part=_PART)
+        source = " · ".join(word for word in (point.who, point.role) if word)
+        stack: list[Block] = [item]
+        if source:
+            item.keep = len(text) < 400
+            stack.append(Text(source, styles.NOTE))
+        items.append(Stack(stack, before=6.0 if place else 0.0, whole=len(text) < 400))
+    return Columns(items, 2, before=5)
