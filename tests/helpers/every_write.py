@@ -441,10 +441,16 @@ def _themes() -> list[Step]:
 
 
 def _after() -> list[Step]:
+    def neutral(at: Morning) -> object:
+        first = anonymity_review.to_look_at(at.store, at.here)[0]
+        return anonymity_review.accept(at.store, at.here, first)
+
     return [
         _keep("promise", lambda at: follow_up.promise(
             at.store, at.here, at.hall.units[0], what="Prøve lekegrupper", who="Kari", by=date(2027, 1, 15))),
         lambda at: follow_up.edit(at.store, at.kept["promise"], at.here, taken_up_in="personalmøtet"),
+        lambda at: follow_up.edit(at.store, at.kept["promise"], at.here, what="Ringe mora på 911 22 333"),
+        neutral,
         lambda at: follow_up.write(
             at.store, at.here, at.hall.units[1], "01890000-0000-7000-8000-000000000200", what="Ringe PPT", who="",
             by=None, taken_up_in=""),
