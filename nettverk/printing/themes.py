@@ -44,6 +44,8 @@ def _points(points: Sequence[SaidPoint]) -> Block:
         stack: list[Block] = [item]
         if source:
             item.keep = len(text) < 400
-            stack.append(Text(source, styles.NOTE))
+            under = Text(source, styles.NOTE)
+            under.indent = item.indent
+            stack.append(under)
         items.append(Stack(stack, before=6.0 if place else 0.0, whole=len(text) < 400))
     return Columns(items, 2, before=5)

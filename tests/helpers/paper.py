@@ -23,6 +23,7 @@ from nettverk.printing import (
     since_last,
     summary,
     table_signs,
+    themes,
     unit_pages,
 )
 from nettverk.printing.flow import Page
@@ -56,6 +57,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.RoleCards: role_cards.pages,
     paper.QuestionSheets: question_sheets.pages,
     paper.SinceLastSheets: since_last.pages,
+    paper.ThemePages: themes.pages,
     paper.UnitPages: unit_pages.pages,
     paper.Summary: summary.pages,
 }

@@ -146,6 +146,15 @@ def since_last() -> paper.SinceLastSheets:
     return paper.SinceLastSheets(OCCASION, (("Furulia barnehage", promised),))
 
 
+def themes() -> paper.ThemePages:
+    points = tuple(
+        paper.SaidPoint("Den voksne går inn i leken med en rolle, ikke en regel.", f"Bord {n}", quote=n == 3)
+        for n in range(1, 6)
+    )
+    said = paper.ThemeOnPaper("Voksne i leken", "Nevnt ved 5 av 12 bord, fra alle tjenester", points)
+    return paper.ThemePages(OCCASION, "6 punkter: 5 i ett tema, 1 ikke plassert", (said,), points[:1])
+
+
 DOCUMENTS = {
     "agenda": agenda,
     "attendance": attendance,
@@ -163,6 +172,7 @@ DOCUMENTS = {
         OCCASION, (paper.QuestionSheet("G3-2", QUESTION, 2, "På tvers", 3, 3, "", "IGP"),)
     ),
     "since-last": since_last,
+    "themes": themes,
     "letter-home": letter,
     "summary": summary,
 }

@@ -20,7 +20,7 @@ from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.keys import native
-from nettverk.ui.common.literal import as_typed, set_tip
+from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.room_keys import key_hints
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, Small
 from nettverk.ui.common.workspace import Workspace
@@ -240,7 +240,7 @@ def _item(one: ToLookAt) -> QListWidgetItem:
     item = QListWidgetItem(f"{one.finding.text}  ·  {one.spoken.label}")
     words = f"{one.finding.text}. {one.finding.reason} {one.spoken.label}"
     item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-    item.setToolTip(as_typed(one.line))
+    set_tip(item, one.line)
     return item
 
 

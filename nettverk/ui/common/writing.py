@@ -15,9 +15,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
-from nettverk.ui.common.literal import as_typed
+from nettverk.ui.common.literal import show_tip
 from nettverk.ui.common.theme import in_force
 
 _FRAME = 14
@@ -136,7 +136,7 @@ class Writing(QPlainTextEdit):
             places = ((_units(text, place.start), _units(text, place.end), place) for place in self._wavy)
             here = next((place for start, end, place in places if start <= at <= end), None)
             if here is not None:
-                QToolTip.showText(event.globalPos(), as_typed(here.tip), self)
+                show_tip(event.globalPos(), here.tip, self)
                 return True
         return super().viewportEvent(event)
 

@@ -23,7 +23,7 @@ MARK = "<b>Q&D</b><img src='file:///etc/hostname'>&amp;"
 FIXED = {
     "id", "made_at", "at", "kind", "ownership", "held_on", "next_on", "starts_at", "ends_at", "next_starts_at",
     "fixed_start", "organising", "method", "language", "solved", "group_role", "by", "mode", "installation", "key",
-    "shape", "object", "data", "replaces",
+    "shape", "object", "data", "replaces", "definition",
 }  # fmt: skip
 """Columns of text in which nobody types."""
 
@@ -47,6 +47,8 @@ def mark_everything(store: Store) -> list[str]:
             f" WHERE coalesce(data ->> '{field}', '') <> ''",
             (MARK,),
         )
+    named = "json_set(definition, '$.title', ? || ' ' || (definition ->> 'title'))"
+    store.connection.execute(f"UPDATE sheet_versions SET definition = {named}", (MARK,))
     store.connection.execute("INSERT OR REPLACE INTO settings VALUES ('municipality', ?)", (MARK,))
     return marked
 

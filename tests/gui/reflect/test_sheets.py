@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.changes import Changes
@@ -161,7 +161,7 @@ def test_only_sheets_and_no_questions_is_enough_to_type_in(room: ReflectRoom) ->
     room.workspace.lane.change(job)
     settled(room)
     assert room.on_sheets
-    assert not room.mode.isVisible()
+    assert [button.text() for button in room.mode.findChildren(QPushButton) if button.isVisible()] == ["Ark", "Temaer"]
 
 
 def test_every_stop_has_a_name_and_is_reached(room: ReflectRoom) -> None:
