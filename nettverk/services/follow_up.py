@@ -25,12 +25,13 @@ WHERE e.gathering_id = ? AND e.kind = 'commitment' AND coalesce(e.data ->> 'remo
 """
 # What comes back at a gathering: of the same series; and of the network's other gatherings (another district, or all of
 # them) what was promised by units that belong to this one's district or have somebody registered here.
+# The gatherings first, whatever SQLite thinks: they are few, and commitments of twenty years are many.
 # Numbered: 1 the network, 2 this gathering, 3 its day, 4 the first day that counts, 5 its district.
 _EARLIER = """
 SELECT e.object, e.gathering_id, e.at, e.data, u.name AS unit, g.held_on,
   EXISTS (SELECT 1 FROM entries AS said WHERE said.kind = e.kind AND said.gathering_id = e.gathering_id
     AND said.object = e.object AND said.data ->> 'answered_in' = ?2) AS answered_here
-FROM gatherings AS g JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'commitment'
+FROM gatherings AS g CROSS JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'commitment'
 LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE g.network_id = ?1 AND g.id <> ?2 AND (?3 IS NULL OR g.held_on < ?3) AND g.held_on >= ?4
 AND coalesce(e.data ->> 'removed', 0) = 0
@@ -52,13 +53,18 @@ def _in_order(rows: Sequence[Row]) -> tuple[Commitment, ...]:
     return tuple(sorted(promised, key=lambda c: (sort_key(c.unit_name), c.unit_id, c.position, c.id)))
 
 
-def earlier(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
+def earlier(store: Store, gathering_id: str, *, within: timedelta | None = None) -> tuple[Commitment, ...]:
     """What the units have promised at the network's gatherings before this one, the latest gathering first.
 
     Units keep their promises where they meet: what was promised in a district comes back at a gathering for all
     districts, and the other way, when the unit is of this gathering's district or has somebody registered here.
+
+    Args:
+        within: only what was promised so long before this gathering; all of it where left out.
     """
-    return tuple(promised for _row, promised in _promised_before(store, gathering_id, date.min))
+    here = gatherings.get(store, gathering_id)
+    since = here.held_on - within if here.held_on and within else date.min
+    return tuple(promised for _row, promised in _promised_before(store, gathering_id, since))
 
 
 def _promised_before(store: Store, gathering_id: str, since: date) -> list[tuple[Row, Commitment]]:

@@ -150,7 +150,7 @@ class Source:
     @cached_property
     def earlier(self) -> tuple[Commitment, ...]:
         """What they decided at gatherings before this one, the latest gathering first."""
-        return follow_up.earlier(self.store, self.gathering_id)
+        return follow_up.earlier(self.store, self.gathering_id, within=follow_up.COMES_BACK)
 
     def units(self) -> list[tuple[str, str]]:
         """(id, name) of the units that took part or have a commitment, in order of name."""

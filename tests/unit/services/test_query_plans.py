@@ -57,8 +57,10 @@ def test_no_room_reads_a_whole_table_that_grows(sampled: tuple[Store, str], room
         names = dict(re.findall(r"(\w+) AS (\w+)", sql))
         tables = {alias: table for table, alias in names.items()}
         for row in store.rows(f"EXPLAIN QUERY PLAN {sql}"):
-            found = re.match(r"SCAN (\w+)", row["detail"])
-            if found and tables.get(found[1], found[1]) in GROWING:
+            # An index that only knows the kind leads through all there ever was of that kind.
+            found = re.match(r"SCAN (\w+)|SEARCH (\w+) .*\(kind=\?\)$", row["detail"])
+            name = found and (found[1] or found[2])
+            if name and tables.get(name, name).removeprefix("current_").removeprefix("unreplaced_") in GROWING:
                 scanned.add((row["detail"], sql))
     assert asked
     assert not scanned
