@@ -115,6 +115,21 @@ def facts(promised: Commitment, where: str = "") -> str:
     return " · ".join(fact for fact in (promised.who, by, promised.taken_up_in, where) if fact)
 
 
+def grounds_lines(grounds: Grounds) -> tuple[str, ...]:
+    """Why, the sign and how it was before, each on a line; what is not said has none."""
+    lines = (
+        _("Hvorfor: {why}").format(why=grounds.why) if grounds.why else "",
+        _("Tegn: {sign}").format(sign=grounds.sign) if grounds.sign else "",
+        _("Før: {sign}").format(sign=grounds.sign_before) if grounds.sign_before else "",
+    )
+    return tuple(line for line in lines if line)
+
+
+def sign_now_line(sign: str) -> str:
+    """«Nå: ingen gråter»; empty where nobody has said."""
+    return _("Nå: {sign}").format(sign=sign) if sign else ""
+
+
 def status_name(status: CommitmentStatus) -> str:
     """The user's word for how a commitment went."""
     return {

@@ -6,12 +6,12 @@ database. Texts are exactly as people typed them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from typing import Protocol
 
-from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.follow_up import CommitmentStatus, Grounds
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.i18n import _, clock, long_date, short_date
 
@@ -327,9 +327,7 @@ class CommitmentLine:
     taken_up_in: str = ""
     status: CommitmentStatus | None = None
     learnt: str = ""
-    why: str = ""
-    sign: str = ""
-    sign_before: str = ""
+    grounds: Grounds = field(default_factory=Grounds)
     sign_now: str = ""
 
 

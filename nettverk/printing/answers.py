@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nettverk.domain.follow_up import CommitmentStatus, status_name
+from nettverk.domain.follow_up import CommitmentStatus, grounds_lines, sign_now_line, status_name
 from nettverk.domain.handouts import Answer, CommitmentLine
 from nettverk.i18n import _, day_month
 from nettverk.printing import fonts, styles
@@ -71,15 +71,11 @@ def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table
 
 def _what(row: CommitmentLine) -> str:
     """What is to be done, and below it why and how one will see it, where somebody has said so."""
-    lines = [row.what, _("Hvorfor: {why}").format(why=row.why) if row.why else ""]
-    lines += [_("Tegn: {sign}").format(sign=row.sign) if row.sign else ""]
-    lines += [_("Før: {sign}").format(sign=row.sign_before) if row.sign_before else ""]
-    return "\n".join(line for line in lines if line)
+    return "\n".join((row.what, *grounds_lines(row.grounds)))
 
 
 def _learnt(row: CommitmentLine) -> str:
-    now = _("Nå: {sign}").format(sign=row.sign_now) if row.sign_now else ""
-    return "\n".join(line for line in (row.learnt, now) if line)
+    return "\n".join(line for line in (row.learnt, sign_now_line(row.sign_now)) if line)
 
 
 def earlier(rows: Sequence[CommitmentLine]) -> Table:

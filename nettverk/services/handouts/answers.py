@@ -20,9 +20,7 @@ def commitment_line(commitment: Commitment) -> paper.CommitmentLine:
         taken_up_in=commitment.taken_up_in,
         status=commitment.status,
         learnt=commitment.learnt,
-        why=commitment.grounds.why,
-        sign=commitment.grounds.sign,
-        sign_before=commitment.grounds.sign_before,
+        grounds=commitment.grounds,
         sign_now=commitment.sign_now,
     )
 

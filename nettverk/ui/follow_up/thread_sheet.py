@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from nettverk.domain.follow_up import Commitment, facts, status_name
+from nettverk.domain.follow_up import Commitment, facts, grounds_lines, sign_now_line, status_name
 from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, short_date
 from nettverk.ui.common.widgets import Card, Heading, Note, Sheet, Small
@@ -34,15 +34,8 @@ class ThreadSheet(Sheet):
 
 def _card(promised: Commitment, parent: QWidget) -> Card:
     card = Card(parent, gap=4)
-    grounds = promised.grounds
     went = " · ".join(word for word in (status_name(promised.status), promised.learnt) if word)
-    lines = (
-        facts(promised),
-        _("Hvorfor: {why}").format(why=grounds.why) if grounds.why else "",
-        _("Tegn: {sign}").format(sign=grounds.sign) if grounds.sign else "",
-        _("Før: {sign}").format(sign=grounds.sign_before) if grounds.sign_before else "",
-        _("Nå: {sign}").format(sign=promised.sign_now) if promised.sign_now else "",
-    )
+    lines = (facts(promised), *grounds_lines(promised.grounds), sign_now_line(promised.sign_now))
     card.body.addWidget(Heading(promised.what, 0, card, wrap=True))
     for line in filter(None, lines):
         card.body.addWidget(Small(line, card, wrap=True))
