@@ -19,12 +19,12 @@ _LONGEST_ANSWER = 4_000  # characters of one cell; Forms itself stops there
 
 _OWN: tuple[tuple[FormsColumn, re.Pattern[str]], ...] = (
     (FormsColumn.ID, re.compile(r"id|nr|løpenr|løpenummer|svar ?id|response ?id")),
-    (FormsColumn.STARTED, re.compile(r"start ?tidspunkt|start ?time|starta|startet|starttid")),
+    (FormsColumn.STARTED, re.compile(r"start ?tidspunkt|start ?time|starta|startet|starttid|startzeit")),
     (
         FormsColumn.COMPLETED,
         re.compile(
             r"(?:fullførings|fullførte?|sluttførings|innsendings)? ?tidspunkt|completion ?time|tidsstempel|timestamp|"
-            r"submitted|innsendt|fullføringstid"
+            r"submitted|innsendt|fullføringstid|slutttidspunkt|slutttid|slutförandetid|færdiggørelsestidspunkt|fertigstellungszeit"
         ),
     ),
     (
@@ -37,7 +37,7 @@ _OWN: tuple[tuple[FormsColumn, re.Pattern[str]], ...] = (
     (
         FormsColumn.OTHER,
         re.compile(
-            r"tidspunkt for siste endring|sist(?: ?e)? endret|last modified time|tid for siste endring|språk|language|"
+            r"tidspunkt for siste endring|tidspunkt for seneste ændring|tid(?:spunkt)? for siste endring|sist(?: ?e)? endr(?:et|a)|senast ändrad(?: tid)?|uhrzeit der letzten änderung|last modified time|tid for siste endring|språk|language|"
             r"(?:totalt antall |total )?(?:poeng|points?)(?:sum)?|total score|quiz feedback|"
             r"tilbakemelding (?:på|om) (?:test|quiz)(?:en)?|grade posted time|tidspunkt for karakter.*|status"
         ),

@@ -14,7 +14,9 @@ from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _, _n, using
 
 if TYPE_CHECKING:
+    from nettverk.domain.participant_lists import Workbook
     from nettverk.domain.sheets.forms import FormsPlan
+    from nettverk.services.database import Store
     from nettverk.services.sheets.forms_import import Destination, Effect
 
 
@@ -29,8 +31,10 @@ def register(jobs: Jobs) -> None:
         ),
     )
     job.add_argument("file", type=Path, nargs="?", metavar=_("FIL"), help=_("svarene: .xlsx eller .csv"))
-    job.add_argument(
-        "--sheet", required=True, metavar="ID", help=_("arket (se nettverk sheets), eller en del med spørsmål")
+    of = job.add_mutually_exclusive_group(required=True)
+    of.add_argument("--sheet", metavar="ID", help=_("arket (se nettverk sheets), eller en del med spørsmål"))
+    of.add_argument(
+        "--make", action="store_true", help=_("lag et eget ark av spørsmålene i fila; med --gathering lagres det")
     )
     job.add_argument("--gathering", metavar="ID", help=_("lagre svarene på denne samlingen (se nettverk gatherings)"))
     job.add_argument("--lang", choices=tuple(LANGUAGES), help=_("språket spørsmålene skrives ut på"))
@@ -41,6 +45,8 @@ def _run(args: Namespace) -> int:
     from nettverk.services.sheets import forms_import
 
     if args.file is None:
+        if args.make:
+            raise BadInput(_("Si hvilken fil arket skal lages av."))
         return _text(args)
     if not args.file.exists():
         raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=args.file))
@@ -48,29 +54,40 @@ def _run(args: Namespace) -> int:
     workbook = forms_import.read_file(args.file)
     if args.gathering is None:
         if not path_of(args).exists():
-            place = forms_import.destination(None, args.sheet)
+            place = _place(args, workbook, None)
             plan = forms_import.understood(None, workbook, place)
             _tell(args, plan, place, None)
         else:
             with reading(args) as store:
-                place = forms_import.destination(store, args.sheet)
+                place = _place(args, workbook, store)
                 plan = forms_import.understood(store, workbook, place)
                 _tell(args, plan, place, forms_import.effect(store, plan, place))
         if plan.trouble:
-            raise BadInput(plan.trouble)
+            raise BadInput(f"{plan.trouble} {_('Med --make i stedet for --sheet lages et ark av spørsmålene i fila.')}")
         return 0
     with writing(args) as store, talk.Progress() as progress:
-        place = forms_import.destination(store, args.sheet, args.gathering)
-        plan = forms_import.understood(store, workbook, place)
-        done = forms_import.store_answers(
-            store,
-            plan,
-            place,
-            args.gathering,
-            progress=lambda n, of: progress(n / max(of, 1), _("{done} av {count}").format(done=n, count=of)),
-        )
+
+
+        def told(n: int, of: int) -> None:
+            progress(n / max(of, 1), _("{done} av {count}").format(done=n, count=of))
+
+        if args.make:
+            plan, place, done = forms_import.store_as_new(store, workbook, args.gathering, progress=told)
+        else:
+            place = forms_import.destination(store, args.sheet, args.gathering)
+            plan = forms_import.understood(store, workbook, place)
+            done = forms_import.store_answers(store, plan, place, args.gathering, progress=told)
     _tell(args, plan, place, done.effect)
     return 0
+
+
+def _place(args: Namespace, workbook: Workbook, store: Store | None) -> Destination:
+    """The sheet that is meant; one that is to be made is only shown."""
+    from nettverk.services.sheets import forms_import
+
+    if args.make:
+        return forms_import.Destination((forms_import.sheet_from(workbook),))
+    return forms_import.destination(store, args.sheet)
 
 
 def _text(args: Namespace) -> int:

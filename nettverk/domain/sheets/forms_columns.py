@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nettverk.domain.names import tidy
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.forms import Choices, ColumnTaken, FormsColumn, FormsTable, Target, Title, Use
 from nettverk.domain.sheets.forms_levels import level_labels, level_of, number_of
 from nettverk.domain.sheets.forms_words import ALIKE, NEARLY, PERHAPS, SURE, likeness, norwegian_key, text_key
-from nettverk.i18n import _
+from nettverk.i18n import LANGUAGES, _, using
 
 QUESTION = "question-"
 """How the points begin that answer a scale's follow-up questions, «question-3»."""
@@ -26,6 +26,7 @@ _UNIT = re.compile(
     r"teneste|workplace|unit|school|kindergarten)\w*|\b(?:hvor|kvar) (?:jobber|arbeider|jobbar)\b|"
     r"\b(?:hvor|kvar) (?:kommer|kjem) (?:du|dere|de) fr[aå]\b"
 )
+_SHORT_QUESTION = 10  # words; «Hvilket bord sitter dere ved? Skriv bare tallet.» has eight
 _ENDS_IN_NUMBER = re.compile(r"(?<=[^\W\d_]|[?.!:»\")])\s?\d$")
 
 
@@ -41,6 +42,11 @@ class Asked:
 def asks_where_from(title: str) -> bool:
     """Whether a question asks which unit or service somebody comes from."""
     return _UNIT.search(title) is not None
+
+
+def asks_for_table(title: str) -> bool:
+    """Whether a question asks which table or group somebody sits at, and nothing longer about groups."""
+    return _TABLE.search(title) is not None and len(text_key(title).split()) <= _SHORT_QUESTION
 
 
 def asked_in(sheets: Sequence[SheetDefinition]) -> tuple[Asked, ...]:
@@ -96,12 +102,27 @@ def _questions(block: Block, others: Sequence[Block]) -> list[Asked]:
 
 
 def _commitment_fields() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return (
-        ("what", _("Hva"), ("hva", "kva", "what", "hva gjør vi", "kva gjer vi", "hva skal vi gjøre", "tiltak")),
-        ("who", _("Hvem"), ("hvem", "kven", "who", "ansvarlig", "ansvarleg", "hvem har ansvar")),
-        ("by", _("Når"), ("når", "when", "frist", "innen når", "innan når", "by when")),
-        ("taken_up_in", _("Tas opp i"), ("tas opp i", "vert teke opp i", "taken up in", "hvor tas det opp")),
-    )
+    """Each field's point, what it is called now, and what it may be called in a file."""
+    called = dict(zip(_COMMITMENT, (_("Hva"), _("Hvem"), _("Når"), _("Tas opp i")), strict=True))
+    return tuple((point, called[point], (*_named()[point], *words)) for point, words in _COMMITMENT.items())
+
+
+_COMMITMENT: Mapping[str, tuple[str, ...]] = {
+    "what": ("hva", "kva", "what", "hva gjør vi", "kva gjer vi", "hva skal vi gjøre", "tiltak"),
+    "who": ("hvem", "kven", "who", "ansvarlig", "ansvarleg", "hvem har ansvar"),
+    "by": ("når", "when", "frist", "innen når", "innan når", "by when"),
+    "taken_up_in": ("tas opp i", "vert teke opp i", "taken up in", "hvor tas det opp"),
+}
+
+
+@cache
+def _named() -> Mapping[str, tuple[str, ...]]:
+    """What the program itself calls each field, in every language: the form may have been made in another."""
+    names = []
+    for code in LANGUAGES:
+        with using(code):
+            names.append((_("Hva"), _("Hvem"), _("Når"), _("Tas opp i")))
+    return dict(zip(_COMMITMENT, zip(*names, strict=True), strict=True))
 
 
 def worth_of(asked: Sequence[Asked]) -> Callable[[str], float]:
@@ -253,9 +274,12 @@ class ColumnReader:
 
     def _respondent(self, title: Title, cells: Sequence[str]) -> bool:
         """Whether a column says who answers: a table's number, a pair's, or the unit."""
-        numbered = sum(number_of(cell) is not None for cell in cells) >= 0.6 * len(cells)
+        numbers = sum(number_of(cell) is not None for cell in cells)
+        numbered = numbers >= 0.6 * len(cells)
         free = not any(taken.use is Use.TABLE for taken in self._taken.values())
-        if numbered and free and _TABLE.search(title.text):
+        # A short question about the table is one, also where some have written that they do not know.
+        asked = numbers >= 0.4 * len(cells) and asks_for_table(title.text)
+        if free and (asked or (numbered and _TABLE.search(title.text))):
             self._take(title, Use.TABLE, _("Spør om bord eller gruppe, og svarene er tall."))
             return True
         if numbered and _PAIR.search(title.text):

@@ -1,7 +1,8 @@
-"""A traffic light made from the questions of an answer file, where the library has no sheet that asks them.
+"""A sheet made from the questions of an answer file, where the library has none that asks them.
 
 A question is a sign where people answered it with the same few words as they answered others, and those words are a
-scale whose order anybody knows. What is written freely becomes a text of its own; nothing is guessed beyond that.
+scale whose order anybody knows: that is a traffic light. What is written freely becomes points or a text; nothing is
+guessed beyond that.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Sequence
 from nettverk.domain.names import tidy
 from nettverk.domain.sheets.definition import Block, BlockKind, Item, Level, Mark, SheetDefinition, When, Who
 from nettverk.domain.sheets.forms import FormsColumn, FormsTable, Title
-from nettverk.domain.sheets.forms_columns import asks_where_from
+from nettverk.domain.sheets.forms_columns import asks_for_table, asks_where_from
 from nettverk.domain.sheets.forms_words import text_key
 from nettverk.i18n import _
 
-MOST_SIGNS, MOST_TEXTS = 60, 6
+MOST_SIGNS, MOST_TEXTS, MOST_QUESTIONS = 60, 6, 20
+_LONGEST = 200
+"""Letters of a question that still stands on a wall; one that is cut is known again by its beginning."""
 _SCALES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (
         ("tilfredsstillende", "tilfredsstillande", "satisfactory"),
@@ -50,6 +53,35 @@ _MARKS = {
 }
 
 
+def sheet_of(table: FormsTable) -> SheetDefinition | None:
+    """A sheet that asks what a file answers: a traffic light where it can be, else its questions, each with points.
+
+    None where nobody has answered anything.
+    """
+    return light_of(table) or _reflections(table)
+
+
+def _reflections(table: FormsTable) -> SheetDefinition | None:
+    questions = [column for column in table.columns if column.kind is FormsColumn.QUESTION and tidy(column.text)]
+    answered = [column for column in questions if _answers(table, column)]
+    tables = any(asks_for_table(column.text) for column in answered)
+    asked = [column for column in answered if not asks_where_from(column.text) and not asks_for_table(column.text)]
+    if not asked:
+        return None
+    blocks = tuple(
+        Block(f"t{place}", BlockKind.POINTS, _label(column)) for place, column in enumerate(asked[:MOST_QUESTIONS], 1)
+    )
+    return SheetDefinition(
+        "", 1, _("Spørsmål fra Forms"), _("Laget av spørsmålene i en svarfil fra Forms."),
+        (Who.TABLE if tables else Who.ALONE,), When.IN_PART, 15, blocks, own=True,
+    )  # fmt: skip
+
+
+def _label(column: Title) -> str:
+    text = tidy(column.text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
 def light_of(table: FormsTable, title: str = "") -> SheetDefinition | None:
     """A sheet whose signs are the file's questions; None where no two are answered on one scale that is known.
 
@@ -72,7 +104,7 @@ def light_of(table: FormsTable, title: str = "") -> SheetDefinition | None:
         if column not in signs and answers[column.index] and not asks_where_from(column.text)
     ]  # fmt: skip
     said = set().union(*(answers[column.index] for column in signs))
-    items = tuple(Item(f"s{place}", tidy(column.text)) for place, column in enumerate(signs[:MOST_SIGNS], 1))
+    items = tuple(Item(f"s{place}", _label(column)) for place, column in enumerate(signs[:MOST_SIGNS], 1))
     scaled = Block(
         "tegn", BlockKind.SCALE, _("Hvor godt får vi det til?"), items=items, levels=_levels(table, scale, said),
         questions=(
@@ -81,7 +113,7 @@ def light_of(table: FormsTable, title: str = "") -> SheetDefinition | None:
         ),
     )  # fmt: skip
     free = tuple(
-        Block(f"t{place}", BlockKind.TEXT, tidy(column.text)) for place, column in enumerate(texts[:MOST_TEXTS], 1)
+        Block(f"t{place}", BlockKind.TEXT, _label(column)) for place, column in enumerate(texts[:MOST_TEXTS], 1)
     )
     return SheetDefinition(
         "", 1, title or _("Trafikklys fra Forms"), _("Laget av spørsmålene i en svarfil fra Forms."),

@@ -52,7 +52,7 @@ def understand(
     replies, unit_questions = _with_units(replies, units, choices)
     replies = [replace(reply, respondent=_respondent(reply, who)) for reply in replies]
     used = {taken.use for taken in columns}
-    notes = [note for note in (_hidden_note(table), _twice_note(replies), _tabs_note(table)) if note]
+    notes = [note for note in (_hidden_note(table), _twice_note(replies), _alike_note(reader.alike), _tabs_note(table)) if note]
     trouble = ""
     if Use.ANSWER not in used:
         trouble = _("Fant ingen av spørsmålene i «{sheet}» i fila. Er det riktig fil, og riktig ark?").format(
@@ -84,6 +84,7 @@ class _Rows:
         self._asked: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # key → (text, block, hint)
         self.unread: list[Unread] = []
         self.skipped: list[Skipped] = []
+        self.alike: list[int] = []
 
     def read(self) -> list[Reply]:
         """The rows that say something, each once."""
@@ -91,6 +92,10 @@ class _Rows:
         rows: dict[str, int] = {}
         for row, cells in self._table.rows:
             fingerprint = self._fingerprint(cells)
+            if fingerprint in rows and not self._says_whose(cells):
+                # Two who judge alike are two: where nothing in the file tells them apart, both count.
+                self.alike.append(row)
+                fingerprint = self._next_alike(fingerprint, rows)
             if fingerprint in rows:
                 self.skipped.append(Skipped(row, _("Samme svar som rad {row}.").format(row=rows[fingerprint])))
                 continue
@@ -125,6 +130,20 @@ class _Rows:
         times = [self._first(cells, Use.TIME), *self._started(cells)]
         own = [id_, *times] if id_ and any(times) else list(cells)
         return hashlib.blake2b("\0".join(map(tidy, own)).encode(errors="replace"), digest_size=9).hexdigest()
+
+    def _says_whose(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row says which answer it is, so that another one like it is the same answer pasted in twice."""
+        return any(self._first(cells, use) for use in (Use.ID, Use.TIME, Use.TABLE, Use.PAIR)) or any(
+            self._started(cells)
+        )
+
+    @staticmethod
+    def _next_alike(fingerprint: str, rows: Mapping[str, int]) -> str:
+        """The same mark for the same place among those alike, so that the same file again adds nothing."""
+        place = 2
+        while (mark := f"{fingerprint}.{place}") in rows:
+            place += 1
+        return mark
 
     def _started(self, cells: tuple[str, ...]) -> list[str]:
         starts = [title.index for title in self._table.columns if title.kind is FormsColumn.STARTED]
@@ -315,6 +334,14 @@ def _twice_note(replies: Sequence[Reply]) -> str:
     return _(
         "Noen har svart flere ganger (rad {rows}): det de skrev er satt sammen, og siste avkrysning gjelder."
     ).format(rows=", ".join(map(str, twice[:12])) + (" …" if len(twice) > 12 else ""))
+
+
+def _alike_note(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    return _("Noen rader er helt like (rad {rows}). Ingenting i fila sier hvem de er fra, så alle teller.").format(
+        rows=", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+    )
 
 
 def answers_of(

@@ -13,7 +13,7 @@ from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition, When, Who
 from nettverk.domain.sheets.forms import Choices, FormsPlan
 from nettverk.domain.sheets.forms_columns import asked_in, worth_of
-from nettverk.domain.sheets.forms_new import light_of
+from nettverk.domain.sheets.forms_new import sheet_of
 from nettverk.domain.sheets.forms_replies import SOURCE, answers_of, understand
 from nettverk.domain.sheets.forms_text import has_questions
 from nettverk.domain.sheets.uses import SheetUse
@@ -196,17 +196,26 @@ def _titles(workbook: Workbook) -> list[str]:
 # --- understood ---
 
 
-def make_light(store: Store, workbook: Workbook) -> Changes:
-    """Make a traffic light of one's own from a file's questions; ``made`` is its id.
+def sheet_from(workbook: Workbook) -> SheetDefinition:
+    """A sheet that asks a file's questions: a traffic light where they are judged, else each with points.
 
     Raises:
-        BadInput: no two of them are answered with the same few words, in an order that anybody knows.
+        BadInput: nobody has answered anything in it.
     """
     table = read_table(workbook, lambda title: 0.5 if title.strip() else 0.0)
-    sheet = light_of(table)
+    sheet = sheet_of(table)
     if sheet is None:
-        raise BadInput(_("Fant ingen spørsmål der svarene er de samme få ordene. Lag arket i biblioteket."))
-    return own.make(store, sheet)
+        raise BadInput(_("Fant ingen spørsmål med svar i fila. Lag arket i biblioteket."))
+    return sheet
+
+
+def make_sheet(store: Store, workbook: Workbook) -> Changes:
+    """Make an own sheet from a file's questions; ``made`` is its id.
+
+    Raises:
+        BadInput: nobody has answered anything in it.
+    """
+    return own.make(store, sheet_from(workbook))
 
 
 def understood(
@@ -351,6 +360,20 @@ def store_answers(
             answers.write_all(store, told.writes[start : start + 500])
         go_on(len(told.writes), len(told.writes))
     return Stored(told, use_id, step.changes)
+
+
+def store_as_new(
+    store: Store, workbook: Workbook, gathering_id: str, *, progress: Progress | None = None
+) -> tuple[FormsPlan, Destination, Stored]:
+    """Make a sheet of a file's questions and store its answers on it, in one step or not at all.
+
+    Raises:
+        BadInput: the gathering is not there, or there is nothing to store; nothing is changed.
+    """
+    with store.change(_("Hent svar fra Forms")):
+        place = destination(store, str(make_sheet(store, workbook).made), gathering_id)
+        plan = understood(store, workbook, place)
+        return plan, place, store_answers(store, plan, place, gathering_id, progress=progress)
 
 
 def _taken_into_use(store: Store, sheet_id: str, gathering_id: str, part_id: str) -> str:

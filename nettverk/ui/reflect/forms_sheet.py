@@ -54,8 +54,8 @@ class FormsSheet(Sheet):
         self.body.addWidget(self.summary)
         self.add_field(_("Svarene hører til"), self.where)
         self.body.addWidget(self.complaint)
-        self.new_button = QuietButton(_("Lag et trafikklys av spørsmålene i fila"), "plus")
-        self.new_button.clicked.connect(self.make_light)
+        self.new_button = QuietButton(_("Lag et ark av spørsmålene i fila"), "plus")
+        self.new_button.clicked.connect(self.make_sheet)
         self.body.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines = QWidget()
         self._list = QVBoxLayout(self._lines)
@@ -299,8 +299,8 @@ class FormsSheet(Sheet):
             QApplication.clipboard().setText(forms_text(self._destination.sheets[0]))
             self._workspace.say(_("Spørsmålene er kopiert. Lim dem inn i Forms med «Hurtigimport», eller i Word."))
 
-    def make_light(self) -> None:
-        """Make a traffic light of one's own from the file's questions, and take the answers for answers to it."""
+    def make_sheet(self) -> None:
+        """Make a sheet of one's own from the file's questions, and take the answers for answers to it."""
         workbook, gathering = self._workbook, self._workspace.gathering
         if workbook is None or gathering is None:
             return
@@ -314,7 +314,7 @@ class FormsSheet(Sheet):
             )
 
         self._workspace.lane.change(
-            lambda store: forms_import.make_light(store, workbook), made, self, failed=self._complain
+            lambda store: forms_import.make_sheet(store, workbook), made, self, failed=self._complain
         )
 
     def _placed_in(self, places: tuple[Place, ...], chosen: str) -> None:

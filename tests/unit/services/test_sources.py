@@ -9,7 +9,7 @@ import pytest
 from nettverk.services import methods, sources, tags
 from nettverk.services.sheets import shipped
 
-_NAMED = re.compile(r"[A-ZÆØÅ][\wæøå.]+(?: (?:mfl\.|kommune|og [A-ZÆØÅ]\w+))? \d{4}")
+_NAMED = re.compile(r"[A-ZÆØÅ][\wæøå.]+(?: (?:mfl\.|et al\.|kommune|(?:og|and) [A-ZÆØÅ]\w+))? \d{4}")
 LANGUAGES = ("nb", "nn", "en")
 
 
@@ -50,3 +50,23 @@ def test_a_source_has_a_whole_reference_in_every_language(language: str) -> None
     for source in sources.references(language):
         assert source.short
         assert len(source.text) > len(source.short)
+
+
+NORWEGIAN = re.compile(r"\b(?:og|mfl|frå|fra|uten|utan|utg|red)\b", re.IGNORECASE)
+"""Words that give a Norwegian source line away; a title keeps its language, and stands in the whole references alone."""
+
+
+def test_an_english_text_names_its_sources_in_english() -> None:
+    lines = source_lines("en") + [source.short for source in sources.references("en")]
+    assert [line for line in lines if NORWEGIAN.search(line)] == []
+    # Of a whole reference, all but the titles: who wrote it, the edition, and where it stands.
+    for source in sources.references("en"):
+        assert not re.search(r"\b(?:mfl|utg|red|gjengitt|tittelen)\b", source.text), source.text
+
+
+def test_a_source_is_the_same_in_every_language() -> None:
+    """What a sheet names in bokmål, it names in nynorsk and English too, each by its own name for it."""
+    said = {language: source_lines(language) for language in LANGUAGES}
+    for lines in zip(*said.values(), strict=True):
+        found = [sources.cited([line], language) for line, language in zip(lines, LANGUAGES, strict=True)]
+        assert len({tuple(source.id for source in some) for some in found}) == 1, lines

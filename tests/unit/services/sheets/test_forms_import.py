@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from nettverk.domain.errors import Cancelled
+from nettverk.domain.errors import BadInput, Cancelled
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import BlockKind, Who
 from nettverk.domain.sheets.forms import Choices, FormsPlan, Target, Use
@@ -23,7 +23,7 @@ from nettverk.i18n import using
 from nettverk.services import gatherings, reflections
 from nettverk.services import plan as plans
 from nettverk.services.register import register
-from nettverk.services.sheets import answers, forms_import, own, stored, uses
+from nettverk.services.sheets import answers, forms_import, own, shipped, stored, uses
 from nettverk.services.sheets.forms_import import Destination
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
@@ -449,3 +449,76 @@ def test_the_json_of_the_command_line_names_nobody(tmp_path: Path) -> None:
     assert "Nordmann" not in told
     assert "@" not in told
     assert replace(plan, trouble="") == plan
+
+
+# --- what only others' files have ---
+
+
+def test_two_who_judge_alike_are_two(tmp_path: Path, store: Store, gathering_id: str, light: str) -> None:
+    """Without Forms' own columns nothing tells rows apart: all count, it is said, and the same file adds nothing."""
+    rows = [[LEVELS[0]] * 4, [LEVELS[0]] * 4, [LEVELS[1]] * 4, [LEVELS[0]] * 4]
+    path = xlsx(tmp_path / "uten.xlsx", SIGNS, rows, own=())
+    book = load_workbook(path)
+    page = book.active
+    assert page is not None
+    page.delete_rows(2, page.max_row)
+    for row in rows:
+        page.append(row)
+    book.save(path)
+    place = forms_import.destination(store, light, gathering_id)
+    plan = forms_import.understood(store, forms_import.read_file(path), place)
+    assert len(plan.replies) == 4
+    assert "rad 3, 5" in " ".join(plan.notes)
+    first = forms_import.store_answers(store, plan, place, gathering_id)
+    assert first.effect.new == 4
+    place = forms_import.destination(store, light, gathering_id)
+    again = forms_import.effect(store, forms_import.understood(store, forms_import.read_file(path), place), place)
+    assert (again.new, again.updated, again.same) == (0, 0, 4)
+
+
+@pytest.mark.parametrize("code", ["nb", "nn", "en"])
+def test_a_promise_is_known_by_its_fields_in_every_language(tmp_path: Path, code: str) -> None:
+    sheet = shipped.sheet("veien-videre-kort", code)
+    assert sheet is not None
+    with using(code):
+        titles = [line.partition(". ")[2] for line in forms_text(sheet).splitlines() if line[:1].isdigit()]
+    path = xlsx(tmp_path / "svar.xlsx", titles, [["Lia" if "?" in title else "noe" for title in titles]])
+    plan = forms_import.understood(None, forms_import.read_file(path), forms_import.destination(None, sheet.id))
+    assert {column.use for column in plan.columns[6:]} <= {Use.ANSWER, Use.UNIT}
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "numbers"),
+    [
+        ("Hvilket bord?", ["bord én", "To", "Table 3"], [1, 2, 3]),
+        ("Bord", ["vet ikke", "2", ""], [0, 2, 0]),
+    ],
+)
+def test_a_tables_number_as_people_write_it(tmp_path: Path, title: str, cells: list[str], numbers: list[int]) -> None:
+    path = xlsx(tmp_path / "bord.xlsx", [title, "Fremmer"], [[cell, "Tid"] for cell in cells])
+    place = forms_import.destination(None, "fremmer-hemmer-pavirke")
+    plan = forms_import.understood(None, forms_import.read_file(path), place)
+    assert [reply.table for reply in plan.replies] == numbers
+
+
+def test_a_file_that_no_sheet_asks_becomes_one_with_its_answers(
+    tmp_path: Path, store: Store, gathering_id: str
+) -> None:
+    """Reflections with the table's number become a sheet for tables; nothing stays where there is nothing to keep."""
+    path = xlsx(
+        tmp_path / "svar.xlsx", ["Hvilket bord sitter dere ved?", "Hva trenger barnet?", "x" * 260],
+        [["1", "- Tid\n- Ro", "En"], ["bord 2", "Tid", "To"]],
+    )  # fmt: skip
+    plan, place, done = forms_import.store_as_new(store, forms_import.read_file(path), gathering_id)
+    assert place.sheets[0].who is Who.TABLE
+    assert plan.who is Who.TABLE
+    assert done.effect.new == 2
+    said = answers.of_use(store, done.use_id)
+    assert sorted(answer.text for answer in said if answer.text) == ["En", "Ro", "Tid", "Tid", "To"]
+    before = store.value("SELECT count(*) FROM sheet_versions")
+    empty = xlsx(tmp_path / "tomt.xlsx", ["Hva nå?"], [])
+    with pytest.raises(BadInput):
+        forms_import.store_as_new(store, forms_import.read_file(empty), gathering_id)
+    with pytest.raises(BadInput):
+        forms_import.store_as_new(store, forms_import.read_file(path), "ingen")
+    assert store.value("SELECT count(*) FROM sheet_versions") == before

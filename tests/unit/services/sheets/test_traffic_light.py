@@ -165,16 +165,16 @@ def test_a_file_whose_signs_the_library_does_not_have_becomes_a_sheet(
     rows = [[UNITS[0], LEVELS[n % 3], LEVELS[0], "Tid"] for n in range(9)]
     titles = [UNIT_Q, "Møtene begynner med det vi avtalte sist", "Nye ansatte får en fadder", "Hva er vanskelig?"]
     path = xlsx(tmp_path / "egne.xlsx", titles, rows)
-    made = forms_import.make_light(store, forms_import.read_file(path)).made
+    made = forms_import.make_sheet(store, forms_import.read_file(path)).made
     assert forms_import.likeliest(store, forms_import.read_file(path), gathering_id) == made
     use = take_in(store, gathering_id, path, made)
     state = traffic_light.state(store, use.id)
     assert state is not None
     assert state.now.done == 9
     assert {row.sign.label: row.counts for row in state.signs} == {titles[1]: (3, 3, 3), titles[2]: (9, 0, 0)}
-    empty = xlsx(tmp_path / "fritekst.xlsx", ["Hva nå?", "Og så?"], [["Kaffe", "Kake"]])
+    empty = xlsx(tmp_path / "tomt.xlsx", ["Hva nå?", "Og så?"], [])
     with pytest.raises(BadInput):
-        forms_import.make_light(store, forms_import.read_file(empty))
+        forms_import.make_sheet(store, forms_import.read_file(empty))
 
 
 def test_papers_to_colour_in_have_the_signs_of_the_area_that_is_judged(store: Store, gathering_id: str) -> None:
