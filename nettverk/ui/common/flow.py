@@ -16,6 +16,8 @@ def _size(item: QLayoutItem, width: int) -> QSize:
     """
     hint, label = item.sizeHint(), item.widget()
     if not (isinstance(label, QLabel) and label.wordWrap() and label.text()):
+        if hint.width() > width and label is not None and label.hasHeightForWidth():
+            return QSize(max(1, width), item.heightForWidth(max(1, width)))
         return hint
     words = label.fontMetrics().size(0, label.text())
     margins = label.contentsMargins()

@@ -13,11 +13,12 @@ from nettverk.domain.sheets.definition import Block, Item, Level
 from nettverk.domain.sheets.entry import OWN_SIGN, Filled
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
-from nettverk.ui.common.basics import CheckBox, PushButton, Small
+from nettverk.ui.common.basics import CheckBox, Small
 from nettverk.ui.common.flow import FlowLayout
 from nettverk.ui.common.inputs import SpinBox
 from nettverk.ui.common.literal import breakable
 from nettverk.ui.common.sheet_entry.block_entry import BlockEntry
+from nettverk.ui.common.sheet_entry.level_button import LevelButton
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.writing import Writing
@@ -101,13 +102,13 @@ class LevelChoice(QFrame):
 
     def __init__(self, levels: tuple[Level, ...], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons: dict[str, PushButton] = {}
+        self.buttons: dict[str, LevelButton] = {}
         self.setAccessibleName(name)
         row = FlowLayout(self, gap=4, line_gap=4)  # where there is no room for all beside each other, they go on below
         theme = in_force()
         side = theme.icon_px(14)
         for place, level in enumerate(levels):
-            button = PushButton(level.label, self)
+            button = LevelButton(level.label, self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("kind", "segment")

@@ -12,7 +12,14 @@ from nettverk.domain.sheets.definition import Level
 from nettverk.i18n import _
 from nettverk.ui.common import shapes
 from nettverk.ui.common.sheet_entry.choices import LEVEL_TOKENS
+from nettverk.ui.common.sheet_entry.level_button import lines_of
 from nettverk.ui.common.theme import Weight, in_force
+
+
+_NARROWEST, _MARGINS, _SMALLEST = 9, 20, -1
+"""A key's least width in letters' heights, what its words are from its edges together, and their smallest step."""
+_USUAL = 2.6
+"""Lines of the largest words that a key has room for, where no level needs more."""
 
 
 class BigLevel(QAbstractButton):
@@ -20,11 +27,16 @@ class BigLevel(QAbstractButton):
 
     Args:
         counting: shows a count, as on the keypad; else whether it is chosen.
+        beside: all levels that stand in the row: their keys are as high as the one with the longest words.
     """
 
-    def __init__(self, level: Level, place: int, parent: QWidget | None = None, *, counting: bool = False) -> None:
+    def __init__(
+        self, level: Level, place: int, parent: QWidget | None = None, *, counting: bool = False,
+        beside: Sequence[Level] = (),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.level, self._place, self._counting = level, place, counting
+        self._labels = tuple(one.label for one in beside or (level,))
         self.count = 0
         self.setCheckable(not counting)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,10 +60,18 @@ class BigLevel(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         theme = in_force()
-        return QSize(theme.px(0) * 12, theme.px(0) * (11 if self._counting else 9))
+        high = theme.px(0) * (11 if self._counting else 9)
+        return QSize(theme.px(0) * 12, round(high + self._words_height() - theme.px(1) * _USUAL))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(in_force().px(0) * 9, self.sizeHint().height())
+        return QSize(in_force().px(0) * _NARROWEST, self.sizeHint().height())
+
+    def _words_height(self) -> float:
+        """Room for two lines, or for as many as the longest of the levels needs in the narrowest key."""
+        theme = in_force()
+        width = theme.px(0) * _NARROWEST - _MARGINS
+        lines = max(len(lines_of(label, width, step=_SMALLEST, weight="bold")) for label in self._labels)
+        return max(theme.px(1) * _USUAL, (lines + 0.3) * QFontMetricsF(theme.font(_SMALLEST, "bold")).lineSpacing())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The key: the shape over the word, the figure in its corner, and a thick edge where it is chosen."""
@@ -63,7 +83,7 @@ class BigLevel(QAbstractButton):
         self._ground(painter, hue, chosen=chosen, over=over)
         self._key(painter)
         side = theme.px(0) * 2.1
-        words_height = theme.px(1) * 2.6
+        words_height = self._words_height()
         middle = (self.height() - words_height) / 2
         if self._counting:
             painter.setFont(theme.font(5, "bold"))
@@ -75,20 +95,23 @@ class BigLevel(QAbstractButton):
             mark = QRectF((self.width() - side) / 2, middle - side / 2 + theme.px(0) * 0.3, side, side)
         shapes.paint(painter, mark, self.level.mark.value, hue)
         painter.setPen(theme.colour("ink"))
-        painter.setFont(self._font("bold" if chosen else "semibold"))
-        words = QRectF(10, self.height() - words_height - 4, self.width() - 20, words_height)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.level.label)
+        font, lines = self.set_words("bold" if chosen else "semibold")
+        painter.setFont(font)
+        words = QRectF(_MARGINS / 2, self.height() - words_height - 4, self.width() - _MARGINS, words_height)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
         painter.end()
 
-    def _font(self, weight: Weight) -> QFont:
-        """As large as lets the longest word stand whole."""
-        theme, room = in_force(), self.width() - 20
-        for step in (1, 0, -1):
+    def set_words(self, weight: Weight = "bold") -> tuple[QFont, list[str]]:
+        """The words in lines, as large as lets every one of them stand whole on the key."""
+        theme, room, high = in_force(), self.width() - _MARGINS, self._words_height()
+        for step in range(1, _SMALLEST - 1, -1):
             font = theme.font(step, weight)
             metrics = QFontMetricsF(font)
-            if all(metrics.horizontalAdvance(word) <= room for word in self.level.label.split()):
-                return font
-        return theme.font(-1, weight)
+            lines = lines_of(self.level.label, room, step=step, weight=weight)
+            whole = all(metrics.horizontalAdvance(word) <= room for word in self.level.label.split())
+            if step == _SMALLEST or (whole and len(lines) * metrics.lineSpacing() <= high):
+                break
+        return font, lines
 
     def _ground(self, painter: QPainter, hue: QColor, *, chosen: bool, over: bool) -> None:
         theme = in_force()
@@ -128,7 +151,7 @@ class BigLevels(QWidget):
 
     def __init__(self, levels: Sequence[Level], parent: QWidget | None = None, *, counting: bool = False) -> None:
         super().__init__(parent)
-        self.keys = [BigLevel(level, place, self, counting=counting) for place, level in enumerate(levels)]
+        self.keys = [BigLevel(level, place, self, counting=counting, beside=levels) for place, level in enumerate(levels)]
         self._row = QHBoxLayout(self) if len(levels) <= 4 else QVBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
