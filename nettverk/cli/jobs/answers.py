@@ -67,7 +67,6 @@ def _run(args: Namespace) -> int:
         return 0
     with writing(args) as store, talk.Progress() as progress:
 
-
         def told(n: int, of: int) -> None:
             progress(n / max(of, 1), _("{done} av {count}").format(done=n, count=of))
 

@@ -52,7 +52,11 @@ def understand(
     replies, unit_questions = _with_units(replies, units, choices)
     replies = [replace(reply, respondent=_respondent(reply, who)) for reply in replies]
     used = {taken.use for taken in columns}
-    notes = [note for note in (_hidden_note(table), _twice_note(replies), _alike_note(reader.alike), _tabs_note(table)) if note]
+    notes = [
+        note
+        for note in (_hidden_note(table), _twice_note(replies), _alike_note(reader.alike), _tabs_note(table))
+        if note
+    ]
     trouble = ""
     if Use.ANSWER not in used:
         trouble = _("Fant ingen av spørsmålene i «{sheet}» i fila. Er det riktig fil, og riktig ark?").format(

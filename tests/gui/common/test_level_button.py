@@ -21,7 +21,11 @@ NAMES = {
     "short": ("Ja", "Litt", "Nei"),
     "forty": ("Vi får det til hver dag, også når det er travelt", FORTY, "Nei"),
     "word": ("Samarbeidsavtaleoppfølgingsgruppemøtene", "Tilfredsstillende & godt nok", "Nei"),
-    "longest": ("Dette er noe vi har snakket om i hele høst, og som vi nå " + "får til igjen og igjen " * 6, "Litt", "Nei"),
+    "longest": (
+        "Dette er noe vi har snakket om i hele høst, og som vi nå " + "får til igjen og igjen " * 6,
+        "Litt",
+        "Nei",
+    ),
     "scale": ("Helt enig i alt sammen", "Litt enig", "Verken eller, det kommer an på", "Litt uenig", "Helt uenig"),
 }
 

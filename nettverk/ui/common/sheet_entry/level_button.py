@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyleOptionButton, QWidget
 
 from nettverk.ui.common.basics import PushButton
-from nettverk.ui.common.literal import breakable, keyless
+from nettverk.ui.common.literal import keyless
 from nettverk.ui.common.theme import Weight, in_force
 
 _BESIDE = 30
@@ -18,15 +18,13 @@ def lines_of(text: str, width: float, *, step: int = 0, weight: Weight = "semibo
     """A text in lines of at most ``width`` pixels; a word that is longer than a line is broken."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    # Where a word of twenty letters may be broken is marked first: broken at an even place, not at the last letter.
-    said = breakable(text)
-    layout = QTextLayout(said, in_force().font(step, weight))
+    layout = QTextLayout(text, in_force().font(step, weight))
     layout.setTextOption(option)
     layout.beginLayout()
     lines = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, width))
-        lines.append(said[line.textStart() : line.textStart() + line.textLength()].strip(" \u200b"))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
     layout.endLayout()
     return lines or [""]
 

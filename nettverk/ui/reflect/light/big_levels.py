@@ -151,7 +151,9 @@ class BigLevels(QWidget):
 
     def __init__(self, levels: Sequence[Level], parent: QWidget | None = None, *, counting: bool = False) -> None:
         super().__init__(parent)
-        self.keys = [BigLevel(level, place, self, counting=counting, beside=levels) for place, level in enumerate(levels)]
+        self.keys = [
+            BigLevel(level, place, self, counting=counting, beside=levels) for place, level in enumerate(levels)
+        ]
         self._row = QHBoxLayout(self) if len(levels) <= 4 else QVBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
