@@ -22,7 +22,8 @@ _TABLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = (
-    ("en", "én", "ett", "ein", "éin", "eitt", "one"), ("to", "two"), ("tre", "three"), ("fire", "four"), ("fem", "five"),
+    ("en", "én", "ett", "ein", "éin", "eitt", "one"), ("to", "two"), ("tre", "three"), ("fire", "four"),
+    ("fem", "five"),
     ("seks", "six"), ("sju", "syv", "seven"), ("åtte", "eight"), ("ni", "nine"), ("ti", "ten"),
     ("elleve", "eleven"), ("tolv", "twelve"), ("tretten", "thirteen"), ("fjorten", "fourteen"), ("femten", "fifteen"),
     ("seksten", "sixteen"), ("sytten", "seventeen"), ("atten", "eighteen"), ("nitten", "nineteen"),

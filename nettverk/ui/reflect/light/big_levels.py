@@ -15,7 +15,6 @@ from nettverk.ui.common.sheet_entry.choices import LEVEL_TOKENS
 from nettverk.ui.common.sheet_entry.level_button import lines_of
 from nettverk.ui.common.theme import Weight, in_force
 
-
 _NARROWEST, _MARGINS, _SMALLEST = 9, 20, -1
 """A key's least width in letters' heights, what its words are from its edges together, and their smallest step."""
 _USUAL = 2.6
