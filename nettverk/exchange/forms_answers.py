@@ -24,7 +24,8 @@ _OWN: tuple[tuple[FormsColumn, re.Pattern[str]], ...] = (
         FormsColumn.COMPLETED,
         re.compile(
             r"(?:fullførings|fullførte?|sluttførings|innsendings)? ?tidspunkt|completion ?time|tidsstempel|timestamp|"
-            r"submitted|innsendt|fullføringstid|slutttidspunkt|slutttid|slutförandetid|færdiggørelsestidspunkt|fertigstellungszeit"
+            r"submitted|innsendt|fullføringstid|slutttidspunkt|slutttid|slutförandetid|"
+            r"færdiggørelsestidspunkt|fertigstellungszeit"
         ),
     ),
     (
@@ -37,7 +38,8 @@ _OWN: tuple[tuple[FormsColumn, re.Pattern[str]], ...] = (
     (
         FormsColumn.OTHER,
         re.compile(
-            r"tidspunkt for siste endring|tidspunkt for seneste ændring|tid(?:spunkt)? for siste endring|sist(?: ?e)? endr(?:et|a)|senast ändrad(?: tid)?|uhrzeit der letzten änderung|last modified time|tid for siste endring|språk|language|"
+            r"tid(?:spunkt)? for (?:siste|seneste) (?:endring|ændring)|sist(?: ?e)? endr(?:et|a)|"
+            r"senast ändrad(?: tid)?|uhrzeit der letzten änderung|last modified time|språk|language|"
             r"(?:totalt antall |total )?(?:poeng|points?)(?:sum)?|total score|quiz feedback|"
             r"tilbakemelding (?:på|om) (?:test|quiz)(?:en)?|grade posted time|tidspunkt for karakter.*|status"
         ),

@@ -267,6 +267,12 @@ def _sheets() -> list[Step]:
         plan = forms_import.understood(at.store, forms_import.read_file(path), place)
         return forms_import.store_answers(at.store, plan, place, at.here)
 
+    def answered_anew(at: Morning) -> object:
+        path = at.folder / "egne.csv"
+        lines = ["Bord;Hva fikk vi til;Hva nå", *(f"Bord {n};Møter {n};Ferie {n}" for n in range(1, 6))]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return forms_import.store_as_new(at.store, forms_import.read_file(path), at.here)
+
     def said(block: str, point: str, **what: object) -> Step:
         who = Respondent(Who.TABLE, 3)
         return lambda at: answers.write(
@@ -294,6 +300,7 @@ def _sheets() -> list[Step]:
         lambda at: titled(at, "Vår egen: ute"),
         lambda at: titled(at, "Vår egen: ute og inne"),
         answered,
+        answered_anew,
         _keep("own use", lambda at: uses.use_in_part(at.store, at.kept["own"], at.hall.own_part_id)),
         lambda at: titled(at, "Vår egen, ny utgave"),
         lambda at: uses.take_newest(at.store, at.kept["own use"]),

@@ -53,8 +53,9 @@ def complaints(table: Mapping[str, Mapping[str, str]], sheets: Mapping[str, tupl
             told.append(f"{sheet_id}: version {newest} has shipped, so it cannot be version {version} again")
         else:
             told.append(
-                f"{sheet_id}: says something else than version {version} did when it shipped. Set version = {version + 1}"
-                f" in resources/templates/sheets/{sheet_id}.toml and run python -m tests.helpers.shipped_versions"
+                f"{sheet_id}: says something else than version {version} did when it shipped. "
+                f"Set version = {version + 1} in resources/templates/sheets/{sheet_id}.toml "
+                "and run python -m tests.helpers.shipped_versions"
             )
     return told
 

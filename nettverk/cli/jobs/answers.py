@@ -63,7 +63,8 @@ def _run(args: Namespace) -> int:
                 plan = forms_import.understood(store, workbook, place)
                 _tell(args, plan, place, forms_import.effect(store, plan, place))
         if plan.trouble:
-            raise BadInput(f"{plan.trouble} {_('Med --make i stedet for --sheet lages et ark av spørsmålene i fila.')}")
+            advice = _("Med --make i stedet for --sheet lages et ark av spørsmålene i fila.")
+            raise BadInput(f"{plan.trouble} {advice}")
         return 0
     with writing(args) as store, talk.Progress() as progress:
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -36,10 +34,10 @@ def levels(names: tuple[str, ...]) -> tuple[Level, ...]:
 
 
 @pytest.fixture(params=[1.0, 2.0], ids=["100 %", "200 %"])
-def scale(dressed: Theme, request: pytest.FixtureRequest) -> Iterator[float]:
+def scale(dressed: Theme, request: pytest.FixtureRequest) -> float:
     if request.param != 1.0:
         looks.apply(Theme.load("light", request.param))
-    yield request.param
+    return float(request.param)
 
 
 def shown(widget: QWidget, width: int) -> QWidget:

@@ -53,7 +53,7 @@ def test_a_source_has_a_whole_reference_in_every_language(language: str) -> None
 
 
 NORWEGIAN = re.compile(r"\b(?:og|mfl|frå|fra|uten|utan|utg|red)\b", re.IGNORECASE)
-"""Words that give a Norwegian source line away; a title keeps its language, and stands in the whole references alone."""
+"""Words that give a Norwegian source line away; a title keeps its language, in the whole references alone."""
 
 
 def test_an_english_text_names_its_sources_in_english() -> None:

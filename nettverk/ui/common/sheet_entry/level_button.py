@@ -1,4 +1,4 @@
-"""A level as a button whose words go on below where one line has no room for them: a municipality names its own levels."""
+"""A level as a button whose words go on below where one line has no room: a municipality names its own levels."""
 
 from __future__ import annotations
 
