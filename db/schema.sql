@@ -335,6 +335,8 @@ CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
 
 CREATE INDEX entries_of_tags ON entries (kind, object) WHERE kind = 'tag';
 
+CREATE INDEX entries_of_good_practice ON entries (kind, object) WHERE kind = 'good_practice';
+
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier
 BEGIN
@@ -431,3 +433,9 @@ SELECT p.object AS point, p.gathering_id, coalesce(t.data ->> 'into', p.data ->>
 FROM current_entries AS p
 LEFT JOIN current_entries AS t ON t.kind = 'theme' AND t.gathering_id = p.gathering_id AND t.object = p.data ->> 'theme'
 WHERE p.kind = 'placement' AND p.data ->> 'theme' <> '';
+
+CREATE VIEW good_practice AS
+SELECT gathering_id, substr(object, 1, instr(object, ':') - 1) AS on_kind, substr(object, instr(object, ':') + 1) AS on_id,
+  coalesce(data ->> 'unit', '') AS unit_id, coalesce(data ->> 'consent', '') AS consent,
+  data ->> 'consented_on' AS consented_on, coalesce(data ->> 'on_wall', 0) AS on_wall, at
+FROM current_entries WHERE kind = 'good_practice' AND data ->> 'on' = 1;

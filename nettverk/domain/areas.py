@@ -48,6 +48,7 @@ _OF_KIND = {
     EntryKind.POINT_MARK: Area.REFLECTIONS,
     EntryKind.KEPT_WORDING: Area.REFLECTIONS,
     EntryKind.COMMITMENT: Area.COMMITMENTS,
+    EntryKind.GOOD_PRACTICE: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
     EntryKind.TAG: Area.TAGS,
 }

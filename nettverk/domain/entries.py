@@ -9,7 +9,7 @@ class EntryKind(StrEnum):
     """What was said: each kind has its own notion of the object it is about (see ``db/migrations/0001_start.sql``;
     an answer on a sheet is about use:respondent:block:point, a tag about on:id:tag; a mark and a place are about a
     point, which is what its answer is about, # and its line; a theme is about itself; a kept wording is about the sum
-    of a finding and its line)."""
+    of a finding and its line, a good practice about on:id)."""
 
     REFLECTION = "reflection"
     SHEET_ANSWER = "sheet_answer"
@@ -21,3 +21,4 @@ class EntryKind(StrEnum):
     PLACEMENT = "placement"
     POINT_MARK = "point_mark"
     KEPT_WORDING = "kept_wording"
+    GOOD_PRACTICE = "good_practice"

@@ -343,7 +343,7 @@ def _readable(kind: str, data: object) -> bool:
             return data.get("status") in set(Attendance)
         case EntryKind.THEME:
             return isinstance(data.get("name"), str)
-        case EntryKind.KEPT_WORDING:
+        case EntryKind.KEPT_WORDING | EntryKind.GOOD_PRACTICE:
             return isinstance(data.get("on"), int)
         case EntryKind.PLACEMENT:
             return isinstance(data.get("theme"), str)

@@ -40,6 +40,7 @@ from nettverk.storage.identity import Kind, Sighting
 from nettverk.storage.installation import installation_id
 from nettverk.storage.lock import DatabaseLock, Held, in_use
 from nettverk.storage.passphrase import RING
+from nettverk.storage.search_index import SearchIndex
 from nettverk.storage.undo import Step
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Store:
         machine_id: the row of ``machines`` that entries written here are signed with; empty for one opened read-only.
         guard: who watches over the file; None in memory, for a reading job, and in an edition of one's own.
         notes: sentences for the user on what was found when it was opened.
+        touched: ids of the gatherings that something was changed of since somebody last took note of it.
+        search: what search asks, from when somebody first searches; see ``search_index``.
         now, new_id: where moments and ids come from; the sample sets its own so that it comes out the same every time.
     """
 
@@ -89,6 +92,8 @@ class Store:
         # How many change() blocks we are inside: a service may call others, and only the outermost is a transaction.
         self._depth = 0
         self.sums: ContentSums | None = None
+        self.touched: set[str] = set()
+        self.search: SearchIndex | None = None
 
     # --- opening and closing ---
 
@@ -182,6 +187,8 @@ class Store:
     def close(self) -> None:
         """Close the file and let others in."""
         self.connection.close()
+        if self.search is not None:
+            self.search.close()
         if self.sums is not None:
             self.sums.close()
         self.hold(None)
@@ -314,6 +321,7 @@ class Store:
                 hot_journal.sign(self.connection, since=before)
         finally:
             self._depth -= 1
+        self.touched |= taken_back.place.gatherings
         if step.made:
             step.changes = step.changes | Changes(made=step.made)
         if label and taken_back.statements:
@@ -351,6 +359,9 @@ class Store:
         """
         if forget:
             self._history = undo.History()
+            if self.search is not None:
+                self.search.close()
+                self.search = None
         self._history.seal()
 
     def undo(self) -> Changes:
@@ -374,6 +385,7 @@ class Store:
             content_sums.add_up(self.sums)
             changes, back = undo.collect(self.connection, step.label)
             hot_journal.sign(self.connection, since=before)
+        self.touched |= back.place.gatherings | step.place.gatherings
         # Only when all went well: a step that could not be taken back stays where it was.
         source.pop()
         target.append(replace(back, place=back.place | step.place))

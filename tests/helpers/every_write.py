@@ -19,6 +19,7 @@ from pathlib import Path
 
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.good_practice import GoodOn
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.ids import new_id
 from nettverk.domain.participants import Attendance
@@ -33,6 +34,7 @@ from nettverk.services import (
     contributions,
     follow_up,
     gatherings,
+    good_practice,
     integrity,
     methods,
     participant_import,
@@ -425,6 +427,9 @@ def _themes() -> list[Step]:
         assert found.usual is not None
         return found.usual.id
 
+    def practice(at: Morning) -> good_practice.Known:
+        return good_practice.Known(GoodOn.COMMITMENT, at.kept["practice"], at.here)
+
     return [
         _keep("theme", lambda at: themes.make(at.store, at.here, "Ring tidlig", points(at, 2))),
         _keep("second theme", lambda at: themes.make(at.store, at.here, "Ro")),
@@ -443,7 +448,15 @@ def _themes() -> list[Step]:
         _keep("coming", lambda at: gatherings.copy(at.store, at.here, held_on=date(2027, 8, 20))),
         lambda at: onward.ask_next_time(at.store, coming(at), "Hva har vi prøvd?"),
         lambda at: onward.become_sign(at.store, at.here, at.kept["theme"]),
-        lambda at: onward.promise(at.store, at.here, at.kept["theme"], at.hall.units[0], "Ringe innen en uke"),
+        _keep(
+            "practice",
+            lambda at: onward.promise(at.store, at.here, at.kept["theme"], at.hall.units[0], "Ringe innen en uke"),
+        ),
+        lambda at: good_practice.mark(at.store, practice(at)),
+        lambda at: good_practice.consent(at.store, practice(at), "styrer", date(2026, 11, 25)),
+        lambda at: good_practice.set_on_wall(at.store, practice(at), on_wall=True),
+        lambda at: good_practice.withdraw(at.store, practice(at)),
+        lambda at: good_practice.unmark(at.store, practice(at)),
     ]
 
 

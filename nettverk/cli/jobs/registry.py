@@ -18,6 +18,7 @@ from nettverk.cli.jobs import (
     print_job,
     privacy,
     screens,
+    search,
     sheets,
 )
 from nettverk.cli.words import Jobs
@@ -34,6 +35,7 @@ JOBS: tuple[Job, ...] = (
     demo,
     import_job,
     gatherings,
+    search,
     groups,
     print_job,
     screens,

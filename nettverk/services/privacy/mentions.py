@@ -82,6 +82,8 @@ def _kind(store: Store, spot: Spot) -> str:
                 return _sheet_answer(spot)
             case EntryKind.THEME, _field:
                 return _("Tema")
+            case EntryKind.GOOD_PRACTICE, _field:
+                return _("God praksis: hvem som sa ja")
             case EntryKind.POINT_MARK, _field:
                 return _("Rollen bak et punkt")
             case EntryKind.COMMITMENT, "who":

@@ -30,7 +30,7 @@ def set_role(store: Store, gathering_id: str, points: Sequence[str], role: str) 
         BadInput: the words are the name of somebody who is known here.
     """
     words = " ".join(clean(role).split())[:ROLE_LENGTH].strip()
-    if words and words not in set(SpeakerRole) and _is_somebody(store, gathering_id, words):
+    if words and words not in set(SpeakerRole) and is_somebody(store, gathering_id, words):
         raise BadInput(_("Skriv hva den som sa det, gjør, og ikke hva vedkommende heter."))
     label = _("Noter rollen bak") if words else _("Ta bort rollen")
     return _mark(store, gathering_id, points, label, lambda mark: replace(mark, role=words))
@@ -56,7 +56,7 @@ def _content(mark: PointMark) -> dict[str, object]:
     return {name: value for name, value in told.items() if value}
 
 
-def _is_somebody(store: Store, gathering_id: str, words: str) -> bool:
+def is_somebody(store: Store, gathering_id: str, words: str) -> bool:
     """Whether these are somebody's full name, or part of the name of somebody who is registered here."""
     look = words.casefold()
     rows = store.rows(

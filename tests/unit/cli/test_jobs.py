@@ -60,6 +60,33 @@ def test_gatherings_are_found_by_their_tags(run: Run, db: Path) -> None:
     assert run("gatherings", "--db", db, "--tag", "finnes-ikke", "--json").json == []
 
 
+def test_search_over_all_years(run: Run, db: Path) -> None:
+    found = run("search", "overgangene", "--db", db, "--json").json
+    assert found["count"] == len(found["hits"]) > 3
+    days = [hit["held_on"] for hit in found["hits"] if hit["held_on"]]
+    assert days == sorted(days, reverse=True)
+    first = found["hits"][0]
+    start, length = (first["marked"] or first["marked_more"])[0]
+    said = first["text"] if first["marked"] else first["more"]
+    assert said[start : start + length].lower().startswith("overgang")
+    network = run("search", "--db", db, "--json", "--network", "Barn 0–6", "--kind", "commitment")
+    assert network.code in {0, 2}
+    told = run("search", "overgang", "--db", db)
+    assert "›" in told.out
+    assert "treff" in told.out.splitlines()[-1]
+    assert "Prøv et kortere ord" in run("search", "finnesikkenoested", "--db", db).out
+
+
+def test_search_says_what_it_does_not_know(run: Run, db: Path) -> None:
+    for option, value, sentence in (
+        ("--network", "99–100", "Fant ikke nettverket «99–100»."),
+        ("--unit", "Månen", "Fant ikke enheten «Månen»."),
+        ("--tag", "ingen", "Det er ingen merkelapp som heter «ingen»."),
+    ):
+        said = run("search", "lek", option, value, "--db", db)
+        assert (said.code, said.err.strip()) == (2, sentence)
+
+
 def test_without_a_database_it_says_so(run: Run, tmp_path: Path) -> None:
     said = run("gatherings", "--db", tmp_path / "borte.db")
     assert (said.code, said.out) == (2, "")

@@ -12,6 +12,7 @@ from nettverk.services import follow_up, participants, plan, preparation, reflec
 from nettverk.services.groups import groupings
 from nettverk.services.register import history
 from nettverk.services.sample import sample
+from nettverk.services.search import documents
 from nettverk.storage.store import Store
 
 # Tables that grow with every gathering. The others are the municipality's, and gatherings themselves are listed whole.
@@ -40,6 +41,7 @@ READ: dict[str, Callable[[Store, str], object]] = {
     "follow up": follow_up.threads,
     "stage": stage.context,
     "learned": stage.learned,
+    "search": lambda store, gathering_id: documents.of_gathering(store, gathering_id, str),
     "readiness": preparation.readiness,
     "a person": lambda store, gathering_id: history.of_person(store, someone(store, gathering_id)),
 }
