@@ -177,12 +177,15 @@ def _nameless(store: Store, practice: GoodPractice) -> GoodPractice:
     spelt = store.rows("SELECT spelling FROM unit_spellings WHERE unit_id = ?", practice.unit_id)
     names = {practice.unit_name, *(row["spelling"] for row in spelt)}
     return replace(
-        practice, unit_name="",
-        **{
-            name: without_name(getattr(practice, name), names)
-            for name in ("what", "learnt", "why", "sign", "sign_before", "sign_now")
-        },
-    )  # fmt: skip
+        practice,
+        unit_name="",
+        what=without_name(practice.what, names),
+        learnt=without_name(practice.learnt, names),
+        why=without_name(practice.why, names),
+        sign=without_name(practice.sign, names),
+        sign_before=without_name(practice.sign_before, names),
+        sign_now=without_name(practice.sign_now, names),
+    )
 
 
 def _read(store: Store, rows: Iterable[Row]) -> Iterable[GoodPractice]:
@@ -225,7 +228,14 @@ def _said(store: Store, thing: Known) -> GoodPractice | None:
             return None
         if kind is EntryKind.THEME:
             return replace(empty, what=str(data["name"]))
-        fields = ("learnt", "why", "sign", "sign_before", "sign_now")
-        texts = {name: str(data.get(name) or "") for name in fields}
-        return replace(empty, what=str(data["what"]), unit_id=str(data["unit"]), **texts)
+        return replace(
+            empty,
+            what=str(data["what"]),
+            unit_id=str(data["unit"]),
+            learnt=str(data.get("learnt") or ""),
+            why=str(data.get("why") or ""),
+            sign=str(data.get("sign") or ""),
+            sign_before=str(data.get("sign_before") or ""),
+            sign_now=str(data.get("sign_now") or ""),
+        )
     return None

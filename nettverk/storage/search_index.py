@@ -179,7 +179,8 @@ class SearchIndex:
                 " JOIN places AS p ON p.id = d.place WHERE d.id = ?",
                 (number,),
             ).fetchone()
-            told.append((row[0], Document(*row[1:6], bool(row[6]), row[7])))
+            where, kind, ref, unit, text, more, good, tokens = row
+            told.append((where, Document(kind, ref, unit, text, more, bool(good), tokens)))
         return told
 
     def size(self) -> tuple[int, int]:
