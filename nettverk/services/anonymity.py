@@ -38,7 +38,8 @@ _NO_TEXT = (
 @cache
 def lexicon() -> Lexicon:
     """The names that ship."""
-    return Lexicon.read(resource("names", "names.txt").read_text("utf-8"))
+    names, public = (resource("names", file).read_text("utf-8") for file in ("names.txt", "public.txt"))
+    return Lexicon.read(names, public)
 
 
 def checker(store: Store | None = None, gathering_id: str = "") -> Checker:

@@ -49,7 +49,9 @@ _FEMALE = _any(
 _NEUTRAL = _any(
     """
     barnet barnets ungen ungens eleven elevens ungdommen ungdomen babyen tenåringen fosterbarnet tvillingen
-    tvillingene tvillingane trillingene søskenparet førsteklassingen skolestarteren skulestartaren pasienten
+    tvillingene tvillingane trillingene trillingane tvillinggutter tvillinggutar tvillingjenter tvillingguttene
+    tvillinggutane tvillingjentene tvillingparet tvillingpar trillinger søskenparet søskenpar søskenparets
+    førsteklassingen skolestarteren skulestartaren pasienten
     spedbarnet småbarnet minoritetseleven flyktningbarnet klassekameraten the_child the_pupil the_student
     the_toddler
     """
@@ -58,12 +60,23 @@ _ONE = _any("et eit det det_ene det_eine ett eitt a an one the_one vårt mitt de
 _ONE_PERSON = _any(
     "en ein ei én éin den den_ene den_eine vår min mi denne one a vår_eneste vår_nye ein_av en_av eneste"
 )
-_MANY = _any("barna borna elevene elevane ungene ungane ungdommene ungdomane children pupils treåringene fireåringene")
+_MANY = _any(
+    "barna borna søsknene søskena syskena elevene elevane ungene ungane ungdommene ungdomane children pupils"
+    " treåringene fireåringene femåringene"
+)
 _INDEFINITE = (
     rf"{_ONE} (?:[a-zæøå]+ )?{_any('barn fosterbarn spedbarn småbarn flyktningbarn child toddler')}|"
     rf"{_ONE_PERSON} (?:[a-zæøå]+ )?{_any('elev ungdom unge tenåring baby førsteklassing pupil student teenager')}|"
     rf"(?:en|ei|ein|ett|eitt|et|eit|one|den ene|det ene|den eine) (?:av|of) (?:de |dei |the )?(?:[a-zæøå]+ )?"
     rf"{_MANY}"
+)
+# «Elev på 8. trinn med ME», «Barn, 4 år, …», as one writes in a list.
+_BARE = (
+    r"(?:de|dei) (?:to|tre|fire) (?:\w+ )?"
+    r"(?:jentene|guttene|gutane|elevene|elevane|barna|søstrene|brødrene|brørne|søsknene)|"
+    r"(?:to|tre|fire) (?:søsken|sysken|søstre|systre|brødre|brør)|"
+    r"(?:(?<=^)|(?<=^[-–•*] )|(?<=: ))(?:(?:elev|ungdom|tenåring|fosterbarn)(?= (?:på|i|med|f\.|født|fødd|som|\())"
+    r"|(?:barn|elev|ungdom)(?=,? \(?\d{1,2}\)? år|, \d))"
 )
 _ONE_MALE = rf"(?:en|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('guttene gutane guttane boys')}"
 _ONE_FEMALE = rf"(?:en|ei|ein|one|den ene|den eine) (?:av|of) (?:de |dei |the )?{_any('jentene girls')}"
@@ -74,18 +87,23 @@ _AGED = (
     rf"{_YEARS}[- ]years?[- ]old(?! (?:boys|girls|children|s))(?: {_any('boy girl child')})?"
 )
 _PRONOUN = (
-    r"(?:han|hun|ho|hen)(?: ene| eine)?(?= (?:med|på|i|frå|fra|som|er|har|går|bor|bur|ble|vart|,) )|"
+    r"(?:han|hun|ho|hen)(?: ene| eine| minste| yngste| eldste| nye| store| lille| vesle| andre)?"
+    r"(?= (?:med|på|i|frå|fra|som|er|har|går|bor|bur|ble|vart|,) )|"
     r"den (?:ene|eine)(?= (?:med|på|i|frå|fra|som) )"
 )
-_CHILD_OF = rf"{_any('sønnen dattera datteren dottera sonen sønn datter dotter')} (?:til|åt) \w+"
+_OFFSPRING = _any(
+    "barnebarnet barnebarn niesa niesen nevøen tantebarnet stesønnen stedattera stedatteren sønnen dattera datteren"
+    " dottera sonen sønn datter dotter"
+)
+_CHILD_OF = rf"{_OFFSPRING} (?:til|åt) \w+"
 ANCHOR = _whole(
     rf"(?:(?P<childof>{_CHILD_OF})|(?P<aged>{_AGED})|(?P<male>{_ONE_MALE}|(?:\w+-)?{_MALE})|(?P<female>{_ONE_FEMALE}|"
     rf"(?:\w+-)?{_FEMALE})"
-    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?)klassingen)|(?P<one>{_INDEFINITE})|(?P<pronoun>{_PRONOUN}))"
+    rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?)klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|(?P<pronoun>{_PRONOUN}))"
 )
 # Looked for first, since most notes speak of no child at all.
 HINT = re.compile(
-    "gut|jent|barn|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|tvill|trill|boy|girl|child|pupil|"
+    "gut|jent|barn|born|elev|ung|åri|klassing|sønn|son|datt|dott|bro|søst|syst|søsk|sysk|mor|far|tvill|trill|nev|nies|tant|boy|girl|child|pupil|"
     "student|start|teen|toddler|old|pasient|baby|han |ho |hun |hen |den e|han,|hun,",
     re.IGNORECASE,
 )
@@ -116,6 +134,7 @@ AGE = _whole(
     rf"|(?:på|i) {ORDINALS}(?![\w])(?! {_NO_ORDINAL})|(?:i|på|in|from) \d{{1,2}}\.? ?[A-Fa-f](?!\w)"
     rf"|(?:in|from) (?:year|grade) {_YEARS}|(?:på|i) vg ?[123]"
     rf"|{_AGE_STEM}[ -]?åring(?:en|ens)?|{_AGE_STEM}[ -]?åri(?:g|ge|gt)|{_YEARS}[- ]years?[- ]old"
+    r"|(?:f\.|født|fødd|born) ?(?:i |in )?(?:19|20)\d\d|f\. ?\d\d(?!\d)"
     r"|førsteklassing(?:en)?|\d{1,2}\.?-?klassing(?:en)?|skolestarter(?:en)?)"
 )
 AGE_SIGNED = re.compile(
@@ -138,14 +157,23 @@ CONDITION = _whole(
         bleie bleier nøtteallergi* lam lammet psykisk_utviklingshem* utredet utreda sansevansk* kromosomfeil*
         williams* autism wheelchair deaf hearing_aid* hearing_aids narkolepsi migrene eksem leddgikt
         spesialundervisning spesialpedagogisk_hjelp enkeltvedtak
+        *hørselstap *synstap crohns mensen mistet_håret *syndrom* *sykdom* *sjukdom* *lidelse* *liding* *allergi*
+        *hjerneskade* *hodeskade* *hovudskade* *ryggskade*
+        *synsskade* *brannskade* *svulst* *spalte* *dysplasi* *dystrofi* *vansker *vanskar stomi* tics blødersyk*
+        glassøye* sonde kateter* insulin* epipen* krykker medisin medisiner fetalt* nedsatt_* nedsett_* premature
+        prematur* sansetap legasteni* hjernebetennelse hjernehinnebetennelse slag kortvokst* dverg* albin* arytmi*
+        søvnvansk* matvegring munnmotor* tåler_ikke alvorlig_syk alvorleg_sjuk alvorlig_sjuk kronisk_syk kronisk_sjuk
+        dødssyk dødssjuk uføre ufør psykisk_syk psykisk_sjuk syk_mor syk_far sjuk_mor sjuk_far sansenedsettelse hiv
+        hyperaktiv* impulskontroll raserianfall* absenser absensar anfall krampeanfall kramper
         """
     )
-    + "(?: syndrom| diagnose)?"
+    + "(?: syndrom| diagnose)?|(?-i:ME|CFS)"
 )
 SITUATION = _whole(
     _any(
         """
-        fosterhjem* fosterheim* innlagt innlagd tilvist henvist fosterfamilie* beredskapshjem* beredskapsheim*
+        barnehjem* barneheim* ledd_av ble_ledd_av fosterhjem* fosterheim* innlagt innlagd tilvist henvist
+        fosterfamilie* beredskapshjem* beredskapsheim*
         barnevernsinstitusjon* institusjon asylmottak* flyktningmottak* krisesenter* adoptert* adopterte adoptivbarn
         enslig_mindreårig* einsleg_mindreårig* flyktning flyktningbarn omsorgsovertak* barnevernssak*
         bekymringsmeld* fengsel fengsla vold valden mishandl* overgrep* misbrukt* misbrukes omsorgssvikt* blåmerk*
@@ -153,6 +181,15 @@ SITUATION = _whole(
         hjemløs* utvist utvises hjemme_alene foster_care er_far er_mor gravid gravide død døde døydde drept kreftsyk
         mobbes mobbet mobba sluttet_å_spise rømte rømt voldtatt tatt_av_barnevernet under_barnevernet i_barnevernet
         kjent_for_barnevernet kjent_i_barnevernet sosialhjelp
+        skar_seg kuttet_seg kutta_seg kutter_seg skadet_seg skada_seg venter_barn ventar_barn drukna druknet omkom
+        forulykk* vil_dø ville_dø vil_døy ville_døy ta_livet tok_livet tatt_livet livet_sitt livet_av_seg utsatt_for
+        utsett_for innsatt arrestert* politiet
+        voldsutsatt* valdsutsett* slår_* blir_slått alkoholi* narko* dop hasj tvangsgift* omskåret omskoren
+        kjønnslemlest* papirløs* asylsøk* på_flukt flyktet flykta kom_hit_alene kom_alene kom_hit_åleine barnehus*
+        transperson skiftet_kjønn homofil lesbisk skeiv stjeler stjålet stjal stel prostitu* bordell arbeidsledig*
+        fattig fattige dårlig_råd dårleg_råd uten_bolig utan_bustad akuttplassert* plassert bostedsløs* nyskilt nyskilte
+        hemmelig_adresse løynd_adresse sperret_adresse kode_6 kode_7 blir_mobba ble_mobbet ble_mobba vart_mobba
+        tilsyn besøkshjem avlastning* avlasting* rusmisbruk* mistenkt* tiltalt* dømt* siktet barnevernet
         """
     )
 )
@@ -192,10 +229,12 @@ _OURS = r"(?:barnehagen|skolen|skulen|avdelinga|avdelingen|gruppa|klassen|basen|
 PLACE = _whole(
     rf"(?:(?:på|i|fra|frå|ved|hos|in|from|at) (?:avdeling |gruppa |avdelinga |basen |rommet )?(?P<name>{_NAME})"
     r"(?: (?:barnehage|skole|skule|barneskole|ungdomsskole|sfo))?"
+    r"|(?:i|på|fra|frå|in) \d{1,2}\.? ?[A-Fa-f](?!\w)"
     rf"|hos (?:oss|meg)|(?:i|på) \w*{_OURS} (?:vår|mi|min)|(?:i|på) (?:min|mi|vår) (?:klasse|gruppe|avdeling|skole|"
     rf"skule|barnehage)"
     r"|på (?:små|store)barns?\w*|fra flyktningmottak\w*|f?r?[åa]? ?asylmottak\w*"
     r"|(?:i|på) (?:rød|raud|blå|gul|grønn|grøn|lilla|hvit|kvit|oransje) (?:avdeling|base|gruppe|sone)"
+    r"|på (?:rød|raud|blå|gul|grønn|grøn|lilla|oransje)(?= (?:er|har|som|med|får|og|vil|blir|går)|[.,]|$)"
     r"|(?:i|på) (?:maur|sommerfugl|troll|rev|bjørne|stjerne|sol|måne|eike|bjørke)\w*(?:gruppa|basen|stua|hiet))",
     case=True,  # the place has a capital
 )
@@ -225,6 +264,14 @@ GENERIC_VERB = re.compile(
     r"høres|høyrast|ikke kan|kunne|burde|er ikke (?:en|ei|et|det)|er ikkje (?:ein|ei|eit|det)|er ikkje det same)(?!\w)",
     re.IGNORECASE,
 )
+SIBLINGS = re.compile(
+    r"^(?:tvilling|trilling|søsken|syskena)|(?:søsken|sysken|søstre|systre|brødre|brør|søstrene|brødrene|brørne|søsknene)$"
+)
+ONLY = re.compile(r"(?<!\w)(?:eneste|einaste|ene|eine|minste|yngste|eldste|nye|only|new)(?!\w)", re.IGNORECASE)
+# Where what is said of «et barn» ends, and something else begins.
+ELSE = re.compile(r"[;.]|, (?:og|men|så) ")
+# «Moren på Tasta har kreft»: the parent of one child, whom all there know.
+PARENT = re.compile(r"^(?:Mor|Mora|Moren|Far|Faren|Ei mor|En mor|En far|Ein far|Mamma|Pappa)(?!\w)")
 MADE_UP = re.compile(
     r"(?<!\w)(?:historien|forteljinga|fortellingen|boka|boken|filmen|eventyret|caset|case|eksempelet|eksemplet|"
     r"døme|dømet|sangen|songen|teksten|bildet|biletet|videoen|rollespill\w*|rollespel\w*|bildeboka|biletboka|the story|"

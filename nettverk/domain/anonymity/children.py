@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -82,9 +82,13 @@ def _in_stretch(line: str, start: int, end: int) -> Iterator[ChildPlace]:
     if not words.HINT.search(text):
         return
     anchors = list(words.ANCHOR.finditer(text))
-    if not anchors:
+    parent = words.PARENT.match(text)
+    if parent is None and not anchors:
         return
     seen = _seen(text)
+    if parent is not None and (spoken := _parent(text, seen)) is not None:
+        yield replace(spoken, place=Place(start, start + spoken.place.end))
+        return
     done = 0
     for place, anchor in enumerate(anchors):
         if anchor.start() < done or _is_kin_of(text, anchor, anchors[place + 1 :]):
@@ -102,6 +106,17 @@ def _in_stretch(line: str, start: int, end: int) -> Iterator[ChildPlace]:
             place_ = Place(start + found.place.start, start + found.place.end)
             yield ChildPlace(place_, found.markers, found.parent, found.indefinite, found.tells, found.relative)
             done = found.place.end
+
+
+def _parent(text: str, seen: list[_Seen]) -> ChildPlace | None:
+    """«Moren, som er alene på Tasta, har kreft»: where she is found, and what is the matter."""
+    near = [one for one in seen if one.end < 4 * _NEAR]
+    marks = {one.marker for one in near}
+    if Marker.PLACE not in marks or not marks & {Marker.CONDITION, Marker.SITUATION}:
+        return None
+    ordered = tuple(marker for marker in Marker if marker in marks | {Marker.KIN})
+    end = max(one.end for one in near)
+    return ChildPlace(Place(0, end), ordered, parent=True, indefinite=False, tells=True, relative=False)
 
 
 def _is_kin_of(text: str, anchor: re.Match[str], later: list[re.Match[str]]) -> bool:
@@ -161,6 +176,9 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
         markers.add(Marker.KIN)
     if pronoun and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers))):
         return None
+    # «En gutt på fem år lærte å sykle» is any of many; «den eneste jenta på fem» is one.
+    if markers == {Marker.SEX, Marker.AGE} and not words.ONLY.search(text[max(0, start - 12) : anchor.end()]):
+        return None
     if len(markers) < 2 or _general(text, start, end, anchor, markers, parent=parent):
         return None
     if own_too := re.match(r" (?:sin|si|sine|hans|hennes|hennar)\b", text[end:]):
@@ -181,25 +199,22 @@ def _where(match: re.Match[str] | None, otherwise: int) -> int:
 
 def _own_markers(anchor: re.Match[str]) -> set[Marker]:
     """What the word for the child says by itself."""
-    markers: set[Marker] = set()
     text = anchor.group().lower()
-    if anchor.group("male") or anchor.group("female"):
-        markers.add(Marker.SEX)
-    if "-" in text and words.CONDITION.fullmatch(text.split("-")[0]):
-        markers.add(Marker.CONDITION)  # «Downs-gutten»
-    if anchor.group("childof"):
-        markers |= {Marker.SEX, Marker.KIN}
-    if anchor.group("aged"):
-        markers.add(Marker.AGE)
-        if re.search(r"(?:gutt|gut|jente|gutten|guten|jenta|boy|girl)$", text):
-            markers.add(Marker.SEX)
-    if anchor.group("pronoun") and text.split()[0] in {"han", "hun", "ho"}:
-        markers.add(Marker.SEX)
-    if re.search(r"foster(?!h)|flyktning|adoptiv", text):
-        markers.add(Marker.SITUATION)
-    if text.startswith(("tvilling", "trilling", "søsken")):
-        markers.add(Marker.KIN)
-    return markers
+    gendered = anchor.group("male") or anchor.group("female")
+    own = re.match(r" (?:min|mi|hans|hennes|hennar)(?!\w)", anchor.string[anchor.end() :])
+    said = {
+        Marker.SEX: gendered
+        or anchor.group("childof")
+        or (anchor.group("aged") and re.search(r"(?:gutt|gut|jente|gutten|guten|jenta|boy|girl)$", text))
+        or (anchor.group("pronoun") and text.split()[0] in {"han", "hun", "ho"})
+        or re.search(r"(?:jentene|guttene|gutane)$", text),
+        Marker.AGE: anchor.group("aged"),
+        Marker.CONDITION: "-" in text and words.CONDITION.fullmatch(text.split("-")[0]),  # «Downs-gutten»
+        Marker.SITUATION: re.search(r"foster(?!h)|flyktning|adoptiv", text),
+        # «dattera mi», «lillebroren hans», «tvillingene», «tre søsken»
+        Marker.KIN: anchor.group("childof") or (gendered and own) or words.SIBLINGS.search(text),
+    }
+    return {marker for marker, found in said.items() if found}
 
 
 def _named_by(text: str, anchor: re.Match[str], markers: set[Marker]) -> bool:
@@ -232,8 +247,10 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
     if words.MADE_UP.search(text, max(0, start - 4 * _NEAR), end + 4 * _NEAR):
         return True
     called = text[start:end]
-    article = re.match(r"(?:en|ein|ei|et|eit|a|an)\b", called, re.IGNORECASE) or (
-        anchor.group("aged") and not re.search(r"åring(?:en|ens)$", anchor.group())
+    article = (
+        re.match(r"(?:en|ein|ei|et|eit|a|an)\b", called, re.IGNORECASE)
+        or (anchor.group("one") and re.match(r"(?:elev|barn|ungdom|tenåring)", anchor.group("one"), re.IGNORECASE))
+        or (anchor.group("aged") and not re.search(r"åring(?:en|ens)$", anchor.group()))
     )
     if not article or parent:
         return False
@@ -241,4 +258,4 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
         return True
     if Marker.PLACE in markers or len(markers) > 2:
         return False
-    return words.GENERIC_VERB.search(text[end : end + 45]) is not None
+    return words.GENERIC_VERB.search(words.ELSE.split(text[end : end + 45])[0]) is not None

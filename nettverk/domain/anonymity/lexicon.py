@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 _KEPT = str.maketrans(
     {"ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ŋ": "n", "ł": "l", "ŧ": "t", "ı": "i", "ß": "ss", "ø": "ø"}
@@ -37,6 +37,8 @@ class Lexicon:
         weak: names that are ordinary words too («Liv», «Berg»).
         low: names that hardly are anything else, also without a capital.
         known: names of the people who take part.
+        public: whole names from books, methods, politics and streets, by their first word, in small letters.
+        theorists: family names that by themselves are those of somebody one has read («Vygotskij», «Nordahl»).
     """
 
     given: frozenset[str] = frozenset()
@@ -45,19 +47,27 @@ class Lexicon:
     weak: frozenset[str] = frozenset()
     low: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    public: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    theorists: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, text: str) -> Lexicon:
-        """The list as it ships: a heading in brackets, then the names on one line."""
-        parts: dict[str, frozenset[str]] = {}
-        here = ""
-        for line in text.splitlines():
-            if line.startswith("["):
-                here = line.strip("[]")
-            elif line and not line.startswith("#"):
-                parts[here] = frozenset(line.split(" "))
+    def read(cls, text: str, public: str = "") -> Lexicon:
+        """The lists as they ship.
+
+        Args:
+            text: a heading in brackets, then the names on one line.
+            public: under «whole» a name a line, under «alone» family names.
+        """
+        parts = {here: frozenset(" ".join(lines).split()) for here, lines in _sections(text).items()}
         none: frozenset[str] = frozenset()
-        return cls(*(parts.get(part, none) for part in ("given", "family", "farm", "weak", "low")))
+        given, family, farm, weak, low = (parts.get(part, none) for part in ("given", "family", "farm", "weak", "low"))
+        known_of = _sections(public)
+        whole: dict[str, tuple[str, ...]] = {}
+        for name in known_of.get("whole", []):
+            first = first_piece(name)
+            whole[first] = (*whole.get(first, ()), name.lower().replace("frå ", "fra "))
+        alone = frozenset(fold(word) for word in " ".join(known_of.get("alone", [])).split())
+        return cls(given, family, farm, weak, low, public=whole, theorists=alone)
 
     def with_people(self, people: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with given and family names of those who take part."""
@@ -67,3 +77,20 @@ class Lexicon:
             given |= {fold(word) for word in _WORD.findall(first) if len(word) > 1}
             family |= {fold(word) for word in _WORD.findall(last) if len(word) > 2}
         return replace(self, given=self.given | given, family=self.family | family, known=frozenset(given | family))
+
+
+def first_piece(name: str) -> str:
+    """The first word of a name, or the first half of «Anne-Cath», in small letters."""
+    return re.split(r"[\s\-–]", name, maxsplit=1)[0].lower()
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    """Lines by the heading in brackets they stand under, without comments."""
+    found: dict[str, list[str]] = {}
+    here: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("["):
+            here = found.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            here.append(line.strip())
+    return found

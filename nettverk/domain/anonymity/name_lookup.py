@@ -78,14 +78,19 @@ class NameLookup:
             cached = self._seen_low[token.text] = self._look_up_low(token.text)
         return cached
 
+    def theorist(self, token: Token) -> bool:
+        """Whether a family name by itself is that of somebody one has read."""
+        return any(key in self._lexicon.theorists for key, _owns in _stems(token.text))
+
     def _look_up_low(self, text: str) -> NameWord:
         for key, owns in _stems(text):
             if key in self._lexicon.low:
                 return NameWord(NameKind.GIVEN, owns, key)
             if key in words.LOW_WEAK:
                 return NameWord(NameKind.WEAK, owns, key)
-            if key in self._lexicon.family and key not in self._lexicon.farm and not owns:
-                return NameWord(NameKind.FAMILY, owns, key)
+            if key in self._lexicon.family and not owns:
+                farm = key in self._lexicon.farm
+                return NameWord(NameKind.FARM if farm else NameKind.FAMILY, owns, key)
         return ORDINARY
 
     def _look_up(self, text: str) -> NameWord:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ROLE_ENDS = (
     "lærer", "lærar", "pedagog", "terapeut", "spesialist", "pleier", "pleiar", "leder", "leiar", "styrer", "styrar",
     "rådgiver", "rådgjevar", "assistent", "vikar", "konsulent", "veileder", "rettleiar", "sjef", "direktør",
@@ -92,7 +94,9 @@ DO = _set(
     """
 )
 # After an ordinary word at the beginning of a sentence these say nothing; after a name that is no other word they do.
-BE_LIKE = _set("er var har hadde blir ble vil får fikk fekk kan må skal bør is was has had will")
+BE_LIKE = _set(
+    "er var har hadde blir ble vil ville får fikk fekk kan kunne må måtte skal skulle bør is was has had will"
+)
 PERSON_STATE = _set(
     """
     bekymret bekymra uroleg fornøyd nøgd frustrert borte vekke forsiktig tålmodig modig tøff kreativ engasjert klar
@@ -133,7 +137,7 @@ NOT_PEOPLE_BEFORE = _set(
     opplegget metoden programmet appen kurset kofferten spillet spelet sangen songen eventyret spill kongen
     dronninga dronningen kong dronning prins prinsesse kronprins kronprinsesse keiser sankt st st. sta sta. pave
     gaten gata veien vegen museet firmaet hotell hotellet forlaget systemet plattformen prosjektet prosjekt bukkene
-    tante onkel ved helgenen nettverket bilen elva fjellet vannet øya stedet bygda byen senteret kapittel modul
+    ved helgenen nettverket bilen elva fjellet vannet øya stedet bygda byen senteret kapittel modul
     pakken verktøyet bandet butikken merket
     """
 )
@@ -160,7 +164,10 @@ ORDINARY_AFTER_PER = _set(
 )
 LOW_WEAK = _set(
     """
-    bjørn stein liv dag even odd per tom gro mai sol finn jo siv tor
+    bjørn stein liv dag even odd per tom gro mai sol finn jo siv tor storm ravn hild ask hauk falk april juni august
+    tone mari vår rose ulv alm bror tale brede iver jarl unn may ruth tiril ine vilje lone lykke birk linn frøy saga
+    iben eik rein bo gard alv mette grete gry lene signe frank stig helle karen jarl jan august una sanna tim vidar
+    aud ellen endre lillian sina torunn
     """
 )
 STARTS = _set(
@@ -181,7 +188,8 @@ PERSONAL = _set(
     ansvar ansvaret fri permisjon fortalt sagt snakket laget lagt skrevet bedt tatt ringt lyst vondt venner venn hun
     han ho sykemeldt ansvarleg mistet fått prøvd hatt lovet ønsket sett lært funnet begynt sluttet skrive laga
     fortald sagd hendene mor far hjem heim mamma pappa fem fire seks sju åtte ni ti tre år med hjelp initiativ ordet
-    oss meg deg gråtende jobba jobbet arbeidet slutta skulle vært alltid aldri ofte ikke ikkje gjerne selv sjølv
+    trives trivst oss meg deg gråtende jobba jobbet arbeidet slutta skulle vært alltid aldri ofte ikke ikkje gjerne
+    selv sjølv
     """
 )
 OFFICES = _set(
@@ -198,7 +206,9 @@ MOSTLY_NAMES = _set(
 COUNTABLE = _set(
     """
     dag stein rose tale hauk ulv rein viking kai gard bror salve sultan ravn timian finn hans siren orm varg bo ask
-    lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
+    kalle finn endre lene signe ella folke isa iver gry hans harry jarl mette per rama siren sina tom ine iren kian emir
+    ben dann frank heine orm ane atle brede leo lien luna rene robin saga tuba varg venja østen frøya timian una unn
+    siv rosa iris stig aud lin mark ruta bile lilje bjørk alm viola tiger konge baron dyre grim styrk endre iver brede
     """
 )
 SHARED_VERBS = _set(
@@ -250,26 +260,95 @@ TITLES_OF_THINGS = _set(
 PLACES_TOO = _set(
     """
     roman jordan israel victoria holland paris kenya asia georgia virginia florida india sydney london chelsea
-    brooklyn madison savannah carolina rio grim vang fana rand lin mark dale chad sahara nil sol skog bo
+    frøya brooklyn madison savannah carolina rio grim vang fana rand lin mark dale chad sahara nil sol skog bo
     """
 )
 PARTICLES = _set("von van de da der den del la el al bin af av ibn di du le")
-# Known from books, methods, streets and shops: names of nobody in the room.
-PUBLIC = tuple(
-    name.strip()
-    for name in """
-Marte Meo, Reggio Emilia, Zippys venner, Karl Johans, Karl Johan, Kong Harald, Dronning Sonja, Dronning Maud,
-Albert Åberg, Karius og Baktus, Ole Brumm, Emil i Lønneberget, Astrid Lindgren, Thorbjørn Egner, Anne-Cath,
-Maria Montessori, Rudolf Steiner, Kari Lamer, Øyvind Kvello, Jesper Juul, Daniel Stern, Ross Greene, Stine
-Sofies, Stine Sofie, Rema 1000, Tine Kjøtt, Tine Meierier, Kim Friele, Peter Pan, Bukkene Bruse, Pelle Parafin,
-Petter Kanin, Hans og Grete, Per og Kari-, Espen Askeladd, Svarte-Petter, Karsten og Petra, Elias-båten,
-Redningsskøyta Elias, Mummi, Pippi Langstrømpe, Alf Prøysen, Teskjekjerringa, Jørgen Hattemaker, Kaptein
-Sabeltann, Ivar Aasen, Henrik Ibsen, Fridtjof Nansen, Fridtjof Nansens, Roald Dahl, Mikkel Rev, Bjørn Eidsvåg,
-Lars Monsen, Siri og Alexa, Rolf og Ruth, Carl Rogers, Jean Piaget, John Dewey, John Hattie, Howard Gardner,
-Thomas Nordahl, Terje Ogden, Dan Olweus, Berit Bae, Anne Greve, Emmi Pikler, Maria Gripe, Jens Bjørneboe, Hedda
-Gabler, Peer Gynt, Gro Harlem, Knerten og Karoline, Emil og, Tom og Jerry, Tore på Sporet, Olsen-banden,
-Olsenbanden, Sankta Lucia, Santa Lucia, Max Mekker, Sorgenfri, Anna Freud, John Bowlby, Mary Ainsworth, Paulo
-Freire, Lev Vygotskij, Ole Lukkøye, Jul i Svingen, Halvdan Rasmussen, Inger Hagerup, Erik Bye, Nora Brockstedt,
-Kari Traa, Kari Killén, Magne Raundalen, Adam og Eva, Jon Blund, Kirsten Giftekniv, Mamma Mia
-""".replace("\n", " ").split(",")
+# What only people do and are, wherever the word before it stands.
+PEOPLE_DO = _set(
+    """
+    gråter gråt græt grein griner hvisker kviskrar krangler kranglar kranglet leker lekte leikar leika smiler smilte
+    ler lo snakker snakkar sovner sovnar sovna gruer gleder gledet gler gledde lurer lurte roper ropte ringer ringjer
+    ringte ringde bursdag syntes synes
+    syns tegner teiknar hilser helsar vinker vegrer stammer banner sparker biter slåss klemmer trøster
+    ønsker ønskjer oppsummerer noterer foreslår føreslår innleder innleier orienterte orienterer takket takka svarte
+    svarer nikket nikka spurte spurde tulla tulla baker kokte fortalte fortalde
+    """
+)
+PEOPLE_ARE = _set(
+    """
+    redd redde flink flinke lei glad sint trist sliten syk sjuk sykemeldt sykmeldt sjukmeld sjalu enig einig uenig
+    usikker sjenert bekymret bekymra stolt ansvar ansvaret permisjon ansvarlig ansvarleg gravid forkjølet opptatt
+    engasjert skeptisk fornøyd nøgd frustrert lyst vondt fortalt fortald spurt sagt bedt snakket snakka laget laga
+    skrevet skrive flyttet flytta sluttet slutta begynt byrja bursdag ferie fri førti femti hjem heim hjelp vikar
+    rektor styrer tillitsvalgt kontaktlærer kontaktperson venner venn overarbeidet kjempeflink dyktig tålmodig
+    """
+)
+ASKS = _set("spør spurte spurde spørre ring ringte ringde ringe hilsen helsing takk møtte inviterte kontaktet")
+WITH_PEOPLE = _set(
+    """
+    snakk snakke snakker snakket snakka prat prate prater pratet prata avtale avtaler avtalt møte sammen saman
+    samarbeid samarbeide samarbeider krangler kranglet uvenner venner venn enig einig uenig hei hilsen helsing takk
+    beskjed melding vent lek leke leker lekte leikar leika hilse si klem gratulere sint glad
+    """
+)
+WITH_FRIENDS = _set(
+    """
+    snakk snakke snakker snakket snakka prat prate prater pratet prata krangler kranglet uvenner venner venn hei lek
+    leke leker lekte leikar leika leike klem glad sint
+    """
+)
+SAYS_BEFORE = _set(
+    "sier sa seier spør spurte spurde spør mener meiner mente meinte foreslår foreslo ifølge svarte svara"
+)
+# First names that are towns and municipalities too.
+TOWNS = _set(
+    """
+    odda sola tana rana alta lena luster vega leka aure molde moss tinn valle etne voss bodø hamar asker halden
+    arendal randaberg sandnes fana time klepp åmli evje nesna hol lom vang sel askim mysen kragerø drammen london
+    paris florida georgia verona siena roma berlin israel jordan kenya india asia syria kina
+    """
+)
+# «Heidi er ei gammal bok», «Iman betyr tro»: the word is spoken of.
+MEANS = _set("betyr tyder heter heiter kommer_av staves skrives stavast")
+OF_WORDS = _set(
+    """
+    navn navnet namn namnet palindrom ord ordet bok boka boken film filmen sang sangen song songen tordengud
+    tordenguden gud guden vindu måned månad ukedag diktsamling roman spill spel figur figuren eventyr måneden
+    """
+)
+PRODUCTS = _set(
+    """
+    whatsapp workshop workshops zoom quiz quizlet quizizz showbie youtube twitter chatgpt whiteboard weekend wifi
+    word windows wisc zippys zumba yoga yatzy xbox chromebook chromebooks creaza teams vigilo visma kahoot snapchat
+    tiktok facebook instagram google microsoft excel outlook canvas itslearning transponder minecraft netflix lego
+    duplo copilot canva trello padlet mentimeter down downs asperger aspergers tourette tourettes rett angelman
+    williams crohns show teamet websiden wikipedia walkie camping catering coaching check charter chat chill cluster
+    """
+)
+THING_ENDS = (
+    "prosjektet", "boka", "boken", "bildeboka", "biletboka", "filmen", "sangen", "songen", "programmet", "opplegget",
+    "kurset", "spillet", "spelet", "eventyret", "stykket", "prosjekt", "bok", "film", "sang", "song", "serien",
+)  # fmt: skip
+# How nouns end, so that «Foreldre gråter» is nobody's name.
+NOUN_LIKE = re.compile(r"(?:en|et|ene|ane|er|ar|a|e|t|ing|s|d|skap|sjon|else|dom|het|heit|ger|lag|team|n)$|^.{1,3}$")
+DEFINITE = re.compile(
+    r"(?:en|et|ene|ane|er|ar|a|ingen|e)$|^(?:[A-ZÆØÅ]\w{0,2}|Alle|Noen|Nokon|Mange|Barn|Dette|Hvis|Viss)$"
+)
+# How no Norwegian word is spelled.
+STRANGE = re.compile(
+    r"^(?:[cqwxz]|[sktgzdr]h[aeiouy]|ng|dz|y[aou]|j[iy])|aa|(?<!e)ii|uu|iy|yi|[aeiou]y[aeiou]|[xqwzłżźśćčšžđŋáíóúńçşğ]|sh|th[aeiu]|kh|"
+    r"[aeiou]h[aeiou]r|(?:sz|cz|ija|iia|iyya|enko|ullah|jeet|deep|inder|esh|osh|hini|shan|ah|eh|[aeiou]b|iq|ya|lli)$",
+    re.IGNORECASE,
+)
+# How verbs end («plukka», «rydder»); after a word that would need an article were it a thing.
+VERB_LIKE = re.compile(
+    r"(?!ligger$|faller$|renner$|vokser$|smaker$|lukter$|koster$|skinner$|flyter$|ruller$|henger$|etter$|under$|eller$|over$|heller$|eit|ofte|uten|mellom|bare|bara|alle|bør$|her$|der$|før$)\w{2,}(?:et|te|er|ar|a)"
+)
+NAME_WORDS = _set("etternavnet etternamnet fornavnet fornamnet kallenavnet kallenamnet mellomnavnet oppnavnet")
+# Outside a quotation these say that what is quoted is a title.
+TITLE_WORD = re.compile(
+    r"(?<!\w)(?:\w*(?:sang|sangen|song|songen|film|filmen|bok|boka|boken|eventyr|eventyret|stykket|prosjektet|spillet|"
+    r"spelet|visa|visen|regle|regla|dikt|diktet|serien|teater|rim|rimet)|sang|synger|syng|leste|les)(?!\w)",
+    re.IGNORECASE,
 )

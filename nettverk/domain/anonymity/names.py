@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity.findings import Place
-from nettverk.domain.anonymity.lexicon import Lexicon
+from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameLookup, NameWord
+from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.surroundings import Surroundings
 from nettverk.domain.anonymity.tokens import Token, next_to, shouting
 
@@ -35,20 +36,38 @@ class NamePlace:
     known: bool = False
 
 
-_PUBLIC: dict[str, list[str]] = {}
-for _name in words.PUBLIC:
-    _PUBLIC.setdefault(re.split(r"[\s-]", _name)[0], []).append(_name)
 _KIN_OF_INITIAL = re.compile(
     r"(?<!\w)(?:mor|mora|moren|mamma|far|faren|pappa|foreldrene|foreldra|bror|søster|bestemor) (?:til|"
     r"åt) ([A-ZÆØÅ]\.?)(?!\w)"
 )
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.(?![\w.]|\s[A-ZÆØÅ]\w)")
+# «k.l. har bedt om»: two letters that do something, and no abbreviation.
+_LOW_INITIALS = re.compile(r"(?<![\w.])([a-zæøå])\.\s?([a-zæøå])\.(?= (\w+))")
+_SHORTENED = frozenset(
+    """
+    mm ol dv so sk dd el am pm ff pt td oa su fh fx pr nb ie eg vg st mv eo tl im
+    """.split()  # noqa: SIM905 - as lines of words
+)
+# After a whole name or before it: somebody one has read.
+_WORK = (
+    r"(?:bok|boka|boken|bøker|bøkene|bøkane|dikt|diktet|roman|romanen|film|filmen|sang|sangen|song|songen|maleri\w*|"
+    r"måleri\w*|artikkel|artikkelen|podkast\w*|\w*teori|\w*teorien|\w*modellen|\w*pyramide\w*|sitat|sitatet|ord|"
+    r"forskning|forsking)"
+)
+_CITED = re.compile(
+    r"^,? \(?(?:18|19|20)\d\d\b"
+    r"|^,? (?:har |hev )?(?:skriver|skriv|skrev|skrevet|skrive|forsker|forskar|forsket|forska)"
+    r"(?: fint| godt| mye| mykje)? (?:om|på)\b(?! (?:dette|det|saken|saka|oss|seg)\b)"
+    rf"|^ (?:sin|si|sitt|sine) {_WORK}\b"
+)
+_WORK_OF = re.compile(rf"\b{_WORK} (?:av|til|fra|frå) $", re.IGNORECASE)
 
 
 class NameFinder:
     """Finds names by one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._lookup = NameLookup(lexicon)
 
     def find(self, line: str, tokens: Sequence[Token], taken: Iterable[Place]) -> Iterator[NamePlace]:
@@ -57,19 +76,33 @@ class NameFinder:
         Args:
             taken: places that are something else already, such as e-mail addresses.
         """
-        blocked = [*taken, *_public(line, tokens)]
+        blocked = [*taken, *_public(line, tokens, self._lexicon)]
         yield from _Reading(self._lookup, line, tokens, blocked).names()
 
 
-def _public(line: str, tokens: Sequence[Token]) -> Iterator[Place]:
-    """Where names known from books, methods and streets stand."""
-    for token in tokens:
-        if not token.capital:
-            continue
-        for name in _PUBLIC.get(re.split("[-–]", token.text)[0], ()):
+def _public(line: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Place]:
+    """Where names known from books, methods and streets stand, unless one who takes part is called that."""
+    low = line.lower().replace("frå ", "fra ")
+    if len(low) != len(line):  # a few foreign capitals are two letters when they are small
+        low = line
+    for at, token in enumerate(tokens):
+        for name in lexicon.public.get(first_piece(token.text), ()):
             end = token.start + len(name)
-            if line.startswith(name, token.start) and not line[end : end + 1].isalnum():
+            if not low.startswith(name, token.start):
+                continue
+            if low[end : end + 1] == "s" and not name.endswith("s"):
+                end += 1
+            if low[end : end + 1].isalnum() or (lexicon.known and _all_known(name, lexicon)):
+                continue
+            after = next((other for other in tokens[at + 1 :] if other.start >= end), None)
+            # «Ola Nordmann Berg» has a name of his own.
+            more = after is not None and line[end : after.start] == " " and after.capital and not after.shouted
+            if not more or fold(after.text if after else "") not in lexicon.family:
                 yield Place(token.start, end)
+
+
+def _all_known(name: str, lexicon: Lexicon) -> bool:
+    return all(fold(word) in lexicon.known for word in re.findall(r"[^\W\d_]+", name))
 
 
 class _Reading:
@@ -80,6 +113,8 @@ class _Reading:
         self._shouted = shouting(tokens)
         self._words = [self._word(at) for at in range(len(tokens))]
         self._round = Surroundings(line, tokens, self._words)
+        self._people = Persons(line, tokens, self._words, self._round)
+        self._passed = 0
 
     def names(self) -> Iterator[NamePlace]:
         at = end = 0
@@ -89,7 +124,7 @@ class _Reading:
                 yield found
                 at, end = found.last + 1, found.place.end
             else:
-                at += 1
+                at = max(at + 1, self._passed)
         yield from self._initials()
 
     def _initials(self) -> Iterator[NamePlace]:
@@ -99,6 +134,11 @@ class _Reading:
                 at = next((i for i, token in enumerate(self._tokens) if token.start >= match.start()), 0)
                 yield NamePlace(Place(match.start(), match.end()), owns=False, first=at, last=at)
 
+        for match in _LOW_INITIALS.finditer(self._line) if "." in self._line else ():
+            acts = match.group(3).lower() in words.SAY | words.DO | words.BE_LIKE
+            if acts and match.group(1) + match.group(2) not in _SHORTENED:
+                at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start())
+                yield NamePlace(Place(match.start(), match.end()), owns=False, first=at, last=at)
         for match in _KIN_OF_INITIAL.finditer(self._line):
             at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start(1))
             if at + 1 >= len(self._tokens) or not self._words[at + 1].in_list or self._line[match.end(1)] != " ":
@@ -184,55 +224,127 @@ class _Reading:
                 return what.kind is NameKind.FAMILY or farm
 
     def _whole(self, at: int, last: int, word: NameWord) -> NamePlace | None:
+        if self._cited(at, last):
+            self._passed = last + 1
+            return None
         if self._round.is_institution(last, owns=False) or self._round.is_thing(at):
             return None
         return self._place(at, last)
 
+    def _cited(self, at: int, last: int) -> bool:
+        """«Ingrid Berg (2014)», «en bok av Ola Dahl»: somebody one has read."""
+        if any(self._words[one].known for one in range(at, last + 1)):
+            return False
+        before, after = self._line[: self._tokens[at].start], self._line[self._tokens[last].end :]
+        return bool(_CITED.match(after[:40]) or _WORK_OF.search(before[-40:]))
+
     # --- one word ---
 
     def _is_person(self, at: int, word: NameWord) -> bool:
-        around, token = self._round, self._tokens[at]
+        around, people, token = self._round, self._people, self._tokens[at]
         if around.is_institution(at, owns=word.owns and word.kind is NameKind.GIVEN) or around.is_thing(at):
             return False
+        if people.is_called(at):
+            return True
+        if not word.known and not word.first_name and self._lookup.theorist(token):
+            return word.in_list and people.titled(at)
         match word.kind:
             case NameKind.GIVEN:
-                return not around.is_other_word(at)
+                return not around.is_other_word(at) and not around.in_place(at)
             case NameKind.FAMILY:
                 # «Li» and «Vu» at the beginning of a sentence may be anything.
-                return len(token.text) > 3 or not token.begins or around.says(at)
+                return len(token.text) > 3 or not token.begins or people.says(at)
             case NameKind.WEAK:
                 return self._weak(at, word)
             case NameKind.FARM:
-                return not around.of_place(at) and (around.titled(at) or around.says(at) or around.spoken_with(at))
+                return not around.of_place(at) and (
+                    people.feels(at)
+                    or people.titled(at)
+                    or people.says(at)
+                    or people.said_by(at)
+                    or people.spoken_with(at)
+                )
             case _:
-                return len(token.text) > 1 and not token.shouted and (around.titled(at) or around.has_kin(at))
+                return len(token.text) > 1 and not token.shouted and self._unknown(at)
+
+    def _unknown(self, at: int) -> bool:
+        """A word in no list: a name where the words beside it can hardly be said of anything else."""
+        around, people, token = self._round, self._people, self._tokens[at]
+        if people.titled(at) or people.has_kin(at):
+            return True
+        if len(token.text) < 3 or token.lower in words.STARTS | words.PRODUCTS or around.of_place(at):
+            return False
+        if not token.begins:
+            after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            if after is not None and after.capital and people.beside(at):
+                return False  # «Mental Helse», «Kirkens Bymisjon»
+            pair = people.paired(at) or (
+                at >= 2
+                and words.STRANGE.search(self._tokens[at - 2].text) is not None
+                and people.paired_with_any(at - 2)
+                and people.has_verb(at)
+            )
+            return pair or people.says(at) or people.plays_with(at) or people.feels(at) or people.with_role(at)
+        # At the beginning of a sentence any word has a capital; one that is no Norwegian word is a name.
+        if words.STRANGE.search(token.text) is None:
+            definite = words.DEFINITE.search(token.text) is not None
+            return (not definite and people.is_she(at)) or (not words.NOUN_LIKE.search(token.text) and people.feels(at))
+        alone = people.says(at) or people.acts(at, countable=False) or people.feels(at) or people.with_role(at)
+        return (
+            alone or people.is_she(at) or people.is_role(at) or (people.paired_with_any(at) and people.has_verb(at + 2))
+        )
 
     def _weak(self, at: int, word: NameWord) -> bool:
-        around, token = self._round, self._tokens[at]
+        around, people, token = self._round, self._people, self._tokens[at]
         if around.of_place(at) or around.is_other_word(at):
             return False
         if not token.begins:
             return not (word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE)
-        if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and around.then_noun(at):
+        if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
             return True
-        acts = around.says(at) or around.acts(at, countable=word.key in words.COUNTABLE)
-        return acts or around.has_kin(at) or around.with_role(at) or around.paired(at)
+        acts = people.says(at) or people.acts(at, countable=word.key in words.COUNTABLE)
+        return acts or people.has_kin(at) or people.with_role(at) or people.paired(at)
 
     def _lower(self, at: int) -> NamePlace | None:
-        token, around = self._tokens[at], self._round
+        token, around, people = self._tokens[at], self._round, self._people
         word = self._lookup.low(token)
-        if not word.first_name or self._is_blocked(token.start, token.end):
+        if not word.in_list or self._is_blocked(token.start, token.end):
             return None
         if around.is_institution(at, owns=word.owns) or around.is_thing(at):
             return None
-        if word.kind is NameKind.WEAK:
-            before = self._tokens[at - 1].lower if at else ""
-            clause = at == 0 or token.begins or before in {"at", "da", "og", "men", "når", "for", "så"}
-            return self._place(at, at) if clause and around.says(at) and not word.owns else None
-        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        follows = after is not None and next_to(self._line, token, after) and not word.owns
-        whole = after is not None and follows and self._lookup.low(after).kind is NameKind.FAMILY
-        return self._place(at, at + 1 if whole else at)
+        match word.kind:
+            case NameKind.WEAK:
+                return self._place(at, at) if self._low_weak(at, word) else None
+            case NameKind.GIVEN:
+                after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+                follows = after is not None and next_to(self._line, token, after) and not word.owns
+                whole = after is not None and follows and self._lookup.low(after).kind is NameKind.FAMILY
+                return self._place(at, at + 1 if whole else at)
+            case _:
+                # «lærer lund har ansvar»; «barn lærer berg og dal» has no verb after it.
+                role = at > 0 and self._tokens[at - 1].lower in words.ADULT_ROLES and people.beside(at - 1)
+                return self._place(at, at) if role and people.has_verb(at) and len(token.text) > 2 else None
+
+    def _low_weak(self, at: int, word: NameWord) -> bool:
+        """An ordinary word that is a name too, without a capital: only where a thing could not do what is said."""
+        token, around, people = self._tokens[at], self._round, self._people
+        if word.owns or around.is_other_word(at):
+            return False
+        before = self._tokens[at - 1].lower if at else ""
+        countable = word.key in words.COUNTABLE
+        if (countable or word.key in words.MOSTLY_NAMES) and people.together_with(at):
+            return True
+        if not (at == 0 or token.begins or before in {"at", "da", "og", "men", "når", "for", "så"}):
+            return False
+        if people.says(at) or people.feels(at):
+            return True
+        if at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
+            other = self._lookup.low(self._tokens[at + 2])
+            if other.kind in {NameKind.WEAK, NameKind.GIVEN} and people.does(at + 2):
+                return True
+        if before == "og" and at >= 2 and self._lookup.low(self._tokens[at - 2]).first_name and people.does(at):
+            return True
+        return (at == 0 or token.begins) and people.acts(at, countable=countable)
 
     def _place(self, first: int, last: int) -> NamePlace:
         end, token = self._tokens[last].end, self._tokens[last]

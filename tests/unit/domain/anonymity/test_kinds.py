@@ -104,7 +104,7 @@ def test_the_neutral_wording_is_right_where_it_stands(checker: Checker, line: st
 
 def test_who_takes_part_counts_though_nobody_knows_the_name() -> None:
     people = lexicon().with_people([("Zyxla", "Kvervelkvist")])
-    line = "Det sa Zyxla, og Kvervelkvist var enig."
+    line = "Det var Zyxla, og så kom Kvervelkvist."
     assert found(Checker(lexicon()), line, FindingKind.NAME) == []
     findings = Checker(people).line(line)
     assert [one.text for one in findings] == ["Zyxla", "Kvervelkvist"]
@@ -131,3 +131,18 @@ def test_names_are_compared_without_accents_and_as_other_countries_write_them() 
     assert fold("Åse") == "åse"
     assert fold("Łukasz") == "lukasz"
     assert fold("İbrahim") == "ibrahim"
+
+
+def test_whoever_is_read_about_is_nobody_in_the_room_unless_they_take_part() -> None:
+    line = "Berit Bae skriver om anerkjennelse, og Vygotskij sier det samme."
+    assert found(Checker(lexicon()), line, FindingKind.NAME) == []
+    here = lexicon().with_people([("Berit", "Bae")])
+    assert found(Checker(here), line, FindingKind.NAME) == ["Berit Bae"]
+    assert found(Checker(lexicon()), "Berit Baer kommer, og lærer Nordahl også.", FindingKind.NAME) != []
+
+
+def test_age_and_sex_alone_point_at_nobody() -> None:
+    checker = Checker(lexicon())
+    assert found(checker, "En gutt på fem år lærte å sykle.", FindingKind.CHILD) == []
+    assert found(checker, "Den eneste jenta på fem lærte å sykle.", FindingKind.CHILD) != []
+    assert found(checker, "En gutt på fem år med epilepsi lærte å sykle.", FindingKind.CHILD) != []
