@@ -13,6 +13,7 @@ from typing import Protocol
 
 from nettverk.domain.follow_up import CommitmentStatus, Grounds
 from nettverk.domain.sheets.results import SheetResult
+from nettverk.domain.tags import Wheel
 from nettverk.i18n import _, clock, long_date, short_date
 
 
@@ -418,6 +419,32 @@ class ThemePages:
     counts: str
     themes: tuple[ThemeOnPaper, ...]
     unplaced: tuple[SaidPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeYearRow:
+    """One theme: how many gatherings, parts, points and commitments of the year carry it."""
+
+    group: str
+    tag_id: str
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeYear:
+    """A school year in the theme wheel.
+
+    Attributes:
+        name: «2026–2027».
+        rows: every theme there is, in the order of the wheel, also those that nothing carries.
+        gatherings: day, name and themes of each gathering, the first one first.
+    """
+
+    name: str
+    wheel: Wheel
+    rows: tuple[ThemeYearRow, ...]
+    gatherings: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

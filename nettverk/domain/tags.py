@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -128,6 +128,23 @@ class Tagged:
     where: str
     tags: tuple[str, ...]
     held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a school year's gatherings of one series have touched so far.
+
+    Attributes:
+        year: that it begins in.
+        gatherings: how many of them carry any theme.
+        counts: theme → at how many of them something carried it.
+        today: what the gathering that is shown carries itself, or anything at it.
+    """
+
+    year: int = 0
+    gatherings: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    today: frozenset[str] = frozenset()
 
 
 def school_year(day: date) -> int:

@@ -36,6 +36,7 @@ class WallKind(StrEnum):
     SHEET_OWN = "sheet_own"
     SHEET_SAID = "sheet_said"
     THEMES = "themes"
+    WHEEL = "wheel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,12 @@ CLOCK = WallRef(WallKind.CLOCK)
 MESSAGE = WallRef(WallKind.MESSAGE)
 BLACK = WallRef(WallKind.BLACK)
 THEMES = WallRef(WallKind.THEMES)
+WHEEL = WallRef(WallKind.WHEEL)
 
 
 _ALONE = frozenset({
     WallKind.WELCOME, WallKind.AGENDA, WallKind.SINCE_LAST, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE,
-    WallKind.BLACK, WallKind.THEMES,
+    WallKind.BLACK, WallKind.THEMES, WallKind.WHEEL,
 })  # fmt: skip
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
 _OF_SHEET = frozenset(

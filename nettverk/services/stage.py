@@ -119,8 +119,10 @@ def timetable(gathering: Gathering, parts: tuple[Part, ...], pressed: tuple[Time
 
 def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> WallContext:
     """All that the walls are made of, read in one go."""
+    from nettverk.services import tagged
     from nettverk.services.groups import groupings as groups
     from nettverk.services.sheets import states
+    from nettverk.services.sheets.wheel import wheel
     from nettverk.services.themes.board import on_wall
 
     gathering = gatherings.get(store, gathering_id)
@@ -142,6 +144,8 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         sheets=states.of_parts(store, parts),
         since=follow_up.since_last(store, gathering_id),
         themes=on_wall(store, gathering_id),
+        touched=tagged.touched(store, gathering_id),
+        wheel=wheel(gathering.language),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from nettverk.domain.tags import Carrier, Tagged, TagOn, school_year
+from nettverk.domain.tags import Carrier, Tagged, TagOn, Touched, school_year
 from nettverk.i18n import short_date
 from nettverk.services import gatherings, lines, tags
 from nettverk.services.sheets import library
@@ -38,6 +39,32 @@ def everything(store: Store, language: str = "nb") -> tuple[Tagged, ...]:
 def of_year(things: Iterable[Tagged], year: int) -> tuple[Tagged, ...]:
     """What belongs to the gatherings of a school year, by the year it begins in; sheets belong to none."""
     return tuple(thing for thing in things if thing.held_on is not None and school_year(thing.held_on) == year)
+
+
+def touched(store: Store, gathering_id: str) -> Touched:
+    """What the gatherings of this one's network and district have touched in its school year, up to and with it."""
+    here = gatherings.get(store, gathering_id)
+    day = here.held_on or store.now().date()
+    year = school_year(day)
+    earlier = [
+        one for one in gatherings.series(store, gathering_id) if one.held_on and school_year(one.held_on) == year
+    ]
+    carried = {one.id: _tags_at(store, one.id) for one in (here, *earlier)}
+    counts = Counter(tag for tags_ in carried.values() for tag in tags_)
+    return Touched(year, sum(bool(tags_) for tags_ in carried.values()), counts, frozenset(carried[here.id]))
+
+
+def _tags_at(store: Store, gathering_id: str) -> set[str]:
+    """The themes of a gathering and of what is at it; a part that is gone from the plan counts no more."""
+    found = tags.at_gathering(store, gathering_id)
+    parts = {row["id"] for row in store.rows("SELECT id FROM parts WHERE gathering_id = ?", gathering_id)}
+    return {
+        tag
+        for on, things in found.items()
+        for id_, carried in things.items()
+        if on is not TagOn.PART or id_ in parts
+        for tag in carried
+    }
 
 
 def _all(store: Store, language: str) -> Iterator[Tagged]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ALL = "all"
 SHEET = "sheet"
 """One sheet of the library, for a staff meeting: it belongs to no gathering, and needs no database."""
+WHEEL = "wheel"
+"""A school year in the theme wheel: it belongs to all gatherings of the year."""
 
 
 def register(jobs: Jobs) -> None:
@@ -32,13 +34,20 @@ def register(jobs: Jobs) -> None:
         "print",
         help=_("lag utskriftene som PDF"),
         description=_("Papirene til en samling, som PDF-filer klare til å skrives ut:") + f"\n\n{known}\n  {ALL:<20} "
-        + _("alt på én gang") + f"\n  {SHEET:<20} " + _("et ark fra biblioteket: nettverk print sheet ID"),
+        + _("alt på én gang") + f"\n  {SHEET:<20} " + _("et ark fra biblioteket: nettverk print sheet ID")
+        + f"\n  {WHEEL:<20} " + _("skoleåret i temahjulet"),
     )  # fmt: skip
-    choices = (*(kind.value for kind in documents), ALL, SHEET)
+    choices = (*(kind.value for kind in documents), ALL, SHEET, WHEEL)
     job.add_argument("kind", metavar=_("UTSKRIFT"), choices=choices, help=_("en av dem over, eller all"))
     job.add_argument("sheet", metavar=_("ARK"), nargs="?", default="", help=_("id-en til arket (sheet)"))
     job.add_argument(
         "--tally", action="store_true", help=_("arket man teller svar på, i stedet for selve arket (sheet)")
+    )
+    job.add_argument(
+        "--year",
+        type=int,
+        metavar=_("ÅR"),
+        help=_("skoleåret som begynner i dette året: arkets svar samlet (sheet), eller temahjulet (wheel)"),
     )
     job.add_argument("--gathering", metavar="ID", help=_("samlingen; ellers den neste"))
     job.add_argument("--unit", metavar=_("ENHET"), help=_("bare siden til denne enheten (unit_pages)"))
@@ -51,6 +60,8 @@ def register(jobs: Jobs) -> None:
 
 
 def _run(args: Namespace) -> int:
+    if args.kind == WHEEL or (args.kind == SHEET and args.year is not None):
+        return _year(args)
     if args.kind == SHEET:
         return _sheet(args)
     if args.sheet or args.tally:
@@ -101,6 +112,36 @@ def _sheet(args: Namespace) -> int:
     handouts.save(handout.data, path)
     if args.json:
         talk.answer({"sheet": sheet.id, "version": sheet.version, "pages": handout.pages, "files": [str(path)]})
+    else:
+        talk.say(str(path))
+    return 0
+
+
+def _year(args: Namespace) -> int:
+    """What a school year has come to: of a sheet, or in the theme wheel."""
+    from nettverk.domain.now import today
+    from nettverk.domain.tags import school_year
+    from nettverk.i18n import language
+    from nettverk.services import year_wheel
+    from nettverk.services.handouts import handouts
+    from nettverk.services.sheets import year
+
+    words = args.words or language()
+    begins = school_year(today()) if args.year is None else args.year
+    if not 1900 <= begins <= 9000:
+        raise BadInput(_("Skriv året med fire sifre, som {year}.").format(year=school_year(today())))
+    if args.kind == SHEET and not args.sheet:
+        raise BadInput(_("Hvilket ark? Skriv id-en etter sheet: nettverk print sheet ID"))
+    with reading(args) as store:
+        if args.kind == WHEEL:
+            handout = year_wheel.handout(store, begins, words)
+        else:
+            handout = year.handout(store, args.sheet, begins, words)
+    path = args.out / handout.file_name
+    handouts.save(handout.data, path)
+    if args.json:
+        told = {"year": begins, "pages": handout.pages, "files": [str(path)]}
+        talk.answer({"sheet": args.sheet, **told} if args.kind == SHEET else told)
     else:
         talk.say(str(path))
     return 0

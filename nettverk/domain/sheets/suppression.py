@@ -79,6 +79,66 @@ def publish(counts: Sequence[int], partitions: Mapping[str, Mapping[str, Sequenc
     return Published(row, shown)
 
 
+def publish_sum(rows: Sequence[Sequence[int]]) -> PublishedRow:
+    """The sum of rows that are each published by themselves already, as the gatherings of a year are.
+
+    A row of fewer than five is published nowhere, and is no part of the sum: with it, the total would tell of it. A
+    level is hidden as well where its sum would let a count be worked out that one of the rows hides.
+
+    Args:
+        rows: counts by level, one row a gathering; all of the same levels.
+    """
+    told = [tuple(row) for row in rows if sum(row) >= LEAST]
+    if not told:
+        return PublishedRow((None,) * (len(rows[0]) if rows else 0), None)
+    table = _Sum(told)
+    table.protect()
+    return table.row()
+
+
+class _Sum:
+    """Rows with their own counts hidden already, over sums by level that may be hidden: root, rows, then levels."""
+
+    def __init__(self, rows: Sequence[tuple[int, ...]]) -> None:
+        self._rows = rows
+        self._sums = [sum(column) for column in zip(*rows, strict=True)]
+        self._cells = {(place, level) for place, row in enumerate(rows) for level in _complement(row)}
+        self._hidden = _complement(self._sums)
+
+    def row(self) -> PublishedRow:
+        counts = (None if level in self._hidden else count for level, count in enumerate(self._sums))
+        return PublishedRow(tuple(counts), sum(self._sums))
+
+    def protect(self) -> None:
+        """Hide sums until nothing can be worked out; with all of them hidden, they tell nothing that the rows do not."""
+        while (level := self._bare()) is not None:
+            self._hidden.add(level)
+
+    def _bare(self) -> int | None:
+        """The sum to hide next; None where nothing can be worked out."""
+        arcs = self._arcs()
+        shown = [level for level in range(len(self._sums)) if level not in self._hidden]
+        for place, level in sorted(self._cells):
+            if not _covered(arcs, 1 + place, self._level(level), self._rows[place][level]):
+                return level if level in shown else min(shown, key=lambda other: self._sums[other], default=None)
+        for level in sorted(self._hidden):
+            if not _covered(arcs, self._level(level), _ROOT, self._sums[level]):
+                return min(shown, key=lambda other: self._sums[other], default=None)
+        return None
+
+    def _arcs(self) -> _Arcs:
+        arcs: _Arcs = {node: {} for node in range(1 + len(self._rows) + len(self._sums))}
+        for place, level in self._cells:
+            arcs[1 + place][self._level(level)] = _INFINITE
+            arcs[self._level(level)][1 + place] = self._rows[place][level]
+        for level in self._hidden:
+            arcs[self._level(level)][_ROOT] = arcs[_ROOT][self._level(level)] = _INFINITE
+        return arcs
+
+    def _level(self, level: int) -> int:
+        return 1 + len(self._rows) + level
+
+
 def _row(counts: Sequence[int]) -> PublishedRow:
     """One row by itself: its hidden counts are two at least, and add up to five at least."""
     total = sum(counts)

@@ -12,6 +12,7 @@ from nettverk.domain.wall import walls
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.theme_walls import Themes
 from nettverk.domain.wall.walls import Face, Mood, Wall
+from nettverk.domain.wall.wheel_walls import WheelYear
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 
@@ -39,7 +40,7 @@ def with_clocks(context: WallContext, rundown: Rundown, wall: Wall) -> Wall:
     if isinstance(wall, walls.Welcome | walls.Thanks | walls.Message):
         return wall  # These have a countdown of their own, or none.
     times = rundown.current
-    if times is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda | Themes):
+    if times is None or isinstance(wall, walls.Names | walls.Tables | walls.Agenda | Themes | WheelYear):
         return replace(wall, face=None)
     paused = rundown.phase == Phase.PAUSED
     whole = timedelta(minutes=times.minutes)

@@ -11,6 +11,7 @@ from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
 from nettverk.domain.rundown.state import PartTimes, Plan, Rundown
+from nettverk.domain.tags import Touched, Wheel
 from nettverk.domain.themes import ToldTheme
 from nettverk.domain.threads import SinceLast
 from nettverk.domain.wall.sheet_walls import SheetState
@@ -28,6 +29,7 @@ class WallContext:
         sheets: how far the parts' sheets have come, by the id of their use.
         since: how it went with what was promised before.
         themes: what was said by many, as it was chosen for the wall; empty shows no such wall.
+        touched: what the year has been about so far, in the themes of ``wheel``; nothing shows no such wall.
         zone: where clock times are read; the machine's own where None.
         kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
     """
@@ -42,6 +44,8 @@ class WallContext:
     sheets: Mapping[str, SheetState] = field(default_factory=dict)
     since: SinceLast = field(default_factory=SinceLast)
     themes: tuple[ToldTheme, ...] = ()
+    touched: Touched = field(default_factory=Touched)
+    wheel: Wheel | None = None
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:

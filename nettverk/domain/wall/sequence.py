@@ -12,6 +12,7 @@ from nettverk.domain.wall.clock import timer_face, timer_word, with_clocks
 from nettverk.domain.wall.context import WallContext, part_now, steps_of
 from nettverk.domain.wall.part_walls import agenda, of_part, since_last, thanks, welcome
 from nettverk.domain.wall.walls import Wall
+from nettverk.domain.wall.wheel_walls import wheel_wall
 from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WallKind, WallRef
 from nettverk.i18n import _, using
 
@@ -88,7 +89,12 @@ def _all(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
     every_wall: list[Wall] = [welcome(context, rundown), agenda(context, rundown), *since_last(context)]
     for index in range(len(context.parts)):
         every_wall += of_part(context, rundown, index)
-    return (*every_wall, thanks(context))
+    return (*every_wall, thanks(context), *_wheel(context))
+
+
+def _wheel(context: WallContext) -> tuple[Wall, ...]:
+    """What the year has been about: chosen when one wants it, and never a step of the clicker."""
+    return wheel_wall(context.touched, context.wheel, context.gathering.language) if context.wheel else ()
 
 
 def _slides(context: WallContext, ref: WallRef) -> Wall | None:

@@ -12,7 +12,7 @@ from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.part_walls import of_part
 from nettverk.domain.wall.thumbnails import Place, Thumbnail, slide_pages, whole
 from nettverk.domain.wall.walls import Wall
-from nettverk.domain.wall_reference import AGENDA, CLOCK, SINCE_LAST, THANKS, WELCOME, WallRef
+from nettverk.domain.wall_reference import AGENDA, CLOCK, SINCE_LAST, THANKS, WELCOME, WHEEL, WallRef
 from nettverk.i18n import _, using
 
 
@@ -43,7 +43,8 @@ def whole_day(context: WallContext, rundown: Rundown, wall: Wall | None = None) 
     first = tuple(_marked(whole(other), wall) for other in loose if other.ref in {WELCOME, AGENDA, SINCE_LAST})
     last = tuple(_marked(whole(other), wall) for other in loose if other.ref == THANKS)
     clock = sequence.find(context, rundown, CLOCK)
-    any_time = (_marked(whole(clock), wall),) if clock else ()
+    freely = [*(other for other in loose if other.ref == WHEEL), *((clock,) if clock else ())]
+    any_time = tuple(_marked(whole(other), wall) for other in freely)
     outside = ((_("Før vi starter"), first), (_("Til slutt"), last), (_("Når som helst"), any_time))
     before, *after = (Chapter(title, thumbnails=thumbnails) for title, thumbnails in outside)
     return tuple(chapter for chapter in (before, *chapters, *after) if chapter.thumbnails)

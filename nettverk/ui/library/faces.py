@@ -11,9 +11,10 @@ from nettverk.i18n import _
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.theme import in_force
-from nettverk.ui.common.widgets import Heading, KeyCap, Note, Small, row
+from nettverk.ui.common.widgets import Heading, KeyCap, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.library.pictures import DRAWN, PRINTED, Face, FaceMaker, Picture, WallPicture
+from nettverk.ui.library.summary_face import SummaryFace
 
 LEAST_CELL, TALL_CELL = 190, 300
 """Pixels of height that a face has at least, beside another and alone in its row; then the room scrolls."""
@@ -31,8 +32,7 @@ class FourFaces(QWidget):
         self._columns = 2
         self.wall = Picture(_("Arket på lerretet"), 16 / 9)
         self.paper = Picture(_("Arket på papir"), 1.6, framed=True)
-        self.summary = Picture(_("Arket i oppsummeringen, med tenkte svar"), 16 / 9)
-        self.nothing = Note("", self)
+        self.summary = SummaryFace(workspace)
         self.entry = _EntryFace()
         self._makers = (
             FaceMaker(workspace, wall, (Face.WALL, Face.SUMMARY), DRAWN, self),
@@ -40,11 +40,6 @@ class FourFaces(QWidget):
         )
         for maker in self._makers:
             maker.made.connect(self._made)
-        summary = QWidget()
-        inner = QVBoxLayout(summary)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.summary, 1)
-        inner.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -54,7 +49,7 @@ class FourFaces(QWidget):
             _cell(_("På lerretet"), Small(_("det salen ser"), self), self.wall),
             _cell(_("På papir"), self._on_paper, self.paper),
             _cell(_("Når dere skriver inn"), self._where, self.entry),
-            _cell(_("I oppsummeringen"), Small(_("det som ble sagt, samlet"), self), summary),
+            _cell(_("I oppsummeringen"), Small(_("det som ble sagt, samlet"), self), self.summary),
         ]
         self._place()
         workspace.theme_changed.connect(self._dress)
@@ -84,6 +79,8 @@ class FourFaces(QWidget):
             for maker in self._makers:
                 maker.want(self.sheet, typing=typing)
             self.entry.show_sheet(self.sheet)
+            if not typing:
+                self.summary.show_sheet(self.sheet)
 
     @property
     def busy(self) -> bool:
@@ -115,16 +112,7 @@ class FourFaces(QWidget):
             case Face.PAPER:
                 self.paper.show_picture(picture)
             case Face.SUMMARY:
-                self._summed_up(picture)
-
-    def _summed_up(self, picture: QImage) -> None:
-        self.summary.show_picture(picture)
-        self.summary.setVisible(not picture.isNull())
-        self.nothing.setVisible(picture.isNull())
-        if self.sheet is not None and all(block.kind is BlockKind.CARD for block in self.sheet.blocks):
-            self.nothing.setText(_("Dette arket blir lest og snakket om. Det har ingen svar å samle."))
-        else:
-            self.nothing.setText(_("Her samles det som blir sagt, når arket er brukt i en del og noen har svart."))
+                self.summary.show_example(picture)
 
     def _dress(self) -> None:
         if self.sheet is not None:

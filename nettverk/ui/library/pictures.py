@@ -164,7 +164,7 @@ class FaceMaker(QObject):
             case Face.SUMMARY:
                 return self._draw(sheet, True, WALL, dark)
             case Face.PAPER:
-                return _first_page(faces.paper(sheet, spoken))
+                return first_page(faces.paper(sheet, spoken))
 
     def _tell(self, face: Face, sheet: SheetDefinition, picture: QImage) -> None:
         # What has been typed meanwhile is drawn next; another sheet's picture would stand under the wrong title.
@@ -177,7 +177,8 @@ class FaceMaker(QObject):
             self._start()
 
 
-def _first_page(handout: Handout) -> QImage:
+def first_page(handout: Handout) -> QImage:
+    """The first page of a paper as a picture."""
     pdf = PdfPages(handout.data)
     try:
         return as_image(pdf.picture(0, PAPER_WIDTH))

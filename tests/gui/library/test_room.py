@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.methods import Method
-from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import BlockKind, SheetDefinition, Who
 from nettverk.services import gatherings, methods, plan
 from nettverk.services.register import register
-from nettverk.services.sheets import library, own, shared, uses
+from nettverk.services.sheets import answers, library, own, shared, uses, year
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.choose import Choose
+from nettverk.ui.common.save_pdf import save_to
 from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.widgets import Heading
 from nettverk.ui.common.workspace import Workspace
@@ -519,3 +521,29 @@ def test_a_sheets_file_is_dropped_in_the_room(room: LibraryRoom, tmp_path: Path)
         assert event.isAccepted()
     settled(room)
     assert made in {sheet.id for sheet in room.shelf.model.sheets}
+
+
+# --- the school year ---
+
+
+def test_a_sheet_that_was_answered_shows_its_school_year_and_saves_it(
+    room: LibraryRoom, store: Store, held: str, tmp_path: Path
+) -> None:
+    use = str(uses.use_outside(store, SHEET, held).made)
+    who = Respondent(Who.TABLE, 1)
+    answers.write(store, SheetAnswer(use, 1, who, "kolonner", "fremmer-1", "Faste møter"))
+    at(room, SHEET)
+    face = room.faces.summary
+    until(lambda: not face.years.isHidden())
+    assert not face.save_button.isVisible()
+    face.years.choose("2026")
+    face.years.chosen.emit("2026")
+    until(lambda: face.save_button.isEnabled() or face.nothing.isVisible())
+    assert face.page.isVisible()
+    assert not face.picture.isVisible()
+    path = tmp_path / "året.pdf"
+    save_to(room.workspace, room, path, lambda opened: year.handout(opened, SHEET, 2026))
+    until(path.exists)
+    at(room, "temahjulet")
+    assert face.years.isHidden()
+    assert not face.page.isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from nettverk.domain.rundown.state import plan_of
 from nettverk.domain.sheets.uses import question_use
-from nettverk.domain.wall import sequence, sheet_walls, theme_walls, walls
+from nettverk.domain.wall import sequence, sheet_walls, theme_walls, walls, wheel_walls
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Wall
 from nettverk.domain.wall_reference import BLACK, CLOCK, MESSAGE, WELCOME, WallRef
@@ -398,6 +398,6 @@ def test_the_goals_stand_on_the_welcome_all_of_them_or_none() -> None:
 
 
 def test_every_kind_of_wall_has_its_painter() -> None:
-    known = {**vars(walls), **vars(sheet_walls), **vars(theme_walls)}
+    known = {**vars(walls), **vars(sheet_walls), **vars(theme_walls), **vars(wheel_walls)}
     kinds = {kind for kind in known.values() if isinstance(kind, type) and issubclass(kind, walls.Wall)}
     assert set(painting.PAINTERS) == kinds - {walls.Wall}

@@ -14,9 +14,12 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn, fits, school_year
-from nettverk.services import follow_up, gatherings, lines, plan, reflections, tagged, tags
+from nettverk.domain.wall.wheel_walls import WheelYear
+from nettverk.domain.wall_reference import WHEEL
+from nettverk.services import follow_up, gatherings, lines, plan, reflections, stage, tagged, tags, year_wheel
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, library, own, uses
+from nettverk.services.templates import template
 from nettverk.storage.store import Store
 
 ALL = list(tags.wheel().names)
@@ -180,3 +183,58 @@ def test_filters_want_every_tag() -> None:
     assert fits(("bti", "likeverd"), ())
     assert fits(("bti", "likeverd"), {"bti"})
     assert not fits(("bti",), {"bti", "likeverd"})
+
+
+# --- what the year has touched ---
+
+
+@pytest.fixture
+def year(store: Store) -> dict[str, str]:
+    """Two gatherings of one series this school year, one before August, and one of another network."""
+    network, other = (register.add_network(store, name).made for name in ("0–6", "6–16"))
+    made = {}
+    for name, net, day in (
+        ("før", network, date(2026, 6, 15)), ("sept", network, date(2026, 9, 28)), ("nov", network, date(2026, 11, 20)),
+        ("annet", other, date(2026, 10, 1)),
+    ):  # fmt: skip
+        made[name] = gatherings.make(store, template("kristiansand"), network_id=net, title=name, held_on=day).made
+    for name, carried in (("før", "likeverd"), ("sept", "bti relasjoner"), ("nov", "relasjoner"), ("annet", "laering")):
+        tags.set_tags(store, Carrier(TagOn.GATHERING, made[name], made[name]), carried.split())
+    part = plan.parts(store, made["sept"])[0].id
+    tags.set_tags(store, Carrier(TagOn.PART, part, made["sept"]), ["inkludert", "relasjoner"])
+    return made
+
+
+def test_the_wall_of_the_year_counts_gatherings_of_the_same_series(store: Store, year: dict[str, str]) -> None:
+    touched = tagged.touched(store, year["nov"])
+    assert (touched.year, touched.gatherings) == (2026, 2)
+    assert touched.counts == {"relasjoner": 2, "bti": 1, "inkludert": 1}
+    assert touched.today == {"relasjoner"}
+    assert tagged.touched(store, year["sept"]).counts == {"relasjoner": 1, "bti": 1, "inkludert": 1}
+    plan.remove(store, plan.parts(store, year["sept"])[0].id)
+    assert "inkludert" not in tagged.touched(store, year["nov"]).counts
+
+
+def test_the_year_on_the_wall_and_on_paper(store: Store, year: dict[str, str]) -> None:
+    wall = next(wall for wall in stage.walls(store, year["nov"]) if wall.ref == WHEEL)
+    assert isinstance(wall, WheelYear)
+    assert [(row.tag_id, row.number, row.count, row.today) for row in wall.rows] == [
+        ("relasjoner", "1", "2 samlinger", True),
+        ("inkludert", "2", "1 samling", False),
+        ("bti", "", "1 samling", False),
+    ]
+    assert "Likeverd" in wall.left
+    page = year_wheel.page(store, 2026)
+    assert {row.tag_id: row.counts for row in page.rows if any(row.counts)} == {
+        "relasjoner": (2, 1, 0, 0), "inkludert": (0, 1, 0, 0), "bti": (1, 0, 0, 0), "laering": (1, 0, 0, 0),
+    }  # fmt: skip
+    assert len(page.rows) == len(ALL)
+    assert [name for _day, name, _themes in page.gatherings] == ["sept · 0–6", "annet · 6–16", "nov · 0–6"]
+    for language in ("nb", "nn", "en"):
+        assert year_wheel.handout(store, 2026, language).pages <= 3
+    with pytest.raises(BadInput):
+        year_wheel.handout(store, 1999)
+
+
+def test_nothing_touched_is_no_wall(store: Store, gathering_id: str) -> None:
+    assert not [wall for wall in stage.walls(store, gathering_id) if wall.ref == WHEEL]

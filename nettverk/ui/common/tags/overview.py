@@ -15,9 +15,10 @@ from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.tags import Tagged, TagOn, fits, kind_heading, school_year
 from nettverk.i18n import _, join, language
-from nettverk.services import tagged, tags
+from nettverk.services import tagged, tags, year_wheel
 from nettverk.services.database import Store
 from nettverk.ui.common.arrivals import Arrival, Search, ShowLibrarySheet
+from nettverk.ui.common.save_pdf import ask_and_save
 from nettverk.ui.common.sheet import Sheet
 from nettverk.ui.common.tags.chooser import TagChooser
 from nettverk.ui.common.tags.tag_sheet import SHEET_WIDTH
@@ -60,6 +61,9 @@ class Overview(Sheet):
         self.none_button = QuietButton(_("Ingen valgt"), "x", self)
         self.none_button.clicked.connect(lambda: self._choose(()))
         self.foot.addWidget(self.none_button)
+        self.paper_button = QuietButton(_("Skoleåret som PDF"), "file-down", self)
+        self.paper_button.clicked.connect(self._save)
+        self.foot.addWidget(self.paper_button)
         self.foot.addStretch(1)
         self.span.chosen.connect(lambda _key: self._tell())
         self.chooser.changed.connect(lambda _chosen: self._tell())
@@ -81,6 +85,14 @@ class Overview(Sheet):
             self.chooser.take_focus()
 
         self._workspace.lane.ask(read, arrived, self)
+
+    def _save(self) -> None:
+        """The school year on paper: the wheel, every theme counted, and each gathering."""
+        year, spoken = school_year(today()), language()
+        title = _("Temahjulet {year}").format(year=f"{year}–{year + 1}")
+        ask_and_save(
+            self._workspace, self, title, lambda store: year_wheel.handout(store, year, spoken), self.told.setText
+        )
 
     def _choose(self, chosen: Sequence[str]) -> None:
         self.chooser.show_chosen(chosen)

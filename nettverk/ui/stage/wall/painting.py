@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nettverk.domain.wall import sheet_walls, theme_walls, walls
+from nettverk.domain.wall import sheet_walls, theme_walls, walls, wheel_walls
 from nettverk.domain.wall.walls import Face, Wall
 from nettverk.i18n import using
 from nettverk.ui.common.theme import Theme
@@ -31,6 +31,7 @@ from nettverk.ui.stage.wall import (
     title_walls,
 )
 from nettverk.ui.stage.wall import theme_walls as theme_painting
+from nettverk.ui.stage.wall import wheel_walls as wheel_painting
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.clocks import ClockPlace
 
@@ -94,6 +95,7 @@ PAINTERS: Mapping[type[Wall], WallPainter] = {
     walls.Black: WallPainter(_black, lambda _c, _wall: 1, ClockPlace.NOWHERE, bare=True),
     walls.SinceLast: _paged(since_walls.since_last, since_walls.since_last_pages),
     walls.Thanks: _single(title_walls.thanks, ClockPlace.NOWHERE),
+    wheel_walls.WheelYear: _paged(wheel_painting.wheel_year, wheel_painting.wheel_pages),
     theme_walls.Themes: _paged(theme_painting.themes, theme_painting.themes_pages),
     sheet_walls.SheetPrompt: _paged(sheet_prompts.prompt, sheet_prompts.prompt_pages, ClockPlace.HEADING),
     sheet_walls.SheetProgress: _single(sheet_prompts.progress),

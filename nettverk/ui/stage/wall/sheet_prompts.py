@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
@@ -13,7 +14,7 @@ from nettverk.ui.stage.wall import chrome
 from nettverk.ui.stage.wall.canvas import Canvas
 from nettverk.ui.stage.wall.sheet_flow import FOOT, Flow, heading, poured, put, sheet_foot
 from nettverk.ui.stage.wall.text_layout import TextBlock, block, fitted, width_of
-from nettverk.ui.stage.wall.wheel_picture import asked_sectors, paint_asked
+from nettverk.ui.stage.wall.wheel_picture import asked_sectors, numbered_side, paint_asked, paint_beside
 
 _MOST_DOTS = 40
 """So many can be told apart as dots; more are a bar."""
@@ -30,9 +31,12 @@ def prompt_pages(c: Canvas, wall: SheetPrompt) -> list[tuple[Flow, ...]]:
     if not rows:
         return first or [()]
     top, low = _top(c, wall), _low(c, wall)
+    side = numbered_side(c, wall, top, low)
+    if side:
+        rows = numbered(rows)
     for px in (c.h * 0.052, c.body, c.h * 0.04, c.small):
         size = max(px, c.small)
-        pages = poured(c, _rows(c, wall, rows, size), low - top)
+        pages = poured(c, _rows(c, wall, rows, size, c.inner - _beside_wheel(c, side)), low - top)
         # All on one page where a size that is read from the back allows it; small type saves no page turn.
         if len(pages) == 1 or size <= c.body:
             break
@@ -58,7 +62,10 @@ def prompt(c: Canvas, wall: SheetPrompt, page: int) -> None:
     elif wheel:
         paint_asked(c, wheel, top, _low(c, wall), c.part_token(wall.part))
     else:
-        put(c, pages[page], top)
+        side = numbered_side(c, wall, top, _low(c, wall))
+        if side:
+            paint_beside(c, wall, top, side)
+        put(c, pages[page], top, c.left + _beside_wheel(c, side))
     if wall.levels:
         _legend(c, wall.levels, _low(c, wall) + c.h * 0.02)
     sheet_foot(c, wall, wall.note, wall.progress, page, len(pages))
@@ -90,14 +97,24 @@ def _low(c: Canvas, wall: SheetPrompt) -> float:
     return low - _legend_height(c, wall.levels) - c.h * 0.02 if wall.levels else low
 
 
-def _rows(c: Canvas, wall: SheetPrompt, rows: Sequence[Line], px: float) -> list[Flow]:
+def numbered(rows: Sequence[Line]) -> tuple[Line, ...]:
+    """The rows of a map's pieces with the numbers that stand in the picture instead of their dashes."""
+    pieces = iter(range(1, len(rows) + 1))
+    return tuple(replace(row, number=str(next(pieces))) if row.number else row for row in rows)
+
+
+def _beside_wheel(c: Canvas, side: float) -> float:
+    return side + c.h * 0.05 if side else 0.0
+
+
+def _rows(c: Canvas, wall: SheetPrompt, rows: Sequence[Line], px: float, width: float) -> list[Flow]:
     """Rows with their number or dash in the margin of the text, quiet words below the strong ones."""
     indent = px * 1.35 if any(row.number for row in rows) else 0.0
     flows: list[Flow] = []
     for row in rows:
         here = indent if row.number else 0.0
         before = px * (0.55 if row.number else 0.8)
-        strong = block(row.strong, c.inner - here, px, "semibold", leading=1.18)
+        strong = block(row.strong, width - here, px, "semibold", leading=1.18)
         flows.append(
             Flow(
                 strong,
@@ -109,7 +126,7 @@ def _rows(c: Canvas, wall: SheetPrompt, rows: Sequence[Line], px: float) -> list
             )
         )
         if row.quiet:
-            quiet = block(row.quiet, c.inner - here, max(c.small, px * 0.82), leading=1.18)
+            quiet = block(row.quiet, width - here, max(c.small, px * 0.82), leading=1.18)
             flows.append(Flow(quiet, here, token="mute"))
     return flows
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.sheets.suppression import LEAST, Published, PublishedRow, publish
+from nettverk.domain.sheets.suppression import LEAST, Published, PublishedRow, publish, publish_sum
 
 Cell = tuple[int, int]
 
@@ -174,3 +174,44 @@ def test_a_slice_of_few_hides_its_total_and_another() -> None:
 def test_slices_must_be_all_there_are() -> None:
     with pytest.raises(ValueError, match="add up"):
         publish((10, 10), {"district": {"a": (5, 5)}})
+
+
+# --- a year's sum over rows that are published by themselves ---
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(tables(3, 2, 12), tables(2, 3, 9)))
+def test_no_sum_lets_a_count_of_one_of_its_rows_be_worked_out(rows: list[list[int]]) -> None:
+    told = [tuple(row) for row in rows if sum(row) >= LEAST]
+    published = publish_sum(rows)
+    if not told:
+        assert published.total is None
+        return
+    sums = [sum(column) for column in zip(*told, strict=True)]
+    assert published.total == sum(sums)
+    alone = [publish(row).row for row in told]
+    possible = [possible_rows(row, (sum(true),) * len(true), sum(true)) for row, true in zip(alone, told, strict=True)]
+    fitting = [
+        choice
+        for choice in product(*possible)
+        if all(
+            shown is None or shown == sum(column)
+            for shown, column in zip(published.counts, zip(*choice, strict=True), strict=True)
+        )
+    ]
+    for place, (row, true) in enumerate(zip(alone, told, strict=True)):
+        bounds = [(min(cells), max(cells)) for cells in zip(*(choice[place] for choice in fitting), strict=True)]
+        assert_hidden(row, [*bounds, (sum(true), sum(true))], true)
+    totals = [tuple(sum(column) for column in zip(*choice, strict=True)) for choice in fitting]
+    bounds = [(min(cells), max(cells)) for cells in zip(*totals, strict=True)]
+    assert_hidden(published, [*bounds, (sum(sums), sum(sums))], sums)
+
+
+def test_a_sum_shows_what_tells_of_nobody() -> None:
+    assert publish_sum([(10, 8, 7), (9, 6, 5)]) == PublishedRow((19, 14, 12), 45)
+    # Four answers are published nowhere: they are no part of it, or the difference would be they.
+    assert publish_sum([(10, 8, 7), (2, 1, 1)]) == PublishedRow((10, 8, 7), 25)
+    assert publish_sum([(1, 1, 1)]).total is None
+    assert publish_sum([]) == PublishedRow((), None)
+    # One row hides a count that the sum of the level would give away.
+    assert publish_sum([(10, 8, 7), (9, 6, 2)]).counts == (19, None, None)

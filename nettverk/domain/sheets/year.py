@@ -1,0 +1,150 @@
+"""A sheet summed over a school year: the same sheet, answered at several gatherings, held against the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nettverk.domain.sheets.agreement import Change, change
+from nettverk.domain.sheets.answers import SheetAnswer
+from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
+from nettverk.domain.sheets.results import is_personal
+from nettverk.domain.sheets.sums import Signs, Ticks, sum_block
+from nettverk.domain.sheets.suppression import PublishedRow, publish_sum
+
+TICKED = ("ticked", "not")
+"""The two levels of something to tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What may be counted up of one use of a sheet, in the version it was answered on."""
+
+    use_id: str
+    when: str
+    sheet: SheetDefinition
+    answers: tuple[SheetAnswer, ...]
+
+    @property
+    def respondents(self) -> int:
+        """How many have answered; where papers were counted, how many papers there were."""
+        by_point: dict[tuple[str, str], int] = {}
+        for answer in self.answers:
+            key = answer.block, answer.point
+            by_point[key] = by_point.get(key, 0) + sum(answer.counts.values())
+        told = {answer.respondent.key for answer in self.answers if not answer.counts}
+        return len(told) + max(by_point.values(), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One sign or one thing to tick: its sum this year and the year before, hidden where it must be.
+
+    Attributes:
+        change: None where the year before has nothing, or where something is hidden.
+    """
+
+    label: str
+    now: PublishedRow
+    before: PublishedRow
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearBlock:
+    """One block: rows where it is counted, and how many answers it has where it is written."""
+
+    block: Block
+    rows: tuple[YearRow, ...]
+    said: int
+
+    @property
+    def hidden(self) -> bool:
+        """Whether any count is hidden."""
+        return any(not row.now.whole for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetYear:
+    """A sheet's school year.
+
+    Attributes:
+        name, before_name: «2026–2027», and the year before.
+        now, before: its uses in the two years, the first one first.
+        waiting: uses this year whose answers nobody may see yet.
+    """
+
+    sheet: SheetDefinition
+    name: str
+    before_name: str
+    now: tuple[Answered, ...]
+    before: tuple[Answered, ...]
+    blocks: tuple[YearBlock, ...]
+    waiting: int = 0
+
+
+def blocks_of(
+    sheet: SheetDefinition, now: Sequence[Answered], before: Sequence[Answered]
+) -> tuple[YearBlock, ...]:  # fmt: skip
+    """The blocks that anybody answered this year; items and levels by their ids, as the newest version has them."""
+    made = []
+    for block in sheet.blocks:
+        said = sum(_said(use, block) for use in now)
+        rows = tuple(_rows(block, now, before)) if block.kind in {BlockKind.SCALE, BlockKind.TICKS} else ()
+        if rows or said:
+            made.append(YearBlock(block, rows, said))
+    return tuple(made)
+
+
+def _said(use: Answered, block: Block) -> int:
+    return len(
+        {(answer.respondent.key, answer.point) for answer in use.answers if answer.block == block.id and answer.text}
+    )
+
+
+def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered]) -> list[YearRow]:
+    sums = [[_counts(use, block) for use in uses] for uses in (now, before)]
+    made = []
+    for item in block.items:
+        here, there = ([counts[item.id] for counts in year if item.id in counts] for year in sums)
+        if not here:
+            continue
+        shown = _published(here, _private(now, block)), _published(there, _private(before, block), len(here[0]))
+        whole = shown[0].whole and shown[1].whole
+        made.append(YearRow(item.label, *shown, change(_known(shown[1]), _known(shown[0])) if whole else None))
+    return made
+
+
+def _known(row: PublishedRow) -> tuple[int, ...]:
+    return tuple(count or 0 for count in row.counts)
+
+
+def _private(uses: Sequence[Answered], block: Block) -> bool:
+    return any(is_personal(use.answers, block) for use in uses)
+
+
+def _published(rows: Sequence[Sequence[int]], private: bool, levels: int = 0) -> PublishedRow:
+    if not rows:
+        return PublishedRow((None,) * levels, None)
+    if private:
+        return publish_sum(rows)
+    counts = tuple(sum(column) for column in zip(*rows, strict=True))
+    return PublishedRow(counts, sum(counts))
+
+
+def _counts(use: Answered, block: Block) -> Mapping[str, tuple[int, ...]]:
+    """Counts by the newest version's levels, by item; an item or a level that it has no longer is left out."""
+    own = use.sheet.block(block.id)
+    if own is None or own.kind is not block.kind:
+        return {}
+    match sum_block(own, use.answers):
+        case Signs(signs):
+            places = {level.id: place for place, level in enumerate(own.levels)}
+            if set(places) != {level.id for level in block.levels}:
+                return {}  # another scale: what was said on it cannot be added to this one
+            order = [places[level.id] for level in block.levels]
+            return {sign.item_id: tuple(sign.counts[place] for place in order) for sign in signs if sign.total}
+        case Ticks(items=items):
+            return {row.item_id: (row.ticked, row.answered - row.ticked) for row in items if row.answered}
+        case _:
+            return {}

@@ -1,0 +1,93 @@
+"""A sheet's school year: every gathering that answered it, summed, beside the year before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nettverk.domain.errors import BadInput
+from nettverk.domain.file_names import safe_name
+from nettverk.domain.handouts import Handout
+from nettverk.domain.sheets.traffic_light import told
+from nettverk.domain.sheets.year import Answered, SheetYear, blocks_of
+from nettverk.i18n import _, short_date, using
+from nettverk.services.sheets import answers, states, stored, uses
+from nettverk.storage.store import Row, Store
+
+_USES = (
+    "SELECT u.id, g.held_on, g.title FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"
+    " WHERE u.sheet_version_id IN (SELECT id FROM sheet_versions WHERE sheet_id = ?)"
+    " AND g.held_on >= ? AND g.held_on < ? ORDER BY g.held_on, u.id"
+)
+
+
+def school_years(store: Store, sheet_id: str) -> tuple[int, ...]:
+    """The school years in which a sheet was used, by the year each begins in, the newest first."""
+    from nettverk.domain.tags import school_year
+
+    rows = store.rows(
+        "SELECT DISTINCT g.held_on FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"
+        " WHERE u.sheet_version_id IN (SELECT id FROM sheet_versions WHERE sheet_id = ?) AND g.held_on IS NOT NULL",
+        sheet_id,
+    )  # fmt: skip
+    return tuple(sorted({school_year(date.fromisoformat(row["held_on"])) for row in rows}, reverse=True))
+
+
+def of_year(store: Store, sheet_id: str, year: int, language: str = "nb") -> SheetYear:
+    """A sheet summed over the school year that begins in ``year``.
+
+    Raises:
+        BadInput: there is no such sheet.
+    """
+    sheet = stored.newest(store, sheet_id, language)
+    if sheet is None:
+        raise BadInput(_("Arket finnes ikke lenger."))
+    names = states.unit_names(store)
+    waiting = 0
+    years: list[tuple[Answered, ...]] = []
+    for begins in (year, year - 1):
+        found = [_answered(store, row, names) for row in _uses(store, sheet_id, begins)]
+        waiting += sum(one is None for one in found) if begins == year else 0
+        years.append(tuple(one for one in found if one is not None and one.answers))
+    now, before = years
+    return SheetYear(
+        sheet, _name(year), _name(year - 1), now, before, blocks_of(sheet, now, before), waiting
+    )  # fmt: skip
+
+
+def handout(store: Store, sheet_id: str, year: int, language: str = "nb") -> Handout:
+    """The same as PDF.
+
+    Raises:
+        BadInput: there is no such sheet, or nobody answered it that year.
+    """
+    with using(language):
+        what = of_year(store, sheet_id, year, language)
+        if not what.blocks and what.waiting:
+            raise BadInput(_("Svarene er skjult til alle er ferdige."))
+        if not what.blocks:
+            raise BadInput(
+                _("Ingen svar på {sheet} i skoleåret {year}.").format(sheet=what.sheet.title, year=what.name)
+            )
+        from nettverk.printing.make import make
+        from nettverk.printing.sheets.year import pages
+
+        drawn = pages(what)
+        title = f"{what.sheet.title} {what.name}"
+        return Handout(safe_name(title) + ".pdf", title, make(drawn, title, ""), len(drawn))
+
+
+def _name(year: int) -> str:
+    return f"{year}–{year + 1}"
+
+
+def _uses(store: Store, sheet_id: str, year: int) -> list[Row]:
+    return store.rows(_USES, sheet_id, date(year, 8, 1).isoformat(), date(year + 1, 8, 1).isoformat())
+
+
+def _answered(store: Store, row: Row, names: dict[str, str]) -> Answered | None:
+    """What was said at one gathering; None where it is not to be seen yet."""
+    use = uses.get(store, row["id"])
+    if use is None or not states.of_use(store, use, names).shown:
+        return None
+    when = short_date(date.fromisoformat(row["held_on"]))
+    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)))
