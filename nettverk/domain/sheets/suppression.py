@@ -110,7 +110,7 @@ class _Sum:
         return PublishedRow(tuple(counts), sum(self._sums))
 
     def protect(self) -> None:
-        """Hide sums until nothing can be worked out; with all of them hidden, they tell nothing that the rows do not."""
+        """Hide sums until nothing can be worked out; with all of them hidden, they tell nothing new."""
         while (level := self._bare()) is not None:
             self._hidden.add(level)
 

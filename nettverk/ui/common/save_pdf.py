@@ -12,8 +12,8 @@ from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import Handout
 from nettverk.i18n import _
 from nettverk.services.database import Store
+from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
-from nettverk.ui.common.lane import Report
 from nettverk.ui.common.workspace import Workspace
 
 _FOLDER = "papers/folder"

@@ -10,8 +10,8 @@ from nettverk.domain.handouts import Handout
 from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.i18n import _, language
 from nettverk.services.database import Store
+from nettverk.services.lane import Report
 from nettverk.services.sheets import year
-from nettverk.ui.common.lane import Report
 from nettverk.ui.common.save_pdf import ask_and_save
 from nettverk.ui.common.widgets import Note, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Workspace
