@@ -9,11 +9,9 @@ import json
 import subprocess
 import sys
 import time
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from pypdf import PdfReader
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.services import gatherings, participants
@@ -24,6 +22,7 @@ from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers.hall import FAMILY, GIVEN, PLACES
+from tests.helpers.paper import page_texts
 
 
 def _nettverk(*words: str) -> str:
@@ -90,11 +89,7 @@ def test_a_bad_morning(tmp_path: Path) -> None:
     assert [after.seat[after.index[who]] for who in hosts] == list(range(len(after.tables)))
     assert after.score == choices[0].score
     assert quality.quality(after).score.same_unit >= quality.bounds(after).same_unit
-    text = (
-        PdfReader(BytesIO(handouts.draw(handouts.draft(store, held, DocumentKind.GROUP_CHANGES)).data))
-        .pages[0]
-        .extract_text()
-    )
+    text = page_texts(handouts.draw(handouts.draft(store, held, DocumentKind.GROUP_CHANGES)).data)[0]
     assert "Uventet Gjest 3" in text
     rows = store.value("SELECT count(*) FROM group_changes WHERE from_number IS NULL")
     assert rows == 6

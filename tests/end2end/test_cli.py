@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from nettverk.services.handouts.registry import PACK
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers.paper import text_of
 from tests.helpers.waiting import pause
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def test_the_demo_writes_papers_one_can_read(demo: Path) -> None:
     papers = sorted(demo.glob("utskrifter/*.pdf"))
     assert len(papers) == len(PACK)
     summary = next(path for path in papers if "Oppsummering" in path.name)
-    text = "\n".join(page.extract_text() for page in PdfReader(summary).pages)
+    text = text_of(summary)
     assert "Gode overganger" in text
     assert "Fadderne på fjerde trinn og skolestarterne" in " ".join(text.split())
 

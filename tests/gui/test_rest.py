@@ -135,7 +135,7 @@ def test_every_room_comes_to_rest_at_every_width(
     if text.words is not None:
         _fill(sample_store, text.words)
     every = [*BAD_ONCE, *range(NARROWEST + text.first, WIDEST + 1, text.step)]
-    widths = every if scale(0, 1) else [*BAD_ONCE[: 4 if text.step > 1 else None], 1250 + text.first, WIDEST]
+    widths = every if scale(0, 1) else [*BAD_ONCE[text.first % 2 :: 2], WIDEST]
     restless_at: dict[str, list[str]] = {}
     with open_shell(sample_workspace, (1280, text.height)) as shell:
         for view, (key, arrive) in VIEWS.items():
@@ -176,7 +176,7 @@ def test_the_header_of_the_groups_comes_to_rest_at_every_width(
         header.show_parts(content.parts, board.part_id)
         header.show_board(board)
         header.show()
-        found[language, size, waiting] = restless(header, count, scale(31, 1))
+        found[language, size, waiting] = restless(header, count, scale(93, 1))
         header.close()
         header.deleteLater()
     looks.apply(Theme.load("light"))
@@ -191,7 +191,7 @@ def test_a_room_that_is_left_alone_does_nothing(sample_workspace: Workspace, cou
             settle(sample_workspace)
             if not still(count):
                 stirring[key] = count.most()
-        for width in (1037, 1366, 1499, 1920):  # drawn as well, at some widths
+        for width in (1037, 1499):  # drawn as well, at some widths
             shell.resize(width, 900)
             if not still(count):
                 stirring[str(width)] = count.most()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from datetime import date, time
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import pypdfium2
 from pypdf import PdfReader
 
 from nettverk.domain import handouts as paper
@@ -44,6 +47,8 @@ OCCASION = paper.Occasion(
 )
 ACROSS = paper.Round("På tvers", 3, time(10, 50))
 QUESTION = "Hva gjør dere når et barn blir stående utenfor leken?"
+_HYPHEN = "\ufffe"
+"""What pdfium makes of a hyphen at the end of a line."""
 LONG_NAME = "Guttormsgaard-Kristoffersen-Fjellheim-Solbakken"
 
 LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
@@ -81,14 +86,30 @@ def printed(document: paper.Document, title: str = "Prøve") -> PdfReader:
     return PdfReader(BytesIO(make(document, title).data))
 
 
+def page_texts(pdf: bytes | Path) -> list[str]:
+    """The text of every page as a viewer copies it, line by line; a tenth of the time that pypdf takes."""
+    with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace(_HYPHEN, "-") for page in document]
+
+
+def text_of(pdf: bytes | Path) -> str:
+    """All text, with single spaces."""
+    return " ".join(" ".join(page_texts(pdf)).split())
+
+
 def pages(reader: PdfReader) -> list[str]:
     """The text of every page, with single spaces."""
-    return [" ".join(page.extract_text().split()) for page in reader.pages]
+    return [" ".join(text.split()) for text in page_texts(_bytes(reader))]
 
 
 def letters(reader: PdfReader) -> str:
     """All text without any space: what is there however the lines fell."""
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
+    return re.sub(r"\s", "", "".join(page_texts(_bytes(reader))))
+
+
+def _bytes(reader: PdfReader) -> bytes:
+    reader.stream.seek(0)
+    return reader.stream.read()
 
 
 def structure(reader: PdfReader) -> list[str]:

@@ -35,17 +35,21 @@ def copied(
     return store
 
 
-def fill_with_sample(store: Store, today: date) -> None:
-    """Put the sample as it is on a day into an empty database in memory, with whoever wrote it as its writer."""
-    _sample(today).backup(store.connection)
+def fill_with_sample(store: Store, today: date) -> str:
+    """Put the sample as it is on a day into an empty database in memory, with whoever wrote it as its writer.
+
+    Returns: the id of its coming gathering, as ``sample.build`` tells it.
+    """
+    connection, coming = _sample(today)
+    connection.backup(store.connection)
     store.sign_as(_SAMPLE)
+    return coming
 
 
 @cache
-def _sample(today: date) -> sqlite3.Connection:
+def _sample(today: date) -> tuple[sqlite3.Connection, str]:
     store = empty(installation=_SAMPLE)
-    sample.build(store, today=today)
-    return store.connection
+    return store.connection, sample.build(store, today=today).made
 
 
 @cache

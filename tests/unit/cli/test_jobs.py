@@ -365,6 +365,7 @@ def test_a_file_from_before_is_told_of_and_not_touched(run: Run, tmp_path: Path)
 # --- demo ---
 
 
+@pytest.mark.slow  # once for itself in tests/end2end/test_cli.py, into a database of one's own below
 def test_the_demo_writes_a_whole_gathering_again_and_again_and_keeps_what_somebody_worked_in(
     run: Run, tmp_path: Path
 ) -> None:
@@ -431,6 +432,10 @@ def test_answers_follow_a_machine_in_nynorsk(
 def test_the_demo_goes_into_the_database_one_names_if_it_is_empty(run: Run, db: Path, tmp_path: Path) -> None:
     said = run("demo", "--out", tmp_path / "ut", "--db", tmp_path / "min.db", "--json")
     assert said.json["database"] == str(tmp_path / "min.db")
+    assert (said.json["import"]["same"], said.json["import"]["added"], said.json["missing"]) == (90, 90, [])
+    assert len(said.json["handouts"]) == len(PACK)
+    assert all(Path(path).stat().st_size for path in (*said.json["handouts"], *said.json["screens"]))
+    assert run("check", "--db", tmp_path / "min.db").code == 0
     assert not (tmp_path / "ut" / "eksempel.db").exists()
     assert len(run("gatherings", "--db", tmp_path / "min.db", "--json").json) == 5
     before = db.read_bytes()

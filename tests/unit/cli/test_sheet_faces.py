@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pypdf import PdfReader
+from tests.helpers.paper import page_texts
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
@@ -18,7 +17,7 @@ def test_a_sheet_is_printed_without_a_database_in_the_language_asked_for(run: Ru
     said = run("print", "sheet", ID, "--lang", "nn", "--out", tmp_path / "ut", "--json")
     assert said.code == 0, said.err
     (file,) = said.json["files"]
-    text = PdfReader(BytesIO(Path(file).read_bytes())).pages[0].extract_text()
+    text = page_texts(Path(file))[0]
     assert "Kva fremjar, kva hemmar" in text
     assert said.json["pages"] == 1
     assert not (tmp_path / "hjemme").exists() or not list((tmp_path / "hjemme").glob("*.db"))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.services import participants
@@ -13,6 +10,7 @@ from nettverk.services.groups import groupings, repair
 from nettverk.services.handouts import handouts
 from nettverk.services.handouts.source import NothingToPrint
 from tests.helpers.hall import hall
+from tests.helpers.paper import page_texts
 
 
 def test_only_those_with_another_table_are_on_the_list() -> None:
@@ -29,10 +27,9 @@ def test_only_those_with_another_table_are_on_the_list() -> None:
     task = repair.prepare(made.store, made.part_id)
     choice = repair.choices(task)[0]
     repair.accept(made.store, task, choice.changes)
-    pages = PdfReader(
-        BytesIO(handouts.draw(handouts.draft(made.store, made.gathering_id, DocumentKind.GROUP_CHANGES)).data)
-    ).pages
-    text = "\n".join(page.extract_text() for page in pages)
+    text = "\n".join(
+        page_texts(handouts.draw(handouts.draft(made.store, made.gathering_id, DocumentKind.GROUP_CHANGES)).data)
+    )
     assert "Nye bord" in text
     assert "Ødger Šárá <b>" in text
     moved = [change for change in choice.changes if not change.is_new]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ from nettverk.printing.sheets.writing import Ruled
 from nettverk.printing.styles import A4
 from nettverk.services.sheets import faces, shipped
 from tests.helpers.made_sheets import CARD, COLUMNS, LEVELS, OF_KIND, SCALE, TEXT, TICKS, sheet
-from tests.helpers.paper import OCCASION, printed, structure
+from tests.helpers.paper import OCCASION, page_texts, printed, structure
 from tests.helpers.paper import pages as printed_pages
 
 Scale = Callable[[int, int], int]
@@ -53,26 +55,27 @@ def words_on(sheet: SheetDefinition, who: Who | None = None) -> list[str]:
     return [text for text in found if text]
 
 
-def read(reader: PdfReader) -> tuple[list[str], list[str]]:
-    """The text of each page, and what of it all begins outside the margins of its page."""
+def outside(data: bytes) -> list[str]:
+    """What stands outside the margins of its page."""
     found: list[str] = []
-
-    def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
-        x, y = tm[4], tm[5]
-        if text.strip() and not (MARGIN - 4 <= x <= A4[0] - MARGIN + 4 and 28 <= y <= A4[1] - 28):
-            found.append(text)
-
-    return [page.extract_text(visitor_text=visit) for page in reader.pages], found
+    with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
+        for page in document:
+            text = page.get_textpage()
+            for place in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(place)
+                if not (left >= MARGIN - 4 and right <= A4[0] - MARGIN + 4 and bottom >= 24 and top <= A4[1] - 24):
+                    found.append(text.get_text_bounded(left, bottom, right, top))
+    return found
 
 
 def look_through(sheet: SheetDefinition, data: bytes, who: Who | None = None, *, most_pages: int = 99) -> PdfReader:
     reader = PdfReader(BytesIO(data))
-    texts, outside = read(reader)
-    there = plain("".join(texts))
+    said = page_texts(data)
+    there = plain("".join(said))
     for words in words_on(sheet, who):
         assert plain(words) in there, f"{sheet.id}: «{words}» is cut"
-    assert not outside, sheet.id
-    for text in texts:
+    assert outside(data) == [], sheet.id
+    for text in said:
         assert "·" not in (text[:1], text.splitlines()[0][-1:]), "a dot beside nothing"
     assert {"H1"} < set(structure(reader)), f"{sheet.id} is not tagged"
     assert len(reader.pages) <= most_pages, f"{sheet.id}: {len(reader.pages)} pages"
@@ -102,7 +105,7 @@ def test_every_kind_of_block_is_whole_with_its_code(name: str) -> None:
     made = sheet(*OF_KIND[name])
     copies = faces.for_everyone(made, 1, [(Respondent(Who.TABLE, 4), "Bord 4")], "På tvers", 3)
     reader = look_through(made, faces.papers(copies, occasion=OCCASION).data)
-    first = reader.pages[0].extract_text()
+    first = printed_pages(reader)[0]
     assert "G4-1" in first
     assert "Bord 4" in first
 
@@ -121,8 +124,8 @@ def test_a_set_has_a_copy_for_every_table_pair_and_unit_and_one_blank_for_all_al
 
 def test_a_staff_meeting_gets_no_code_and_no_gathering() -> None:
     reader = look_through(sheet(COLUMNS), faces.paper(sheet(COLUMNS)).data)
-    assert "G1" not in reader.pages[0].extract_text()
-    assert "Ved bordet" in reader.pages[0].extract_text()
+    assert "G1" not in printed_pages(reader)[0]
+    assert "Ved bordet" in printed_pages(reader)[0]
 
 
 def test_lines_fill_what_is_left_of_the_page_and_come_evenly() -> None:
@@ -135,8 +138,8 @@ def test_lines_fill_what_is_left_of_the_page_and_come_evenly() -> None:
 
 def test_alone_one_only_colours_in_and_the_questions_come_with_the_group() -> None:
     light = sheet(SCALE, rounds=(Who.ALONE, Who.PAIR, Who.TABLE))
-    alone = PdfReader(BytesIO(faces.paper(light).data)).pages[0].extract_text()
-    together = PdfReader(BytesIO(faces.paper(light, who=Who.TABLE).data)).pages[0].extract_text()
+    alone = page_texts(faces.paper(light).data)[0]
+    together = page_texts(faces.paper(light, who=Who.TABLE).data)[0]
     assert "Hvor er vi enige?" not in alone
     assert "Hvor er vi enige?" in together
     assert "Skriv ikke navnet ditt" in alone
@@ -166,7 +169,7 @@ def test_what_can_be_counted_has_a_sheet_to_count_on() -> None:
     for blocks in ((SCALE,), (TICKS,)):
         tally = faces.tally(sheet(*blocks))
         assert tally is not None
-        said = plain(PdfReader(BytesIO(tally.data)).pages[0].extract_text())
+        said = plain(page_texts(tally.data)[0])
         assert all(plain(item.label) in said for item in blocks[0].items)
     assert faces.tally(sheet(CARD)) is None
     assert not faces.is_counted(sheet(TEXT))
@@ -216,7 +219,7 @@ def test_any_sheet_that_can_be_read_is_laid_out_within_its_pages(data: st.DataOb
     made = sheet(*(data.draw(blocks(number)) for number in range(count)), title=data.draw(texts))
     drawn = pages(SheetPapers(OCCASION, (SheetPaper(made, code="G4-1", place=data.draw(texts), main_number=3),)))
     assert 1 <= len(drawn) < 200
-    assert not read(PdfReader(BytesIO(faces.paper(made).data)))[1]
+    assert outside(faces.paper(made).data) == []
 
 
 # --- what was said ---
@@ -230,12 +233,11 @@ def test_every_shipped_sheet_has_a_summary_made_from_itself(language: str, scale
             assert all(block.kind is BlockKind.CARD for block in known.blocks)
             continue
         reader = PdfReader(BytesIO(handout.data))
-        texts, outside = read(reader)
-        there = plain("".join(texts))
+        there = plain("".join(page_texts(handout.data)))
         for block in known.blocks:
             if block.kind is not BlockKind.CARD and (block.items or block.kind is not BlockKind.SCALE):
                 assert plain(block.prompt) in there, f"{known.id}: «{block.prompt}»"
-        assert not outside, known.id
+        assert outside(handout.data) == [], known.id
         assert "H2" in structure(reader)
 
 
@@ -284,4 +286,4 @@ def test_small_counts_of_people_are_hidden_on_paper_and_those_of_tables_are_not(
 
 
 def pages_of(data: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    return page_texts(data)

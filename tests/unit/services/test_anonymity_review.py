@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
@@ -12,14 +11,15 @@ from nettverk.domain.changes import NOTHING
 from nettverk.domain.errors import BadInput
 from nettverk.domain.follow_up import Driver, Grounds
 from nettverk.services import anonymity_review, follow_up, gatherings, participants, reflections
-from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 
 @pytest.fixture(scope="module")
 def whole() -> Iterator[tuple[Store, str]]:
-    store = Store.in_memory()
-    sample.build(store, today=date(2026, 11, 21))
+    store = stores.empty()
+    stores.fill_with_sample(store, TODAY)
     gathering = next(one.id for one in gatherings.all_(store) if one.participants == 72)
     yield store, gathering
     store.close()

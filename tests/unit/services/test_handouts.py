@@ -25,21 +25,22 @@ from nettverk.services.handouts.registry import DOCUMENTS, PACK, document_kind, 
 from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.pdf_pages import PdfPages
 from nettverk.services.register import register
-from nettverk.services.sample import sample
 from nettverk.services.sheets import respondents, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from tests.helpers import paper, stores
+from tests.helpers.clock import TODAY
 
 
 def text_of(handout: handouts.Handout) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(handout.data)).pages)
+    return paper.text_of(handout.data)
 
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[tuple[Store, str, str]]:
     """The sample: the database, the gathering to come and one that was."""
-    store = Store.in_memory()
-    coming = sample.build(store, today=date(2026, 11, 21)).made
+    store = stores.empty()
+    coming = stores.fill_with_sample(store, TODAY)
     held = [one for one in gatherings.all_(store) if one.held_on is not None and one.held_on < date(2026, 11, 1)]
     yield store, coming, held[0].id
     store.close()

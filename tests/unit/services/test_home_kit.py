@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 
 from nettverk.domain.errors import Cancelled
 from nettverk.services import contributions, follow_up, gatherings, participants, plan
@@ -17,6 +17,7 @@ from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from tests.helpers.paper import text_of
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def held(store: Store) -> Iterator[str]:
 
 
 def words(path: Path) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(path).pages)
+    return text_of(path)
 
 
 def test_each_unit_has_a_folder_with_its_letter_and_its_sheets(store: Store, held: str, tmp_path: Path) -> None:

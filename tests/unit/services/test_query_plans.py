@@ -11,9 +11,10 @@ from nettverk.domain.plan import PartKind
 from nettverk.services import follow_up, participants, plan, preparation, reflections, stage
 from nettverk.services.groups import groupings
 from nettverk.services.register import history
-from nettverk.services.sample import sample
 from nettverk.services.search import documents
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
 
 # Tables that grow with every gathering. The others are the municipality's, and gatherings themselves are listed whole.
 GROWING = {"entries", "participants", "seats", "group_tables", "parts", "sheet_uses", "goals", "contributions"}
@@ -21,8 +22,8 @@ GROWING = {"entries", "participants", "seats", "group_tables", "parts", "sheet_u
 
 @pytest.fixture(scope="module")
 def sampled() -> tuple[Store, str]:
-    store = Store.in_memory()
-    return store, sample.build(store).made
+    store = stores.empty()
+    return store, stores.fill_with_sample(store, TODAY)
 
 
 def across(store: Store, gathering_id: str) -> str:

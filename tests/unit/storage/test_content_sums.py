@@ -15,6 +15,7 @@ from nettverk.services.register import merge, register
 from nettverk.services.sample import sample
 from nettverk.storage import content_sums, migrate
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 
 def agree(store: Store) -> bool:
@@ -30,7 +31,7 @@ def test_a_new_file_and_the_sample_agree(store: Store) -> None:
 
 
 def test_they_hold_through_undo_and_redo_of_everything(store: Store) -> None:
-    sample.build(store, today=date(2026, 11, 20))
+    stores.fill_with_sample(store, date(2026, 11, 20))
     unit = register.add_unit(store, "Furulia").made
     other = register.add_unit(store, "Furulien").made
     merge.merge_units(store, unit, other)

@@ -6,7 +6,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from nettverk.domain.errors import BadInput
@@ -17,6 +16,7 @@ from nettverk.services.groups import rules
 from nettverk.services.privacy import about, statement
 from nettverk.services.register import register
 from nettverk.storage.store import Store
+from tests.helpers.paper import text_of
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_it_can_be_taken_home_as_json_and_pdf(store: Store, kari: str, tmp_path:
     said = json.loads(plain.read_text(encoding="utf-8"))
     assert said["person"]["family_name"] == "Nordmann"
     assert said["visits"][0]["marked"][1]["status"] == "present"
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+    text = text_of(pdf)
     for words in ("Kari Nordmann", "kari@eksempel.no", "Furulia barnehage", "Kari Nordmann sa mye"):
         assert words in text
 

@@ -13,9 +13,9 @@ from nettverk.services import gatherings, participants, settings
 from nettverk.services.handouts import handouts
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import register
-from nettverk.services.sample import sample
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
+from tests.helpers import stores
 from tests.helpers.clock import NOW, TODAY
 
 
@@ -132,7 +132,7 @@ def test_months_are_counted_by_the_calendar() -> None:
 
 def test_papers_of_earlier_gatherings_still_come_out(store: Store) -> None:
     store.now = lambda: NOW
-    sample.build(store, today=TODAY)
+    stores.fill_with_sample(store, TODAY)
     meetings = store.value("SELECT count(*) FROM meetings")
     earlier = store.value("SELECT id FROM gatherings WHERE held_on < ? ORDER BY held_on LIMIT 1", TODAY.isoformat())
     anonymise.choose(store, 1)

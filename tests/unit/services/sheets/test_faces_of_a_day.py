@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.plan import Organising
@@ -14,9 +11,11 @@ from nettverk.domain.sheets.definition import Who
 from nettverk.domain.wall.sheet_walls import SheetProgress, SheetPrompt, SheetSayings
 from nettverk.services import gatherings, plan, stage
 from nettverk.services.handouts import handouts
-from nettverk.services.sample import sample
 from nettverk.services.sheets import answers, respondents, uses
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
+from tests.helpers.paper import text_of
 
 ID = "fremmer-hemmer-pavirke"
 
@@ -24,7 +23,7 @@ ID = "fremmer-hemmer-pavirke"
 @pytest.fixture
 def day(store: Store) -> tuple[Store, str, str]:
     """The sample's coming day with a sheet in its mixed part; with the id of the sheet's use."""
-    sample.build(store)
+    stores.fill_with_sample(store, TODAY)
     held = next(one for one in gatherings.all_(store) if one.participants == 90)
     part = next(part for part in plan.parts(store, held.id) if part.organising is Organising.MIXED)
     use_id = uses.use_in_part(store, ID, part.id).made
@@ -59,7 +58,7 @@ def test_every_table_gets_a_copy_with_its_code(day: tuple[Store, str, str]) -> N
     assert use is not None
     tables = [one.respondent.number for one in respondents.of_use(store, use)]
     drawn = handouts.draw(handouts.draft(store, gathering_id, DocumentKind.QUESTION_SHEETS))
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(drawn.data)).pages)
+    text = text_of(drawn.data)
     assert all(f"G{table}-{use.number}" in text for table in tables)
 
 
@@ -68,5 +67,4 @@ def test_what_was_said_goes_into_the_summary_and_home(day: tuple[Store, str, str
     say(store, use_id, 3, "Ferie midt i overgangen")
     for kind in (DocumentKind.SUMMARY, DocumentKind.UNIT_PAGES):
         drawn = handouts.draw(handouts.draft(store, gathering_id, kind))
-        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(drawn.data)).pages)
-        assert "Ferie midt i overgangen" in " ".join(text.split()), kind
+        assert "Ferie midt i overgangen" in text_of(drawn.data), kind

@@ -356,7 +356,7 @@ def test_cancel_changes_nothing(tmp_path: Path, gathering_id: str, store: Store,
     assert list(store.connection.iterdump()) == before
 
 
-@pytest.mark.parametrize("at_step", [1, 2, 4])
+@pytest.mark.parametrize("at_step", [1, 2, 3])
 def test_cancel_leaves_the_file_byte_for_byte_as_it_was(tmp_path: Path, at_step: int) -> None:
     """Before anything is written, half-way, and when all is written but not yet kept."""
     path = tmp_path / "nettverk.db"
@@ -364,7 +364,7 @@ def test_cancel_leaves_the_file_byte_for_byte_as_it_was(tmp_path: Path, at_step:
     network = register.add_network(store, "0–6").made
     here = gatherings.make(store, template("kristiansand"), network_id=network, held_on=date(2026, 11, 24)).made
     sheet = own.make(store, replace(read_sheet(LIGHT), id="mine")).made
-    answered = xlsx(tmp_path / "svar.xlsx", [UNIT_Q, *SIGNS], [["Lund barnehage", *LEVELS, LEVELS[0]]] * 300)
+    answered = xlsx(tmp_path / "svar.xlsx", [UNIT_Q, *SIGNS], [["Lund barnehage", *LEVELS, LEVELS[0]]] * 120)
     place = forms_import.destination(store, sheet, here)
     plan = forms_import.understood(store, forms_import.read_file(answered), place)
     before = path.read_bytes()
@@ -380,7 +380,7 @@ def test_cancel_leaves_the_file_byte_for_byte_as_it_was(tmp_path: Path, at_step:
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.glob("nettverk.db-*")] == []
     kept = forms_import.store_answers(store, plan, place, here)  # what was cancelled can still be done
-    assert kept.effect.new == 300
+    assert kept.effect.new == 120
     store.close()
 
 

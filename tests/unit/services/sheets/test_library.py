@@ -227,7 +227,7 @@ def test_a_file_that_is_not_there_is_a_sentence(store: Store, tmp_path: Path) ->
         shared.to_file(store, SHEET, tmp_path / "finnes" / ("x" * 400))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.agreement import Direction
@@ -23,6 +21,7 @@ from nettverk.services.sheets import answers, forms_import, states, stored, traf
 from nettverk.services.templates import templates
 from nettverk.storage.store import Store
 from tests.helpers.forms_files import LEVELS, LIGHT, SIGNS, xlsx
+from tests.helpers.paper import text_of
 
 UNIT_Q = "Hvilken enhet/tjeneste kommer du fra?"
 UNITS = ("Lund barnehage", "Lund skole", "PPT", "Bakken barnehage")
@@ -111,7 +110,7 @@ def kinds_of_wall(store: Store, use: SheetUse) -> set[WallKind]:
 
 
 def words_of(data: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split())
+    return text_of(data)
 
 
 def test_signs_of_ones_own_are_sliced_as_the_others(store: Store, gathering_id: str, light: str) -> None:
