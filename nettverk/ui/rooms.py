@@ -6,18 +6,16 @@ from here to the room's class.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui import follow_up, groups, handouts, library, people, plan, reflect
-from nettverk.ui.common.rooms import Room, RoomEntry
-from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.stage import preparation
 
 
-def _library() -> Callable[[Workspace], Room]:
+def _library() -> RoomFactory:
     # The library shows sheets and ways of working as they stand on the wall, and only the stage can draw that.
     from nettverk.ui.stage.wall.sheet_picture import method_picture, sheet_picture
 

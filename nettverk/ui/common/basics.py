@@ -129,8 +129,9 @@ class _Button(PushButton):
     icon_token = "ink"
 
     def __init__(self, text: str = "", icon: str = "", parent: QWidget | None = None, *, tip: str = "") -> None:
-        super().__init__(text, parent)
         self._icon_name = icon
+        self._tinted: tuple[object, ...] | None = None
+        super().__init__(text, parent)
         self.setProperty("kind", self.kind)
         self.setAutoDefault(False)
         tab_only(self)
@@ -185,6 +186,10 @@ class _Button(PushButton):
             size = theme.icon_px(18)
             gap = self._gap(self.text())
             token = self.icon_token if self.isEnabled() else "off"
+            drawn = (theme, self._icon_name, token, gap)
+            if drawn == self._tinted:  # the style is set anew for each widget that is put around the button
+                return
+            self._tinted = drawn
             icon = theme.icon(self._icon_name, token, 18, gap)
             if not self.isEnabled():  # in our own grey, not in Qt's
                 icon = QIcon(icon)

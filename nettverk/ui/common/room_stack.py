@@ -35,7 +35,7 @@ class RoomStack(QStackedWidget):
     def room(self, key: RoomKey) -> Room:
         """The room, made the first time; its commands can be reached from then on."""
         if key not in self.made:
-            room = self._entries[key].load()(self._workspace)
+            room = self._entries[key].load()(self._workspace, parent=self)
             self.made[key] = room
             self.addWidget(room.widget)
             self._workspace.commands.add(*room.commands())

@@ -33,6 +33,18 @@ class Room(Protocol):
         ...
 
 
+class RoomFactory(Protocol):
+    """Makes a room inside the widget it is to be shown in.
+
+    What is made first and put in its place afterwards is dressed once more for each widget that is put around it: of
+    the time a room takes to open, that was a third. So whatever holds much is made inside what holds it.
+    """
+
+    def __call__(self, workspace: Workspace, *, parent: QWidget | None = None) -> Room:
+        """Make it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RoomEntry:
     """One room in the registry ``nettverk.ui.rooms``.
@@ -48,5 +60,5 @@ class RoomEntry:
     key: RoomKey
     name: Callable[[], str]
     icon: str
-    load: Callable[[], Callable[[Workspace], Room]]
+    load: Callable[[], RoomFactory]
     of_network: bool = False

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.ui.common.widgets import EmptyState, Note, set_tone
+from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.board.view import BoardView
-from nettverk.ui.groups.builder import BuilderBar
+from nettverk.ui.groups.builder import Builder, BuilderBar
 from nettverk.ui.groups.first_groups import FirstGroups
 from nettverk.ui.groups.header import GroupsHeader
 from nettverk.ui.groups.met.view import MetView
@@ -25,32 +26,26 @@ class WorkPage(QWidget):
     """The header and what is said of the groups on top, the board (or what stands for it) below, then the panel.
 
     Attributes:
+        header, quality, view, first, met, panel: its parts, from the top down.
         complaint: why there are no new groups.
     """
 
-    def __init__(
-        self,
-        header: GroupsHeader,
-        quality: QualityBar,
-        progress: BuilderBar,
-        view: BoardView,
-        first: FirstGroups,
-        met: MetView,
-        panel: PersonPanel,
-    ) -> None:
-        super().__init__()
-        self._quality, self._met, self._panel, self._first = quality, met, panel, first
-        self.complaint = Note("")
+    def __init__(self, workspace: Workspace, builder: Builder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header, self.quality, self.panel = GroupsHeader(self), QualityBar(self), PersonPanel(self)
+        self.complaint = Note("", self)
         set_tone(self.complaint, "warn")
         self.complaint.hide()
         self._panel_wanted = False
-        self._board_page = QWidget()
+        self._body = QStackedWidget(self)
+        self._body.setMinimumHeight(_LEAST_BODY)
+        self._board_page = QWidget(self._body)
+        self.view = BoardView(workspace, self._board_page)
+        self.first, self.met = FirstGroups(self._body), MetView(workspace.theme, self._body)
         column = QVBoxLayout(self._board_page)
         column.setContentsMargins(18, 0, 10, 0)
-        column.addWidget(view)
-        self._body = QStackedWidget()
-        self._body.setMinimumHeight(_LEAST_BODY)
-        for page in (self._board_page, first, met):
+        column.addWidget(self.view)
+        for page in (self._board_page, self.first, self.met):
             self._body.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
@@ -58,16 +53,16 @@ class WorkPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(24, 0, 24, 0)
         top.setSpacing(10)
-        for widget in (header, self.complaint, quality, progress):
+        for widget in (self.header, self.complaint, self.quality, BuilderBar(builder, self)):
             top.addWidget(widget)
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
-        layout.addWidget(panel)
+        layout.addWidget(self.panel)
 
     @property
     def shows_met(self) -> bool:
         """Whether who has met whom is seen instead of the board."""
-        return self._body.currentWidget() is self._met
+        return self._body.currentWidget() is self.met
 
     def show_board(self) -> None:
         """Show the tables, with the panel where there is room."""
@@ -75,11 +70,11 @@ class WorkPage(QWidget):
 
     def show_first(self) -> None:
         """Show the form for the first groups."""
-        self._show(self._first)
+        self._show(self.first)
 
     def show_met(self) -> None:
         """Show who has met whom, without the panel."""
-        self._show(self._met)
+        self._show(self.met)
 
     def _show(self, page: QWidget) -> None:
         self._body.setCurrentWidget(page)
@@ -91,9 +86,9 @@ class WorkPage(QWidget):
         Args:
             height: of the room, in pixels at the usual text size.
         """
-        self._panel.setVisible(self._panel_wanted and height >= _PANEL_FROM)
-        self._panel.set_rows(3 if height >= _WHOLE_PANEL_FROM else 2)
-        self._quality.setMaximumHeight(1000 if height >= _QUALITY_FROM else 0)
+        self.panel.setVisible(self._panel_wanted and height >= _PANEL_FROM)
+        self.panel.set_rows(3 if height >= _WHOLE_PANEL_FROM else 2)
+        self.quality.setMaximumHeight(1000 if height >= _QUALITY_FROM else 0)
 
     def complain(self, sentence: str) -> None:
         """Say why there are no new groups; empty when nothing is in the way any more."""
@@ -104,15 +99,20 @@ class WorkPage(QWidget):
 class RoomPages(QStackedWidget):
     """The page one works on, or one that says what there has to be before."""
 
-    def __init__(self, work: QWidget) -> None:
-        super().__init__()
-        self._work = work
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work: QWidget | None = None
         self._empty: QWidget | None = None
+
+    def hold(self, work: QWidget) -> None:
+        """The page one works on, made inside this."""
+        self._work = work
         self.addWidget(work)
 
     def show_work(self) -> None:
         """Show the page one works on; nothing is missing any more."""
-        self.setCurrentWidget(self._work)
+        if self._work is not None:
+            self.setCurrentWidget(self._work)
 
     def show_empty(self, title: str, text: str, action: str, run: Callable[[], object]) -> None:
         """Say what is missing, with one button that goes there."""

@@ -18,14 +18,10 @@ from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.groups.board.actions import BoardActions
 from nettverk.ui.groups.board.view import BoardView
 from nettverk.ui.groups.build_requests import BuildRequests
-from nettverk.ui.groups.builder import Builder, BuilderBar
-from nettverk.ui.groups.first_groups import FirstGroups
-from nettverk.ui.groups.header import GroupsHeader, GroupsView
+from nettverk.ui.groups.builder import Builder
+from nettverk.ui.groups.header import GroupsView
 from nettverk.ui.groups.met.matrix import MetMatrix
-from nettverk.ui.groups.met.view import MetView
 from nettverk.ui.groups.pages import RoomPages, WorkPage
-from nettverk.ui.groups.person_panel import PersonPanel
-from nettverk.ui.groups.quality_bar import QualityBar
 from nettverk.ui.groups.reader import GroupsContent, GroupsReader
 from nettverk.ui.groups.search import GroupsSearch
 from nettverk.ui.groups.sheets import GroupsSheets
@@ -44,17 +40,12 @@ class GroupsRoom(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.header = GroupsHeader()
-        self.quality = QualityBar()
         self.builder = Builder(workspace, self)
-        self.view = BoardView(workspace)
-        self.panel = PersonPanel()
-        self.first = FirstGroups()
-        self.met = MetView(workspace.theme)
-        self.page = WorkPage(
-            self.header, self.quality, BuilderBar(self.builder), self.view, self.first, self.met, self.panel
-        )
-        self._pages = RoomPages(self.page)
+        self._pages = RoomPages(self)
+        self.page = WorkPage(workspace, self.builder, self._pages)
+        self._pages.hold(self.page)
+        self.header, self.quality, self.view = self.page.header, self.page.quality, self.page.view
+        self.first, self.met, self.panel = self.page.first, self.page.met, self.page.panel
         self.reader = GroupsReader(workspace, self, self.view)
         self.board_actions = BoardActions(self.view, self)
         self.sheets = GroupsSheets(self, workspace, self.view, self.builder)

@@ -67,15 +67,17 @@ class PeopleRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.setAcceptDrops(True)
-        self.list_page = ListPage(lambda: workspace.theme)
+        self._stack = QStackedWidget(self)
+        self.list_page = ListPage(lambda: workspace.theme, self._stack)
         self.list_page.bind_keys(self)
         self.sheets = ParticipantSheets(workspace, self, self.list_page)
-        self.import_page = ImportPage(workspace)
-        self._stack = QStackedWidget()
-        self.register = RegisterPage(workspace)
+        self.import_page = ImportPage(workspace, self._stack)
+        register_page = QWidget(self._stack)
+        self.register = RegisterPage(workspace, register_page)
         # In the order of the page numbers above.
-        for page in (self._empty(), self.list_page, self.import_page, _no_gathering(workspace), _padded(self.register)):
+        for page in (self._empty(), self.list_page, self.import_page, _no_gathering(workspace), register_page):
             self._stack.addWidget(page)
+        _pad(register_page, self.register)
         self.view = Segmented([(View.LIST, _("På samlingen")), (View.REGISTER, _("Registeret"))], _("Vis"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -333,10 +335,8 @@ def _no_gathering(workspace: Workspace) -> QWidget:
     )
 
 
-def _padded(page: QWidget) -> QWidget:
-    """A page of the stack with room around what is in it; sheets that lie over it take the whole page."""
-    padded = QWidget()
-    layout = QVBoxLayout(padded)
+def _pad(page: QWidget, content: QWidget) -> None:
+    """Give a page of the stack room around what is in it; sheets that lie over it take the whole page."""
+    layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 12, 24, 16)
-    layout.addWidget(page)
-    return padded
+    layout.addWidget(content)

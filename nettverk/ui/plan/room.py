@@ -88,7 +88,9 @@ class PlanRoom(QWidget):
         self.model = PlanModel(lambda: workspace.theme)
         self.table = PlanTable(workspace, self.model)
         self.timeline = Timeline(workspace)
-        self.side = SidePanel(self.autosave)
+        self._stack = QStackedWidget(self)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self.side = SidePanel(self.autosave, splitter)
         self.tags = PlanTags(workspace, self.table, self.model, self.side, self)
         self.editor = PlanEditor(workspace, self.model, self.autosave, self)
         self.methods = MethodChooser(workspace, self.editor, self, lambda: self.model.part(self.table.current_id()))
@@ -120,9 +122,8 @@ class PlanRoom(QWidget):
             ),
             room=self,
         )
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._page())
+        self._stack.addWidget(self._page(splitter))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -144,8 +145,8 @@ class PlanRoom(QWidget):
         self._first_step = state.button
         return state
 
-    def _page(self) -> QWidget:
-        page = QWidget()
+    def _page(self, splitter: QSplitter) -> QWidget:
+        page = QWidget(splitter)
         self.title = Heading("", 3)
         self.about = Note("", wrap=True)
         self.verdict = Note("", wrap=True)
@@ -169,10 +170,8 @@ class PlanRoom(QWidget):
         left.addWidget(self.table, 1)
         self._hint = Note(_("Alt+pil flytter en del. Insert lager en ny, Delete fjerner. Ctrl+Z angrer."), wrap=True)
         left.addWidget(self._hint)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(page)
-        splitter.addWidget(self.side)
+        splitter.insertWidget(0, page)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([800, 340])
         self._plan_panel = page

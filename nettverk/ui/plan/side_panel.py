@@ -44,7 +44,10 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self._autosave = autosave
         self._choices: Choices | None = None
-        self.part_fields = PartFields(autosave)
+        self._forms = QStackedWidget(self)
+        self._part_area = _Scrolled(self._forms)
+        self.part_fields = PartFields(autosave, self._part_area)
+        self._part_area.hold(self.part_fields)
         self.part_fields.typed.connect(self.part_typed)
         self.part_fields.tags.wanted.connect(self.part_tags_wanted)
         self._gathering_fields: GatheringFields | None = None
@@ -52,8 +55,6 @@ class SidePanel(QWidget):
         self._gathering: Gathering | None = None
         self.which = Segmented([(Form.PART, _("Delen")), (Form.GATHERING, _("Samlingen"))], _("Vis"))
         self.which.chosen.connect(lambda key: self.show_form(Form(key)))
-        self._forms = QStackedWidget()
-        self._part_area = _scrolled(self.part_fields)
         self._forms.addWidget(self._part_area)
         self.back_button = QuietButton(_("Til planen"), "chevron-left")
         self.back_button.clicked.connect(self.back)
@@ -67,13 +68,15 @@ class SidePanel(QWidget):
     def gathering_fields(self) -> GatheringFields | None:
         """The gathering's form, made when somebody first wants it; None before it is known what there is to choose."""
         if self._gathering_fields is None and self._choices is not None:
+            area = _Scrolled(self._forms)
             form = self._gathering_fields = GatheringFields(
-                self._autosave, self._choices.networks, self._choices.districts
+                self._autosave, self._choices.networks, self._choices.districts, area
             )
+            area.hold(form)
             form.typed.connect(self.gathering_typed)
             form.tags.wanted.connect(self.gathering_tags_wanted)
             form.tags.show_tags(self._gathering_tags)
-            self._forms.addWidget(_scrolled(form))
+            self._forms.addWidget(area)
             if self._gathering is not None:
                 form.show_gathering(self._gathering)
         return self._gathering_fields
@@ -124,12 +127,16 @@ class SidePanel(QWidget):
         self.part_fields.setEnabled(part is not None)
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the fields inside, never to the area
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    widget.setContentsMargins(0, 0, 8, 0)
-    area.setWidget(widget)
-    return area
+class _Scrolled(QScrollArea):
+    """Scrolls one form, up and down only."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the fields inside, never to the area
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def hold(self, form: QWidget) -> None:
+        form.setContentsMargins(0, 0, 8, 0)
+        self.setWidget(form)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.workspace import Workspace
 
 
-def room_class() -> Callable[[Workspace], Room]:
+def room_class() -> RoomFactory:
     """Import the room and return what makes it: only a room that is visited costs anything when the program starts."""
     from nettverk.ui.reflect.room import ReflectRoom
 

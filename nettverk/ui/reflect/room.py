@@ -57,7 +57,7 @@ class ReflectRoom(QWidget):
         self.workspace = workspace
         self.known = Known("", (), (), {})
         self.autosave = Autosave.of(workspace, RoomKey.REFLECT)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         for page in (*_empty_pages(workspace), self._page()):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
@@ -80,7 +80,7 @@ class ReflectRoom(QWidget):
     # --- building ---
 
     def _page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self._stack)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
@@ -88,8 +88,11 @@ class ReflectRoom(QWidget):
         self.state_line = StateLine()
         self.board = Board()
         self.watch = AnonymityWatch.of(self.workspace)
-        self.pages = Pages(self.autosave, self.watch)
-        side = QWidget()
+        self._modes = QStackedWidget(page)
+        questions = QWidget(self._modes)
+        self._right = QStackedWidget(questions)
+        self.pages = Pages(self.autosave, self.watch, self._right)
+        side = QWidget(questions)
         inner = QVBoxLayout(side)
         inner.setContentsMargins(0, 8, 0, 16)
         inner.setSpacing(8)
@@ -108,7 +111,6 @@ class ReflectRoom(QWidget):
         body = QHBoxLayout()
         body.setSpacing(24)
         body.addWidget(side)
-        self._right = QStackedWidget()
         self._right.addWidget(self.pages)
         self._right.addWidget(
             EmptyState(
@@ -123,7 +125,6 @@ class ReflectRoom(QWidget):
             )
         )
         body.addWidget(self._right, 1)
-        questions = QWidget()
         inner_page = QVBoxLayout(questions)
         inner_page.setContentsMargins(0, 0, 0, 0)
         inner_page.setSpacing(8)
@@ -133,11 +134,10 @@ class ReflectRoom(QWidget):
         state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
         inner_page.addLayout(state)
         inner_page.addLayout(body, 1)
-        self.from_library = SheetsPage(self.autosave, self.watch)
-        self._modes = QStackedWidget()
+        self.from_library = SheetsPage(self.autosave, self.watch, self._modes)
         self._modes.addWidget(questions)
         self._modes.addWidget(self.from_library)
-        self.themes = ThemesPage(self.workspace)
+        self.themes = ThemesPage(self.workspace, self._modes)
         self._modes.addWidget(self.themes)
         layout.addWidget(self._modes, 1)
         return page
