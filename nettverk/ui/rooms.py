@@ -11,7 +11,7 @@ from functools import partial
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui import follow_up, groups, handouts, library, people, plan, reflect
-from nettverk.ui.common.rooms import RoomEntry
+from nettverk.ui.common.rooms import RoomEntry, RoomFactory
 from nettverk.ui.stage import preparation
 
 

@@ -76,6 +76,7 @@ def test_the_demo_can_be_run_again_in_the_same_folder(demo: Path, tmp_path: Path
     assert json.loads(again.stdout)["import"]["same"] == 90
 
 
+@pytest.mark.slow  # each wall at each size is in tests/visual, the words of the command in tests/unit/cli
 def test_screens_are_as_large_and_light_as_asked(demo: Path, tmp_path: Path) -> None:
     import struct
 
@@ -136,7 +137,7 @@ def test_ctrl_c_stops_it_and_leaves_the_file_well(tmp_path: Path) -> None:
     store = Store.open(path)
     sample.build(store)
     store.close()
-    rows = "\n".join(f"Navn{number};Etternavn{number};Enhet {number % 300} barnehage" for number in range(12_000))
+    rows = "\n".join(f"Navn{number};Etternavn{number};Enhet {number % 300} barnehage" for number in range(7_000))
     sheet = tmp_path / "stor.csv"
     sheet.write_text(f"Fornavn;Etternavn;Enhet\n{rows}\n", encoding="utf-8-sig")
     before = path.read_bytes()

@@ -86,6 +86,21 @@ def test_installed_elsewhere_it_finds_its_own_files(elsewhere: Path, tmp_path: P
     assert all(path.is_relative_to(elsewhere.parent) and path.exists() for path in paths)
 
 
+def test_installed_elsewhere_it_prints_a_sheet_and_shows_it_and_makes_a_database(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ut på øya"
+    program = elsewhere / "nettverk"
+    run(program, "print", "sheet", "fremmer-hemmer-pavirke", "--lang", "nn", "--out", out, cwd=tmp_path)
+    run(program, "screens", "--sheet", "fremmer-hemmer-pavirke", "--out", out, cwd=tmp_path)
+    assert [file.read_bytes()[:4] for file in out.rglob("*.pdf")] == [b"%PDF"]
+    assert all(file.stat().st_size > 1000 for file in out.rglob("*.png"))
+    (tmp_path / "liste.csv").write_text("Fornavn;Etternavn;Enhet\nKari;Moen;Myra barnehage\n", "utf-8")
+    made = run(program, "--db", tmp_path / "ny.db", "import", "liste.csv", "--json", cwd=tmp_path)
+    assert json.loads(made.stdout)["new"] == 1
+
+
+@pytest.mark.slow  # the same as from the folder, in test_cli.py
 def test_installed_elsewhere_it_runs_the_sample_gathering(elsewhere: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut på øya"
     run(elsewhere / "nettverk", "demo", "--out", out, cwd=tmp_path)

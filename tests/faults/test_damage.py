@@ -74,7 +74,7 @@ def test_damage_is_noticed_said_and_mended(
 ) -> None:
     content, rows = path.read_bytes(), rows_of(path)
     with battery("damaged copies: check, opening, every room, restore") as run:
-        for what, hurt in damaged_copies(content, scale(11, 330)):
+        for what, hurt in damaged_copies(content, scale(6, 330)):
             path.write_bytes(hurt)
             lost = [
                 *_unnoticed(path, rows, capsys), *_untold(path), *_unmended(path, rows), *_written(path, hurt),
@@ -92,7 +92,7 @@ def test_without_a_backup_what_is_whole_still_comes_back(
     alone = tmp_path / "alene" / "n.db"
     alone.parent.mkdir()
     with battery("damaged copies without a backup: restore") as run:
-        for what, hurt in damaged_copies(content, scale(5, 110), seed=2):
+        for what, hurt in damaged_copies(content, scale(3, 110), seed=2):
             alone.write_bytes(hurt)
             lost = _unlike_without_saying_so(alone, rows)
             if lost:

@@ -31,7 +31,7 @@ def test_killed_at_any_moment(
     before, expected = written
     dice = random.Random(14)
     with battery("kill -9 in the middle of a service that writes") as row:
-        for number in range(scale(5, 500)):
+        for number in range(scale(3, 500)):
             path = tmp_path / f"{number}.db"
             shutil.copyfile(before, path)
             told = _until_killed(path, dice.randint(0, len(expected) - 2), dice.uniform(0, 0.02))

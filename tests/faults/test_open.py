@@ -405,7 +405,7 @@ def test_a_write_that_was_cut_off_is_taken_back_at_every_point(battery: Battery,
             cut = CutOff(path, _writes(path, choose))
             whole = _dump_of(cut.before, tmp_path)
             states = list(cut.states())
-            for state in choose.sample(states, min(len(states), scale(12, 200))):
+            for state in choose.sample(states, min(len(states), scale(8, 200))):
                 laid = _lay(tmp_path / "mappe", state, cut.journal)
                 reader = database.open_for_reading(laid)
                 lost = int(list(reader.connection.iterdump()) != whole)
@@ -542,7 +542,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
     _add(store, *(f"bydel {number} {'å' * 90}" for number in range(4000)))
     store.close()
     out = tmp_path / "ut"
-    with battery(f"kill -9 while writing a file ({what})") as row, _killings(what, tmp_path, scale(4, 150)) as killings:
+    with battery(f"kill -9 while writing a file ({what})") as row, _killings(what, tmp_path, scale(2, 150)) as killings:
         whole = None
         for _killing in killings:
             written = _state(out)
@@ -559,7 +559,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
 @POSIX
 def test_a_database_that_was_being_made_is_whole_or_not_there(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
-    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(4, 100)) as killings:
+    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(2, 100)) as killings:
         for _killing in killings:
             lost = int(path.exists() and identity.look(path).kind is not identity.Kind.OURS)
             Store.open(path).close()
@@ -575,7 +575,7 @@ def test_an_update_that_was_killed_is_begun_again_with_every_copy_whole(
     shutil.copy(old, path)
     was = _dump(old)
     with battery("kill -9 while a database is brought up to date") as row:
-        runs = scale(4, 100)
+        runs = scale(2, 100)
         with _killings("bring_up_to_date", tmp_path, runs) as killings:
             for _killing in killings:
                 Store.open(path).close()

@@ -191,7 +191,7 @@ def test_killed_while_removing_it_is_gone_on_with(
     first = tmp_path / "først.db"
     person = lived_in(first, overwriting=False)
     with battery("kill -9 while removing a person") as row:
-        for number in range(scale(3, 50)):
+        for number in range(scale(2, 50)):
             folder = tmp_path / f"{number}"
             folder.mkdir()
             path = folder / "nettverk.db"

@@ -10,10 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nettverk.ui.common.rooms import Room
-    from nettverk.ui.common.workspace import Workspace
+    from nettverk.ui.common.rooms import RoomFactory
 
 
 def room_class() -> RoomFactory:

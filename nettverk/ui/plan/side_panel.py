@@ -46,7 +46,7 @@ class SidePanel(QWidget):
         self._choices: Choices | None = None
         self._forms = QStackedWidget(self)
         self._part_area = _Scrolled(self._forms)
-        self.part_fields = PartFields(autosave, self._part_area)
+        self.part_fields = PartFields(autosave, self._part_area.viewport())
         self._part_area.hold(self.part_fields)
         self.part_fields.typed.connect(self.part_typed)
         self.part_fields.tags.wanted.connect(self.part_tags_wanted)
@@ -70,7 +70,7 @@ class SidePanel(QWidget):
         if self._gathering_fields is None and self._choices is not None:
             area = _Scrolled(self._forms)
             form = self._gathering_fields = GatheringFields(
-                self._autosave, self._choices.networks, self._choices.districts, area
+                self._autosave, self._choices.networks, self._choices.districts, area.viewport()
             )
             area.hold(form)
             form.typed.connect(self.gathering_typed)

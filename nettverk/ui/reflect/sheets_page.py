@@ -205,7 +205,7 @@ class SheetsPage(QWidget):
         if shown != self._shown or self._form is None:
             self._autosave.flush()
             self._shown = shown
-            form = SheetForm(use.sheet, self.area)
+            form = SheetForm(use.sheet, self.area.viewport())
             form.setProperty("kind", "page")
             form.setAutoFillBackground(False)
             form.setContentsMargins(0, 0, 12, 16)
