@@ -56,8 +56,12 @@ def lay_out(folder: Path) -> Clone:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """Set up once for all, where a set-up was interrupted before and other programs have set what they can set."""
     made = lay_out(tmp_path_factory.mktemp("hus") / "Nettverk på Øya & co")
-    first = made.start("--setup-only")
+    (made.folder / ".venv").mkdir()
+    (made.folder / ".venv" / "unfinished").touch()
+    (made.folder / ".venv" / "half.txt").touch()
+    first = made.start("--setup-only", **set_by_others(tmp_path_factory.mktemp("før") / "andres"))
     assert first.returncode == 0, first.stderr
     assert "Klart (" in first.stderr
     return made
@@ -101,8 +105,12 @@ OTHERS = {
 
 @pytest.fixture
 def others(tmp_path: Path) -> dict[str, str]:
+    """What another Python, another Qt and another project have set."""
+    return set_by_others(tmp_path / "andres")
+
+
+def set_by_others(folder: Path) -> dict[str, str]:
     """An environment in which another Python, another Qt and another project have set all they can set."""
-    folder = tmp_path / "andres"
     folder.mkdir()
     for module in ("nettverk", "sitecustomize", "usercustomize", "json"):
         (folder / f"{module}.py").write_text("raise SystemExit('feil modul')", "utf-8")
@@ -211,9 +219,18 @@ def test_a_moved_folder_is_mended_without_a_net(clone: Clone) -> None:
     assert clone.start("--version").stderr == ""
 
 
-def test_an_interrupted_set_up_heals_and_what_others_have_set_does_not_reach_it(
-    clone: Clone, others: dict[str, str]
-) -> None:
+def test_an_interrupted_set_up_has_healed_and_what_others_have_set_did_not_reach_it(clone: Clone) -> None:
+    venv = clone.folder / ".venv"
+    assert (venv / "ready").exists()
+    assert not (venv / "half.txt").exists()
+    assert not list(clone.folder.parent.parent.glob("før*/andres/packages"))
+    ran = clone.start("--version")
+    assert ran.stdout.startswith("['--version']")
+    assert ran.stderr == ""
+
+
+@pytest.mark.slow
+def test_one_that_was_whole_and_is_interrupted_later_heals_too(clone: Clone, others: dict[str, str]) -> None:
     venv = clone.folder / ".venv"
     (venv / "unfinished").touch()
     shutil.rmtree(venv / "ready")

@@ -29,6 +29,7 @@ from nettverk.ui.common.sheet_entry.form import SheetForm
 from nettverk.ui.common.sheet_entry.lines import PointsEntry
 from nettverk.ui.common.sheet_entry.texts import TextsEntry
 from tests.helpers.access import nameless, unreachable
+from tests.helpers.quick import every
 from tests.helpers.typing import press, type_text
 
 LEVELS = tuple(Level(f"n{n}", word, mark) for n, word, mark in
@@ -181,7 +182,7 @@ def test_every_stop_has_a_name_and_is_reached(form: SheetForm) -> None:
     assert unreachable(form) == []
 
 
-@pytest.mark.parametrize("shown", shipped.sheets(), ids=lambda one: one.id)
+@pytest.mark.parametrize("shown", every(2, shipped.sheets()), ids=lambda one: one.id)
 def test_every_shipped_sheet_can_be_filled_in_and_only_looked_at(qtbot: QtBot, shown: SheetDefinition) -> None:
     form, seen = SheetForm(shown), SheetForm(shown, read_only=True)
     for one in (form, seen):

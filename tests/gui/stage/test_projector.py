@@ -21,6 +21,7 @@ from nettverk.ui.stage.wall.wall_picture import WallPicture
 from nettverk.ui.stage.wall.wall_widget import WallView
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped, english, nameless
+from tests.helpers.quick import every
 from tests.helpers.waiting import until
 
 K = Qt.Key
@@ -146,7 +147,7 @@ def test_light_and_dark_by_one_key_and_remembered(on: Stage) -> None:
     assert on.workspace.settings.value("stage/theme") == "light"
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("scale", every(2, [1.5, 1.0]))
 @pytest.mark.parametrize("panel", [None, StageCommand.CHECK_IN, StageCommand.QUEUE, StageCommand.KEY_LIST])
 def test_the_presenter_is_for_everyone(on: Stage, scale: float, panel: StageCommand | None) -> None:
     theme = Theme.load("light", scale)

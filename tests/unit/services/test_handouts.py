@@ -30,6 +30,7 @@ from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from tests.helpers import paper, stores
 from tests.helpers.clock import TODAY
+from tests.helpers.quick import every
 
 
 def text_of(handout: handouts.Handout) -> str:
@@ -64,7 +65,7 @@ def test_every_kind_is_made_of_a_gathering_that_was_held(town: tuple[Store, str,
     assert kind_about(kind)
 
 
-@pytest.mark.parametrize("kind", PACK)
+@pytest.mark.parametrize("kind", every(2, PACK))
 def test_a_page_drawn_alone_is_the_page_of_the_whole_document(town: tuple[Store, str, str], kind: DocumentKind) -> None:
     store, _coming, held = town
     draft = handouts.draft(store, held, kind)

@@ -1,0 +1,16 @@
+"""Fewer examples of the same in ``./check``; ``./check --long`` has them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def every(step: int, values: Iterable[Any]) -> list[Any]:
+    """Values for ``parametrize``: the first and then every so-manyth, the others marked slow."""
+    return [
+        value if place % step == 0 else pytest.param(value, marks=pytest.mark.slow)
+        for place, value in enumerate(values)
+    ]
