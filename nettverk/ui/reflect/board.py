@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nettverk.domain.sheets.written import Sheet
@@ -171,6 +171,13 @@ class Board(QTableView):
         if place.isValid() and place != self.currentIndex():
             self.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was pointed out before there was room to show it stands as if the room had been there."""
+        super().resizeEvent(event)
+        if event.oldSize().height() < 3 * self.rowHeight(0) < event.size().height():
+            self.scrollToTop()
+            self.scrollTo(self.currentIndex())
 
     def _columns(self) -> None:
         head = self.horizontalHeader()
