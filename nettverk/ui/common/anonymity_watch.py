@@ -142,6 +142,8 @@ class AnonymityWatch(QObject):
 
     def _go_on(self) -> None:
         gathering = self._workspace.gathering
+        # A room may have been left since; its fields are looked through when they come into sight again.
+        self._waiting = [ref for ref in self._waiting if (one := ref()) and isValid(one) and one.isVisible()]
         if gathering is None or not self._waiting:
             return
         if self._ready is None or self._ready.gathering_id != gathering.id:
