@@ -54,6 +54,10 @@ def _blocks(year: SheetYear) -> list[Block]:
         made.append(Heading(block.block.prompt, _ASKED, level=2, outline=1, before=20))
         if block.rows:
             made.append(_table(year, block))
+            if year.before:
+                best = block.block.levels[0].label if block.block.levels else _("Krysset av")
+                told = _("{year}: hvor stor del som svarte «{level}».").format(year=year.before_name, level=best)
+                made.append(Text(told, styles.NOTE, before=3))
         if block.hidden:
             made.append(Text(_("– står der færre enn fem har svart det samme, eller der det kunne regnes ut."),
                              styles.NOTE, before=3))  # fmt: skip
@@ -71,14 +75,14 @@ def _table(year: SheetYear, block: YearBlock) -> Block:
     levels = block.block.levels if scale else ()
     count = len(levels) if scale else 1
     wide = min(64.0, 200.0 / max(1, count))
-    room = WIDTH - count * (wide + _GAP) - sum(_BESIDE) - 2 * _GAP
-    widths = [room, *([wide] * count), *_BESIDE]
+    beside = _BESIDE if year.before else ()
+    room = WIDTH - count * (wide + _GAP) - sum(beside) - len(beside) * _GAP
+    widths = [room, *([wide] * count), *beside]
     quiet = styles.LABEL.but(align="right")
-    best = levels[0].label if levels else _("Krysset av")
-    before = _("{level}, {year}").format(level=best, year=year.before_name)
     heads = [LevelName(level) for level in levels] if scale else [Text(_("Krysset av"), styles.LABEL)]
+    after = Text(year.before_name, quiet), Text(_("Endring"), quiet)
     header = Row(
-        [Text("", styles.LABEL), *heads, Text(before, quiet), Text(_("Endring"), quiet)],
+        [Text("", styles.LABEL), *heads, *(after if beside else ())],
         widths, gap=_GAP, air=3, rule=(styles.STRONG, styles.INK), kind="TH",
     )  # fmt: skip
     figure, note = styles.STRONG_TEXT.but(align="center"), styles.NOTE.but(align="right")
@@ -86,7 +90,8 @@ def _table(year: SheetYear, block: YearBlock) -> Block:
     for row in block.rows:
         shown = [_HIDDEN if one is None else str(one) for one in row.now.counts] if scale else [_of(row.now)]
         cells: list[Block] = [Text(row.label, styles.PLAIN), *(Text(words, figure) for words in shown)]
-        cells += [Text(_share(row.before), note), Text(_word(row.change), note)]
+        if beside:
+            cells += [Text(_share(row.before), note), Text(_word(row.change), note)]
         rows.append(Row(cells, widths, gap=_GAP, air=4.5, rule=_HAIR))
     return Table(header, rows, before=4)
 

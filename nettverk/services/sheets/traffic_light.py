@@ -124,7 +124,8 @@ def _last_time(store: Store, use: SheetUse) -> tuple[date | None, tuple[SheetAns
 
 def next_alone(store: Store, use_id: str, who: Who) -> Respondent:
     """The next running number of a round that is passed round: nobody is asked who they are."""
-    taken = [answer.respondent.number for answer in answers.of_use(store, use_id) if answer.respondent.who is who]
+    said = (answer for answer in answers.of_use(store, use_id) if answer.respondent.who is who)
+    taken = [answer.respondent.number for answer in said if answer.level or answer.point == PASSED]
     return Respondent(who, max(taken, default=0) + 1)
 
 

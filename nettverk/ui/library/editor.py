@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets import editing
 from nettverk.domain.sheets.definition import (
@@ -99,7 +99,7 @@ class SheetEditor(QWidget):
         texts = {"title": sheet.title, "about": sheet.about, "source": sheet.source}
         values: dict[str, object] = {name: self._as_typed(sheet.id, name, text) for name, text in texts.items()}
         values |= {"when": sheet.when.value, "minutes": sheet.minutes}
-        values["rounds"] = ">".join(who.value for who in sheet.rounds)
+        values["rounds"] = self._offer_rounds(sheet.rounds)
         self.fields.show_values(sheet.id, values)
         source = self.fields.input("source")
         if isinstance(source, QLineEdit) and not source.hasFocus():
@@ -210,6 +210,13 @@ class SheetEditor(QWidget):
         self._rebuild(sheet)
         for editor, block in zip(self._blocks, sheet.blocks, strict=True):
             editor.show_block(block)
+
+    def _offer_rounds(self, rounds: tuple[Who, ...]) -> str:
+        """The sheet's own rounds as a choice, whichever they are: the box must not show others than it has."""
+        box, key = self.fields.input("rounds"), ">".join(who.value for who in rounds)
+        if isinstance(box, QComboBox) and box.findData(key) < 0:
+            box.addItem(" → ".join(map(who_name, rounds)), key)
+        return key
 
     def _keep(self, sheet: SheetDefinition, field: str) -> None:
         self.sheet = sheet

@@ -71,12 +71,11 @@ class SheetHead(QWidget):
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Where the title and the buttons' words do not go on one line, the quiet buttons are icons."""
-        title = self.title.fontMetrics().size(0, self.title.text()).width()
+        """Where the buttons' words do not go on a line of their own, the quiet ones are icons; else nobody has to guess."""
         buttons = [button for button in (*self._words, self.more_button, self.use_button) if not button.isHidden()]
         for button in self._words:
             button.setText(self._words[button])
-        narrow = title + sum(button.sizeHint().width() + 8 for button in buttons) > self.width()
+        narrow = sum(button.sizeHint().width() + 8 for button in buttons) - 8 > self.width()
         if narrow:
             for button in self._words:
                 button.setText("")

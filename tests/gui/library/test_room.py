@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.methods import Method
@@ -547,3 +547,14 @@ def test_a_sheet_that_was_answered_shows_its_school_year_and_saves_it(
     at(room, "temahjulet")
     assert face.years.isHidden()
     assert not face.page.isVisible()
+
+
+def test_the_editor_shows_the_rounds_that_a_sheet_has(room: LibraryRoom, store: Store) -> None:
+    """Pairs and then the table is nobody's usual choice, and it is not shown as another."""
+    mine = str(own.duplicate(store, "tre-til-en").made)
+    room.show_made(mine, edit=True)
+    until(lambda: room.is_editing)
+    box = room.editor.fields.input("rounds")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "I par → Ved bordet"
+    assert box.currentData() == "pair>table"

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.traffic_light import Light
 from nettverk.services import gatherings, plan
 from nettverk.services.register import register
-from nettverk.services.sheets import traffic_light, uses
+from nettverk.services.sheets import answers, traffic_light, uses
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.arrivals import RunLight
@@ -100,6 +102,7 @@ def test_passed_round_by_keys_until_all_are_done(qtbot: QtBot, room: ReflectRoom
     assert not any(key.isChecked() for key in light.passing.sign.levels.keys)
     assert not stands(room, use_id).revealed
     type_on(light.passing.sign, "3" * 11)
+    assert light.passing.last.text.text() == "Da er alle ferdige. Gi PC-en tilbake."
     qtbot.mouseClick(light.passing.last.hand_on, Qt.MouseButton.LeftButton)
     settled(room)
     assert light.passing.currentWidget() is light.passing.start
@@ -107,6 +110,42 @@ def test_passed_round_by_keys_until_all_are_done(qtbot: QtBot, room: ReflectRoom
     now = stands(room, use_id)
     assert now.revealed
     assert {row.counts for row in now.signs} == {(1, 0, 1)}
+    # What one has waited for comes first, and has the focus.
+    start = light.passing.start
+    assert start.see.isVisible()
+    assert start.first is start.see
+    assert not start.begin.isVisible()
+    qtbot.mouseClick(start.one_more, Qt.MouseButton.LeftButton)
+    settled(room)
+    assert light.passing.sign.name.text() == "Nr. 3"
+    light.passing.put_away()
+
+
+def test_each_round_has_numbers_of_its_own(qtbot: QtBot, room: ReflectRoom, store: Store, use_id: str) -> None:
+    """Pair 1 comes after two alone, and table 1 where papers were counted at table 5."""
+    use = uses.get(store, use_id)
+    assert use is not None
+    block = use.sheet.blocks[0]
+    counted = {block.levels[0].id: 4}
+    table = Respondent(Who.TABLE, 5)
+    answers.write(store, SheetAnswer(use_id, use.sheet.version, table, block.id, block.items[0].id, counts=counted))
+    light = opened(qtbot, room)
+    light.passing.start.count.setValue(1)
+    settled(room)
+    qtbot.mouseClick(light.passing.start.begin, Qt.MouseButton.LeftButton)
+    settled(room)
+    type_on(light.passing.sign, "1" * 11)
+    press("Return", light.passing.last)
+    settled(room)
+    for round_, name in (("1", "Par 1"), ("2", "Bord 1")):
+        light.passing.start.rounds.choose(round_)
+        light.passing.start.rounds.chosen.emit(round_)
+        settled(room)
+        light.passing.begin()
+        settled(room)
+        assert light.passing.sign.name.text() == name
+        light.passing.put_away()
+        settled(room)
 
 
 def test_a_click_is_seen_before_the_next_sign_comes_and_a_double_click_answers_one(

@@ -64,7 +64,7 @@ class LevelButton(PushButton):
         """What the style draws."""
         super().initStyleOption(option)
         if self._drawn is not None:
-            option.text = "\n".join(map(keyless, self._drawn))
+            option.text = "\n".join(f" {keyless(line)}" for line in self._drawn)  # air after the mark
 
     def _beside(self) -> int:
         return self.iconSize().width() + _BESIDE

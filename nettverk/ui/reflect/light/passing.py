@@ -45,6 +45,7 @@ class PassingPage(QStackedWidget):
         self._begun = False
         self._place = 0
         self._last_number = 0
+        self._round_of: Who | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEEN_MS)
@@ -59,7 +60,9 @@ class PassingPage(QStackedWidget):
 
     def _listen(self) -> None:
         self.start.begin.clicked.connect(self.begin)
-        self.start.show_all.clicked.connect(self.reveal_wanted)
+        self.start.one_more.clicked.connect(self.begin)
+        for button in (self.start.show_all, self.start.see):
+            button.clicked.connect(self.reveal_wanted)
         self.start.rounds.chosen.connect(lambda key: self.round_wanted.emit(int(key)))
         self.start.areas.activated.connect(lambda _at: self.area_wanted.emit(str(self.start.areas.currentData())))
         self.start.count.editingFinished.connect(self._expected)
@@ -83,7 +86,11 @@ class PassingPage(QStackedWidget):
         """The light as it stands; whoever sits with the laptop is left in peace."""
         other = self._view is None or self._view.use.id != view.use.id
         self._view = view
-        self._last_number = max(self._last_number if not other else 0, view.highest.get(view.light.now.who, 0))
+        # Each round has numbers of its own: after six alone comes pair 1, and not pair 7.
+        other_round = self._round_of is not view.light.now.who
+        self._round_of = view.light.now.who
+        so_far = 0 if other or (other_round and not self.filling) else self._last_number
+        self._last_number = max(so_far, view.highest.get(view.light.now.who, 0))
         if other:
             self.who = None
             self.setCurrentIndex(_START)
@@ -101,7 +108,7 @@ class PassingPage(QStackedWidget):
         """Put the focus where one goes on."""
         page = self.currentWidget()
         if page is self.start:
-            self.start.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.start.first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is self.last:
             self.last.hand_on.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is self.own:
@@ -188,7 +195,9 @@ class PassingPage(QStackedWidget):
             self.setCurrentWidget(self.own)
         else:
             lacking = sum(not self._levels.get(sign.id) for sign in signs)
-            self.last.show_end(lacking, alone=self.who.who is Who.ALONE)
+            now = view.light.now
+            last = bool(now.expected) and now.done + 1 >= now.expected
+            self.last.show_end(lacking, alone=self.who.who is Who.ALONE, last=last)
             self.setCurrentWidget(self.last)
         self.take_focus()
 

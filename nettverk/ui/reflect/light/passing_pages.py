@@ -74,7 +74,7 @@ class StartPage(QWidget):
         column.addWidget(Heading(_("Send PC-en rundt"), 3, self, wrap=True))
         for line in (
             _("1. Si hvor mange dere er, og trykk Begynn."),
-            _("2. Hver svarer for seg på ett tegn om gangen, og trykker Neste når PC-en går videre."),
+            _("2. Svar på ett tegn om gangen, og trykk Neste når PC-en går videre."),
             _("3. Ingen ser hva andre svarte før alle er ferdige. Da ser dere forskjellen sammen."),
         ):
             column.addWidget(Note(line, self))
@@ -110,7 +110,10 @@ class StartPage(QWidget):
         column.addWidget(self.state)
         self.begin = PrimaryButton(_("Begynn"), parent=self)
         self.show_all = QuietButton(_("Vis forskjellen"), parent=self)
-        column.addLayout(row(self.begin, self.show_all, None))
+        # Once all are done, what one has waited for comes first, and one more who came late is the exception.
+        self.see = PrimaryButton(_("Vis forskjellen"), parent=self)
+        self.one_more = QuietButton(_("En til"), parent=self)
+        column.addLayout(row(self.begin, self.show_all, self.see, self.one_more, None))
         column.addStretch(2)
 
     def show_view(self, view: LightView) -> None:
@@ -142,8 +145,17 @@ class StartPage(QWidget):
         if waiting is not None:
             self.begin.setText(_("Fortsett med {who}").format(who=respondent_name(waiting).lower()))
         else:
-            self.begin.setText(_("En til") if light.now.complete else _("Begynn") if not light.now.done else _("Neste"))
-        self.show_all.setVisible(bool(light.now.begun))
+            self.begin.setText(_("Neste") if light.now.done else _("Begynn"))
+        over = light.now.complete and waiting is None
+        for button in (self.see, self.one_more):
+            button.setVisible(over)
+        self.begin.setVisible(not over)
+        self.show_all.setVisible(bool(light.now.begun) and not over)
+
+    @property
+    def first(self) -> PrimaryButton:
+        """The button one most likely wants now."""
+        return self.begin if self.begin.isVisibleTo(self) else self.see
 
 
 class _WithHead(QWidget):
@@ -285,9 +297,15 @@ class LastPage(_WithHead):
         self.column.addLayout(row(self.hand_on, 8, self.back, None))
         self.column.addStretch(3)
 
-    def show_end(self, lacking: int, *, alone: bool) -> None:
-        """The end of one's turn; signs without a level are told, and that is all right."""
-        self.text.setText(_("Gi PC-en til den neste.") if alone else _("Gi PC-en til de neste."))
+    def show_end(self, lacking: int, *, alone: bool, last: bool) -> None:
+        """The end of one's turn; signs without a level are told, and that is all right.
+
+        Args:
+            last: nobody is left, and the laptop goes back to whoever leads.
+        """
+        onward = _("Gi PC-en til den neste.") if alone else _("Gi PC-en til de neste.")
+        self.text.setText(_("Da er alle ferdige. Gi PC-en tilbake.") if last else onward)
+        self.hand_on.setText(_("Ferdig") if last else _("Neste"))
         self.lacking.setText(_n("{n} tegn er uten svar.", "{n} tegn er uten svar.", lacking) if lacking else "")
         for widget in (self.lacking, self.missing):
             widget.setVisible(bool(lacking))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.sums import OwnSign, own_signs
-from nettverk.domain.sheets.traffic_light import Light, LightPicture, is_light, scale_of
+from nettverk.domain.sheets.traffic_light import PASSED, Light, LightPicture, is_light, scale_of
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.services.database import Store
 from nettverk.services.sheets import answers, states, traffic_light, uses
@@ -50,7 +50,9 @@ def read_light(store: Store, use_id: str) -> LightView | None:
     highest: dict[Who, int] = {}
     for answer in said:
         one = answer.respondent
-        highest[one.who] = max(highest.get(one.who, 0), one.number)
+        # Papers that were counted at a table say nothing of who has sat with the laptop.
+        if answer.level or answer.point == PASSED:
+            highest[one.who] = max(highest.get(one.who, 0), one.number)
     return LightView(
         use, stands, said, states.pictured(store, use, stands), traffic_light.outside(store, use),
         {who: one for who, one in sitting.items() if one is not None}, highest, own_signs(block, said),
