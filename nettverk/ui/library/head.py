@@ -71,7 +71,7 @@ class SheetHead(QWidget):
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Where the buttons' words do not go on a line of their own, the quiet ones are icons; else nobody has to guess."""
+        """Where the buttons' words do not go on a line of their own, the quiet ones are icons."""
         buttons = [button for button in (*self._words, self.more_button, self.use_button) if not button.isHidden()]
         for button in self._words:
             button.setText(self._words[button])
