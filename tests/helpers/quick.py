@@ -14,3 +14,10 @@ def every(step: int, values: Iterable[Any]) -> list[Any]:
         value if place % step == 0 else pytest.param(value, marks=pytest.mark.slow)
         for place, value in enumerate(values)
     ]
+
+
+def every_case(step: int, cases: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """The same for several arguments at a time."""
+    return [
+        case if place % step == 0 else pytest.param(*case, marks=pytest.mark.slow) for place, case in enumerate(cases)
+    ]

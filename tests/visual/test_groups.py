@@ -18,6 +18,7 @@ from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.groups.room import GroupsRoom
 from tests.helpers.hall import hall
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 
@@ -116,7 +117,7 @@ def test_eighty_units_and_whom_one_of_them_has_met(picture: Picture) -> None:
     _look(room, "groups-met-80")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str) -> None:
     room = picture(90, look=look)
     board = room.view.board
@@ -130,7 +131,7 @@ def test_some_are_absent_and_one_waits(picture: Picture, store: Store, look: str
     _look(room, f"groups-absent-{look}")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_a_search_lights_up_those_it_finds(picture: Picture, look: str) -> None:
     room = picture(90, look=look)
     room.header.search.setText("ppt")

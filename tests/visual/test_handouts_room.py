@@ -17,6 +17,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.room import HandoutsRoom
 from tests.helpers import stores
 from tests.helpers.documents_room import pages_in_sight_drawn, show_with_all_laid
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.visual.compare import check
 
@@ -45,7 +46,7 @@ def shown(workspace: Workspace, gathering: str, look: str, scale: float = 1.0) -
         room.deleteLater()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_badges(workspace: Workspace, held: str, look: str) -> None:
     with shown(workspace, held, look) as room:
         room.choose(DocumentKind.BADGES)

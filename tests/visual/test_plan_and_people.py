@@ -14,6 +14,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.register_page import RegisterPart
 from nettverk.ui.people.room import PeopleRoom, View
 from nettverk.ui.plan.room import PlanRoom
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.visual.rooms import picture, wear
 
@@ -51,7 +52,7 @@ def test_no_gathering_yet(workspace: Workspace) -> None:
     picture(workspace, PlanRoom(workspace), "plan-empty")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_people(sample_store: Store, sample_workspace: Workspace, look: str) -> None:
     _held(sample_store, sample_workspace)
     wear(sample_workspace, look)

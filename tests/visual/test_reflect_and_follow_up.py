@@ -9,6 +9,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.room import FollowUpRoom
 from nettverk.ui.reflect.room import ReflectRoom
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.helpers.waiting import until
 from tests.visual.rooms import picture, wear
@@ -42,7 +43,7 @@ def test_no_groups_yet(store: Store, sample_store: Store, sample_workspace: Work
     picture(sample_workspace, ReflectRoom(sample_workspace), "reflect-empty")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_the_way_forward(sample_store: Store, sample_workspace: Workspace, look: str) -> None:
     _held(sample_store, sample_workspace)
     wear(sample_workspace, look)

@@ -19,6 +19,7 @@ from nettverk.ui.stage.control.run_controller import RunController
 from nettverk.ui.stage.preparation.room import PreparationRoom
 from nettverk.ui.stage.wall.export import render
 from nettverk.ui.stage.wall.painting import pages
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.helpers.strip import draw_all
 from tests.helpers.wall_show import every_wall
@@ -209,7 +210,7 @@ def test_queue_and_keys(play: Callable[..., RunController]) -> None:
     _picture(controller, "presenter-keys")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_room(sample_workspace: Workspace, store_of_sample: Store, look: str) -> None:
     theme = Theme.load(look)
     looks.apply(theme)

@@ -11,6 +11,7 @@ from nettverk.domain.rundown.commands import StageCommand
 from nettverk.services import contributions
 from nettverk.storage.store import Store
 from nettverk.ui.stage.control.run_controller import RunController
+from tests.helpers.quick import every
 from tests.helpers.shells import settle
 from tests.helpers.slides import pdf
 from tests.helpers.strip import draw_all
@@ -66,7 +67,7 @@ def test_slides(
     picture(controller, f"presenter-slides-{look}")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["dark", "light"]))
 def test_overview(play: Callable[..., RunController], store_of_sample: Store, look: str) -> None:
     controller = play(look)
     if look == "light":

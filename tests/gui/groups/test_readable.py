@@ -17,6 +17,7 @@ from nettverk.ui.groups.room import GroupsRoom
 from tests.gui.groups.conftest import Settle
 from tests.helpers.access import clipped, contrast
 from tests.helpers.hall import Hall
+from tests.helpers.quick import every_case
 
 _NAME = "Anne-Grete Dahl Nygård"
 
@@ -116,7 +117,9 @@ def test_a_complaint_goes_when_what_it_was_about_is_changed(room: GroupsRoom, se
     assert not room.page.complaint.isVisible()
 
 
-@pytest.mark.parametrize(("width", "scale"), [(700, 1.0), (870, 1.0), (1000, 1.5), (1200, 2.0), (600, 2.0)])
+@pytest.mark.parametrize(
+    ("width", "scale"), every_case(2, [(700, 1.0), (870, 1.0), (1000, 1.5), (1200, 2.0), (600, 2.0)])
+)
 def test_nothing_in_the_header_is_cut_with_long_names_of_parts(
     room: GroupsRoom, made: Hall, settle: Settle, width: int, scale: float
 ) -> None:

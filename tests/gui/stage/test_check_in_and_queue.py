@@ -19,6 +19,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.check_in.list_view import CHOICES, FoundPerson, targets
 from tests.gui.stage.conftest import Stage
+from tests.helpers.quick import every, every_case
 from tests.helpers.slides import pdf
 
 K = Qt.Key
@@ -216,7 +217,7 @@ def test_a_unit_for_one_newcomer_is_not_left_for_the_next(on: Stage) -> None:
     assert status(on)["Nina Ukjent"] == "present"
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", every(2, ["light", "dark"]))
 def test_the_list_of_units_can_be_read(on: Stage, look: str) -> None:
     fill(on)
     theme = Theme.load(look)
@@ -468,7 +469,9 @@ def test_over_the_clock_stands_what_runs_whatever_the_wall_shows(on: Stage) -> N
     assert on.presenter.side.where.text() == "Dagen"
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))]), ids=str
+)
 def test_check_in_keeps_room_for_the_names(on: Stage, scale: float, size: tuple[int, int]) -> None:
     before = looks.in_force()
     try:

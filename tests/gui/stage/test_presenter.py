@@ -20,6 +20,7 @@ from nettverk.ui.common import theme as looks
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.stage.presenter.key_button import KeyButton
 from tests.gui.stage.conftest import Stage
+from tests.helpers.quick import every_case
 from tests.helpers.waiting import turns, until
 
 K = Qt.Key
@@ -555,7 +556,9 @@ def test_a_long_question_is_read_by_the_facilitator_too(on: Stage) -> None:
     assert clipped(instrument) == []
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1024, 640)), (1.5, (1024, 640)), (2.0, (1366, 768))]), ids=str
+)
 def test_large_text_on_a_small_screen_hides_no_button_and_no_figure(
     on: Stage, scale: float, size: tuple[int, int]
 ) -> None:

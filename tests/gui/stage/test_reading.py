@@ -20,6 +20,7 @@ from nettverk.ui.common.widgets import KeyCap
 from nettverk.ui.stage.presenter.part_row import step_boxes
 from tests.gui.stage.conftest import Stage
 from tests.helpers.access import clipped
+from tests.helpers.quick import every, every_case
 
 K, K_NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 
@@ -82,7 +83,7 @@ def test_the_step_has_the_large_figure_and_stands_still_in_a_pause(on: Stage) ->
     assert shown.left_dial.word == "av steget, på pause"
 
 
-@pytest.mark.parametrize("size", [(1000, 620), (1024, 768), (1366, 768), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("size", every(2, [(1000, 620), (1024, 768), (1366, 768), (1920, 1080)]), ids=str)
 def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, int]) -> None:
     on.presenter.resize(*size)
     on.later(10)
@@ -100,7 +101,9 @@ def test_no_figure_moves_when_another_clock_starts(on: Stage, size: tuple[int, i
     assert [dial.geometry() for dial in dials] == before
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))]), ids=str
+)
 def test_the_queue_reads_whole_and_the_one_that_is_on_is_marked_and_chosen(
     on: Stage, scale: float, size: tuple[int, int]
 ) -> None:
@@ -188,7 +191,9 @@ def test_a_start_half_a_day_late_is_told_in_hours(on: Stage) -> None:
     assert phrases.behind(replace(rundown, behind=timedelta(minutes=6)))[0] == "6 minutter etter planen"
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.0, (1024, 768)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1000, 620)), (1.0, (1024, 768)), (2.0, (1366, 768))]), ids=str
+)
 def test_every_button_shows_its_key(on: Stage, scale: float, size: tuple[int, int]) -> None:
     before = looks.in_force()
     try:
@@ -206,7 +211,9 @@ def test_every_button_shows_its_key(on: Stage, scale: float, size: tuple[int, in
         looks.apply(before)
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1366, 768)), (1.0, (1024, 640)), (2.0, (1366, 768))]), ids=str
+)
 def test_every_key_on_the_list_can_be_read_without_a_mouse(on: Stage, scale: float, size: tuple[int, int]) -> None:
     before = looks.in_force()
     try:
@@ -253,7 +260,7 @@ def test_in_a_low_window_what_one_writes_has_the_room(on: Stage) -> None:
         looks.apply(before)
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("size", every(2, [(1024, 640), (1366, 768), (1920, 1080)]), ids=str)
 @pytest.mark.parametrize("key", ["m", "t"])
 def test_what_one_writes_is_never_squeezed(on: Stage, size: tuple[int, int], key: str) -> None:
     on.presenter.resize(*size)
@@ -270,7 +277,9 @@ def test_what_one_writes_is_never_squeezed(on: Stage, size: tuple[int, int], key
     assert on.presenter.now_panel.left_dial.geometry() == figures, "no figure moves"
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1.0, (1000, 620)), (1.5, (1366, 768)), (2.0, (1366, 768))], ids=str)
+@pytest.mark.parametrize(
+    ("scale", "size"), every_case(2, [(1.0, (1000, 620)), (1.5, (1366, 768)), (2.0, (1366, 768))]), ids=str
+)
 def test_trouble_with_the_wall_is_told_whole_before_the_title(on: Stage, scale: float, size: tuple[int, int]) -> None:
     before = looks.in_force()
     presenter = on.presenter

@@ -49,13 +49,14 @@ def test_nobody_meets_twice_where_that_is_possible(published: Published) -> None
             assert result.optimal
 
 
-def test_a_long_history_is_solved_and_proved(published: Published) -> None:
-    result = solve(published("R7"), iterations=60_000)
+def test_a_long_history_is_solved_and_proved(published: Published, scale: Scale) -> None:
+    result = solve(published("R7"), iterations=scale(8_000, 60_000))
     assert result.score[:3] == (0, 3, 25)
-    assert result.bound.repeats == 25
-    assert result.why[Figure.REPEATS] in {Reason.PARTITION, Reason.EXHAUSTED}
     assert result.score.service == 17
-    assert result.optimal
+    if scale(0, 1):  # the search finds it in a second; that there is nothing better takes another four
+        assert result.bound.repeats == 25
+        assert result.why[Figure.REPEATS] in {Reason.PARTITION, Reason.EXHAUSTED}
+        assert result.optimal
 
 
 def test_few_large_tables_over_many_rounds_reach_the_bound(published: Published, scale: Scale) -> None:
