@@ -50,7 +50,8 @@ _NEUTRAL = _any(
     """
     barnet barnets ungen ungens eleven elevens ungdommen ungdomen babyen tenåringen fosterbarnet tvillingen
     tvillingene tvillingane trillingene trillingane tvillinggutter tvillinggutar tvillingjenter tvillingguttene
-    tvillinggutane tvillingjentene tvillingparet tvillingpar trillinger søskenparet søskenpar søskenparets
+    tvillinggutane tvillingjentene tvillingparet tvillingpar trillinger søsknene syskena søskena søskenparet søskenpar
+    søskenparets
     førsteklassingen skolestarteren skulestartaren pasienten
     spedbarnet småbarnet minoritetseleven flyktningbarnet klassekameraten the_child the_pupil the_student
     the_toddler
@@ -58,7 +59,7 @@ _NEUTRAL = _any(
 )
 _ONE = _any("et eit det det_ene det_eine ett eitt a an one the_one vårt mitt dette neste et_av eit_av vårt_eneste")
 _ONE_PERSON = _any(
-    "en ein ei én éin den den_ene den_eine vår min mi denne one a vår_eneste vår_nye ein_av en_av eneste"
+    "en ein ei én éin den den_ene den_eine vår min mi denne one a vår_eneste vår_nye ein_av en_av eneste einaste"
 )
 _MANY = _any(
     "barna borna søsknene søskena syskena elevene elevane ungene ungane ungdommene ungdomane children pupils"
@@ -200,7 +201,19 @@ ORIGIN = _whole(
         samiske samisk kurdiske kurdisk tyrkiske tyrkisk arabiske arabisk pakistanske pakistansk litauiske litauisk
         rumenske rumensk russiske russisk irakiske irakisk iranske iransk vietnamesiske vietnamesisk thailandske
         kinesiske kinesisk muslimske muslimsk filippinske palestinske etiopiske sudanske kongolesiske bosniske
-        albanske jødiske
+        albanske jødiske tamilsk tamilske indisk indiske srilankisk srilankiske gambisk gambiske ghanesisk ghanesiske
+        nigeriansk nigerianske marokkansk marokkanske algerisk algeriske tunisisk tunisiske libysk libyske egyptisk
+        egyptiske libanesisk libanesiske jordansk jordanske jemenittisk jemenittiske tsjetsjensk tsjetsjenske georgisk
+        georgiske armensk armenske aserbajdsjansk aserbajdsjanske usbekisk usbekiske bulgarsk bulgarske gresk greske
+        italiensk italienske spansk spanske portugisisk portugisiske fransk franske tysk tyske britisk britiske
+        engelsk engelske amerikansk amerikanske brasiliansk brasilianske chilensk chilenske colombiansk colombianske
+        venezuelansk venezuelanske cubansk cubanske indonesisk indonesiske koreansk koreanske japansk japanske nepalsk
+        nepalske burmesisk burmesiske latvisk latviske estisk estiske finsk finske kvensk kvenske svensk svenske dansk
+        danske islandsk islandske katolsk katolske kosovoalbansk kosovoalbanske makedonsk makedonske serbisk serbiske
+        kroatisk kroatiske slovakisk slovakiske tsjekkisk tsjekkiske ungarsk ungarske moldovsk moldovske hviterussisk
+        hviterussiske rwandisk rwandiske burundisk burundiske ugandisk ugandiske kenyansk kenyanske tanzaniansk
+        tanzanianske senegalesisk senegalesiske afrikansk afrikanske asiatisk asiatiske palestinsk etiopisk sudansk
+        kongolesisk bosnisk albansk jødisk filippinsk
         """
     )
     + r"(?= (?:\w+ )?(?:gutt|gut|jent|elev|barn|far|mor|ung))"

@@ -177,9 +177,11 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
     if pronoun and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers))):
         return None
     # «En gutt på fem år lærte å sykle» is any of many; «den eneste jenta på fem» is one.
-    if markers == {Marker.SEX, Marker.AGE} and not words.ONLY.search(text[max(0, start - 12) : anchor.end()]):
+    only = words.ONLY.search(text[max(0, start - 12) : anchor.end()])
+    if markers == {Marker.SEX, Marker.AGE} and not only:
         return None
-    if len(markers) < 2 or _general(text, start, end, anchor, markers, parent=parent):
+    least = 1 if only and only.group().lower() in {"eneste", "einaste", "only"} and markers - {Marker.SEX} else 2
+    if len(markers) < least or _general(text, start, end, anchor, markers, parent=parent):
         return None
     if own_too := re.match(r" (?:sin|si|sine|hans|hennes|hennar)\b", text[end:]):
         end += own_too.end()

@@ -14,6 +14,17 @@ _ACCENTS = re.compile("[\u0300-\u0309\u030b-\u036f]")  # all but the ring, which
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+# Letters that are written now one way and now another when names come from other alphabets.
+_SPELLED = {
+    "ph": "f", "kh": "k", "th": "t", "dh": "d", "gh": "g", "sh": "s", "sch": "s", "sj": "s", "cz": "s", "sz": "s",
+    "zh": "s", "ou": "u", "oo": "u", "ee": "i", "iy": "i", "ii": "i", "yi": "i", "ie": "i", "ck": "k", "ks": "x",
+    "c": "k", "q": "k", "z": "s", "w": "v", "y": "i", "j": "i", "o": "u", "e": "a", "h": "",
+}  # fmt: skip
+_ALIKE = re.compile("|".join(sorted(_SPELLED, key=len, reverse=True)))
+_DOUBLED = re.compile(r"(.)\1+")
+_LONG_ENOUGH = 5
+
+
 def fold(name: str) -> str:
     """A name as it is compared: without capitals and accents; ä and ö are æ and ø, å stays."""
     lowered = name.lower()
@@ -38,6 +49,7 @@ class Lexicon:
         low: names that hardly are anything else, also without a capital.
         known: names of the people who take part.
         public: whole names from books, methods, politics and streets, by their first word, in small letters.
+        skeletons: first names as they are spelled one way or another, see ``skeleton``.
         theorists: family names that by themselves are those of somebody one has read («Vygotskij», «Nordahl»).
     """
 
@@ -49,6 +61,7 @@ class Lexicon:
     known: frozenset[str] = frozenset()
     public: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     theorists: frozenset[str] = frozenset()
+    skeletons: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, text: str, public: str = "") -> Lexicon:
@@ -67,7 +80,8 @@ class Lexicon:
             first = first_piece(name)
             whole[first] = (*whole.get(first, ()), name.lower().replace("frå ", "fra "))
         alone = frozenset(fold(word) for word in " ".join(known_of.get("alone", [])).split())
-        return cls(given, family, farm, weak, low, public=whole, theorists=alone)
+        shapes = frozenset(skeleton(name) for name in given if len(name) >= _LONG_ENOUGH)
+        return cls(given, family, farm, weak, low, public=whole, theorists=alone, skeletons=shapes)
 
     def with_people(self, people: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with given and family names of those who take part."""
@@ -77,6 +91,12 @@ class Lexicon:
             given |= {fold(word) for word in _WORD.findall(first) if len(word) > 1}
             family |= {fold(word) for word in _WORD.findall(last) if len(word) > 2}
         return replace(self, given=self.given | given, family=self.family | family, known=frozenset(given | family))
+
+
+def skeleton(key: str) -> str:
+    """A folded name without what differs between ways of spelling it: «Hamza» and «Hamsa», «Yousef» and «Jusuf»."""
+    key = _ALIKE.sub(lambda match: _SPELLED[match.group()], key)
+    return _DOUBLED.sub(r"\1", key).rstrip("aeiou")
 
 
 def first_piece(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from nettverk.domain.anonymity import name_words as words
-from nettverk.domain.anonymity.lexicon import Lexicon, fold
+from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton
 from nettverk.domain.anonymity.tokens import Token
 
 
@@ -81,6 +81,11 @@ class NameLookup:
     def theorist(self, token: Token) -> bool:
         """Whether a family name by itself is that of somebody one has read."""
         return any(key in self._lexicon.theorists for key, _owns in _stems(token.text))
+
+    def like_a_name(self, token: Token) -> bool:
+        """Whether it may be another spelling of a first name in the list."""
+        key = fold(token.text)
+        return len(key) >= 5 and skeleton(key) in self._lexicon.skeletons
 
     def _look_up_low(self, text: str) -> NameWord:
         for key, owns in _stems(text):

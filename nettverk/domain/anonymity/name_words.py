@@ -132,6 +132,8 @@ INSTITUTIONS = STREETS | _set(
 )
 NOT_PEOPLE_BEFORE = _set(
     """
+    statsminister statsministeren kunnskapsminister statsråd president presidenten profeten apostelen keiseren
+    stortingspolitiker
     avdeling avdelinga avdelingen avd avd. rom rommet gruppe gruppa gruppen base basen bydel bydelen kommune
     kommunen barnehagen barnehage skolen skulen skole skule barneskolen huset båten boka boken bok filmen serien
     opplegget metoden programmet appen kurset kofferten spillet spelet sangen songen eventyret spill kongen
@@ -269,10 +271,21 @@ PEOPLE_DO = _set(
     """
     gråter gråt græt grein griner hvisker kviskrar krangler kranglar kranglet leker lekte leikar leika smiler smilte
     ler lo snakker snakkar sovner sovnar sovna gruer gleder gledet gler gledde lurer lurte roper ropte ringer ringjer
-    ringte ringde bursdag syntes synes
-    syns tegner teiknar hilser helsar vinker vegrer stammer banner sparker biter slåss klemmer trøster
-    ønsker ønskjer oppsummerer noterer foreslår føreslår innleder innleier orienterte orienterer takket takka svarte
-    svarer nikket nikka spurte spurde tulla tulla baker kokte fortalte fortalde
+    ringte ringde syntes synes syns tegner teiknar hilser helsar vinker vegrer stammer banner sparker biter slåss
+    klemmer trøster ønsker ønskjer oppsummerer noterer foreslår føreslår innleder innleier orienterte orienterer
+    takket takka svarte svarer nikket nikka spurte spurde tulla baker kokte fortalte fortalde henter hentar hentet
+    henta underviser undervisar underviste fortel forteller vant vinner vinn deltar deltok deltek ordner ordnar ordnet
+    ordna synger syng sang song danser dansar danset dansa sykler sykla kjører køyrer kjørte køyrde bakar bakte
+    strikker strikkar sydde syr maler måla malte snekrer snekra reparerte reparerer oversetter oversatte omset tolket
+    tolker tolka skriver skreiv skrev leverte leverer inviterte inviterer takker takkar sukket sukka hvisket kviskra
+    skrek hylte hyler skrik løper sprang hopper hoppa klatret klatra datt bet kastet kasta kaster kastar dyttet dytta
+    lugget sparket gjemte gjemmer gøymer rømte rømmer nektet nekta nekter nektar drømmer drøymer drømte skrøt skryter
+    skryt ba bad ber spilte spiller spelar spela bestilte bestiller kjøpte kjøper     svømmer sym
+    torde orker orkar klarer klarar greier sover søv sov våknet vakna savner saknar elsker elskar hater hatar liker
+    likar likte lovet lova lover sjekker sjekkar sjekket noterte notert foreleser foreleste innledet innleia
+    presenterer presenterte synte syner ønsket ønskte hilste helsa orsaka beklaget beklager mimret spøkte flyttet
+    flytta reiste reiser bodde budde jobber jobbar jobbet jobba arbeider arbeidar serverer serverte rydder ryddar
+    ryddet rydda vasket vaska vasker plukket plukka joiker joikar joika
     """
 )
 PEOPLE_ARE = _set(
@@ -333,17 +346,40 @@ THING_ENDS = (
 # How nouns end, so that «Foreldre gråter» is nobody's name.
 NOUN_LIKE = re.compile(r"(?:en|et|ene|ane|er|ar|a|e|t|ing|s|d|skap|sjon|else|dom|het|heit|ger|lag|team|n)$|^.{1,3}$")
 DEFINITE = re.compile(
-    r"(?:en|et|ene|ane|er|ar|a|ingen|e)$|^(?:[A-ZÆØÅ]\w{0,2}|Alle|Noen|Nokon|Mange|Barn|Dette|Hvis|Viss)$"
+    r"(?:isk|ig|som|vis|en|et|ene|ane|er|ar|a|ingen|e)$|^(?:[A-ZÆØÅ]\w{0,2}|Alle|Noen|Nokon|Mange|Barn|Dette|Hvis|Viss)$"
 )
 # How no Norwegian word is spelled.
 STRANGE = re.compile(
-    r"^(?:[cqwxz]|[sktgzdr]h[aeiouy]|ng|dz|y[aou]|j[iy])|aa|(?<!e)ii|uu|iy|yi|[aeiou]y[aeiou]|[xqwzłżźśćčšžđŋáíóúńçşğ]|sh|th[aeiu]|kh|"
+    r"^(?:[cqwxz]|[sktgzdr]h[aeiouy]|ng|dz|y[aou]|j[iy])|aa|(?<!e)ii|uu|iy|yi|[aeiou]y[aeiou]|[xqwzłżźśćčšžđŋáíúńçşğ]|sh|th[aeiu]|kh|"
     r"[aeiou]h[aeiou]r|(?:sz|cz|ija|iia|iyya|enko|ullah|jeet|deep|inder|esh|osh|hini|shan|ah|eh|[aeiou]b|iq|ya|lli)$",
     re.IGNORECASE,
 )
 # How verbs end («plukka», «rydder»); after a word that would need an article were it a thing.
 VERB_LIKE = re.compile(
     r"(?!ligger$|faller$|renner$|vokser$|smaker$|lukter$|koster$|skinner$|flyter$|ruller$|henger$|etter$|under$|eller$|over$|heller$|eit|ofte|uten|mellom|bare|bara|alle|bør$|her$|der$|før$)\w{2,}(?:et|te|er|ar|a)"
+)
+# What begins a sentence with a capital and is no name, whatever is done after it.
+NOBODY = _set(
+    """
+    én éin ett eitt noen nokon mange flere fleire alle ingen andre han hun ho hen de dei det den vi me eg jeg du dere dykk man ein en ei
+    noe noko begge hver kvar barn born elev lærer lærar foreldre foresatte føresette mor far folk ungdom voksne vaksne
+    personal personale ledelse leiing ansatte tilsette bydel kommune rektor styrer styrar team gruppe fagteam
+    ressursteam hvem kven som man gutter gutar jenter elever elevar lærere lærarar fedre mødre søsken sysken venner
+    hvordan korleis hva kva hvorfor kvifor hvor ofte kanskje snart derfor difor deretter etterpå plutselig heldigvis
+    dessverre endelig først slik likevel dermed dessuten iblant alltid aldri igjen gjerne oftest sjelden tidligere
+    nylig fortsatt framleis samtidig akkurat berre sidan siden vanligvis mandag tirsdag onsdag torsdag fredag noensinne
+    vener naboer naboar kollegaer kollegaar dyr hund katt bhg sfo skole skule
+    """
+)
+# After a verb these say that what stood before it is an adverb: «Ofte gråter de».
+ENGLISH_ONLY = _set(
+    """
+    the and of is are we they you your our with this that these what who when how was were has have not
+    on for at an
+    """
+)
+SUBJECTS = _set(
+    "vi me jeg eg du dere dykk de dei han hun ho det man barna borna ungene ungane elevene elevane foreldrene"
 )
 NAME_WORDS = _set("etternavnet etternamnet fornavnet fornamnet kallenavnet kallenamnet mellomnavnet oppnavnet")
 # Outside a quotation these say that what is quoted is a title.

@@ -55,10 +55,13 @@ _WORK = (
     r"forskning|forsking)"
 )
 _CITED = re.compile(
-    r"^,? \(?(?:18|19|20)\d\d\b"
+    r"^(?:, (?:[A-ZÆØÅ]\. ?)+)?(?:,? ?(?:&|og|and) [A-ZÆØÅ][\w-]+(?:, (?:[A-ZÆØÅ]\. ?)+)?)?,? ?\(?(?:18|19|20)\d\d\b"
     r"|^,? (?:har |hev )?(?:skriver|skriv|skrev|skrevet|skrive|forsker|forskar|forsket|forska)"
     r"(?: fint| godt| mye| mykje)? (?:om|på)\b(?! (?:dette|det|saken|saka|oss|seg)\b)"
     rf"|^ (?:sin|si|sitt|sine) {_WORK}\b"
+)
+_REFERENCE = re.compile(
+    r"^(?:,? ?(?:&|og|and) [A-ZÆØÅ][\w-]+, (?:[A-ZÆØÅ]\. ?)+)?,? ?\(\d{4}\)|^(?:, (?:\w+ )?\w+, [A-ZÆØÅ]\.)"
 )
 _WORK_OF = re.compile(rf"\b{_WORK} (?:av|til|fra|frå) $", re.IGNORECASE)
 
@@ -115,6 +118,7 @@ class _Reading:
         self._round = Surroundings(line, tokens, self._words)
         self._people = Persons(line, tokens, self._words, self._round)
         self._passed = 0
+        self._english = sum(token.lower in words.ENGLISH_ONLY for token in tokens) > 1
 
     def names(self) -> Iterator[NamePlace]:
         at = end = 0
@@ -129,6 +133,8 @@ class _Reading:
 
     def _initials(self) -> Iterator[NamePlace]:
         for match in _INITIALS.finditer(self._line) if "." in self._line else ():
+            if _REFERENCE.match(self._line[match.end() : match.end() + 40]):
+                continue
             verb = self._line[match.end() : match.end() + 2].strip().islower()
             if (match.start() or verb) and not self._is_blocked(match.start(), match.end()):
                 at = next((i for i, token in enumerate(self._tokens) if token.start >= match.start()), 0)
@@ -173,6 +179,8 @@ class _Reading:
         last = self._run(at, word)
         if last > at:
             return self._whole(at, last, word)
+        if not word.first_name and self._cited(at, at):
+            return None
         return self._place(at, at) if self._is_person(at, word) else None
 
     # --- more words than one ---
@@ -253,7 +261,9 @@ class _Reading:
                 return not around.is_other_word(at) and not around.in_place(at)
             case NameKind.FAMILY:
                 # «Li» and «Vu» at the beginning of a sentence may be anything.
-                return len(token.text) > 3 or not token.begins or people.says(at)
+                longer = len(token.text) > 3 or not token.begins or people.says(at)
+                longer = longer and not (self._english and token.begins and not people.says(at))
+                return longer and token.lower not in words.NOBODY
             case NameKind.WEAK:
                 return self._weak(at, word)
             case NameKind.FARM:
@@ -270,29 +280,38 @@ class _Reading:
     def _unknown(self, at: int) -> bool:
         """A word in no list: a name where the words beside it can hardly be said of anything else."""
         around, people, token = self._round, self._people, self._tokens[at]
-        if people.titled(at) or people.has_kin(at):
+        if people.titled(at) or people.has_kin(at) or people.named_beside(at):
             return True
-        if len(token.text) < 3 or token.lower in words.STARTS | words.PRODUCTS or around.of_place(at):
+        if len(token.text) < 3 or token.lower in words.STARTS | words.PRODUCTS | words.NOBODY or around.of_place(at):
             return False
-        if not token.begins:
-            after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        like = self._lookup.like_a_name(token)
+        begins = token.begins or around.before(at) is None
+        if not begins:
             if after is not None and after.capital and people.beside(at):
                 return False  # «Mental Helse», «Kirkens Bymisjon»
-            pair = people.paired(at) or (
-                at >= 2
-                and words.STRANGE.search(self._tokens[at - 2].text) is not None
-                and people.paired_with_any(at - 2)
-                and people.has_verb(at)
-            )
-            return pair or people.says(at) or people.plays_with(at) or people.feels(at) or people.with_role(at)
+            if like and words.DEFINITE.search(token.text) is None:
+                return True
+            return self._acts_like_one(at)
         # At the beginning of a sentence any word has a capital; one that is no Norwegian word is a name.
-        if words.STRANGE.search(token.text) is None:
-            definite = words.DEFINITE.search(token.text) is not None
-            return (not definite and people.is_she(at)) or (not words.NOUN_LIKE.search(token.text) and people.feels(at))
-        alone = people.says(at) or people.acts(at, countable=False) or people.feels(at) or people.with_role(at)
-        return (
-            alone or people.is_she(at) or people.is_role(at) or (people.paired_with_any(at) and people.has_verb(at + 2))
-        )
+        strange = words.STRANGE.search(token.text) is not None and not self._english
+        if not strange and words.DEFINITE.search(token.text) is not None:
+            return False
+        strange = strange or (like and not self._english)
+        if people.is_she(at) or people.does(at) or (not words.NOUN_LIKE.search(token.text) and people.feels(at)):
+            return True
+        if not strange:
+            return False
+        alone = people.acts(at, countable=False) or people.feels(at) or people.with_role(at) or people.is_role(at)
+        return alone or people.with_kin(at) or (people.paired_with_any(at) and people.has_verb(at + 2))
+
+    def _acts_like_one(self, at: int) -> bool:
+        """A word that nobody knows in the middle of a sentence: it does what people do, or stands beside a name."""
+        people = self._people
+        strange = at >= 2 and words.STRANGE.search(self._tokens[at - 2].text) is not None
+        pair = people.paired(at) or people.after_name(at)
+        pair = pair or (strange and people.paired_with_any(at - 2) and people.has_verb(at))
+        return pair or people.does(at) or people.plays_with(at) or people.feels(at) or people.with_role(at)
 
     def _weak(self, at: int, word: NameWord) -> bool:
         around, people, token = self._round, self._people, self._tokens[at]
@@ -303,12 +322,13 @@ class _Reading:
         if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
             return True
         acts = people.says(at) or people.acts(at, countable=word.key in words.COUNTABLE)
-        return acts or people.has_kin(at) or people.with_role(at) or people.paired(at)
+        pair = people.paired_with_any(at) and people.does(at + 2)
+        return acts or pair or people.with_kin(at) or people.has_kin(at) or people.with_role(at) or people.paired(at)
 
     def _lower(self, at: int) -> NamePlace | None:
         token, around, people = self._tokens[at], self._round, self._people
         word = self._lookup.low(token)
-        if not word.in_list or self._is_blocked(token.start, token.end):
+        if not word.in_list or token.text == "said" or self._is_blocked(token.start, token.end):
             return None
         if around.is_institution(at, owns=word.owns) or around.is_thing(at):
             return None

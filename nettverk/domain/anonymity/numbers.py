@@ -108,6 +108,8 @@ def _is_phone(line: str, start: int, end: int, text: str) -> bool:
         return False
     if not calls and _NOT_PHONE.match(after.strip()):
         return False
+    if _YEARS.fullmatch(digits[:4]) and _YEARS.fullmatch(digits[4:]) and not text.isdigit():
+        return False
     if calls:
         return True
     if re.search(r"\d[ .:–-]{1,2}$", before) or (_YEARS.fullmatch(digits[:4]) and _YEARS.fullmatch(digits[4:])):

@@ -34,7 +34,12 @@ class Persons(LineView):
             return self.tokens[at].lower not in words.STARTS
         if before.lower in {"til", "åt", "of"} and at >= 2:
             return self.tokens[at - 2].lower in words.KIN and self.word(at).kind is not NameKind.FARM
-        thing = at >= 2 and self.tokens[at - 2].lower in words.TITLES_OF_THINGS
+        owner = self.tokens[at - 2].lower if at >= 2 else ""
+        thing = owner in words.TITLES_OF_THINGS or (
+            re.search(r"(?:et|en|a|ene|ane)$", owner) is not None
+            and not words.is_role(owner)
+            and owner not in words.KIN
+        )
         return before.lower in {"heter", "heiter", "kalles", "named", "called"} and not thing
 
     def spoken_with(self, at: int) -> bool:
@@ -46,6 +51,24 @@ class Persons(LineView):
             return True
         talked = before.lower in {"med", "til"} and at >= 2 and self.tokens[at - 2].lower in words.TALK
         return talked and not self._around.is_institution(at, owns=False)
+
+    def named_beside(self, at: int) -> bool:
+        """«Læreren, X, kom for seint»: between commas after what somebody does."""
+        if at == 0 or self.line[self.tokens[at - 1].end : self.tokens[at].start] != ", ":
+            return False
+        ends = self.line[self.tokens[at].end : self.tokens[at].end + 1] in {",", ")", ""}
+        return ends and words.is_role(self.tokens[at - 1].lower)
+
+    def after_name(self, at: int) -> bool:
+        """The second of «Ola og X»."""
+        if at < 2 or self.tokens[at - 1].lower not in _PAIR or self.before(at) is None or self.before(at - 1) is None:
+            return False
+        return self.word(at - 2).first_name and self.tokens[at - 2].capital
+
+    def with_kin(self, at: int) -> bool:
+        """«X og mora», «X og eg»."""
+        rest = self.clause(at, 2)
+        return len(rest) == 2 and rest[0] in _PAIR and rest[1] in words.COMPANY | words.KIN
 
     def together_with(self, at: int) -> bool:
         """«snakket med X», «sammen med X», «hei til X», «spør X»: what one does with people."""
@@ -104,8 +127,10 @@ class Persons(LineView):
 
     def does(self, at: int) -> bool:
         """Whether what comes right after is done by people only."""
-        after = self.after(at)
-        return after is not None and after.lower in words.SAY | words.PEOPLE_DO
+        rest = self.clause(at, 2)
+        if not rest or rest[0] not in words.SAY | words.PEOPLE_DO:
+            return False
+        return len(rest) < 2 or rest[1] not in words.SUBJECTS
 
     def feels(self, at: int) -> bool:
         """«X er redd», «X gråter», «X har ansvar», «X vil hjem»: people only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
@@ -9,6 +10,7 @@ from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameWord
 from nettverk.domain.anonymity.tokens import Token, next_to
 
 _PAIR = frozenset({"og", "and", "eller", "&", "samt"})
+_SHORT_TITLE = 3
 _OF = frozenset({"til", "to", "av"})
 
 
@@ -27,7 +29,9 @@ class LineView:
         if at == 0:
             return None
         before, token = self.tokens[at - 1], self.tokens[at]
-        return before if self.line[before.end : token.start] in {" ", "\u00a0", ". "} else None
+        gap = self.line[before.end : token.start]
+        # «frk. Lund», and not a sentence that is over.
+        return before if gap in {" ", "\u00a0"} or (gap == ". " and len(before.text) <= _SHORT_TITLE) else None
 
     def after(self, at: int) -> Token | None:
         """The word right after, with nothing but a space between."""
@@ -58,6 +62,8 @@ class Surroundings(LineView):
         if after is None:
             end = self.tokens[at].end
             return self.line[end : end + 1] == "-" and self.line[end + 1 : end + 2].islower()
+        if after.lower == "vann" and self.word(at).kind is NameKind.GIVEN:
+            return False  # «Duc vann»
         return after.lower.rstrip(".") in (words.STREETS if owns else words.INSTITUTIONS)
 
     def is_thing(self, at: int) -> bool:
@@ -94,8 +100,10 @@ class Surroundings(LineView):
         clause = self.clause(at, 5)
         if clause and (clause[0] in words.MEANS or (clause[0] in words.BE_LIKE and set(clause[1:]) & words.OF_WORDS)):
             return clause[0] in words.MEANS or clause[0] in {"er", "var"}
-        if self._in_title(at):
+        if self._in_title(at) or self._of_book(at, clause):
             return True
+        if clause[:2] == ["er", "å"]:
+            return True  # «Lykke er å få være med»
         # «Liv og lyst», «dag og natt»: a word beside a word; «Liv og jeg» are two people.
         beside = self.word(at).kind is NameKind.WEAK and len(rest) > 1 and rest[0] in _PAIR
         if beside and not self.tokens[at + 2].capital and rest[1] not in words.COMPANY | words.KIN:
@@ -118,6 +126,13 @@ class Surroundings(LineView):
                     after is not None and after.lower in {"måned", "månad"}
                 )
         return False
+
+    def _of_book(self, at: int, clause: list[str]) -> bool:
+        """«Ellen fra boka», «Tor Ulven-dikt»."""
+        after = self.after(at)
+        if len(clause) > 1 and clause[0] in {"fra", "frå", "i"} and words.TITLE_WORD.fullmatch(clause[1]):
+            return True
+        return after is not None and after.capital and re.search(r"-[a-zæøå]+$", after.text) is not None
 
     def _in_title(self, at: int) -> bool:
         """«Vi song «Lisa gjekk til skolen»»: it stands first in a quotation that is called a song or a book."""
