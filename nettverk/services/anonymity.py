@@ -5,6 +5,7 @@ The list of names is read the first time somebody asks; a program that only star
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,9 @@ from nettverk.storage.store import Store
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a text file; a hundred thousand points are a tenth of that."""
+
+PIPED = "-"
+"""The name of a file that stands for what another program hands on."""
 
 # How files begin that some people take for text: Word and Excel, PDF, pictures, databases, archives.
 _NO_TEXT = (
@@ -70,17 +74,18 @@ def look_through(lines: Sequence[str], names: Sequence[tuple[str, str]] = ()) ->
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of a text file, empty ones too, in whatever encoding it was saved.
+    """The lines of a text file, empty ones too, in whatever encoding it was saved; «-» is what is piped in.
 
     Raises:
         BadInput: it is not there, cannot be read, is no text, or is far too large.
     """
-    if not path.exists():
+    piped = str(path) == PIPED
+    if not piped and not path.exists():
         raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=path))
-    if path.is_dir():
+    if not piped and path.is_dir():
         raise BadInput(_("{file} er en mappe. Velg en tekstfil.").format(file=path))
     try:
-        data = given_files.read(path, LARGEST)
+        data = sys.stdin.buffer.read(LARGEST + 1) if piped else given_files.read(path, LARGEST)
     except (OSError, ValueError) as fault:
         why = reason(fault) if isinstance(fault, OSError) else str(fault)
         raise BadInput(_("Fikk ikke lest {file}: {reason}.").format(file=path, reason=why)) from None
@@ -96,8 +101,8 @@ def read_lines(path: Path) -> list[str]:
     text, _encoding = csv_text.decode(data)
     # Whatever the encoding, a text has no such signs, and anything else is full of them.
     odd = sum(letter < " " and letter not in "\t\n\r\f\v" for letter in text[:100_000])
-    if "\x00" in text[:100_000] or odd > 0.02 * max(1, min(len(text), 100_000)):
+    if odd > 0.02 * max(1, min(len(text), 100_000)):
         raise no_text
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\x00", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # The line break that ends the last line begins no new one.
     return lines[:-1] if lines and not lines[-1] else lines

@@ -6,21 +6,20 @@ and a text that is changed is looked at again.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nettverk.domain.anonymity.check import Checker
-from nettverk.domain.anonymity.review import SpokenText, ToLookAt
+from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
+from nettverk.domain.anonymity.review import SpokenText, ThemeName, ToLookAt
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
-from nettverk.domain.follow_up import CommitmentStatus
-from nettverk.domain.sheets.answers import respondent, respondent_name
-from nettverk.domain.typed import TypedAnswer, TypedCommitment, TypedSheet, TypedSheetAnswer
+from nettverk.domain.typed import TypedSheetAnswer
 from nettverk.i18n import _
-from nettverk.services import anonymity, follow_up, reflections
-from nettverk.services.sheets import uses
+from nettverk.services import anonymity
+from nettverk.services.anonymity_texts import texts
+from nettverk.services.themes import themes
 from nettverk.services.typed import store_typed
 from nettverk.storage import entries
 from nettverk.storage.store import Store
@@ -37,23 +36,78 @@ class Material:
     people: tuple[tuple[str, str], ...]
 
 
-def material(store: Store, gathering_id: str) -> Material:
-    """What was said and promised at a gathering, what of it was kept as it is, and who took part."""
-    return Material(texts(store, gathering_id), kept(store, gathering_id), anonymity.people(store, gathering_id))
+def material(store: Store, gathering_id: str, *, before: bool = True) -> Material:
+    """What was said and promised at a gathering, what of it was kept as it is, and who took part.
+
+    Args:
+        before: what it takes up from earlier gatherings too.
+    """
+    said = texts(store, gathering_id, before=before)
+    # What comes back from before may have been kept then.
+    earlier = {str(getattr(spoken.typed, "gathering_id", gathering_id)) for spoken in said}
+    everything_kept = (kept(store, where) for where in {gathering_id, *earlier})
+    return Material(said, frozenset().union(*everything_kept), anonymity.people(store, gathering_id))
 
 
-def found_in(of: Material) -> tuple[ToLookAt, ...]:
-    """Everything found, but what was kept as it is; may take a second for a thousand points."""
+def found_in(of: Material, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
+    """Everything found, but what was kept as it is; may take a second for a thousand points.
+
+    Args:
+        outlet: only what goes out there.
+    """
     if not of.texts:
         return ()
     checker = Checker(anonymity.lexicon().with_people(of.people))
     found = (ToLookAt(spoken, finding) for spoken in of.texts for finding in checker.lines(spoken.text.split("\n")))
-    return tuple(one for one in found if one.key not in of.kept)
+    return outlet.of(one for one in found if one.key not in of.kept)
 
 
-def to_look_at(store: Store, gathering_id: str) -> tuple[ToLookAt, ...]:
+def to_look_at(store: Store, gathering_id: str, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
     """Everything found in what was said and promised at a gathering, but what was kept as it is."""
-    return found_in(material(store, gathering_id))
+    return found_in(material(store, gathering_id), outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much there is to look at in what many gatherings have said.
+
+    Attributes:
+        points: how many lines something was found in.
+        gathering_id: the latest gathering with something; empty where there is nothing.
+        whole: everything was looked through; otherwise there may be more in what is older.
+    """
+
+    points: int = 0
+    gathering_id: str = ""
+    whole: bool = True
+
+
+MOST_LINES = 10_000
+"""Lines that are looked through before everything is written to a file: some four seconds."""
+
+
+def count_all(store: Store, gathering_ids: Sequence[str], *, most: int = MOST_LINES) -> Counted:
+    """Count what there is to look at in gatherings, in their order."""
+    points, where, left = 0, "", most
+    for gathering_id in gathering_ids:
+        of = material(store, gathering_id, before=False)  # each promise once, where it was made
+        left -= sum(spoken.text.count("\n") + 1 for spoken in of.texts)
+        if left < 0:
+            return Counted(points, where, whole=False)
+        here = count_points(found_in(of))
+        points, where = points + here, where or (gathering_id if here else "")
+    return Counted(points, where)
+
+
+def outlet_of_sheet(store: Store, gathering_id: str, use_id: str) -> Outlet:
+    """What was typed to one sheet in use."""
+    said = (spoken.typed for spoken in texts(store, gathering_id, before=False))
+    return outlet_of(*(typed.text for typed in said if isinstance(typed, TypedSheetAnswer) and typed.use_id == use_id))
+
+
+def count_points(found: Iterable[ToLookAt]) -> int:
+    """How many points something was found in; a point with two names in it is one."""
+    return len({(one.spoken.typed, one.spoken.field, one.finding.line) for one in found})
 
 
 def kept(store: Store, gathering_id: str) -> frozenset[str]:
@@ -63,58 +117,6 @@ def kept(store: Store, gathering_id: str) -> frozenset[str]:
         gathering_id,
     )
     return frozenset(row["object"] for row in rows)
-
-
-def texts(store: Store, gathering_id: str) -> tuple[SpokenText, ...]:
-    """Every text of a gathering that goes out on the wall, on paper or as a file, in the plan's order."""
-    all_ = (*_answers(store, gathering_id), *_sheet_answers(store, gathering_id), *_promised(store, gathering_id))
-    return tuple(spoken for spoken in all_ if spoken.text.strip())
-
-
-def _answers(store: Store, gathering_id: str) -> Iterator[SpokenText]:
-    for sheet in reflections.sheets(store, gathering_id):
-        if sheet.text.strip():
-            typed = TypedSheet(gathering_id, sheet.part_id, sheet.table, sheet.question_id, sheet.text)
-            name = sheet.table_name or _("Bord {number}").format(number=sheet.table)
-            yield SpokenText(f"{name} · {sheet.code}", "text", typed, sheet.code)
-
-
-def _sheet_answers(store: Store, gathering_id: str) -> Iterator[SpokenText]:
-    titles = {use.id: use.sheet.title for use in uses.of_gathering(store, gathering_id)}
-    rows = store.rows(
-        "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'sheet_answer' ORDER BY object",
-        gathering_id,
-    )
-    for row in rows:
-        use_id, who, block, point = (row["object"].split(":") + [""] * 4)[:4]
-        data = json.loads(row["data"])
-        text = str(data.get("text", ""))
-        # Tallies and levels with counts are no text; written again they would lose what they hold beside it.
-        if not text.strip() or use_id not in titles or data.get("counts"):
-            continue
-        typed = TypedSheetAnswer(
-            gathering_id, use_id, int(data["version"]), who, block, point, text,
-            data.get("level", ""), int(data.get("ticked", 0)), data.get("number"),
-        )  # fmt: skip
-        yield SpokenText(f"{respondent_name(respondent(who))} · {titles[use_id]}", "text", typed)
-
-
-def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:
-    for promise in follow_up.commitments(store, gathering_id):
-        label = f"{_('Veien videre')} · {promise.unit_name}"
-        said = promise.grounds
-        typed = TypedCommitment(
-            gathering_id, promise.unit_id, promise.id, promise.what, promise.who, promise.by, promise.taken_up_in,
-            said.why, ",".join(said.drivers), ",".join(said.together), ",".join(said.heard), said.sign,
-            said.sign_before,
-        )  # fmt: skip
-        # Who has taken something on is named on the unit's own page, and that is what the field is for.
-        for field in ("what", "why", "sign", "sign_before"):
-            yield SpokenText(label, field, typed)
-        if promise.status is not CommitmentStatus.OPEN:
-            answer = TypedAnswer(promise.id, gathering_id, promise.status, promise.learnt, promise.sign_now)
-            yield SpokenText(label, "learnt", answer)
-            yield SpokenText(label, "sign_now", answer)
 
 
 # --- write ---
@@ -139,7 +141,10 @@ def rewrite(store: Store, gathering_id: str, one: ToLookAt, line: str) -> Change
         raise BadInput(_("Teksten er endret siden. Den er som den ble skrevet."))
     after = one.spoken.with_line(one.finding.line, line.replace("\n", " "))
     with store.change(_("Nøytral ordlyd")) as step:
-        store_typed(store, after.typed)
+        if isinstance(after.typed, ThemeName):
+            themes.rename(store, gathering_id, after.typed.theme_id, after.typed.name)
+        else:
+            store_typed(store, after.typed)
     return step.changes
 
 

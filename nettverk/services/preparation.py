@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to have in order before people come; ``room`` is where it is put right, None when it is."""
+    """One thing to have in order before people come.
+
+    Attributes:
+        room: where it is put right, None when it is.
+        look_through: it is put right in «Anonym nok?» there.
+    """
 
     fine: bool
     text: str
     room: RoomKey | None = None
+    look_through: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _anonymity_check(store: Store, gathering_id: str) -> list[Check]:
     if not count:
         return []
     told = _n("{n} sted kan fortelle hvem noen er.", "{n} steder kan fortelle hvem noen er.", count)
-    return [Check(False, f"{_('Anonym nok?')} {told}", RoomKey.REFLECT)]
+    return [Check(False, f"{_('Anonym nok?')} {told}", RoomKey.REFLECT, look_through=True)]
 
 
 def _people_check(store: Store, context: WallContext) -> Check:

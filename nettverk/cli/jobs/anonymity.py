@@ -10,6 +10,7 @@ from nettverk.cli import talk
 from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
+from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
@@ -23,10 +24,17 @@ def register(jobs: Jobs) -> None:
         help=_("se om punkter er anonyme nok"),
         description=_(
             "Leser en tekstfil med ett punkt på hver linje og sier hva som kan fortelle hvem noen er: navn,\n"
-            "fødselsnummer, telefon, e-post og det som peker ut ett barn. Ingenting endres, lagres eller sendes."
+            "fødselsnummer, telefon, e-post og det som peker ut ett barn. Ingenting endres, lagres eller sendes.\n"
+            "Uten fil leses det som er skrevet på samlingen (--gathering)."
         ),
     )
-    job.add_argument("file", type=Path, metavar=_("FIL"), help=_("tekstfila, ett punkt på hver linje"))
+    job.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar=_("FIL"),
+        help=_("tekstfila, ett punkt på hver linje; - for det som sendes inn"),
+    )
     job.add_argument(
         "--gathering",
         metavar="ID",
@@ -38,6 +46,8 @@ def register(jobs: Jobs) -> None:
 def _run(args: Namespace) -> int:
     from nettverk.services import anonymity
 
+    if args.file is None:
+        return _gathering(args)
     lines = anonymity.read_lines(args.file)
     people: tuple[tuple[str, str], ...] = ()
     if args.gathering:
@@ -48,6 +58,26 @@ def _run(args: Namespace) -> int:
         talk.answer({"findings": [as_json(finding) for finding in findings]})
     else:
         _tell(findings, lines)
+    return 0
+
+
+def _gathering(args: Namespace) -> int:
+    """What was written at a gathering, and not kept as it is; the line is that of its answer."""
+    from nettverk.services import anonymity_review
+
+    if not args.gathering:
+        raise BadInput(
+            _("Hvilken tekst? Skriv navnet på fila, eller --gathering ID for det som er skrevet på en samling.")
+        )
+    with reading(args) as store:
+        found = anonymity_review.to_look_at(store, gathering(store, args.gathering).id)
+    if args.json:
+        talk.answer({"findings": [{**as_json(one.finding), "where": one.spoken.label} for one in found]})
+        return 0
+    for one in found:
+        talk.say(f"{one.spoken.label}: {one.line.strip()}")
+        _tell_one(one.finding)
+    _tell_count(len(found))
     return 0
 
 
@@ -68,12 +98,20 @@ def _tell(findings: tuple[Finding, ...], lines: list[str]) -> None:
         if finding.line != here:
             here = finding.line
             talk.say(f"{here}: {lines[here - 1].strip()}")
-        talk.say(f"   «{finding.text}». {finding.reason}")
-        if finding.suggestion:
-            talk.say("   " + _("Heller: {words}").format(words=finding.suggestion))
-        else:
-            talk.say("   " + _("Kan utelates."))
-    if findings:
-        talk.say(_n("Fant {n} sted å se på.", "Fant {n} steder å se på.", len(findings)))
+        _tell_one(finding)
+    _tell_count(len(findings))
+
+
+def _tell_one(finding: Finding) -> None:
+    talk.say(f"   «{finding.text}». {finding.reason}")
+    if finding.suggestion:
+        talk.say("   " + _("Heller: {words}").format(words=finding.suggestion))
+    else:
+        talk.say("   " + _("Kan utelates."))
+
+
+def _tell_count(count: int) -> None:
+    if count:
+        talk.say(_n("Fant {n} sted å se på.", "Fant {n} steder å se på.", count))
     else:
         talk.say(_("Fant ingenting. Les gjennom selv også: du vet best hvem som kan kjenne igjen hvem."))

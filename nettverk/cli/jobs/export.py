@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from nettverk.cli import talk
+from nettverk.cli import anonymous, talk
 from nettverk.cli.database import reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
@@ -31,9 +31,11 @@ def _run(args: Namespace) -> int:
 
     if str(args.out) == "-":  # straight on to another program: nothing but the export itself
         with reading(args) as store:
+            anonymous.tell_of_all(store)
             export.write(store, sys.stdout)
         return 0
     with reading(args) as store, talk.Progress() as progress:
+        anonymous.tell_of_all(store)
         counts = export.to_file(store, args.out, progress)
     if args.json:
         talk.answer({"file": str(args.out), "rows": counts})

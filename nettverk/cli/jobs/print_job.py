@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nettverk.cli import talk
+from nettverk.cli import anonymous, talk
 from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
@@ -66,6 +66,7 @@ def _run(args: Namespace) -> int:
         return _sheet(args)
     if args.sheet or args.tally:
         raise BadInput(_("Bare ett ark om gangen har en id: nettverk print sheet ID"))
+    from nettverk.domain.anonymity.outlets import outlet_of
     from nettverk.services.handouts import handouts
     from nettverk.services.handouts.registry import document_kind, kind_name
 
@@ -77,6 +78,7 @@ def _run(args: Namespace) -> int:
             unit_id = _unit(store, args.unit) if args.unit else None
             kind = document_kind(args.kind)
             ready, missing = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words),), ()
+        anonymous.tell(store, held.id, outlet_of(*(draft.document for draft in ready)))
     with talk.Progress() as progress:
         if args.kind == ALL:
             files = handouts.pack(ready, args.out, progress=progress)

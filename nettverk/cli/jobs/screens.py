@@ -7,7 +7,7 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nettverk.cli import talk
+from nettverk.cli import anonymous, talk
 from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
@@ -51,11 +51,13 @@ def _run(args: Namespace) -> int:
     if args.sheet:
         about, walls = _sheet_walls(args)
     else:
+        from nettverk.domain.anonymity.outlets import outlet_of
         from nettverk.services import stage
 
         with reading(args) as store:
             held = gathering(store, args.gathering)
             about, walls = {"gathering": held.id}, stage.walls(store, held.id)
+            anonymous.tell(store, held.id, outlet_of(*walls))
     with talk.Progress() as progress:
         progress(None, _n("Tegner {n} bilde", "Tegner {n} bilder", len(walls)))
         files = args.screens(walls, args.out, args.size, args.theme)

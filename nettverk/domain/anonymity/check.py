@@ -14,7 +14,7 @@ from nettverk.domain.anonymity.names import NameFinder
 from nettverk.domain.anonymity.numbers import national_ids, phones
 from nettverk.domain.anonymity.tokens import tokens_of
 
-LONGEST = 20_000
+LONGEST = 200_000
 """Letters of a line that are read; nobody says more in one point, and a whole file without line breaks is no point."""
 _PIECE = 1500
 """Letters that are read at a time: what is said of one child or name stands well within."""

@@ -361,7 +361,8 @@ VERB_LIKE = re.compile(
 # What begins a sentence with a capital and is no name, whatever is done after it.
 NOBODY = _set(
     """
-    én éin ett eitt noen nokon mange flere fleire alle ingen andre han hun ho hen de dei det den vi me eg jeg du dere dykk man ein en ei
+    én éin ett eitt noen nokon mange flere fleire alle ingen andre han hun ho hen de dei det den vi me eg jeg du dere
+    dykk man ein en ei
     noe noko begge hver kvar barn born elev lærer lærar foreldre foresatte føresette mor far folk ungdom voksne vaksne
     personal personale ledelse leiing ansatte tilsette bydel kommune rektor styrer styrar team gruppe fagteam
     ressursteam hvem kven som man gutter gutar jenter elever elevar lærere lærarar fedre mødre søsken sysken venner

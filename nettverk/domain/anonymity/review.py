@@ -10,6 +10,15 @@ from nettverk.domain.typed import Typed, TypedAnswer, TypedCommitment, TypedShee
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeName:
+    """What a theme is called."""
+
+    gathering_id: str
+    theme_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenText:
     """One text as it is stored.
 
@@ -22,7 +31,7 @@ class SpokenText:
 
     label: str
     field: str
-    typed: Typed
+    typed: Typed | ThemeName
     code: str = ""
 
     @property
@@ -42,6 +51,8 @@ class SpokenText:
                 return replace(self, typed=_answer(self.typed, self.field, text))
             case TypedCommitment():
                 return replace(self, typed=_commitment(self.typed, self.field, text))
+            case ThemeName():
+                return replace(self, typed=replace(self.typed, name=" ".join(text.split())))
             case _:
                 raise ValueError(f"no text: {self.typed!r}")
 

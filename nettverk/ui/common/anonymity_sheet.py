@@ -12,6 +12,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet
 from nettverk.domain.anonymity.review import ToLookAt
 from nettverk.domain.changes import Changes
 from nettverk.i18n import _, _n
@@ -27,6 +28,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Wavy, Writing
 
 LOOK_KEY = "Ctrl+Shift+A"
+GO_KEY = "Ctrl+Return"
 _MOST_LISTED = 200
 _AGAIN_MS = 150
 
@@ -85,6 +87,10 @@ class AnonymitySheet(Sheet):
         self.line.setProperty("keeps", True)  # what is typed here is a try, and goes with the sheet
         self.use_button = PrimaryButton(_("Bruk"))
         self.keep_button = QuietButton(_("Behold"))
+        self.go_button = QuietButton(_("Gå videre"))
+        self.go_button.hide()
+        self.outlet = EVERYTHING
+        self._go: Callable[[], object] | None = None
         self._detail = (self.where, self.was, self.reason, self.line)
         self._lay_out()
         self.places.currentRowChanged.connect(self._show_place)
@@ -94,6 +100,8 @@ class AnonymitySheet(Sheet):
         self.line.done.connect(self.use)
         self.use_button.clicked.connect(self.use)
         self.keep_button.clicked.connect(self.keep)
+        self.go_button.clicked.connect(self.go_on)
+        self.closed.connect(self._forget)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
@@ -120,12 +128,40 @@ class AnonymitySheet(Sheet):
         self.foot.addWidget(self.use_button)
         self.foot.addWidget(self.keep_button)
         self.foot.addStretch(1)
+        self.foot.addWidget(self.go_button)
+        set_tip(self.go_button, _("Gå videre slik det står ({key})").format(key=native(GO_KEY)))
+        key = QShortcut(QKeySequence(GO_KEY), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.go_on)
 
     # --- opened and read ---
 
-    def begin(self) -> None:
-        """Read what was said, and open on it."""
+    def begin(self, outlet: Outlet = EVERYTHING) -> None:
+        """Read what was said, and open on it.
+
+        Args:
+            outlet: only what goes out there.
+        """
+        self.outlet = outlet
         self.read(then=self._opened)
+
+    def ask(self, found: Sequence[ToLookAt], outlet: Outlet, go: Callable[[], object]) -> None:
+        """Open on what was found in what is about to go out; Enter or a click on «Gå videre» lets it go."""
+        self.outlet, self._go = outlet, go
+        self.go_button.show()
+        self.show_found(found)
+        self.open(self.go_button)
+
+    def go_on(self) -> None:
+        """Let it go out, as it reads now."""
+        go = self._go
+        if go is not None:
+            self.close_sheet()
+            go()
+
+    def _forget(self) -> None:
+        self._go = None
+        self.go_button.hide()
 
     def read(self, then: Callable[[], None] | None = None) -> None:
         """Look everything through anew, off the thread of the windows."""
@@ -134,13 +170,15 @@ class AnonymitySheet(Sheet):
             return
         for saver in self._workspace.autosaves:
             saver.flush()
-        here = gathering.id
+        here, outlet = gathering.id, self.outlet
 
         def job(report: Report) -> tuple[ToLookAt, ...]:
-            return anonymity_review.found_in(report.on_lane(lambda store: anonymity_review.material(store, here)))
+            material = report.on_lane(lambda store: anonymity_review.material(store, here))
+            return anonymity_review.found_in(material, outlet)
 
         def show(found: tuple[ToLookAt, ...]) -> None:
-            if self._workspace.gathering is not None and self._workspace.gathering.id == here:
+            # What was asked about something else meanwhile is answered by itself.
+            if self._workspace.gathering is not None and self._workspace.gathering.id == here and outlet == self.outlet:
                 self.show_found(found)
                 if then is not None:
                     then()
@@ -175,6 +213,8 @@ class AnonymitySheet(Sheet):
                 _("Ingenting å se på. Les gjennom selv også: du vet best hvem som kan kjenne igjen hvem.")
             )
         self._show_place(self.places.currentRow())
+        if not self.found and self._go is not None and self.isVisible():
+            self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.looked.emit(len(self.found))
 
     def _show_place(self, row: int) -> None:
@@ -248,11 +288,14 @@ class AnonymityButton(QuietButton):
     """«Anonym nok?», with how many places there are to look at; opens the sheet over a room.
 
     It counts when the room is shown and after it is used, and not while somebody types.
+
+    Args:
+        outlet: what goes out from here; everything that was said if left out.
     """
 
-    def __init__(self, workspace: Workspace, room: QWidget) -> None:
+    def __init__(self, workspace: Workspace, room: QWidget, outlet: Callable[[], Outlet] = lambda: EVERYTHING) -> None:
         super().__init__(_("Anonym nok?"), parent=room)
-        self._workspace, self._room = workspace, room
+        self._workspace, self._room, self._outlet = workspace, room, outlet
         self._sheet: AnonymitySheet | None = None
         set_tip(self, _("Se hva i svarene som kan fortelle hvem noen er ({key})").format(key=native(LOOK_KEY)))
         self.clicked.connect(self.begin)
@@ -271,11 +314,13 @@ class AnonymityButton(QuietButton):
 
     def begin(self) -> None:
         """Look everything through, and open the sheet."""
-        self.sheet.begin()
+        self.sheet.begin(self._outlet())
 
     def count(self) -> None:
         """Look everything through without opening anything."""
-        self.sheet.read()
+        if not self.sheet.isVisible():
+            self.sheet.outlet = self._outlet()
+            self.sheet.read()
 
     def show_count(self, count: int) -> None:
         """Say how many places there are to look at."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from nettverk.domain.anonymity.outlets import outlet_of
 from nettverk.domain.file_names import safe_name
 from nettverk.domain.handouts import DocumentKind, Handout
 from nettverk.i18n import _, _n
+from nettverk.services.database import Store
 from nettverk.services.handouts import handouts, home_kit
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.handouts import Draft
@@ -20,6 +22,7 @@ from nettverk.services.handouts.home_kit import HomeKits
 from nettverk.services.handouts.registry import kind_name, kinds
 from nettverk.services.lane import Report
 from nettverk.ui.common import remembered
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.handouts.maker import DocumentMaker
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 class HandoutActions(QObject):
     """Asks where to, does it in the background, and says that it is done.
 
-    ``current`` says which document is looked at; most actions are about that one.
+    ``current`` says which document is looked at; most actions are about that one. ``going`` has what is in it looked
+    through before it goes out.
 
     While a gathering is live nothing is asked: files go to the folder used last, paper to the usual printer.
     """
@@ -42,18 +46,39 @@ class HandoutActions(QObject):
         maker: DocumentMaker,
         window: QWidget,
         current: Callable[[], DocumentKind | None],
+        going: GoingOut,
     ) -> None:
         super().__init__(window)
         self.workspace, self.maker, self._window, self._current = workspace, maker, window, current
+        self._going = going
         self._temporary: QTemporaryDir | None = (
             None  # what is opened elsewhere lies here, and goes when the window does
         )
 
+    def _let_out(self, then: Callable[[Draft], None]) -> None:
+        """Do something with the document that is looked at, after a look at who may be told from it."""
+        draft = self._draft()
+        gathering = self.workspace.gathering
+        if draft is None or gathering is None:
+            return
+        kind, here, unit_id, language = draft.kind, gathering.id, self.maker.unit_id, self.maker.language
+
+        def read(store: Store) -> Draft:
+            return handouts.draft(store, here, kind, unit_id=unit_id or None, language=language)
+
+        def go(*, anew: bool) -> None:
+            if anew:  # a neutral wording may stand in it now
+                self.workspace.lane.ask(read, then, self)
+            else:
+                then(draft)
+
+        self._going.before(go, outlet_of(draft.document))
+
     def save(self) -> None:
         """Ask where the PDF is to lie, and save it there."""
-        draft = self._draft()
-        if draft is None:
-            return
+        self._let_out(self._ask_where)
+
+    def _ask_where(self, draft: Draft) -> None:
         if self.workspace.live:
             self.maker.draw(draft, lambda handout: self._save(handout, self._folder() / handout.file_name))
             return
@@ -74,8 +99,23 @@ class HandoutActions(QObject):
 
     def save_pack(self) -> None:
         """Ask for a folder, and put everything that should lie ready in it."""
+        gathering = self.workspace.gathering
         before = [self.maker.drafts[kind] for kind in kinds(Moment.BEFORE) if kind in self.maker.drafts]
-        self._into_folder(before, _("Bordpakke"))
+        if gathering is None or not before:
+            return
+        here, language = gathering.id, self.maker.language
+        ready = [draft.kind for draft in before]
+
+        def read(store: Store) -> list[Draft]:
+            return [handouts.draft(store, here, kind, language=language) for kind in ready]
+
+        def go(*, anew: bool) -> None:
+            if anew:
+                self.workspace.lane.ask(read, lambda drafts: self._into_folder(drafts, _("Bordpakke")), self)
+            else:
+                self._into_folder(before, _("Bordpakke"))
+
+        self._going.before(go, outlet_of(*(draft.document for draft in before)))
 
     def save_each_unit(self) -> None:
         """Ask for a folder, and put each unit's letter home in it as a file of its own."""
@@ -83,11 +123,16 @@ class HandoutActions(QObject):
         if gathering is None:
             return
         language, gathering_id = self.maker.language, gathering.id
-        self.workspace.lane.ask(
-            lambda store: handouts.unit_drafts(store, gathering_id, language=language),
-            lambda drafts: self._into_folder(list(drafts), kind_name(DocumentKind.UNIT_PAGES)),
-            self,
-        )
+
+        def read(store: Store) -> Sequence[Draft]:
+            return handouts.unit_drafts(store, gathering_id, language=language)
+
+        def go(*, anew: bool) -> None:
+            self.workspace.lane.ask(
+                read, lambda drafts: self._into_folder(list(drafts), kind_name(DocumentKind.UNIT_PAGES)), self
+            )
+
+        self._going.before(go, lambda store: outlet_of(*(draft.document for draft in read(store))))
 
     def save_home_kit(self) -> None:
         """Ask for a folder, and put what each unit needs for its own staff meeting there; the chosen unit's alone."""
@@ -104,9 +149,13 @@ class HandoutActions(QObject):
                 ),
             )
 
-        self.workspace.lane.ask(
-            lambda store: home_kit.read(store, gathering_id, unit_id=unit_id, language=language), ready, self
-        )
+        def read(store: Store) -> HomeKits:
+            return home_kit.read(store, gathering_id, unit_id=unit_id, language=language)
+
+        def go(*, anew: bool) -> None:
+            self.workspace.lane.ask(read, ready, self)
+
+        self._going.before(go, lambda store: outlet_of(*(kit.letter.document for kit in read(store).units)))
 
     def _into_folder(self, drafts: list[Draft], label: str) -> None:
         if drafts:
@@ -140,9 +189,7 @@ class HandoutActions(QObject):
 
     def print_(self) -> None:
         """Ask which printer, and print at true size."""
-        draft = self._draft()
-        if draft is not None:
-            self.maker.draw(draft, lambda handout: self._print(handout, kind_name(draft.kind)))
+        self._let_out(lambda draft: self.maker.draw(draft, lambda handout: self._print(handout, kind_name(draft.kind))))
 
     def _print(self, handout: Handout, name: str) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
@@ -176,9 +223,6 @@ class HandoutActions(QObject):
 
     def open_outside(self) -> None:
         """Open the document in the PDF reader of this machine."""
-        draft = self._draft()
-        if draft is None:
-            return
 
         def open_(handout: Handout) -> None:
             if self._temporary is None:
@@ -187,7 +231,7 @@ class HandoutActions(QObject):
             handouts.save(handout.data, path)
             _open(path)
 
-        self.maker.draw(draft, open_)
+        self._let_out(lambda draft: self.maker.draw(draft, open_))
 
     def _draft(self) -> Draft | None:
         """The document that is looked at; None where it cannot be made."""

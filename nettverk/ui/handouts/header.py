@@ -15,8 +15,10 @@ from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
 
-CARRIES_WHAT_WAS_SAID = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.SUMMARY})
-"""The documents that are looked through before they go out."""
+CARRIES_WHAT_WAS_SAID = frozenset(
+    {DocumentKind.SINCE_LAST, DocumentKind.UNIT_PAGES, DocumentKind.THEMES, DocumentKind.SUMMARY}
+)
+"""The documents that are looked through as soon as they are shown; all are before they go out."""
 
 
 class DocumentHeader(QWidget):

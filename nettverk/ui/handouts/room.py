@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
 from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
@@ -16,6 +17,7 @@ from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.registry import PACK, kind_about, kind_name, kinds
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.handouts.actions import HandoutActions
@@ -55,10 +57,11 @@ class HandoutsRoom(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.maker = DocumentMaker(workspace, self)
-        self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind)
         self.model = Catalogue(self)
         self.side = CataloguePanel(self.model)
-        self.anonymity = AnonymityButton(workspace, self)
+        self.anonymity = AnonymityButton(workspace, self, lambda: _going_out(self.maker, self.kind))
+        going = GoingOut(workspace, self, lambda: self.anonymity.sheet)
+        self.actions_ = HandoutActions(workspace, self.maker, self, lambda: self.kind, going)
         self.header = DocumentHeader(self.anonymity)
         self.preview = DocumentPreview(PageDrawer(workspace, self))
         self._stale = True
@@ -273,3 +276,9 @@ class HandoutsRoom(QWidget):
 
     def _to(self, kind: DocumentKind) -> Callable[[], None]:
         return lambda: self.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind))
+
+
+def _going_out(maker: DocumentMaker, kind: DocumentKind | None) -> Outlet:
+    """The words of the document one looks at."""
+    draft = maker.drafts.get(kind) if kind is not None else None
+    return EVERYTHING if draft is None else outlet_of(draft.document)

@@ -19,6 +19,7 @@ from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.arrivals import Arrival, LookThrough, RunLight, Search, ShowSheet, ShowThemes
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.keys import native
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.literal import set_tip
@@ -128,17 +129,19 @@ class ReflectRoom(QWidget):
         inner_page = QVBoxLayout(questions)
         inner_page.setContentsMargins(0, 0, 0, 0)
         inner_page.setSpacing(8)
-        self.anonymity = AnonymityButton(self.workspace, self)
-        state = row(self.state_line, self.anonymity)
-        state.setStretch(0, 1)
-        state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
-        inner_page.addLayout(state)
         inner_page.addLayout(body, 1)
         self.from_library = SheetsPage(self.autosave, self.watch, self._modes)
         self._modes.addWidget(questions)
         self._modes.addWidget(self.from_library)
-        self.themes = ThemesPage(self.workspace, self._modes)
+        self.anonymity = AnonymityButton(self.workspace, self)
+        going = GoingOut(self.workspace, self, lambda: self.anonymity.sheet)
+        self.themes = ThemesPage(self.workspace, going, self._modes)
         self._modes.addWidget(self.themes)
+        # Beside whatever one types in: questions, sheets or themes.
+        state = row(self.state_line, None, self.anonymity)
+        state.setStretch(0, 1)
+        state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(state)
         layout.addWidget(self._modes, 1)
         return page
 
@@ -318,6 +321,7 @@ class ReflectRoom(QWidget):
         self.search.setVisible(mode == _QUESTIONS)
         self.from_forms.setVisible(mode != _THEMES)
         self.code.setVisible(mode != _THEMES)
+        self.state_line.setVisible(mode == _QUESTIONS)
 
     def _show_part(self, part_id: str) -> None:
         self.pages.show_part(part_id)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nettverk.services import gatherings, participants
+import pytest
+
+from nettverk.services import anonymity_review, follow_up, gatherings, participants, reflections
+from nettverk.services.themes import themes
+from nettverk.services.themes.board import board as themes_of
 from nettverk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -56,3 +62,62 @@ def test_bad_files_get_a_sentence(run: Run, tmp_path: Path) -> None:
         said = run("anonymity", path, "--json")
         assert (said.code, said.out) == (2, "")
         assert said.err.strip().count("\n") == 0
+
+
+def test_a_pipe_a_stray_zero_and_a_very_long_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "punkter.txt"
+    path.write_bytes(b"Barn \x00leker.\n\n" + b"ute og inne " * 8_000 + b"sa Kari.\nRing 91234567.\n")
+    found = run("anonymity", path, "--json").json["findings"]
+    assert [(one["line"], one["text"]) for one in found] == [(3, "Kari"), (4, "91234567")]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Vi spurte Åse.".encode("utf-16"))))
+    assert [one["text"] for one in run("anonymity", "-", "--json").json["findings"]] == ["Åse"]
+    said = run("anonymity", "--json")
+    assert (said.code, said.out) == (2, "")
+    assert "--gathering" in said.err
+
+
+def _written(db: Path) -> str:
+    """A gathering where a name is in an answer, in a theme, in what was promised before and in what was learnt."""
+    store = Store.open(db)
+    gathering = next(one.id for one in gatherings.all_(store) if one.participants == 72)
+    sheet = reflections.sheets(store, gathering)[0]
+    reflections.write(store, gathering, sheet.part_id, sheet.table, sheet.question_id, "Vi spurte Torkjell.")
+    board = themes_of(store, gathering)
+    themes.make(store, gathering, "Det Oddfrid sa", [board.points[0].key])
+    unit = follow_up.threads(store, gathering)[0].unit_id
+    follow_up.promise(store, gathering, unit, what="Ringe Gunnvor")
+    store.close()
+    return gathering
+
+
+def test_what_goes_out_is_told_of_on_stderr_and_nothing_else_changes(run: Run, db: Path, tmp_path: Path) -> None:
+    gathering = _written(db)
+    before = run("anonymity", "--db", db, "--gathering", gathering, "--json")
+    assert {"Torkjell", "Oddfrid", "Gunnvor"} <= {one["text"] for one in before.json["findings"]}
+    assert all(one["where"] for one in before.json["findings"])
+    for job in (
+        ("print", "summary", "--out", tmp_path / "papir", "--gathering", gathering),
+        ("print", "themes", "--out", tmp_path / "papir", "--gathering", gathering),
+        ("export", "--out", tmp_path / "alt.json"),
+        ("export", "--out", "-"),
+    ):
+        said = run(*job, "--db", db, *(() if job[-1] == "-" else ("--json",)))
+        assert said.code == 0
+        line = said.err.strip()
+        assert line.startswith("Anonym nok?"), job
+        assert "\n" not in line
+        assert f"nettverk anonymity --gathering {gathering}" in line
+        assert said.json
+    # The signs on the tables say nothing that anybody has said.
+    assert run("print", "table_signs", "--out", tmp_path / "papir", "--db", db, "--gathering", gathering).err == ""
+
+
+def test_what_is_kept_is_not_told_of_again(run: Run, db: Path, tmp_path: Path) -> None:
+    gathering = _written(db)
+    store = Store.open(db)
+    for one in anonymity_review.to_look_at(store, gathering):
+        anonymity_review.keep(store, gathering, one.key)
+    store.close()
+    said = run("print", "summary", "--out", tmp_path / "papir", "--db", db, "--gathering", gathering)
+    assert (said.code, said.err) == (0, "")
+    assert "Fant ingenting" in run("anonymity", "--db", db, "--gathering", gathering).out

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from nettverk.domain.anonymity.outlets import outlet_of
 from nettverk.domain.anonymity.review import ToLookAt
 from nettverk.domain.changes import NOTHING
 from nettverk.domain.errors import BadInput
-from nettverk.domain.follow_up import Driver, Grounds
-from nettverk.services import anonymity_review, follow_up, gatherings, participants, reflections
+from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds
+from nettverk.services import anonymity_review, follow_up, gatherings, participants, reflections, stage
+from nettverk.services.themes import themes
+from nettverk.services.themes.board import read_themes
 from nettverk.storage.store import Store
 from tests.helpers import stores
 from tests.helpers.clock import TODAY
@@ -97,3 +100,34 @@ def test_a_promise_keeps_all_else_it_says(whole: tuple[Store, str]) -> None:
     assert "Ola" not in stored.what
     assert stored.grounds == grounds
     assert (stored.who, stored.taken_up_in) == ("Leder", "møtet")
+
+
+def test_a_theme_is_called_something_else_and_only_what_goes_out_is_told(whole: tuple[Store, str]) -> None:
+    store, gathering = whole
+    write(store, gathering, "Vi spurte Torkjell.")
+    theme = themes.make(store, gathering, "Det Oddfrid sa").made
+    found = anonymity_review.to_look_at(store, gathering, outlet_of({"title": ("Temaer", "Det  Oddfrid sa")}))
+    assert [one.finding.text for one in found] == ["Oddfrid"]
+    anonymity_review.accept(store, gathering, found[0])
+    names = {one.id: one.name for one in read_themes(store, gathering)[0]}
+    assert names[theme] == "Det en medarbeider sa"
+    store.undo()
+    assert [one.name for one in read_themes(store, gathering)[0] if one.id == theme] == ["Det Oddfrid sa"]
+    assert anonymity_review.to_look_at(store, gathering, outlet_of("Noe helt annet")) == ()
+    counted = anonymity_review.count_all(store, [gathering])
+    assert counted.points >= 2
+    assert counted.whole
+    assert not anonymity_review.count_all(store, [gathering], most=1).whole
+
+
+def test_what_comes_back_from_before_goes_on_the_wall_here(whole: tuple[Store, str]) -> None:
+    store, gathering = whole
+    before = follow_up.comes_back(store, gathering)
+    answered = before[0]
+    follow_up.answer(store, answered.id, gathering, CommitmentStatus.TRIED, "Gunnvor sier det går bedre")
+    learnt = [one for one in anonymity_review.to_look_at(store, gathering) if one.finding.text == "Gunnvor"]
+    assert len(learnt) == 1
+    outlet = outlet_of(stage.walls(store, gathering))
+    assert "Gunnvor" in [one.finding.text for one in anonymity_review.to_look_at(store, gathering, outlet)]
+    anonymity_review.keep(store, gathering, learnt[0].key)
+    assert "Gunnvor" not in [one.finding.text for one in anonymity_review.to_look_at(store, gathering)]

@@ -18,13 +18,15 @@ from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
-from nettverk.services import light_papers
+from nettverk.services import anonymity_review, light_papers
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.sheets import traffic_light
 from nettverk.ui.common import remembered
+from nettverk.ui.common.anonymity_sheet import AnonymitySheet
 from nettverk.ui.common.arrivals import OpenStage, ShowLibrarySheet, ShowWall
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
 from nettverk.ui.common.widgets import Heading, Segmented, Small, row
 from nettverk.ui.common.workspace import Workspace
@@ -69,6 +71,8 @@ class LightWindow(QWidget):
             ),
             _("Trafikklys"), self,
         )  # fmt: skip
+        self._look: AnonymitySheet | None = None
+        self._going = GoingOut(self._workspace, self, self._look_through)
         self.passing = PassingPage(self._autosave, self)
         self.keypad = KeypadPage(self)
         self.difference = DifferencePage(self._autosave, self)
@@ -117,10 +121,16 @@ class LightWindow(QWidget):
         self.own.wall_wanted.connect(lambda: self._on_wall(WallRef.sheet_own(self._use_id)))
         self.keypad.paper_wanted.connect(self._save_sheet)
         for page in (self.difference, self.since, self.own):
-            page.print_wanted.connect(lambda: self._save(light_papers.handout))
+            page.print_wanted.connect(lambda: self._let_out(lambda: self._save(light_papers.handout)))
         self._workspace.lane.changed.connect(self._changed)
         self._workspace.gathering_changed.connect(self.close)
         self._workspace.closing.connect(self.close)
+
+    def _look_through(self) -> AnonymitySheet:
+        """The sheet over this window, made the first time it is needed."""
+        if self._look is None:
+            self._look = AnonymitySheet(self._workspace, self)
+        return self._look
 
     # --- opened ---
 
@@ -231,7 +241,24 @@ class LightWindow(QWidget):
             return
         if not view.use.part_id:
             self._say(_("Legg arket i en del av planen, så kan det vises på lerretet."))
-        elif self._workspace.staged == view.use.gathering_id:
+        else:
+            here = view.use.gathering_id
+            self._let_out(lambda: self._show_wall(here, ref))
+
+    def _let_out(self, then: Callable[[], object]) -> None:
+        """Do something that lets out what was typed to the signs, after a look at it."""
+        here, use_id = self._workspace.gathering, self._use_id
+        if here is None:
+            return
+        gathering_id = here.id
+
+        def go(*, anew: bool) -> None:
+            then()
+
+        self._going.before(go, lambda store: anonymity_review.outlet_of_sheet(store, gathering_id, use_id))
+
+    def _show_wall(self, gathering_id: str, ref: WallRef) -> None:
+        if self._workspace.staged == gathering_id:
             self._workspace.go(RoomKey.STAGE, ShowWall(str(ref)))
             self._say(_("Står på lerretet nå."))
         else:

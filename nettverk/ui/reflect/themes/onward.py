@@ -6,10 +6,12 @@ The role behind a point is noted in one of them too.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from nettverk.domain.anonymity.outlets import Outlet, outlet_of
 from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.points import ROLE_LENGTH, SpeakerRole, role_name
@@ -19,8 +21,10 @@ from nettverk.i18n import _, short_date
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.themes import onward
+from nettverk.services.themes.board import board
 from nettverk.services.themes.onward import Coming
 from nettverk.ui.common.arrivals import ShowHandout, ShowLibrarySheet
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, suggesting
@@ -30,14 +34,31 @@ from nettverk.ui.reflect.themes.actions import ThemeActions
 from nettverk.ui.reflect.themes.theme_bar import ThemeStep
 
 
-class Onward(QObject):
-    """Takes a theme where somebody wants it; holds the sheets that ask for the rest."""
+def _words_of(gathering_id: str, theme_id: str, store: Store) -> Outlet:
+    """The words of a theme: its name and its points."""
+    told = board(store, gathering_id)
+    names = [theme.name for theme in told.themes if theme.id == theme_id]
+    return outlet_of(names, [point.text for point in told.points if point.theme_id == theme_id])
 
-    def __init__(self, host: QWidget, workspace: Workspace, actions: ThemeActions) -> None:
+
+class Onward(QObject):
+    """Takes a theme where somebody wants it; holds the sheets that ask for the rest.
+
+    ``going`` has what is in a theme looked through before it may stand on the wall.
+    """
+
+    def __init__(self, host: QWidget, workspace: Workspace, actions: ThemeActions, going: GoingOut) -> None:
         super().__init__(host)
+        self._going = going
         self._host, self._workspace, self._actions = host, workspace, actions
         self.question, self.sign = QuestionSheet(host, workspace), SignSheet(host, workspace)
         self.promise, self.role = PromiseSheet(host, workspace), RoleSheet(host, actions)
+
+    def _on_wall(self, theme: Theme, *, anew: bool) -> None:
+        self._actions.show_on_wall([theme.id], on=True)
+        self._workspace.say(
+            _("«{theme}» kan vises på lerretet. Velg «Dette sa dere» i Gjennomfør når du vil.").format(theme=theme.name)
+        )
 
     def go(self, step: ThemeStep, theme: Theme) -> None:
         """Do this with a theme."""
@@ -50,13 +71,10 @@ class Onward(QObject):
             case ThemeStep.PROMISE:
                 self.promise.begin(here, theme)
             case ThemeStep.WALL:
-                self._actions.show_on_wall([theme.id], on=not theme.on_wall)
-                if not theme.on_wall:
-                    self._workspace.say(
-                        _("«{theme}» kan vises på lerretet. Velg «Dette sa dere» i Gjennomfør når du vil.").format(
-                            theme=theme.name
-                        )
-                    )
+                if theme.on_wall:
+                    self._actions.show_on_wall([theme.id], on=False)
+                else:
+                    self._going.before(partial(self._on_wall, theme), partial(_words_of, here, theme.id))
             case ThemeStep.PAPER:
                 self._workspace.go(RoomKey.HANDOUTS, ShowHandout(DocumentKind.THEMES))
             case ThemeStep.MERGE:

@@ -16,6 +16,7 @@ from nettverk.services.themes.board import board
 from nettverk.services.themes.likeness import NOTHING_ALIKE, Likeness, Suggestion, likeness
 from nettverk.ui.common.announce import announce
 from nettverk.ui.common.gathering_reader import GatheringReader
+from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.room_keys import side_width
 from nettverk.ui.common.theme import in_force
@@ -66,7 +67,7 @@ class ThemesPage(QWidget):
 
     """
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, going: GoingOut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.seen = Seen(ThemeBoard(), NOTHING_ALIKE)
@@ -76,7 +77,7 @@ class ThemesPage(QWidget):
         self._wanted: list[str] = []  # the points a name is being typed for
         self.doing = ThemeActions(workspace, self)
         self._build()
-        self.onward = Onward(self, workspace, self.doing)
+        self.onward = Onward(self, workspace, self.doing, going)
         self._listen()
         self.reader = GatheringReader(
             workspace, read=read, show=self._show, show_none=lambda: None, tables=TABLES, room=self

@@ -30,6 +30,7 @@ from nettverk.domain.wall_reference import AGENDA, CLOCK
 from nettverk.i18n import _
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.anonymous_walls import AnonymousWalls
 from nettverk.ui.stage.control.bell import BellController
 from nettverk.ui.stage.control.check_in_controller import CheckInController
 from nettverk.ui.stage.control.clock_commands import ClockCommands
@@ -88,6 +89,7 @@ class RunController(QObject):
         self.chooser = PictureChooser(
             self.session, self.wall_commands, self.queue.tray.shelf, lambda: self.wall_theme, self
         )
+        self.anonymous = AnonymousWalls(workspace, self.session, self.notices, rooms, self)
         self.bell = BellController(workspace.settings, self.notices.say)
         self._connect()
 

@@ -13,6 +13,7 @@ from nettverk.domain.rundown.state import PartStatus, Phase, Rundown
 from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _, _n, clock, long_date
 from nettverk.services.preparation import Check
+from nettverk.ui.common.arrivals import Arrival, LookThrough
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.literal import set_tip
@@ -32,7 +33,10 @@ class ReadinessPanel(HeightForWidthWidget):
     anew = Signal()
 
     def __init__(
-        self, open_: Callable[[], object], go: Callable[[RoomKey], object], parent: QWidget | None = None
+        self,
+        open_: Callable[[], object],
+        go: Callable[[RoomKey, Arrival | None], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._go = go
@@ -119,15 +123,15 @@ class ReadinessPanel(HeightForWidthWidget):
             if check.room:
                 link = LinkButton(_("Ordne"), parent=self)
                 link.setAccessibleName(_("Ordne: {what}").format(what=check.text))
-                link.clicked.connect(self._goer(check.room))
+                link.clicked.connect(self._goer(check.room, LookThrough() if check.look_through else None))
                 line.addWidget(link)
             holder = QWidget(self)
             holder.setLayout(line)
             self.checks.addWidget(holder)
 
-    def _goer(self, room: RoomKey) -> Callable[[bool], None]:
+    def _goer(self, room: RoomKey, arrival: Arrival | None) -> Callable[[bool], None]:
         def go(_checked: bool = False) -> None:
-            self._go(room)
+            self._go(room, arrival)
 
         return go
 

@@ -1,0 +1,98 @@
+"""Every text of a gathering that people have typed and that goes out on the wall, on paper or as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from nettverk.domain.anonymity.review import SpokenText, ThemeName
+from nettverk.domain.follow_up import Commitment, CommitmentStatus
+from nettverk.domain.sheets.answers import respondent, respondent_name
+from nettverk.domain.typed import TypedAnswer, TypedCommitment, TypedSheet, TypedSheetAnswer
+from nettverk.i18n import _
+from nettverk.services import follow_up, reflections
+from nettverk.services.sheets import uses
+from nettverk.services.themes.board import read_themes
+from nettverk.storage.store import Store
+
+
+def texts(store: Store, gathering_id: str, *, before: bool = True) -> tuple[SpokenText, ...]:
+    """What was said, gathered and promised at a gathering, in the plan's order.
+
+    Args:
+        before: what it takes up from earlier gatherings too.
+    """
+    all_ = (
+        *_answers(store, gathering_id),
+        *_sheet_answers(store, gathering_id),
+        *_themes(store, gathering_id),
+        *_promised(store, gathering_id),
+        *(_from_before(store, gathering_id) if before else ()),
+    )
+    return tuple(spoken for spoken in all_ if spoken.text.strip())
+
+
+def _answers(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    for sheet in reflections.sheets(store, gathering_id):
+        if sheet.text.strip():
+            typed = TypedSheet(gathering_id, sheet.part_id, sheet.table, sheet.question_id, sheet.text)
+            name = sheet.table_name or _("Bord {number}").format(number=sheet.table)
+            yield SpokenText(f"{name} · {sheet.code}", "text", typed, sheet.code)
+
+
+def _sheet_answers(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    titles = {use.id: use.sheet.title for use in uses.of_gathering(store, gathering_id)}
+    rows = store.rows(
+        "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'sheet_answer' ORDER BY object",
+        gathering_id,
+    )
+    for row in rows:
+        use_id, who, block, point = (row["object"].split(":") + [""] * 4)[:4]
+        data = json.loads(row["data"])
+        text = str(data.get("text", ""))
+        # Tallies and levels with counts are no text; written again they would lose what they hold beside it.
+        if not text.strip() or use_id not in titles or data.get("counts"):
+            continue
+        typed = TypedSheetAnswer(
+            gathering_id, use_id, int(data["version"]), who, block, point, text,
+            data.get("level", ""), int(data.get("ticked", 0)), data.get("number"),
+        )  # fmt: skip
+        yield SpokenText(f"{respondent_name(respondent(who))} · {titles[use_id]}", "text", typed)
+
+
+def _themes(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    for theme in read_themes(store, gathering_id)[0]:
+        yield SpokenText(_("Temaer"), "name", ThemeName(gathering_id, theme.id, theme.name))
+
+
+def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    for promise in follow_up.commitments(store, gathering_id):
+        yield from _of_promise(promise, f"{_('Veien videre')} · {promise.unit_name}")
+
+
+def _from_before(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    for promise in follow_up.comes_back(store, gathering_id):
+        yield from _of_promise(promise, f"{_('Siden sist')} · {promise.unit_name}", gathering_id)
+
+
+def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Iterator[SpokenText]:
+    """What a promise says, and how it went.
+
+    Args:
+        answered_at: the gathering where it is taken up again; where it was promised if left out.
+    """
+    said = promise.grounds
+    typed = TypedCommitment(
+        promise.gathering_id, promise.unit_id, promise.id, promise.what, promise.who, promise.by, promise.taken_up_in,
+        said.why, ",".join(said.drivers), ",".join(said.together), ",".join(said.heard), said.sign,
+        said.sign_before,
+    )  # fmt: skip
+    # Who has taken something on is named on the unit's own page, and that is what the field is for.
+    for field in ("what", "why", "sign", "sign_before"):
+        yield SpokenText(label, field, typed)
+    if promise.status is not CommitmentStatus.OPEN:
+        answer = TypedAnswer(
+            promise.id, answered_at or promise.gathering_id, promise.status, promise.learnt, promise.sign_now
+        )
+        yield SpokenText(label, "learnt", answer)
+        yield SpokenText(label, "sign_now", answer)

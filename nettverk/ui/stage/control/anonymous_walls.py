@@ -1,0 +1,61 @@
+"""«Anonym nok?» on the stage: told of before it is on the wall, in the calm line, with one step to look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from nettverk.domain.anonymity.outlets import Outlet, outlet_of
+from nettverk.domain.anonymity.review import ToLookAt
+from nettverk.domain.rooms import RoomKey
+from nettverk.domain.wall import sequence
+from nettverk.i18n import _
+from nettverk.services import anonymity_review
+from nettverk.services.lane import Report
+from nettverk.ui.common.arrivals import LookThrough
+from nettverk.ui.common.going_out import points_told
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.stage.control.notices import Notices
+from nettverk.ui.stage.control.room_link import RoomLink
+from nettverk.ui.stage.control.rundown_session import RundownSession
+
+
+class AnonymousWalls(QObject):
+    """Looks through the words of all walls of the day as they are read, and says once what is new among them.
+
+    Nothing is stopped and nothing is taken off the wall. It speaks only where nothing else is being said.
+    """
+
+    def __init__(
+        self, workspace: Workspace, session: RundownSession, notices: Notices, rooms: RoomLink, owner: QObject
+    ) -> None:
+        super().__init__(owner)
+        self._workspace, self._session, self._notices, self._rooms = workspace, session, notices, rooms
+        self._told: frozenset[str] = frozenset()
+        self._looked: Outlet | None = None
+        session.loaded.connect(self.look)
+
+    def look(self) -> None:
+        """Look through what may be shown; what reads as before has been looked at."""
+        context, rundown, here = self._session.context, self._session.rundown, self._session.gathering_id
+        if context is None or rundown is None or not here:
+            return
+        # Only what people have said is asked about, and most gatherings have nothing of it before the day.
+        outlet = outlet_of(context.since, context.themes, sequence.all_walls(context, rundown))
+        if outlet == self._looked:
+            return
+        self._looked = outlet
+
+        def job(report: Report) -> tuple[ToLookAt, ...]:
+            material = report.on_lane(lambda store: anonymity_review.material(store, here))
+            return anonymity_review.found_in(material, outlet)
+
+        self._workspace.lane.work(job, self._tell, self, _("Ser gjennom"), failed=lambda _sentence: None, quiet=True)
+
+    def _tell(self, found: tuple[ToLookAt, ...]) -> None:
+        keys = frozenset(one.key for one in found)
+        if keys <= self._told or not self._notices.silent:
+            return
+        self._told |= keys
+        self._notices.say(
+            points_told(found), _("Se på dem"), lambda: self._rooms.go(RoomKey.REFLECT, LookThrough()), stays=True
+        )
