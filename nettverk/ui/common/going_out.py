@@ -1,8 +1,8 @@
 """Before something goes on the wall, on paper or out of the house: how many points want a look, and one step to them.
 
-Nothing is ever stopped. Where nothing is found, or all of it was kept, it goes at once. Else the sheet «Anonym nok?» opens
-with what was found, and one more key or click goes on. While a gathering is live it goes at once, and
-is told of after.
+Nothing is ever stopped. Where nothing is found, or all of it was kept, it goes at once. Else the sheet «Anonym nok?»
+opens with what was found, and one more key or click goes on. While a gathering is live it goes at once, and is told of
+after.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QPushButt
 from nettverk.domain.errors import Expected
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, plan, reflections
 from nettverk.services.handouts.document import Moment
 from nettverk.services.handouts.handouts import LaidOut
 from nettverk.services.handouts.registry import PACK, kind_name, kinds
@@ -125,6 +125,7 @@ def test_saving_writes_the_pdf_and_says_so(room: HandoutsRoom, tmp_path: Path, m
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     room.actions_.open_outside()
+    room.workspace.lane.wait()
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
@@ -396,3 +397,30 @@ def test_a_page_that_cannot_be_drawn_is_told_of_once_and_holds_up_no_other(room:
         turns()
         room.workspace.lane.wait()
     assert said == ["Sida lot seg ikke tegne."]
+
+
+def test_what_may_tell_who_somebody_is_is_told_before_it_is_saved(
+    room: HandoutsRoom, store: Store, held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = reflections.sheets(store, held)[0]
+    reflections.write(store, held, sheet.part_id, sheet.table, sheet.question_id, "Torkjell sa at ro hjelper.")
+    room.maker.refresh()
+    room.workspace.lane.wait()
+    room.choose(DocumentKind.SUMMARY)
+    until(lambda: "Torkjell" in str(room.maker.drafts[DocumentKind.SUMMARY].document), "read anew")
+    target = tmp_path / "Oppsummering.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    QTest.mouseClick(room.header.save_button, Qt.MouseButton.LeftButton)
+    look = room.anonymity.sheet
+    until(look.isVisible, "told of")
+    assert not target.exists()
+    look.use()
+    until(lambda: not look.found, "a neutral wording")
+    drawn: list[str] = []
+    monkeypatch.setattr(room.maker, "draw", lambda draft, _then: drawn.append(str(draft.document)))
+    look.go_on()
+    room.workspace.lane.wait()
+    # What goes out is what it reads now, not what was on the screen when one began.
+    assert len(drawn) == 1
+    assert "Torkjell" not in drawn[0]
+    assert "En medarbeider sa at ro hjelper." in drawn[0]

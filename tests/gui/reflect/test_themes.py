@@ -21,6 +21,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.room import ReflectRoom
 from nettverk.ui.reflect.themes.dragged import carried
 from nettverk.ui.reflect.themes.page import ThemesPage
+from nettverk.ui.reflect.themes.theme_bar import ThemeStep
 from tests.helpers.typing import press, type_text
 from tests.helpers.waiting import until
 
@@ -234,3 +235,30 @@ def test_forty_five_answers_become_five_themes_in_few_keys(page: ThemesPage, sto
         press(str(1 + left % 5), page.list)
         until(lambda left=left: len(texts(page)) == left - 1)  # type: ignore[misc]
     assert [len(points) for points in board(store, held).in_themes().values()] == [9] * 5
+
+
+def test_a_name_is_told_of_before_a_theme_is_on_the_wall(page: ThemesPage, store: Store, held: str) -> None:
+    told = board(store, held)
+    theme = themes.make(store, held, "Det Torkjell sa", [told.points[0].key]).made
+    fine = themes.make(store, held, "Ro først", [told.points[1].key]).made
+    page.reader.refresh()
+    page._workspace.lane.wait()
+
+    def on_wall() -> list[str]:
+        return [one.id for one in board(store, held).themes if one.on_wall]
+
+    standing = {one.id: one for one in board(store, held).themes}
+    page.onward.go(ThemeStep.WALL, standing[fine])
+    until(lambda: on_wall() == [fine], "nothing to look at there")
+    page.onward.go(ThemeStep.WALL, standing[theme])
+    room = page.window()
+    assert isinstance(room, ReflectRoom)
+    until(room.anonymity.sheet.isVisible, "told of")
+    assert [one.finding.text for one in room.anonymity.sheet.found] == ["Torkjell"]
+    assert on_wall() == [fine]
+    room.anonymity.sheet.go_on()
+    until(lambda: set(on_wall()) == {fine, theme}, "one more key goes on")
+    # The button is there in all three ways of working.
+    for mode in ("questions", "sheets", "themes"):
+        room._show_mode(mode)
+        assert room.anonymity.isVisible(), mode

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject
 
 from nettverk.domain.anonymity.outlets import Outlet, outlet_of
 from nettverk.domain.anonymity.review import ToLookAt
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.wall import sequence
+from nettverk.domain.wall.context import WallContext
 from nettverk.i18n import _
 from nettverk.services import anonymity_review
 from nettverk.services.lane import Report
@@ -17,6 +19,9 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.notices import Notices
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+
+_REST_S = 10.0
+"""Seconds between two looks."""
 
 
 class AnonymousWalls(QObject):
@@ -32,18 +37,24 @@ class AnonymousWalls(QObject):
         self._workspace, self._session, self._notices, self._rooms = workspace, session, notices, rooms
         self._told: frozenset[str] = frozenset()
         self._looked: Outlet | None = None
-        session.loaded.connect(self.look)
+        self._context: WallContext | None = None
+        self._again_at = 0.0
+        self._waiting: tuple[ToLookAt, ...] = ()
+        session.ticked.connect(self.look)
 
-    def look(self) -> None:
-        """Look through what may be shown; what reads as before has been looked at."""
-        context, rundown, here = self._session.context, self._session.rundown, self._session.gathering_id
-        if context is None or rundown is None or not here:
+    def look(self, _rundown: object = None) -> None:
+        """Look through what may be shown, when it has been read anew; else say what had to wait."""
+        context, here = self._session.context, self._session.gathering_id
+        early = time.monotonic() < self._again_at  # while answers are typed, the day is read anew all the time
+        if context is None or context is self._context or not here or early:
+            self._tell(self._waiting)
             return
+        self._context = context
         # Only what people have said is asked about, and most gatherings have nothing of it before the day.
-        outlet = outlet_of(context.since, context.themes, sequence.all_walls(context, rundown))
+        outlet = outlet_of(context.since, context.themes, context.sheets)
         if outlet == self._looked:
             return
-        self._looked = outlet
+        self._looked, self._again_at = outlet, time.monotonic() + _REST_S
 
         def job(report: Report) -> tuple[ToLookAt, ...]:
             material = report.on_lane(lambda store: anonymity_review.material(store, here))
@@ -53,7 +64,8 @@ class AnonymousWalls(QObject):
 
     def _tell(self, found: tuple[ToLookAt, ...]) -> None:
         keys = frozenset(one.key for one in found)
-        if keys <= self._told or not self._notices.silent:
+        self._waiting = found if not keys <= self._told and not self._notices.silent else ()
+        if keys <= self._told or self._waiting:
             return
         self._told |= keys
         self._notices.say(
