@@ -79,3 +79,23 @@ def without_name(text: str, names: Iterable[str]) -> str:
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(s)?(?!\w)", re.IGNORECASE)
     unit = _("enheten")
     return pattern.sub(lambda match: unit + (match.group(1) or ""), text)
+
+
+def practice_notes(practice: GoodPractice) -> tuple[str, ...]:
+    """What stands under a practice where others read it: how it was and is, what was learnt, whose it is and when."""
+    change = ""
+    if practice.sign_before and practice.sign_now:
+        change = _("Før: {before} Nå: {now}").format(before=_sentence(practice.sign_before), now=practice.sign_now)
+    elif practice.sign:
+        change = _("Tegn: {sign}").format(sign=practice.sign)
+    lines = (
+        _("Hvorfor: {why}").format(why=practice.why) if practice.why else "",
+        change,
+        _("Vi lærte: {learnt}").format(learnt=practice.learnt) if practice.learnt else "",
+        " · ".join(word for word in (shown_unit(practice), practice.where) if word),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."

@@ -32,7 +32,11 @@ class DocumentKind(StrEnum):
     QUESTION_SHEETS = "question_sheets"
     SINCE_LAST = "since_last"
     UNIT_PAGES = "unit_pages"
+    ABSENT = "absent"
+    NEWCOMER = "newcomer"
+    HANDOVER = "handover"
     THEMES = "themes"
+    PRACTICE_BANK = "practice_bank"
     SUMMARY = "summary"
 
 
@@ -445,6 +449,47 @@ class ThemeYear:
     wheel: Wheel
     rows: tuple[ThemeYearRow, ...]
     gatherings: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotedLine:
+    """A point with what belongs to it in small letters below, each a line of its own."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some points under a heading; ``part`` 1–4 gives hue and shape."""
+
+    title: str
+    lines: tuple[NotedLine, ...]
+    part: int = 0
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLetter:
+    """A page that brings somebody in, or tells of something, passage by passage.
+
+    Attributes:
+        unit: whose it is; empty where it is nobody's in particular.
+        lead: a line under the title.
+    """
+
+    title: str
+    passages: tuple[Passage, ...]
+    unit: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLetters:
+    """Letters of passages, each numbered on its own: for those who are new, who were absent, and the practice bank."""
+
+    occasion: Occasion
+    letters: tuple[PassageLetter, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class RoomKey(StrEnum):
     FOLLOW_UP = "follow_up"
     HANDOUTS = "handouts"
     LIBRARY = "library"
+    BANK = "bank"
 
 
 _SHOWN: dict[RoomKey, frozenset[str]] = {

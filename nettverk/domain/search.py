@@ -97,6 +97,7 @@ class Hit:
         who: who said it: the table, the unit.
         where: the gathering, its network and district, and the day.
         good: whether it is marked as good practice.
+        whole, whole_more: the two as they were written, all of them.
     """
 
     kind: HitKind
@@ -109,6 +110,8 @@ class Hit:
     unit_id: str = ""
     held_on: date | None = None
     good: bool = False
+    whole: str = ""
+    whole_more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class WallKind(StrEnum):
     SHEET_SAID = "sheet_said"
     THEMES = "themes"
     WHEEL = "wheel"
+    GOOD_PRACTICE = "good_practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,12 @@ MESSAGE = WallRef(WallKind.MESSAGE)
 BLACK = WallRef(WallKind.BLACK)
 THEMES = WallRef(WallKind.THEMES)
 WHEEL = WallRef(WallKind.WHEEL)
+GOOD_PRACTICE = WallRef(WallKind.GOOD_PRACTICE)
 
 
 _ALONE = frozenset({
     WallKind.WELCOME, WallKind.AGENDA, WallKind.SINCE_LAST, WallKind.THANKS, WallKind.CLOCK, WallKind.MESSAGE,
-    WallKind.BLACK, WallKind.THEMES, WallKind.WHEEL,
+    WallKind.BLACK, WallKind.THEMES, WallKind.WHEEL, WallKind.GOOD_PRACTICE,
 })  # fmt: skip
 _OF_CONTRIBUTION = frozenset({WallKind.SPEAKER, WallKind.SLIDES})
 _OF_SHEET = frozenset(

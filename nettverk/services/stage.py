@@ -30,7 +30,7 @@ from nettverk.domain.wall import sequence
 from nettverk.domain.wall.context import WallContext
 from nettverk.domain.wall.walls import Entry, Wall
 from nettverk.i18n import _, using
-from nettverk.services import contributions, follow_up, gatherings, plan
+from nettverk.services import contributions, follow_up, gatherings, good_practice, plan
 from nettverk.storage import entries
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def context(store: Store, gathering_id: str, *, now: datetime | None = None) -> 
         themes=on_wall(store, gathering_id),
         touched=tagged.touched(store, gathering_id),
         wheel=wheel(gathering.language),
+        practices=good_practice.for_others(store, gathering.network_id, on_wall=True),
     )
 
 

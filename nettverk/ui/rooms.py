@@ -10,7 +10,7 @@ from functools import partial
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui import follow_up, groups, handouts, library, people, plan, reflect
+from nettverk.ui import bank, follow_up, groups, handouts, library, people, plan, reflect
 from nettverk.ui.common.rooms import RoomEntry, RoomFactory
 from nettverk.ui.stage import preparation
 
@@ -31,4 +31,5 @@ ROOMS = (
     RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.room_class),
     RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.room_class),
     RoomEntry(RoomKey.LIBRARY, lambda: _("Bibliotek"), "file-text", _library, of_network=True),
+    RoomEntry(RoomKey.BANK, lambda: _("Praksisbanken"), "search", bank.room_class, of_network=True),
 )

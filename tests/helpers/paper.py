@@ -21,6 +21,7 @@ from nettverk.printing import (
     group_changes,
     groups_by_name,
     groups_by_table,
+    passages,
     question_sheets,
     role_cards,
     since_last,
@@ -63,6 +64,7 @@ LAYOUTS: dict[type, Callable[[Any], list[Page]]] = {
     paper.QuestionSheets: question_sheets.pages,
     paper.SinceLastSheets: since_last.pages,
     paper.ThemePages: themes.pages,
+    paper.PassageLetters: passages.pages,
     paper.UnitPages: unit_pages.pages,
     paper.Summary: summary.pages,
 }
@@ -156,4 +158,12 @@ def every_kind(text: str) -> list[paper.Document]:
         paper.QuestionSheets(occasion, (paper.QuestionSheet("G3-2", text, 2, text, 3, 3, text, text),)),
         paper.UnitPages(occasion, (paper.UnitPage(text, (promise,), (promise,), (answered,)),)),
         paper.Summary(occasion, (answered,), ((text, (promise, promise)),)),
+        paper.PassageLetters(
+            occasion,
+            (
+                paper.PassageLetter(
+                    text, (paper.Passage(text, (paper.NotedLine(text, (text,)),), 3, text),), text, text
+                ),
+            ),
+        ),
     ]

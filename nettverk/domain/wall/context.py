@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from nettverk.domain.contributions import Contribution
+from nettverk.domain.good_practice import GoodPractice
 from nettverk.domain.groups import Grouping
 from nettverk.domain.methods import USUAL_ROUNDS, Step, steps
 from nettverk.domain.plan import Gathering, Part
@@ -30,6 +31,7 @@ class WallContext:
         since: how it went with what was promised before.
         themes: what was said by many, as it was chosen for the wall; empty shows no such wall.
         touched: what the year has been about so far, in the themes of ``wheel``; nothing shows no such wall.
+        practices: good practice of the network that was chosen for the wall, as others may read it.
         zone: where clock times are read; the machine's own where None.
         kept: the groups' walls once they are made, by part; sorting ninety names takes longer than a key press should.
     """
@@ -46,6 +48,7 @@ class WallContext:
     themes: tuple[ToldTheme, ...] = ()
     touched: Touched = field(default_factory=Touched)
     wheel: Wheel | None = None
+    practices: tuple[GoodPractice, ...] = ()
     kept: dict[str, list[Wall]] = field(default_factory=dict, compare=False, repr=False)
 
     def local(self, moment: datetime) -> str:

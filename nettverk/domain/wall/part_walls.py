@@ -51,7 +51,7 @@ def _by_kind(context: WallContext, rundown: Rundown, index: int, part: Part) -> 
         case PartKind.CHECK_IN:
             return [welcome(context, rundown), agenda(context, rundown)]
         case PartKind.WELCOME:
-            return [welcome(context, rundown), agenda(context, rundown), *since_last(context)]
+            return [welcome(context, rundown), agenda(context, rundown), *since_last(context), *_practices(context)]
         case PartKind.BREAK | PartKind.LUNCH:
             return [_rest(context, rundown, index), *groups_ahead(context, index)]
         case PartKind.CLOSING:
@@ -74,6 +74,13 @@ def _themes(context: WallContext, index: int) -> list[Wall]:
     if not context.themes or index < asked:
         return []
     return [theme_walls.themes_wall(context.themes, context.gathering.language)]
+
+
+def _practices(context: WallContext) -> list[Wall]:
+    """What worked, when the day opens; none where nobody has chosen any for the wall."""
+    if not context.practices:
+        return []
+    return [theme_walls.practice_wall(context.practices, context.gathering.language)]
 
 
 def _in_part(wall: Wall, part: Part, strip: tuple[Stop, ...], face: Face | None, context: WallContext) -> Wall:

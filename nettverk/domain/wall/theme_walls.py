@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nettverk.domain.good_practice import GoodPractice, shown_unit
 from nettverk.domain.themes import ToldTheme, spread_words
 from nettverk.domain.wall.walls import Wall
-from nettverk.domain.wall_reference import THEMES
+from nettverk.domain.wall_reference import GOOD_PRACTICE, THEMES
 from nettverk.i18n import _, _n
 
 MOST_QUOTES = 2
@@ -50,6 +51,20 @@ def themes_wall(told: Sequence[ToldTheme], language: str) -> Themes:
     return Themes(
         ref=THEMES, name=_("Dette sa dere"), title=_("Dette sa dere"), rows=rows, mark=mark, language=language
     )
+
+
+def practice_wall(practices: Sequence[GoodPractice], language: str) -> Themes:
+    """The wall of good practice that was chosen for it: what was done, whose it is where they said yes, what it taught.
+
+    Args:
+        practices: as for others to read; what has no consent has no name.
+    """
+    rows = tuple(
+        ThemeRow(practice.what, shown_unit(practice), (practice.learnt,) if practice.learnt else ())
+        for practice in practices
+    )
+    title = _("Dette virket hos noen av oss")
+    return Themes(ref=GOOD_PRACTICE, name=_("God praksis"), title=title, rows=rows, language=language)
 
 
 def _with_role(text: str, role: str) -> str:

@@ -22,6 +22,9 @@ from nettverk.services.handouts.source import NothingToPrint, Source
 from nettverk.services.pdf_pages import PagePicture, PdfPages
 from nettverk.storage.store import Store
 
+PER_UNIT = frozenset({DocumentKind.UNIT_PAGES, DocumentKind.ABSENT, DocumentKind.NEWCOMER})
+"""Documents that are a letter for each unit, which can be had alone and each as a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -45,7 +48,7 @@ def draft(
     """Read what a document needs.
 
     Args:
-        unit_id: one unit's letter home only (for ``UNIT_PAGES``).
+        unit_id: one unit's letter only (for ``PER_UNIT``).
         language: another language than the gathering's.
 
     Raises:
@@ -58,9 +61,16 @@ def _draft(source: Source, kind: DocumentKind, language: str = "") -> Draft:
     chosen = language or source.gathering.language
     with using(chosen):
         document: paper.Document = document_type(kind).read(source)
-        if isinstance(document, paper.UnitPages) and source.unit_id is not None:
-            return _titled(source, kind, chosen, document, document.units[0].unit)
-        return _titled(source, kind, chosen, document)
+        one = _each(document)[0] if source.unit_id is not None and kind in PER_UNIT else None
+        return _titled(source, kind, chosen, one[1], one[0]) if one else _titled(source, kind, chosen, document)
+
+
+def _each(document: paper.Document) -> list[tuple[str, paper.Document]]:
+    """The letters of a document for units, each as a document of its own, with the unit it is for."""
+    if isinstance(document, paper.UnitPages):
+        return [(page.unit, replace(document, units=(page,))) for page in document.units]
+    assert isinstance(document, paper.PassageLetters)
+    return [(letter.unit, replace(document, letters=(letter,))) for letter in document.letters]
 
 
 def _titled(source: Source, kind: DocumentKind, language: str, document: paper.Document, unit_name: str = "") -> Draft:
@@ -109,8 +119,8 @@ class LaidOut:
         """Set it in type; needs no database."""
         self.draft, document = draft, draft.document
         self.whole = not only_beginning or not has_beginning(draft)
-        if not self.whole and isinstance(document, paper.UnitPages):
-            document = replace(document, units=document.units[:1])
+        if not self.whole:
+            document = _each(document)[0][1]
         with using(draft.language):
             self._pages = document_type(draft.kind).pages(document)
         self.count = len(self._pages)
@@ -135,7 +145,7 @@ class LaidOut:
 
 def has_beginning(draft: Draft) -> bool:
     """Whether the first pages can be set long before the last ones."""
-    return isinstance(draft.document, paper.UnitPages) and len(draft.document.units) > 1
+    return draft.kind in PER_UNIT and len(_each(draft.document)) > 1
 
 
 def warm_up(language: str) -> None:
@@ -159,10 +169,20 @@ class Missing:
 
 
 def drafts(
-    store: Store, gathering_id: str, kinds: Sequence[DocumentKind] = PACK, *, language: str = ""
+    store: Store,
+    gathering_id: str,
+    kinds: Sequence[DocumentKind] = PACK,
+    *,
+    language: str = "",
+    unit_id: str | None = None,
 ) -> tuple[tuple[Draft, ...], tuple[Missing, ...]]:
-    """Read several documents at once; those with nothing to print yet are named with the first step."""
-    source = Source(store, gathering_id)
+    """Read several documents at once; those with nothing to print yet are named with the first step.
+
+    Args:
+        language: another language than the gathering's.
+        unit_id: of the letters to units, this unit's alone.
+    """
+    source = Source(store, gathering_id, unit_id)
     ready: list[Draft] = []
     missing: list[Missing] = []
     for kind in kinds:
@@ -173,17 +193,18 @@ def drafts(
     return tuple(ready), tuple(missing)
 
 
-def unit_drafts(store: Store, gathering_id: str, *, language: str = "") -> tuple[Draft, ...]:
-    """A letter home for each unit, as documents of their own, to be sent to each."""
+def unit_drafts(
+    store: Store, gathering_id: str, *, kind: DocumentKind = DocumentKind.UNIT_PAGES, language: str = ""
+) -> tuple[Draft, ...]:
+    """A letter for each unit (a kind of ``PER_UNIT``), as documents of their own, to be sent to each."""
     source = Source(store, gathering_id)
-    if not source.units():
-        return ()
-    kind, chosen = DocumentKind.UNIT_PAGES, language or source.gathering.language
+    chosen = language or source.gathering.language
     with using(chosen):
-        everyone = document_type(kind).read(source)
-        return tuple(
-            _titled(source, kind, chosen, replace(everyone, units=(page,)), page.unit) for page in everyone.units
-        )
+        try:
+            everyone = document_type(kind).read(source)
+        except NothingToPrint:
+            return ()
+        return tuple(_titled(source, kind, chosen, document, unit) for unit, document in _each(everyone))
 
 
 def unit_of(letter: Draft) -> str:

@@ -20,7 +20,7 @@ from nettverk.domain.ids import new_id
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
-from nettverk.services.sample import forms_list, tags
+from nettverk.services.sample import forms_list, good, tags
 from nettverk.services.sample import light as sample_light
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
@@ -74,6 +74,8 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         for name, gathering_id in made.items():
             tags.set_all(store, gathering_id, read("tags")[name])
         sample_light.add(store, read("light"), made[EARLIER[0]], made[UPCOMING], clock.set, here)
+        clock.set(here - timedelta(days=1), time(14, 0))
+        good.mark_all(store, read("good_practice"), made, here - timedelta(days=1))
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -169,7 +169,7 @@ def _hit(document: Document, place: _Place, terms: Sequence[Term], units: dict[s
     more = marked(document.more, terms, stem) if document.more else Marked("")
     return Hit(
         kind, document.ref, place.id, marked(document.text, terms, stem), more, _who(kind, document, units),
-        place.words, document.unit, place.day, document.good,
+        place.words, document.unit, place.day, document.good, document.text, document.more,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _, _c
 from nettverk.ui.common.actions import Menu
-from nettverk.ui.common.arrivals import OpenStage
+from nettverk.ui.common.arrivals import OpenStage, Search
 from nettverk.ui.common.commands import Command
 from nettverk.ui.common.files import guarded
 from nettverk.ui.common.start_page import Way
@@ -97,6 +97,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.undo_there", _("Angre der det ble gjort, og gå dit"), window.undoing.there, THERE),
             None,
             Command("shell.search", _("Søk, eller gjør noe"), window.finder.search, "Ctrl+K"),
+            Command("shell.find", _("Søk i alt som er sagt, alle år"), lambda: window.go(RoomKey.BANK, Search()),
+                    "Ctrl+Shift+F", _("praksisbanken finn tiltak refleksjoner lært")),
             Command("shell.wheel", _("Temahjulet: alt med en merkelapp"), sheets.open_overview, "",
                     _("merkelapper tema hjul år")),
             Command("shell.stage", _("Presentasjonsvinduet"), lambda: window.go(RoomKey.STAGE, OpenStage()), "F5"),

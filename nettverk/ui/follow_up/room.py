@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services import follow_up
-from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search
+from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search, ShowHandout
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
@@ -109,6 +110,7 @@ class FollowUpRoom(QWidget):
         self.units.entered.connect(self.unit_page.take_first)
         self.unit_page.left.connect(self.autosave.flush)
         self.unit_page.thread_wanted.connect(self.show_thread)
+        self.unit_page.newcomer_wanted.connect(self.show_newcomer)
         self.workspace.closing.connect(self._settle)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
@@ -236,6 +238,11 @@ class FollowUpRoom(QWidget):
             lambda thread: ThreadSheet(name, thread, self).open(),
             self,
         )
+
+    def show_newcomer(self) -> None:
+        """Show the page for a new colleague in the unit on show, ready to print."""
+        self.autosave.flush()
+        self.workspace.go(RoomKey.HANDOUTS, ShowHandout(DocumentKind.NEWCOMER, self.unit_page.unit_id))
 
     def step(self, way: int) -> None:
         """The next unit (1) or the one before (-1), ready to type."""

@@ -30,9 +30,11 @@ class UnitPage(QScrollArea):
         tags_wanted: id of a promise, from before or made now.
         left: a field was left.
         thread_wanted: somebody wants all that the unit has promised over the years.
+        newcomer_wanted: somebody wants the page that brings a new colleague in.
     """
 
     thread_wanted = Signal()
+    newcomer_wanted = Signal()
     answered = Signal(str, object, str, str)
     typed = Signal(str, object)
     removed = Signal(str)
@@ -68,9 +70,12 @@ class UnitPage(QScrollArea):
             inner.setSpacing(8)
         self.whole_thread = LinkButton(_("Hele tråden"), "history", page)
         self.whole_thread.clicked.connect(self.thread_wanted)
-        top = row(self.title, self.whole_thread)
+        self.newcomer = LinkButton(_("Til en ny kollega"), "user-plus", page)
+        self.newcomer.clicked.connect(self.newcomer_wanted)
+        top = row(self.title, self.newcomer, self.whole_thread)
         top.setStretch(0, 1)
-        top.setAlignment(self.whole_thread, Qt.AlignmentFlag.AlignTop)
+        for link in (self.newcomer, self.whole_thread):
+            top.setAlignment(link, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
         box.addWidget(self.people)
         box.addSpacing(8)

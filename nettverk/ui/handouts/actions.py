@@ -118,19 +118,18 @@ class HandoutActions(QObject):
         self._going.before(go, outlet_of(*(draft.document for draft in before)))
 
     def save_each_unit(self) -> None:
-        """Ask for a folder, and put each unit's letter home in it as a file of its own."""
+        """Ask for a folder, and put each unit's letter, of the kind one looks at, in it as a file of its own."""
         gathering = self.workspace.gathering
         if gathering is None:
             return
-        language, gathering_id = self.maker.language, gathering.id
+        language, gathering_id, looked_at = self.maker.language, gathering.id, self._current()
+        kind = looked_at if looked_at in handouts.PER_UNIT else DocumentKind.UNIT_PAGES
 
         def read(store: Store) -> Sequence[Draft]:
-            return handouts.unit_drafts(store, gathering_id, language=language)
+            return handouts.unit_drafts(store, gathering_id, kind=kind, language=language)
 
         def go(*, anew: bool) -> None:
-            self.workspace.lane.ask(
-                read, lambda drafts: self._into_folder(list(drafts), kind_name(DocumentKind.UNIT_PAGES)), self
-            )
+            self.workspace.lane.ask(read, lambda drafts: self._into_folder(list(drafts), kind_name(kind)), self)
 
         self._going.before(go, lambda store: outlet_of(*(draft.document for draft in read(store))))
 

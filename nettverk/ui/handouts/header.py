@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from nettverk.domain.handouts import DocumentKind
 from nettverk.i18n import LANGUAGES, _
+from nettverk.services.handouts.handouts import PER_UNIT
 from nettverk.services.handouts.registry import kind_about, kind_name
 from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.inputs import ComboBox
@@ -16,7 +17,15 @@ from nettverk.ui.common.top_line import Elided
 from nettverk.ui.common.widgets import Heading, PrimaryButton, QuietButton, row
 
 CARRIES_WHAT_WAS_SAID = frozenset(
-    {DocumentKind.SINCE_LAST, DocumentKind.UNIT_PAGES, DocumentKind.THEMES, DocumentKind.SUMMARY}
+    {
+        DocumentKind.SINCE_LAST,
+        DocumentKind.UNIT_PAGES,
+        DocumentKind.ABSENT,
+        DocumentKind.NEWCOMER,
+        DocumentKind.THEMES,
+        DocumentKind.PRACTICE_BANK,
+        DocumentKind.SUMMARY,
+    }
 )
 """The documents that are looked through as soon as they are shown; all are before they go out."""
 
@@ -26,8 +35,8 @@ class DocumentHeader(QWidget):
 
     Signals:
         save_wanted, print_wanted: of the document that is shown.
-        each_unit_wanted: the letters home, one file for each unit.
-        unit_chosen: id of the unit whose letter home is to be seen; empty for all of them.
+        each_unit_wanted: the letters, one file for each unit.
+        unit_chosen: id of the unit whose letter is to be seen; empty for all of them.
         language_chosen: code of the language on paper.
     """
 
@@ -78,10 +87,11 @@ class DocumentHeader(QWidget):
         if kind is not None:
             self.title.setText(kind_name(kind))
             self.about.setText(kind_about(kind))
-        letters = kind is DocumentKind.UNIT_PAGES
+        letters = kind in PER_UNIT
         self.about.setVisible(not (letters and large_text))  # the list at the left says it too
-        for widget in (self.units, self.each_unit_button):
-            widget.setVisible(letters and ready)
+        self.each_unit_button.setVisible(letters and ready)
+        # One may have chosen a unit that this document says nothing to, and must be able to choose another.
+        self.units.setVisible(letters and (ready or bool(self.units.currentData())))
         self.anonymity.setVisible(kind in CARRIES_WHAT_WAS_SAID and ready)
         for button in (self.save_button, self.print_button):
             button.setEnabled(ready)

@@ -31,14 +31,14 @@ class _Reading:
 
     Attributes:
         turn: which reading it is; an older one that comes late is thrown away.
-        unit_letter: the letter home of the unit that was chosen, instead of everyone's.
+        of_unit: the letters are those of the unit that was chosen, instead of everyone's.
     """
 
     turn: int
     drafts: tuple[Draft, ...]
     missing: tuple[Missing, ...]
     units: tuple[tuple[str, str], ...]
-    unit_letter: Draft | None
+    of_unit: bool
 
 
 class DocumentMaker(QObject):
@@ -123,13 +123,12 @@ class DocumentMaker(QObject):
         turn, language, unit_id, gathering_id = self._turn, self.language, self.unit_id, gathering.id
 
         def job(store: Store) -> _Reading:
-            drafts, missing = handouts.drafts(store, gathering_id, language=language)
             units = handouts.units(store, gathering_id)
-            letter = None
-            if any(unit_id == known_id for known_id, _name in units):
-                kind = DocumentKind.UNIT_PAGES
-                letter = handouts.draft(store, gathering_id, kind, unit_id=unit_id, language=language)
-            return _Reading(turn, drafts, missing, units, letter)
+            of_unit = any(unit_id == known_id for known_id, _name in units)
+            drafts, missing = handouts.drafts(
+                store, gathering_id, language=language, unit_id=unit_id if of_unit else None
+            )
+            return _Reading(turn, drafts, missing, units, of_unit)
 
         self._workspace.lane.ask(job, self._take_in, self)
 
@@ -138,9 +137,7 @@ class DocumentMaker(QObject):
             return
         self.units = reading.units
         drafts = {draft.kind: draft for draft in reading.drafts}
-        if reading.unit_letter is not None:
-            drafts[DocumentKind.UNIT_PAGES] = reading.unit_letter
-        else:
+        if not reading.of_unit:
             self.unit_id = ""
         # A draft holds all that is on paper, so two that are equal make the same pages.
         same = {kind for kind, draft in drafts.items() if self.drafts.get(kind) == draft}

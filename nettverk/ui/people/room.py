@@ -13,7 +13,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
-from nettverk.domain.participants import Participant
+from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
@@ -22,7 +23,7 @@ from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
 from nettverk.ui.common.about_sheet import AboutSheet
-from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowPerson
+from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowHandout, ShowPerson
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.remove_sheet import RemoveSheet
@@ -321,6 +322,11 @@ def _show_menu(room: PeopleRoom, at: QPoint) -> None:
         _("Fjern navnet overalt …"),
         lambda: RemoveSheet(room.workspace, room, participant.person_id, participant.name).open(),
     )
+    kind = DocumentKind.NEWCOMER
+    text = _("Side til en ny kollega …")
+    if participant.attendance is Attendance.ABSENT:
+        kind, text = DocumentKind.ABSENT, _("Side til den som ikke var her …")
+    menu.addAction(text, lambda: room.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind, participant.unit_id)))
     menu.addAction(_("Ta av lista"), room.remove_people)
     menu.popup(at)
 

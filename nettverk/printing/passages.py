@@ -1,0 +1,49 @@
+"""Letters of passages: a heading, a line on what it is, and points under headings with small lines below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.handouts import NotedLine, PassageLetter, PassageLetters
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
+from nettverk.printing.flow import Letter, Page, lay_out
+from nettverk.printing.tags import Node
+
+_LONG = 400
+"""Letters. A longer point may be divided between two pages."""
+
+
+def pages(document: PassageLetters) -> list[Page]:
+    """Each letter from a page of its own."""
+    drawn: list[Page] = []
+    for letter in document.letters:
+        drawn += lay_out(Letter(document.occasion, letter.title, _blocks(letter), document.occasion.next_time))
+    return drawn
+
+
+def _blocks(letter: PassageLetter) -> list[Block]:
+    blocks: list[Block] = [Heading(letter.title, styles.TITLE, level=1, outline=0)]
+    if letter.lead:
+        blocks.append(Text(letter.lead, styles.LEAD, keep=True))
+    for passage in letter.passages:
+        blocks.append(Heading(passage.title, part=passage.part, outline=1, before=22))
+        if passage.lead:
+            blocks.append(Text(passage.lead, styles.BODY, keep=bool(passage.lines)))
+        blocks += _points(passage.lines, passage.part)
+    return blocks
+
+
+def _points(lines: Sequence[NotedLine], part: int) -> list[Block]:
+    node = Node("L")
+    told: list[Block] = []
+    for place, line in enumerate(lines):
+        item = Item(line.text, styles.BODY, node, part=part)
+        item.keep = bool(line.notes) and len(line.text) < _LONG
+        stack: list[Block] = [item]
+        for note in line.notes:
+            under = Text(note, styles.NOTE.but(size=10, leading=13.5))
+            under.indent = item.indent
+            stack.append(under)
+        told.append(Stack(stack, before=6.0 if place else 3.0, whole=len(line.text) < _LONG))
+    return told

@@ -1,0 +1,115 @@
+"""What the pages for newcomers, the absent and a new coordinator say alike: the network, promises and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from nettverk.domain.follow_up import Commitment, CommitmentStatus, facts, grounds_lines, sign_now_line, status_name
+from nettverk.domain.handouts import NotedLine, Passage
+from nettverk.domain.plan import Gathering
+from nettverk.domain.registry import Network
+from nettverk.domain.themes import spread_words, told_themes
+from nettverk.i18n import _, _n, long_date, short_date
+from nettverk.services import gatherings
+from nettverk.services.handouts.source import Source
+from nettverk.services.register import register
+from nettverk.services.themes.board import board
+
+MOST_THEMES, MOST_LEARNT, MOST_GATHERINGS = 5, 6, 4
+_TRIED = frozenset({CommitmentStatus.TRIED, CommitmentStatus.NOT_YET})
+
+
+def network_of(source: Source) -> Network:
+    """The network a gathering belongs to."""
+    return next(one for one in register.networks(source.store) if one.id == source.gathering.network_id)
+
+
+def held(source: Source) -> tuple[Gathering, ...]:
+    """This gathering and the earlier ones of its series, the newest first."""
+    return (source.gathering, *gatherings.series(source.store, source.gathering_id))
+
+
+def about_network(source: Source, *, units: int) -> Passage:
+    """What the network is: why, for whom, who holds it together and how often it meets."""
+    network, met = network_of(source), held(source)
+    lines = [NotedLine(network.purpose)] if network.purpose else []
+    lines += [NotedLine(_("Barn og unge {age}.").format(age=network.age_span))] if network.age_span else []
+    lines.append(
+        NotedLine(_("{units} møtes for å lære av hverandre.").format(units=_n("{n} enhet", "{n} enheter", units)))
+    )
+    if network.coordinator:
+        lines.append(NotedLine(_("Koordinator: {name}").format(name=network.coordinator)))
+    if len(met) > 1:
+        before = _n("Vi har hatt {n} samling før denne.", "Vi har hatt {n} samlinger før denne.", len(met) - 1)
+        lines.append(NotedLine(before))
+    return Passage(_("Nettverket"), tuple(lines), part=1)
+
+
+def next_time(source: Source) -> Passage | None:
+    """When and where we meet next: the next gathering that is planned, or what was said at this one."""
+    here = source.gathering
+    coming = sorted(
+        (
+            one
+            for one in gatherings.all_(source.store)
+            if (one.network_id, one.district_id) == (here.network_id, here.district_id)
+            and one.held_on is not None
+            and one.held_on > (here.held_on or date.min)
+            and one.held_on >= source.store.today()
+        ),
+        key=lambda one: one.held_on or date.max,
+    )
+    if coming and coming[0].held_on:
+        words = " · ".join(word for word in (long_date(coming[0].held_on), coming[0].place, coming[0].theme) if word)
+        return Passage(_("Neste samling"), (NotedLine(words),), part=4)
+    if here.held_on is not None and here.held_on >= source.store.today():
+        words = " · ".join(word for word in (long_date(here.held_on), here.place, here.theme) if word)
+        return Passage(_("Neste samling"), (NotedLine(words),), part=4)
+    said = source.occasion.next_time
+    return Passage(_("Neste samling"), (NotedLine(said.partition(": ")[2] or said),), part=4) if said else None
+
+
+def themes_lately(source: Source, met: Sequence[Gathering]) -> Passage | None:
+    """What the last gatherings were about, and the themes that many spoke of at the newest that has any."""
+    lines = []
+    told = False
+    for one in met[:MOST_GATHERINGS]:
+        day = short_date(one.held_on) if one.held_on else ""
+        heading = " · ".join(word for word in (one.theme or one.title, day) if word)
+        notes: tuple[str, ...] = ()
+        if not told:
+            notes = tuple(
+                " – ".join(word for word in (theme.name, spread_words(theme.spread)) if word)
+                for theme in told_themes(board(source.store, one.id))[:MOST_THEMES]
+            )
+            told = bool(notes)
+        lines.append(NotedLine(heading, notes))
+    return Passage(_("Det vi har snakket om"), tuple(lines), part=3) if lines else None
+
+
+def promise_line(promised: Commitment, *, where: str = "") -> NotedLine:
+    """A promise with who, by when, why, its sign, and how it went."""
+    went = " – ".join(word for word in (status_name(promised.status), promised.learnt) if word)
+    notes = (
+        facts(promised, where),
+        *grounds_lines(promised.grounds),
+        sign_now_line(promised.sign_now),
+        went if promised.status is not CommitmentStatus.OPEN or promised.learnt else "",
+    )
+    return NotedLine(promised.what, tuple(note for note in notes if note))
+
+
+def promises(promised: Sequence[tuple[Gathering, Commitment]]) -> tuple[Passage, ...]:
+    """What a unit has promised, is trying and has learnt, the newest first."""
+
+    def lines(wanted: frozenset[CommitmentStatus], most: int) -> tuple[NotedLine, ...]:
+        chosen = [(where, one) for where, one in promised if one.status in wanted and one.what.strip()]
+        return tuple(promise_line(one, where=where.title) for where, one in chosen[:most])
+
+    passages = (
+        Passage(_("Dette har enheten lovet"), lines(frozenset({CommitmentStatus.OPEN}), MOST_LEARNT), part=4),
+        Passage(_("Dette prøver vi"), lines(_TRIED, MOST_LEARNT), part=2),
+        Passage(_("Dette har vi gjort og lært"), lines(frozenset({CommitmentStatus.DONE}), MOST_LEARNT), part=2),
+    )
+    return tuple(passage for passage in passages if passage.lines)

@@ -1,0 +1,182 @@
+"""The list of hits: what was said with the words one looks for marked, and below it who said it, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nettverk.domain.search import Hit, Marked, kind_name
+from nettverk.i18n import _
+from nettverk.ui.common.theme import in_force
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_NONE = QModelIndex()
+_LINES = 2
+
+
+class HitModel(QAbstractListModel):
+    """What was found, the newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hits: tuple[Hit, ...] = ()
+
+    def show(self, hits: Sequence[Hit]) -> None:
+        """Show these; the same ones again keep what is chosen."""
+        same = [key(hit) for hit in hits] == [key(hit) for hit in self.hits]
+        if same:
+            self.hits = tuple(hits)
+            if hits:
+                self.dataChanged.emit(self.index(0), self.index(len(hits) - 1))
+            return
+        self.beginResetModel()
+        self.hits = tuple(hits)
+        self.endResetModel()
+
+    def hit(self, index: _Index) -> Hit | None:
+        """The hit on a line; None outside the list."""
+        return self.hits[index.row()] if index.isValid() and index.row() < len(self.hits) else None
+
+    def row_of(self, wanted: Hit | None) -> int:
+        """The line a hit stands on; -1 where it is not among them."""
+        if wanted is None:
+            return -1
+        return next((row for row, hit in enumerate(self.hits) if key(hit) == key(wanted)), -1)
+
+    def rowCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> object:
+        """Texts, also for those who do not see them."""
+        hit = self.hit(index)
+        if hit is None:
+            return None
+        if role == _ROLE.DisplayRole:
+            return shown(hit).text
+        if role == _ROLE.AccessibleTextRole:
+            return f"{shown(hit).text}. {about(hit)}"
+        return None
+
+
+def key(hit: Hit) -> tuple[str, str, str]:
+    """What tells a hit apart from all others."""
+    return hit.gathering_id, hit.kind, hit.ref
+
+
+def shown(hit: Hit) -> Marked:
+    """What stands in the list: what was said, and what else was said of it where that is why it was found."""
+    if hit.text.spans or not hit.more.spans:
+        return hit.text
+    lead = f"{hit.text.text} – "
+    return Marked(lead + hit.more.text, tuple((at + len(lead), length) for at, length in hit.more.spans))
+
+
+def about(hit: Hit) -> str:
+    """«Tiltak · Lund barnehage · Gode overganger · 0–6 · 24. november 2026»."""
+    good = _("God praksis") if hit.good else ""
+    return " · ".join(word for word in (good, kind_name(hit.kind), hit.who, hit.where) if word)
+
+
+class HitList(QListView):
+    """The list itself; arrow keys go from hit to hit, and each is shown beside it as one comes to it."""
+
+    def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_HitLine(model, self))
+        self.setAccessibleName(_("Treff"))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+
+
+class _HitLine(QStyledItemDelegate):
+    """Two lines of what was said, one of where, and a hairline; the chosen one has the accent at its edge."""
+
+    def __init__(self, model: HitModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme = in_force()
+        height = _LINES * QFontMetrics(theme.font(0)).lineSpacing() + QFontMetrics(theme.font(-1)).lineSpacing()
+        return QSize(200, height + theme.space(2.5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, hit = in_force(), self._model.hit(index)
+        if hit is None:
+            return
+        painter.save()
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            edge = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(edge, theme.colour("accent"))
+        rect: QRect = option.rect.adjusted(12, theme.space(1), -12, -theme.space(1))
+        painter.setPen(theme.colour("ink"))
+        layout = _laid(shown(hit), rect.width())
+        layout.draw(painter, QPointF(rect.topLeft()))
+        small = theme.font(-1)
+        below = QRect(rect.left(), rect.bottom() - QFontMetrics(small).height() + 1, rect.width(), rect.height())
+        painter.setFont(small)
+        painter.setPen(theme.colour("ink" if chosen else "mute"))
+        words = QFontMetrics(small).elidedText(about(hit), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+
+def _laid(said: Marked, width: int) -> QTextLayout:
+    """The text on its lines; one that has no room for all of it ends with a dot leader."""
+    layout = _set(said, width)
+    if layout.lineCount() <= _LINES:
+        return layout
+    last = layout.lineAt(_LINES - 1)
+    stop = last.textStart() + last.textLength()
+    while stop > 1:
+        stop = said.text.rfind(" ", 0, stop - 1)
+        cut = Marked(f"{said.text[: max(0, stop)]} …", tuple(span for span in said.spans if sum(span) <= stop))
+        layout = _set(cut, width)
+        if layout.lineCount() <= _LINES:
+            break
+    return layout
+
+
+def _set(said: Marked, width: int) -> QTextLayout:
+    theme = in_force()
+    layout = QTextLayout(said.text, theme.font(0))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([_format(said.text, *span) for span in said.spans])
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _format(text: str, start: int, length: int) -> QTextLayout.FormatRange:
+    theme = in_force()
+    marked = QTextCharFormat()
+    marked.setFontWeight(QFont.Weight.DemiBold)
+    marked.setForeground(theme.colour("accent"))
+    marked.setFontUnderline(True)  # never by colour alone
+    told = QTextLayout.FormatRange()
+    # Qt counts in halves of those signs that take two.
+    told.start = len(text[:start].encode("utf-16-le")) // 2
+    told.length = len(text[start : start + length].encode("utf-16-le")) // 2
+    told.format = marked
+    return told
