@@ -61,9 +61,9 @@ def _how_far(source: Source) -> Passage | None:
         (since.open, _("venter på svar")),
     )
     told = join([f"{count} {word}" for count, word in counts if count])
-    total = _n("{n} tiltak de siste to årene: {told}.", "{n} tiltak de siste to årene: {told}.", since.promised)
+    total = _n("{n} tiltak de siste to årene", "{n} tiltak de siste to årene", since.promised)
     waiting = Counter(one.unit_name for one in promised if one.status is CommitmentStatus.OPEN and one.unit_name)
-    lines = [NotedLine(total.format(n=since.promised, told=told))]
+    lines = [NotedLine(f"{total}: {told}.")]
     if waiting:
         names = join([f"{name} ({count})" for name, count in sorted(waiting.items())])
         lines.append(NotedLine(_("Disse har noe åpent: {units}.").format(units=names)))

@@ -45,6 +45,7 @@ class Detail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self.setWidget(inside)
+        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
@@ -91,7 +92,7 @@ class Detail(QScrollArea):
     def show_hit(self, hit: Hit | None) -> None:
         """Show what was said; what is known of it as good practice comes with ``show_practice``."""
         self.hit = hit
-        self.widget().setVisible(hit is not None)
+        self._inside.setVisible(hit is not None)
         if hit is None:
             return
         self.kind.setText(kind_name(hit.kind))

@@ -19,13 +19,13 @@ from nettverk.services.good_practice import Known
 from nettverk.services.handouts import handouts
 from nettverk.services.handouts.source import NothingToPrint
 from nettverk.services.register import register
-from nettverk.services.sample import sample
 from nettverk.services.templates import template
 from nettverk.services.themes import themes
 from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
-TODAY = date(2026, 11, 20)
+TODAY = date(2026, 11, 21)
 
 
 class Town:
@@ -188,8 +188,10 @@ def test_the_wall_opens_with_what_was_chosen_for_it(town: Town) -> None:
 
 @pytest.fixture(scope="module")
 def sampled() -> Iterator[tuple[Store, str]]:
-    made = Store.in_memory()
-    yield made, sample.build(made, today=TODAY).made
+    made = stores.empty()
+    stores.fill_with_sample(made, TODAY)
+    coming = made.value("SELECT id FROM gatherings WHERE held_on >= ? ORDER BY held_on LIMIT 1", TODAY.isoformat())
+    yield made, coming
     made.close()
 
 
