@@ -18,7 +18,8 @@ def pages(document: PassageLetters) -> list[Page]:
     """Each letter from a page of its own."""
     drawn: list[Page] = []
     for letter in document.letters:
-        drawn += lay_out(Letter(document.occasion, letter.title, _blocks(letter), document.occasion.next_time))
+        # When we meet next stands in a passage: it may be another day than the one that was said at the gathering.
+        drawn += lay_out(Letter(document.occasion, letter.title, _blocks(letter)))
     return drawn
 
 
@@ -27,7 +28,7 @@ def _blocks(letter: PassageLetter) -> list[Block]:
     if letter.lead:
         blocks.append(Text(letter.lead, styles.LEAD, keep=True))
     for passage in letter.passages:
-        blocks.append(Heading(passage.title, part=passage.part, outline=1, before=22))
+        blocks.append(Heading(passage.title, part=passage.part, outline=1, before=15))
         if passage.lead:
             blocks.append(Text(passage.lead, styles.BODY, keep=bool(passage.lines)))
         blocks += _points(passage.lines, passage.part)
@@ -45,5 +46,5 @@ def _points(lines: Sequence[NotedLine], part: int) -> list[Block]:
             under = Text(note, styles.NOTE.but(size=10, leading=13.5))
             under.indent = item.indent
             stack.append(under)
-        told.append(Stack(stack, before=6.0 if place else 3.0, whole=len(line.text) < _LONG))
+        told.append(Stack(stack, before=4.0 if place else 2.0, whole=len(line.text) < _LONG))
     return told

@@ -26,7 +26,7 @@ from nettverk.services.themes.board import board
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
 
-_MOST_POINTS, _MOST_ANSWERS = 2, 4
+_MOST_POINTS, _MOST_ANSWERS = 1, 3
 
 
 def _read(source: Source) -> paper.PassageLetters:

@@ -44,8 +44,8 @@ def _units(source: Source, here: set[str]) -> Passage:
     """Which services are in it, and how many units of each."""
     kinds = {kind.id: kind.name for kind in register.services(source.store)}
     counts = Counter(unit.service_id for unit in register.units(source.store) if unit.id in here)
-    lines = tuple(NotedLine(f"{kinds[kind]}: {counts[kind]}") for kind in kinds if counts[kind])
-    return Passage(_("Disse er med"), lines, part=1)
+    told = join([f"{kinds[kind]} ({counts[kind]})" for kind in kinds if counts[kind]])
+    return Passage(_("Disse er med"), (NotedLine(told),), part=1)
 
 
 def _how_far(source: Source) -> Passage | None:

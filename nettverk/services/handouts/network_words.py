@@ -34,15 +34,14 @@ def about_network(source: Source, *, units: int) -> Passage:
     """What the network is: why, for whom, who holds it together and how often it meets."""
     network, met = network_of(source), held(source)
     lines = [NotedLine(network.purpose)] if network.purpose else []
-    lines += [NotedLine(_("Barn og unge {age}.").format(age=network.age_span))] if network.age_span else []
-    lines.append(
-        NotedLine(_("{units} møtes for å lære av hverandre.").format(units=_n("{n} enhet", "{n} enheter", units)))
-    )
+    words = [_("{units} møtes for å lære av hverandre.").format(units=_n("{n} enhet", "{n} enheter", units))]
+    if network.age_span:
+        words.insert(0, _("Barn og unge {age}.").format(age=network.age_span))
+    if len(met) > 1:
+        words.append(_n("Vi har hatt {n} samling før denne.", "Vi har hatt {n} samlinger før denne.", len(met) - 1))
+    lines.append(NotedLine(" ".join(words)))
     if network.coordinator:
         lines.append(NotedLine(_("Koordinator: {name}").format(name=network.coordinator)))
-    if len(met) > 1:
-        before = _n("Vi har hatt {n} samling før denne.", "Vi har hatt {n} samlinger før denne.", len(met) - 1)
-        lines.append(NotedLine(before))
     return Passage(_("Nettverket"), tuple(lines), part=1)
 
 
