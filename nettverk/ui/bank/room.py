@@ -29,7 +29,7 @@ from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.widgets import EmptyState, FlowLayout, Heading, KeyCap, LinkButton, Note, Rule, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
 
-FIND_KEY, GOOD_KEY, PRINT_KEY = "Ctrl+F", "Ctrl+G", "Ctrl+P"
+FIND_KEY, GOOD_KEY, PRINT_KEY = "Ctrl+F", "Ctrl+M", "Ctrl+P"
 _TABLES = (
     "entries", "contributions", "goals", "gatherings", "units", "networks", "districts", "sheet_uses", "groupings",
     "participants", "seats",

@@ -110,7 +110,7 @@ def test_filters_go_together(room: BankRoom) -> None:
 
 def test_what_worked_is_marked_with_consent_and_taken_back(room: BankRoom, sample_store: Store) -> None:
     chosen(room, "Gå gjennom alle navnene")
-    QTest.keyClick(room.list, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(room.list, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     settled(room)
     assert room.detail.unmark_button.isVisible()
     assert "før den har sagt ja" in room.detail.told.text()
