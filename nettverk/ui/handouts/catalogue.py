@@ -196,5 +196,6 @@ class CataloguePanel(QWidget):
 
     def fit(self, growth: float) -> None:
         """Take more of the width with larger text, but not all it asks for."""
-        self.setFixedWidth(round(336 * min(1.3, growth)))
+        most = 1.3 if growth < 1.7 else 1.25  # the buttons beside it need the rest
+        self.setFixedWidth(round(336 * min(most, growth)))
         self.list.doItemsLayout()
