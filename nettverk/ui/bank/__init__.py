@@ -9,13 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nettverk.ui.common.rooms import Room
-    from nettverk.ui.common.workspace import Workspace
+    from nettverk.ui.common.rooms import RoomFactory
 
 
-def room_class() -> Callable[[Workspace], Room]:
+def room_class() -> RoomFactory:
     """Import the room and return what makes it: only a room that is visited costs anything when the program starts."""
     from nettverk.ui.bank.room import BankRoom
 
