@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -66,7 +66,6 @@ class ReflectRoom(QWidget):
         outer.addWidget(self._stack)
         self.history = History(workspace, self)
         self.history.wanted.connect(self._bring_back)
-        self.light = LightWindow(workspace, self)
         self.reader = GatheringReader(
             workspace,
             read=read,
@@ -134,15 +133,27 @@ class ReflectRoom(QWidget):
         self._modes.addWidget(questions)
         self._modes.addWidget(self.from_library)
         self.anonymity = AnonymityButton(self.workspace, self)
-        going = GoingOut(self.workspace, self, lambda: self.anonymity.sheet)
-        self.themes = ThemesPage(self.workspace, going, self._modes)
-        self._modes.addWidget(self.themes)
+        self._going = GoingOut(self.workspace, self, lambda: self.anonymity.sheet)
         # Beside whatever one types in: questions, sheets or themes.
         state = row(self.state_line, None, self.anonymity)
         state.setStretch(0, 1)
         state.setAlignment(self.state_line, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(state)
         layout.addWidget(self._modes, 1)
+        return page
+
+    # Most who come here type what the tables have said: what else there is, is made when somebody first wants it.
+
+    @cached_property
+    def light(self) -> LightWindow:
+        """The window in which a traffic light is run."""
+        return LightWindow(self.workspace, self)
+
+    @cached_property
+    def themes(self) -> ThemesPage:
+        """Where points become themes."""
+        page = ThemesPage(self.workspace, self._going, self._modes)
+        self._modes.addWidget(page)
         return page
 
     def _head(self) -> QLayout:
@@ -171,7 +182,8 @@ class ReflectRoom(QWidget):
         self.mode.chosen.connect(self._show_mode)
         self.from_library.left.connect(self.autosave.flush)
         self.from_library.light_wanted.connect(lambda use_id: self.light.run(self.known.uses, use_id))
-        self.parts.chosen.connect(self._show_part)
+        self.parts.chosen.connect(self.pages.show_part)
+        self.parts.chosen.connect(lambda _part_id: self._show_state())
         self.board.picked.connect(self.pages.go)
         self.pages.typed.connect(self._typed)
         self.pages.entered.connect(self.board.point_out)
@@ -200,6 +212,12 @@ class ReflectRoom(QWidget):
     def commands(self) -> list[Command]:
         """What the palette can do with the sheets."""
         go = self.workspace.go
+
+        def next_from_anywhere() -> None:
+            """From another room: what is missing must have been read."""
+            self.workspace.go(RoomKey.REFLECT)
+            self.reader.when_read(self.next_missing)
+
         return [
             Command(
                 "reflect.code",
@@ -211,7 +229,7 @@ class ReflectRoom(QWidget):
             Command(
                 "reflect.next",
                 _("Neste ark som mangler"),
-                self._next_from_anywhere,
+                next_from_anywhere,
                 NEXT_MISSING,
                 _("mangler ark"),
             ),
@@ -245,11 +263,6 @@ class ReflectRoom(QWidget):
                 keywords=_("trafikklys vurdering send pc rundt vis forskjellen tell opp"),
             ),
         ]
-
-    def _next_from_anywhere(self) -> None:
-        """From another room: what is missing must have been read."""
-        self.workspace.go(RoomKey.REFLECT)
-        self.reader.when_read(self.next_missing)
 
     def arrive(self, arrival: Arrival) -> None:
         """Go to a sheet by its code, or to what is searched for."""
@@ -287,7 +300,7 @@ class ReflectRoom(QWidget):
             page.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.on_sheets:
             self.from_library.begin()
-        elif self._modes.currentWidget() is self.themes:
+        elif self._modes.currentIndex() == _MODES.index(_THEMES):
             self.themes.begin()
         elif self.pages.current is not None and self._right.currentIndex() == 0:
             self.pages.go(self.pages.current)
@@ -316,16 +329,15 @@ class ReflectRoom(QWidget):
     def _show_mode(self, mode: str) -> None:
         self.autosave.flush()
         self.mode.choose(mode)
-        self._modes.setCurrentIndex(_MODES.index(mode))
+        if mode == _THEMES:
+            self._modes.setCurrentWidget(self.themes)
+        else:
+            self._modes.setCurrentIndex(_MODES.index(mode))
         self.way.setVisible(mode == _QUESTIONS)
         self.search.setVisible(mode == _QUESTIONS)
         self.from_forms.setVisible(mode != _THEMES)
         self.code.setVisible(mode != _THEMES)
         self.state_line.setVisible(mode == _QUESTIONS)
-
-    def _show_part(self, part_id: str) -> None:
-        self.pages.show_part(part_id)
-        self._show_state()
 
     def _show_state(self) -> None:
         here = [sheet for sheet in self.known.sheets if sheet.part_id == self.parts.value()]
