@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nettverk.domain.names import tidy
 from nettverk.domain.sheets.definition import Block
@@ -31,6 +31,9 @@ _COUNTED = (
 )  # fmt: skip
 _NUMBER_OF = {word: number for number, words in enumerate(_COUNTED, start=1) for word in words}
 _WORDED = re.compile(r"(?:bord|gruppe|table|group|par|pair)?\s*(?:nr|nummer)?\.?\s*([^\W\d_]+)", re.IGNORECASE)
+_IN_QUOTES = r'"(?:[^"\\]|\\.)*"'
+_BRACKETS = re.compile(rf"\[\s*({_IN_QUOTES}(?:\s*,\s*{_IN_QUOTES})*)\s*\]")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|prosent|percent)?", re.IGNORECASE)
 
 
@@ -67,9 +70,29 @@ def level_of(text: str, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
 
 
 def chosen(text: str) -> list[str]:
-    """The choices of a cell: Forms ends each with a semicolon, people write commas or lines."""
-    parts = text.split(";") if ";" in text else text.splitlines()
+    """The choices of a cell: Forms ends each with a semicolon, or writes a list in brackets; people use lines."""
+    if listed := _BRACKETS.fullmatch(text.strip()):
+        parts = [part.replace('\\"', '"') for part in _QUOTED.findall(listed[1])]
+    else:
+        parts = text.split(";") if ";" in text else text.splitlines()
     return [part for each in parts if (part := tidy(each))]
+
+
+def among(text: str, labels: Mapping[str, Iterable[str]]) -> list[str]:
+    """Which choices a text is made of and nothing else, by id: people put commas between, as choices have inside."""
+    left = f" {norwegian_key(text)} "
+    found: list[str] = []
+    keys = sorted(((norwegian_key(said), id_) for id_, said_ in labels.items() for said in said_), key=_longest_first)
+    for key, id_ in keys:
+        if key and f" {key} " in left:
+            left = left.replace(f" {key} ", "  ", 1)
+            found.append(id_)
+    rest = [word for word in left.split() if word not in {"og", "and"}]
+    return list(dict.fromkeys(found)) if not rest else []
+
+
+def _longest_first(choice: tuple[str, str]) -> tuple[int, str]:
+    return -len(choice[0]), choice[1]
 
 
 def yes_or_no(text: str) -> bool | None:

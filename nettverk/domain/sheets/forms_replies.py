@@ -25,7 +25,7 @@ from nettverk.domain.sheets.forms import (
     Use,
 )  # fmt: skip
 from nettverk.domain.sheets.forms_columns import QUESTION, ColumnReader
-from nettverk.domain.sheets.forms_levels import chosen, level_labels, level_of, number_of, share_of, yes_or_no
+from nettverk.domain.sheets.forms_levels import among, chosen, level_labels, level_of, number_of, share_of, yes_or_no
 from nettverk.domain.sheets.forms_words import NEARLY, best, text_key, without_email
 from nettverk.domain.sheets.sums import OTHER, lines_of
 from nettverk.domain.unit_names import near, unit_key
@@ -229,9 +229,12 @@ class _Rows:
             return [Piece(target, text=text)], _("Verken ja eller nei; tatt som merknad.")
         pieces, strange = [], []
         for part in chosen(text):
+            several = among(part, self._item_labels(block))
             hits = best(part, self._item_labels(block))
-            if hits and hits[0].score >= NEARLY:
+            if len(several) < 2 and hits and hits[0].score >= NEARLY:
                 pieces.append(Piece(Target(block.id, hits[0].id), ticked=True))
+            elif several:
+                pieces += [Piece(Target(block.id, id_), ticked=True) for id_ in several]
             else:
                 strange.append(part)
         if strange:

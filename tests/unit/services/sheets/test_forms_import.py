@@ -522,3 +522,31 @@ def test_a_file_that_no_sheet_asks_becomes_one_with_its_answers(
     with pytest.raises(BadInput):
         forms_import.store_as_new(store, forms_import.read_file(path), "ingen")
     assert store.value("SELECT count(*) FROM sheet_versions") == before
+
+
+TICKED = "foreldresamarbeid"
+
+
+@pytest.mark.parametrize("how", ["{0};{1};", '["{0}","{1}"]', '[ "{0}", "{1}" ]', "{0}, {1}", "{1} og {0}", "{0}\n{1}"])
+def test_several_choices_in_a_cell_however_they_are_parted(tmp_path: Path, how: str) -> None:
+    """A choice that has a comma of its own is one choice."""
+    sheet = shipped.sheet(TICKED)
+    assert sheet is not None
+    block = sheet.blocks[0]
+    first, second = block.items[0], block.items[1]
+    assert "," in second.label
+    path = xlsx(tmp_path / "svar.xlsx", [block.prompt], [[how.format(first.label, second.label)]])
+    plan = forms_import.understood(None, forms_import.read_file(path), forms_import.destination(None, TICKED))
+    (reply,) = plan.replies
+    assert {piece.target.point for piece in reply.pieces if piece.ticked} == {first.id, second.id}
+    assert not plan.unread
+
+
+def test_a_choice_with_more_words_than_are_known_is_another(tmp_path: Path) -> None:
+    sheet = shipped.sheet(TICKED)
+    assert sheet is not None
+    block = sheet.blocks[0]
+    said = f"{block.items[0].label}, men ikke om sommeren når alle er borte fra byen"
+    path = xlsx(tmp_path / "svar.xlsx", [block.prompt], [[said]])
+    plan = forms_import.understood(None, forms_import.read_file(path), forms_import.destination(None, TICKED))
+    assert [cell.text for cell in plan.unread] == [said[:80]]
