@@ -335,6 +335,12 @@ CREATE INDEX parts_by_gathering ON parts (gathering_id, position);
 
 CREATE INDEX entries_of_tags ON entries (kind, object) WHERE kind = 'tag';
 
+CREATE INDEX entries_of_goals ON entries (kind, object) WHERE kind = 'goal';
+
+CREATE INDEX entries_of_needs ON entries (kind, object) WHERE kind = 'need';
+
+CREATE INDEX entries_of_pairings ON entries (kind, object) WHERE kind = 'pairing';
+
 CREATE INDEX entries_of_good_practice ON entries (kind, object) WHERE kind = 'good_practice';
 
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
@@ -433,6 +439,25 @@ SELECT p.object AS point, p.gathering_id, coalesce(t.data ->> 'into', p.data ->>
 FROM current_entries AS p
 LEFT JOIN current_entries AS t ON t.kind = 'theme' AND t.gathering_id = p.gathering_id AND t.object = p.data ->> 'theme'
 WHERE p.kind = 'placement' AND p.data ->> 'theme' <> '';
+
+CREATE VIEW lasting_goals AS
+SELECT object AS id, gathering_id, data ->> 'of' AS of, data ->> 'owner' AS owner_id, data ->> 'text' AS text,
+  data ->> 'state' AS state, data ->> 'sign' AS sign, data ->> 'sign_before' AS sign_before,
+  data ->> 'sign_now' AS sign_now, data -> 'origin' ->> 'what' AS came_from, data ->> 'position' AS position, at
+FROM current_entries WHERE kind = 'goal' AND coalesce(data ->> 'removed', 0) = 0;
+
+CREATE VIEW needs AS
+SELECT e.object AS id, e.gathering_id, g.network_id, e.data ->> 'text' AS text, e.data ->> 'dots' AS dots,
+  e.data -> 'sources' AS sources, e.data ->> 'evidence' AS evidence, e.data ->> 'where' AS said_in,
+  e.data -> 'carried' ->> 'use' AS question_id, e.at
+FROM current_entries AS e JOIN gatherings AS g ON g.id = e.gathering_id
+WHERE e.kind = 'need' AND coalesce(e.data ->> 'removed', 0) = 0;
+
+CREATE VIEW pairings AS
+SELECT e.object AS id, e.gathering_id, e.data ->> 'kind' AS kind, e.data ->> 'one' AS one_id, a.name AS one,
+  e.data ->> 'other' AS other_id, b.name AS other, e.data ->> 'on' AS held_on, e.data ->> 'note' AS note, e.at
+FROM current_entries AS e LEFT JOIN units AS a ON a.id = e.data ->> 'one' LEFT JOIN units AS b ON b.id = e.data ->> 'other'
+WHERE e.kind = 'pairing' AND coalesce(e.data ->> 'removed', 0) = 0;
 
 CREATE VIEW good_practice AS
 SELECT gathering_id, substr(object, 1, instr(object, ':') - 1) AS on_kind, substr(object, instr(object, ':') + 1) AS on_id,

@@ -49,6 +49,9 @@ _OF_KIND = {
     EntryKind.KEPT_WORDING: Area.REFLECTIONS,
     EntryKind.COMMITMENT: Area.COMMITMENTS,
     EntryKind.GOOD_PRACTICE: Area.COMMITMENTS,
+    EntryKind.GOAL: Area.COMMITMENTS,
+    EntryKind.NEED: Area.COMMITMENTS,
+    EntryKind.PAIRING: Area.COMMITMENTS,
     EntryKind.RUNDOWN: Area.RUNDOWN,
     EntryKind.TAG: Area.TAGS,
 }

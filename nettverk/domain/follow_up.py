@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from nettverk.domain.goals import Goal
 from nettverk.i18n import _, day_month
 
 
@@ -49,6 +50,7 @@ class Grounds:
 
     Attributes:
         sign: what one will see when it works; ``sign_before`` how that is when it is promised.
+        goal: id of the goal it works towards; empty for none.
     """
 
     why: str = ""
@@ -57,12 +59,13 @@ class Grounds:
     heard: tuple[Heard, ...] = ()
     sign: str = ""
     sign_before: str = ""
+    goal: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing is said; spaces count as nothing."""
         ticked = self.drivers or self.together or self.heard
-        return not ticked and not (self.why + self.sign + self.sign_before).strip()
+        return not ticked and not (self.why + self.sign + self.sign_before + self.goal).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Commitment:
         taken_up_in: where the unit takes it up (personalmøte, plangruppe …).
         status: open, done (gjort), tried (prøvd) or not_yet (ikke ennå); ``learnt`` says what came of it.
         sign_now: how the sign of ``grounds`` is now, said when the thread is taken up again.
+        goal: the goal of ``grounds`` as it reads now; None for none.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Commitment:
     unit_name: str = ""
     grounds: Grounds = Grounds()
     sign_now: str = ""
+    goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,7 +324,7 @@ class RoleCards:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """One thing a unit will do; ``status`` and ``learnt`` for those promised last time."""
+    """One thing a unit will do; ``status`` and ``learnt`` for those promised last time, ``goal`` in words."""
 
     what: str
     who: str = ""
@@ -334,6 +334,16 @@ class CommitmentLine:
     learnt: str = ""
     grounds: Grounds = field(default_factory=Grounds)
     sign_now: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal that is worked towards; ``whose`` is empty for the unit's own, ``facts`` its sign and where it is from."""
+
+    text: str
+    whose: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,10 +358,15 @@ class PromisedLine:
 
 @dataclass(frozen=True, slots=True)
 class SinceLastSheets:
-    """Siden sist, for the table: a sheet for each unit that promised something, to tick and to write on."""
+    """Siden sist, for the table: a sheet for each unit that promised something, to tick and to write on.
+
+    Attributes:
+        goals: of each of the units, in the same order; empty where nobody has any.
+    """
 
     occasion: Occasion
     units: tuple[tuple[str, tuple[PromisedLine, ...]], ...]
+    goals: tuple[tuple[GoalLine, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +394,8 @@ class UnitPage:
 
     Attributes:
         sheets: what came of the sheets that were filled in, beside the questions.
+        goals: those that are worked towards, the unit's own first.
+        between: whom it visits and who guides it until next time, a line each.
     """
 
     unit: str
@@ -386,6 +403,8 @@ class UnitPage:
     earlier: tuple[CommitmentLine, ...] = ()
     questions: tuple[AnsweredQuestion, ...] = ()
     sheets: tuple[SheetResult, ...] = ()
+    goals: tuple[GoalLine, ...] = ()
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

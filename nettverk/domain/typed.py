@@ -32,6 +32,7 @@ class Owner(StrEnum):
     TABLE = "table"
     SETTING = "setting"
     METHOD = "method"
+    GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class TypedCommitment:
     heard: str = ""
     sign: str = ""
     sign_before: str = ""
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.follow_up import CommitmentStatus, grounds_lines, sign_now_line, status_name
-from nettverk.domain.handouts import Answer, CommitmentLine
+from nettverk.domain.handouts import Answer, CommitmentLine, GoalLine
 from nettverk.i18n import _, day_month
 from nettverk.printing import fonts, styles
 from nettverk.printing.blocks import Block, Item, Stack, Text
@@ -71,7 +71,23 @@ def commitments(rows: Sequence[CommitmentLine], *, empty_rows: int = 0) -> Table
 
 def _what(row: CommitmentLine) -> str:
     """What is to be done, and below it why and how one will see it, where somebody has said so."""
-    return "\n".join((row.what, *grounds_lines(row.grounds)))
+    return "\n".join((row.what, *((row.goal,) if row.goal else ()), *grounds_lines(row.grounds)))
+
+
+def goal_blocks(goals: Sequence[GoalLine], *, before: float) -> list[Block]:
+    """A unit's own goals, each with its sign and where it comes from in a line below; others' in a small line."""
+    points = Node("L")
+    blocks: list[Block] = []
+    for goal in (goal for goal in goals if not goal.whose):
+        item = Item(goal.text, styles.BODY, points, part=4, before=before if not blocks else 3.0)
+        item.keep = bool(goal.facts)
+        blocks.append(item)
+        if goal.facts:
+            blocks.append(Text(" · ".join(goal.facts), styles.NOTE))
+    for whose in dict.fromkeys(goal.whose for goal in goals if goal.whose):
+        told = " ".join(goal.text for goal in goals if goal.whose == whose)
+        blocks.append(Text(f"{whose}: {told}", styles.NOTE, before=before if not blocks else 3.0))
+    return blocks
 
 
 def _learnt(row: CommitmentLine) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nettverk.domain.follow_up import CommitmentStatus, status_name
-from nettverk.domain.handouts import PromisedLine, SinceLastSheets
+from nettverk.domain.handouts import GoalLine, PromisedLine, SinceLastSheets
 from nettverk.i18n import _
 from nettverk.printing import styles
+from nettverk.printing.answers import goal_blocks
 from nettverk.printing.blocks import Block, Heading, Text
 from nettverk.printing.flow import Letter, Page, lay_out
 from nettverk.printing.sheets.marks import TickLine
@@ -22,15 +23,19 @@ _SOME, _MANY = 4, 6
 def pages(document: SinceLastSheets) -> list[Page]:
     """A sheet for each unit, numbered on its own."""
     drawn: list[Page] = []
-    for unit, promised in document.units:
-        drawn += lay_out(_sheet(document, unit, promised))
+    goals = document.goals or ((),) * len(document.units)
+    for (unit, promised), own in zip(document.units, goals, strict=True):
+        drawn += lay_out(_sheet(document, unit, promised, own))
     return drawn
 
 
-def _sheet(document: SinceLastSheets, unit: str, promised: Sequence[PromisedLine]) -> Letter:
+def _sheet(
+    document: SinceLastSheets, unit: str, promised: Sequence[PromisedLine], goals: Sequence[GoalLine]
+) -> Letter:  # fmt: skip
     title = _("Siden sist: {unit}").format(unit=unit)
     blocks: list[Block] = [
         Heading(title, styles.TITLE, level=1, outline=0),
+        *_goals(goals),
         Text(_("Hvordan gikk det, og hva lærte dere?"), styles.LEAD, keep=True),
     ]
     count = len(promised)
@@ -39,6 +44,12 @@ def _sheet(document: SinceLastSheets, unit: str, promised: Sequence[PromisedLine
         blocks += _promise(line, first=number == 0, spacing=spacing, lines=lines)
     foot = _("Lever arket til den som skriver inn, så kommer svaret med i Veien videre.")
     return Letter(document.occasion, title, blocks, foot)
+
+
+def _goals(goals: Sequence[GoalLine]) -> list[Block]:
+    if not goals:
+        return []
+    return [Heading(_("Målene våre"), styles.SUBHEADING, level=2, before=10), *goal_blocks(goals, before=2)]
 
 
 def _promise(line: PromisedLine, *, first: bool, spacing: float, lines: int) -> list[Block]:

@@ -9,8 +9,8 @@ from functools import cache
 from nettverk.domain.handouts import AnsweredQuestion, UnitPage, UnitPages
 from nettverk.i18n import _
 from nettverk.printing import styles
-from nettverk.printing.answers import answer_blocks, commitments, earlier, in_short
-from nettverk.printing.blocks import Block, Columns, Heading, PageBreak, Stack, Text
+from nettverk.printing.answers import answer_blocks, commitments, earlier, goal_blocks, in_short
+from nettverk.printing.blocks import Block, Columns, Heading, Item, PageBreak, Stack, Text
 from nettverk.printing.fitting import fit
 from nettverk.printing.flow import Letter, Page, goes_on_one_page, lay_out
 from nettverk.printing.pen import Pen
@@ -98,12 +98,21 @@ def _plan(document: UnitPages, unit: UnitPage, title: str, before: float) -> lis
     blocks: list[Block] = [Heading(title, styles.TITLE, level=1, outline=0)]
     if theme:
         blocks.append(Text(_("Tema: {theme}").format(theme=theme), styles.LEAD, keep=True))
+    if unit.goals:
+        blocks.append(Heading(_("Målene våre"), part=4, outlined_shape=True, before=before - 2.5))
+        blocks += goal_blocks(unit.goals, before=3)
     blocks.append(Heading(_("Dette skal vi gjøre"), part=4, before=before - 2.5))
     if not unit.commitments:
         blocks.append(
             Text(_("Ingen tiltak er skrevet ned ennå. Skriv dem her."), styles.NOTE.but(size=10.5), keep=True)
         )
     blocks.append(commitments(unit.commitments, empty_rows=3))
+    if unit.between:
+        points = Node("L")
+        blocks += [
+            Heading(_("Til neste gang"), part=4, outlined_shape=True, before=before),
+            *(Item(line, styles.BODY, points, part=4) for line in unit.between),
+        ]
     if unit.earlier:
         blocks += [Heading(_("Siden sist"), part=4, outlined_shape=True, before=before), earlier(unit.earlier)]
     return blocks

@@ -85,7 +85,7 @@ def _of_promise(promise: Commitment, label: str, answered_at: str = "") -> Itera
     typed = TypedCommitment(
         promise.gathering_id, promise.unit_id, promise.id, promise.what, promise.who, promise.by, promise.taken_up_in,
         said.why, ",".join(said.drivers), ",".join(said.together), ",".join(said.heard), said.sign,
-        said.sign_before,
+        said.sign_before, said.goal,
     )  # fmt: skip
     # Who has taken something on is named on the unit's own page, and that is what the field is for.
     for field in ("what", "why", "sign", "sign_before"):

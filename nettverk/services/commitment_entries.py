@@ -63,6 +63,7 @@ def change(
     grounds, sign_now = columns.get("grounds"), columns.get("sign_now")
     # A commitment from before there were grounds is not written anew because it has none.
     if isinstance(grounds, Grounds) and grounds != grounds_of(data):
+        new.pop("goal", None)
         new |= stored_grounds(grounds)
     if sign_now is not None and plain(sign_now) != data.get("sign_now", ""):
         new["sign_now"] = plain(sign_now)
@@ -111,6 +112,7 @@ def stored_grounds(grounds: Grounds) -> dict[str, object]:
         "heard": list(grounds.heard),
         "sign": clean(grounds.sign),
         "sign_before": clean(grounds.sign_before),
+        **({"goal": grounds.goal} if grounds.goal else {}),
     }
 
 
@@ -123,6 +125,7 @@ def grounds_of(data: Mapping[str, Any]) -> Grounds:
         heard=tuple(one for one in Heard if one in data.get("heard", ())),
         sign=data.get("sign", ""),
         sign_before=data.get("sign_before", ""),
+        goal=data.get("goal", ""),
     )
 
 

@@ -12,7 +12,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Organising, PartKind
 from nettverk.domain.registry import Ownership
-from nettverk.services import contributions, gatherings, methods, participants, plan
+from nettverk.services import contributions, gatherings, goals, methods, participants, plan
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -69,6 +69,25 @@ def method_change(method_id: str, field: str, text: str) -> Change:
             return lambda store: methods.edit(store, method_id, form=methods.MethodForm(text))
         case _:
             raise ValueError(f"a way of working has no {field}")
+
+
+def goal_change(goal_id: str, field: str, text: str) -> Change:
+    """Store one field of a goal that lasts.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "text":
+            return lambda store: goals.edit(store, goal_id, text=text)
+        case "sign":
+            return lambda store: goals.edit(store, goal_id, sign=text)
+        case "sign_before":
+            return lambda store: goals.edit(store, goal_id, sign_before=text)
+        case "sign_now":
+            return lambda store: goals.edit(store, goal_id, sign_now=text)
+        case _:
+            raise ValueError(f"a goal has no {field}")
 
 
 def gathering_change(gathering_id: str, field: str, value: object) -> Change:  # noqa: C901, PLR0912 - one case a column

@@ -13,7 +13,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.threads import SinceLast, UnitThread, since_last_of
-from nettverk.services import commitment_entries, gatherings, participants
+from nettverk.services import commitment_entries, gatherings, goals, participants
 from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -45,7 +45,7 @@ COMES_BACK = timedelta(days=2 * 366)
 
 def commitments(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
     """What was promised at a gathering, as it stands now, unit by unit."""
-    return _in_order(store.rows(_CURRENT, gathering_id))
+    return goals.linked(store, _in_order(store.rows(_CURRENT, gathering_id)))
 
 
 def _in_order(rows: Sequence[Row]) -> tuple[Commitment, ...]:
@@ -72,11 +72,12 @@ def _promised_before(store: Store, gathering_id: str, since: date) -> list[tuple
     day = here.held_on.isoformat() if here.held_on else None
     rows = store.rows(_EARLIER, here.network_id, here.id, day, since.isoformat(), here.district_id)
     by_id = {row["object"]: row for row in rows}
-    return [
-        (by_id[promised.id], promised)
+    promised = [
+        one
         for _gathering, group in groupby(rows, key=lambda row: row["gathering_id"])
-        for promised in _in_order(list(group))
+        for one in _in_order(list(group))
     ]
+    return [(by_id[one.id], one) for one in goals.linked(store, promised)]
 
 
 def comes_back(store: Store, gathering_id: str) -> tuple[Commitment, ...]:
@@ -129,7 +130,7 @@ def of_unit(store: Store, unit_id: str) -> tuple[tuple[Gathering, tuple[Commitme
         unit_id,
     )
     return tuple(
-        (gatherings.get(store, where), _in_order(list(group)))
+        (gatherings.get(store, where), goals.linked(store, _in_order(list(group))))
         for where, group in groupby(rows, key=lambda row: row["gathering_id"])
     )
 

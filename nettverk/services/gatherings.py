@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
+from nettverk.domain.entries import LASTING
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import ByIdOrName
@@ -30,6 +31,11 @@ _SELECT = (
 _GOALS = (
     "SELECT gathering_id, text FROM goals WHERE gathering_id IN (SELECT value FROM json_each(?))"
     " ORDER BY gathering_id, position"
+)
+
+_OTHER = (
+    "SELECT g.id FROM gatherings AS g JOIN gatherings AS here ON here.network_id = g.network_id"
+    " WHERE here.id = ? AND g.id <> here.id ORDER BY g.held_on IS NULL, g.held_on DESC, g.id LIMIT 1"
 )
 
 
@@ -237,8 +243,18 @@ def set_goals(store: Store, gathering_id: str, goals: Sequence[str]) -> Changes:
 
 
 def remove(store: Store, gathering_id: str) -> Changes:
-    """Remove a gathering with all that was planned and said there; undo brings it back."""
+    """Remove a gathering with all that was planned and said there; undo brings it back.
+
+    What lasts longer than the gathering it was said at (goals) goes on at another of the network, where there is one.
+    """
     with store.change(_("Fjern samlingen")) as step:
+        other = store.value(_OTHER, gathering_id)
+        if other is not None:
+            store.connection.execute(
+                "UPDATE entries SET gathering_id = ? WHERE gathering_id = ?"
+                " AND kind IN (SELECT value FROM json_each(?))",
+                (other, gathering_id, json.dumps(sorted(LASTING))),
+            )
         store.delete("gatherings", gathering_id)
     return step.changes
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nettverk.domain.areas import Area, area_of, name_of
+from nettverk.domain.between import PairKind
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import Cancelled, Expected
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.goals import GoalState
 from nettverk.domain.participants import Attendance
 from nettverk.i18n import _, _n
 from nettverk.storage import content_sums, migrate
@@ -337,6 +339,12 @@ def _readable(kind: str, data: object) -> bool:
         case EntryKind.COMMITMENT:
             said = isinstance(data.get("unit"), str) and isinstance(data.get("what"), str)
             return said and data.get("status") in set(CommitmentStatus)
+        case EntryKind.PAIRING:
+            return all(isinstance(data.get(end), str) for end in ("one", "other")) and data.get("kind") in set(PairKind)
+        case EntryKind.NEED:
+            return isinstance(data.get("text"), str) and isinstance(data.get("dots", 0), int)
+        case EntryKind.GOAL:
+            return isinstance(data.get("text"), str) and data.get("state") in set(GoalState)
         case EntryKind.TAG:
             return isinstance(data.get("tag"), str) and isinstance(data.get("on"), int)
         case EntryKind.ATTENDANCE:

@@ -22,7 +22,17 @@ from nettverk.domain.typed import (
     Value,
     texts,
 )
-from nettverk.services import contributions, follow_up, gatherings, methods, participants, plan, reflections, settings
+from nettverk.services import (
+    contributions,
+    follow_up,
+    gatherings,
+    goals,
+    methods,
+    participants,
+    plan,
+    reflections,
+    settings,
+)
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, stored
 from nettverk.storage.store import Store
@@ -91,11 +101,11 @@ def _commitment(store: Store, typed: TypedCommitment) -> Standing | None:
             return {
                 "what": promised.what, "who": promised.who, "by": promised.by, "taken_up_in": promised.taken_up_in,
                 "why": said.why, "drivers": ",".join(said.drivers), "together": ",".join(said.together),
-                "heard": ",".join(said.heard), "sign": said.sign, "sign_before": said.sign_before,
+                "heard": ",".join(said.heard), "sign": said.sign, "sign_before": said.sign_before, "goal": said.goal,
             }  # fmt: skip
     return {
         "what": "", "who": "", "by": None, "taken_up_in": "", "why": "", "drivers": "", "together": "", "heard": "",
-        "sign": "", "sign_before": "",
+        "sign": "", "sign_before": "", "goal": "",
     }  # fmt: skip
 
 
@@ -178,6 +188,8 @@ def _row(store: Store, typed: TypedField) -> object:
             return _by_id(register.districts(store), typed.id)
         case Owner.CONTRIBUTION:
             return _by_id(contributions.queue(store, _gathering_of(store, "contributions", typed.id)), typed.id)
+        case Owner.GOAL:
+            return goals.get(store, typed.id)
         case Owner.PARTICIPANT:
             return _by_id(participants.all_(store, _gathering_of(store, "participants", typed.id)), typed.id)
         case _:

@@ -93,6 +93,7 @@ def _grounds(typed: TypedCommitment) -> Grounds:
         tuple(one for one in Heard if one in typed.heard.split(",")),
         typed.sign,
         typed.sign_before,
+        typed.goal,
     )
 
 
@@ -115,7 +116,7 @@ def _store_press(store: Store, typed: TypedPress) -> Changes:
     return stage.press(store, typed.gathering_id, event, at=at, key=typed.key)
 
 
-def _store_field(store: Store, typed: TypedField) -> Changes:
+def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901 - one case an owner
     id_, field, value = typed.id, typed.field, typed.value
     text = "" if value is None else str(value)
     match typed.owner:
@@ -139,6 +140,8 @@ def _store_field(store: Store, typed: TypedField) -> Changes:
             return groupings.name_table(store, id_, text)
         case Owner.METHOD:
             return field_edits.method_change(id_, field, text)(store)
+        case Owner.GOAL:
+            return field_edits.goal_change(id_, field, text)(store)
         case Owner.SETTING:
             return settings.put(store, id_, text)
 
@@ -212,6 +215,7 @@ def owner_name(owner: Owner) -> str:
         Owner.TABLE: _("Bord"),
         Owner.SETTING: _("Innstillinger"),
         Owner.METHOD: _("Arbeidsmåte"),
+        Owner.GOAL: _("Mål"),
     }[owner]
 
 

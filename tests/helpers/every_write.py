@@ -17,11 +17,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from nettverk.domain.between import PairKind
 from nettverk.domain.errors import Expected
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.goals import GoalOf, GoalOwner, GoalState, Origin
 from nettverk.domain.good_practice import GoodOn
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.ids import new_id
+from nettverk.domain.needs import SourceGroup
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
 from nettverk.domain.registry import ByIdOrName
@@ -31,12 +34,17 @@ from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
 from nettverk.services import (
     anonymity_review,
+    between,
     contributions,
+    evaluation,
     follow_up,
     gatherings,
+    goals,
     good_practice,
     integrity,
     methods,
+    needs,
+    pairings,
     participant_import,
     participants,
     plan,
@@ -475,6 +483,34 @@ def _after() -> list[Step]:
             at.store, at.here, at.hall.units[1], "01890000-0000-7000-8000-000000000200", what="Ringe PPT", who="",
             by=None, taken_up_in=""),
         lambda at: follow_up.answer(at.store, at.kept["promise"], at.here, CommitmentStatus.TRIED, "Det tok tid"),
+        _keep("need", lambda at: needs.add(at.store, at.here, "Veiledning", sources=[SourceGroup.PARENTS])),
+        lambda at: needs.edit(at.store, at.kept["need"], dots=7, evidence="Vi står alene"),
+        lambda at: needs.to_plan(at.store, at.kept["need"], at.kept["coming"]),
+        lambda at: needs.become_goal(at.store, at.kept["need"]),
+        lambda at: goals.remove(at.store, goals.at_gathering(at.store, at.here).of_network[0].id),
+        lambda at: onward.become_goal(at.store, at.here, at.kept["theme"]),
+        lambda at: needs.from_theme(at.store, at.here, at.kept["theme"]),
+        lambda at: uses.use_outside(at.store, "kompetansebehov", at.here),
+        lambda at: answers.write(at.store, SheetAnswer(
+            uses.of_gathering(at.store, at.here)[-1].id, 3, Respondent(Who.TABLE, 1), "behov", "1", "Lek ute")),
+        lambda at: needs.collect(at.store, at.here),
+        lambda at: needs.remove(at.store, at.kept["need"]),
+        lambda at: evaluation.ask_here(at.store, at.here),
+        lambda at: pairings.agree(at.store, at.here, pairings.suggest(at.store, at.here).pairs[:1]),
+        _keep("guided", lambda at: pairings.add(
+            at.store, at.here, PairKind.GUIDE, at.hall.units[1], at.hall.units[0], on=date(2027, 1, 12))),
+        lambda at: pairings.edit(at.store, at.kept["guided"], note="Overganger"),
+        lambda at: pairings.remove(at.store, at.kept["guided"]),
+        lambda at: between.write_step(at.store, at.here, at.hall.units[0], "planla", text="Lek ute", when="uke 4"),
+        lambda at: between.ask_for_cycles(at.store, at.kept["coming"]),
+        _keep("goal", lambda at: goals.set_goal(
+            at.store, at.here, GoalOwner(GoalOf.UNIT, at.hall.units[0]), "Ringe tidlig", sign="Før det er stort",
+            origin=Origin("Trafikklys", "Vi ringer", date(2026, 10, 1)))),
+        lambda at: goals.edit(at.store, at.kept["goal"], sign_before="Sent", sign_now="Samme dag"),
+        lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.REACHED),
+        lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.ACTIVE),
+        lambda at: goals.remove(at.store, at.kept["goal"]),
+        lambda at: at.store.undo(),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),

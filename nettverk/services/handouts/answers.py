@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.follow_up import Commitment
+from nettverk.domain.goals import active, goal_line, origin_line, sign_lines
 from nettverk.domain.groups import Grouping
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Organising
 from nettverk.i18n import _
+from nettverk.services.goals import GoalsHere
 from nettverk.services.handouts.source import Source
 
 
@@ -22,7 +24,17 @@ def commitment_line(commitment: Commitment) -> paper.CommitmentLine:
         learnt=commitment.learnt,
         grounds=commitment.grounds,
         sign_now=commitment.sign_now,
+        goal=goal_line(commitment.goal),
     )
+
+
+def goal_lines(here: GoalsHere, unit_id: str) -> tuple[paper.GoalLine, ...]:
+    """The goals a unit works towards: its own with their signs and where they are from, then its network's."""
+    own = tuple(
+        paper.GoalLine(goal.text, "", tuple(line for line in (*sign_lines(goal), origin_line(goal.origin)) if line))
+        for goal in active(here.of_unit.get(unit_id, ()))
+    )
+    return (*own, *(paper.GoalLine(goal.text, here.network_name) for goal in active(here.of_network)))
 
 
 def answered_questions(source: Source, unit_id: str | None = None) -> tuple[paper.AnsweredQuestion, ...]:

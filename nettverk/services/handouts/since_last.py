@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
 from nettverk.domain.follow_up import Commitment, facts
+from nettverk.domain.goals import goal_line
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings
+from nettverk.services.handouts.answers import goal_lines
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
 
@@ -24,19 +26,18 @@ def _read(source: Source) -> paper.SinceLastSheets:
         where = promised.gathering_id
         if where not in titles:
             titles[where] = gatherings.get(source.store, where).title
-        return paper.PromisedLine(promised.what, facts(promised, titles[where]), promised.status, promised.learnt)
+        told = " · ".join(word for word in (facts(promised, titles[where]), goal_line(promised.goal)) if word)
+        return paper.PromisedLine(promised.what, told, promised.status, promised.learnt)
 
-    units = tuple(
-        (thread.unit_name, tuple(line(promised) for promised in thread.before))
-        for thread in follow_up.threads(source.store, source.gathering_id)
-        if thread.before
-    )
+    threads = [thread for thread in follow_up.threads(source.store, source.gathering_id) if thread.before]
+    units = tuple((thread.unit_name, tuple(line(promised) for promised in thread.before)) for thread in threads)
+    goals = tuple(goal_lines(source.goals, thread.unit_id) for thread in threads)
     if not units:
         raise NothingToPrint(
             _("Ingen tiltak fra før. Det enhetene avtaler under Veien videre, kommer hit neste gang."),
             RoomKey.FOLLOW_UP,
         )
-    return paper.SinceLastSheets(source.occasion, units)
+    return paper.SinceLastSheets(source.occasion, units, goals)
 
 
 def _pages(document: paper.SinceLastSheets) -> list[Page]:

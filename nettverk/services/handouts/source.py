@@ -18,7 +18,7 @@ from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings, participants, plan, reflections
+from nettverk.services import between, follow_up, gatherings, goals, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.sheets import promises, states
 from nettverk.storage.store import Store
@@ -132,6 +132,16 @@ class Source:
     def reflections(self) -> tuple[Reflection, ...]:
         """The current answer of every table to every question."""
         return reflections.all_(self.store, self.gathering_id)
+
+    @cached_property
+    def goals(self) -> goals.GoalsHere:
+        """The goals of the network and of every unit."""
+        return goals.at_gathering(self.store, self.gathering_id)
+
+    @cached_property
+    def between(self) -> Mapping[str, tuple[str, ...]]:
+        """What each unit has agreed until next time, by its id."""
+        return between.agreed(self.store, self.gathering_id)
 
     @cached_property
     def sheet_results(self) -> tuple[SheetResult, ...]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nettverk.domain import handouts as paper
+from nettverk.domain.evaluation import is_evaluation
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.results import SheetResult
 from nettverk.i18n import _
-from nettverk.services.handouts.answers import answered_questions, commitment_line
+from nettverk.services.handouts.answers import answered_questions, commitment_line, goal_lines
 from nettverk.services.handouts.document import DocumentType, Moment
 from nettverk.services.handouts.source import NothingToPrint, Source
 
@@ -35,6 +36,8 @@ def _unit_page(source: Source, unit_id: str, name: str) -> paper.UnitPage:
         earlier=_earlier(source, unit_id),
         questions=answered_questions(source, unit_id),
         sheets=_sheets(source, unit_id),
+        goals=goal_lines(source.goals, unit_id),
+        between=source.between.get(unit_id, ()),
     )
 
 
@@ -50,6 +53,8 @@ def _sheets(source: Source, unit_id: str) -> tuple[SheetResult, ...]:
             ),
         )
         for result in source.sheet_results
+        # How the day was is for whoever plans the next one, and not for forty letters.
+        if not is_evaluation(result.sheet)
     )
     return tuple(result for result in mine if result.answers)
 

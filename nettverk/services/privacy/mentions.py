@@ -86,6 +86,12 @@ def _kind(store: Store, spot: Spot) -> str:
                 return _("God praksis: hvem som sa ja")
             case EntryKind.POINT_MARK, _field:
                 return _("Rollen bak et punkt")
+            case EntryKind.GOAL, _field:
+                return _("Mål")
+            case EntryKind.PAIRING, _field:
+                return _("Mellom samlingene")
+            case EntryKind.NEED, _field:
+                return _("Behov")
             case EntryKind.COMMITMENT, "who":
                 return _("Veien videre: hvem")
             case EntryKind.COMMITMENT, _field:

@@ -20,8 +20,11 @@ from nettverk.domain.ids import new_id
 from nettverk.i18n import _
 from nettverk.services import follow_up, gatherings, participants, plan, settings
 from nettverk.services.register import register
+from nettverk.services.sample import between as sample_between
 from nettverk.services.sample import forms_list, good, tags
+from nettverk.services.sample import goals as sample_goals
 from nettverk.services.sample import light as sample_light
+from nettverk.services.sample import needs as sample_needs
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
@@ -32,6 +35,7 @@ SEED = 2026
 EARLIER = ("gathering_1", "gathering_2", "gathering_3")
 UPCOMING = "gathering_4"
 OTHER_NETWORK = "gathering_6_16"
+_LANGUAGE = "nb"  # of the gatherings, and so of what was said at them
 
 Progress = Callable[[float, str], None]
 
@@ -76,6 +80,10 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         sample_light.add(store, read("light"), made[EARLIER[0]], made[UPCOMING], clock.set, here)
         clock.set(here - timedelta(days=1), time(14, 0))
         good.mark_all(store, read("good_practice"), made, here - timedelta(days=1))
+        sample_goals.add(store, read("goals"), made, _LANGUAGE, clock.set)
+        sample_between.add(store, read("between"), made[EARLIER[-1]], _LANGUAGE, clock.set)
+        clock.set(here - timedelta(days=1), time(12, 30))
+        sample_needs.add(store, read("needs"), made, made[UPCOMING], _LANGUAGE, clock.set, here)
         tell(1.0, _("Ferdig"))
     return step.changes
 

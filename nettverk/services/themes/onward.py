@@ -7,12 +7,13 @@ from datetime import date
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.errors import BadInput
+from nettverk.domain.goals import GoalOf, GoalOwner, Origin
 from nettverk.domain.plan import Organising, Part, PartKind
 from nettverk.domain.sheets import editing
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition, When, Who
 from nettverk.domain.themes import Theme
 from nettverk.i18n import _, using
-from nettverk.services import follow_up, gatherings, plan
+from nettverk.services import follow_up, gatherings, goals, plan
 from nettverk.services.reflections import clean
 from nettverk.services.sheets import library, own, stored
 from nettverk.services.themes.board import board, read_themes
@@ -49,6 +50,12 @@ def coming(store: Store, gathering_id: str) -> Coming | None:
     if not later:
         return None
     first = min(later, key=lambda one: (one.held_on is None, one.held_on or date.max, one.id))
+    return planned(store, first.id)
+
+
+def planned(store: Store, gathering_id: str) -> Coming:
+    """A gathering and the parts of it where something can be asked."""
+    first = gatherings.get(store, gathering_id)
     asking = {PartKind.SHARING, PartKind.ACROSS, PartKind.WAY_FORWARD, PartKind.OTHER, PartKind.THEORY}
     parts = tuple(part for part in plan.parts(store, first.id) if part.kind in asking)
     return Coming(first.id, first.title, first.held_on, parts)
@@ -154,6 +161,19 @@ def promise(store: Store, gathering_id: str, theme_id: str, unit_id: str, what: 
     with store.change(_("Tiltak fra «{theme}»").format(theme=theme.name)) as step:
         step.made = follow_up.promise(store, gathering_id, unit_id, what=told).made
     return step.changes
+
+
+def become_goal(store: Store, gathering_id: str, theme_id: str) -> Changes:
+    """Let a theme be a goal of the network; ``made`` is the goal's id.
+
+    Raises:
+        BadInput: the theme is gone, or the network has three goals already.
+    """
+    theme, here = _theme(store, gathering_id, theme_id), gatherings.get(store, gathering_id)
+    with using(here.language):
+        origin = Origin(_("Dette sa bordene"), theme.name, here.held_on)
+    owner = GoalOwner(GoalOf.NETWORK, here.network_id)
+    return goals.set_goal(store, gathering_id, owner, theme.name, origin=origin)
 
 
 def _theme(store: Store, gathering_id: str, theme_id: str) -> Theme:

@@ -97,6 +97,16 @@ class NewCommitment:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowBetween:
+    """Veien videre: open what the unit that is shown does until next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGoals:
+    """Veien videre: open the goals of the unit that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Refleksjoner and Veien videre: search for this; with no text the cursor stands ready in the field."""
 
@@ -124,6 +134,6 @@ class ShowLibrarySheet:
 
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
-    | ShowWall | RunLight | ShowSheet | LookThrough | ShowThemes | NewCommitment | Search | ShowHandout
-    | ShowLibrarySheet
+    | ShowWall | RunLight | ShowSheet | LookThrough | ShowThemes | NewCommitment | ShowGoals | ShowBetween | Search
+    | ShowHandout | ShowLibrarySheet
 )  # fmt: skip

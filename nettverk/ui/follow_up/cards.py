@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.follow_up import Commitment, CommitmentStatus, CommitmentText, Grounds, facts, status_name
+from nettverk.domain.goals import Goal, goal_line
 from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton
 from nettverk.ui.common.literal import set_caption
@@ -122,7 +123,8 @@ class BeforeCard(Card):
         """The commitment as it is stored; ``keep`` where something here is not stored yet."""
         self.promised, self._where = promised, where
         self.what.setText(promised.what)
-        self.facts.setText(facts(promised, self._where.title if self._where else ""))
+        told = (facts(promised, self._where.title if self._where else ""), goal_line(promised.goal))
+        self.facts.setText("\n".join(line for line in told if line))
         self._show_sign(promised)
         if not keep:
             self._status = promised.status
@@ -203,6 +205,9 @@ class PromiseCard(Card):
         self.more.setCheckable(True)
         self.grounds: GroundsFields | None = None
         self._said = Grounds()
+        self._goals: Sequence[Goal] = ()
+        self.goal = Small("", self, wrap=True)
+        self.body.addWidget(self.goal)
         self.tags = TagLine(self)
         beside = row(self.tags, self.more)
         beside.setStretch(0, 1)
@@ -251,6 +256,7 @@ class PromiseCard(Card):
         """Show why, what carries it and its sign, ready to type; or put them away. What they say stays."""
         if self.grounds is None:  # most promises are never asked: their fields are made when they are
             self.grounds = GroundsFields(self)
+            self.grounds.offer_goals(self._goals)
             self.grounds.fill(self._said)
             self.grounds.typed.connect(self._typed)
             self.grounds.left.connect(self.left)
@@ -259,6 +265,14 @@ class PromiseCard(Card):
         self.more.setChecked(shown)
         if shown:
             self.grounds.begin()
+
+    def offer_goals(self, goals: Sequence[Goal]) -> None:
+        """The goals that the promise can be linked to."""
+        self._goals = tuple(goals)
+        if self.grounds is not None:
+            self.grounds.offer_goals(goals)
+            self.grounds.fill(self.grounds.content())
+        self._dress()
 
     def show_promise(self, promised: Commitment) -> None:
         """Show the commitment as it is stored; only fields that differ are touched."""
@@ -291,6 +305,9 @@ class PromiseCard(Card):
         self.more.setVisible(not self.empty())
         # What is said there is told of while it is put away.
         said = self.content().grounds
+        told = next((goal for goal in self._goals if goal.id == said.goal), None)
+        self.goal.setText(goal_line(told))
+        self.goal.setVisible(told is not None)
         self.more.setText(_("Hvorfor og tegn") if said.empty else _("Hvorfor og tegn · skrevet"))
         self.tags.setVisible(self.stored and not self.empty())  # nothing that is not stored can carry a tag
 

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from nettverk.domain.follow_up import Driver, Grounds, Heard, Together, driver_name, heard_name, together_name
+from nettverk.domain.goals import Goal
 from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton
 from nettverk.ui.common.flow import FlowLayout
+from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import set_caption
 from nettverk.ui.common.widgets import Small, column
 from nettverk.ui.common.writing import Writing
@@ -74,6 +76,13 @@ class GroundsFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._goal = ""
+        self.goals = ComboBox(self)
+        self.goals.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.goals.activated.connect(self._ticked)
+        self._asked_goal = Small(_("Hvilket mål hører det til?"), self, strong=True)
+        set_caption(self._asked_goal, self.goals)
+        self.goals.setAccessibleName(self._asked_goal.text())
         self.why = self._line(_("Hvorfor er det viktig hos dere?"))
         self.sign = self._line(_("Hva vil dere se når det virker?"))
         self.sign_before = self._line(_("Hvordan er det nå?"))
@@ -83,6 +92,7 @@ class GroundsFields(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(10)
+        box.addLayout(column(self._asked_goal, self.goals, gap=2))
         for label, field in (
             (_("Hvorfor"), self.why),
             (_("Tegn på at det virker"), self.sign),
@@ -95,6 +105,7 @@ class GroundsFields(QWidget):
         for ticks in self._ticks():
             box.addWidget(ticks)
             ticks.changed.connect(self._ticked)
+        self.offer_goals(())
 
     def _line(self, asked: str) -> Writing:
         field = Writing(1, self, one_line=True)
@@ -111,8 +122,24 @@ class GroundsFields(QWidget):
         self.typed.emit()
         self.left.emit()  # a tick is said at once; nobody types on in it
 
+    def offer_goals(self, goals: Sequence[Goal]) -> None:
+        """Let the promise be linked to one of these; nothing is asked where there are none."""
+        chosen = self._linked()
+        self.goals.clear()
+        self.goals.addItem(_("Ikke noe av målene"), "")
+        for goal in goals:
+            self.goals.addItem(goal.text, goal.id)
+        for widget in (self._asked_goal, self.goals):
+            widget.setVisible(bool(goals))
+        self._choose(chosen)
+
+    def _choose(self, goal_id: str) -> None:
+        self._goal = goal_id
+        self.goals.setCurrentIndex(max(0, self.goals.findData(goal_id)))
+
     def fill(self, grounds: Grounds) -> None:
         """Show what is stored; only fields that differ are touched."""
+        self._choose(grounds.goal)
         self.why.fill(grounds.why)
         self.sign.fill(grounds.sign)
         self.sign_before.fill(grounds.sign_before)
@@ -129,7 +156,13 @@ class GroundsFields(QWidget):
             tuple(map(Heard, self.heard.ticked())),
             self.sign.text(),
             self.sign_before.text(),
+            self._linked(),
         )
+
+    def _linked(self) -> str:
+        """The goal that is chosen; one that rests by now is not offered, and stays until another is chosen."""
+        chosen = str(self.goals.currentData() or "")
+        return chosen if chosen or self.goals.findData(self._goal) >= 0 else self._goal
 
     def begin(self) -> None:
         """Put the cursor in the first field."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nettverk.domain.goals import Goal
 from nettverk.domain.plan import Gathering
 from nettverk.domain.sorting import sort_key
 from nettverk.domain.tags import TagOn
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _
-from nettverk.services import follow_up, gatherings, tags
+from nettverk.services import between, follow_up, gatherings, goals, tags
 from nettverk.services.database import Store
+from nettverk.services.goals import GoalsHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,14 @@ class Known:
     gatherings: Mapping[str, Gathering]
     places: tuple[str, ...]
     tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    goals: GoalsHere | None = None
+    between: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def goals_for(self, unit_id: str) -> tuple[tuple[Goal, ...], tuple[Goal, ...]]:
+        """The goals of a unit, and those of its network."""
+        if self.goals is None:
+            return (), ()
+        return self.goals.of_unit.get(unit_id, ()), self.goals.of_network
 
 
 def read(store: Store, gathering_id: str) -> Known:
@@ -33,7 +43,15 @@ def read(store: Store, gathering_id: str) -> Known:
     # What this network has used before is offered beside the usual places, in one alphabet.
     used = {commitment.taken_up_in for commitment in commitments if commitment.taken_up_in}
     places = tuple(sorted(used | set(_usual_places()), key=sort_key))
-    return Known(gathering_id, threads, known, places, tags.everywhere(store, TagOn.COMMITMENT))
+    return Known(
+        gathering_id,
+        threads,
+        known,
+        places,
+        tags.everywhere(store, TagOn.COMMITMENT),
+        goals.at_gathering(store, gathering_id),
+        between.lines(store, gathering_id),
+    )
 
 
 def _usual_places() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services import follow_up
-from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search, ShowHandout
+from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search, ShowBetween, ShowGoals, ShowHandout
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
@@ -21,7 +21,9 @@ from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.typed_moments import DayField
 from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.follow_up.between_sheet import BetweenSheet
 from nettverk.ui.follow_up.commitment_tags import CommitmentTags
+from nettverk.ui.follow_up.goals_sheet import GoalsSheet
 from nettverk.ui.follow_up.reading import Known, read
 from nettverk.ui.follow_up.thread_sheet import ThreadSheet
 from nettverk.ui.follow_up.unit_page import UnitPage
@@ -30,7 +32,7 @@ from nettverk.ui.follow_up.writer import CommitmentWriter
 
 _TABLES = (
     "entries", "participants", "parts", "units", "people", "gatherings", "goals", "networks", "districts",
-    "service_kinds",
+    "service_kinds", "sheet_uses",
 )  # fmt: skip
 _NO_GATHERING, _NOBODY, _WORK = range(3)
 FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
@@ -60,6 +62,8 @@ class FollowUpRoom(QWidget):
             tables=_TABLES,
             room=self,
         )
+        self.goals: GoalsSheet | None = None
+        self.between: BetweenSheet | None = None
         self._listen()
         self.reader.refresh()
 
@@ -111,6 +115,8 @@ class FollowUpRoom(QWidget):
         self.unit_page.left.connect(self.autosave.flush)
         self.unit_page.thread_wanted.connect(self.show_thread)
         self.unit_page.newcomer_wanted.connect(self.show_newcomer)
+        self.unit_page.goals.wanted.connect(self.show_goals)
+        self.unit_page.between.wanted.connect(self.show_between)
         self.workspace.closing.connect(self._settle)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
@@ -140,6 +146,13 @@ class FollowUpRoom(QWidget):
                 NEXT_KEY,
                 _("mangler tiltak"),
             ),
+            Command("follow_up.goals", _("Mål for enheten og nettverket"), lambda: go(RoomKey.FOLLOW_UP, ShowGoals())),
+            Command(
+                "follow_up.between",
+                _("Mellom samlingene: logg, besøk og påminnelser"),
+                lambda: go(RoomKey.FOLLOW_UP, ShowBetween()),
+                keywords=_("observasjonspar veiledning læringssyklus"),
+            ),
             Command(
                 "follow_up.find", _("Finn enhet i veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY
             ),
@@ -158,6 +171,10 @@ class FollowUpRoom(QWidget):
                 self.search.setFocus()
             case NewCommitment():
                 self.reader.when_read(self._begin_new)
+            case ShowGoals():
+                self.reader.when_read(self.show_goals)
+            case ShowBetween():
+                self.reader.when_read(self.show_between)
             case _:
                 pass
 
@@ -228,6 +245,8 @@ class FollowUpRoom(QWidget):
         if thread is not None:
             self.units.choose(unit_id)
             self.unit_page.show_thread(thread, self.known.gatherings, self.known.places)
+            self.unit_page.show_goals(*self.known.goals_for(unit_id))
+            self.unit_page.between.show_lines(self.known.between.get(unit_id, ()))
 
     def show_thread(self) -> None:
         """Show all that the unit on show has promised over the years."""
@@ -243,6 +262,20 @@ class FollowUpRoom(QWidget):
         """Show the page for a new colleague in the unit on show, ready to print."""
         self.autosave.flush()
         self.workspace.go(RoomKey.HANDOUTS, ShowHandout(DocumentKind.NEWCOMER, self.unit_page.unit_id))
+
+    def show_goals(self) -> None:
+        """Show the goals of the unit on show, to be set and changed."""
+        self.autosave.flush()
+        if self.goals is None:
+            self.goals = GoalsSheet(self.workspace, self.autosave, self)
+        self.goals.begin(self.known.gathering_id, self.unit_page.unit_id, self.unit_page.title.text())
+
+    def show_between(self) -> None:
+        """Show the time until next time: the unit's cycle, visits, guidance and a reminder."""
+        self.autosave.flush()
+        if self.between is None:
+            self.between = BetweenSheet(self.workspace, self.autosave, self._near, self)
+        self.between.begin(self.known.gathering_id, self.unit_page.unit_id, self.unit_page.title.text())
 
     def step(self, way: int) -> None:
         """The next unit (1) or the one before (-1), ready to type."""

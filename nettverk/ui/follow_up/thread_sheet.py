@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.follow_up import Commitment, facts, grounds_lines, sign_now_line, status_name
+from nettverk.domain.goals import goal_line
 from nettverk.domain.plan import Gathering
 from nettverk.i18n import _, short_date
 from nettverk.ui.common.widgets import Card, Heading, Note, Sheet, Small
@@ -35,7 +36,12 @@ class ThreadSheet(Sheet):
 def _card(promised: Commitment, parent: QWidget) -> Card:
     card = Card(parent, gap=4)
     went = " · ".join(word for word in (status_name(promised.status), promised.learnt) if word)
-    lines = (facts(promised), *grounds_lines(promised.grounds), sign_now_line(promised.sign_now))
+    lines = (
+        facts(promised),
+        goal_line(promised.goal),
+        *grounds_lines(promised.grounds),
+        sign_now_line(promised.sign_now),
+    )
     card.body.addWidget(Heading(promised.what, 0, card, wrap=True))
     for line in filter(None, lines):
         card.body.addWidget(Small(line, card, wrap=True))

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.goals import Goal, active
 from nettverk.domain.ids import new_id
 from nettverk.domain.plan import Gathering
 from nettverk.domain.threads import UnitThread
 from nettverk.i18n import _, join
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Card, Heading, LinkButton, Mark, Note, row
+from nettverk.ui.follow_up.between_line import BetweenLine
 from nettverk.ui.follow_up.cards import BeforeCard, PromiseCard
+from nettverk.ui.follow_up.goals_line import GoalsLine
 
 PART = 4
 
@@ -65,6 +68,9 @@ class UnitPage(QScrollArea):
         self.before_note = Note(_("Hvordan gikk det, og hva lærte dere?"), page)
         self.now_title = Heading(_("Veien videre"), 1, page)
         self.now_note = Note(_("Ett eller to tiltak er nok. Enter går til neste felt."), page)
+        self.goals = GoalsLine(page)
+        self._goals: Sequence[Goal] = ()
+        self.between = BetweenLine(page)
         self._before_box, self._now_box = QVBoxLayout(), QVBoxLayout()
         for inner in (self._before_box, self._now_box):
             inner.setSpacing(8)
@@ -77,10 +83,9 @@ class UnitPage(QScrollArea):
         for link in (self.newcomer, self.whole_thread):
             top.setAlignment(link, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
-        box.addWidget(self.people)
-        box.addSpacing(8)
-        for widget in (self.before_title, self.before_note):
+        for widget in (self.people, self.goals, self.between, self.before_title, self.before_note):
             box.addWidget(widget)
+        box.insertSpacing(box.indexOf(self.before_title), 8)
         box.addLayout(self._before_box)
         box.addSpacing(12)
         box.addLayout(row(Mark(PART, page, size=16), self.now_title, None))
@@ -106,6 +111,13 @@ class UnitPage(QScrollArea):
         self._show_before(thread, gatherings)
         self._show_promised(thread)
         self._dress()
+
+    def show_goals(self, of_unit: Sequence[Goal], of_network: Sequence[Goal]) -> None:
+        """Show the goals of the unit and its network; a promise can be linked to any that is active."""
+        self.goals.show_goals(of_unit, of_network)
+        self._goals = active((*of_unit, *of_network))
+        for card in self.promised.values():
+            card.offer_goals(self._goals)
 
     def show_tags(self, tags: Mapping[str, Sequence[str]], shows: Callable[[Sequence[str]], bool] | None) -> None:
         """Show the tags of the promises, by id; those that ``shows`` does not want are out of sight, None wants all."""
@@ -147,6 +159,7 @@ class UnitPage(QScrollArea):
 
     def _add(self, commitment_id: str) -> PromiseCard:
         card = PromiseCard(commitment_id, self._near, self._people, self._places)
+        card.offer_goals(self._goals)
         card.typed.connect(self._type)
         card.left.connect(self.left)
         card.removed.connect(self.removed)

@@ -40,6 +40,7 @@ class CommitmentWriter(QObject):
         typed = TypedCommitment(
             gathering_id, unit_id, commitment_id, text.what, text.who, text.by, text.taken_up_in, said.why,
             ",".join(said.drivers), ",".join(said.together), ",".join(said.heard), said.sign, said.sign_before,
+            said.goal,
         )  # fmt: skip
         self._autosave.note(commitment_id, typed)
 

@@ -8,6 +8,7 @@ from datetime import time
 from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.methods import Method
+from nettverk.domain.needs import Need, from_need_line
 from nettverk.domain.now import today
 from nettverk.domain.plan import (
     Gathering,
@@ -51,6 +52,9 @@ class PartFields(Fields):
         self._methods: tuple[Method, ...] = ()
         self.line("speaker", _("Innleder"), hint=_("Navn og tittel"))
         self.lines("questions", _("Spørsmål, ett på hver linje"), hint=_("Hva gjør dere når …?"), rows=4)
+        self.needs: Mapping[str, Need] = {}
+        self.need_note = Note("", self)
+        self.box.addWidget(self.need_note)
         self.sheets = PartSheets(self)
         self.box.addWidget(self.sheets)
         self.tags = TagLine(self)
@@ -77,6 +81,9 @@ class PartFields(Fields):
         values["method"] = part.method.id if part.method else ""
         values["questions"] = "\n".join(question.text for question in part.questions)
         self.show_values(part.id, values)
+        told = [from_need_line(self.needs[asked.id]) for asked in part.questions if asked.id in self.needs]
+        self.need_note.setText("\n".join(told))
+        self.need_note.setVisible(bool(told))
         self.sheets.show_part(part, self.newer)
         self.start.set_hint(_("Følger planen: {time}").format(time=clock(planned)))
         self.show_learned(part)

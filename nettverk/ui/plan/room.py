@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from nettverk.domain.dates import clock_words
 from nettverk.domain.methods import Method
+from nettverk.domain.needs import Need
 from nettverk.domain.plan import Gathering, Organising, Part, PartKind, fit, part_kind_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _, clock, long_date
-from nettverk.services import methods, plan, stage, tags
+from nettverk.services import methods, needs, plan, stage, tags
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
 from nettverk.ui.common.arrivals import Arrival, NewGathering
@@ -28,6 +29,7 @@ from nettverk.ui.common.literal import add_action
 from nettverk.ui.common.widgets import (
     EmptyState,
     Heading,
+    LinkButton,
     Note,
     PrimaryButton,
     QuietButton,
@@ -36,6 +38,7 @@ from nettverk.ui.common.widgets import (
     set_tone,
 )
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.plan.basis_sheet import BasisSheet
 from nettverk.ui.plan.editor import PlanEditor
 from nettverk.ui.plan.gathering_commands import GatheringCommands
 from nettverk.ui.plan.methods_sheet import MethodChooser
@@ -57,6 +60,7 @@ class _Known:
         methods: the ways of working.
         tags: of the gathering and its parts.
         newer: which sheets in use could be brought to a newer version.
+        needs: what questions of the plan came from, by the question's id.
     """
 
     parts: tuple[Part, ...]
@@ -64,6 +68,7 @@ class _Known:
     methods: tuple[Method, ...]
     newer: Mapping[str, int]
     tags: Carried
+    needs: Mapping[str, Need]
 
 
 def _read(store: Store, gathering_id: str) -> _Known:
@@ -74,6 +79,7 @@ def _read(store: Store, gathering_id: str) -> _Known:
         tuple(methods.all_(store).values()),
         newer_versions(store, parts),
         tags.at_gathering(store, gathering_id),
+        needs.carried_here(store, gathering_id),
     )
 
 
@@ -102,6 +108,7 @@ class PlanRoom(QWidget):
             self,
             lambda: self.model.part(self.table.current_id()),
         )
+        self.basis = BasisSheet(workspace, self)
         self.reader = GatheringReader(
             workspace,
             read=_read,
@@ -161,7 +168,12 @@ class PlanRoom(QWidget):
         self._details_button = QuietButton(_("Detaljer"), "pencil")
         self._details_button.clicked.connect(lambda: self._show_details(True))
         left.addLayout(bar([self.title], [self._details_button, new, self._add_button]))
-        left.addWidget(self.about)
+        self._basis_button = LinkButton(_("Sist og behov"), "target")
+        self._basis_button.clicked.connect(self.basis.begin)
+        about = row(self.about, self._basis_button)
+        about.setStretch(0, 1)
+        about.setAlignment(self._basis_button, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(about)
         left.addSpacing(4)
         left.addWidget(self.timeline)
         said = row(self.verdict, self.tags.filter)
@@ -242,6 +254,7 @@ class PlanRoom(QWidget):
         self.methods.offer(known.methods)
         self.side.part_fields.offer_methods(known.methods)
         self.side.part_fields.newer = known.newer
+        self.side.part_fields.needs = known.needs
         chosen, row_number = self.editor.wanted or self.table.current_id(), max(0, self.table.currentIndex().row())
         self.editor.wanted = ""
         parts = known.parts
@@ -358,6 +371,9 @@ class PlanRoom(QWidget):
             ),
             Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
             Command("plan.methods", _("Arbeidsmåter"), self._go(self.methods.show), keywords=_("metode steg roller")),
+            Command(
+                "plan.basis", _("Sist og behov"), self._go(self.basis.begin), keywords=_("evaluering behov prikker")
+            ),
             Command("plan.remove", _("Fjern samlingen"), self._go(self.gatherings.remove), keywords=_("slett")),
         ]
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.goals import Goal
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.traffic_light import Light
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, goals, plan
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, traffic_light, uses
 from nettverk.services.templates import template
@@ -221,6 +222,15 @@ def test_shown_talked_about_and_made_a_paper(qtbot: QtBot, room: ReflectRoom, us
     light.difference.signs.setCurrentRow(1)
     settled(room)
     assert light.difference.texts[2].text() == ""
+    light.difference.goal.click()
+    settled(room)
+    set_: list[Goal] = []
+    room.workspace.lane.ask(goals.all_, set_.extend)
+    settled(room)
+    (goal,) = set_
+    assert goal.text == light.difference.sign.text()
+    assert goal.origin is not None
+    assert goal.origin.where == light.name.text()
     light.save_to(tmp_path / "lys.pdf")
     settled(room)
     assert (tmp_path / "lys.pdf").read_bytes().startswith(b"%PDF")

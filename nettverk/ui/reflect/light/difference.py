@@ -30,6 +30,7 @@ class DifferencePage(QWidget):
         ask_wanted: the question that is to stand beside it, from 1; 0 for none.
         wall_wanted, print_wanted: put it on the wall; make it a paper.
         pass_wanted: go to where the laptop is passed round.
+        goal_wanted: the words of the sign that is to become a goal of the network.
     """
 
     reveal_wanted = Signal(bool)
@@ -38,6 +39,7 @@ class DifferencePage(QWidget):
     wall_wanted = Signal()
     print_wanted = Signal()
     pass_wanted = Signal()
+    goal_wanted = Signal(str)
 
     def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class DifferencePage(QWidget):
         self.signs = SignList(_("Tegnene, mest ulikt øverst"), self)
         self.sign = Heading("", 2, self, wrap=True)
         self.word = Note("", self)
+        self.goal = QuietButton(_("Gjør til mål"), "target", self)
         self.questions = QWidget(self)
         self._column = QVBoxLayout(self.questions)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +70,7 @@ class DifferencePage(QWidget):
         self.wall.clicked.connect(self.wall_wanted)
         self.paper.clicked.connect(self.print_wanted)
         self.signs.picked.connect(self.open_wanted)
+        self.goal.clicked.connect(lambda: self.goal_wanted.emit(self.sign.text()))
 
     def _lay_out(self) -> None:
         self._body = QWidget(self)
@@ -75,8 +79,10 @@ class DifferencePage(QWidget):
         right = QVBoxLayout(right_page)
         right.setContentsMargins(0, 0, 12, 12)
         right.setSpacing(8)
-        for widget in (self.sign, self.word, self.questions):
+        for widget in (self.sign, self.word):
             right.addWidget(widget)
+        right.addLayout(row(self.goal, None))
+        right.addWidget(self.questions)
         right.addStretch(1)
         area = QScrollArea(self._body)
         area.setWidgetResizable(True)
@@ -151,6 +157,7 @@ class DifferencePage(QWidget):
 
     def _show_sign(self, view: LightView, state: SignState | None) -> None:
         self.questions.setVisible(state is not None)
+        self.goal.setVisible(state is not None)
         if state is None:
             self.sign.setText("")
             self.word.setText(_("Velg et tegn til venstre, for eksempel det øverste."))

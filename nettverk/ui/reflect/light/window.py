@@ -18,13 +18,13 @@ from nettverk.domain.sheets.traffic_light import is_light
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
-from nettverk.services import anonymity_review, light_papers
+from nettverk.services import anonymity_review, light_papers, weak_signs
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.sheets import traffic_light
 from nettverk.ui.common import remembered
 from nettverk.ui.common.anonymity_sheet import AnonymitySheet
-from nettverk.ui.common.arrivals import OpenStage, ShowLibrarySheet, ShowWall
+from nettverk.ui.common.arrivals import OpenStage, ShowGoals, ShowLibrarySheet, ShowWall
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.literal import window_title
@@ -117,6 +117,7 @@ class LightWindow(QWidget):
         self.own.sign_wanted.connect(lambda text: self._do(partial(_write_sign, text=text)))
         self.own.sign_unwanted.connect(lambda id_: self._do(partial(_write_sign, text="", sign_id=id_)))
         self.difference.wall_wanted.connect(self._difference_on_wall)
+        self.difference.goal_wanted.connect(self._set_goal)
         self.since.wall_wanted.connect(lambda: self._on_wall(WallRef.sheet_change(self._use_id)))
         self.own.wall_wanted.connect(lambda: self._on_wall(WallRef.sheet_own(self._use_id)))
         self.keypad.paper_wanted.connect(self._save_sheet)
@@ -311,6 +312,18 @@ class LightWindow(QWidget):
         self.said.setText(text)
         self.said.setVisible(bool(text))
         self._workspace.say(text)
+
+    def _set_goal(self, sign: str) -> None:
+        """Make a sign a goal of the network; where it has three, Veien videre asks which one rests."""
+        there = partial(self._workspace.go, RoomKey.FOLLOW_UP, ShowGoals())
+        told = _("Nettverket har «{goal}» som mål.").format(goal=sign)
+        view = self.view
+        if view is not None:
+            self._workspace.lane.change(
+                lambda store: weak_signs.become_goal(store, view.use, sign),
+                lambda _changes: self._workspace.say(told, _("Til målene"), there), self,
+                failed=lambda words: self._workspace.say(words, _("Til målene"), there),
+            )  # fmt: skip
 
     # --- keys ---
 

@@ -18,12 +18,13 @@ from nettverk.domain.points import ROLE_LENGTH, SpeakerRole, role_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.themes import Theme
 from nettverk.i18n import _, short_date
+from nettverk.services import needs
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.themes import onward
 from nettverk.services.themes.board import board
 from nettverk.services.themes.onward import Coming
-from nettverk.ui.common.arrivals import ShowHandout, ShowLibrarySheet
+from nettverk.ui.common.arrivals import ShowGoals, ShowHandout, ShowLibrarySheet
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import add_action
@@ -70,6 +71,10 @@ class Onward(QObject):
                 self.sign.begin(here, theme)
             case ThemeStep.PROMISE:
                 self.promise.begin(here, theme)
+            case ThemeStep.NEED:
+                self._become_need(theme)
+            case ThemeStep.GOAL:
+                self._become_goal(theme)
             case ThemeStep.WALL:
                 if theme.on_wall:
                     self._actions.show_on_wall([theme.id], on=False)
@@ -83,6 +88,27 @@ class Onward(QObject):
                 self._actions.remove(theme.id)
             case ThemeStep.RENAME:
                 pass  # typed where the name stands
+
+    def _become_need(self, theme: Theme) -> None:
+        here, say = self._actions.here, self._workspace.say
+        self._workspace.lane.change(
+            lambda store: needs.from_theme(store, here, theme.id),
+            lambda _changes: say(
+                _("«{theme}» er et behov nå. Det står i Planlegg, under Sist og behov.").format(theme=theme.name)
+            ),
+            self._host, failed=say,
+        )  # fmt: skip
+
+    def _become_goal(self, theme: Theme) -> None:
+        here, say = self._actions.here, self._workspace.say
+        there = partial(self._workspace.go, RoomKey.FOLLOW_UP, ShowGoals())
+        self._workspace.lane.change(
+            lambda store: onward.become_goal(store, here, theme.id),
+            lambda _changes: say(
+                _("Nettverket har «{goal}» som mål.").format(goal=theme.name), _("Til målene"), there
+            ),
+            self._host, failed=lambda words: say(words, _("Til målene"), there),
+        )  # fmt: skip
 
     def _ask_merge(self, theme: Theme) -> None:
         menu = QMenu(self._host)

@@ -22,6 +22,8 @@ class ThemeStep(Enum):
     QUESTION = auto()
     SIGN = auto()
     PROMISE = auto()
+    NEED = auto()
+    GOAL = auto()
     WALL = auto()
     PAPER = auto()
     RENAME = auto()
@@ -32,7 +34,7 @@ class ThemeStep(Enum):
 _KEYS = {
     Qt.Key.Key_S: ThemeStep.QUESTION, Qt.Key.Key_T: ThemeStep.SIGN, Qt.Key.Key_V: ThemeStep.PROMISE,
     Qt.Key.Key_L: ThemeStep.WALL, Qt.Key.Key_P: ThemeStep.PAPER, Qt.Key.Key_F2: ThemeStep.RENAME,
-    Qt.Key.Key_M: ThemeStep.MERGE,
+    Qt.Key.Key_M: ThemeStep.MERGE, Qt.Key.Key_B: ThemeStep.NEED, Qt.Key.Key_G: ThemeStep.GOAL,
 }  # fmt: skip
 
 
@@ -41,6 +43,8 @@ def _steps() -> tuple[tuple[ThemeStep, str, str], ...]:
         (ThemeStep.QUESTION, _("Spørsmål neste gang"), "S"),
         (ThemeStep.SIGN, _("Tegn"), "T"),
         (ThemeStep.PROMISE, _("Tiltak"), "V"),
+        (ThemeStep.NEED, _("Behov"), "B"),
+        (ThemeStep.GOAL, _("Mål"), "G"),
         (ThemeStep.WALL, _("På lerretet"), "L"),
         (ThemeStep.PAPER, _("Papir"), "P"),
         (ThemeStep.RENAME, _("Gi nytt navn"), "F2"),

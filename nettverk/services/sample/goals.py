@@ -1,0 +1,78 @@
+"""The goals of the sample, as resources/templates/sample/goals.toml says: set, reached, let rest over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from nettverk.domain.goals import GoalOf, GoalOwner, GoalState, Origin
+from nettverk.domain.sheets.sums import signs_of
+from nettverk.domain.sheets.traffic_light import scale_of
+from nettverk.services import follow_up, gatherings, goals
+from nettverk.services.register import register
+from nettverk.services.sheets import uses
+from nettverk.storage.store import Store
+
+
+def add(
+    store: Store, script: Mapping[str, Any], made: Mapping[str, str], language: str,
+    set_clock: Callable[[date, time], None],
+) -> None:  # fmt: skip
+    """Set the goals and link the promises; inside ``store.change()``.
+
+    Args:
+        made: ids of the gatherings, by the name of their file.
+        language: of the words.
+    """
+    units = {unit.name: unit.id for unit in register.units(store)}
+    first = gatherings.get(store, next(iter(made.values())))
+    for words in script["goals"]:
+        of_unit = "unit" in words
+        owner = GoalOwner(GoalOf.UNIT, units[words["unit"]]) if of_unit else GoalOwner(GoalOf.NETWORK, first.network_id)
+        _at(store, made[words["at"]], set_clock, time(13, 40))
+        origin = _origin(store, words["from"], made) if "from" in words else None
+        goal = goals.set_goal(
+            store, made[words["at"]], owner, told(words, "text", language), sign=told(words, "sign", language),
+            sign_before=told(words, "sign_before", language), origin=origin,
+        ).made  # fmt: skip
+        if "by" in words:
+            _at(store, made[words["by"]], set_clock, time(13, 20))
+        if now := told(words, "sign_now", language):
+            goals.edit(store, goal, sign_now=now)
+        goals.set_state(store, goal, GoalState(words.get("state", GoalState.ACTIVE)))
+        if of_unit:
+            _link(store, owner.id, goal, words.get("commitments", ()), set_clock)
+
+
+def told(words: Mapping[str, Any], field: str, language: str) -> str:
+    """A text in a language; empty where there is none."""
+    there = words if language == "nb" else words.get(language, {})
+    return str(there.get(field, ""))
+
+
+def _at(store: Store, gathering_id: str, set_clock: Callable[[date, time], None], at: time) -> None:
+    day = gatherings.get(store, gathering_id).held_on
+    assert day is not None
+    set_clock(day, at)
+
+
+def _origin(store: Store, words: Mapping[str, str], made: Mapping[str, str]) -> Origin:
+    gathering_id = made[words["at"]]
+    for use in uses.of_gathering(store, gathering_id):
+        block = scale_of(use.sheet)
+        for sign in signs_of(block, ()) if block is not None else ():
+            if sign.id == words["sign"]:
+                return Origin(use.sheet.title, sign.label, gatherings.get(store, gathering_id).held_on)
+    raise ValueError(f"no sign {words['sign']}")
+
+
+def _link(
+    store: Store, unit_id: str, goal: str, begins: Sequence[str], set_clock: Callable[[date, time], None]
+) -> None:  # fmt: skip
+    for gathering, promises in follow_up.of_unit(store, unit_id):
+        for promised in promises:
+            if any(promised.what.startswith(words) for words in begins):
+                _at(store, gathering.id, set_clock, time(14, 0))
+                follow_up.edit(store, promised.id, gathering.id, grounds=replace(promised.grounds, goal=goal))

@@ -1,0 +1,83 @@
+"""Goals, needs and evaluations of the sample: complete in every language, and what one meets in the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from nettverk.domain.between import PairKind
+from nettverk.domain.goals import MOST_ACTIVE, active
+from nettverk.services import between, evaluation, goals, needs, pairings, plan
+from nettverk.services.sample import sample
+from nettverk.storage.store import Store
+from tests.helpers.clock import NOW, TODAY
+
+WORDS = ("text", "sign", "sign_before", "sign_now", "evidence", "note", "when")
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[tuple[Store, str]]:
+    store = Store.in_memory(now=lambda: NOW)
+    yield store, sample.build(store, today=TODAY).made
+    store.close()
+
+
+def tables(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if any(isinstance(value.get(word), str) for word in WORDS) and "nb" not in value:
+            yield value
+        for key, inner in value.items():
+            if key not in {"nn", "en", "from"}:
+                yield from tables(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from tables(inner)
+
+
+@pytest.mark.parametrize("file", ["goals", "needs", "between"])
+def test_every_text_has_nynorsk_and_english(file: str) -> None:
+    found = list(tables(sample.read(file)))
+    assert found
+    for words in found:
+        said = {word for word in WORDS if word in words}
+        for language in ("nn", "en"):
+            assert set(words[language]) == said, words
+            assert all(bool(words[language][word].strip()) == bool(words[word].strip()) for word in said)
+
+
+def test_the_sample_tells_the_way_from_a_weak_sign_to_a_promise(built: tuple[Store, str]) -> None:
+    store, here = built
+    known = goals.at_gathering(store, here)
+    assert len(active(known.of_network)) == MOST_ACTIVE
+    assert any(goal.origin and goal.sign_now for goal in known.of_network)
+    assert any(not goal.active for goal in known.of_network)
+    linked = store.value("SELECT count(*) FROM current_entries WHERE kind = 'commitment' AND data ->> 'goal' <> ''")
+    assert linked == 3
+
+
+def test_the_sample_has_needs_ranked_and_one_in_the_coming_plan(built: tuple[Store, str]) -> None:
+    store, here = built
+    told = needs.of_network(store, here)
+    assert [need.dots for need in told if not need.carried] == [24, 17, 9]
+    (question, need), *rest = needs.carried_here(store, here).items()
+    assert rest == []
+    assert any(asked.id == question for part in plan.parts(store, here) for asked in part.questions)
+    assert need.evidence
+    last, *before = evaluation.earlier(store, here)
+    assert (last.answered, len(before)) == (59, 2)
+    assert last.lines[0].share == 78
+
+
+def test_the_sample_tells_what_was_done_between_two_gatherings(built: tuple[Store, str]) -> None:
+    store, here = built
+    last = between.last(store, here)
+    assert len(pairings.of_gathering(store, last)) == 5
+    told = between.cycles(store, last)
+    assert sorted(sum(step.done for step in steps) for steps in told.values()) == [2, 3]
+    # Who has visited one another is not asked to do so again.
+    again = {frozenset((pair.one, pair.other)) for pair in pairings.suggest(store, here).pairs}
+    visits = [pair for pair in pairings.of_gathering(store, last) if pair.kind is PairKind.OBSERVE]
+    assert len(visits) == 3
+    assert not again & {frozenset((pair.one, pair.other)) for pair in visits}
