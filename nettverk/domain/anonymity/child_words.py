@@ -277,6 +277,7 @@ GENERIC_VERB = re.compile(
     r"høres|høyrast|ikke kan|kunne|burde|er ikke (?:en|ei|et|det)|er ikkje (?:ein|ei|eit|det)|er ikkje det same)(?!\w)",
     re.IGNORECASE,
 )
+OURS = re.compile(r" (?:min|mi|vår|vårt)$|^hos (?:oss|meg)$", re.IGNORECASE)
 SIBLINGS = re.compile(
     r"^(?:tvilling|trilling|søsken|syskena)|(?:søsken|sysken|søstre|systre|brødre|brør|søstrene|brødrene|brørne|søsknene)$"
 )

@@ -176,12 +176,9 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
         markers.add(Marker.KIN)
     if pronoun and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers))):
         return None
-    # «En gutt på fem år lærte å sykle» is any of many; «den eneste jenta på fem» is one.
-    only = words.ONLY.search(text[max(0, start - 12) : anchor.end()])
-    if markers == {Marker.SEX, Marker.AGE} and not only:
-        return None
-    least = 1 if only and only.group().lower() in {"eneste", "einaste", "only"} and markers - {Marker.SEX} else 2
-    if len(markers) < least or _general(text, start, end, anchor, markers, parent=parent):
+    if _too_little(text, start, anchor, markers, [one for one in seen if start <= one.start <= end]) or _general(
+        text, start, end, anchor, markers, parent=parent
+    ):
         return None
     if own_too := re.match(r" (?:sin|si|sine|hans|hennes|hennar)\b", text[end:]):
         end += own_too.end()
@@ -193,6 +190,22 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
     tells = words.VERB.search(own) is not None and (ends or (not relative and last is not Marker.SEX))
     ordered = tuple(marker for marker in Marker if marker in markers)
     return ChildPlace(Place(start, end), ordered, parent, indefinite, tells, relative)
+
+
+def _too_little(text: str, start: int, anchor: re.Match[str], markers: set[Marker], told: list[_Seen]) -> bool:
+    """Whether what is said may be said of many.
+
+    «En gutt på fem år lærte å sykle» is any of them, and «den eneste jenta på fem» is one. «En gutt i gruppa mi» is
+    where whoever speaks works.
+    """
+    only = words.ONLY.search(text[max(0, start - 12) : anchor.end()])
+    if only:
+        alone = only.group().lower() in {"eneste", "einaste", "only"} and bool(markers - {Marker.SEX})
+        return len(markers) < (1 if alone else 2)
+    if markers == {Marker.SEX, Marker.PLACE} and words.INDEFINITE_ARTICLE.match(text[start : anchor.end()]):
+        places = [text[one.start : one.end] for one in told if one.marker is Marker.PLACE]
+        return bool(places) and all(words.OURS.search(place) for place in places)
+    return markers == {Marker.SEX, Marker.AGE} or len(markers) < 2
 
 
 def _where(match: re.Match[str] | None, otherwise: int) -> int:

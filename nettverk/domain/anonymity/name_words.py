@@ -201,7 +201,8 @@ OFFICES = _set(
 )
 MOSTLY_NAMES = _set(
     """
-    bjørn odd even per jo dan tom jarl roman falk frank harry jack john ray ella una ane luna iris viola miles mason
+    ida fia emir victoria minna olive naser bjørn odd even per jo dan tom jarl roman falk frank harry jack john ray
+    ella una ane luna iris viola miles mason
     bella
     """
 )

@@ -323,7 +323,15 @@ class _Reading:
             return True
         acts = people.says(at) or people.acts(at, countable=word.key in words.COUNTABLE)
         pair = people.paired_with_any(at) and people.does(at + 2)
-        return acts or pair or people.with_kin(at) or people.has_kin(at) or people.with_role(at) or people.paired(at)
+        return (
+            acts
+            or pair
+            or people.is_she(at)
+            or people.with_kin(at)
+            or people.has_kin(at)
+            or people.with_role(at)
+            or people.paired(at)
+        )
 
     def _lower(self, at: int) -> NamePlace | None:
         token, around, people = self._tokens[at], self._round, self._people

@@ -113,6 +113,8 @@ class Persons(LineView):
     def is_she(self, at: int) -> bool:
         """«X bor hos bestemoren sin», «X er ny, han kom mandag»."""
         tail = self.line[self.tokens[at].end : self.tokens[at].end + 80]
+        if re.match(r"^ \(\d{1,2}(?: år| mnd)?\)", tail):
+            return True  # «Sol (4 år)»
         return _LIVES_WITH.match(tail) is not None
 
     def is_role(self, at: int) -> bool:

@@ -11,7 +11,8 @@ ninety-six at 0.914 and 0.941 (64 of 70, 4 wrong).
 a tired typist 0.764 and 1.000, a school leader 0.936 and 0.830, a kindergarten in nynorsk 0.964 and 0.947, the words of
 PPT and child protection 0.914 and 0.883; then minutes 0.927 and 0.879, a nurse in nynorsk 0.852 and 0.836; then answers
 to a form 0.864 and 0.927, and one as hard as it could be made 0.815 and 0.759; then a retired teacher 0.891 and 0.804,
-and names from everywhere 0.815 and 0.855. All of
+and names from everywhere 0.815 and 0.855; last answers as they usually are, 0.974 and 0.974 in bokmål and 1.000 and
+0.956 in nynorsk. The others are harder on purpose: a third of each is made to be mistaken. All of
 them now belong to what the rules must go on finding.
 """
 
