@@ -9,6 +9,7 @@ from nettverk.domain.follow_up import CommitmentStatus, CommitmentText
 from nettverk.domain.typed import TypedAnswer, TypedCommitment
 from nettverk.i18n import _
 from nettverk.services import follow_up
+from nettverk.ui.common.anonymity_fields import AnonymityFields
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.follow_up.reading import Known
@@ -26,6 +27,7 @@ class CommitmentWriter(QObject):
         super().__init__(page)
         self._workspace, self._autosave, self._page = workspace, autosave, page
         self.known = Known("", (), {}, ())
+        AnonymityFields(workspace, page)
         page.answered.connect(self._answer)
         page.typed.connect(self._write)
         page.removed.connect(self._remove)

@@ -16,8 +16,10 @@ from nettverk.services import follow_up, gatherings, participants, tags
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from nettverk.ui.common.anonymity_sheet import AnonymitySheet
 from nettverk.ui.common.widgets import EmptyState
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.common.writing import Writing
 from nettverk.ui.follow_up.room import FollowUpRoom
 from nettverk.ui.follow_up.thread_sheet import ThreadSheet
 from tests.helpers.typing import press, type_text
@@ -294,3 +296,14 @@ def test_promises_are_found_by_their_tag(room: FollowUpRoom, store: Store, units
     room.next_without()
     assert not room.tags.filter.chosen
     assert len(room.units.visible_ids()) == len(UNITS)
+
+
+def test_what_may_tell_who_somebody_is_has_a_line_under_it_and_its_key(room: FollowUpRoom) -> None:
+    room.unit_page.take_new()
+    field = QApplication.focusWidget()
+    assert isinstance(field, Writing)
+    type_text("Torkjell ringer 91234567")
+    until(lambda: len(field.underlined) == 2, "wavy lines")
+    press("Ctrl+Shift+A", field)
+    sheet = until(lambda: next(iter(room.findChildren(AnonymitySheet)), None), "the sheet")
+    until(lambda: sheet.isVisible() and len(sheet.found) == 2, "looked through")
