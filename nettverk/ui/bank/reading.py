@@ -17,6 +17,10 @@ REST_MS = 15
 class Asker(QObject):
     """Asks for what is wanted now; answers to what was wanted before are thrown away.
 
+    Attributes:
+        wanted: what was asked for last.
+        reading: whether the answer to it may still become more.
+
     Signals:
         found: a ``Found``, and the ``Wanted`` it answers.
         offered: the ``Choices`` one can filter by.
@@ -30,6 +34,7 @@ class Asker(QObject):
         self._workspace = workspace
         self._turn = 0
         self.wanted = Wanted()
+        self.reading = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._ask)
@@ -38,12 +43,14 @@ class Asker(QObject):
         """Ask for this from now on."""
         self.wanted = wanted
         self._turn += 1
+        self.reading = True
         self._ask()
 
     def rest(self) -> None:
         """Nobody looks: read no further."""
         self._again.stop()
         self._turn += 1
+        self.reading = False
 
     def ask_choices(self) -> None:
         """Ask what one can filter by."""
@@ -60,6 +67,7 @@ class Asker(QObject):
         def arrived(found: Found) -> None:
             if turn != self._turn:
                 return
+            self.reading = found.left > 0
             self.found.emit(found, wanted)
             if found.left:
                 self._again.start(REST_MS)

@@ -38,11 +38,14 @@ def room(qtbot: QtBot, sample_workspace: Workspace) -> Iterator[BankRoom]:
 
 
 def settled(room: BankRoom) -> None:
-    until(lambda: not room.asker._again.isActive() and not room.filters._later.isActive())
+    """Everything typed is asked for, and everything asked for is answered."""
     for _turn in range(3):
         room.workspace.lane.wait()
         QApplication.processEvents()
-    until(lambda: not room.asker._again.isActive())
+    until(lambda: not room.asker.reading and not room.filters._later.isActive())
+    for _turn in range(2):
+        room.workspace.lane.wait()
+        QApplication.processEvents()
 
 
 def typed(room: BankRoom, text: str) -> None:
