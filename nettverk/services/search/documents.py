@@ -23,7 +23,7 @@ from nettverk.storage.store import Row, Store
 
 _SAID = (
     "SELECT kind, object, data FROM current_entries WHERE gathering_id = ?"
-    " AND kind IN ('reflection', 'sheet_answer', 'commitment', 'theme', 'tag', 'good_practice') ORDER BY at, id"
+    " AND kind IN ('reflection', 'sheet_answer', 'commitment', 'theme', 'tag', 'good_practice', 'goal') ORDER BY at, id"
 )
 _GATHERING = "SELECT id, network_id, held_on FROM gatherings WHERE id = ?"
 _ALONE = (
@@ -151,6 +151,8 @@ class _Reading:
                         yield from self._answer(object_, data)
                     case EntryKind.COMMITMENT if not data.get("removed"):
                         yield self._commitment(object_, data)
+                    case EntryKind.GOAL if not data.get("removed"):
+                        yield self._lasting_goal(object_, data)
                     case EntryKind.THEME if not data.get("into") and not data.get("removed"):
                         yield self._made(HitKind.THEME, object_, str(data["name"]), on=f"{GoodOn.THEME}:{object_}")
 
@@ -176,6 +178,13 @@ class _Reading:
             HitKind.COMMITMENT, object_, str(data["what"]), "\n".join(str(text) for text in more if text),
             unit=str(data["unit"]), tagged=f"commitment:{object_}", on=f"{GoodOn.COMMITMENT}:{object_}",
         )  # fmt: skip
+
+    def _lasting_goal(self, object_: str, data: Mapping[str, Any]) -> Document:
+        more = (data.get("sign"), data.get("sign_before"), data.get("sign_now"))
+        unit = str(data["owner"]) if data.get("of") == "unit" else ""
+        return self._made(
+            HitKind.GOAL, object_, str(data["text"]), "\n".join(str(text) for text in more if text), unit=unit
+        )
 
     def _reflection(self, object_: str, data: Mapping[str, Any]) -> Iterator[Document]:
         part, _colon, rest = object_.partition(":")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.follow_up import CommitmentStatus, Grounds
+from nettverk.domain.goals import GoalOf, GoalOwner
 from nettverk.domain.plan import PartKind
 from nettverk.domain.search import Found, HitKind, Wanted
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
-from nettverk.services import contributions, follow_up, gatherings, participants, plan, reflections, tags
+from nettverk.services import contributions, follow_up, gatherings, goals, participants, plan, reflections, tags
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.search import search
@@ -98,6 +99,17 @@ def test_answers_on_sheets_are_found_and_what_is_a_promise_once(
         (HitKind.ANSWER, "Tydelige overganger", "Lund barnehage")
     ]
     assert texts(store, "overgang", unit_id=lund) == ["Tydelige overganger"]
+
+
+def test_goals_that_last_are_found_with_their_sign(store: Store, gathering_id: str, lund: str) -> None:
+    owner = GoalOwner(GoalOf.UNIT, lund)
+    goals.set_goal(store, gathering_id, owner, "Alle er med i leken", sign="Ingen står alene")
+    found = find(store, "alene")
+    assert [(hit.kind, hit.text.text, hit.who) for hit in found.hits] == [
+        (HitKind.GOAL, "Alle er med i leken", "Lund barnehage")
+    ]
+    store.undo()
+    assert not texts(store, "alene")
 
 
 def test_filters(store: Store, gathering_id: str, network_id: str, part: str, question: str, lund: str) -> None:
