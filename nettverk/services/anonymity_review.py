@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from nettverk.domain.anonymity.check import Checker
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
-from nettverk.domain.anonymity.review import SpokenText, ThemeName, ToLookAt
+from nettverk.domain.anonymity.review import NeedWords, PairNote, SpokenText, ThemeName, ToLookAt
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.typed import TypedSheetAnswer
 from nettverk.i18n import _
-from nettverk.services import anonymity
+from nettverk.services import anonymity, needs, pairings
 from nettverk.services.anonymity_texts import texts
 from nettverk.services.themes import themes
 from nettverk.services.typed import store_typed
@@ -141,10 +141,15 @@ def rewrite(store: Store, gathering_id: str, one: ToLookAt, line: str) -> Change
         raise BadInput(_("Teksten er endret siden. Den er som den ble skrevet."))
     after = one.spoken.with_line(one.finding.line, line.replace("\n", " "))
     with store.change(_("Nøytral ordlyd")) as step:
-        if isinstance(after.typed, ThemeName):
-            themes.rename(store, gathering_id, after.typed.theme_id, after.typed.name)
-        else:
-            store_typed(store, after.typed)
+        match after.typed:
+            case ThemeName(theme_id=theme_id, name=name):
+                themes.rename(store, gathering_id, theme_id, name)
+            case NeedWords(need_id=need_id, text=text, evidence=evidence):
+                needs.edit(store, need_id, text=text, evidence=evidence)
+            case PairNote(pair_id=pair_id, note=note):
+                pairings.edit(store, pair_id, note=note)
+            case typed:
+                store_typed(store, typed)
     return step.changes
 
 

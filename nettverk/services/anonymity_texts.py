@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from nettverk.domain.anonymity.review import SpokenText, ThemeName
+from nettverk.domain.anonymity.review import NeedWords, PairNote, SpokenText, ThemeName
 from nettverk.domain.follow_up import Commitment, CommitmentStatus
 from nettverk.domain.sheets.answers import respondent, respondent_name
-from nettverk.domain.typed import TypedAnswer, TypedCommitment, TypedSheet, TypedSheetAnswer
+from nettverk.domain.typed import Owner, TypedAnswer, TypedCommitment, TypedField, TypedSheet, TypedSheetAnswer
 from nettverk.i18n import _
-from nettverk.services import follow_up, reflections
+from nettverk.services import follow_up, goals, needs, pairings, reflections
+from nettverk.services.register import register
 from nettverk.services.sheets import uses
 from nettverk.services.themes.board import read_themes
 from nettverk.storage.store import Store
@@ -27,6 +28,9 @@ def texts(store: Store, gathering_id: str, *, before: bool = True) -> tuple[Spok
         *_sheet_answers(store, gathering_id),
         *_themes(store, gathering_id),
         *_promised(store, gathering_id),
+        *_goals(store, gathering_id, everyone=before),
+        *_needs(store, gathering_id, everyone=before),
+        *_visits(store, gathering_id),
         *(_from_before(store, gathering_id) if before else ()),
     )
     return tuple(spoken for spoken in all_ if spoken.text.strip())
@@ -68,6 +72,33 @@ def _themes(store: Store, gathering_id: str) -> Iterator[SpokenText]:
 def _promised(store: Store, gathering_id: str) -> Iterator[SpokenText]:
     for promise in follow_up.commitments(store, gathering_id):
         yield from _of_promise(promise, f"{_('Veien videre')} · {promise.unit_name}")
+
+
+def _goals(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[SpokenText]:
+    """The goals that go out with this gathering, or only those that were set at it."""
+    here = goals.at_gathering(store, gathering_id)
+    names = {unit.id: unit.name for unit in register.units(store)}
+    for goal in (*here.of_network, *(goal for of_one in here.of_unit.values() for goal in of_one)):
+        if goal.gathering_id != gathering_id and not (everyone and goal.active):
+            continue
+        label = f"{_('Mål')} · {names.get(goal.owner.id, here.network_name)}"
+        for field in ("text", "sign", "sign_before", "sign_now"):
+            said = getattr(goal, field)
+            yield SpokenText(label, "value", TypedField(Owner.GOAL, goal.id, field, said, said))
+
+
+def _needs(store: Store, gathering_id: str, *, everyone: bool) -> Iterator[SpokenText]:
+    for need in needs.of_network(store, gathering_id):
+        if everyone or need.gathering_id == gathering_id:
+            words = NeedWords(need.gathering_id, need.id, need.text, need.evidence)
+            yield SpokenText(_("Behov"), "text", words)
+            yield SpokenText(_("Behov"), "evidence", words)
+
+
+def _visits(store: Store, gathering_id: str) -> Iterator[SpokenText]:
+    for pair in pairings.of_gathering(store, gathering_id):
+        label = f"{_('Mellom samlingene')} · {pair.one_name}, {pair.other_name}"
+        yield SpokenText(label, "note", PairNote(gathering_id, pair.id, pair.note))
 
 
 def _from_before(store: Store, gathering_id: str) -> Iterator[SpokenText]:

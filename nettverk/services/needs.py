@@ -30,11 +30,13 @@ from nettverk.storage.store import Row, Store
 
 KIND = EntryKind.NEED
 _MOST_EVIDENCE = 3
+# The network's gatherings first, whatever SQLite thinks: they are few, and the needs of twenty years are many.
 _OF_NETWORK = (
-    "SELECT e.object, e.gathering_id, e.data, g.held_on, c.title AS carried_to FROM current_entries AS e"
-    " JOIN gatherings AS g ON g.id = e.gathering_id LEFT JOIN sheet_uses AS u ON u.id = e.data -> 'carried' ->> 'use'"
+    "SELECT e.object, e.gathering_id, e.data, g.held_on, c.title AS carried_to FROM gatherings AS g"
+    " CROSS JOIN current_entries AS e ON e.gathering_id = g.id AND e.kind = 'need'"
+    " LEFT JOIN sheet_uses AS u ON u.id = e.data -> 'carried' ->> 'use'"
     " LEFT JOIN gatherings AS c ON c.id = u.gathering_id"
-    " WHERE e.kind = 'need' AND g.network_id = ? AND coalesce(e.data ->> 'removed', 0) = 0"
+    " WHERE g.network_id = ? AND coalesce(e.data ->> 'removed', 0) = 0"
 )
 _ASKED = (
     "SELECT DISTINCT u.gathering_id FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"

@@ -109,7 +109,8 @@ def sweep(folder: Path) -> None:
     """Remove what writers that are dead have left in a folder; what somebody is writing now stays."""
     with suppress(OSError), os.scandir(folder) as entries:
         left = [Path(entry.path) for entry in entries if entry.name.startswith(PREFIX) and SUFFIX in entry.name]
-        for path in left:
+        # A journal goes when the copy it belongs to has gone, and a folder is listed in no order.
+        for path in sorted(left, key=lambda path: not path.name.endswith(SUFFIX)):
             with suppress(OSError):
                 _remove_if_left(path)
 

@@ -15,6 +15,8 @@ import pytest
 from nettverk.services.handouts.registry import PACK
 from nettverk.services.sample import sample
 from nettverk.storage.store import Store
+from tests.helpers import stores
+from tests.helpers.clock import TODAY
 from tests.helpers.paper import text_of
 from tests.helpers.waiting import pause
 
@@ -47,6 +49,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample and the list its coming gathering was made from."""
+    folder = tmp_path_factory.mktemp("eksempel")
+    store = Store.open(folder / "eksempel.db")
+    stores.fill_with_sample(store, TODAY)
+    (folder / "Påmelding.xlsx").write_bytes(sample.forms_sheet(store))
+    store.close()
+    return folder
+
+
+# Under --long only: the same without a process of its own is in tests/unit/cli/test_jobs.py.
+@pytest.mark.slow
 def test_the_demo_writes_papers_one_can_read(demo: Path) -> None:
     papers = sorted(demo.glob("utskrifter/*.pdf"))
     assert len(papers) == len(PACK)
@@ -56,14 +71,15 @@ def test_the_demo_writes_papers_one_can_read(demo: Path) -> None:
     assert "Fadderne på fjerde trinn og skolestarterne" in " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_the_demo_draws_every_screen(demo: Path) -> None:
     pictures = sorted(demo.glob("lerret/*.png"))
     assert len(pictures) > 15
     assert all(path.read_bytes().startswith(PNG) for path in pictures)
 
 
-def test_the_demos_database_is_well_and_can_be_looked_in(demo: Path, tmp_path: Path) -> None:
-    db = demo / "eksempel.db"
+def test_the_samples_database_is_well_and_can_be_looked_in(held: Path, tmp_path: Path) -> None:
+    db = held / "eksempel.db"
     assert run("check", "--db", db, home=tmp_path).returncode == 0
     found = json.loads(run("gatherings", "--db", db, "--json", home=tmp_path).stdout)
     assert [one["participants"] for one in found][:2] == [0, 90]
@@ -89,22 +105,22 @@ def test_screens_are_as_large_and_light_as_asked(demo: Path, tmp_path: Path) -> 
     assert sizes == {(1024, 768)}
 
 
-def test_the_list_goes_into_a_database_that_was_not_there(demo: Path, tmp_path: Path) -> None:
-    sheet = next(demo.glob("*.xlsx"))
+def test_the_list_goes_into_a_database_that_was_not_there(held: Path, tmp_path: Path) -> None:
+    sheet = next(held.glob("*.xlsx"))
     done = run("import", sheet, "--json", home=tmp_path / "hjem")
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["new"] == 90
     assert (tmp_path / "hjem" / "nettverk.db").exists()
 
 
-def test_an_old_console_shows_what_it_can(demo: Path, tmp_path: Path) -> None:
+def test_an_old_console_shows_what_it_can(held: Path, tmp_path: Path) -> None:
     plain = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = run("gatherings", "--db", demo / "eksempel.db", home=tmp_path, env=plain)
+    done = run("gatherings", "--db", held / "eksempel.db", home=tmp_path, env=plain)
     assert done.returncode == 0, done.stderr.decode()
     assert "Alle har noen å være sammen med" in done.stdout.decode("utf-8")
 
 
-def test_a_reader_that_has_heard_enough_is_no_fault(demo: Path, tmp_path: Path) -> None:
+def test_a_reader_that_has_heard_enough_is_no_fault(held: Path, tmp_path: Path) -> None:
     command = f"'{sys.executable}' -m nettverk export --help | head -n 1"
     env = {**os.environ, "NETTVERK_HOME": str(tmp_path)}
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=env, capture_output=True, check=False)

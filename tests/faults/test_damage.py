@@ -74,7 +74,7 @@ def test_damage_is_noticed_said_and_mended(
 ) -> None:
     content, rows = path.read_bytes(), rows_of(path)
     with battery("damaged copies: check, opening, every room, restore") as run:
-        for what, hurt in damaged_copies(content, scale(6, 330)):
+        for what, hurt in damaged_copies(content, scale(4, 330)):
             path.write_bytes(hurt)
             lost = [
                 *_unnoticed(path, rows, capsys), *_untold(path), *_unmended(path, rows), *_written(path, hurt),

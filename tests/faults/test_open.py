@@ -559,7 +559,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
 @POSIX
 def test_a_database_that_was_being_made_is_whole_or_not_there(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
-    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(2, 100)) as killings:
+    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(3, 100)) as killings:
         for _killing in killings:
             lost = int(path.exists() and identity.look(path).kind is not identity.Kind.OURS)
             Store.open(path).close()

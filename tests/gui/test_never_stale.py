@@ -283,7 +283,7 @@ def test_a_room_on_show_is_as_one_opened_anew(
     day = Day(sample_store, workspace.gathering.id)
     room = _opened(workspace, place)
     wrong: dict[str, str] = {}
-    for what, change in some_changes(list(PLACES).index(name), scale(2, len(CHANGES))).items():
+    for what, change in some_changes(list(PLACES).index(name), scale(1, len(CHANGES))).items():
         before = words_seen(room)
         workspace.lane.change(lambda store, change=change: change(store, day))  # type: ignore[misc]
         _rest(workspace, room)

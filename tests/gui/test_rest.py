@@ -112,7 +112,7 @@ TEXTS = {
     "twice as large": Text("nb", 2.0, LONG, 2, 3, 768),
 }
 
-SLOW = ("long, nynorsk", "short, English")
+SLOW = ("the sample's own", "long, nynorsk", "short, English")
 
 
 def _fill(store: Store, words: str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from nettverk.domain.anonymity.findings import Finding
-from nettverk.domain.typed import Typed, TypedAnswer, TypedCommitment, TypedSheet, TypedSheetAnswer
+from nettverk.domain.typed import Typed, TypedAnswer, TypedCommitment, TypedField, TypedSheet, TypedSheetAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,28 @@ class ThemeName:
     gathering_id: str
     theme_id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWords:
+    """What is needed, and how one notices it."""
+
+    gathering_id: str
+    need_id: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairNote:
+    """What two units that visit each other are to look for, or what came of it."""
+
+    gathering_id: str
+    pair_id: str
+    note: str
+
+
+Words = Typed | ThemeName | NeedWords | PairNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +53,7 @@ class SpokenText:
 
     label: str
     field: str
-    typed: Typed | ThemeName
+    typed: Words
     code: str = ""
 
     @property
@@ -51,8 +73,16 @@ class SpokenText:
                 return replace(self, typed=_answer(self.typed, self.field, text))
             case TypedCommitment():
                 return replace(self, typed=_commitment(self.typed, self.field, text))
+            case TypedField():
+                return replace(self, typed=replace(self.typed, value=text))
             case ThemeName():
                 return replace(self, typed=replace(self.typed, name=" ".join(text.split())))
+            case NeedWords() if self.field == "text":
+                return replace(self, typed=replace(self.typed, text=text))
+            case NeedWords():
+                return replace(self, typed=replace(self.typed, evidence=text))
+            case PairNote():
+                return replace(self, typed=replace(self.typed, note=text))
             case _:
                 raise ValueError(f"no text: {self.typed!r}")
 

@@ -1,13 +1,11 @@
-"""«Anonym nok?» in a form that is filled in: wavy lines in the fields one goes to, and the sheet by its key."""
+"""«Anonym nok?» in a form that is filled in: wavy lines in the fields one goes to."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from nettverk.ui.common.anonymity_sheet import LOOK_KEY, AnonymitySheet
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
@@ -19,23 +17,13 @@ class AnonymityFields(QObject):
     def __init__(self, workspace: Workspace, form: QWidget) -> None:
         super().__init__(form)
         self._workspace, self._form = workspace, form
-        self._sheet: AnonymitySheet | None = None
-        key = QShortcut(QKeySequence(LOOK_KEY), form)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.begin)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._went_to)
-
-    def begin(self) -> None:
-        """Look everything through, and open the sheet."""
-        if self._sheet is None:
-            self._sheet = AnonymitySheet(self._workspace, self._form)
-        self._sheet.begin()
 
     def _went_to(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not isinstance(now, Writing) or not isValid(self._form) or not self._form.isAncestorOf(now):
             return
         beside = now.parentWidget()
-        if beside is not None and (self._sheet is None or not self._sheet.isAncestorOf(now)):
+        if beside is not None:
             AnonymityWatch.of(self._workspace).watch_in(beside)

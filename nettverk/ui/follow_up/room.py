@@ -13,6 +13,7 @@ from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.services import follow_up
+from nettverk.ui.common.anonymity_sheet import AnonymityButton
 from nettverk.ui.common.arrivals import Arrival, NewCommitment, Search, ShowBetween, ShowGoals, ShowHandout
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
@@ -32,7 +33,7 @@ from nettverk.ui.follow_up.writer import CommitmentWriter
 
 _TABLES = (
     "entries", "participants", "parts", "units", "people", "gatherings", "goals", "networks", "districts",
-    "service_kinds", "sheet_uses",
+    "service_kinds", "sheet_uses", "sheet_versions",
 )  # fmt: skip
 _NO_GATHERING, _NOBODY, _WORK = range(3)
 FIND_KEY, NEXT_KEY, NEW_KEY = "Ctrl+F", "Ctrl+Return", "Ctrl+T"
@@ -46,7 +47,7 @@ class FollowUpRoom(QWidget):
         self.workspace = workspace
         self.known = Known("", (), {}, ())
         self.autosave = Autosave.of(workspace, RoomKey.FOLLOW_UP)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         for page in (*_empty_pages(workspace), self._page()):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
@@ -70,23 +71,26 @@ class FollowUpRoom(QWidget):
     # --- building ---
 
     def _page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self._stack)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 20, 24, 0)
         layout.setSpacing(8)
         self.search = SearchField(_("Finn enhet eller navn"))
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(280)
-        self.unit_page = UnitPage(self.autosave, self._near)
+        self.unit_page = UnitPage(self.autosave, self._near, page)
         self.tags = CommitmentTags(self.workspace, self.unit_page, self)
         head = row(Heading(_("Veien videre"), 3), 12, None, self.tags.filter, self.search)
         for place, share in ((2, 2), (4, 2)):
             head.setStretch(place, share)
         self.state = Note("")
         layout.addLayout(head)
-        layout.addWidget(self.state)
+        self.anonymity = AnonymityButton(self.workspace, self)
+        said = row(self.state, self.anonymity)
+        said.setStretch(0, 1)
+        layout.addLayout(said)
         self.units = Units()
-        self._side = QWidget()
+        self._side = QWidget(page)
         inner = QVBoxLayout(self._side)
         inner.setContentsMargins(0, 8, 0, 16)
         inner.setSpacing(8)

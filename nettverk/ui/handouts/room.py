@@ -45,6 +45,10 @@ _TABLES = (
     "group_tables",
     "seats",
     "entries",
+    "contributions",
+    "slides",
+    "network_services",
+    "unit_spellings",
 )
 _SETTLED = 500
 """Milliseconds without a change before the documents are read again: whoever types changes something all the time."""

@@ -8,10 +8,22 @@ import pytest
 
 from nettverk.domain.anonymity.outlets import outlet_of
 from nettverk.domain.anonymity.review import ToLookAt
+from nettverk.domain.between import PairKind
 from nettverk.domain.changes import NOTHING
 from nettverk.domain.errors import BadInput
 from nettverk.domain.follow_up import CommitmentStatus, Driver, Grounds
-from nettverk.services import anonymity_review, follow_up, gatherings, participants, reflections, stage
+from nettverk.domain.goals import GoalOf, GoalOwner
+from nettverk.services import (
+    anonymity_review,
+    follow_up,
+    gatherings,
+    goals,
+    needs,
+    pairings,
+    participants,
+    reflections,
+    stage,
+)
 from nettverk.services.themes import themes
 from nettverk.services.themes.board import read_themes
 from nettverk.storage.store import Store
@@ -131,3 +143,37 @@ def test_what_comes_back_from_before_goes_on_the_wall_here(whole: tuple[Store, s
     assert "Gunnvor" in [one.finding.text for one in anonymity_review.to_look_at(store, gathering, outlet)]
     anonymity_review.keep(store, gathering, learnt[0].key)
     assert "Gunnvor" not in [one.finding.text for one in anonymity_review.to_look_at(store, gathering)]
+
+
+def test_goals_needs_and_visits_are_looked_through_and_put_right(whole: tuple[Store, str]) -> None:
+    store, gathering = whole
+    units = sorted({one.unit_id for one in participants.all_(store, gathering)})
+    first, second = [unit for unit in units if unit not in goals.at_gathering(store, gathering).of_unit][:2]
+    goal = goals.set_goal(store, gathering, GoalOwner(GoalOf.UNIT, first), "Alle vet hva Fatima trenger").made
+    goals.edit(store, goal, sign="Ola ringer ikke lenger")
+    need = needs.add(store, gathering, "Vi trenger Fatima", evidence="Ingen svarer\nOla sier fra").made
+    pair = pairings.add(store, gathering, PairKind.GUIDE, first, second, note="Se på Fatima i samlingsstund").made
+    found = anonymity_review.to_look_at(store, gathering)
+    of = {(type(one.spoken.typed).__name__, one.finding.text): one for one in found}
+    expected = [
+        ("TypedField", "Fatima"), ("TypedField", "Ola"), ("NeedWords", "Fatima"), ("NeedWords", "Ola"),
+        ("PairNote", "Fatima"),
+    ]  # fmt: skip
+    for key in expected:
+        now = {(type(one.spoken.typed).__name__, one.finding.text): one
+               for one in anonymity_review.to_look_at(store, gathering)}  # fmt: skip
+        anonymity_review.accept(store, gathering, now[key])
+    assert set(expected) <= set(of)
+    said = goals.get(store, goal)
+    assert said is not None
+    kept = next(one for one in needs.of_network(store, gathering) if one.id == need)
+    note = next(one for one in pairings.of_gathering(store, gathering) if one.id == pair).note
+    for text in (said.text, said.sign, kept.text, kept.evidence, note):
+        assert "Fatima" not in text
+        assert "Ola" not in text
+    assert kept.evidence.startswith("Ingen svarer\n")
+    for _step in expected:
+        store.undo()
+    assert set(expected) <= {
+        (type(one.spoken.typed).__name__, one.finding.text) for one in anonymity_review.to_look_at(store, gathering)
+    }

@@ -103,6 +103,32 @@ def test_what_a_killed_writer_left_goes_and_what_a_living_one_writes_stays(tmp_p
 
 
 @POSIX
+@pytest.mark.parametrize("journal_first", [True, False])
+def test_the_journal_of_a_copy_that_was_left_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal_first: bool
+) -> None:
+    """In whatever order a disk lists the two."""
+    for name in ("a.tmp", "a.tmp-journal"):
+        (tmp_path / f".nettverk-{name}").touch()
+    listed = os.scandir
+
+    class Ordered:
+        def __init__(self, folder: Path) -> None:
+            with listed(folder) as entries:
+                self.entries = sorted(entries, key=lambda entry: len(entry.name), reverse=journal_first)
+
+        def __enter__(self) -> list[os.DirEntry[str]]:
+            return self.entries
+
+        def __exit__(self, *_fault: object) -> None:
+            pass
+
+    monkeypatch.setattr(os, "scandir", Ordered)
+    whole_files.sweep(tmp_path)
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_others_could_read_is_tightened_and_one_in_a_shared_folder_keeps_its_group(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     path.write_bytes(b"x")

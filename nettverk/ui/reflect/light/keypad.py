@@ -74,7 +74,7 @@ class KeypadPage(QWidget):
         left.addWidget(self.signs, 1)
         right = QVBoxLayout()
         right.setSpacing(12)
-        right.addWidget(Note(_("Les arkene høyt, ett tegn om gangen. Trykk 1, 2 eller 3 for hvert ark."), self))
+        right.addWidget(Note(_("Les arkene høyt, ett tegn om gangen. Trykk tallet for hvert ark."), self))
         right.addStretch(1)
         right.addWidget(self.sign)
         self._right = right

@@ -64,6 +64,9 @@ class LightWindow(QWidget):
         self.setAutoFillBackground(True)
         self.name = Heading("", 1, self, wrap=True)
         self.said = Small("", self, wrap=True)
+        room = self.said.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # what is said comes and goes without moving what one is about to press
+        self.said.setSizePolicy(room)
         self.tabs = Segmented(
             (
                 (PASS, _("Send rundt")), (TALLY, _("Fra papir")), (DIFFERENCE, _("Forskjellen")),
