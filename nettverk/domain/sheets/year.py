@@ -98,7 +98,11 @@ def blocks_of(
 
 def _said(use: Answered, block: Block) -> int:
     return len(
-        {(answer.respondent.key, answer.point) for answer in use.answers if answer.block == block.id and answer.text}
+        {
+            (answer.respondent.key, answer.point)
+            for answer in use.answers
+            if answer.block == block.id and (answer.text or answer.number is not None)
+        }
     )
 
 

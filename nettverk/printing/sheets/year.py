@@ -66,6 +66,11 @@ def _blocks(year: SheetYear) -> list[Block]:
                 "{n} er skrevet. Ordene står i oppsummeringen fra hver samling.",
                 "{n} er skrevet. Ordene står i oppsummeringen fra hver samling.", block.said,
             )  # fmt: skip
+            if block.block.kind is BlockKind.SHARE:
+                told = _n(
+                    "{n} tall er gitt. Fordelingen står i oppsummeringen fra hver samling.",
+                    "{n} tall er gitt. Fordelingen står i oppsummeringen fra hver samling.", block.said,
+                )  # fmt: skip
             made.append(Text(told, styles.NOTE, before=4))
     return made
 

@@ -9,13 +9,14 @@ import pytest
 from nettverk.domain.errors import BadInput
 from nettverk.domain.sheets.agreement import Direction
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
-from nettverk.domain.sheets.definition import Who
+from nettverk.domain.sheets.definition import BlockKind, Who
 from nettverk.domain.sheets.traffic_light import HALL, SHOWN
 from nettverk.services import gatherings
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, own, shipped, uses, year
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
+from tests.helpers.paper import text_of
 
 LIGHT, TICKS = "trafikklys-a", "foreldresamarbeid"
 
@@ -116,3 +117,17 @@ def test_answers_on_another_version_are_added_by_what_they_are_about(store: Stor
     own.save(store, replace(use.sheet, blocks=(newer, *use.sheet.blocks[1:])))
     (told,) = year.of_year(store, mine, 2026).blocks
     assert [(row.label, row.now.counts) for row in told.rows] == [("Med andre ord", (8, 7, 6))]
+
+
+def test_a_share_is_told_of_and_not_left_out(store: Store) -> None:
+    sheet = next(one for one in shipped.sheets() if any(block.kind is BlockKind.SHARE for block in one.blocks))
+    block = next(block for block in sheet.blocks if block.kind is BlockKind.SHARE)
+    use = used(store, sheet.id, date(2026, 9, 1))
+    for number, given in ((1, 40), (2, 60)):
+        answer = SheetAnswer(
+            use, sheet.version, Respondent(Who.TABLE, number), block.id, block.items[0].id, number=given
+        )
+        answers.write(store, answer)
+    (told,) = year.of_year(store, sheet.id, 2026).blocks
+    assert (told.block.id, told.rows, told.said) == (block.id, (), 2)
+    assert "2 tall er gitt" in text_of(year.handout(store, sheet.id, 2026).data)
