@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from nettverk.domain.anonymity.check import Checker
 from nettverk.domain.anonymity.outlets import EVERYTHING, Outlet, outlet_of
 from nettverk.domain.anonymity.review import NeedWords, PairNote, SpokenText, ThemeName, ToLookAt
 from nettverk.domain.changes import NOTHING, Changes
@@ -57,7 +56,7 @@ def found_in(of: Material, outlet: Outlet = EVERYTHING) -> tuple[ToLookAt, ...]:
     """
     if not of.texts:
         return ()
-    checker = Checker(anonymity.lexicon().with_people(of.people))
+    checker = anonymity.checker_with(of.people)
     found = (ToLookAt(spoken, finding) for spoken in of.texts for finding in checker.lines(spoken.text.split("\n")))
     return outlet.of(one for one in found if one.key not in of.kept)
 

@@ -13,6 +13,7 @@ from nettverk.domain.anonymity.lexicon import Lexicon
 from nettverk.domain.anonymity.names import NameFinder
 from nettverk.domain.anonymity.numbers import national_ids, phones
 from nettverk.domain.anonymity.tokens import tokens_of
+from nettverk.i18n import language
 
 LONGEST = 200_000
 """Letters of a line that are read; nobody says more in one point, and a whole file without line breaks is no point."""
@@ -20,11 +21,16 @@ _PIECE = 1500
 """Letters that are read at a time: what is said of one child or name stands well within."""
 
 
+MOST_SEEN = 5_000
+"""Lines that are remembered, some 2 MB; then it begins anew."""
+
+
 class Checker:
-    """Looks through lines by one list of names."""
+    """Looks through lines by one list of names; what it has seen it knows, for the same is asked about again."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = NameFinder(lexicon)
+        self._seen: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     def lines(self, lines: Iterable[str]) -> Iterator[Finding]:
         """Findings in all the lines, in the order they stand; lines count from 1."""
@@ -33,7 +39,16 @@ class Checker:
 
     def line(self, line: str, number: int = 1) -> list[Finding]:
         """Findings in one line, from its start."""
-        line = line[:LONGEST]
+        key = language(), line[:LONGEST]  # the neutral wording is in the language in force
+        found = self._seen.get(key)
+        if found is None:
+            found = tuple(self._look(key[1], number))
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            self._seen[key] = found
+        return [one if one.line == number else replace(one, line=number) for one in found]
+
+    def _look(self, line: str, number: int) -> list[Finding]:
         if len(line) <= _PIECE:
             return self._piece(line, number)
         found: list[Finding] = []
