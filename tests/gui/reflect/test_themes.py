@@ -245,6 +245,7 @@ def test_a_name_is_told_of_before_a_theme_is_on_the_wall(page: ThemesPage, store
     page._workspace.lane.wait()
 
     def on_wall() -> list[str]:
+        page._workspace.lane.wait()  # it is one connection: who reads here while it writes there is in its way
         return [one.id for one in board(store, held).themes if one.on_wall]
 
     standing = {one.id: one for one in board(store, held).themes}

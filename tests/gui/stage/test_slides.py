@@ -230,7 +230,7 @@ def test_a_locked_file_is_taken_in_when_its_password_is_typed(on: Stage, tmp_pat
     assert not contributions.queue(on.store, on.gathering_id)
     ask.field.setText("hemmelig")
     ask.button.click()
-    until(lambda: bool(contributions.queue(on.store, on.gathering_id)))
+    until(lambda: on.workspace.lane.wait() or bool(contributions.queue(on.store, on.gathering_id)))
     until(ask.isHidden)
     row = contributions.queue(on.store, on.gathering_id)[0]
     assert row.pages == 2
