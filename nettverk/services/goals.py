@@ -11,10 +11,11 @@ from typing import Any
 from nettverk.domain import goals as domain
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput
 from nettverk.domain.follow_up import Commitment
 from nettverk.domain.goals import Goal, GoalOf, GoalOwner, GoalState, GoalVersion, Origin
 from nettverk.i18n import _
+from nettverk.services import lasting
 from nettverk.services.reflections import clean
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -233,22 +234,15 @@ def _write(
     store: Store, goal_id: str, columns: Mapping[str, object], label: str, *, merge: str = "",
     at: datetime | None = None,
 ) -> Changes:  # fmt: skip
-    row, data = _stored(store, goal_id)
-    new = {**data, **columns}
-    if new == data:
-        return NOTHING
-    with store.change(label, merge=merge) as step:
-        entries.append(store, KIND, row["gathering_id"], goal_id, new, at=at)
-    return step.changes
+    return lasting.write(store, KIND, goal_id, columns, label, _gone(), merge=merge, at=at)
 
 
 def _stored(store: Store, goal_id: str) -> tuple[Row, dict[str, Any]]:
-    row = store.one(
-        "SELECT object, gathering_id, at, data FROM current_entries WHERE kind = 'goal' AND object = ?", goal_id
-    )
-    if row is None:
-        raise Expected(_("Målet er borte. Noen kan ha fjernet samlingen der det ble satt."))
-    return row, json.loads(row["data"])
+    return lasting.stored(store, KIND, goal_id, _gone())
+
+
+def _gone() -> str:
+    return _("Målet er borte. Noen kan ha fjernet samlingen der det ble satt.")
 
 
 def _goal(row: Row) -> Goal:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from nettverk.domain import needs as domain
-from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
+from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput
 from nettverk.domain.goals import GoalOf, GoalOwner, Origin
 from nettverk.domain.names import tidy
 from nettverk.domain.needs import MOST_DOTS, Need, Said, SourceGroup, asks_for_needs, ranked
@@ -20,7 +20,7 @@ from nettverk.domain.sheets.definition import BlockKind, SheetDefinition
 from nettverk.domain.sheets.sums import point_key
 from nettverk.domain.sheets.uses import SheetUse
 from nettverk.i18n import _, using
-from nettverk.services import gatherings, goals, plan
+from nettverk.services import gatherings, goals, lasting, plan
 from nettverk.services.reflections import clean
 from nettverk.services.sheets import answers, uses
 from nettverk.services.themes import onward
@@ -299,22 +299,15 @@ def _data(text: str, sources: Iterable[SourceGroup], evidence: str, where: str) 
 
 
 def _write(store: Store, need_id: str, columns: Mapping[str, object], label: str, *, merge: str = "") -> Changes:
-    row, data = _stored(store, need_id)
-    new = {**data, **columns}
-    if new == data:
-        return NOTHING
-    with store.change(label, merge=merge) as step:
-        entries.append(store, KIND, row["gathering_id"], need_id, new)
-    return step.changes
+    return lasting.write(store, KIND, need_id, columns, label, _gone(), merge=merge)
 
 
 def _stored(store: Store, need_id: str) -> tuple[Row, dict[str, Any]]:
-    row = store.one(
-        "SELECT object, gathering_id, data FROM current_entries WHERE kind = 'need' AND object = ?", need_id
-    )
-    if row is None:
-        raise Expected(_("Behovet er borte. Noen kan ha fjernet samlingen der det ble sagt."))
-    return row, json.loads(row["data"])
+    return lasting.stored(store, KIND, need_id, _gone())
+
+
+def _gone() -> str:
+    return _("Behovet er borte. Noen kan ha fjernet samlingen der det ble sagt.")
 
 
 def _need(row: Row) -> Need:

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from nettverk.domain.between import Pairing, PairKind, Suggested, SuggestedPair
-from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged
+from nettverk.domain.changes import UNCHANGED, Changes, Unchanged
 from nettverk.domain.entries import EntryKind
-from nettverk.domain.errors import BadInput, Expected
+from nettverk.domain.errors import BadInput
 from nettverk.domain.sorting import sort_key
 from nettverk.i18n import _
 from nettverk.mixing.observers import NOBODY, pair_up
+from nettverk.services import lasting
 from nettverk.services.reflections import clean
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -158,20 +159,15 @@ def move_to_unit(store: Store, keep_id: str, drop_id: str) -> None:
 
 
 def _write(store: Store, pair_id: str, columns: Mapping[str, object], label: str, *, merge: str = "") -> Changes:
-    row, data = _stored(store, pair_id)
-    new = {**data, **columns}
-    if new == data:
-        return NOTHING
-    with store.change(label, merge=merge) as step:
-        entries.append(store, KIND, row["gathering_id"], pair_id, new)
-    return step.changes
+    return lasting.write(store, KIND, pair_id, columns, label, _gone(), merge=merge)
 
 
 def _stored(store: Store, pair_id: str) -> tuple[Row, dict[str, Any]]:
-    row = store.one("SELECT gathering_id, data FROM current_entries WHERE kind = 'pairing' AND object = ?", pair_id)
-    if row is None:
-        raise Expected(_("Paret er borte. Noen kan ha fjernet samlingen der det ble avtalt."))
-    return row, json.loads(row["data"])
+    return lasting.stored(store, KIND, pair_id, _gone())
+
+
+def _gone() -> str:
+    return _("Paret er borte. Noen kan ha fjernet samlingen der det ble avtalt.")
 
 
 def _sorted(rows: Iterable[Row]) -> tuple[Pairing, ...]:
