@@ -78,11 +78,9 @@ class UnitPage(QScrollArea):
         self.whole_thread.clicked.connect(self.thread_wanted)
         self.newcomer = LinkButton(_("Til en ny kollega"), "user-plus", page)
         self.newcomer.clicked.connect(self.newcomer_wanted)
-        top = row(self.title, self.newcomer, self.whole_thread)
-        top.setStretch(0, 1)
-        for link in (self.newcomer, self.whole_thread):
-            top.setAlignment(link, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(top)
+        box.addWidget(self.title)
+        # On a line of their own: beside a long name in large text they would make the page wider than what is seen.
+        box.addLayout(row(self.newcomer, self.whole_thread, None))
         for widget in (self.people, self.goals, self.between, self.before_title, self.before_note):
             box.addWidget(widget)
         box.insertSpacing(box.indexOf(self.before_title), 8)
