@@ -56,8 +56,9 @@ def repair(
     dice = Dice(seed)
     start = _start(problem, dice)
     front.offer(start)
-    # Enough for a price to settle, and all prices together within a second for a hundred people.
-    steps = min(250, max(60, 40_000 // (problem.people * problem.rounds))) if iterations is None else iterations
+    # Enough for a price to settle, and all prices together within the second that somebody at the door can wait: a step
+    # costs little less for ten people than for a hundred.
+    steps = min(250, max(50, 16_000 // (problem.people * problem.rounds))) if iterations is None else iterations
     for price in _PRICES:
         # A price for every move, and even tables before anything else: that is what makes the search a repair.
         model = build(problem, move_price=price, size_first=True)

@@ -11,7 +11,7 @@ import platform
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -240,7 +240,6 @@ class Store:
                 self.connection.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
                 if clean:
                     self.sums.note_own()
-        undo.watch(self.connection)
 
     def sign_as(self, installation: str) -> None:
         """Write as this installation from now on."""
@@ -312,7 +311,7 @@ class Store:
             return
         self._depth += 1
         try:
-            with content_sums.interruptible(), said(self.path), self.db.atomic():
+            with content_sums.interruptible(), said(self.path), _transaction(self):
                 before = self.connection.total_changes
                 yield step
                 content_sums.add_up(self.sums)
@@ -376,7 +375,7 @@ class Store:
         if not source:
             return Changes()
         step = source[-1]
-        with said(self.path), self.db.atomic():
+        with said(self.path), _transaction(self):
             # A step may have removed a row and what pointed at it; on the way back the pointers may come first.
             before = self.connection.total_changes
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -398,6 +397,13 @@ def _held_by(path: Path, who: str) -> Expected:
             file=path.name, who=who or _("noen andre")
         )
     )
+
+
+def _transaction(store: Store) -> AbstractContextManager[object]:
+    """All of what is done within it, or nothing; every change of a row is written down."""
+    if not undo.is_watched(store.connection):  # only now: most who open a file only look in it
+        undo.watch(store.connection)
+    return store.db.atomic()
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:

@@ -75,6 +75,11 @@ def watch(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_LOG}; {'; '.join(_all_triggers(connection))}; COMMIT")
 
 
+def is_watched(connection: sqlite3.Connection) -> bool:
+    """Whether the triggers are there."""
+    return connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'change_log'").fetchone() is not None
+
+
 def _all_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The triggers of every table, remembered for databases with the same tables."""
     tables = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -36,6 +37,10 @@ def dressed(qapp: QApplication, still: None) -> Iterator[Theme]:
     theme = Theme.load("light")
     _wear(qapp, theme)
     yield theme
+    if looks.in_force() != theme:
+        # A window that is closed and still there would be dressed anew as well: it takes longer than to take it apart.
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     _wear(qapp, theme)
 
 

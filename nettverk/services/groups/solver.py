@@ -102,10 +102,8 @@ def repair_here(problem: Problem, *, cancelled: Callable[[], bool] | None = None
     """
     from nettverk.mixing import repair
 
-    # Steps for each price of a move that are done within the second somebody at the door can wait.
-    steps = max(50, 16_000 // (problem.people * problem.rounds))
     try:
-        choices = repair.repair(problem, iterations=steps, cancelled=cancelled)
+        choices = repair.repair(problem, cancelled=cancelled)
     except RulesCollide as fault:
         raise BadInput(sentence(fault.conflict)) from None
     return tuple(Repaired(choice.moves, choice.plan, choice.score, choice.fewest) for choice in choices)

@@ -224,10 +224,14 @@ def test_an_open_database_is_not_written_in(run: Run, db: Path, coming: str) -> 
 # --- print, screens ---
 
 
-def test_one_paper_and_all_papers(run: Run, db: Path, coming: str, tmp_path: Path) -> None:
+def test_one_paper(run: Run, db: Path, coming: str, tmp_path: Path) -> None:
     one = run("print", "agenda", "--db", db, "--gathering", coming, "--out", tmp_path / "ut")
     assert one.code == 0
     assert Path(one.out.strip()).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.slow  # the demo prints them all as well
+def test_all_papers(run: Run, db: Path, coming: str, tmp_path: Path) -> None:
     every = run("print", "all", "--db", db, "--gathering", coming, "--out", tmp_path / "alt", "--json").json
     assert len(every["files"]) >= 8
     assert all(Path(path).read_bytes().startswith(b"%PDF") for path in every["files"])

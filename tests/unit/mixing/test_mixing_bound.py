@@ -93,7 +93,7 @@ def test_the_partition_bound_holds_and_is_nearly_reached(scale: Scale, seed: int
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= scale(500, 20_000))
+    assume(plans(problem) <= scale(250, 20_000))
     found = [s for s in every_score(problem) if s.hard == 0]
     assume(found)
     low = max(Partition(problem, units_even=False).rise(), default=0)
@@ -118,7 +118,7 @@ def test_the_last_word_on_one_round_is_right(scale: Scale, seed: int) -> None:
         problem = load(data)
     except RulesCollide:
         return
-    assume(plans(problem) <= scale(500, 20_000))
+    assume(plans(problem) <= scale(250, 20_000))
     best = best_of(problem)
     result = solve(problem, iterations=12_000)
     assert result.score[:4] == best[:4]

@@ -66,6 +66,18 @@ def test_cancelled_there_is_still_a_choice(published: Callable[[str], Problem]) 
     assert choices[0].score.hard == 0
 
 
+def test_few_people_are_not_looked_at_longer_than_many(published: Callable[[str], Problem]) -> None:
+    """Each step asks whether it is cancelled, and costs about as much for four people as for ninety."""
+
+    def steps(problem: Problem) -> int:
+        asked: list[None] = []
+        repair(problem, cancelled=lambda: bool(asked.append(None)))
+        return len(asked)
+
+    four = Problem(unit=(0, 0, 1, 1), service=(0, 1, 0, 1), tables=(2, 2), published=((0, 0, 1, 1),))
+    assert steps(four) < 2 * steps(published("R6"))
+
+
 def test_without_a_plan_on_the_wall_there_is_nothing_to_repair(published: Callable[[str], Problem]) -> None:
     with pytest.raises(ValueError, match="nothing to repair"):
         repair(published("R1"))

@@ -19,8 +19,9 @@ from nettverk.domain.wall_reference import WHEEL
 from nettverk.services import follow_up, gatherings, lines, plan, reflections, stage, tagged, tags, year_wheel
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, library, own, uses
-from nettverk.services.templates import template
+from nettverk.services.templates import template, templates
 from nettverk.storage.store import Store
+from tests.helpers import stores
 
 ALL = list(tags.wheel().names)
 
@@ -132,13 +133,11 @@ def test_an_own_sheet_is_tagged_in_its_definition_and_one_that_ships_is_left_alo
         tags.set_tags(store, Carrier(TagOn.SHEET, "temahjulet"), ["bti"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.sets(st.sampled_from(ALL), max_size=4)), max_size=8))
 def test_any_sequence_leaves_what_was_last_chosen(turns: list[tuple[int, set[str]]]) -> None:
-    with_store = Store.in_memory()
+    with_store = stores.empty()
     network = register.add_network(with_store, "0–6").made
-    from nettverk.services.templates import templates
-
     gathering_id = gatherings.make(with_store, templates()[0], network_id=network).made
     parts = plan.parts(with_store, gathering_id)
     expected: dict[str, set[str]] = {}

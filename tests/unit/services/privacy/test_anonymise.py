@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_months_are_counted_by_the_calendar() -> None:
     assert anonymise.months_before(date(2026, 1, 15), 24) == date(2024, 1, 15)
 
 
-def test_papers_of_earlier_gatherings_still_come_out(store: Store) -> None:
+def test_papers_of_earlier_gatherings_still_come_out(store: Store, scale: Callable[[int, int], int]) -> None:
     store.now = lambda: NOW
     stores.fill_with_sample(store, TODAY)
     meetings = store.value("SELECT count(*) FROM meetings")
@@ -145,5 +146,5 @@ def test_papers_of_earlier_gatherings_still_come_out(store: Store) -> None:
     assert store.value("SELECT count(*) FROM meetings") == meetings
     drafts, _missing = handouts.drafts(store, earlier)
     assert len(drafts) > 5
-    assert all(handouts.draw(draft).data for draft in drafts)
+    assert all(handouts.draw(draft).data for draft in drafts[:: scale(4, 1)])
     assert "Deltaker 17" in called(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_numbers_go_on_and_several_can_go_at_once(store: Store, kari: str) -> No
         removal.remove(store, ["borte"])
 
 
-def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path) -> None:
+def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path, scale: Callable[[int, int], int]) -> None:
     from nettverk.services.handouts import handouts
 
     store = database.open_file(tmp_path / "n.db")
@@ -145,7 +146,7 @@ def test_who_has_met_whom_and_the_papers_stay_true(tmp_path: Path) -> None:
     )  # fmt: skip
     drafts, _missing = handouts.drafts(store, earlier)
     assert len(drafts) > 5
-    assert all(handouts.draw(draft).data for draft in drafts)
+    assert all(handouts.draw(draft).data for draft in drafts[:: scale(4, 1)])
     store.close()
 
 
