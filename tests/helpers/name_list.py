@@ -19,9 +19,18 @@ SOURCES = Path(__file__).parent / "names"
 LOCALES = (
     "no_NO", "sv_SE", "da_DK", "fi_FI", "is_IS", "de_DE", "en_GB", "en_US", "nl_NL", "fr_FR", "es_ES", "pl_PL",
     "lt_LT", "lv_LV", "et_EE", "ro_RO", "hr_HR", "sk_SK", "tr_TR", "az_AZ", "uz_UZ", "vi_VN", "en_PK", "en_IN", "en_KE",
+    "en_TH", "en_NG", "uk_UA", "ru_RU", "bg_BG", "cs_CZ", "hu_HU", "sl_SI", "it_IT", "pt_BR", "id_ID",
 )  # fmt: skip
 # Family names of these are everyday English words too often («Young», «Hill», «Price»), or far too many.
-GIVEN_ONLY = frozenset({"en_GB", "en_US", "en_KE", "is_IS"})
+GIVEN_ONLY = frozenset(
+    {"en_GB", "en_US", "en_KE", "is_IS", "en_NG", "it_IT", "pt_BR", "id_ID", "bg_BG", "ru_RU", "hu_HU", "cs_CZ"}
+)
+# Cyrillic letters as such names are written in Norway.
+_LATIN = (
+    "а:a б:b в:v г:h ґ:g д:d е:e є:je ж:zh з:z и:y і:i ї:ji й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts "
+    "ч:ch ш:sh щ:shch ъ:a ы:y ь: э:e ю:iu я:ia ё:jo"
+)
+CYRILLIC = {letter: latin for letter, _colon, latin in (pair.partition(":") for pair in _LATIN.split())}
 # Ends that make a family name of a name; the others are farms, and places as often as people.
 PATRONYMS = ("sen", "son", "sson", "ssen", "zen", "datter", "dotter", "ić", "ski", "wicz", "enko", "dze", "ova")
 
@@ -52,9 +61,23 @@ def of_faker(faker: Path) -> dict[str, set[str]]:
             kind = "given" if "first_name" in name else "family" if "last_name" in name else ""
             if not kind or (kind == "family" and locale in GIVEN_ONLY):
                 continue
-            words = {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant)}
-            found[kind] |= {word for word in words if isinstance(word, str) and is_name(word)}
+            texts = {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant)}
+            words = {spelled for text in texts if isinstance(text, str) for spelled in in_latin(text, locale)}
+            found[kind] |= {word for word in words if is_name(word)}
     return found
+
+
+def in_latin(word: str, locale: str) -> set[str]:
+    """A name in Latin letters: «Оксана» is Oksana, «Сергей» Sergei and Sergej."""
+    if not any("CYRILLIC" in unicodedata.name(letter, "") for letter in word):
+        return {word}
+    table = CYRILLIC if locale == "uk_UA" else CYRILLIC | {"г": "g", "и": "i", "я": "ja", "ю": "ju"}
+    plain = "".join(table.get(letter, letter) for letter in word.lower()).capitalize()
+    return {
+        plain,
+        plain.replace("ja", "ia").replace("ju", "iu"),
+        plain.removesuffix("i") + "j" if plain.endswith(("ei", "ii", "ai")) else plain,
+    }
 
 
 def is_name(word: str) -> bool:

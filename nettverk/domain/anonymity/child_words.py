@@ -46,10 +46,14 @@ _FEMALE = _any(
     tvillingsøster tvillingsøsteren halvsøster halvsøsteren fosterdatter fosterdatteren girl daughter sister
     """
 )
+# «nabogutten», «tvillingjenta», «adoptivdatteren»: one, and more is said of her in the same word.
+_MALE_TOO = r"[a-zæøå]{3,}(?:gutten|guten|sønnen|sonen|broren)"
+_FEMALE_TOO = r"[a-zæøå]{3,}(?:jenta|jenten|datteren|dattera|dottera|søsteren|søstera|systera)"
 _NEUTRAL = _any(
     """
     barnet barnets ungen ungens eleven elevens ungdommen ungdomen babyen tenåringen fosterbarnet tvillingen
-    tvillingene tvillingane trillingene trillingane tvillinggutter tvillinggutar tvillingjenter tvillingguttene
+    tvillingene tvillingane trillingene trillingane trillingar tvillingar tvillinger
+    tvillinggutter tvillinggutar tvillingjenter tvillingguttene
     tvillinggutane tvillingjentene tvillingparet tvillingpar trillinger søsknene syskena søskena søskenparet søskenpar
     søskenparets
     førsteklassingen skolestarteren skulestartaren pasienten
@@ -96,10 +100,10 @@ _OFFSPRING = _any(
     "barnebarnet barnebarn niesa niesen nevøen tantebarnet stesønnen stedattera stedatteren sønnen dattera datteren"
     " dottera sonen sønn datter dotter"
 )
-_CHILD_OF = rf"{_OFFSPRING} (?:til|åt) \w+"
+_CHILD_OF = rf"(?:adoptiv|foster|ste|pleie)?{_OFFSPRING} (?:til|åt) \w+"
 ANCHOR = _whole(
-    rf"(?:(?P<childof>{_CHILD_OF})|(?P<aged>{_AGED})|(?P<male>{_ONE_MALE}|(?:\w+-)?{_MALE})|(?P<female>{_ONE_FEMALE}|"
-    rf"(?:\w+-)?{_FEMALE})"
+    rf"(?:(?P<childof>{_CHILD_OF})|(?P<aged>{_AGED})|(?P<male>{_ONE_MALE}|(?:\w+-)?{_MALE}|"
+    rf"{_MALE_TOO})|(?P<female>{_ONE_FEMALE}|(?:\w+-)?{_FEMALE}|{_FEMALE_TOO})"
     rf"|(?P<neutral>{_NEUTRAL}|(?:\d{{1,2}}\.?-?)klassingen)|(?P<one>{_INDEFINITE}|{_BARE})|(?P<pronoun>{_PRONOUN}))"
 )
 # Looked for first, since most notes speak of no child at all.
@@ -130,6 +134,7 @@ AGE = _whole(
     rf"(?:(?:på|i|in|from|fra|frå) (?:year |grade |klasse )?(?:\d{{1,2}}\.?|{ORDINALS}) ?{_CLASS}"
     rf"|(?:på|of|aged?|er|var|is|blir|fylte|fyller|was) {_YEARS}(?: og et halvt| og eit halvt)?"
     rf"(?: år| months| måneder| månader| mnd)?(?![\w-])(?! {_NO_AGE})(?! ?%)"
+    r"|nyfødt|nyfødte|nyfødde|nyfødd"
     rf"|{_YEARS} (?:år|mnd|måneder|månader)(?:s alder)?(?: gam\w+)?(?![\w])(?! (?:siden|sidan|i|med|på rad|til|etter|"
     rf"med))"
     rf"|(?:på|i) {ORDINALS}(?![\w])(?! {_NO_ORDINAL})|(?:i|på|in|from) \d{{1,2}}\.? ?[A-Fa-f](?!\w)"
@@ -165,6 +170,16 @@ CONDITION = _whole(
         prematur* sansetap legasteni* hjernebetennelse hjernehinnebetennelse slag kortvokst* dverg* albin* arytmi*
         søvnvansk* matvegring munnmotor* tåler_ikke alvorlig_syk alvorleg_sjuk alvorlig_sjuk kronisk_syk kronisk_sjuk
         dødssyk dødssjuk uføre ufør psykisk_syk psykisk_sjuk syk_mor syk_far sjuk_mor sjuk_far sansenedsettelse hiv
+        spina_bifida spisefor* hjerteoper* hjarteoper* hjerneslag* *kreft prader* klumpfot ganespalte språkløs*
+        nonverbal* ikke_snakker ikkje_snakkar ikke_prater snakker_ikke snakkar_ikkje ikke_sier ikke_kan_snakke
+        asd tvangstank* tvangslid* utagerer utagerande utagerende overvekt* fedme undervekt* utviklingsforstyrr*
+        psykotisk* selvmords* sjølvmords* blodsykdom* hodepine* ryggmargsbrokk reumatis* psoriasis
+        traumer posttraum* utviklingstraum* transplantert* dialyse pacemaker respirator
+        amputert* lammelse* lammingar brukket brakk gips hjernerystelse tuberkulose hepatitt meningitt
+        sigdcelle* thalassemi talassemi føllings pku galaktosemi laktose* gluten*
+        skoliose katarakt grå_stær albinisme fragilt_x angelman rett_syndrom marfan
+        turner* noonan* klinefelter* kabuki* sotos* usher* dravet* duchenne* perthes* ms als
+        tisser_på_seg tissar_på_seg bæsjer_på_seg sengevæt* dagvæt* nektar_å_ete nekter_å_spise
         hyperaktiv* impulskontroll raserianfall* absenser absensar anfall krampeanfall kramper
         """
     )
@@ -173,6 +188,8 @@ CONDITION = _whole(
 SITUATION = _whole(
     _any(
         """
+        falt_i_krigen falt_i_krig drept_i_krigen på_rømmen stakk_av stjeler_mat barnebrud* bortført*
+        kidnapp* forlatt foreldreløs* utkastet kastet_ut hjemmeskol* hjemmeundervis* innesperra innesperret
         barnehjem* barneheim* ledd_av ble_ledd_av fosterhjem* fosterheim* innlagt innlagd tilvist henvist
         fosterfamilie* beredskapshjem* beredskapsheim*
         barnevernsinstitusjon* institusjon asylmottak* flyktningmottak* krisesenter* adoptert* adopterte adoptivbarn
@@ -277,6 +294,11 @@ GENERIC_VERB = re.compile(
     r"høres|høyrast|ikke kan|kunne|burde|er ikke (?:en|ei|et|det)|er ikkje (?:ein|ei|eit|det)|er ikkje det same)(?!\w)",
     re.IGNORECASE,
 )
+IS_ONLY = re.compile(r" er (?:den|det) (?:eneste|einaste)\b", re.IGNORECASE)
+HERE = re.compile(r"^,? (?:trenger|treng) ", re.IGNORECASE)
+MAY_BE = re.compile(
+    r" (?:kan|bør|må|skal|should|can|may|must) (?:\w+ )?(?:ha|være|vere|få|bli|have|be)\b", re.IGNORECASE
+)
 OURS = re.compile(r" (?:min|mi|vår|vårt)$|^hos (?:oss|meg)$", re.IGNORECASE)
 SIBLINGS = re.compile(
     r"^(?:tvilling|trilling|søsken|syskena)|(?:søsken|sysken|søstre|systre|brødre|brør|søstrene|brødrene|brørne|søsknene)$"
@@ -287,7 +309,8 @@ ELSE = re.compile(r"[;.]|, (?:og|men|så) ")
 # «Moren på Tasta har kreft»: the parent of one child, whom all there know.
 PARENT = re.compile(r"^(?:Mor|Mora|Moren|Far|Faren|Ei mor|En mor|En far|Ein far|Mamma|Pappa)(?!\w)")
 MADE_UP = re.compile(
-    r"(?<!\w)(?:historien|forteljinga|fortellingen|boka|boken|filmen|eventyret|caset|case|eksempelet|eksemplet|"
+    r"(?<!\w)(?:(?:historien|forteljinga|fortellingen)(?! om \w+ (?:hennes|hans|min|mi|sin|hennar))|"
+    r"boka|boken|filmen|eventyret|caset|case|eksempelet|eksemplet|"
     r"døme|dømet|sangen|songen|teksten|bildet|biletet|videoen|rollespill\w*|rollespel\w*|bildeboka|biletboka|the story|"
     r"the book|oppdiktet|oppdikta|tenkt|fiktiv\w*|tenk deg|tenk dykk|forestill|se for (?:deg|dere)|la oss si|sett at|"
     r"imagine)(?!\w)",

@@ -174,7 +174,12 @@ def _about(text: str, anchor: re.Match[str], seen: list[_Seen], done: int, until
         start, parent = kin - (4 if text[max(0, kin - 4) : kin].lower() == "the " else 0), True
     elif markers - {Marker.SEX} and words.KIN.search(text, anchor.end(), min(until, anchor.end() + 4 * _NEAR)):
         markers.add(Marker.KIN)
-    if pronoun and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers))):
+    alone = pronoun and words.IS_ONLY.match(text[anchor.end() :]) is not None and bool(markers - {Marker.SEX})
+    if (
+        pronoun
+        and not alone
+        and (_adult(text) or not (len(markers - {Marker.SEX}) > 1 or _named_by(text, anchor, markers)))
+    ):
         return None
     if _too_little(text, start, anchor, markers, [one for one in seen if start <= one.start <= end]) or _general(
         text, start, end, anchor, markers, parent=parent
@@ -273,4 +278,9 @@ def _general(text: str, start: int, end: int, anchor: re.Match[str], markers: se
         return True
     if Marker.PLACE in markers or len(markers) > 2:
         return False
-    return words.GENERIC_VERB.search(words.ELSE.split(text[end : end + 45])[0]) is not None
+    if words.MAY_BE.match(text[anchor.end() :]):
+        return True  # «Ei jente kan ha ADHD»
+    said = words.GENERIC_VERB.search(words.ELSE.split(text[end : end + 45])[0])
+    # «Et barn på tre år med CP trenger hjelp i garderoben» is one of us; «… bør ha en plan» is any.
+    one = {Marker.AGE, Marker.CONDITION} <= markers and words.HERE.match(text[end:]) is not None
+    return said is not None and not one

@@ -11,6 +11,9 @@ from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity.lexicon import Lexicon, fold, skeleton
 from nettverk.domain.anonymity.tokens import Token
 
+_SHORT = 2
+"""Letters: names as short as this are looked for with a capital only."""
+
 
 class NameKind(Enum):
     """What a word with a capital may be.
@@ -88,10 +91,15 @@ class NameLookup:
         return len(key) >= 5 and skeleton(key) in self._lexicon.skeletons
 
     def _look_up_low(self, text: str) -> NameWord:
+        pieces = re.split("[-–]", text)
+        if len(pieces) == 2 and all(len(piece) > 1 for piece in pieces):
+            return self._double_low(pieces)
         for key, owns in _stems(text):
             if key in self._lexicon.low:
                 return NameWord(NameKind.GIVEN, owns, key)
-            if key in words.LOW_WEAK:
+            if key in words.LOW_WEAK or (
+                key in self._lexicon.given and len(key) > _SHORT and key not in words.NEVER_LOW
+            ):
                 return NameWord(NameKind.WEAK, owns, key)
             if key in self._lexicon.family and not owns:
                 farm = key in self._lexicon.farm
@@ -103,6 +111,8 @@ class NameLookup:
         if len(pieces) > 1:
             return self._double(pieces)
         lexicon = self._lexicon
+        if text.lower().removesuffix("s") in words.ACCENTED:
+            return NameWord(NameKind.GIVEN, text[-1] == "s", fold(text.removesuffix("s")))
         stems = list(_stems(text))
         # «Olas» is Ola's, though somebody somewhere is called Olas; «Jonas» is Jonas.
         if stems[0][0] not in lexicon.low and any(key in lexicon.low for key, owns in stems if owns):
@@ -116,6 +126,14 @@ class NameLookup:
                 farm = (key in lexicon.farm or key in lexicon.weak) and not known
                 return NameWord(NameKind.FARM if farm else NameKind.FAMILY, owns, key, known)
         return NameWord(NameKind.UNKNOWN, text[-1:] == "s" and len(text) > 3, fold(text))
+
+    def _double_low(self, pieces: list[str]) -> NameWord:
+        """«ann-mari» and «jan-eriks»; «tema-mari» is a word."""
+        first, last = (self._look_up_low(piece) for piece in pieces)
+        given = {NameKind.GIVEN, NameKind.WEAK}
+        if first.kind in given and last.kind in given and not first.owns and NameKind.GIVEN in {first.kind, last.kind}:
+            return NameWord(NameKind.GIVEN, last.owns, f"{first.key}-{last.key}")
+        return ORDINARY
 
     def _double(self, pieces: list[str]) -> NameWord:
         """«Anne-Lise», «Lie-Hansen» and «Ann-Kristins»; «Tor-dagen» is a word."""

@@ -139,7 +139,8 @@ NOT_PEOPLE_BEFORE = _set(
     opplegget metoden programmet appen kurset kofferten spillet spelet sangen songen eventyret spill kongen
     dronninga dronningen kong dronning prins prinsesse kronprins kronprinsesse keiser sankt st st. sta sta. pave
     gaten gata veien vegen museet firmaet hotell hotellet forlaget systemet plattformen prosjektet prosjekt bukkene
-    ved helgenen nettverket bilen elva fjellet vannet øya stedet bygda byen senteret kapittel modul
+        planen dataprogrammet ved helgenen nettverket bilen elva fjellet vannet øya stedet bygda byen senteret
+    kapittel modul
     pakken verktøyet bandet butikken merket
     """
 )
@@ -167,7 +168,7 @@ ORDINARY_AFTER_PER = _set(
 LOW_WEAK = _set(
     """
     bjørn stein liv dag even odd per tom gro mai sol finn jo siv tor storm ravn hild ask hauk falk april juni august
-    tone mari vår rose ulv alm bror tale brede iver jarl unn may ruth tiril ine vilje lone lykke birk linn frøy saga
+    tone mari vår rose ulv alm tale brede iver jarl unn may ruth tiril ine vilje lone lykke birk linn frøy saga
     iben eik rein bo gard alv mette grete gry lene signe frank stig helle karen jarl jan august una sanna tim vidar
     aud ellen endre lillian sina torunn
     """
@@ -315,7 +316,79 @@ WITH_FRIENDS = _set(
 SAYS_BEFORE = _set(
     "sier sa seier spør spurte spurde spør mener meiner mente meinte foreslår foreslo ifølge svarte svara"
 )
-# First names that are towns and municipalities too.
+# What people are of one another, before «i»: «glad i My».
+FOND = _set("glad forelsket forelska sint")
+# First names that without a capital are common words, whatever stands beside them.
+NEVER_LOW = _set(
+    "bror den ben van bile bill chad tan tram hans love live sang son paw fre salem rand med far klara leve"
+)
+LISTENS = _set(
+    "hørte hører høre høyrde høyrer lytte lytter lyttet lytta stoler stole stolar venter ventet venta tenker roper"
+)
+# «andre» is another word than «André».
+ACCENTED = _set("andré rené josé")
+OURS = _set("vår vårt våre min mitt mi dykkar deres sin hennes hans")
+MEETS = _set("møtte møtt spurte spurde spør intervjuet intervjua savner saknar takker")
+IS_DONE = _set("ble vart blir vert er var")
+DONE_TO_THINGS = _set(
+    """
+    kasta kastet brukt laget laga planta plantet samlet samla funnet funne malt måla vasket vaska ryddet rydda servert
+    bygd bygget kjøpt lest lese sunget sunge delt flyttet_på avlyst bestilt hentet_inn lagt lagd ødelagt knust
+    """
+)
+ARTICLES = _set("en ei et ein eit")
+# After «er en»: «Birk er en tresort», «Odd er et oddetall».
+KINDS = _set(
+    """
+    oddetall partall tall tre treslag plante blomst fugl dyr dyreart verb adjektiv substantiv tresort årstid by elv
+        vaskemiddel dataprogram program app merke firma butikk bok film spill kurs metode øy rovfugl rovdyr stein
+    bergart insekt fisk land språk måned følelse verdi avdeling skole skule barnehage kommune
+    """
+)
+NEUTER_PEOPLE = _set(
+    """
+    par team radarpar barn menneske forbilde geni funn medlem offer søskenbarn fosterbarn barnebarn vitne talent
+    unikum
+    """
+)
+# Names that are verbs or adjectives too, so that what comes after tells which.
+ACTIONS = _set("even odd helle signe frank tom lene stig tine finn endre rene brede ask love bo gro tone fred siv")
+AFTER_NAME = _set(
+    """
+    og eller samt & sin si sitt sine som fra frå i på hos ved med til om for av er var kan vil skal må bør ble vart har
+    hadde ikke ikkje også alltid aldri ofte nå no her der selv sjølv igjen att først sist kom går gikk gjekk står tar
+    ga gav ba la lo så bad dro drog fant fann skrev skreiv sov sprang gir gjer gjør lot fikk fekk får tok tek vet veit
+    """
+)
+ONE_KIN = _set(
+    "mor mora moren mamma mammaen far faren pappa pappaen broren bror søster søsteren søstera syster systera bestemor"
+)
+WE = _set("jeg eg vi me meg oss du deg han hun ho")
+AFTER_PERSON = _set(
+    """
+    og må kan skal vil har er var fikk fekk får ikke ikkje som om i på til for før etter også og men , at ved
+    med fra frå
+    """
+)
+LETS = _set("lot lar la hørte høyrde ba bad")
+LET_DO = _set(
+    """
+    være vere få bli velge velje sitte sitje gå komme koma bestemme bestemma spille prøve ta lage snakke fortelle
+    """
+)
+SITS = _set("sitter sit satt sitte sitje sat sov sove spiser spise ete et")
+# After these and «om» somebody in a book or a made-up case is told of.
+TOLD_OF = re.compile(
+    r"case|caset|boka|boken|filmen|serien|eventyret|sangen|songen|teaterstykket|forestillinga|musikalen"
+)
+# Names without a capital that are verbs too, where «opp» or «inn» comes next.
+LOW_VERBS = _set("tine hege grete helle signe line endre stine gry")
+BIBLE = _set("lukas markus matteus johannes daniel jesaja esekiel")
+FEASTS = _set("ramadan sámi sami diwali navratri vesak pesach hanukka newroz nouruz nowruz eid id salam shalom")
+# First names that are towns and municipalities too. and municipalities too.
+TOWNS_MOSTLY = _set(
+    "odda sola tana rana alta luster leka aure molde hamar halden valle etne moss london paris verona berlin drammen"
+)
 TOWNS = _set(
     """
     odda sola tana rana alta lena luster vega leka aure molde moss tinn valle etne voss bodø hamar asker halden
@@ -385,6 +458,13 @@ SUBJECTS = _set(
 )
 NAME_WORDS = _set("etternavnet etternamnet fornavnet fornamnet kallenavnet kallenamnet mellomnavnet oppnavnet")
 # Outside a quotation these say that what is quoted is a title.
+# «Bjørn i skogen er en sang», «Helle er skråning på dansk»: the words are spoken of.
+IS_WORK = re.compile(
+    r" (?:[a-zæøå]+ ){0,4}er (?:en|ei|ein|et|eit) (?:[a-zæøå]+ )?"
+    r"(?:sang|song|bok|bildebok|biletbok|film|serie|lek|leik|"
+    r"regle|vise|eventyr|dikt|sangleik|stasjon|dataprogram|app|roman|spill|spel|lokal|metode)\b"
+    r"|(?: [a-zæøå]+)? er \w+ på (?:dansk|engelsk|tysk|svensk|latin|islandsk|nynorsk|samisk|arabisk)\b"
+)
 TITLE_WORD = re.compile(
     r"(?<!\w)(?:\w*(?:sang|sangen|song|songen|film|filmen|bok|boka|boken|eventyr|eventyret|stykket|prosjektet|spillet|"
     r"spelet|visa|visen|regle|regla|dikt|diktet|serien|teater|rim|rimet)|sang|synger|syng|leste|les)(?!\w)",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nettverk.domain.anonymity import name_words as words
 from nettverk.domain.anonymity.findings import Place
 from nettverk.domain.anonymity.lexicon import Lexicon, first_piece, fold
+from nettverk.domain.anonymity.low_names import low_named
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameLookup, NameWord
 from nettverk.domain.anonymity.persons import Persons
 from nettverk.domain.anonymity.surroundings import Surroundings
@@ -41,6 +42,11 @@ _KIN_OF_INITIAL = re.compile(
     r"åt) ([A-ZÆØÅ]\.?)(?!\w)"
 )
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.(?![\w.]|\s[A-ZÆØÅ]\w)")
+# «Vi snakket om E. i teamet», «eleven M. er ny»
+_ONE_INITIAL = re.compile(
+    r"(?<!\w)(?:om|med|hos|for|at|til|eleven|gutten|guten|jenta|barnet|læreren|læraren|kollegaen) "
+    r"([A-ZÆØÅ]\.)(?= [a-zæøå])"
+)
 # «k.l. har bedt om»: two letters that do something, and no abbreviation.
 _LOW_INITIALS = re.compile(r"(?<![\w.])([a-zæøå])\.\s?([a-zæøå])\.(?= (\w+))")
 _SHORTENED = frozenset(
@@ -145,6 +151,10 @@ class _Reading:
             if acts and match.group(1) + match.group(2) not in _SHORTENED:
                 at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start())
                 yield NamePlace(Place(match.start(), match.end()), owns=False, first=at, last=at)
+        for match in _ONE_INITIAL.finditer(self._line) if "." in self._line else ():
+            if not self._is_blocked(match.start(1), match.end(1)):
+                at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start(1))
+                yield NamePlace(Place(match.start(1), match.end(1)), owns=False, first=at, last=at)
         for match in _KIN_OF_INITIAL.finditer(self._line):
             at = next(i for i, token in enumerate(self._tokens) if token.start >= match.start(1))
             if at + 1 >= len(self._tokens) or not self._words[at + 1].in_list or self._line[match.end(1)] != " ":
@@ -256,6 +266,8 @@ class _Reading:
             return True
         if not word.known and not word.first_name and self._lookup.theorist(token):
             return word.in_list and people.titled(at)
+        if not word.known and not word.first_name and around.among_places(at) and not people.titled(at):
+            return False
         match word.kind:
             case NameKind.GIVEN:
                 return not around.is_other_word(at) and not around.in_place(at)
@@ -273,6 +285,7 @@ class _Reading:
                     or people.says(at)
                     or people.said_by(at)
                     or people.spoken_with(at)
+                    or people.with_office(at)
                 )
             case _:
                 return len(token.text) > 1 and not token.shouted and self._unknown(at)
@@ -302,14 +315,20 @@ class _Reading:
             return True
         if not strange:
             return False
-        alone = people.acts(at, countable=False) or people.feels(at) or people.with_role(at) or people.is_role(at)
-        return alone or people.with_kin(at) or (people.paired_with_any(at) and people.has_verb(at + 2))
+        acts = people.acts(at, countable=False) or (words.DEFINITE.search(token.text) is None and people.acts_alone(at))
+        alone = acts or people.feels(at) or people.with_role(at) or people.is_role(at)
+        return (
+            alone
+            or people.with_kin(at)
+            or (people.paired_with_any(at) and (people.has_verb(at + 2) or people.does(at + 2)))
+        )
 
     def _acts_like_one(self, at: int) -> bool:
         """A word that nobody knows in the middle of a sentence: it does what people do, or stands beside a name."""
         people = self._people
         strange = at >= 2 and words.STRANGE.search(self._tokens[at - 2].text) is not None
         pair = people.paired(at) or people.after_name(at)
+        pair = pair or (people.met(at) and words.DEFINITE.search(self._tokens[at].text) is None)
         pair = pair or (strange and people.paired_with_any(at - 2) and people.has_verb(at))
         return pair or people.does(at) or people.plays_with(at) or people.feels(at) or people.with_role(at)
 
@@ -321,7 +340,12 @@ class _Reading:
             return not (word.owns and token.lower in words.GENITIVES_THAT_ARE_NONE)
         if word.owns and token.lower not in words.GENITIVES_THAT_ARE_NONE and people.then_noun(at):
             return True
-        acts = people.says(at) or people.acts(at, countable=word.key in words.COUNTABLE)
+        acts = (
+            people.says(at)
+            or people.does(at)
+            or people.feels(at)
+            or people.acts(at, countable=word.key in words.COUNTABLE)
+        )
         pair = people.paired_with_any(at) and people.does(at + 2)
         return (
             acts
@@ -336,7 +360,11 @@ class _Reading:
     def _lower(self, at: int) -> NamePlace | None:
         token, around, people = self._tokens[at], self._round, self._people
         word = self._lookup.low(token)
-        if not word.in_list or token.text == "said" or self._is_blocked(token.start, token.end):
+        if self._is_blocked(token.start, token.end):
+            return None
+        if not word.in_list:
+            return self._place(at, at) if self._misspelled(at) else None
+        if token.text == "said":
             return None
         if around.is_institution(at, owns=word.owns) or around.is_thing(at):
             return None
@@ -344,6 +372,8 @@ class _Reading:
             case NameKind.WEAK:
                 return self._place(at, at) if self._low_weak(at, word) else None
             case NameKind.GIVEN:
+                if around.is_other_low_word(at, word):
+                    return None
                 after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
                 follows = after is not None and next_to(self._line, token, after) and not word.owns
                 whole = after is not None and follows and self._lookup.low(after).kind is NameKind.FAMILY
@@ -362,9 +392,13 @@ class _Reading:
         countable = word.key in words.COUNTABLE
         if (countable or word.key in words.MOSTLY_NAMES) and people.together_with(at):
             return True
+        if low_named(people, at, self._lookup.low):
+            return True
         if not (at == 0 or token.begins or before in {"at", "da", "og", "men", "når", "for", "så"}):
             return False
         if people.says(at) or people.feels(at):
+            return True
+        if before in {"at", "da", "når", "fordi", "mens"} and people.acts(at, countable=False):
             return True
         if at + 3 < len(self._tokens) and self._tokens[at + 1].lower == "og" and before != "og":
             other = self._lookup.low(self._tokens[at + 2])
@@ -373,6 +407,15 @@ class _Reading:
         if before == "og" and at >= 2 and self._lookup.low(self._tokens[at - 2]).first_name and people.does(at):
             return True
         return (at == 0 or token.begins) and people.acts(at, countable=countable)
+
+    def _misspelled(self, at: int) -> bool:
+        """«fillip er redd»: no word that ends as words do, spelled nearly as a name, and it does what people do."""
+        token = self._tokens[at]
+        if not (token.begins or at == 0) or len(token.text) < 5 or words.NOUN_LIKE.search(token.text):
+            return False
+        if token.lower in words.NOBODY | words.STARTS or words.is_role(token.lower):
+            return False
+        return self._lookup.like_a_name(token) and (self._people.feels(at) or self._people.does(at))
 
     def _place(self, first: int, last: int) -> NamePlace:
         end, token = self._tokens[last].end, self._tokens[last]

@@ -33,12 +33,21 @@ class Persons(LineView):
             # «Jenta På Solsikken» is a title, and «Rektor Ved»; a name of two letters is in the list.
             return self.tokens[at].lower not in words.STARTS
         if before.lower in {"til", "åt", "of"} and at >= 2:
-            return self.tokens[at - 2].lower in words.KIN and self.word(at).kind is not NameKind.FARM
+            whose = self.tokens[at - 2].lower
+            if self.word(at).kind is NameKind.FARM:
+                # «Læraren til Falk»; «rommet til Lund» is a school's.
+                return whose in words.ONE_KIN or (whose in words.ADULT_ROLES and whose.endswith(("en", "an")))
+            return whose in words.KIN or words.is_role(whose)
         owner = self.tokens[at - 2].lower if at >= 2 else ""
-        thing = owner in words.TITLES_OF_THINGS or (
-            re.search(r"(?:et|en|a|ene|ane)$", owner) is not None
-            and not words.is_role(owner)
-            and owner not in words.KIN
+        ours = owner in words.OURS and at >= 3 and not words.is_role(self.tokens[at - 3].lower)
+        thing = (
+            ours
+            or owner in words.TITLES_OF_THINGS
+            or (
+                re.search(r"(?:et|en|a|ene|ane)$", owner) is not None
+                and not words.is_role(owner)
+                and owner not in words.KIN
+            )
         )
         return before.lower in {"heter", "heiter", "kalles", "named", "called"} and not thing
 
@@ -49,6 +58,8 @@ class Persons(LineView):
             return False
         if before.lower in {"spør", "spurte", "spurde", "ring", "ringte", "ringde", "hilsen", "takk", "ansvarlig", "v"}:
             return True
+        if before.lower == "med" and at >= 2 and self.tokens[at - 2].lower == "opp":
+            return True  # «ta det opp med Strand»
         talked = before.lower in {"med", "til"} and at >= 2 and self.tokens[at - 2].lower in words.TALK
         return talked and not self._around.is_institution(at, owns=False)
 
@@ -63,7 +74,8 @@ class Persons(LineView):
         """The second of «Ola og X»."""
         if at < 2 or self.tokens[at - 1].lower not in _PAIR or self.before(at) is None or self.before(at - 1) is None:
             return False
-        return self.word(at - 2).first_name and self.tokens[at - 2].capital
+        beside = self.word(at - 2)
+        return beside.first_name and self.tokens[at - 2].capital and beside.key not in words.TOWNS_MOSTLY
 
     def with_kin(self, at: int) -> bool:
         """«X og mora», «X og eg»."""
@@ -81,6 +93,11 @@ class Persons(LineView):
             before.lower in {"med", "til", "åt", "hos"} and at >= 2 and self.tokens[at - 2].lower in words.WITH_PEOPLE
         )
 
+    def met(self, at: int) -> bool:
+        """«Eg møtte X på kurset»: whom one meets, asks or thanks."""
+        before = self.before(at)
+        return before is not None and before.lower in words.MEETS
+
     def plays_with(self, at: int) -> bool:
         """«snakket med X», «leker med X»: no office and no firm."""
         before = self.before(at)
@@ -96,14 +113,19 @@ class Persons(LineView):
         before = self.before(at)
         return before is not None and before.lower in words.SAYS_BEFORE
 
-    def beside(self, at: int) -> bool:
-        """Whether nothing but a space stands after it."""
-        return self.after(at) is not None
-
     def has_verb(self, at: int) -> bool:
         """Whether something is done, said or felt right after it."""
         after = self.after(at)
         return after is not None and after.lower in words.SAY | words.DO | words.BE_LIKE
+
+    def with_office(self, at: int) -> bool:
+        """«Haugen (rektor) åpnet møtet», «Lie fra BUP veileder oss»."""
+        tail = self.line[self.tokens[at].end : self.tokens[at].end + 40].lower()
+        match = re.match(r" (?:\((?P<role>[\w-]+)|fr[aå] (?P<office>\w+))", tail)
+        if match is None:
+            return False
+        role = match.group("role")
+        return words.is_role(role) or role in words.OFFICES if role else match.group("office") in words.OFFICES
 
     def is_called(self, at: int) -> bool:
         """«X er etternavnet til den nye vikaren»."""
@@ -150,7 +172,9 @@ class Persons(LineView):
             gap = self.line[self.tokens[at].end : self.tokens[at + 1].start]
             inside = self.tokens[at + 1].lower in words.ADULT_ROLES
             return gap == " (" and inside and self.tokens[at + 2].lower in words.SAY
-        return after is not None and after.lower in words.SAY
+        # «Os og Fusa slo seg saman» are places.
+        together = self.clause(at, 3)[1:] in (["seg", "saman"], ["seg", "sammen"])
+        return after is not None and after.lower in words.SAY and not together
 
     def acts(self, at: int, *, countable: bool) -> bool:
         """«Dag viste bilder», «Liv har ansvar»: a verb, and then something people do, not weather or time.
@@ -166,6 +190,11 @@ class Persons(LineView):
         if rest[0] in words.BE_LIKE or rest[0] in words.SHARED_VERBS:
             return bool(set(rest[1:]) & (words.PERSONAL | words.PERSON_STATE))
         return rest[0] in words.DO
+
+    def acts_alone(self, at: int) -> bool:
+        """«Hayat trenger leksehjelp»: a verb of those that people have, and something after it."""
+        rest = self.clause(at, 2)
+        return len(rest) == 2 and rest[0] in words.DO - words.BE_LIKE and rest[1] not in words.SUBJECTS
 
     def has_kin(self, at: int) -> bool:
         """«Liv sin erfaring», «Liv si mor»; of a word nobody knows only kin will do."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from nettverk.domain.anonymity import name_words as words
+from nettverk.domain.anonymity.lexicon import fold
 from nettverk.domain.anonymity.name_lookup import ORDINARY, NameKind, NameWord
+from nettverk.domain.anonymity.place_words import PLACES
 from nettverk.domain.anonymity.tokens import Token, next_to
 
 _PAIR = frozenset({"og", "and", "eller", "&", "samt"})
@@ -38,6 +40,10 @@ class LineView:
         if at + 1 >= len(self.tokens):
             return None
         return self.tokens[at + 1] if next_to(self.line, self.tokens[at], self.tokens[at + 1]) else None
+
+    def beside(self, at: int) -> bool:
+        """Whether nothing but a space stands after it."""
+        return self.after(at) is not None
 
     def next_words(self, at: int, count: int) -> list[str]:
         """The words that come after, in small letters, whatever stands between them."""
@@ -71,13 +77,27 @@ class Surroundings(LineView):
         if at and self.line[self.tokens[at - 1].end : self.tokens[at].start] in {" «", ' "', " “"}:
             return self.tokens[at - 1].lower.endswith(words.THING_ENDS)
         before = self.before(at)
-        return before is not None and before.lower in words.NOT_PEOPLE_BEFORE
+        if before is None:
+            return False
+        if before.lower == "om" and at >= 2:
+            return words.TOLD_OF.fullmatch(self.tokens[at - 2].lower) is not None  # «filmen om Emil»
+        if before.lower == "ved":
+            # «Barnevernet ved Øystein», «sitter ved Helle»
+            sits = at >= 2 and self.tokens[at - 2].lower in words.SITS
+            return self.word(at).kind is not NameKind.GIVEN and not sits
+        return before.lower in words.NOT_PEOPLE_BEFORE
 
     def of_place(self, at: int) -> bool:
         """«på Lund», «fra Berg», and the second of «på Lund og Berg»."""
         before = self.before(at)
         if before is None:
             return False
+        if before.lower == "i" and at >= 2 and self.tokens[at - 2].lower in words.FOND:
+            return False  # «glad i My»
+        if before.lower in {"fra", "frå"} and self._to_place(at):
+            return True  # «Me gjekk frå Stein til Bjørkum»
+        if before.lower == "på" and at >= 2 and self.tokens[at - 2].lower in words.LISTENS:
+            return False  # «Vi hørte på Stein»
         if before.lower in words.PLACE_PREPOSITIONS:
             # «på Sol» is where, «fra Liv» is who, unless it is a place or a farm as well.
             here, from_ = self.word(at), before.lower not in {"i", "på", "in", "at", "på/i", "innom"}
@@ -88,32 +108,95 @@ class Surroundings(LineView):
             return self.word(at - 2).kind is not NameKind.GIVEN and self.of_place(at - 2)
         return False
 
+    def _to_place(self, at: int) -> bool:
+        after = self.after(at)
+        there = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        return after is not None and after.lower == "til" and there is not None and there.capital
+
+    def among_places(self, at: int) -> bool:
+        """A place, by itself or beside others: «Arendal og Grimstad deltar»; a role before it says somebody."""
+        key = fold(self.tokens[at].text)
+        if key not in PLACES and not (key.endswith("s") and key[:-1] in PLACES):
+            return False
+        if self.word(at).kind is NameKind.UNKNOWN:
+            return True
+        return any(
+            0 <= there < len(self.tokens) and self.tokens[there].capital and fold(self.tokens[there].text) in PLACES
+            for there in (at - 2, at + 2, at - 1, at + 1)
+        )
+
     def in_place(self, at: int) -> bool:
         """«i Odda», «fra Sola»: a first name that is a town as well."""
         before = self.before(at)
         return before is not None and before.lower in words.PLACE_PREPOSITIONS and self.word(at).key in words.TOWNS
 
+    def is_other_low_word(self, at: int, word: NameWord) -> bool:
+        """A sure name without a capital that is no name here: «tine opp boller», «ola er et vanlig navn», «lukas 2»."""
+        rest = self.clause(at, 4)
+        if rest and rest[0] in words.BE_LIKE | words.MEANS and set(rest[1:]) & words.OF_WORDS:
+            return True
+        if word.key in words.BIBLE and re.match(r" \d", self.line[self.tokens[at].end :]):
+            return True
+        return bool(rest) and word.key in words.LOW_VERBS and rest[0] in {"opp", "inn", "ut", "ned", "på", "av"}
+
     def is_other_word(self, at: int) -> bool:
         """A name that here is the other word: «Per barn», «Even better», «Tor, ons og fre», «Bjørn og ulv»."""
-        token, after = self.tokens[at], self.after(at)
-        rest = self.next_words(at, 3)
         clause = self.clause(at, 5)
         if clause and (clause[0] in words.MEANS or (clause[0] in words.BE_LIKE and set(clause[1:]) & words.OF_WORDS)):
             return clause[0] in words.MEANS or clause[0] in {"er", "var"}
-        if self._in_title(at) or self._of_book(at, clause):
+        return (
+            self._in_title(at)
+            or self._of_book(at, clause)
+            or self._is_said_of_thing(at, clause)
+            or self._beside_word(at)
+            or self._of_feast_or_town(at)
+            or self._by_its_own(at)
+        )
+
+    def _is_said_of_thing(self, at: int, clause: list[str]) -> bool:
+        """«Ask er et hardt treslag», «Stein vart kasta», «Bjørn i skogen er en sang», «Frank tone»."""
+        token, key = self.tokens[at], self.word(at).key
+        if len(clause) > 1 and token.begins and self._word_too(at):
+            neuter = clause[:2] in (["er", "et"], ["er", "eit"])
+            done = clause[0] in words.IS_DONE and clause[1] in words.DONE_TO_THINGS
+            if done or (neuter and not set(clause[2:]) & words.NEUTER_PEOPLE):
+                return True
+        kind = len(clause) > 2 and clause[0] in {"er", "var"} and clause[1] in words.ARTICLES
+        if kind and set(clause[2:4]) & words.KINDS:
             return True
-        if clause[:2] == ["er", "å"]:
+        if clause[:2] in (["er", "å"], ["er", "oddetall"]) or words.IS_WORK.match(self.line[token.end :]):
             return True  # «Lykke er å få være med»
-        # «Liv og lyst», «dag og natt»: a word beside a word; «Liv og jeg» are two people.
-        beside = self.word(at).kind is NameKind.WEAK and len(rest) > 1 and rest[0] in _PAIR
-        if beside and not self.tokens[at + 2].capital and rest[1] not in words.COMPANY | words.KIN:
+        return token.begins and key in words.ACTIONS and bool(clause) and not self._goes_on_as_name(clause[0])
+
+    def _word_too(self, at: int) -> bool:
+        return self.word(at).kind is NameKind.WEAK or self.word(at).key in words.MOSTLY_NAMES
+
+    def _beside_word(self, at: int) -> bool:
+        """«Liv og lyst», «dag og natt»: a word beside a word; «Liv og jeg» are two people."""
+        rest = self.next_words(at, 3)
+        beside = self._word_too(at) and len(rest) > 1 and rest[0] in _PAIR
+        return beside and not self.tokens[at + 2].capital and rest[1] not in words.COMPANY | words.KIN
+
+    def _of_feast_or_town(self, at: int) -> bool:
+        """«Ramadan», «Odda og Eidfjord», «Lukas 2»."""
+        token, key = self.tokens[at], self.word(at).key
+        if token.lower in words.FEASTS or (key in words.TOWNS_MOSTLY and not self._does_something(at)):
             return True
+        return key in words.BIBLE and re.match(r"(?:s? evangelium| \d)", self.line[token.end :]) is not None
+
+    def _by_its_own(self, at: int) -> bool:
+        """What single names are taken for."""
+        token, after = self.tokens[at], self.after(at)
+        rest = self.next_words(at, 3)
         match self.word(at).key:
             case "per":
                 digit = self.line[token.end : token.end + 2].strip()[:1].isdigit()
                 return digit or (after is not None and after.lower in words.ORDINARY_AFTER_PER)
             case "even" | "odd" | "will" | "may" | "grace" | "mark":
-                return bool(set(rest[:1]) & (words.ENGLISH | {"ene", "fordeling", "tall", "antall", "nok"}))
+                numbers = rest[:2] in (["og", "odde"], ["and", "odd"], ["og", "oddetall"])
+                english = sum(one.lower in words.ENGLISH_ONLY for one in self.tokens) > 1
+                word = set(rest[:1]) & (words.ENGLISH | {"ene", "fordeling", "tall", "antall", "nok"})
+                return numbers or english or bool(word)
             case "jo":
                 return token.begins and (self.line[token.end : token.end + 1] == "," or "jo" in self.next_words(at, 4))
             case "tor" | "ons" | "fre" | "man":
@@ -126,6 +209,23 @@ class Surroundings(LineView):
                     after is not None and after.lower in {"måned", "månad"}
                 )
         return False
+
+    @staticmethod
+    def _goes_on_as_name(word: str) -> bool:
+        """Whether a word may come after somebody's name: a verb, «og», «sin», a preposition."""
+        verb = words.VERB_LIKE.fullmatch(word) is not None and not word.endswith("ene")
+        return verb or word in words.SAY | words.DO | words.PEOPLE_DO | words.BE_LIKE | words.AFTER_NAME
+
+    def _does_something(self, at: int) -> bool:
+        """What only people do or have comes next, or a role stands before: «Odda gråter», «læreren Sola»."""
+        rest, before = self.clause(at, 3), self.before(at)
+        if before is not None and (
+            words.is_role(before.lower) or before.lower in words.ASKS | {"med", "til", "at", "da"}
+        ):
+            return True
+        if rest and rest[0] in {"sin", "si", "sitt", "sine"}:
+            return True
+        return bool(rest) and rest[0] in words.SAY | words.PEOPLE_DO
 
     def _of_book(self, at: int, clause: list[str]) -> bool:
         """«Ellen fra boka», «Tor Ulven-dikt»."""

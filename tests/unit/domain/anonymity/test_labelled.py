@@ -14,6 +14,16 @@ to a form 0.864 and 0.927, and one as hard as it could be made 0.815 and 0.759; 
 and names from everywhere 0.815 and 0.855; last answers as they usually are, 0.974 and 0.974 in bokmål and 1.000 and
 0.956 in nynorsk. The others are harder on purpose: a third of each is made to be mistaken. All of
 them now belong to what the rules must go on finding.
+
+``voices_6.txt`` to ``voices_11.txt`` came in six rounds, each written after everything before it had been mended,
+and each part counted once before anything was mended for it (recall and precision): 6 a typist 0.971 and 0.895, a
+school leader 1.000 and 0.971, a kindergarten in nynorsk 1.000 and 0.921, PPT 0.971 and 1.000, minutes 0.973 and
+0.900, names from everywhere 0.936 and 0.898; 7 children in many words 0.903 and 0.966, names hard to tell 0.830 and
+0.929, small letters and slips 0.811 and 0.811, a form and a retired teacher 0.971 and 0.944; 8 a typist 0.972 and
+0.897, children 0.967 and 1.000, names from everywhere 0.957 and 0.917, key words and lists 1.000 and 0.976, a
+school in nynorsk full of traps 1.000 and 0.850, words that are names 0.833 and 0.769; 9 as others may try it 0.946
+and 0.946, the same in nynorsk 0.947 and 0.900, hard on purpose 0.974 and 0.860; 10 bokmål 1.000 and 0.949, nynorsk
+0.941 and 0.865; 11 bokmål 0.971 and 0.895, nynorsk 1.000 and 1.000.
 """
 
 from __future__ import annotations
