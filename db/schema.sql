@@ -78,7 +78,7 @@ CREATE TABLE gatherings (
   next_place TEXT NOT NULL DEFAULT '',
   notes TEXT NOT NULL DEFAULT '',
   made_at TEXT NOT NULL
-) STRICT;
+, owner TEXT NOT NULL DEFAULT '', cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1))) STRICT;
 
 CREATE TABLE goals (
   id TEXT PRIMARY KEY,
@@ -275,6 +275,70 @@ CREATE TABLE "parts" (
   notes TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE school_holidays (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  first_day TEXT NOT NULL CHECK (first_day IS date(first_day)),
+  last_day TEXT NOT NULL CHECK (last_day IS date(last_day) AND last_day >= first_day)
+) STRICT;
+
+CREATE TABLE year_items (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('deadline', 'measure', 'parents', 'political', 'conference', 'meeting')),
+  title TEXT NOT NULL CHECK (title <> ''),
+  due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
+  last_day TEXT CHECK (last_day IS date(last_day) AND (last_day IS NULL OR last_day >= due_on)), -- where it takes several days
+  owner TEXT NOT NULL DEFAULT '', -- who sees to it: a role or a name
+  network_id TEXT REFERENCES networks (id) ON DELETE SET NULL,
+  phase TEXT NOT NULL DEFAULT '' CHECK (phase IN ('', 'needs', 'goals', 'measures', 'plans', 'carried_out', 'attained')),
+  note TEXT NOT NULL DEFAULT '',
+  done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE teams (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('steering', 'working', 'coordinator', 'partner')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  network_id TEXT REFERENCES networks (id) ON DELETE SET NULL, -- empty: for all of them
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE team_members (
+  id TEXT PRIMARY KEY,
+  team_id TEXT NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL CHECK (name <> ''),
+  role TEXT NOT NULL DEFAULT '',
+  party TEXT NOT NULL DEFAULT '' CHECK (party IN ('', 'leader', 'employee', 'union')),
+  email TEXT NOT NULL DEFAULT '',
+  gets_reports INTEGER NOT NULL DEFAULT 0 CHECK (gets_reports IN (0, 1))
+) STRICT;
+
+CREATE TABLE team_meetings (
+  id TEXT PRIMARY KEY,
+  team_id TEXT NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
+  held_on TEXT NOT NULL CHECK (held_on IS date(held_on)),
+  starts_at TEXT CHECK (starts_at IS strftime('%H:%M', starts_at)),
+  place TEXT NOT NULL DEFAULT '',
+  present TEXT NOT NULL DEFAULT '', -- who was there, as they wrote it
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE meeting_points (
+  id TEXT PRIMARY KEY,
+  meeting_id TEXT NOT NULL REFERENCES team_meetings (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  said TEXT NOT NULL DEFAULT '',
+  decision TEXT NOT NULL DEFAULT '',
+  what TEXT NOT NULL DEFAULT '', -- what is to be done
+  who TEXT NOT NULL DEFAULT '',
+  due_on TEXT CHECK (due_on IS date(due_on)),
+  done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -342,6 +406,24 @@ CREATE INDEX entries_of_needs ON entries (kind, object) WHERE kind = 'need';
 CREATE INDEX entries_of_pairings ON entries (kind, object) WHERE kind = 'pairing';
 
 CREATE INDEX entries_of_good_practice ON entries (kind, object) WHERE kind = 'good_practice';
+
+CREATE INDEX year_items_by_day ON year_items (due_on);
+
+CREATE INDEX year_items_by_network ON year_items (network_id);
+
+CREATE INDEX gatherings_by_day ON gatherings (held_on);
+
+CREATE INDEX teams_by_network ON teams (network_id);
+
+CREATE INDEX team_members_by_team ON team_members (team_id, position);
+
+CREATE INDEX team_meetings_by_team ON team_meetings (team_id, held_on);
+
+CREATE INDEX team_meetings_by_day ON team_meetings (held_on);
+
+CREATE INDEX meeting_points_by_meeting ON meeting_points (meeting_id, position);
+
+CREATE INDEX meeting_points_by_day ON meeting_points (due_on);
 
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier

@@ -22,6 +22,7 @@ class Area(StrEnum):
     COMMITMENTS = "commitments"
     RUNDOWN = "rundown"
     TAGS = "tags"
+    YEAR = "year"
     SETTINGS = "settings"
     OTHER = "other"
 
@@ -36,6 +37,7 @@ _TABLES = {
         "groupings", "group_tables", "seats", "group_rules", "group_rule_people", "group_rule_tables", "group_wishes",
         "group_changes", "table_places",
     ),
+    Area.YEAR: ("year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points"),
     Area.SETTINGS: ("settings", "machines"),
 }  # fmt: skip
 _OF_TABLE = {table: area for area, tables in _TABLES.items() for table in tables}
@@ -78,6 +80,7 @@ def name_of(area: Area) -> str:
         Area.COMMITMENTS: _("tiltak"),
         Area.RUNDOWN: _("klokka på dagen"),
         Area.TAGS: _("merkelapper"),
+        Area.YEAR: _("året"),
         Area.SETTINGS: _("innstillinger"),
         Area.OTHER: _("annet"),
     }[area]

@@ -145,6 +145,8 @@ class Gathering:
     district_name: str = ""
     participants: int = 0
     parts: int = 0
+    owner: str = ""
+    cancelled: bool = False
 
     @property
     def past_midnight(self) -> bool:

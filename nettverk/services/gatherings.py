@@ -99,6 +99,8 @@ def _gathering(row: Row, goals: tuple[str, ...]) -> Gathering:
         district_name=row["district_name"],
         participants=row["participants"],
         parts=row["parts"],
+        owner=row["owner"],
+        cancelled=bool(row["cancelled"]),
     )
 
 
@@ -210,12 +212,16 @@ def edit(
     next_starts_at: time | Unchanged | None = UNCHANGED,
     next_place: str | Unchanged = UNCHANGED,
     notes: str | Unchanged = UNCHANGED,
+    owner: str | Unchanged = UNCHANGED,
+    cancelled: bool | Unchanged = UNCHANGED,
 ) -> Changes:
     """Change a gathering; typing on in the same fields is one step to undo.
 
     Args:
         district_id: empty or None for the whole municipality.
         held_on, next_on, next_starts_at: None where it is not decided.
+        owner: who leads it, a role or a name.
+        cancelled: it is called off, and kept: calendars that have it are to hear so.
 
     Raises:
         BadInput: an empty title.
@@ -225,7 +231,7 @@ def edit(
     said = given(
         network_id=network_id, district_id=district_id or None, title=title, theme=theme, held_on=held_on,
         starts_at=starts_at, ends_at=ends_at, place=place, language=language, next_on=next_on,
-        next_starts_at=next_starts_at, next_place=next_place, notes=notes,
+        next_starts_at=next_starts_at, next_place=next_place, notes=notes, owner=owner, cancelled=cancelled,
     )  # fmt: skip
     columns = {name: _plain(value) for name, value in said.items()}
     with store.change(_("Endre samlingen"), merge=f"gatherings:{gathering_id}:{'+'.join(columns)}") as step:
@@ -267,7 +273,7 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
         row.pop("id")
         row |= {"district_id": district_id or here.district_id, "held_on": _day(held_on), "made_at": store.stamp()}
         # When and where the next one is was said of the old gathering; the copy has its own.
-        row |= {"next_on": None, "next_starts_at": None, "next_place": ""}
+        row |= {"next_on": None, "next_starts_at": None, "next_place": "", "cancelled": 0}
         step.made = store.insert("gatherings", **row)
         parts: dict[str, str] = {}
         for part in store.rows("SELECT * FROM parts WHERE gathering_id = ? ORDER BY position", gathering_id):
@@ -282,6 +288,8 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, bool):
+        return int(value)
     if isinstance(value, time):
         return _minute(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -25,6 +25,7 @@ from nettverk.domain.good_practice import GoodOn
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.ids import new_id
 from nettverk.domain.needs import SourceGroup
+from nettverk.domain.organisation import Party, TeamKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
 from nettverk.domain.registry import ByIdOrName
@@ -32,6 +33,7 @@ from nettverk.domain.rundown import events as ev
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
+from nettverk.domain.year.items import ItemKind
 from nettverk.services import (
     anonymity_review,
     between,
@@ -56,12 +58,14 @@ from nettverk.services import (
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
 from nettverk.services.groups.board import NOBODY
+from nettverk.services.organisation import meetings, teams
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.services.themes import marks, onward, themes
 from nettverk.services.themes.board import board
+from nettverk.services.year import copying, holidays, items, series
 from nettverk.storage.store import Store
 from tests.helpers.hall import Hall, hall
 from tests.helpers.slides import pdf
@@ -174,7 +178,7 @@ def contents(path: Path | sqlite3.Connection) -> str:
 
 def steps() -> list[Step]:
     """Every step, in order; a step may be refused as Expected, and then changes nothing."""
-    return [*_register(), *_plan(), *_sheets(), *_people(), *_groups(), *_day(), *_themes(), *_after()]
+    return [*_register(), *_plan(), *_sheets(), *_people(), *_groups(), *_day(), *_themes(), *_after(), *_year()]
 
 
 def _keep(name: str, act: Callable[[Morning], object]) -> Step:
@@ -513,6 +517,46 @@ def _after() -> list[Step]:
         lambda at: at.store.undo(),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
+        lambda at: at.store.undo(),
+    ]  # fmt: skip
+
+
+def _year() -> list[Step]:
+    def from_last(at: Morning) -> object:
+        kept = copying.preview(at.store, 2027)
+        return copying.make(at.store, kept.items, kept.gatherings[:1])
+
+    def made_in_bulk(at: Morning) -> object:
+        known = series.known(at.store, 2026)
+        wished = replace(known.usual, districts=(("", ""),), count=2, owner="Prosessleder")
+        return series.make(at.store, series.proposed(wished, known), template("udir"))
+
+    return [
+        _keep("holiday", lambda at: holidays.add(at.store, "Fri", date(2026, 10, 5), date(2026, 10, 9))),
+        lambda at: holidays.add_usual(at.store, 2026),
+        lambda at: holidays.edit(at.store, at.kept["holiday"], name="Høstferie"),
+        lambda at: holidays.remove(at.store, at.kept["holiday"]),
+        lambda at: items.add_skeleton(at.store, 2026),
+        _keep("item", lambda at: items.add(
+            at.store, ItemKind.DEADLINE, "Svarfrist", date(2027, 1, 14), owner="Koordinator")),
+        lambda at: items.edit(at.store, at.kept["item"], title="Svarfrist for alle", done=True),
+        made_in_bulk,
+        from_last,
+        lambda at: items.remove(at.store, [at.kept["item"]]),
+        _keep("team", lambda at: teams.add(at.store, TeamKind.STEERING)),
+        lambda at: teams.edit(at.store, at.kept["team"], name="Styringsgruppa"),
+        _keep("member", lambda at: teams.add_member(at.store, at.kept["team"], "Tor Espeland", role="oppvekstsjef")),
+        lambda at: teams.edit_member(at.store, at.kept["member"], party=Party.LEADER, gets_reports=True),
+        _keep("meeting", lambda at: meetings.add(at.store, at.kept["team"], date(2027, 1, 20))),
+        lambda at: meetings.edit(at.store, at.kept["meeting"], place="Rådhuset", present="Alle"),
+        _keep("point", lambda at: meetings.add_points(at.store, at.kept["meeting"], ["Mål", "Oppmøte"])),
+        lambda at: meetings.edit_point(
+            at.store, at.kept["point"], said="Vi savner helsestasjonen", what="Ringe", due_on=date(2027, 2, 1)),
+        lambda at: meetings.move_point(at.store, at.kept["point"], 0),
+        lambda at: meetings.remove_point(at.store, at.kept["point"]),
+        lambda at: meetings.remove(at.store, at.kept["meeting"]),
+        lambda at: teams.remove_member(at.store, at.kept["member"]),
+        lambda at: teams.remove(at.store, at.kept["team"]),
         lambda at: at.store.undo(),
     ]  # fmt: skip
 

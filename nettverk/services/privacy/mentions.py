@@ -14,6 +14,14 @@ from nettverk.storage import texts
 from nettverk.storage.store import Row, Store
 from nettverk.storage.texts import Spot
 
+_WHO = frozenset(
+    {
+        ("entries", "who"), ("contributions", "speaker"), ("parts", "speaker"), ("gatherings", "owner"),
+        ("year_items", "owner"), ("team_members", "name"), ("meeting_points", "who"),
+    }
+)  # fmt: skip
+"""Columns, and keys of an entry, that only say who."""
+
 
 @dataclass(slots=True)
 class _Counted:
@@ -33,7 +41,7 @@ def key(spot: Spot) -> str:
 
 def is_own_field(spot: Spot) -> bool:
     """Whether the text only says who: there a given name alone means somebody who is known."""
-    return (spot.table, spot.field) in {("entries", "who"), ("contributions", "speaker"), ("parts", "speaker")}
+    return (spot.table, spot.field) in _WHO
 
 
 def find(store: Store, searcher: Searcher) -> tuple[Mention, ...]:
@@ -103,6 +111,9 @@ def _kind(store: Store, spot: Spot) -> str:
         ("contributions", "title"): _("Praksisinnlegg"),
         ("parts", "speaker"): _("Plan: hvem"),
         ("networks", "coordinator"): _("Nettverket: koordinator"),
+        ("gatherings", "owner"): _("Samling: ansvarlig"),
+        ("year_items", "owner"): _("Året: ansvarlig"),
+        ("meeting_points", "who"): _("Oppfølging etter et møte: hvem"),
         ("slides", "name"): _("Lysbilder: filnavn"),
         ("unit_spellings", "spelling"): _("Skrivemåte for en enhet"),
     }
@@ -111,6 +122,9 @@ def _kind(store: Store, spot: Spot) -> str:
         "sheet_versions": _("Ark"),
         "networks": _("Nettverket"), "units": _("Enhet"), "group_tables": _("Bord"), "settings": _("Innstilling"),
         "participants": _("Deltaker"), "machines": _("Maskin"), "districts": _("Bydel"),
+        "year_items": _("Året"), "school_holidays": _("Skoleferie"), "teams": _("Gruppe i organisasjonen"),
+        "team_members": _("Medlem i en gruppe"), "team_meetings": _("Møte i organisasjonen"),
+        "meeting_points": _("Sak på et møte"),
     }  # fmt: skip
     return words.get((spot.table, spot.field)) or tables.get(spot.table, spot.table)
 

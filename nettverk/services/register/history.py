@@ -8,6 +8,7 @@ from datetime import date
 from nettverk.domain.participants import Attendance
 from nettverk.domain.registry import full_name
 from nettverk.domain.sorting import sort_key
+from nettverk.services.register import turnout
 from nettverk.storage.store import Store
 
 
@@ -46,7 +47,7 @@ class Gaps:
     """Who is missing from a network since a day.
 
     Attributes:
-        gatherings: how many gatherings are counted.
+        gatherings: how many gatherings are counted: those whose attendance was taken.
         services: central services with nobody at any of them.
         units: units of the network's services and districts that nobody came from, as (name, service).
     """
@@ -101,45 +102,30 @@ def visits(store: Store) -> dict[str, int]:
 
 
 def gaps(store: Store, network_id: str, since: date) -> Gaps:
-    """Central services and units with nobody at the network's gatherings held since a day.
+    """Central services and units that nobody was seen from at the network's gatherings held since a day.
 
-    Units count when their service belongs to the network, and their district has had a gathering (or the network has
-    gatherings for all districts).
+    Only gatherings whose attendance was taken count. Units count when their service belongs to the network, and their
+    district has had a gathering (or the network has had one for all districts).
     """
-    held = store.rows(
-        "SELECT id, district_id FROM gatherings WHERE network_id = ? AND held_on >= ?", network_id, since.isoformat()
-    )
-    some_came = (
-        "SELECT p.unit_id FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id"
-        " WHERE g.network_id = ?1 AND g.held_on >= ?2"
-        # Nobody marks attendance at every gathering: whoever is not marked absent is taken to have come.
-        f" AND {came('p')}"
-    )
-    services = store.rows(
-        "SELECT s.name FROM network_services AS n JOIN service_kinds AS s ON s.id = n.service_kind_id"
-        " WHERE n.network_id = ?1 AND n.central = 1"
-        f" AND s.id NOT IN (SELECT service_kind_id FROM units WHERE id IN ({some_came})) ORDER BY s.position",
-        network_id, since.isoformat(),
-    )  # fmt: skip
-    districts = {row["district_id"] for row in held}
+    told = turnout.between(store, since, store.today(), network_id)
+    counted = told.counted
+    if not counted:
+        return Gaps(0, (), ())
+    seen = {unit.unit_id for unit in told.units if unit.came}
+    districts = {gathering.district_id for gathering in counted}
     units = store.rows(
-        "SELECT u.name, u.district_id, s.name AS service FROM units AS u"
+        "SELECT u.id, u.name, u.district_id, s.name AS service FROM units AS u"
         " JOIN service_kinds AS s ON s.id = u.service_kind_id"
-        " WHERE u.service_kind_id IN (SELECT service_kind_id FROM network_services WHERE network_id = ?1)"
-        f" AND u.id NOT IN ({some_came})",
-        network_id, since.isoformat(),
-    )  # fmt: skip
+        " WHERE u.service_kind_id IN (SELECT service_kind_id FROM network_services WHERE network_id = ?1)",
+        network_id,
+    )
     missing = [
         (row["name"], row["service"])
         for row in units
         # A unit of a district that has had no gathering yet is not missing: it has not been asked.
-        if held and (None in districts or row["district_id"] is None or row["district_id"] in districts)
+        if row["id"] not in seen and (None in districts or row["district_id"] in {None, *districts})
     ]
-    return Gaps(
-        len(held),
-        tuple(row["name"] for row in services) if held else (),
-        tuple(sorted(missing, key=lambda unit: sort_key(unit[0]))),
-    )
+    return Gaps(len(counted), told.never_services, tuple(sorted(missing, key=lambda unit: sort_key(unit[0]))))
 
 
 def _day(text: str | None) -> date | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from nettverk.domain.year.days import easter
+
 _WEEK = timedelta(weeks=1)
 
 
@@ -37,17 +39,6 @@ def _nobody_meets(day: date) -> bool:
     month_day = (day.month, day.day)
     if (6, 20) < month_day < (8, 15) or month_day > (12, 18) or month_day < (1, 5):  # summer and Christmas
         return True
-    from_easter = (day - _easter(day.year)).days
+    from_easter = (day - easter(day.year)).days
     # From Palm Sunday to Easter Monday; Ascension Day and the Friday after it; Whit Monday.
     return month_day in {(5, 1), (5, 17)} or -7 <= from_easter <= 1 or from_easter in {39, 40, 50}
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Oudin's algorithm, 1940)."""
-    century = year // 100
-    golden = year % 19
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
-    sunday = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
-    month = 3 + (sunday + 40) // 44
-    return date(year, month, sunday + 28 - 31 * (month // 4))

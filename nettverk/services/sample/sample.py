@@ -25,6 +25,7 @@ from nettverk.services.sample import forms_list, good, tags
 from nettverk.services.sample import goals as sample_goals
 from nettverk.services.sample import light as sample_light
 from nettverk.services.sample import needs as sample_needs
+from nettverk.services.sample import year as sample_year
 from nettverk.services.sample.calendar import upcoming_day, usual_day, working_day
 from nettverk.services.sample.day import Promise, hold, run
 from nettverk.services.sample.people import Employee, Staff, register_units
@@ -84,6 +85,7 @@ def build(store: Store, progress: Progress | None = None, *, today: date | None 
         sample_between.add(store, read("between"), made[EARLIER[-1]], _LANGUAGE, clock.set)
         clock.set(here - timedelta(days=1), time(12, 30))
         sample_needs.add(store, read("needs"), made, made[UPCOMING], _LANGUAGE, clock.set, here)
+        sample_year.add(store, read("year"), networks, day, here, clock.set)
         tell(1.0, _("Ferdig"))
     return step.changes
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from nettverk.services import participants, plan
+from nettverk.domain.participants import Attendance
+from nettverk.services import gatherings, participants, plan
 from nettverk.services.register import history, register
 from nettverk.storage.store import Store
 
@@ -37,7 +38,11 @@ def test_absent_services_and_units_without_anyone_are_named(store: Store, gather
     came = register.add_unit(store, "Myra barnehage").made
     register.add_unit(store, "Lund barnehage")
     register.add_unit(store, "Havnes skole")
-    participants.add_new(store, gathering_id, "Kari", "Vik", came)
+    kari = participants.add_new(store, gathering_id, "Kari", "Vik", came).made
+    assert history.gaps(store, network_id, date(2026, 8, 1)).gatherings == 0  # it is not held yet
+    gatherings.edit(store, gathering_id, held_on=date(2026, 11, 10))
+    assert history.gaps(store, network_id, date(2026, 8, 1)).gatherings == 0  # nobody took the attendance
+    participants.mark(store, kari, Attendance.PRESENT)
     found = history.gaps(store, network_id, date(2026, 8, 1))
     assert found == history.Gaps(1, ("PPT",), (("Lund barnehage", "Barnehage"),))
     assert history.gaps(store, network_id, date(2027, 1, 1)) == history.Gaps(0, (), ())
