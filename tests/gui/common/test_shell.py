@@ -271,7 +271,7 @@ def test_a_backup_can_be_opened(sample_workspace: Workspace, tmp_path: Path, mon
         settle(sample_workspace)
         assert "kopi.db" in shell.status.words.text()
     copy = Store.open(tmp_path / "kopi.db", read_only=True)
-    assert copy.value("SELECT count(*) FROM gatherings") == 5
+    assert copy.value("SELECT count(*) FROM gatherings") == 9
     copy.close()
 
 
