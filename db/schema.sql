@@ -339,6 +339,17 @@ CREATE TABLE meeting_points (
   done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1))
 ) STRICT;
 
+CREATE TABLE report_texts (
+  id TEXT PRIMARY KEY, -- kind.year.network.unit.section
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9000), -- that the school year begins in
+  network_id TEXT REFERENCES networks (id) ON DELETE CASCADE,
+  unit_id TEXT REFERENCES units (id) ON DELETE CASCADE,
+  section TEXT NOT NULL CHECK (section <> ''),
+  text TEXT NOT NULL CHECK (text <> ''),
+  UNIQUE (kind, year, network_id, unit_id, section)
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -424,6 +435,10 @@ CREATE INDEX team_meetings_by_day ON team_meetings (held_on);
 CREATE INDEX meeting_points_by_meeting ON meeting_points (meeting_id, position);
 
 CREATE INDEX meeting_points_by_day ON meeting_points (due_on);
+
+CREATE INDEX report_texts_by_network ON report_texts (network_id);
+
+CREATE INDEX report_texts_by_unit ON report_texts (unit_id);
 
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier

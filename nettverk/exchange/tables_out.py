@@ -59,7 +59,7 @@ def to_xlsx(
     page.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return _steady(out.getvalue(), dated or _OLDEST)
+    return steady(out.getvalue(), dated or _OLDEST)
 
 
 def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
@@ -74,8 +74,8 @@ def write_row(page: Worksheet, at: int, values: Sequence[Value]) -> None:
             cell.value = value
 
 
-def _steady(data: bytes, dated: datetime) -> bytes:
-    """The same workbook with one date throughout, so that a sample made twice is the same file."""
+def steady(data: bytes, dated: datetime) -> bytes:
+    """The same package (.xlsx, .docx) with one date throughout, so that what is made twice is the same file."""
     dated = max(dated.replace(tzinfo=None), _OLDEST)
     stamp = dated.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()

@@ -239,6 +239,13 @@ class Pen:
             self._fill = colour
             self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
+    def frame(self, x: float, y: float, width: float, height: float, weight: float, colour: Colour) -> None:
+        """Draw a hollow bar; what it means stands beside it in figures."""
+        with self.artifact():
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(weight)
+            self._canvas.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+
     def box(
         self, x: float, y: float, width: float, height: float, weight: float = styles.LINE, colour: Colour = styles.INK
     ) -> None:

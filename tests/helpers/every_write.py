@@ -29,6 +29,7 @@ from nettverk.domain.organisation import Party, TeamKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
 from nettverk.domain.registry import ByIdOrName
+from nettverk.domain.reports.model import ReportKind, Scope
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
@@ -61,6 +62,7 @@ from nettverk.services.groups.board import NOBODY
 from nettverk.services.organisation import meetings, teams
 from nettverk.services.privacy import anonymise
 from nettverk.services.register import merge, register
+from nettverk.services.reports import own_texts
 from nettverk.services.sheets import answers, forms_import, library, own, shared, uses
 from nettverk.services.templates import template
 from nettverk.services.themes import marks, onward, themes
@@ -515,6 +517,7 @@ def _after() -> list[Step]:
         lambda at: goals.set_state(at.store, at.kept["goal"], GoalState.ACTIVE),
         lambda at: goals.remove(at.store, at.kept["goal"]),
         lambda at: at.store.undo(),
+        lambda at: own_texts.write(at.store, ReportKind.YEARLY, Scope(2026), "goals", TEXT),
         lambda at: follow_up.remove(at.store, at.kept["promise"]),
         lambda at: follow_up.restore(at.store, at.kept["promise"]),
         lambda at: at.store.undo(),

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from nettverk.cli import anonymous, talk
+from nettverk.cli import anonymous, talk, units
 from nettverk.cli.database import gathering, reading
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
 from nettverk.i18n import LANGUAGES, _
-
-if TYPE_CHECKING:
-    from nettverk.services.database import Store
 
 ALL = "all"
 SHEET = "sheet"
@@ -75,7 +71,7 @@ def _run(args: Namespace) -> int:
         if args.kind == ALL:
             ready, missing = handouts.drafts(store, held.id, language=args.words)
         else:
-            unit_id = _unit(store, args.unit) if args.unit else None
+            unit_id = units.unit_id(store, args.unit) if args.unit else None
             kind = document_kind(args.kind)
             ready, missing = (handouts.draft(store, held.id, kind, unit_id=unit_id, language=args.words),), ()
         anonymous.tell(store, held.id, outlet_of(*(draft.document for draft in ready)))
@@ -147,20 +143,3 @@ def _year(args: Namespace) -> int:
     else:
         talk.say(str(path))
     return 0
-
-
-def _unit(store: Store, text: str) -> str:
-    from nettverk.domain.unit_names import near, unit_key
-    from nettverk.services.register import register
-
-    units = {unit.id: unit.name for unit in register.units(store)}
-    if text in units:
-        return text
-    # Nobody remembers a unit's id, and few write its name as it is written in the file.
-    meant = register.spellings(store).get(unit_key(text))
-    if meant is not None:
-        return meant
-    likely = " / ".join(choice.name for choice in near(text, units.values()))
-    more = _("Kan det være {likely}?").format(likely=likely) if likely else ""
-    sentence = _("Fant ingen enhet som heter {name}.").format(name=text)
-    raise BadInput(f"{sentence} {more}".strip())

@@ -88,55 +88,153 @@ def publish_sum(rows: Sequence[Sequence[int]]) -> PublishedRow:
     Args:
         rows: counts by level, one row a gathering; all of the same levels.
     """
-    told = [tuple(row) for row in rows if sum(row) >= LEAST]
+    return publish_sums({"": rows})[""]
+
+
+def publish_sums(rows: Mapping[str, Sequence[Sequence[int]]]) -> dict[str, PublishedRow]:
+    """The sums of rows that are each published already: one of each group (a network), and "" for all of them.
+
+    What the sums tell together is held against each other and against the rows, so that nothing hidden in one can be
+    worked out from the others.
+
+    Args:
+        rows: counts by level, by the group they are in; all of the same levels. The group "" is in the whole alone.
+    """
+    told = {name: [tuple(row) for row in group if sum(row) >= LEAST] for name, group in rows.items()}
+    empty = {name: PublishedRow((None,) * _levels(rows), None) for name in (*rows, "")}
+    told = {name: group for name, group in told.items() if group}
     if not told:
-        return PublishedRow((None,) * (len(rows[0]) if rows else 0), None)
-    table = _Sum(told)
-    table.protect()
-    return table.row()
+        return empty
+    sums = _Sums(told)
+    sums.protect()
+    return {**empty, **sums.rows()}
 
 
-class _Sum:
-    """Rows with their own counts hidden already, over sums by level that may be hidden: root, rows, then levels."""
+def could_be_enough(cells: Mapping[tuple[int, int], int]) -> bool:
+    """Whether, when only the sums of rows and columns are published, each cell could be five or more for all one knows.
 
-    def __init__(self, rows: Sequence[tuple[int, ...]]) -> None:
-        self._rows = rows
-        self._sums = [sum(column) for column in zip(*rows, strict=True)]
-        self._cells = {(place, level) for place, row in enumerate(rows) for level in _complement(row)}
+    Args:
+        cells: counts by row and column; those that are not there are known to be empty.
+    """
+    rows, columns = sorted({row for row, _column in cells}), sorted({column for _row, column in cells})
+    row_node = {row: 1 + place for place, row in enumerate(rows)}
+    column_node = {column: 1 + len(rows) + place for place, column in enumerate(columns)}
+    arcs: _Arcs = {node: {} for node in range(1 + len(rows) + len(columns))}
+    for (row, column), count in cells.items():
+        arcs[row_node[row]][column_node[column]] = _INFINITE
+        arcs[column_node[column]][row_node[row]] = count
+    full_rows = {row for (row, _column), count in cells.items() if count}
+    full_columns = {column for (_row, column), count in cells.items() if count}
+    for (row, column), count in cells.items():
+        if count >= LEAST or row not in full_rows or column not in full_columns:
+            continue  # where nobody is at all, that is told
+        rest = {node: dict(onward) for node, onward in arcs.items()}
+        start, end = row_node[row], column_node[column]
+        del rest[start][end], rest[end][start]
+        if count + _flow(rest, end, start, LEAST - count) < LEAST:
+            return False
+    return True
+
+
+def _levels(rows: Mapping[str, Sequence[Sequence[int]]]) -> int:
+    return next((len(row) for group in rows.values() for row in group), 0)
+
+
+class _Sums:
+    """Rows with their own counts hidden already, under the sums of each group, under the sums of the whole."""
+
+    def __init__(self, groups: Mapping[str, Sequence[tuple[int, ...]]]) -> None:
+        self._names = list(groups)
+        self._rows = [(place, row) for place, name in enumerate(self._names) for row in groups[name]]
+        self._levels = range(len(self._rows[0][1]))
+        self._groups = [[sum(column) for column in zip(*groups[name], strict=True)] for name in self._names]
+        self._sums = [sum(column) for column in zip(*self._groups, strict=True)]
+        self._cells = {(at, level) for at, (_place, row) in enumerate(self._rows) for level in _complement(row)}
+        # The sums of the group without a name are not published: only the whole is.
+        self._hidden_in = [
+            set(_complement(sums)) if name else set(self._levels)
+            for name, sums in zip(self._names, self._groups, strict=True)
+        ]
         self._hidden = _complement(self._sums)
 
-    def row(self) -> PublishedRow:
-        counts = (None if level in self._hidden else count for level, count in enumerate(self._sums))
-        return PublishedRow(tuple(counts), sum(self._sums))
+    def rows(self) -> dict[str, PublishedRow]:
+        """What is shown of each group, and of the whole."""
+        told = {
+            name: _shown(sums, hidden)
+            for name, sums, hidden in zip(self._names, self._groups, self._hidden_in, strict=True)
+            if name
+        }
+        return {**told, "": _shown(self._sums, self._hidden)}
 
     def protect(self) -> None:
         """Hide sums until nothing can be worked out; with all of them hidden, they tell nothing new."""
-        while (level := self._bare()) is not None:
-            self._hidden.add(level)
+        while (bare := self._bare()) is not None:
+            place, level = bare
+            if not self._hide_one(place, level):
+                return
 
-    def _bare(self) -> int | None:
-        """The sum to hide next; None where nothing can be worked out."""
+    def _hide_one(self, place: int | None, level: int) -> bool:
+        """Hide one more sum, as near to what is bare as can be; False where all of them are hidden."""
+        shown = [other for other in self._levels if other not in self._hidden]
+        if place is not None:
+            near = [other for other in self._levels if other not in self._hidden_in[place]]
+            if near:
+                self._hidden_in[place].add(level if level in near else min(near, key=lambda o: self._groups[place][o]))
+                return True
+        if shown:
+            self._hidden.add(level if level in shown else min(shown, key=lambda other: self._sums[other]))
+            return True
+        elsewhere = [
+            (sums[other], at, other)
+            for at, sums in enumerate(self._groups)
+            for other in self._levels
+            if other not in self._hidden_in[at]
+        ]
+        if elsewhere:
+            _count, at, other = min(elsewhere)
+            self._hidden_in[at].add(other)
+        return bool(elsewhere)
+
+    def _bare(self) -> tuple[int | None, int] | None:
+        """The group and level of what can be worked out; no group where it is of the whole; None where nothing can."""
         arcs = self._arcs()
-        shown = [level for level in range(len(self._sums)) if level not in self._hidden]
-        for place, level in sorted(self._cells):
-            if not _covered(arcs, 1 + place, self._level(level), self._rows[place][level]):
-                return level if level in shown else min(shown, key=lambda other: self._sums[other], default=None)
+        for at, level in sorted(self._cells):
+            place, row = self._rows[at]
+            if not _covered(arcs, 1 + at, self._group(place, level), row[level]):
+                return place, level
+        for place, hidden in enumerate(self._hidden_in):
+            for level in sorted(hidden) if self._names[place] else ():
+                if not _covered(arcs, self._group(place, level), self._level(level), self._groups[place][level]):
+                    return place, level
         for level in sorted(self._hidden):
             if not _covered(arcs, self._level(level), _ROOT, self._sums[level]):
-                return min(shown, key=lambda other: self._sums[other], default=None)
+                return None, level
         return None
 
     def _arcs(self) -> _Arcs:
-        arcs: _Arcs = {node: {} for node in range(1 + len(self._rows) + len(self._sums))}
-        for place, level in self._cells:
-            arcs[1 + place][self._level(level)] = _INFINITE
-            arcs[self._level(level)][1 + place] = self._rows[place][level]
+        arcs: _Arcs = {node: {} for node in range(self._level(len(self._levels)))}
+        for at, level in self._cells:
+            place, row = self._rows[at]
+            arcs[1 + at][self._group(place, level)] = _INFINITE
+            arcs[self._group(place, level)][1 + at] = row[level]
+        for place, hidden in enumerate(self._hidden_in):
+            for level in hidden:
+                arcs[self._group(place, level)][self._level(level)] = _INFINITE
+                arcs[self._level(level)][self._group(place, level)] = self._groups[place][level]
         for level in self._hidden:
             arcs[self._level(level)][_ROOT] = arcs[_ROOT][self._level(level)] = _INFINITE
         return arcs
 
+    def _group(self, place: int, level: int) -> int:
+        return 1 + len(self._rows) + place * len(self._levels) + level
+
     def _level(self, level: int) -> int:
-        return 1 + len(self._rows) + level
+        return 1 + len(self._rows) + len(self._names) * len(self._levels) + level
+
+
+def _shown(sums: Sequence[int], hidden: set[int]) -> PublishedRow:
+    counts = (None if level in hidden else count for level, count in enumerate(sums))
+    return PublishedRow(tuple(counts), sum(sums))
 
 
 def _row(counts: Sequence[int]) -> PublishedRow:

@@ -10,7 +10,7 @@ from nettverk.domain.sheets.answers import SheetAnswer
 from nettverk.domain.sheets.definition import Block, BlockKind, SheetDefinition
 from nettverk.domain.sheets.results import is_personal
 from nettverk.domain.sheets.sums import Signs, Ticks, sum_block
-from nettverk.domain.sheets.suppression import PublishedRow, publish_sum
+from nettverk.domain.sheets.suppression import PublishedRow, publish_sums
 
 TICKED = ("ticked", "not")
 """The two levels of something to tick."""
@@ -18,12 +18,13 @@ TICKED = ("ticked", "not")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What may be counted up of one use of a sheet, in the version it was answered on."""
+    """What may be counted up of one use of a sheet, in the version it was answered on; ``network_id`` is where."""
 
     use_id: str
     when: str
     sheet: SheetDefinition
     answers: tuple[SheetAnswer, ...]
+    network_id: str = ""
 
     @property
     def respondents(self) -> int:
@@ -84,13 +85,18 @@ class SheetYear:
 
 
 def blocks_of(
-    sheet: SheetDefinition, now: Sequence[Answered], before: Sequence[Answered]
-) -> tuple[YearBlock, ...]:  # fmt: skip
-    """The blocks that anybody answered this year; items and levels by their ids, as the newest version has them."""
+    sheet: SheetDefinition, now: Sequence[Answered], before: Sequence[Answered], network_id: str = ""
+) -> tuple[YearBlock, ...]:
+    """The blocks that anybody answered this year; items and levels by their ids, as the newest version has them.
+
+    Args:
+        now, before: of all networks, whichever is asked for: what is told of one is held against the others.
+        network_id: of this network alone.
+    """
     made = []
     for block in sheet.blocks:
-        said = sum(_said(use, block) for use in now)
-        rows = tuple(_rows(block, now, before)) if block.kind in {BlockKind.SCALE, BlockKind.TICKS} else ()
+        said = sum(_said(use, block) for use in now if network_id in {"", use.network_id})
+        rows = tuple(_rows(block, now, before, network_id)) if block.kind in {BlockKind.SCALE, BlockKind.TICKS} else ()
         if rows or said:
             made.append(YearBlock(block, rows, said))
     return tuple(made)
@@ -106,16 +112,19 @@ def _said(use: Answered, block: Block) -> int:
     )
 
 
-def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered]) -> list[YearRow]:
-    sums = [[_counts(use, block) for use in uses] for uses in (now, before)]
+def _rows(block: Block, now: Sequence[Answered], before: Sequence[Answered], network_id: str) -> list[YearRow]:
+    sums = [[(use.network_id, _counts(use, block)) for use in uses] for uses in (now, before)]
+    private = _private(now, block), _private(before, block)
     made = []
     for item in block.items:
-        here, there = ([counts[item.id] for counts in year if item.id in counts] for year in sums)
-        if not here:
+        here, there = ([(network, counts[item.id]) for network, counts in year if item.id in counts] for year in sums)
+        if not any(network_id in {"", network} for network, _row in here):
             continue
-        shown = _published(here, _private(now, block)), _published(there, _private(before, block), len(here[0]))
-        whole = shown[0].whole and shown[1].whole
-        made.append(YearRow(item.label, *shown, change(_known(shown[1]), _known(shown[0])) if whole else None))
+        levels = len(here[0][1])
+        told = _published(here, network_id, levels, private=private[0])
+        earlier = _published(there, network_id, levels, private=private[1])
+        both = told.whole and earlier.whole
+        made.append(YearRow(item.label, told, earlier, change(_known(earlier), _known(told)) if both else None))
     return made
 
 
@@ -127,12 +136,20 @@ def _private(uses: Sequence[Answered], block: Block) -> bool:
     return any(is_personal(use.answers, block) for use in uses)
 
 
-def _published(rows: Sequence[Sequence[int]], private: bool, levels: int = 0) -> PublishedRow:
-    if not rows:
-        return PublishedRow((None,) * levels, None)
+def _published(
+    rows: Sequence[tuple[str, tuple[int, ...]]], network_id: str, levels: int, *, private: bool
+) -> PublishedRow:
+    """What is shown of one network's rows, or of all of them."""
+    nothing = PublishedRow((None,) * levels, None)
     if private:
-        return publish_sum(rows)
-    counts = tuple(sum(column) for column in zip(*rows, strict=True))
+        groups: dict[str, list[tuple[int, ...]]] = {}
+        for network, row in rows:
+            groups.setdefault(network, []).append(row)
+        return publish_sums(groups).get(network_id, nothing) if groups else nothing
+    wanted = [row for network, row in rows if network_id in {"", network}]
+    if not wanted:
+        return nothing
+    counts = tuple(sum(column) for column in zip(*wanted, strict=True))
     return PublishedRow(counts, sum(counts))
 
 

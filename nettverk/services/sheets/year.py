@@ -14,7 +14,7 @@ from nettverk.services.sheets import answers, states, stored, uses
 from nettverk.storage.store import Row, Store
 
 _USES = (
-    "SELECT u.id, g.held_on, g.title FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"
+    "SELECT u.id, g.held_on, g.title, g.network_id FROM sheet_uses AS u JOIN gatherings AS g ON g.id = u.gathering_id"
     " WHERE u.sheet_version_id IN (SELECT id FROM sheet_versions WHERE sheet_id = ?)"
     " AND g.held_on >= ? AND g.held_on < ? ORDER BY g.held_on, u.id"
 )
@@ -32,8 +32,13 @@ def school_years(store: Store, sheet_id: str) -> tuple[int, ...]:
     return tuple(sorted({school_year(date.fromisoformat(row["held_on"])) for row in rows}, reverse=True))
 
 
-def of_year(store: Store, sheet_id: str, year: int, language: str = "nb") -> SheetYear:
+def of_year(
+    store: Store, sheet_id: str, year: int, language: str = "nb", *, network_id: str = ""
+) -> SheetYear:  # fmt: skip
     """A sheet summed over the school year that begins in ``year``.
+
+    Args:
+        network_id: at this network's gatherings alone.
 
     Raises:
         BadInput: there is no such sheet.
@@ -45,13 +50,18 @@ def of_year(store: Store, sheet_id: str, year: int, language: str = "nb") -> She
     waiting = 0
     years: list[tuple[Answered, ...]] = []
     for begins in (year, year - 1):
-        found = [_answered(store, row, names) for row in _uses(store, sheet_id, begins)]
-        waiting += sum(one is None for one in found) if begins == year else 0
+        rows = _uses(store, sheet_id, begins)
+        found = [_answered(store, row, names) for row in rows]
+        if begins == year:
+            waiting += sum(
+                one is None and network_id in {"", row["network_id"]} for one, row in zip(found, rows, strict=True)
+            )
         years.append(tuple(one for one in found if one is not None and one.answers))
     now, before = years
-    return SheetYear(
-        sheet, _name(year), _name(year - 1), now, before, blocks_of(sheet, now, before), waiting
-    )  # fmt: skip
+    blocks = blocks_of(sheet, now, before, network_id)
+    if network_id:
+        now, before = (tuple(use for use in uses if use.network_id == network_id) for uses in years)
+    return SheetYear(sheet, _name(year), _name(year - 1), now, before, blocks, waiting)
 
 
 def handout(store: Store, sheet_id: str, year: int, language: str = "nb") -> Handout:
@@ -90,4 +100,4 @@ def _answered(store: Store, row: Row, names: dict[str, str]) -> Answered | None:
     if use is None or not states.of_use(store, use, names).shown:
         return None
     when = short_date(date.fromisoformat(row["held_on"]))
-    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)))
+    return Answered(use.id, when, use.sheet, told(use.sheet, answers.of_use(store, use.id)), row["network_id"])

@@ -1,0 +1,105 @@
+"""nettverk report: the reports of a school year, as Word documents or PDF."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nettverk.cli import talk
+from nettverk.cli.database import reading
+from nettverk.cli.options import common
+from nettverk.cli.words import Jobs
+from nettverk.domain.errors import BadInput
+from nettverk.i18n import LANGUAGES, _, _n
+
+if TYPE_CHECKING:
+    from nettverk.services.database import Store
+    from nettverk.services.reports.reports import Draft
+
+ALL = "all"
+
+
+def register(jobs: Jobs) -> None:
+    """Add ``nettverk report`` to the jobs, with its arguments."""
+    from nettverk.domain.reports.model import ReportFormat
+    from nettverk.services.reports.registry import REPORTS
+
+    known = "\n".join(f"  {report.kind:<14} {report.name()}: {report.about()}" for report in REPORTS)
+    job = jobs.add_parser(
+        "report",
+        help=_("skriv rapportene fra et skoleår, som Word eller PDF"),
+        description=_("Rapportene fra et skoleår, skrevet av det som ligger i databasen:") + f"\n\n{known}\n"
+        + f"  {ALL:<14} " + _("alle på én gang"),
+    )  # fmt: skip
+    choices = (*(report.kind.value for report in REPORTS), ALL)
+    job.add_argument("kind", metavar=_("RAPPORT"), choices=choices, help=_("en av dem over, eller all"))
+    job.add_argument(
+        "--year", type=int, metavar=_("ÅR"), help=_("skoleåret som begynner i dette året; ellers det som er nå")
+    )
+    job.add_argument("--network", metavar="ID", default="", help=_("bare dette nettverket, med id eller navn"))
+    job.add_argument("--unit", metavar=_("ENHET"), default="", help=_("bare denne enheten (development)"))
+    job.add_argument(
+        "--format", dest="form", choices=tuple(form.value for form in ReportFormat), default=ReportFormat.DOCX.value,
+        help=_("docx kan skrives videre i, pdf er klar til å sendes"),
+    )  # fmt: skip
+    job.add_argument("--out", type=Path, required=True, metavar=_("MAPPE"), help=_("hvor filene skal ligge"))
+    job.add_argument(
+        "--in", "--lang", dest="words", choices=tuple(LANGUAGES), default="", help=_("språket i rapporten")
+    )
+    common(job).set_defaults(func=_run)
+
+
+def _run(args: Namespace) -> int:
+    from nettverk.domain.reports.model import ReportFormat, ReportKind
+    from nettverk.i18n import language
+    from nettverk.services.reports import reports
+    from nettverk.services.reports.registry import report_type
+
+    words = args.words or language()
+    kinds = tuple(ReportKind) if args.kind == ALL else (ReportKind(args.kind),)
+    if args.unit and not any(report_type(kind).of_unit for kind in kinds):
+        raise BadInput(_("Bare utviklingsplanen er én enhets: nettverk report development --unit ENHET"))
+    with reading(args) as store:
+        network_id, unit_id = _network(store, args.network), _unit(store, args.unit)
+        read: list[Draft] = []
+        for kind in kinds:
+            scope = reports.scope_of(args.year, network_id, unit_id if report_type(kind).of_unit else "")
+            try:
+                read += reports.drafts(store, kind, scope, words)
+            except BadInput:
+                if args.kind != ALL:  # where all are asked for, what cannot be made yet is passed over
+                    raise
+    with talk.Progress() as progress:
+        files = reports.write_all(read, ReportFormat(args.form), args.out, progress=progress)
+    left_out = max((one.material.left_out for one in read), default=0)
+    if args.json:
+        talk.answer({"year": read[0].scope.year, "files": [str(file) for file in files], "left_out": left_out})
+        return 0
+    for file in files:
+        talk.say(str(file))
+    if left_out:
+        talk.say(
+            _n(
+                "{n} linje er ikke med, fordi den kan røpe hvem noen er.",
+                "{n} linjer er ikke med, fordi de kan røpe hvem noen er.", left_out,
+            )
+        )  # fmt: skip
+    return 0
+
+
+def _network(store: Store, text: str) -> str:
+    from nettverk.services.register import register as known
+
+    networks = known.networks(store)
+    found = next((one.id for one in networks if text in {one.id, one.name}), "")
+    if text and not found:
+        names = " / ".join(one.name for one in networks)
+        raise BadInput(_("Fant ikke nettverket {name}. Velg en av: {names}.").format(name=text, names=names))
+    return found
+
+
+def _unit(store: Store, text: str) -> str:
+    from nettverk.cli.units import unit_id
+
+    return unit_id(store, text) if text else ""

@@ -1,0 +1,230 @@
+"""What a year's reports are written from: plain values of each network, with nothing in them that may not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nettverk.domain.follow_up import CommitmentStatus
+from nettverk.domain.goals import Goal
+from nettverk.domain.needs import Need
+from nettverk.domain.reports.small_counts import (
+    NO_PEOPLE,
+    NOBODY,
+    UNTOLD,
+    Parts,
+    People,
+    Turnout,
+    joined,
+    told_by_levels,
+)
+from nettverk.domain.sheets.year import YearRow
+
+_DONE, _TRIED, _NOT_YET, _OPEN = (
+    CommitmentStatus.DONE,
+    CommitmentStatus.TRIED,
+    CommitmentStatus.NOT_YET,
+    CommitmentStatus.OPEN,
+)
+_HOW_IT_WENT = (
+    ((_DONE,), (_TRIED,), (_NOT_YET,), (_OPEN,)),
+    ((_DONE,), (_TRIED,), (_NOT_YET, _OPEN)),
+    ((_DONE, _TRIED), (_NOT_YET,), (_OPEN,)),
+    ((_DONE, _TRIED), (_NOT_YET, _OPEN)),
+    ((_DONE, _TRIED, _NOT_YET), (_OPEN,)),
+    ((_DONE, _TRIED, _NOT_YET, _OPEN),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringFacts:
+    """A gathering of the year.
+
+    Attributes:
+        planned: its day has not come.
+        noted: whether anybody has said who came.
+        wheel: what it has touched in the theme wheel.
+        said: names of the themes that were made of what the tables said, the most widely said first.
+    """
+
+    id: str
+    title: str
+    theme: str
+    held_on: date
+    district: str = ""
+    planned: bool = False
+    noted: bool = True
+    turnout: Turnout = UNTOLD
+    wheel: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSheet:
+    """Signs that were judged over the year, each with what may be told of this year and the year before.
+
+    Attributes:
+        levels: what the levels are called, best first.
+    """
+
+    sheet_id: str
+    title: str
+    levels: tuple[str, ...]
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Something that worked and may be used by others; ``notes`` names its unit only where that has said yes."""
+
+    what: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkYear:
+    """A network's year.
+
+    Attributes:
+        promised, promised_before: how it went with what was promised at this year's gatherings and the year before's.
+        moved: how many commitments are done or tried, of how many; told only as a rough share in words.
+        units: how many units belong in the network; ``came_from`` how many of them somebody came from.
+        never: names of the units nobody came from, where any gathering has been.
+        services_away: names of the central services nobody came from.
+        learnt: what was learnt of what was promised.
+        needs: what waits first.
+        own_goals: how many units have goals of their own that they work towards.
+        visits: how many pairs of units agreed to visit or guide each other.
+    """
+
+    id: str
+    name: str
+    age_span: str = ""
+    purpose: str = ""
+    gatherings: tuple[GatheringFacts, ...] = ()
+    people: People = NO_PEOPLE
+    people_before: People = NO_PEOPLE
+    promised: Parts = NOBODY
+    promised_before: Parts = NOBODY
+    moved: tuple[int, int] = (0, 0)
+    promised_any: bool = False
+    units: int = 0
+    came_from: int = 0
+    never: tuple[str, ...] = ()
+    services_away: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    needs: tuple[Need, ...] = ()
+    evaluations: tuple[JudgedSheet, ...] = ()
+    lights: tuple[JudgedSheet, ...] = ()
+    learnt: tuple[str, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    own_goals: int = 0
+    visits: int = 0
+
+    @property
+    def held(self) -> tuple[GatheringFacts, ...]:
+        """Those whose day has been."""
+        return tuple(one for one in self.gatherings if not one.planned)
+
+    @property
+    def coming(self) -> tuple[GatheringFacts, ...]:
+        """Those whose day has not come."""
+        return tuple(one for one in self.gatherings if one.planned)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing of it this year."""
+        return not (self.gatherings or self.goals or self.needs or self.promised_any)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTask:
+    """Something a unit has promised: what, by whom (a role), by when, where it is taken up, and how it went."""
+
+    what: str
+    who: str
+    by: date | None
+    taken_up_in: str
+    status: CommitmentStatus
+    learnt: str
+    notes: tuple[str, ...] = ()
+    goal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """A unit's own year, for its development plan.
+
+    Attributes:
+        steps: how far its learning cycle has come, as (step, what is written).
+        together: the units it visits, guides or is guided by, in words.
+        network_goals: what its networks work towards.
+    """
+
+    id: str
+    name: str
+    service: str
+    goals: tuple[Goal, ...] = ()
+    tasks: tuple[UnitTask, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    together: tuple[str, ...] = ()
+    network_goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearMaterial:
+    """Everything the reports of a school year are written from.
+
+    Attributes:
+        municipality: its name; empty where nobody has said.
+        networks: those that have anything this year; one where a report is of one.
+        unit: of a report of one unit.
+        left_out: how many lines are not told because they may tell who somebody is.
+    """
+
+    year: int
+    today: date
+    municipality: str = ""
+    networks: tuple[NetworkYear, ...] = ()
+    unit: UnitYear | None = None
+    one_network: bool = False
+    left_out: int = 0
+    languages: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def year_name(self) -> str:
+        """«2026–2027»."""
+        return f"{self.year}–{self.year + 1}"
+
+    @property
+    def gatherings(self) -> tuple[GatheringFacts, ...]:
+        """Of all networks, the first one first."""
+        all_of_them = (one for network in self.networks for one in network.gatherings)
+        return tuple(sorted(all_of_them, key=lambda one: (one.held_on, one.id)))
+
+    @property
+    def services(self) -> Parts:
+        """Seats by service, in all networks."""
+        return joined(network.people.services for network in self.networks)
+
+    @property
+    def districts(self) -> Parts:
+        """Seats by district; nothing where one of the networks may not tell it."""
+        told = [network.people.districts for network in self.networks if network.people.services.classes]
+        return joined(told) if all(one.classes for one in told) else NOBODY
+
+    @property
+    def promised(self) -> Parts:
+        """How it went with what was promised, in all networks."""
+        return joined(network.promised for network in self.networks)
+
+    @property
+    def promised_before(self) -> Parts:
+        """The same of the year before."""
+        return joined(network.promised_before for network in self.networks)
+
+
+def how_it_went(counts: dict[str, int]) -> Parts:
+    """What may be told of how commitments went, by the values of ``CommitmentStatus``."""
+    return told_by_levels(counts, _HOW_IT_WENT)

@@ -1,0 +1,160 @@
+"""Goals, what the units promised and how it went, and what worked."""
+
+from __future__ import annotations
+
+from nettverk.domain.follow_up import CommitmentStatus, status_name
+from nettverk.domain.goals import Goal, GoalState, sign_lines, state_name
+from nettverk.domain.reports.material import NetworkYear, YearMaterial
+from nettverk.domain.reports.model import Bar, Block, Diagram, Paragraph, Point, Points, Room, Section
+from nettverk.domain.reports.sections.empty import empty
+from nettverk.domain.reports.small_counts import Parts
+from nettverk.domain.reports.wording import Gender, Share, capital, half, in_words, share, share_of, with_figures
+from nettverk.i18n import _, _n
+
+_DONE, _TRIED = CommitmentStatus.DONE, CommitmentStatus.TRIED
+
+
+def goals(year: YearMaterial, room: Room) -> Section | None:
+    """What is worked towards, how one will see it, and what moved."""
+    told = [(network, goal) for network in year.networks for goal in network.goals if _told(goal, room)]
+    if not told:
+        return empty("goals", _("Mål"), _("Her står målene når de er satt i Veien videre → Mål."), room)
+    active = sum(goal.active for _network, goal in told)
+    reached = sum(goal.state is GoalState.REACHED for _network, goal in told)
+    sentences = []
+    if active:
+        sentences.append(
+            in_words(_n("Vi arbeider mot {n} mål.", "Vi arbeider mot {n} mål.", active), active, Gender.NEUTER)
+        )
+    if reached:
+        words = _n("{n} mål er nådd i år.", "{n} mål er nådd i år.", reached)
+        sentences.append(capital(in_words(words, reached, Gender.NEUTER)))
+    several = len(year.networks) > 1
+    points = tuple(
+        Point(_in_network(goal, network) if several else goal.text, _goal_notes(goal, room))
+        for network, goal in told[: None if room.long else max(3, room.points)]
+    )
+    blocks: list[Block] = [Paragraph(" ".join(sentences))] if sentences else []
+    own = sum(network.own_goals for network in year.networks)
+    blocks.append(Points(points))
+    if own and room.long:
+        words = _n("{n} enhet har egne mål i tillegg.", "{n} enheter har egne mål i tillegg.", own)
+        blocks.append(Paragraph(capital(in_words(words, own, Gender.FEMININE))))
+    return Section("goals", _("Mål"), tuple(blocks))
+
+
+def _told(goal: Goal, room: Room) -> bool:
+    return room.long or goal.state is not GoalState.RESTING
+
+
+def _in_network(goal: Goal, network: NetworkYear) -> str:
+    return _("{goal} ({network})").format(goal=goal.text.rstrip("."), network=network.name)
+
+
+def _goal_notes(goal: Goal, room: Room) -> tuple[str, ...]:
+    state = () if goal.active else (state_name(goal.state),)
+    lines = sign_lines(goal)
+    return (*state, *(lines if room.long or room.points > 2 else lines[-1:]))
+
+
+# --- Veien videre ---
+
+
+def commitments(year: YearMaterial, room: Room) -> Section | None:
+    """How it went with what was promised, and what was learnt of it."""
+    if not any(network.promised_any for network in year.networks):
+        text = _("Her står hvordan det gikk med tiltakene, når enhetene har skrevet dem i Veien videre.")
+        return empty("commitments", _("Veien videre"), text, room)
+    blocks: list[Block] = [Paragraph(" ".join(_how_it_went(year)))]
+    if (bars := _status_bars(year.promised)) and (room.long or room.points > 2):
+        title = _("Hvordan det gikk med tiltakene")
+        blocks.append(Diagram(title, _("Hvordan det gikk"), (_("Tiltak"),), bars))
+    learnt = [line for network in year.networks for line in network.learnt]
+    if learnt:
+        blocks.append(Paragraph(_("Dette har enhetene lært:")))
+        blocks.append(Points(tuple(Point(line) for line in learnt[: 12 if room.long else room.points])))
+    return Section("commitments", _("Veien videre"), tuple(blocks))
+
+
+def _how_it_went(year: YearMaterial) -> list[str]:
+    total = year.promised.total
+    if not total:
+        return [_("Enhetene har avtalt noen få tiltak.")]
+    promised = _n("Enhetene har avtalt {n} tiltak.", "Enhetene har avtalt {n} tiltak.", total)
+    sentences = [in_words(promised, total, Gender.NEUTER), _moved(year)]
+    before, of = year.promised_before.of(_DONE, _TRIED), year.promised_before.total
+    if before is not None and of and share_of(before, of) is Share.SOME:
+        told = share(before, of, Gender.NEUTER)
+        sentences.append(_("Av fjorårets tiltak er {share} gjort eller prøvd.").format(share=told))
+    return [sentence for sentence in sentences if sentence]
+
+
+def _moved(year: YearMaterial) -> str:
+    """How much is done or tried; in figures too where those may be told."""
+    moved, total = (sum(numbers) for numbers in zip(*(network.moved for network in year.networks), strict=True))
+    exact = year.promised.of(_DONE, _TRIED)
+    figures = f" {with_figures(moved, total)}" if exact == moved and total == year.promised.total else ""
+    match share_of(moved, total):
+        case Share.NOTHING:
+            return ""
+        case Share.ALL if figures:
+            return _("Alle tiltakene er gjort eller prøvd.")
+        case Share.NONE if figures:
+            return _("De tas opp igjen på neste samling.")
+        case Share.HALF:
+            return _("{half} av tiltakene er gjort eller prøvd{figures}.").format(
+                half=half(moved, total), figures=figures
+            )
+        case Share.NONE:
+            return ""
+        case _:
+            told = share(moved, total, Gender.NEUTER)
+            return capital(_("{share} tiltak er gjort eller prøvd{figures}.").format(share=told, figures=figures))
+
+
+def _status_bars(parts: Parts) -> tuple[Bar, ...]:
+    if not parts.apart:
+        return ()
+    return tuple(
+        Bar(_either([_status(label, first=at == 0) for at, label in enumerate(labels)]), (count,))
+        for labels, count in parts.classes
+        if count
+    )
+
+
+def _either(names: list[str]) -> str:
+    """«Gjort eller prøvd», «Gjort, prøvd eller ikke ennå»."""
+    if len(names) == 1:
+        return names[0]
+    return _("{first} eller {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _status(value: str, *, first: bool) -> str:
+    status = CommitmentStatus(value)
+    name = _("Ikke tatt opp igjen") if status is CommitmentStatus.OPEN else status_name(status)
+    return name if first else name.lower()
+
+
+def practices(year: YearMaterial, room: Room) -> Section | None:
+    """What worked and may be used by others."""
+    told = [practice for network in year.networks for practice in network.practices]
+    if not told:
+        text = _("Her står det som virket, når det er merket som god praksis i Praksisbanken.")
+        return empty("practices", _("Dette virket"), text, room)
+    points = tuple(
+        Point(one.what, one.notes if room.long else one.notes[:1]) for one in told[: None if room.long else room.points]
+    )
+    return Section("practices", _("Dette virket"), (Points(points),))
+
+
+def visits(year: YearMaterial, room: Room) -> Section | None:
+    """How many pairs of units have agreed to visit or guide each other."""
+    count = sum(network.visits for network in year.networks)
+    if not count:
+        text = _(
+            "Her står hvor mange som har avtalt å besøke eller veilede hverandre (Veien videre → Mellom samlingene)."
+        )
+        return empty("visits", _("Mellom samlingene"), text, room)
+    words = _n("{n} avtale om å besøke eller veilede hverandre er gjort mellom enhetene.",
+               "{n} avtaler om å besøke eller veilede hverandre er gjort mellom enhetene.", count)  # fmt: skip
+    return Section("visits", _("Mellom samlingene"), (Paragraph(capital(in_words(words, count))),))

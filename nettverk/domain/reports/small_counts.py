@@ -1,0 +1,189 @@
+"""Counts of people under five stand in no report, also not by difference: what may be told is settled once a year.
+
+Whoever reads two reports can add and subtract. So it is not each document that decides what it hides: the people of a
+network's year are put in *classes* here, each of five or more, and every document and export tells sums of whole
+classes. Nothing they tell together says more than the classes do, and of no group within a class can anybody tell that
+it is under five: for all that is told, the whole class may be of that group.
+
+A gathering where fewer than five came is told of nowhere, and its people are in no sum. Services and districts are
+sums over the year, never for one gathering, so a group at one gathering can be as large as the smaller of the two
+sums. Services and districts know each other, though (everybody knows which district a kindergarten lies in): there a
+flow through the units that exist says whether any group could be told to be small, and then no district is told of.
+That nobody came from a service is told: it is no person's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nettverk.domain.sheets.suppression import LEAST, could_be_enough
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Counts of classes that may be told; each is of one label, or of several that are told of as one.
+
+    Attributes:
+        classes: the labels of each with its count, which is five or more, or nobody.
+    """
+
+    classes: tuple[tuple[tuple[str, ...], int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Everybody in them."""
+        return sum(count for _labels, count in self.classes)
+
+    @property
+    def apart(self) -> bool:
+        """Whether anything is told of but the total."""
+        return sum(1 for _labels, count in self.classes if count) > 1
+
+    def of(self, *labels: str) -> int | None:
+        """How many have one of these labels; None where that is not told."""
+        wanted, count = set(labels), 0
+        for names, amount in self.classes:
+            inside = wanted & set(names)
+            if inside and inside != set(names):
+                return None
+            count += amount if inside else 0
+            wanted -= inside
+        return count if not wanted else None
+
+
+NOBODY = Parts()
+
+
+def in_parts(counts: Mapping[str, int]) -> Parts:
+    """Put labels in classes of five or more: the small ones together, and the smallest of the others if need be.
+
+    Nothing at all is told where there are fewer than five in all.
+    """
+    if 0 < sum(counts.values()) < LEAST:
+        return NOBODY
+    order = list(counts)
+    small = [label for label in order if 0 < counts[label] < LEAST]
+    others = sorted((label for label in order if counts[label] >= LEAST), key=lambda label: (counts[label], label))
+    while small and sum(counts[label] for label in small) < LEAST:
+        small.append(others.pop(0))
+    alone = [((label,), counts[label]) for label in order if label not in small]
+    together = [(tuple(sorted(small, key=order.index)), sum(counts[label] for label in small))] if small else []
+    return Parts((*alone, *together))
+
+
+def told_by_levels(counts: Mapping[str, int], levels: Sequence[Sequence[Sequence[str]]]) -> Parts:
+    """The finest of some ways to put labels together where every class is five or more, or nobody.
+
+    Args:
+        levels: the finest way first; each is its classes.
+    """
+    for classes in levels:
+        sums = [sum(counts.get(label, 0) for label in labels) for labels in classes]
+        if all(count == 0 or count >= LEAST for count in sums):
+            return Parts(tuple((tuple(labels), count) for labels, count in zip(classes, sums, strict=True)))
+    return NOBODY
+
+
+def joined(parts: Iterable[Parts]) -> Parts:
+    """The sum of several, told no finer than the coarsest of them: labels that share a class anywhere share it here."""
+    classes: list[tuple[list[str], int]] = []
+    for one in parts:
+        for labels, count in one.classes:
+            meets = [known for known in classes if set(known[0]) & set(labels)]
+            names = list(dict.fromkeys([label for known in meets for label in known[0]] + list(labels)))
+            place = classes.index(meets[0]) if meets else len(classes)
+            classes = [known for known in classes if known not in meets]
+            classes.insert(place, (names, count + sum(known[1] for known in meets)))
+    return Parts(tuple((tuple(labels), count) for labels, count in classes))
+
+
+# --- people at gatherings ---
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose seats are counted: those of one service in one district, at one gathering."""
+
+    gathering: str
+    service: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many came to a gathering, and of how many that were registered; None where it is not told."""
+
+    came: int | None = None
+    registered: int | None = None
+
+
+UNTOLD = Turnout()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What may be told of who came to a network's gatherings in a year.
+
+    Attributes:
+        gatherings: by the gathering's id.
+        services, districts: seats over the year, only of gatherings that are told of; ``districts`` is empty where
+            it would tell too much beside the services.
+    """
+
+    gatherings: Mapping[str, Turnout] = field(default_factory=dict)
+    services: Parts = NOBODY
+    districts: Parts = NOBODY
+
+    @property
+    def seats(self) -> int:
+        """How many have come, each counted as often as they came."""
+        return sum(turnout.came or 0 for turnout in self.gatherings.values())
+
+
+NO_PEOPLE = People()
+
+
+def people_of(came: Mapping[Seat, int], absent: Mapping[str, int]) -> People:
+    """What may be told of who came.
+
+    Args:
+        came: how many came; a service and a district that have units but nobody there with 0.
+        absent: by gathering, how many were registered and did not come.
+    """
+    by_gathering: Counter[str] = Counter()
+    for seat, count in came.items():
+        by_gathering[seat.gathering] += count
+    told = {gathering for gathering, count in by_gathering.items() if count == 0 or count >= LEAST}
+    services: Counter[str] = Counter()
+    districts: Counter[str] = Counter()
+    cells: Counter[tuple[str, str]] = Counter()
+    for seat, count in came.items():
+        here = count if seat.gathering in told else 0
+        services[seat.service] += here
+        districts[seat.district] += here
+        cells[seat.service, seat.district] += here
+    by_service, by_district = in_parts(services), in_parts(districts)
+    return People(
+        {name: _turnout(by_gathering[name], absent.get(name, 0)) for name in by_gathering},
+        by_service,
+        by_district if _beside(by_service, by_district, cells) else NOBODY,
+    )
+
+
+def _turnout(came: int, absent: int) -> Turnout:
+    if 0 < came < LEAST:
+        return Turnout()
+    return Turnout(came, None if 0 < absent < LEAST else came + absent)
+
+
+def _beside(services: Parts, districts: Parts, cells: Mapping[tuple[str, str], int]) -> bool:
+    """Whether both may be told: every group of a service in a district may then still be five or more."""
+    rows = {label: place for place, (labels, _count) in enumerate(services.classes) for label in labels}
+    columns = {label: place for place, (labels, _count) in enumerate(districts.classes) for label in labels}
+    table: Counter[tuple[int, int]] = Counter()
+    for (service, district), count in cells.items():
+        if service in rows and district in columns:
+            table[rows[service], columns[district]] += count
+    return could_be_enough(table)

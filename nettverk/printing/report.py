@@ -1,0 +1,183 @@
+"""A report on A4: headings, sentences, tables, and diagrams drawn in the rows of the table that has their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nettverk.domain.handouts import Occasion
+from nettverk.domain.reports.model import HIDDEN, Diagram, Own, Paragraph, Points, Report, Section, Table
+from nettverk.domain.reports.model import Block as Told
+from nettverk.i18n import number
+from nettverk.printing import styles
+from nettverk.printing.blocks import Block, Heading, Item, Stack, Text
+from nettverk.printing.flow import WIDTH, Letter, Page, lay_out
+from nettverk.printing.pen import Pen
+from nettverk.printing.tables import Column, Row, column_widths
+from nettverk.printing.tables import Table as Rows
+from nettverk.printing.tags import Node
+
+_BODY = styles.BODY.but(size=10, leading=14)
+_CELL = styles.PLAIN.but(size=9.5, leading=12.5, hyphenate=True)
+_FIGURE = _CELL.but(align="right", hyphenate=False)
+_BARS, _GAP, _FIGURES = 178.0, 10.0, 58.0
+_PIECES = (
+    ((0x0B / 255, 0x55 / 255, 0x60 / 255), True),
+    ((0.60, 0.70, 0.72), True),
+    ((0x4A / 255, 0x59 / 255, 0x62 / 255), False),
+)
+"""The pieces of a bar, the best first: dark, light and hollow, so that they are told apart in a photocopy."""
+
+
+def pages(report: Report) -> list[Page]:
+    """The whole report."""
+    blocks: list[Block] = [Heading(report.title, styles.TITLE, level=1, outline=0)]
+    if report.subject:
+        blocks.append(Text(report.subject, styles.LEAD, keep=True))
+    if report.lead:
+        blocks.append(Text(report.lead, _BODY, before=6))
+    for section in report.sections:
+        blocks += _section(section)
+    # A chapter gets its head from the document it is put into.
+    head = Occasion("" if report.chapter else report.subject)
+    return lay_out(Letter(head, report.title, blocks, source=report.foot))
+
+
+def _section(section: Section) -> list[Block]:
+    made: list[Block] = [
+        Heading(section.title, styles.HEADING.but(size=13), level=1 + section.level, outline=1, before=13)
+    ]
+    for told in section.blocks:
+        made += _block(told)
+    return made
+
+
+def _block(told: Told) -> list[Block]:
+    match told:
+        case Paragraph(text=text, quiet=quiet):
+            return [Text(text, styles.NOTE if quiet else _BODY, before=3)]
+        case Own(text=text):
+            pieces = [" ".join(piece.split()) for piece in text.split("\n\n")]
+            return [Text(piece, _BODY, before=5) for piece in pieces if piece]
+        case Points():
+            return _points(told)
+        case Table():
+            return [_table(told)]
+        case Diagram():
+            return [Text(told.title, styles.LABEL, before=7, keep=True), _diagram(told)]
+
+
+def _points(points: Points) -> list[Block]:
+    node = Node("L")
+    told: list[Block] = []
+    for point in points.items:
+        item = Item(point.text, _BODY, node)
+        item.keep = bool(point.notes)
+        stack: list[Block] = [item]
+        for note in point.notes:
+            under = Text(note, styles.NOTE.but(leading=12.5))
+            under.indent = item.indent
+            stack.append(under)
+        told.append(Stack(stack, before=3.0, whole=True))
+    return told
+
+
+def _shown(cell: str | int | None) -> str:
+    return HIDDEN if cell is None else number(cell) if isinstance(cell, int) else cell
+
+
+def _nodes(count: int) -> list[Node]:
+    """The first cell of a row says what the row is about."""
+    return [Node("TH", scope="Row"), *(Node("TD") for _cell in range(count - 1))]
+
+
+def _table(told: Table) -> Block:
+    count = len(told.headers)
+    figures = [told.figures(column) for column in range(count)]
+    longest = [max((len(_shown(row[column])) for row in told.rows), default=0) for column in range(count)]
+    columns = [
+        Column(header, fixed=_FIGURES, style=_FIGURE)
+        if figures[place]
+        else Column(header, share=float(longest[place]), fixed=0.0, style=_CELL)
+        if longest[place] > 22
+        else Column(header, most=110, style=_CELL)
+        for place, header in enumerate(told.headers)
+    ]
+    cells: list[list[Block]] = [
+        [Text(_shown(cell), column.style) for cell, column in zip(row, columns, strict=True)] for row in told.rows
+    ]
+    widths = column_widths(columns, cells, WIDTH, _GAP)
+    titles = [Text(column.header, styles.LABEL.but(align=column.style.align)) for column in columns]
+    header = Row(titles, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
+    hair = (styles.HAIR, styles.RULE)
+    rows = [Row(row, widths, gap=_GAP, air=2.6, rule=hair, nodes=_nodes(count)) for row in cells]
+    return Rows(header, rows, before=5, node=Node("Table", alt=told.caption))
+
+
+def _diagram(told: Diagram) -> Block:
+    table = told.table()
+    count = len(told.series)
+    wide = min(_FIGURES, 170.0 / count)
+    bars = _BARS if count == 1 else 130.0
+    widths = [WIDTH - bars - count * wide - (count + 1) * _GAP, *([wide] * count)]
+    label = styles.LABEL.but(size=8.5, leading=11)
+    heads = [Text(told.about, label), *(Text(name, label.but(align="right")) for name in told.series)]
+    header = _KeyRow(heads, widths, gap=_GAP, air=2, rule=(styles.STRONG, styles.INK), kind="TH")
+    header.keys = count > 1
+    longest = max((sum(value or 0 for value in bar.values) for bar in told.bars), default=0)
+    rows: list[Block] = []
+    for bar, row in zip(told.bars, table.rows, strict=True):
+        cells = [Text(_shown(row[0]), _CELL), *(Text(_shown(cell), _FIGURE) for cell in row[1:])]
+        drawn = _BarRow(cells, widths, gap=_GAP, air=2.2, rule=(styles.HAIR, styles.RULE), nodes=_nodes(count + 1))
+        whole = longest if count == 1 else sum(value or 0 for value in bar.values)
+        drawn.draws(bar.values, whole, bars)
+        rows.append(drawn)
+    return Rows(header, rows, before=1, node=Node("Table", alt=told.title))
+
+
+class _KeyRow(Row):
+    """A header where each figure's column shows how its piece is drawn."""
+
+    keys = False
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        super().draw(pen, x, y, width)
+        if self.keys:
+            left = x + self.widths[0] + self.gap
+            for place, wide in enumerate(self.widths[1:]):
+                _piece(pen, place, left + wide - 14, y + self.height(width) - 1.6, 14, 3.2)
+                left += wide + self.gap
+
+
+class _BarRow(Row):
+    """A row with its bar at the right; what it says stands in the row's figures, so it is decoration to a reader."""
+
+    _values: Sequence[int | None] = ()
+    _whole, _wide = 0, 0.0
+
+    def draws(self, values: Sequence[int | None], whole: int, wide: float) -> None:
+        """Have a bar.
+
+        Args:
+            whole: what is as long as ``wide`` points.
+        """
+        self._values, self._whole, self._wide = values, whole, wide
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        super().draw(pen, x, y, width)
+        if None in self._values or not self._whole:
+            return
+        left = x + sum(self.widths) + self.gap * len(self.widths)
+        middle = y + self.height(width) / 2
+        for place, value in enumerate(self._values):
+            wide = (value or 0) / self._whole * self._wide
+            if wide:
+                _piece(pen, place, left, middle - 4, wide, 8)
+            left += wide
+
+
+def _piece(pen: Pen, place: int, x: float, y: float, width: float, height: float) -> None:
+    colour, filled = _PIECES[min(place, len(_PIECES) - 1)]
+    if filled:
+        pen.bar(x, y, width, height, colour)
+    else:
+        pen.frame(x + 0.4, y + 0.4, max(0.2, width - 0.8), height - 0.8, styles.LINE, colour)

@@ -1,0 +1,50 @@
+"""Texts as they may stand in a report: without anybody's name, in neutral words, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nettverk.services import anonymity
+from nettverk.storage.store import Store
+
+_TRIES = 6
+"""Findings in one line that are put in neutral words; what has more is about somebody and is left out."""
+
+
+class CleanTexts:
+    """Looks through what goes into a report. A report is read by people who do not know each other.
+
+    Attributes:
+        left_out: how many lines are not told, because no neutral wording helps.
+    """
+
+    def __init__(self, store: Store) -> None:
+        people = store.rows("SELECT given_name, family_name FROM people ORDER BY family_name, given_name")
+        self._checker = anonymity.checker_with(tuple((row["given_name"], row["family_name"]) for row in people))
+        rows = store.rows("SELECT DISTINCT role FROM people UNION SELECT DISTINCT role FROM participants")
+        self._roles = {str(row["role"]).casefold() for row in rows if row["role"]}
+        self.left_out = 0
+
+    def line(self, text: str) -> str:
+        """One line as it may stand; empty where it may not."""
+        told = " ".join(text.split())
+        for _try in range(_TRIES):
+            found = self._checker.line(told)
+            if not found:
+                return told
+            told = " ".join(found[0].accepted(told).split())
+        if self._checker.line(told):
+            self.left_out += 1
+            return ""
+        return told
+
+    def lines(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Those that may stand, each once."""
+        return tuple(dict.fromkeys(line for text in texts if (line := self.line(text))))
+
+    def role(self, who: str) -> str:
+        """Who is to do something, where that is a role and no name; empty else."""
+        words = " ".join(who.split())
+        known = words.casefold() in self._roles and not self._checker.line(words)
+        # A role is written small in the middle of a sentence; what has a capital letter may be somebody.
+        return words if known or (words == words.lower() and not self._checker.line(words)) else ""

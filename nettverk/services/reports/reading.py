@@ -1,0 +1,286 @@
+"""A school year read from the database, with nothing in it that a report may not tell."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nettverk.domain.evaluation import is_evaluation
+from nettverk.domain.follow_up import Commitment, CommitmentStatus
+from nettverk.domain.goals import Goal, GoalOf, GoalOwner, GoalState
+from nettverk.domain.good_practice import practice_notes
+from nettverk.domain.needs import Need
+from nettverk.domain.participants import Attendance
+from nettverk.domain.plan import Gathering
+from nettverk.domain.registry import Network, Ownership, Unit
+from nettverk.domain.reports.material import (
+    GatheringFacts,
+    JudgedSheet,
+    NetworkYear,
+    Practice,
+    YearMaterial,
+    how_it_went,
+)
+from nettverk.domain.reports.model import Scope
+from nettverk.domain.reports.small_counts import NOBODY, Parts, People, Seat, people_of
+from nettverk.domain.sheets.definition import BlockKind
+from nettverk.domain.themes import told_themes
+from nettverk.i18n import _
+from nettverk.services import follow_up, gatherings, goals, good_practice, needs, pairings, settings, tags
+from nettverk.services.register import register
+from nettverk.services.reports.clean_texts import CleanTexts
+from nettverk.services.sheets import stored
+from nettverk.services.sheets import year as sheet_year
+from nettverk.services.sheets.wheel import wheel
+from nettverk.services.themes.board import board
+from nettverk.storage.store import Store
+
+_MOVED = {CommitmentStatus.DONE, CommitmentStatus.TRIED}
+_CAME = {Attendance.PRESENT, Attendance.LATE}
+_SEATS = (
+    "SELECT u.id AS unit_id, coalesce(a.status, 'registered') AS status, count(*) AS n FROM participants AS pa"
+    " JOIN units AS u ON u.id = pa.unit_id"
+    " LEFT JOIN attendance AS a ON a.participant_id = pa.id AND a.gathering_id = pa.gathering_id"
+    " WHERE pa.gathering_id = ? GROUP BY u.id, status"
+)
+_SHEETS = (
+    "SELECT DISTINCT v.sheet_id FROM sheet_uses AS u JOIN sheet_versions AS v ON v.id = u.sheet_version_id"
+    " WHERE u.gathering_id IN (SELECT value FROM json_each(?)) ORDER BY v.sheet_id"
+)
+
+
+def year_of(store: Store, scope: Scope, language: str = "nb") -> YearMaterial:
+    """A school year of all networks, or of one.
+
+    Args:
+        language: of the names of themes and sheets.
+    """
+    clean = CleanTexts(store)
+    here = _Year(store, scope.year, language, clean)
+    networks = [one for one in register.networks(store) if scope.network_id in {"", one.id}]
+    told = tuple(year for network in networks if not (year := here.network(network)).empty)
+    # A report of one network tells of it also where there is nothing yet: then it says what would fill it.
+    if scope.network_id and not told:
+        told = tuple(here.network(network) for network in networks)
+    return YearMaterial(
+        scope.year,
+        store.today(),
+        settings.get(store, "municipality"),
+        told,
+        one_network=bool(scope.network_id),
+        left_out=clean.left_out,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Who came to a gathering, by unit, and how many were registered and did not."""
+
+    noted: bool
+    came: dict[str, int]
+    absent: int
+
+
+class _Year:
+    """Reads one school year; what several networks need is read once."""
+
+    def __init__(self, store: Store, year: int, language: str, clean: CleanTexts) -> None:
+        self._store, self._year, self._language, self._clean = store, year, language, clean
+        self._today = store.today()
+        self._units = {unit.id: unit for unit in register.units(store)}
+        self._gatherings = gatherings.all_(store)
+        self._names = wheel(language)
+
+    def network(self, network: Network) -> NetworkYear:
+        """A network's year."""
+        now, before = self._of(network, self._year), self._of(network, self._year - 1)
+        members = self._members(network, now)
+        seats = {one.id: self._seats(one) for one in now}
+        came = Counter(
+            unit_id for here in seats.values() for unit_id, count in here.came.items() for _seat in range(count)
+        )
+        promised = [one for gathering in now for one in follow_up.commitments(self._store, gathering.id)]
+        promised_before = [one for gathering in before for one in follow_up.commitments(self._store, gathering.id)]
+        noted = any(here.noted for here in seats.values())
+        people = self._people(now, seats, members)
+        return NetworkYear(
+            network.id,
+            network.name,
+            network.age_span,
+            self._clean.line(network.purpose),
+            tuple(self._facts(one, seats[one.id], people) for one in now),
+            people,
+            self._people(before, {one.id: self._seats(one) for one in before}, members),
+            _went(promised),
+            _went(promised_before),
+            (sum(one.status in _MOVED for one in promised), len(promised)),
+            bool(promised),
+            units=len(members),
+            came_from=sum(1 for unit in members if came[unit.id]),
+            never=tuple(unit.name for unit in members if not came[unit.id]) if noted else (),
+            services_away=self._away(network, members, came) if noted else (),
+            goals=self._goals(network),
+            needs=self._needs(now or before),
+            evaluations=self._judged(network, now, evaluations=True),
+            lights=self._judged(network, now, evaluations=False),
+            learnt=self._clean.lines(_learnt(promised)),
+            practices=self._practices(network, now),
+            own_goals=self._own_goals(members),
+            visits=sum(len(pairings.of_gathering(self._store, one.id)) for one in now),
+        )
+
+    def _of(self, network: Network, year: int) -> list[Gathering]:
+        """The network's gatherings of a school year, the first one first."""
+        start, end = date(year, 8, 1), date(year + 1, 8, 1)
+        found = (
+            one
+            for one in self._gatherings
+            if one.network_id == network.id and one.held_on is not None and start <= one.held_on < end
+        )
+        return sorted(found, key=lambda one: (one.held_on or start, one.id))
+
+    def _members(self, network: Network, now: Sequence[Gathering]) -> list[Unit]:
+        """The units of the services that belong in the network; else those somebody has been registered from."""
+        services = {*network.central_services, *network.other_services}
+        if services:
+            return [unit for unit in self._units.values() if unit.service_id in services]
+        rows = self._store.rows(
+            "SELECT DISTINCT unit_id FROM participants WHERE gathering_id IN (SELECT value FROM json_each(?))",
+            json.dumps([one.id for one in now]),
+        )
+        known = {row["unit_id"] for row in rows}
+        return [unit for unit in self._units.values() if unit.id in known]
+
+    def _seats(self, gathering: Gathering) -> _Seats:
+        rows = self._store.rows(_SEATS, gathering.id)
+        held = gathering.held_on is not None and gathering.held_on <= self._today
+        noted = held and any(Attendance(row["status"]) is not Attendance.REGISTERED for row in rows)
+        came: dict[str, int] = {}
+        absent = 0
+        for row in rows if noted else ():
+            if Attendance(row["status"]) in _CAME:
+                came[row["unit_id"]] = came.get(row["unit_id"], 0) + int(row["n"])
+            else:
+                absent += int(row["n"])
+        return _Seats(noted, came, absent)
+
+    def _people(self, of: Sequence[Gathering], seats: dict[str, _Seats], members: Iterable[Unit]) -> People:
+        noted = [one for one in of if seats[one.id].noted]
+        if not noted:
+            return People()
+        counted: Counter[Seat] = Counter()
+        for one in noted:
+            for unit_id, count in seats[one.id].came.items():
+                counted[self._seat(one.id, self._units[unit_id])] += count
+        for unit in members:  # known to be there, with nobody from it
+            counted[self._seat(noted[0].id, unit)] += 0
+        return people_of(counted, {one.id: seats[one.id].absent for one in noted})
+
+    def _seat(self, gathering_id: str, unit: Unit) -> Seat:
+        private = unit.ownership is Ownership.PRIVATE
+        service = _("{service} (privat)").format(service=unit.service_name) if private else unit.service_name
+        return Seat(gathering_id, service, unit.district_name)
+
+    def _away(self, network: Network, members: Iterable[Unit], came: Counter[str]) -> tuple[str, ...]:
+        """The central services that have units and that nobody came from."""
+        units = list(members)
+        here = {unit.service_id for unit in units if came[unit.id]}
+        names = {unit.service_id: unit.service_name for unit in units}
+        return tuple(names[one] for one in network.central_services if one in names and one not in here)
+
+    def _facts(self, gathering: Gathering, seats: _Seats, people: People) -> GatheringFacts:
+        assert gathering.held_on is not None
+        turnout = people.gatherings.get(gathering.id)
+        planned = gathering.held_on > self._today
+        touched = {tag for carried in tags.at_gathering(self._store, gathering.id).values() for of in carried.values()
+                   for tag in of}  # fmt: skip
+        said = () if planned else told_themes(board(self._store, gathering.id))
+        facts = GatheringFacts(
+            gathering.id,
+            self._clean.line(gathering.title),
+            self._clean.line(gathering.theme),
+            gathering.held_on,
+            gathering.district_name,
+            planned,
+            seats.noted,
+            wheel=tuple(self._names.name(tag) for tag in self._names.in_order(touched)),
+            said=self._clean.lines(theme.name for theme in said),
+        )
+        return replace(facts, turnout=turnout) if turnout is not None else facts
+
+    def _goals(self, network: Network) -> tuple[Goal, ...]:
+        """Those worked towards, and those that were let rest or reached this year."""
+        start, end = date(self._year, 8, 1), date(self._year + 1, 8, 1)
+        told = []
+        for goal in goals.of_owner(self._store, GoalOwner(GoalOf.NETWORK, network.id)):
+            day = goal.at.date()
+            if (goal.active and day < end) or (not goal.active and start <= day < end):
+                told.append(self._clean_goal(goal))
+        return tuple(goal for goal in told if goal.text)
+
+    def _clean_goal(self, goal: Goal) -> Goal:
+        line = self._clean.line
+        return replace(goal, text=line(goal.text), sign=line(goal.sign), sign_before=line(goal.sign_before),
+                       sign_now=line(goal.sign_now))  # fmt: skip
+
+    def _needs(self, of: Sequence[Gathering]) -> tuple[Need, ...]:
+        """What has been said this year, and what still waits from before."""
+        if not of:
+            return ()
+        start, end = date(self._year, 8, 1), date(self._year + 1, 8, 1)
+        told = []
+        for need in needs.of_network(self._store, of[0].id):
+            if (need.on is None or need.on < end) and (not need.carried or (need.on or end) >= start):
+                evidence = "\n".join(self._clean.lines(need.evidence.split("\n")))
+                told.append(replace(need, text=self._clean.line(need.text), evidence=evidence))
+        return tuple(need for need in told if need.text)
+
+    def _judged(self, network: Network, now: Sequence[Gathering], *, evaluations: bool) -> tuple[JudgedSheet, ...]:
+        told = []
+        for row in self._store.rows(_SHEETS, json.dumps([one.id for one in now])):
+            sheet = stored.newest(self._store, row["sheet_id"], self._language)
+            if sheet is None or all(block.kind is not BlockKind.SCALE for block in sheet.blocks):
+                continue
+            if is_evaluation(sheet) is not evaluations:
+                continue
+            year = sheet_year.of_year(
+                self._store, sheet.id, self._year, self._language, network_id=network.id
+            )  # fmt: skip
+            for block in year.blocks:
+                if block.block.kind is BlockKind.SCALE and block.rows:
+                    levels = tuple(level.label for level in block.block.levels)
+                    told.append(JudgedSheet(sheet.id, sheet.title, levels, block.rows))
+        return tuple(told)
+
+    def _practices(self, network: Network, now: Sequence[Gathering]) -> tuple[Practice, ...]:
+        here = {one.id for one in now}
+        found = (one for one in good_practice.for_others(self._store, network.id) if one.gathering_id in here)
+        told = (
+            Practice(self._clean.line(one.what), self._clean.lines(practice_notes(replace(one, where=""))))
+            for one in found
+        )
+        return tuple(one for one in told if one.what)
+
+    def _own_goals(self, members: Iterable[Unit]) -> int:
+        units = {unit.id for unit in members}
+        owners = {one.owner.id for one in goals.all_(self._store)
+                  if one.owner.of is GoalOf.UNIT and one.state is GoalState.ACTIVE}  # fmt: skip
+        return len(units & owners)
+
+
+def _went(promised: Sequence[Commitment]) -> Parts:
+    counts = Counter(str(one.status) for one in promised)
+    return how_it_went(dict(counts)) if counts else NOBODY
+
+
+def _learnt(promised: Iterable[Commitment]) -> list[str]:
+    """What was learnt, that of what was done first."""
+    order = list(CommitmentStatus)
+    told = sorted(
+        (one for one in promised if one.learnt.strip()), key=lambda one: (one.status is not CommitmentStatus.DONE,
+                                                                         order.index(one.status)),
+    )  # fmt: skip
+    return [one.learnt for one in told]
