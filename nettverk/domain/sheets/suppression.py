@@ -175,14 +175,21 @@ class _Sums:
 
     def _hide_one(self, place: int | None, level: int) -> bool:
         """Hide one more sum, as near to what is bare as can be; False where all of them are hidden."""
+        near = [] if place is None else [other for other in self._levels if other not in self._hidden_in[place]]
         shown = [other for other in self._levels if other not in self._hidden]
-        if place is not None:
-            near = [other for other in self._levels if other not in self._hidden_in[place]]
-            if near:
-                self._hidden_in[place].add(level if level in near else min(near, key=lambda o: self._groups[place][o]))
-                return True
+        if place is not None and level in near:
+            self._hidden_in[place].add(level)
+            return True
+        # A sum of the whole shown over a hidden one of the group lets that be worked out from the other groups.
+        under = [other for other in shown if place is not None and other not in near]
+        if level in shown or under:
+            self._hidden.add(level if level in shown else min(under, key=lambda other: self._sums[other]))
+            return True
+        if place is not None and near:
+            self._hidden_in[place].add(min(near, key=lambda other: self._groups[place][other]))
+            return True
         if shown:
-            self._hidden.add(level if level in shown else min(shown, key=lambda other: self._sums[other]))
+            self._hidden.add(min(shown, key=lambda other: self._sums[other]))
             return True
         elsewhere = [
             (sums[other], at, other)

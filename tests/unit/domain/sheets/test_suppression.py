@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nettverk.domain.sheets.suppression import LEAST, Published, PublishedRow, publish, publish_sum
+from nettverk.domain.sheets.suppression import LEAST, Published, PublishedRow, publish, publish_sum, publish_sums
 
 Cell = tuple[int, int]
 
@@ -215,3 +215,39 @@ def test_a_sum_shows_what_tells_of_nobody() -> None:
     assert publish_sum([]) == PublishedRow((), None)
     # One row hides a count that the sum of the level would give away.
     assert publish_sum([(10, 8, 7), (9, 6, 2)]).counts == (19, None, None)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.lists(st.integers(0, 8), min_size=2, max_size=2)), min_size=1, max_size=3
+    )
+)
+def test_no_sums_of_networks_and_of_all_let_a_count_be_worked_out(rows: list[tuple[str, list[int]]]) -> None:
+    groups: dict[str, list[list[int]]] = {}
+    for name, row in rows:
+        groups.setdefault(name, []).append(row)
+    published = publish_sums(groups)
+    told = [(name, tuple(row)) for name, row in rows if sum(row) >= LEAST]
+    possible = [possible_rows(publish(row).row, (sum(row),) * 2, sum(row)) for _name, row in told]
+
+    def sums(choice: Sequence[Sequence[int]], name: str) -> tuple[int, ...]:
+        chosen = [row for (group, _true), row in zip(told, choice, strict=True) if name in {"", group}]
+        return tuple(sum(column) for column in zip(*chosen, strict=True)) or (0, 0)
+
+    def fits(choice: Sequence[Sequence[int]]) -> bool:
+        return all(
+            shown is None or shown == there
+            for name, row in published.items()
+            for shown, there in zip(row.counts, sums(choice, name), strict=True)
+        )
+
+    fitting = [choice for choice in product(*possible) if fits(choice)]
+    for place, (_name, true) in enumerate(told):
+        bounds = [(min(cells), max(cells)) for cells in zip(*(choice[place] for choice in fitting), strict=True)]
+        assert_hidden(publish(true).row, [*bounds, (sum(true), sum(true))], true)
+    for name, row in published.items():
+        if row.total is not None:
+            totals = [sums(choice, name) for choice in fitting]
+            bounds = [(min(cells), max(cells)) for cells in zip(*totals, strict=True)]
+            assert_hidden(row, [*bounds, (row.total, row.total)], sums([true for _name, true in told], name))
