@@ -194,11 +194,18 @@ class _Assembly:
         mine = _by_bucket(table.rows, self._columns, name) if table is not None else {}
         said = self._content.sums.get(name, {}) if self._content.sums is not None else None
         lost = table.lost if table is not None else 1
-        for bucket in sorted(mine.keys() | (said or {}).keys()):
+        told = said is not None and self._content.all_sums
+        # Where every sum is there, a row in a bucket that has none has lost its key: it belongs in one of the others.
+        strangers = [mine[bucket] for bucket in mine.keys() - (said or {}).keys()] if told else []
+        for bucket in sorted((said or {}).keys() if told else mine.keys() | (said or {}).keys()):
             self._bucket(name, mine.get(bucket, {}), (said or {}).get(bucket), lost, bucket)
+        if strangers and self._lost[name]:  # and nobody else has it as it was
+            for rows in strangers:
+                self._put(name, rows, None, unproved=True)
+                self._lost[name] -= min(len(rows), self._lost[name])
         # Whole buckets may be gone, and nothing tells which there were.
-        if lost and (said is None or not self._content.all_sums):
-            self._add_unknown(name, mine.keys() | (said or {}).keys())
+        if lost and not told and not self._add_unknown(name, mine.keys() | (said or {}).keys()):
+            self._lost[name] += lost
 
     def _bucket(self, name: str, mine: dict[Key, Row], wanted: Sum | None, lost: int, bucket: str) -> None:
         if wanted is not None and self._sum(name, mine) == wanted:
@@ -266,12 +273,14 @@ class _Assembly:
                     taken[key] = (row, made)
                     return
 
-    def _add_unknown(self, name: str, known: Set[str]) -> None:
+    def _add_unknown(self, name: str, known: Set[str]) -> bool:
+        """Whether there is a backup that tells what else there was."""
         for made, content in self._older:
             for bucket, rows in self._grouped(made, content, name).items():
                 if bucket not in known:
                     self._put(name, rows, made)
-            return  # the newest has all that older ones should have
+            return True  # the newest has all that older ones should have
+        return False
 
     def _grouped(self, made: Backup, content: Salvage, name: str) -> dict[str, dict[Key, Row]]:
         """A backup's rows of a table by bucket; sorted once, since many buckets may ask."""
@@ -355,7 +364,9 @@ class _Assembly:
                     continue
                 self._lost[parent] = before
             if may_be_empty:
-                self._connection.execute(f'UPDATE "{name}" SET "{column}" = NULL WHERE "{column}" = ?', (value,))
+                told = self._connection.execute(f'UPDATE "{name}" SET "{column}" = NULL WHERE "{column}" = ?', (value,))
+                # They are no longer as they were written.
+                self._recovered.unproved[area_of(name)] += told.rowcount
             else:
                 gone = self._connection.execute(f'DELETE FROM "{name}" WHERE "{column}" = ?', (value,))
                 self._lost[name] += gone.rowcount

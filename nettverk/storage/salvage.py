@@ -216,6 +216,8 @@ def _take(columns: Columns, table: Table, name: str, values: Row, rowid: int) ->
 
 def _take_orphans(pages: _Pages, columns: Columns, tables: dict[str, Table]) -> None:
     """Give pages that hang on nothing to the table they fit, where something of that table was lost."""
+    if not any(table.lost for table in tables.values()):
+        return
     pages.skip_free()
     for values, rowid, is_index in pages.orphans():
         fitting = [

@@ -399,7 +399,7 @@ def _grown(path: Path, choose: random.Random) -> list[bytes]:
 def test_a_write_that_was_cut_off_is_taken_back_at_every_point(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     choose = random.Random(3)
     with battery("a write cut off after each page, opened again") as row:
-        for turn in range(scale(1, 25)):
+        for turn in range(scale(1, 12)):
             path = tmp_path / f"{turn}.db"
             _grown(path, choose)
             cut = CutOff(path, _writes(path, choose))
@@ -422,7 +422,7 @@ def test_a_copy_laid_where_a_write_was_cut_off_is_not_mixed_with_it(
 ) -> None:
     choose = random.Random(4)
     with battery("a copy laid over a file whose write was cut off") as row:
-        for turn in range(scale(1, 25)):
+        for turn in range(scale(1, 12)):
             path, branch = tmp_path / f"{turn}.db", tmp_path / f"gren {turn}.db"
             older = _grown(path, choose)
             others = [*older[:-1], *_branches(older, branch, choose)]
@@ -559,7 +559,7 @@ def test_a_file_that_was_being_written_is_whole_or_as_it_was(
 @POSIX
 def test_a_database_that_was_being_made_is_whole_or_not_there(battery: Battery, scale: Scale, tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
-    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(3, 100)) as killings:
+    with battery("kill -9 while a database is made") as row, _killings("make", tmp_path, scale(3, 60)) as killings:
         for _killing in killings:
             lost = int(path.exists() and identity.look(path).kind is not identity.Kind.OURS)
             Store.open(path).close()
