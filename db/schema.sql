@@ -93,7 +93,7 @@ CREATE TABLE participants (
   person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   unit_id TEXT NOT NULL REFERENCES units (id),
   role TEXT NOT NULL DEFAULT '',
-  walk_in INTEGER NOT NULL DEFAULT 0 CHECK (walk_in IN (0, 1)),
+  walk_in INTEGER NOT NULL DEFAULT 0 CHECK (walk_in IN (0, 1)), present_from TEXT CHECK (present_from IS strftime('%H:%M', present_from)), present_to TEXT CHECK (present_to IS strftime('%H:%M', present_to)), presents TEXT NOT NULL DEFAULT '',
   UNIQUE (gathering_id, person_id)
 ) STRICT;
 
@@ -348,6 +348,14 @@ CREATE TABLE report_texts (
   section TEXT NOT NULL CHECK (section <> ''),
   text TEXT NOT NULL CHECK (text <> ''),
   UNIQUE (kind, year, network_id, unit_id, section)
+) STRICT;
+
+CREATE TABLE food_needs (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  need TEXT NOT NULL CHECK (need <> ''),
+  people INTEGER NOT NULL CHECK (people > 0),
+  UNIQUE (gathering_id, need)
 ) STRICT;
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"

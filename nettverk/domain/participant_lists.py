@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from nettverk.domain.list_questions import PartOfDay, Question
+
 
 class ColumnRole(StrEnum):
-    """What a column of a list can be used for; ``NAME`` is a whole name in one cell."""
+    """What a column of a list can be used for.
+
+    ``NAME`` is a whole name in one cell; ``COMES`` answers whether somebody comes, ``HOURS`` when, ``FOOD`` what they
+    cannot eat, and ``PRESENTS`` whether they will tell of their own practice.
+    """
 
     NAME = "name"
     GIVEN_NAME = "given_name"
@@ -17,6 +23,10 @@ class ColumnRole(StrEnum):
     ROLE = "role"
     EMAIL = "email"
     DISTRICT = "district"
+    COMES = "comes"
+    HOURS = "hours"
+    FOOD = "food"
+    PRESENTS = "presents"
 
 
 class FileKind(StrEnum):
@@ -37,6 +47,7 @@ class Sheet:
         columns_cut: there were cells to the right of the last column we read.
         unanswered: rows with a formula whose answer was never stored in the file.
         hidden_rows: rows that were hidden, or filtered away, when the file was saved.
+        struck: (row, column from 0) of cells whose whole text is struck out.
     """
 
     name: str
@@ -46,6 +57,7 @@ class Sheet:
     columns_cut: bool = False
     unanswered: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -171,6 +183,8 @@ class ParsedRow:
         service: a key such as ``kindergarten`` (see `domain.unit_names`); ``other`` when a unit tells none, empty
             without a unit.
         role, email, district: empty when not given.
+        present: when they are there, where the list says something else than all day.
+        presents: what they have said they will tell of; empty when nothing.
     """
 
     row: int
@@ -181,6 +195,8 @@ class ParsedRow:
     service: str = ""
     email: str = ""
     district: str = ""
+    present: PartOfDay | None = None
+    presents: str = ""
 
     @property
     def name(self) -> str:
@@ -198,7 +214,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a list holds when read as a reading says."""
+    """What a list holds when read as a reading says.
+
+    Attributes:
+        questions: what nobody should decide in silence, with the answers in force, by row.
+        food: what cannot be eaten, each with how many; never with names.
+    """
 
     rows: tuple[ParsedRow, ...]
     skipped: tuple[Skipped, ...] = ()
+    questions: tuple[Question, ...] = ()
+    food: tuple[tuple[str, int], ...] = ()

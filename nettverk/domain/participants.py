@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nettverk.domain.list_questions import PartOfDay
 from nettverk.domain.registry import full_name, list_name
 from nettverk.i18n import _, _c
 
@@ -20,7 +21,12 @@ class Attendance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person at a gathering (deltaker), with the unit and role they had that day."""
+    """A person at a gathering (deltaker), with the unit and role they had that day.
+
+    Attributes:
+        present_from, present_to: «HH:MM»; empty for the gathering's own beginning and end.
+        presents: what they said they would tell of when they signed up; empty when nothing, or when it is settled.
+    """
 
     id: str
     gathering_id: str
@@ -37,6 +43,16 @@ class Participant:
     district_name: str
     attendance: Attendance = Attendance.REGISTERED
     walk_in: bool = False
+    present_from: str = ""
+    present_to: str = ""
+    presents: str = ""
+
+    @property
+    def hours(self) -> str:
+        """When they are there, in the user's words; empty for the whole gathering."""
+        if not (self.present_from or self.present_to):
+            return ""
+        return PartOfDay(self.present_from, self.present_to).said()
 
     @property
     def name(self) -> str:

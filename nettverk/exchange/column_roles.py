@@ -11,12 +11,15 @@ from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.unit_names import service_of
 from nettverk.exchange.column_content import Content, describe
 from nettverk.exchange.headers import EXACT, HINT, IGNORED, LONG, Unwanted, header_key, header_role, is_forms_own
+from nettverk.exchange.list_replies import part_of_day, reply_of
 from nettverk.exchange.xlsx_sheets import letter_of
 from nettverk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+# What is asked beside who one is; each has its own look at the answers.
+_BESIDE = (Role.COMES, Role.HOURS, Role.FOOD, Role.PRESENTS)
 _HEADER_ONLY = (Role.GIVEN_NAME, Role.FAMILY_NAME, Role.SERVICE, Role.DISTRICT)
 # Ties go to whoever stands first: an organiser's own question weighs a little more than Forms' own column.
 _OWN_QUESTION = 0.3
@@ -45,6 +48,8 @@ class _Seen:
         """How well the column fits a role; 0 when it does not."""
         by_title = self.weight if self.title_role == role else 0.0
         seen = self.content
+        if role in _BESIDE:
+            return by_title if by_title and self._answers(role) else 0.0
         # Whatever its title, a column of numbers, dates or «anonymous» names nobody.
         if seen.filled and max(seen.anonymous, seen.numbers) > 0.6:
             return 0.0
@@ -75,6 +80,19 @@ class _Seen:
         if self.title_role is None and seen.names >= 0.7 and seen.distinct >= 0.5:
             return 1.2 * seen.names
         return 0.0
+
+    def _answers(self, role: Role) -> bool:
+        """Whether the cells answer what the title asks; a column of places under «Svar» does not say who comes."""
+        cells = [cell for cell in self.cells[:300] if cell.strip()]
+        if role is Role.COMES:
+            return bool(cells) and 2 * sum(reply_of(cell) is not None for cell in cells) >= len(cells)
+        if role is Role.HOURS:
+            fits = sum(
+                reply_of(cell) is not None or part_of_day(cell, asked=True) is not None or _whole_day(cell)
+                for cell in cells
+            )
+            return bool(cells) and 2 * fits >= len(cells)
+        return True
 
     def why(self) -> tuple[float, str]:
         """Confidence and reason for the role it got."""
@@ -123,6 +141,7 @@ def assign(
         Role.SERVICE,
         Role.ROLE,
         Role.DISTRICT,
+        *_BESIDE,
     ):
         free = [column for column in seen if column.role is None]
         best = max(free, key=lambda column: column.weigh(role), default=None)
@@ -132,6 +151,11 @@ def assign(
     _add_more_names(seen)
     _settle_units(seen)
     return tuple(_column(column) for column in seen)
+
+
+def _whole_day(cell: str) -> bool:
+    words = cell.casefold()
+    return any(day in words for day in ("hele dag", "heile dag", "whole day", "all day", "full day"))
 
 
 def _look(index: int, title: str, rows: Sequence[tuple[str, ...]], known_units: Collection[str]) -> _Seen:
@@ -226,8 +250,9 @@ def header_score(cells: Sequence[str]) -> float:
             against += 1.0
         role, weight = header_role(cell[:400])
         if role is not None and weight >= HINT:
-            key = cell if role == IGNORED else role
-            roles[key] = max(roles.get(key, 0.0), weight * (0.4 if role == IGNORED else 1.0))
+            beside = role == IGNORED or role in _BESIDE
+            key = cell if beside else str(role)
+            roles[key] = max(roles.get(key, 0.0), weight * (0.4 if beside else 1.0))
     people = {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME, Role.EMAIL} & roles.keys()
     others = roles.keys() & {Role.UNIT, Role.SERVICE, Role.ROLE, Role.DISTRICT}
     if not people and len(others) < 2:

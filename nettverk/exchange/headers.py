@@ -77,8 +77,17 @@ _EXACT = (
         "start time|completion time|last modified time|timestamp|dato|date|språk|language|poeng.*|points?.*|feedback.*",
     ),
     (
+        Role.COMES,
+        (
+            "påmeldt|påmeldingsstatus|oppmøte|frammøte|deltakelse|deltaking|deltagelse|deltar|deltek|kommer|kjem|svar"
+            "|status"
+            "|rsvp|response|attend(?:s|ing|ance)?|ja/nei|kommer ?/ ?kommer ikke|melde?r? (?:meg|deg) på"
+        ),
+    ),
+    (Role.HOURS, "tilstede|til stede|tidsrom|når|hele dagen|heile dagen|del av dagen|hours"),
+    (
         IGNORED,
-        "kommentar(?:er)?|merknad(?:er)?|påmeldt|oppmøte|signatur|underskrift|antall|antal|sum|bord|gruppe|ansattnr",
+        "kommentar(?:er)?|merknad(?:er)?|signatur|underskrift|antall|antal|sum|bord|gruppe|ansattnr",
     ),
     (IGNORED, "adresse|postnr|postnummer|poststed|kjønn|alder|fødselsdato|fødselsnummer"),
 )
@@ -88,12 +97,67 @@ _FOUND = (
     (
         IGNORED,
         LONG,
-        r"\b(?:allergi|matønske|intoleran|diett|diet|lunsj|kost|samtykk|kommentar|merknad|transport)\w*|\bmat\b",
+        (
+            r"\b(?:samtykk|kommentar|merknad|transport|presentasjon av)\w*|\bkommentar|\b(?:egen |med )?bil\b"
+            r"|\bovernatt\w*"
+        ),
+    ),
+    (
+        Role.FOOD,
+        LONG,
+        (
+            r"\b(?:allergi|allergen|matønsk|mathensyn|matomsyn|matintol|intoleran|diett|diet|kosthold|kosthald"
+            r"|spesialkost)\w*"
+            r"|\b(?:spesielle?|særskilte?|noe|noko|any|special)\b.*\b(?:mat|kost|food)\b|\bfood\b|^mat$|\bmat ?/"
+        ),
+    ),
+    (IGNORED, LONG, r"\b(?:lunsj|kost|lunch)\w*|\bmat\b"),
+    (
+        Role.PRESENTS,
+        LONG,
+        (
+            r"\b(?:kan|vil|ønsker|kunne|har|could|can|will|would|do)\b.*\b(?:presenter|praksisinnlegg"
+            r"|praksisforteljing|innlegg|practice"
+            r"|dele (?:noe|noko|praksis|en|ei|erfaring)|present (?:a|your|from|some)|share (?:a|your|some))\w*"
+            r"|^(?:presenter|praksisinnlegg|presentation)\w*"
+        ),
+    ),
+    (
+        Role.HOURS,
+        LONG,
+        (
+            r"\b(?:hele|heile|whole|full|all) (?:dag|day)\w*|\bdel(?:er)? av (?:dag|program)\w*|\b(?:når|hvor lenge"
+            r"|kor lenge)\b.*\b(?:du|dere|de)\b"
+            r"|\b(?:when|how long|which part)\b.*\byou\b|\bpart of the day\b|\b(?:tidsrom|halv dag)\b"
+        ),
+    ),
+    (
+        Role.COMES,
+        LONG,
+        (
+            r"\b(?:kommer|kjem|deltar|deltek|møter|blir|vert|stiller|melder) (?:du|dere|de)\b(?!.*\b(?:fra|frå|alene"
+            r"|aleine|som|til å)\b)"
+            r"|\b(?:kan|vil|skal|har) (?:du|dere|de)\b.*\b(?:komme|kome|delta|deltake|møte|stille|være med|vere med"
+            r"|anledning|høve|være til stede)\b"
+            r"(?!.*\b(?:fra|frå|som)\b)|^(?:jeg|eg) (?:kommer|kjem|deltar|deltek|melder meg)\b|\bmelde?r? (?:du |deg "
+            r"|meg )+på\b"
+            r"|\b(?:will|are|can|do|would) you\b.*\b(?:attend|come|coming|join|be there|participat|make it)\w*"
+            r"|^påmelding(?! frist)"
+            r"|\b(?:passer|høver) (?:det|datoen|dagen)\b"
+        ),
     ),
     (IGNORED, LONG, r"\b(?:ønske|forvent|spørsmål til|tema|læringsutbytte|hvor mange|kor mange|how many|fornøyd)\w*"),
     (IGNORED, LONG, r"\b(?:tidspunkt|dato|klokkeslett)\w*"),
     (IGNORED, LONG, f"{_BOSS}.*{_NAMED}|{_NAMED}.*{_BOSS}"),
     (Role.EMAIL, LONG, r"\be ?post\w*|\be ?mail\w*|\bmailadresse"),
+    (
+        Role.DISTRICT,
+        LONG,
+        (
+            r"\b(?:hvilke[tn]?|kva for (?:ein|eit|ei)|kva|which) (?:oppvekst)?(?:område|sone|krets|area|zone|borough"
+            r"|grend|del av kommunen)\b"
+        ),
+    ),
     (Role.DISTRICT, LONG, r"\bbydel\w*|\bdistrikt\w*|\bfamiliens hus\b|\bdistrict\b|\bkommunedel\w*"),
     (
         Role.ROLE,

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nettverk.domain.errors import BadInput
-from nettverk.domain.names import join_name, tidy
+from nettverk.domain.list_questions import QuestionKind, Taken
+from nettverk.domain.names import tidy
 from nettverk.domain.participant_lists import ColumnRole as Role
 from nettverk.domain.participant_lists import Parsed, ParsedRow, Reading, Sheet, Skipped
 from nettverk.domain.unit_names import service_of
+from nettverk.exchange.choice_cells import choices_in, is_no_district
 from nettverk.exchange.column_content import ANONYMOUS, EMAIL_PATTERN
+from nettverk.exchange.food import food_needs, presents
 from nettverk.exchange.headers import header_key, header_role
 from nettverk.exchange.limits import MAX_ROWS
-from nettverk.exchange.name_cells import LONGEST_CELL, Named, people_in
+from nettverk.exchange.name_cells import LONGEST_CELL, Named
+from nettverk.exchange.name_reader import NameReader
+from nettverk.exchange.row_questions import Asked, Remarks, is_total
 from nettverk.i18n import _, number
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
 LONGEST_NAME, LONGEST_TEXT = 120, 200  # characters
-_TOTALS = re.compile(r"(?:sum|totalt?|i alt|antall?(?: \w+)?|total)[ :=]*[0-9]*", re.IGNORECASE)
+_STRUCK_MARKS = ("\u0335", "\u0336")  # text that is struck out letter by letter, as chats and web pages do
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys(_STRUCK_MARKS, ""))
 
 
 class RowReader:
@@ -25,10 +35,20 @@ class RowReader:
 
     It goes down the sheet once and remembers headings on the way: a row that says only «Lund barnehage» is the unit of
     the people below it.
+
+    Args:
+        decisions: what the user has answered to the questions of an earlier reading.
+        left_out: rows the user does not want.
     """
 
-    def __init__(self, sheet: Sheet, reading: Reading) -> None:
-        self._sheet, self._reading = sheet, reading
+    def __init__(
+        self,
+        sheet: Sheet,
+        reading: Reading,
+        decisions: Mapping[tuple[QuestionKind, int], str] | None = None,
+        left_out: Collection[int] = (),
+    ) -> None:
+        self._sheet, self._reading, self._left_out = sheet, reading, left_out
         self._at: dict[Role, list[int]] = {}
         for column in reading.columns:
             if column.role is not None:
@@ -37,6 +57,10 @@ class RowReader:
         self._title_keys = tuple(header_key(title) for title in self._titles)
         self._heading = ""
         self._unit_above = ""
+        self._asked = Asked(decisions or {})
+        self._names = NameReader(sheet, reading, self._asked)
+        self._remarks = Remarks(sheet, reading, self._asked)
+        self._food = Counter[str]()
 
     def read(self) -> Parsed:
         """The people of the rows below the header, and the rows that were not taken in.
@@ -68,7 +92,8 @@ class RowReader:
         above = self._reading.header_row or 0
         seen = {at for at, _cells in self._sheet.rows}
         skipped += [Skipped(at, _unanswered()) for at in self._sheet.unanswered - seen if at > above]
-        return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda row: row.row)))
+        food = tuple(sorted(self._food.items(), key=lambda need: (-need[1], need[0])))
+        return Parsed(tuple(rows), tuple(sorted(skipped, key=lambda row: row.row)), self._asked.all(), food)
 
     def _cell(self, cells: tuple[str, ...], role: Role) -> str:
         """The first filled cell among the columns with a role."""
@@ -79,18 +104,45 @@ class RowReader:
 
     def _row(self, at: int, cells: tuple[str, ...]) -> list[ParsedRow] | str:
         """Everyone a row names, or why it names nobody."""
+        struck = any(mark in cell for cell in cells for mark in _STRUCK_MARKS)
+        if struck:
+            cells = tuple(cell.translate(_WITHOUT_MARKS) for cell in cells)
         if self._is_header_again(cells):
             return _("Overskriften på nytt.")
-        people = self._people(cells)
+        if (total := is_total(cells)) and self._asked.ask(
+            QuestionKind.TOTAL_ROW, at, total, "", (Taken.SKIPPED, Taken.ENROLLED)
+        ) == Taken.SKIPPED:
+            return _("En rad med summer.")
+        people = self._names.people(at, cells, self._email(cells))
         first = people[0] if people else Named("", "")
         if reason := self._not_a_person(cells, first):
             return reason
-        unit = self._cell(cells, Role.UNIT) or first.unit or self._service_as_unit(cells)
+        if at in self._left_out:
+            return _("Valgt bort.")
+        rows = self._rows_of(at, cells, people)
+        if isinstance(rows, str):
+            return rows
+        beside = [each.remark for each in people if each.remark]
+        if reason := self._remarks.why_not(at, cells, rows[0].name, beside, struck=struck):
+            return reason
+        part = self._remarks.present(at, cells, rows[0].name, beside)
+        # An answer about food is one person's, also where a row names several.
+        self._food.update(food_needs(self._cell(cells, Role.FOOD)))
+        offer = presents(self._cell(cells, Role.PRESENTS))
+        return [replace(row, present=part, presents="" if place else offer) for place, row in enumerate(rows)]
+
+    def _rows_of(self, at: int, cells: tuple[str, ...], people: list[Named]) -> list[ParsedRow] | str:
+        """The people of a row with unit, role and the rest; or why what stands there cannot be used."""
+        first = people[0]
+        chosen = self._choices(at, cells, first.name)
+        unit = chosen[Role.UNIT] or first.unit or self._service_as_unit(chosen[Role.SERVICE])
         if not unit and self._reading.fill_down:
             unit = self._unit_above
         unit = unit or self._heading
         self._unit_above = unit
-        role, district = self._cell(cells, Role.ROLE) or first.role, self._cell(cells, Role.DISTRICT)
+        role, district = chosen[Role.ROLE] or first.role, chosen[Role.DISTRICT]
+        if is_no_district(district):
+            district = ""
         if max(map(len, (unit, role, district))) > LONGEST_TEXT:
             return _("Raden har en tekst som er for lang til å være en enhet, en rolle eller en bydel.")
         row = ParsedRow(at, first.given_name, first.family_name, unit, role, "", self._email(cells), district)
@@ -102,22 +154,32 @@ class RowReader:
                     at, each.given_name, each.family_name, each.unit or unit, each.role, district=district
                 )
                 rows.append(other)
-        return [replace(row, service=self._service(cells, row.unit)) for row in rows]
+        return [replace(row, service=self._service(cells, chosen[Role.SERVICE], row.unit)) for row in rows]
 
-    def _people(self, cells: tuple[str, ...]) -> list[Named]:
-        given, family = self._cell(cells, Role.GIVEN_NAME), self._cell(cells, Role.FAMILY_NAME)
-        if given or family:
-            given, family = join_name(given, family)
-            return [Named(given, family) if given else Named(family, "")]
-        return [
-            named for index in self._at.get(Role.NAME, ()) if index < len(cells) for named in people_in(cells[index])
-        ]
+    def _choices(self, at: int, cells: tuple[str, ...], name: str) -> dict[Role, str]:
+        """What counts of a row's unit, service, role and district; asked about where several were ticked."""
+        chosen: dict[Role, str] = {}
+        asked = False
+        for role in (Role.UNIT, Role.SERVICE, Role.ROLE, Role.DISTRICT):
+            text = next(
+                (cells[at_] for at_ in self._at.get(role, ()) if at_ < len(cells) and tidy(cells[at_][:LONGEST_CELL])),
+                "",
+            )
+            ticked = choices_in(text) if role is not Role.ROLE or ";" in text or text.startswith("[") else (tidy(text),)
+            # Somebody may well have two roles; a place to sit is one.
+            answers = (", ".join(ticked), *ticked) if role is Role.ROLE else ticked
+            if len(ticked) < 2:
+                chosen[role] = ticked[0] if ticked else ""
+            elif asked:
+                chosen[role] = answers[0]
+            else:
+                chosen[role] = self._asked.ask(QuestionKind.SEVERAL_CHOICES, at, text, name, answers)
+                asked = True
+        return chosen
 
     def _not_a_person(self, cells: tuple[str, ...], first: Named) -> str:
         """Why the row is nobody; empty when it is somebody. Remembers a heading for the rows below it."""
         filled = [text for cell in cells if (text := tidy(cell[:LONGEST_TEXT]))]
-        if filled and _TOTALS.fullmatch(filled[0]) and not any(c.isalpha() for c in first.family_name):
-            return _("En rad med summer.")
         is_plain = not first.unit and not first.role
         if is_plain and len(filled) == 1 and service_of(filled[0]) != "other" and len(filled[0]) < 80:
             self._heading = self._unit_above = filled[0]
@@ -136,13 +198,11 @@ class RowReader:
         filled = sum(bool(cell.strip()) for cell in cells)
         return bool(alike) and all(alike) and len(alike) >= min(2, filled) and 2 * len(alike) >= filled
 
-    def _service_as_unit(self, cells: tuple[str, ...]) -> str:
+    def _service_as_unit(self, service: str) -> str:
         """«PPT» in a column of services names the unit as well; «Skole» does not."""
-        service = self._cell(cells, Role.SERVICE)
         return service if service and service_of(service) not in {"kindergarten", "school", "other"} else ""
 
-    def _service(self, cells: tuple[str, ...], unit: str) -> str:
-        written = self._cell(cells, Role.SERVICE)
+    def _service(self, cells: tuple[str, ...], written: str, unit: str) -> str:
         for text in (written, unit):
             if text and (service := service_of(text)) != "other":
                 return service

@@ -14,7 +14,9 @@ from nettverk.exchange.headers import is_forms_timestamp
 from nettverk.exchange.list_rows import RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from nettverk.domain.list_questions import QuestionKind
 
 __all__ = ["Column", "Parsed", "ParsedRow", "Preview", "Reading", "Skipped", "apply", "guess", "preview"]
 
@@ -130,13 +132,22 @@ def preview(workbook: Workbook, reading: Reading, rows: int = 12) -> Preview:
     return Preview(reading, above, tuple(padded(*row) for row in below[:rows]), len(below))
 
 
-def apply(workbook: Workbook, reading: Reading) -> Parsed:
+def apply(
+    workbook: Workbook,
+    reading: Reading,
+    decisions: Mapping[tuple[QuestionKind, int], str] | None = None,
+    left_out: Collection[int] = (),
+) -> Parsed:
     """The people of the list as the reading has it, and the rows that were not taken in.
 
     Nothing comes out of a reading without names (`reading.has_names`); the user must then choose the column.
+
+    Args:
+        decisions: answers to the questions an earlier call asked; the likely answer stands for the others.
+        left_out: rows that are not wanted.
 
     Raises:
         BadInput: the sheet is too large to be read whole.
     """
     sheet = workbook.sheet(reading.sheet)
-    return RowReader(sheet, reading).read()
+    return RowReader(sheet, reading, decisions, left_out).read()

@@ -68,6 +68,8 @@ class _Book:
     sheets: list[_Listed] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     date_styles: set[int] = field(default_factory=set)
+    struck_styles: set[int] = field(default_factory=set)
+    struck_strings: set[int] = field(default_factory=set)
     epoch: datetime = datetime(1899, 12, 30)
     budget: Budget = field(default_factory=Budget)
 
@@ -105,43 +107,95 @@ def _read_workbook(package: Package, root: str, links: dict[str, tuple[str, str]
 
 
 def _read_styles(package: Package, part: str, book: _Book) -> None:
-    dates: set[int] = set(_DATE_IDS)
-    inside, count = False, 0
+    reader = _StyleReader(book)
+    package.parse(part, reader.start, reader.end)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside, count
-        if tag == "numFmt" and len(dates) < _MAX_STYLES:
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    return attributes.get("val", "1") not in {"0", "false", "off", "none", "noStrike"}
+
+
+class _StyleReader:
+    """Which styles show a number as a date, and which strike their text out."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book = book
+        self._dates: set[int] = set(_DATE_IDS)
+        self._inside, self._count, self._font = "", 0, -1
+        self._struck_fonts: set[int] = set()
+        self._named: list[int] = []  # the font of each named style, for cells that only say which style they have
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in {"cellXfs", "cellStyleXfs", "fonts"}:
+            self._inside = tag
+        elif tag == "numFmt" and len(self._dates) < _MAX_STYLES:
             # Colours and quoted words stripped first: the «d» of "[Red]" makes no date. The part before «;» is for
             # positive numbers.
             code = _NOT_FORMAT.sub("", attributes.get("formatCode", "")[:300]).partition(";")[0].lower()
             number = _whole(attributes.get("numFmtId", ""))
             if any(letter in code for letter in "dmyhs"):
-                dates.add(number)
+                self._dates.add(number)
             else:
-                dates.discard(number)
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside and count < _MAX_STYLES:
-            if _whole(attributes.get("numFmtId", "")) in dates:
-                book.date_styles.add(count)
-            count += 1
+                self._dates.discard(number)
+        elif tag == "font" and self._inside == "fonts":
+            self._font += 1
+        elif tag == "strike" and self._inside == "fonts" and self._font < _MAX_STYLES and _is_on(attributes):
+            self._struck_fonts.add(self._font)
+        elif tag == "xf" and self._inside == "cellStyleXfs" and len(self._named) < _MAX_STYLES:
+            self._named.append(_whole(attributes.get("fontId", "")))
+        elif tag == "xf" and self._inside == "cellXfs" and self._count < _MAX_STYLES:
+            self._cell_style(attributes)
 
-    def end(tag: str) -> None:
-        nonlocal inside
-        inside = inside and tag != "cellXfs"
+    def _cell_style(self, attributes: dict[str, str]) -> None:
+        if _whole(attributes.get("numFmtId", "")) in self._dates:
+            self._book.date_styles.add(self._count)
+        font, named = _whole(attributes.get("fontId", "")), _whole(attributes.get("xfId", ""))
+        if font < 0 and 0 <= named < len(self._named):
+            font = self._named[named]
+        if font in self._struck_fonts:
+            self._book.struck_styles.add(self._count)
+        self._count += 1
 
-    package.parse(part, start, end)
+    def end(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+
+@dataclass(slots=True)
+class _Runs:
+    """The pieces of one rich text: whether all that is written in it is struck out."""
+
+    struck: bool = False
+    written: bool = False
+    whole: bool = True
+
+    def begin(self) -> None:
+        self.struck, self.written, self.whole = False, False, True
+
+    def add(self, text: str) -> None:
+        if text.strip():
+            self.written, self.whole = True, self.whole and self.struck
+
+    @property
+    def all_struck(self) -> bool:
+        return self.written and self.whole
 
 
 def _read_strings(package: Package, part: str, book: _Book) -> None:
     pieces: list[str] = []
     wanted, phonetic, length = False, 0, 0
+    runs = _Runs()
 
-    def start(tag: str, _attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal wanted, phonetic, length
         if tag == "si":
             pieces.clear()
             length = 0
+            runs.begin()
+        elif tag == "r":
+            runs.struck = False
+        elif tag == "strike":
+            runs.struck = _is_on(attributes)
         elif tag == "rPh":
             phonetic += 1
         wanted = tag == "t" and not phonetic
@@ -155,6 +209,8 @@ def _read_strings(package: Package, part: str, book: _Book) -> None:
             text = _unescape("".join(pieces))
             pieces.clear()
             book.budget.take(cells=1, characters=len(text))
+            if runs.all_struck:
+                book.struck_strings.add(len(book.strings))
             book.strings.append(text)
 
     def characters(text: str) -> None:
@@ -162,6 +218,7 @@ def _read_strings(package: Package, part: str, book: _Book) -> None:
         if wanted and length < MAX_CELL:
             pieces.append(text)
             length += len(text)
+            runs.add(text)
 
     with suppress(TooMuchError):  # a cell that points past the end is then known to be lost, and its sheet says so
         package.parse(part, start, end, characters)
@@ -192,6 +249,8 @@ class _SheetReader:
         self._lost = self._wider = self._formula = False
         self._unanswered: set[int] = set()
         self._hidden_rows: set[int] = set()
+        self._struck: set[tuple[int, int]] = set()
+        self._runs = _Runs()
 
     def read(self, package: Package) -> Sheet:
         """The sheet, whole or marked as cut."""
@@ -204,8 +263,8 @@ class _SheetReader:
         self._fill_merged()
         rows = tuple((number, tuple(cells)) for number, cells in self._rows)
         unanswered = frozenset(self._unanswered)
-        hidden = frozenset(self._hidden_rows)
-        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden)
+        hidden, struck = frozenset(self._hidden_rows), frozenset(self._struck)
+        return Sheet(self._listed.name, rows, self._listed.hidden, self._lost, self._wider, unanswered, hidden, struck)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
@@ -216,6 +275,11 @@ class _SheetReader:
             self._pieces.clear()
             self._length = 0
             self._formula = False
+            self._runs.begin()
+        elif tag == "r":
+            self._runs.struck = False
+        elif tag == "strike":
+            self._runs.struck = _is_on(attributes)
         elif tag == "v" or tag == "t":
             self._wanted = not self._phonetic
         elif tag == "f":
@@ -224,7 +288,9 @@ class _SheetReader:
             number = _whole(attributes.get("r", "").removesuffix(".0"))
             self._row = number if number > 0 else self._row + 1
             self._column, self._cells = -1, []
-            if attributes.get("hidden") in {"1", "true", "on"} and len(self._hidden_rows) < MAX_ROWS:
+            # A row of no height is as hidden as one that says so.
+            hidden = attributes.get("hidden") in {"1", "true", "on"} or attributes.get("ht") in {"0", "0.0"}
+            if hidden and len(self._hidden_rows) < MAX_ROWS:
                 self._hidden_rows.add(self._row)
         elif tag == "rPh":
             self._phonetic += 1
@@ -235,6 +301,8 @@ class _SheetReader:
         self._wanted = False
         if tag == "c":
             if self._pieces:
+                if self._is_struck() and len(self._struck) < _MAX_FILLS:
+                    self._struck.add((self._row, self._column))
                 self._keep(self._text())
             elif self._formula and len(self._unanswered) < MAX_ROWS:
                 self._unanswered.add(self._row)
@@ -247,6 +315,13 @@ class _SheetReader:
         if self._wanted and self._length < MAX_CELL:
             self._pieces.append(text)
             self._length += len(text)
+            self._runs.add(text)
+
+    def _is_struck(self) -> bool:
+        """Whether the cell that is being read has all its text struck out, by its style or by its pieces."""
+        if self._kind == "s" and _whole("".join(self._pieces).strip()) in self._book.struck_strings:
+            return True
+        return self._style in self._book.struck_styles or (self._kind == "inlineStr" and self._runs.all_struck)
 
     def _text(self) -> str:
         raw = "".join(self._pieces)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nettverk.domain.changes import UNCHANGED, Changes, given
 from nettverk.domain.errors import BadInput, Cancelled
+from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.matching import (
     KnownPerson,
     KnownUnit,
@@ -18,10 +19,12 @@ from nettverk.domain.matching import (
     UnitStep,
     match_people,
 )
-from nettverk.domain.participant_lists import ColumnRole, Parsed, Reading, Skipped, Workbook
+from nettverk.domain.participant_lists import ColumnRole, Parsed, ParsedRow, Reading, Skipped, Workbook
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.exchange import participant_lists, tables
 from nettverk.exchange.participant_lists import Preview
 from nettverk.i18n import _
+from nettverk.services import hours, kitchen, participants
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -37,12 +40,16 @@ class Answers:
         people: row → id of the known person that is meant.
         apart: rows that are somebody else than they were taken for.
         rows: row → an earlier row of the list that is the same person.
+        questions: (kind, row) → the answer that counts, where it is not the likely one.
+        left_out: rows that are not wanted.
     """
 
     units: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
     rows: Mapping[int, int] = field(default_factory=dict)
+    questions: Mapping[tuple[QuestionKind, int], str] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     """The same file understood in another way, or with questions answered."""
     chosen = answers or Answers()
     # Matching runs again from the start for every answer: that is quick enough, and no answer is ever half applied.
-    parsed = participant_lists.apply(workbook, reading)
+    parsed = participant_lists.apply(workbook, reading, chosen.questions, chosen.left_out)
     # In no order: sorting thousands of names as a Norwegian list would take longer than matching them.
     rows = store.rows("SELECT id, given_name, family_name, unit_id, role, email FROM people")
     people = [KnownPerson(*row) for row in rows]
@@ -141,15 +148,36 @@ def trouble(list_: Import) -> str:
     return ""
 
 
+def no_longer_listed(store: Store, list_: Import, gathering_id: str | None) -> tuple[Participant, ...]:
+    """Who is registered for the gathering and whom the list does not have among those who come.
+
+    Those who answer no, or are struck out, are among them; those who are marked absent, or walked in, are not.
+    """
+    if gathering_id is None:
+        return ()
+    listed = {step.person_id for step in list_.plan.people}
+    return tuple(
+        participant
+        for participant in participants.all_(store, gathering_id)
+        if participant.person_id not in listed
+        and participant.attendance is not Attendance.ABSENT
+        and not participant.walk_in
+    )
+
+
 def store_list(
     store: Store,
     list_: Import,
     gathering_id: str | None = None,
     *,
+    withdrawn: Sequence[str] = (),
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Summary:
     """Store the list in one step: units, people, and participants of the gathering where one is given.
+
+    Args:
+        withdrawn: ids of participants who are no longer listed, and are not coming.
 
     Raises:
         BadInput: the gathering is not there, or the list has no names; nothing is stored.
@@ -160,6 +188,7 @@ def store_list(
     if sentence := trouble(list_):
         raise BadInput(sentence)
     people = list_.plan.people
+    rows = {row.row: row for row in reversed(list_.parsed.rows)}
     added = 0
     with store.change(_("Hent deltakere")) as step:
         unit_ids = _store_units(store, list_)
@@ -172,6 +201,11 @@ def store_list(
             person_id, unit_id = _store_person(store, person, unit_ids)
             if gathering_id is not None:
                 added += _store_participant(store, gathering_id, person_id, unit_id, person.role)
+                _store_said(store, gathering_id, person_id, [rows[number] for number in person.rows if number in rows])
+        if gathering_id is not None:
+            if ColumnRole.FOOD in list_.reading.roles:
+                kitchen.replace(store, gathering_id, list_.parsed.food)
+            participants.withdraw(store, tuple(withdrawn))
     count = list_.plan.count
     return Summary(
         count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME), added,
@@ -238,6 +272,32 @@ def _store_participant(store: Store, gathering_id: str, person_id: str, unit_id:
     if (row["unit_id"], row["role"]) != (unit_id, role):
         store.update("participants", row["id"], unit_id=unit_id, role=role)
     return 0
+
+
+def _store_said(store: Store, gathering_id: str, person_id: str, rows: Sequence[ParsedRow]) -> None:
+    """Keep when somebody is there and what they would tell of, where the list says so."""
+    columns: dict[str, object] = {}
+    if part := next((row.present for row in reversed(rows) if row.present is not None), None):
+        start, end = hours.by_clock(store, gathering_id, part)
+        if start is None or end is None or start < end:
+            columns = {"present_from": start, "present_to": end}
+    if offer := next((row.presents for row in reversed(rows) if row.presents), ""):
+        columns["presents"] = offer
+    row = store.one("SELECT * FROM participants WHERE gathering_id = ? AND person_id = ?", gathering_id, person_id)
+    if row is not None and any(row[name] != value for name, value in columns.items()):
+        store.update("participants", row["id"], **columns)
+
+
+def answer(list_: Import, kind: QuestionKind, rows: Sequence[int], chosen: str) -> Answers:
+    """The answers with the same answer to one kind of question in some rows."""
+    given_ = {(kind, row): chosen for row in rows}
+    return replace(list_.answers, questions={**list_.answers.questions, **given_})
+
+
+def leave_out(list_: Import, row: int, *, out: bool) -> Answers:
+    """The answers with a row left out, or taken in again."""
+    rows = list_.answers.left_out | {row} if out else list_.answers.left_out - {row}
+    return replace(list_.answers, left_out=rows)
 
 
 def take_unit(list_: Import, key: str, unit_id: str | None) -> Answers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
@@ -12,6 +14,7 @@ from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
 
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _SELECT = (
     "SELECT pa.*, pe.given_name, pe.family_name, pe.email, u.name AS unit_name, u.service_kind_id,"
     " s.name AS service_name, s.shape, coalesce(d.name, '') AS district_name,"
@@ -45,6 +48,9 @@ def _participant(row: Row) -> Participant:
         district_name=row["district_name"],
         attendance=Attendance(row["status"]),
         walk_in=bool(row["walk_in"]),
+        present_from=row["present_from"] or "",
+        present_to=row["present_to"] or "",
+        presents=row["presents"],
     )
 
 
@@ -173,6 +179,41 @@ def edit(
         store.update("people", row["person_id"], **columns)
         if here:
             store.update("participants", participant_id, **here)
+    return step.changes
+
+
+def set_hours(store: Store, participant_ids: tuple[str, ...], start: str, end: str) -> Changes:
+    """Say when people are there.
+
+    Args:
+        start, end: «HH:MM», or empty for the gathering's own beginning and end.
+
+    Raises:
+        BadInput: the end is not after the start, or a time is none.
+    """
+    for text in (start, end):
+        if text and not _CLOCK.fullmatch(text):
+            raise BadInput(_("Skriv klokkeslettet som 09.30."))
+    if start and end and start >= end:
+        raise BadInput(_("De må komme før de går."))
+    with store.change(_("Når de er der")) as step:
+        for participant_id in participant_ids:
+            store.update("participants", participant_id, present_from=start or None, present_to=end or None)
+    return step.changes
+
+
+def withdraw(store: Store, participant_ids: tuple[str, ...]) -> Changes:
+    """Say that people who were registered are not coming after all; they stay on the list as absent."""
+    with store.change(_("Meld av")) as step:
+        for participant_id in participant_ids:
+            mark(store, participant_id, Attendance.ABSENT)
+    return step.changes
+
+
+def settle_offer(store: Store, participant_id: str) -> Changes:
+    """What somebody offered to tell of is in the queue, or declined: it is not proposed any more."""
+    with store.change(_("Forslag til innlegg")) as step:
+        store.update("participants", participant_id, presents="")
     return step.changes
 
 

@@ -11,10 +11,12 @@ from nettverk.cli.database import reading, writing
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
+from nettverk.domain.list_questions import answer_words, question_words
 from nettverk.domain.matching import StepKind
 from nettverk.i18n import _, _n
 
 if TYPE_CHECKING:
+    from nettverk.domain.list_questions import Question
     from nettverk.domain.matching import Suggestion
     from nettverk.services.participant_import import Import, Summary
 
@@ -45,19 +47,21 @@ def _run(args: Namespace) -> int:
     if args.dry_run:
         with reading(args) as store:
             guess = participant_import.guessed(store, workbook)
+            missing = participant_import.no_longer_listed(store, guess, args.gathering)
         if sentence := participant_import.trouble(guess):
             raise BadInput(sentence)
-        _tell(args, guess, _would(guess))
+        _tell(args, guess, {**_would(guess), "no_longer_listed": [person.name for person in missing]})
         return 0
     with writing(args, make=True) as store, talk.Progress() as progress:
         guess = participant_import.guessed(store, workbook)
+        missing = participant_import.no_longer_listed(store, guess, args.gathering)
         summary = participant_import.store_list(
             store,
             guess,
             args.gathering,
             progress=lambda done, count: progress(done / count, _("{done} av {count}").format(done=done, count=count)),
         )
-    _tell(args, guess, as_json(guess, summary))
+    _tell(args, guess, {**as_json(guess, summary), "no_longer_listed": [person.name for person in missing]})
     return 0
 
 
@@ -87,6 +91,8 @@ def _read(guess: Import) -> dict[str, Any]:
     reading = guess.reading
     return {
         "skipped": [{"row": skipped.row, "reason": skipped.reason} for skipped in guess.skipped],
+        "questions": [_question(question) for question in guess.parsed.questions],
+        "food": [{"need": need, "people": people} for need, people in guess.parsed.food],
         "suggestions": [_suggestion(suggestion) for suggestion in guess.plan.suggestions],
         "units": [
             {"name": unit.name, "new": unit.unit_id is None, "service": unit.service, "rows": len(unit.rows)}
@@ -101,6 +107,17 @@ def _read(guess: Import) -> dict[str, Any]:
                 for column in reading.columns
             ],
         },
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "kind": question.kind,
+        "row": question.row,
+        "text": question.text,
+        "name": question.name,
+        "taken_as": question.taken_as,
+        "choices": list(question.choices),
     }
 
 
@@ -128,10 +145,15 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
     talk.say(", ".join(counts) + ".")
     if answer["added"]:
         talk.say(_n("{n} er meldt på samlingen.", "{n} er meldt på samlingen.", answer["added"]))
+    _tell_questions(guess)
+    if answer["no_longer_listed"]:
+        names = ", ".join(answer["no_longer_listed"])
+        talk.say(_("Ikke på lista lenger, men fortsatt påmeldt: {names}").format(names=names))
+    asked = {question.row for question in guess.parsed.questions}
     doubtful = {suggestion["row"] for suggestion in answer["suggestions"] if suggestion["taken_as_one"]}
     # Rows that were taken as somebody else's are asked about below instead.
     for skipped in answer["skipped"]:
-        if skipped["row"] not in doubtful:
+        if skipped["row"] not in doubtful | asked:
             talk.say(_("Rad {row} er ikke med: {reason}").format(row=skipped["row"], reason=skipped["reason"]))
     for suggestion in answer["suggestions"]:
         likely = " / ".join(choice["text"] for choice in suggestion["candidates"])
@@ -150,3 +172,17 @@ def _tell(args: Namespace, guess: Import, answer: dict[str, Any]) -> None:
         )
     if args.dry_run:
         talk.say(_("Ingenting er lagret."))
+
+
+def _tell_questions(guess: Import) -> None:
+    """One line for each thing the list is unclear about, with how it was taken."""
+    for question in guess.parsed.questions:
+        who = f"{question.name}: " if question.name and question.name not in question.text else ""
+        talk.say(
+            _("Rad {row}: {about} ({text}). Tatt som: {answer}.").format(
+                row=question.row,
+                about=question_words(question.kind),
+                text=f"{who}{question.text}",
+                answer=answer_words(question.kind, question.taken_as),
+            )
+        )

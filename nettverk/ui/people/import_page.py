@@ -46,6 +46,10 @@ def role_name(role: ColumnRole | None) -> str:
         ColumnRole.ROLE: _("Rolle"),
         ColumnRole.EMAIL: _("E-post"),
         ColumnRole.DISTRICT: _("Bydel"),
+        ColumnRole.COMES: _("Kommer"),
+        ColumnRole.HOURS: _("Når på dagen"),
+        ColumnRole.FOOD: _("Mat (bare antall)"),
+        ColumnRole.PRESENTS: _("Vil presentere"),
     }
     return names[role] if role else _("Brukes ikke")
 

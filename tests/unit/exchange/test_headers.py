@@ -39,11 +39,29 @@ TITLES = {
         "Job title",
         "Hva jobber du som?", "Din rolle i barnehagen/skolen", "Yrke", "Tittel",
     ],
-    "district": ["Bydel", "Hvilken bydel tilhører du?", "Distrikt", "Område", "Hvilket familiens hus hører du til?"],
+    "district": ["Bydel", "Hvilken bydel tilhører du?",
+        "Distrikt", "Område", "Hvilket familiens hus hører du til?", "Hvilket område hører enheten din til?"],
+    "comes": [
+        "Kommer du?", "Kjem du?", "Deltar du?", "Deltek du på samlinga?", "Kommer du på samlingen 9. februar?", "Påmeldt",
+        "Kan du komme?", "Skal du være med?", "Vil du delta på nettverkssamlingen?", "Are you coming?", "Will you attend?",
+        "Can you make it?", "Attendance", "RSVP", "Jeg kommer", "Svar", "Status", "Melder du deg på?", "Oppmøte",
+    ],
+    "hours": [
+        "Når er du der?", "Deltar du hele dagen?", "Er du med heile dagen?", "Hvilken del av dagen deltar du?",
+        "Will you be there all day?", "Hvor lenge kan du være med?", "Til stede",
+    ],
+    "food": [
+        "Allergier?", "Har du allergier eller matønsker?", "Mat/allergi", "Matintoleranse", "Any food allergies?",
+        "Spesielle behov for mat?", "Kosthensyn/allergener", "Dietary requirements",
+    ],
+    "presents": [
+        "Kan du presentere praksis?", "Kan du presentere?", "Vil du holde et praksisinnlegg?", "Praksisinnlegg",
+        "Would you like to share a practice?", "Kan du dele noe fra egen praksis?",
+    ],
     IGNORED: [
         "ID", "Starttidspunkt", "Fullføringstidspunkt", "Tidspunkt for siste endring", "Start time",
         "Completion time",
-        "Last modified time", "Telefon", "Mobilnummer", "Tlf.", "Allergier?", "Har du allergier eller matønsker?",
+        "Last modified time", "Telefon", "Mobilnummer", "Tlf.", "Hvordan kommer du hit, med bil?",
         "Kommentar",
         "Navn på leder", "Leders e-post", "Navn på nærmeste leder", "Rektors navn", "E-post til styrer", "Nr.",
         "Språk",

@@ -65,6 +65,7 @@ def test_anonymous_forms_list_takes_the_name_from_the_organisers_own_question() 
         "unit": "Hvilken enhet/tjeneste kommer du fra?",
         "role": "Hvilken rolle har du?",
         "email": "Din e-postadresse",
+        "food": "Har du allergier vi bør vite om?",
     }
     assert reading.columns[4].why == "svarene er anonyme"
     first, second = apply(workbook, reading).rows

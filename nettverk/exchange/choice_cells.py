@@ -1,0 +1,58 @@
+"""Cells where several boxes were ticked: «Lund skole;PPT;», as Microsoft Forms writes them, and by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from nettverk.domain.names import tidy
+from nettverk.domain.unit_names import service_of
+
+_LONGEST = 400  # characters looked at
+_HARD = re.compile(r"\s*[;\n]\s*")
+_SOFT = re.compile(r"\s*(?:,|/|&|\+|\sog\s|\sand\s)\s*")
+_NO_DISTRICT = re.compile(
+    r"alle?(?: bydel(?:er|ar)| områder?| distrikt(?:er|a)?| kommunedel(?:er|ar))?|flere|fleire|several|all districts"
+    r"|(?:hele|heile|whole) (?:kommunen|byen|municipality|city)|ingen|none|n/?a|ve(?:t|it) (?:ikke|ikkje)|annet"
+    r"|anna|[-–—?.]+",
+    re.IGNORECASE,
+)
+
+
+def choices_in(cell: str) -> tuple[str, ...]:
+    """What was ticked, in order and each once; one for a cell with one choice, none for an empty one."""
+    text = cell[:_LONGEST].strip()
+    if text.startswith("[") and (listed := _json_list(text)):
+        return listed
+    hard = _pieces(_HARD.split(text))
+    if ";" in text:
+        return hard
+    if len(hard) > 1 and all(service_of(piece) != "other" for piece in hard):
+        return hard
+    soft = _pieces(_SOFT.split(tidy(text)))
+    # By hand only where each is a place by itself: «Lund skole, PPT», but not «Lund barnehage og skole».
+    if len(soft) > 1 and all(_names_a_place(piece) for piece in soft):
+        return soft
+    return (tidy(text),) if tidy(text) else ()
+
+
+def is_no_district(text: str) -> bool:
+    """Whether an answer names no district: «Alle», «Vet ikke», «-»."""
+    return _NO_DISTRICT.fullmatch(text) is not None
+
+
+def _pieces(parts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(piece for part in parts if (piece := tidy(part))))
+
+
+def _json_list(text: str) -> tuple[str, ...]:
+    try:
+        listed = json.loads(text)
+    except ValueError:
+        return ()
+    return _pieces([item for item in listed if isinstance(item, str)]) if isinstance(listed, list) else ()
+
+
+def _names_a_place(text: str) -> bool:
+    service = service_of(text)
+    return service == "ppt" or (service in {"kindergarten", "school"} and len(text.split()) > 1)

@@ -1,0 +1,131 @@
+"""Who a row names: columns of whole names, of given and family names, and what is asked about how they are written."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.names import join_name, split_name, tidy
+from nettverk.domain.participant_lists import ColumnRole as Role
+from nettverk.exchange.column_content import EMAIL_PATTERN, looks_like_name
+from nettverk.exchange.given_names import family_first, turned_round
+from nettverk.exchange.headers import header_key
+from nettverk.exchange.name_cells import LONGEST_CELL, Named, people_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nettverk.domain.participant_lists import Reading, Sheet
+    from nettverk.exchange.row_questions import Asked
+
+_FAMILY_FIRST = re.compile(
+    r"^(?:etterna[vm]n|slektsna[vm]n|last ?name|surname|family ?name)\b.*\b(?:forna[vm]n|førenamn|first|given)"
+    r"|etterna[vm]n (?:først|fyrst)"
+)
+_REMARK = re.compile(r"(?<=\S) ?\(([^()]*)\)$")
+_SEVERAL = re.compile(r"[/&+]|\s(?:og|and)\s")
+_LOOKED_AT = 300  # cells of a column, to tell which way it is written
+
+
+class NameReader:
+    """Reads the people of each row out of the columns of names.
+
+    Args:
+        asked: where the order of a name and several people in one cell are asked about.
+    """
+
+    def __init__(self, sheet: Sheet, reading: Reading, asked: Asked) -> None:
+        self._sheet, self._reading, self._asked = sheet, reading, asked
+        self._columns = {role: [column for column in reading.columns if column.role == role] for role in Role}
+
+    def people(self, at: int, cells: Sequence[str], email: str) -> list[Named]:
+        """Everyone the row names, in order."""
+        given, given_remark = self._part(cells, Role.GIVEN_NAME)
+        family, family_remark = self._part(cells, Role.FAMILY_NAME)
+        if given or family:
+            return self._apart(at, given, family, given_remark or family_remark)
+        people: list[Named] = []
+        for column in self._columns[Role.NAME]:
+            if column.index < len(cells):
+                people += self._whole(at, cells[column.index], column.index, email)
+        return people
+
+    def _part(self, cells: Sequence[str], role: Role) -> tuple[str, str]:
+        for column in self._columns[role]:
+            if column.index < len(cells) and (text := tidy(cells[column.index][:LONGEST_CELL])):
+                remark = _REMARK.search(text)
+                return _REMARK.sub("", text), tidy(remark[1]) if remark else ""
+        return "", ""
+
+    def _apart(self, at: int, given: str, family: str, remark: str) -> list[Named]:
+        if _SEVERAL.search(given) and family:
+            several = people_in(f"{given} {family}")
+            if len(several) > 1:
+                return self._several(at, f"{given} {family}", several)
+        first, last = join_name(given, family)
+        if self._turned_columns and first and last:
+            answers = (f"{first} {last}", f"{last} {first}")
+            if self._asked.ask(QuestionKind.NAME_ORDER, at, f"{family} {given}", answers[0], answers) != answers[0]:
+                first, last = last, first
+        return [Named(first, last, remark=remark) if first else Named(last, "", remark=remark)]
+
+    @cached_property
+    def _turned_columns(self) -> bool:
+        """Whether two columns without titles were taken as family name and given name, in that order."""
+        given, family = self._columns[Role.GIVEN_NAME], self._columns[Role.FAMILY_NAME]
+        return bool(given and family) and not (given[0].header or family[0].header) and family[0].index < given[0].index
+
+    def _whole(self, at: int, cell: str, index: int, email: str) -> Sequence[Named]:
+        people = people_in(cell)
+        if len(people) > 1:
+            return self._several(at, cell, people)
+        if not people:
+            return people
+        person = people[0]
+        if person.company:
+            self._asked.ask(QuestionKind.SEVERAL_PEOPLE, at, cell, person.name, (person.name,))
+        return [self._in_order(at, cell, index, person, email)]
+
+    def _several(self, at: int, cell: str, people: Sequence[Named]) -> list[Named]:
+        together, alone = ", ".join(person.name for person in people), tidy(cell[:LONGEST_CELL])
+        answer = self._asked.ask(QuestionKind.SEVERAL_PEOPLE, at, cell, people[0].name, (together, alone))
+        return list(people) if answer == together else [Named(*split_name(alone.replace(",", " ")))]
+
+    def _in_order(self, at: int, cell: str, index: int, person: Named, email: str) -> Named:
+        """The person with the names in the order they are said; asked about where the list has them the other way."""
+        if person.turned and person.family_name:
+            given, family = person.given_name, person.family_name
+        else:
+            words = person.name.split()
+            plain = len(words) > 1 and looks_like_name(person.name)
+            if not plain or not self._is_turned(index, words, email):
+                return person
+            given, family = join_name(*turned_round(words))
+        said, written = f"{given} {family}", f"{family} {given}"
+        if self._asked.ask(QuestionKind.NAME_ORDER, at, cell, said, (said, written)) == written:
+            given, family = (family, given) if person.turned else (person.given_name, person.family_name)
+        return Named(given, family, person.unit, person.role, person.remark, person.turned, person.company)
+
+    def _is_turned(self, index: int, words: Sequence[str], email: str) -> bool:
+        told = family_first(words, email)
+        return self._turned_whole[index] if told is None else told
+
+    @cached_property
+    def _turned_whole(self) -> dict[int, bool]:
+        """For each column of whole names, whether the family name stands first: its title says so, or most cells do."""
+        return {column.index: self._column_is_turned(column.index) for column in self._columns[Role.NAME]}
+
+    def _column_is_turned(self, index: int) -> bool:
+        title = next((column.header for column in self._reading.columns if column.index == index), "")
+        if _FAMILY_FIRST.search(header_key(title)):
+            return True
+        start = self._reading.header_row or 0
+        told = []
+        for number, cells in self._sheet.rows[:_LOOKED_AT]:
+            text = tidy(cells[index][:LONGEST_CELL]) if number > start and index < len(cells) else ""
+            if text and "," not in text and looks_like_name(text):
+                email = next((cell for cell in cells if EMAIL_PATTERN.search(cell)), "")
+                told.append(family_first(text.split(), email))
+        return told.count(True) >= 2 and told.count(True) > 2 * told.count(False)

@@ -1,0 +1,164 @@
+"""What a row says beside who it is about, put as questions: hidden, struck out, not coming, half a day, a total."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nettverk.domain.list_questions import PartOfDay, Question, QuestionKind, Taken, part_of
+from nettverk.domain.names import tidy
+from nettverk.domain.participant_lists import ColumnRole as Role
+from nettverk.exchange.headers import IGNORED, header_key, header_role, is_forms_timestamp
+from nettverk.exchange.list_replies import Reply, part_of_day, remark_of, reply_of
+from nettverk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nettverk.domain.participant_lists import Reading, Sheet
+
+_COMMENTS = re.compile(
+    r"\b(?:kommentar|merknad|beskjed|notat|remark|comment|note|annet|anna|info|status|dato|tidspunkt|klokkeslett"
+    r"|opplysning)"
+)
+_OTHERS = re.compile(r"\b(?:ønske|forvent|spørsmål|tema|utbytte|fornøyd|telefon|tlf|mobil|phone|leder|leiar)")
+_WORD = (
+    r"(?:sum(?:men|mert)?|delsum|total(?:t|e|sum|en)?|i alt|til ?sammen|til ?saman|antall|antal|subtotal|grand total"
+    r"|count|number of|no\. of)"
+)
+_COUNTED = (
+    r"(?:delta[kg]er(?:e|ne)?|deltakar(?:ar|ane)?|påmeldt?e?|påmeldingar?|påmeldinger|personer|personar"
+    r"|participants?|people"
+    r"|registered|attend(?:ees|ing)|stk|stykker|svar|responses?|ansatte|tilsette|navn|namn|enheter|einingar"
+    r"|skoler|barnehager|ja|nei|kanskje|yes|no)"
+)
+_TOTAL = re.compile(rf"(?:(?:{_WORD}|{_COUNTED}|[0-9]+(?:[.,][0-9]+)?)[\s:=.()–—-]*)+", re.IGNORECASE)
+_HAS_WORD, _HAS_COUNTED = re.compile(rf"\b{_WORD}\b", re.IGNORECASE), re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9][0-9 .,%]*")
+_LONGEST_REMARK = 80  # characters of a cell that nobody asked to hold a remark
+
+
+def is_total(cells: Sequence[str]) -> str:
+    """The text that makes a row one of totals: «Totalt 42», «Sum», «Antall påmeldte»; empty when it is none."""
+    filled = [text for cell in cells if (text := tidy(cell[:200]))]
+    if not filled or any("@" in text for text in filled):
+        return ""
+    label = next((text for text in filled if _says_total(text)), "")
+    others = [text for text in filled if text != label and not _NUMBER.fullmatch(text) and not _says_total(text)]
+    if label and (not others or label == filled[0]):
+        return " ".join(filled)[:200]
+    return ""
+
+
+def _says_total(text: str) -> bool:
+    if not _TOTAL.fullmatch(text):
+        return False
+    return (
+        _HAS_WORD.search(text) is not None
+        or (_HAS_COUNTED.search(text) is not None and text[-1:].isdigit())
+        or (text[:1].isdigit() and _HAS_COUNTED.search(text) is not None)
+    )
+
+
+class Asked:
+    """The questions of one sheet, with the answers in force: the user's where there is one, else the likely one."""
+
+    def __init__(self, decisions: Mapping[tuple[QuestionKind, int], str]) -> None:
+        self._decisions = decisions
+        self._questions: list[Question] = []
+
+    def ask(self, kind: QuestionKind, row: int, text: str, name: str, choices: Sequence[str]) -> str:
+        """Put a question, and hand back the answer in force."""
+        kept = tuple(dict.fromkeys(str(choice) for choice in choices if choice))
+        chosen = self._decisions.get((kind, row), "")
+        answer = chosen if chosen in kept else kept[0]
+        self._questions.append(Question(kind, row, tidy(text[:400]), name, answer, kept))
+        return answer
+
+    def all(self) -> tuple[Question, ...]:
+        """Every question, by row."""
+        return tuple(sorted(self._questions, key=lambda question: question.row))
+
+
+class Remarks:
+    """Reads out of a row whether and when somebody comes, and asks where that is not simply yes."""
+
+    def __init__(self, sheet: Sheet, reading: Reading, asked: Asked) -> None:
+        self._sheet, self._asked = sheet, asked
+        self._at = {
+            role: [column.index for column in reading.columns if column.role == role]
+            for role in (Role.COMES, Role.HOURS)
+        }
+        self._names = [
+            column.index for column in reading.columns if column.role in {Role.NAME, Role.GIVEN_NAME, Role.FAMILY_NAME}
+        ]
+        self._free = [
+            column.index for column in reading.columns if column.role is None and _may_hold_remarks(column.header)
+        ]
+
+    def why_not(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str], *, struck: bool) -> str:
+        """Why the people of a row are not taken in; empty when they are. Asks what the row is unclear about.
+
+        Args:
+            beside: remarks that stood in the cell of the name.
+            struck: the name carries its own marks of being struck out.
+        """
+        texts = [*beside, *(tidy(cells[index]) for index in self._free if index < len(cells))]
+        out = ""
+        if at in self._sheet.hidden_rows and not self._enrolled(QuestionKind.HIDDEN_ROW, at, name, name, likely=True):
+            out = _("Raden er skjult i arket.")
+        if (struck or self._is_struck(at, cells)) and not self._enrolled(
+            QuestionKind.STRUCK_OUT, at, name, name, likely=False
+        ):
+            out = _("Raden er strøket over.")
+        text, reply = self._reply(cells, texts)
+        if reply is Reply.NO and not self._enrolled(QuestionKind.ANSWERED_NO, at, text, name, likely=False):
+            out = _("Svarer at de ikke kommer.")
+        if reply is Reply.MAYBE and not self._enrolled(QuestionKind.ANSWERED_MAYBE, at, text, name, likely=True):
+            out = _("Er ikke sikker på om de kommer.")
+        return out
+
+    def present(self, at: int, cells: Sequence[str], name: str, beside: Sequence[str]) -> PartOfDay | None:
+        """Which part of the day the row says; None for all of it."""
+        asked = [(text, False) for text in self._cells(cells, Role.COMES)]
+        asked += [(text, True) for text in self._cells(cells, Role.HOURS)]
+        free = [tidy(cells[index]) for index in self._free if index < len(cells)]
+        asked += [(text, False) for text in (*beside, *free) if len(text) <= _LONGEST_REMARK]
+        for text, hours in asked:
+            part = part_of_day(text, asked=hours)
+            if part is None and hours and reply_of(text) is Reply.NO:
+                part = PartOfDay()  # «Er du med hele dagen?» «Nei»
+            if part is not None:
+                answers = (str(part), Taken.WHOLE_DAY)
+                answer = self._asked.ask(QuestionKind.PART_OF_DAY, at, text, name, answers)
+                return part_of(answer) if answer != Taken.WHOLE_DAY else None
+        return None
+
+    def _enrolled(self, kind: QuestionKind, at: int, text: str, name: str, *, likely: bool) -> bool:
+        answers = (Taken.ENROLLED, Taken.NOT_ENROLLED) if likely else (Taken.NOT_ENROLLED, Taken.ENROLLED)
+        return self._asked.ask(kind, at, text, name, answers) == Taken.ENROLLED
+
+    def _is_struck(self, at: int, cells: Sequence[str]) -> bool:
+        filled = [index for index in self._names if index < len(cells) and cells[index].strip()]
+        return bool(filled) and all((at, index) in self._sheet.struck for index in filled)
+
+    def _reply(self, cells: Sequence[str], texts: Sequence[str]) -> tuple[str, Reply | None]:
+        # What is remarked beside the answer came after it: «Ja», and then «kommer ikke likevel».
+        for text in texts:
+            if len(text) <= _LONGEST_REMARK and (said := remark_of(text)) is not None:
+                return text, said
+        for text in self._cells(cells, Role.COMES):
+            if (said := reply_of(text)) is not None:
+                return text, said
+        return "", None
+
+    def _cells(self, cells: Sequence[str], role: Role) -> list[str]:
+        return [text for index in self._at[role] if index < len(cells) and (text := tidy(cells[index][:400]))]
+
+
+def _may_hold_remarks(title: str) -> bool:
+    role, _weight = header_role(title)
+    key = header_key(title)
+    if is_forms_timestamp(title) or _OTHERS.search(key):
+        return False
+    return role is None or (role is IGNORED and _COMMENTS.search(key) is not None) or role in {Role.COMES, Role.HOURS}

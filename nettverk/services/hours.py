@@ -1,0 +1,27 @@
+"""Half a day: when somebody is there, told by clock times of the gathering's own plan."""
+
+from __future__ import annotations
+
+from nettverk.domain.list_questions import LUNCH, PartOfDay
+from nettverk.domain.plan import PartKind, timetable
+from nettverk.services import gatherings, plan
+from nettverk.storage.store import Store
+
+# Where the plan has no lunch: half past eleven until noon is when a hall eats.
+_NO_LUNCH = ("11:30", "12:00")
+
+
+def lunch(store: Store, gathering_id: str) -> tuple[str, str]:
+    """When the gathering's lunch begins and ends, «HH:MM»."""
+    gathering = gatherings.get(store, gathering_id)
+    planned = timetable(gathering.held_on, gathering.starts_at, plan.parts(store, gathering_id))
+    eaten = next((each for each in planned if each.part.kind is PartKind.LUNCH), None)
+    return (f"{eaten.start:%H:%M}", f"{eaten.end:%H:%M}") if eaten else _NO_LUNCH
+
+
+def by_clock(store: Store, gathering_id: str, part: PartOfDay) -> tuple[str | None, str | None]:
+    """From when until when, by the clock; None for the gathering's own beginning and end."""
+    starts, ends = lunch(store, gathering_id) if LUNCH in {part.start, part.end} else _NO_LUNCH
+    start = ends if part.start == LUNCH else part.start
+    end = starts if part.end == LUNCH else part.end
+    return start or None, end or None
