@@ -43,8 +43,10 @@ _MAYBE = _words(
     r"|\b(?:ik+e|ikkje) (?:svart|besvart)\b|\bing?en svar\b|^(?:none|ingen)$|\bgir? beskjed\b|\bgje beskjed\b"
     r"|\b(?:kommer|kjem) tilbake til\b|\blet you know\b|\b(?:to be|tbd|tba)\b|^\?+$"
 )
-_COME = r"(?:komme|kome|delta|deltake|møte|stille|være med|vere med|bli med|være der|come|attend|join|make it"
-r"|be there|participate)"
+_COME = (
+    r"(?:komme|kome|delta|deltake|møte|stille|være med|vere med|bli med|være der|come|attend|join|make it"
+    r"|be there|participate)"
+)
 # Said anywhere, also in a column of comments, these are about coming and nothing else.
 _SURE_NO = _words(
     rf"\b(?:kommer|kjem|deltar|deltek|møter|stiller) (?:dessverre |diverre |desverre |likevel |altså )*(?:ik+e"
@@ -109,10 +111,12 @@ def _plain(text: str) -> str:
     return tidy(text[: LONGEST_REPLY * 2]).strip(" ;.,!\"'[]()«»").replace("’", "'")
 
 
-_CLOCK = r"(?:ca\.? ?|rundt |omtrent |about |around )?(?:kl(?:okk[ae]n?)?\.? ?|at )?(?!(?:19"
-r"|20)[0-9][0-9])(?P<{0}h>[0-2]?\d)(?:[.:](?P<{0}m>[0-5]\d)"
-r"|(?P<{0}c>[0-5]\d))?(?: ?(?P<{0}p>[ap])\.?m\b\.?)?(?![\d/%]|[.,:]\d| ?(?:år|aar|stk|pers|barn|min|uker|dager"
-r"|days|deltak))"
+_CLOCK = (
+    r"(?:ca\.? ?|rundt |omtrent |about |around )?(?:kl(?:okk[ae]n?)?\.? ?|at )?(?!(?:19"
+    r"|20)[0-9][0-9])(?P<{0}h>[0-2]?\d)(?:[.:](?P<{0}m>[0-5]\d)"
+    r"|(?P<{0}c>[0-5]\d))?(?: ?(?P<{0}p>[ap])\.?m\b\.?)?(?![\d/%]|[.,:]\d| ?(?:år|aar|stk|pers|barn|min|uker|dager"
+    r"|days|deltak))"
+)
 _AT, _UNTIL = _CLOCK.format("a"), _CLOCK.format("b")
 _ONLY = r"(?:(?:ja|yes),? (?:men |but )?)?(?:kun |bare |berre |only |just )?"
 _SPAN = _words(
@@ -123,8 +127,10 @@ _LEAVES = (
     r"|reise fra|"
     r"leav(?:es?|ing)|goes|have to (?:go|leave)|must (?:go|leave))\b"
 )
-_COMES = r"\b(?:kommer|kjem|ankommer|ankomst|er der|er på plass|kan komme|kan kome|møter|arriv(?:es?|ing|al)"
-r"|com(?:es?|ing)|join(?:s|ing)?|starter)\b"
+_COMES = (
+    r"\b(?:kommer|kjem|ankommer|ankomst|er der|er på plass|kan komme|kan kome|møter|arriv(?:es?|ing|al)"
+    r"|com(?:es?|ing)|join(?:s|ing)?|starter)\b"
+)
 _BETWEEN = r"[^.;\d]{0,24}?"
 _LEAVES_AT = _words(rf"{_LEAVES}{_BETWEEN}{_UNTIL}")
 _LEAVES_LUNCH = _words(rf"{_LEAVES}{_BETWEEN}\b(?:lunsj\w*|lunch|midt på dagen|midday|noon)")

@@ -42,8 +42,10 @@ TITLES = {
     "district": ["Bydel", "Hvilken bydel tilhører du?",
         "Distrikt", "Område", "Hvilket familiens hus hører du til?", "Hvilket område hører enheten din til?"],
     "comes": [
-        "Kommer du?", "Kjem du?", "Deltar du?", "Deltek du på samlinga?", "Kommer du på samlingen 9. februar?", "Påmeldt",
-        "Kan du komme?", "Skal du være med?", "Vil du delta på nettverkssamlingen?", "Are you coming?", "Will you attend?",
+        "Kommer du?", "Kjem du?", "Deltar du?", "Deltek du på samlinga?", "Kommer du på samlingen 9. februar?",
+        "Påmeldt",
+        "Kan du komme?", "Skal du være med?", "Vil du delta på nettverkssamlingen?", "Are you coming?",
+        "Will you attend?",
         "Can you make it?", "Attendance", "RSVP", "Jeg kommer", "Svar", "Status", "Melder du deg på?", "Oppmøte",
     ],
     "hours": [
