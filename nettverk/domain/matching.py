@@ -7,7 +7,7 @@ changed unit. Everything less certain is offered, never decided.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,10 @@ class KnownUnit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnitStep:
-    """A unit named in the list; unit_id is None for one to be made, with the service its name tells of."""
+    """A unit named in the list; unit_id is None for one to be made, with the service its name tells of.
+
+    ``also`` has the other ways it is written, where the user has said that two are one.
+    """
 
     key: str
     name: str
@@ -70,6 +73,7 @@ class UnitStep:
     service: str
     district: str
     rows: tuple[int, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class PersonStep:
     Attributes:
         rows: the rows of the list that tell of them, at least one.
         unit: a key among the plan's units; empty when the list names none.
-        fields: for an update, which of unit, role and e-mail change; the new values stand beside it.
+        fields: for an update, which of name, unit, role and e-mail change; the new values stand beside it.
     """
 
     kind: StepKind
@@ -95,12 +99,13 @@ class PersonStep:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One who or what may be meant: known (with id) or elsewhere in the list (with its rows)."""
+    """One who or what may be meant: known (with id) or elsewhere in the list (with its rows, and a unit's key)."""
 
     text: str
     score: float
     id: str | None = None
     rows: tuple[int, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ def match_people(
     people_taken_as: Mapping[int, str] | None = None,
     apart: Collection[int] = (),
     rows_taken_as: Mapping[int, int] | None = None,
+    same_units: Mapping[str, str] | None = None,
 ) -> Plan:
     """Match a list with the database's people and units.
 
@@ -156,6 +162,7 @@ def match_people(
         people_taken_as: row → person id, likewise.
         apart: rows that the user says are somebody else than they were taken for.
         rows_taken_as: row → an earlier row of the list that the user says is the same person.
+        same_units: unit key → key of another new unit that the user says is the same.
     """
     matcher = _Matcher(
         [KnownPerson(*person) for person in people],
@@ -165,7 +172,35 @@ def match_people(
         frozenset(apart),
         dict(rows_taken_as or {}),
     )
-    return matcher.plan(rows)
+    plan = matcher.plan(_with_one_name(rows, same_units or {}))
+    return replace(plan, units=_told_apart(plan.units, rows)) if same_units else plan
+
+
+def _with_one_name(rows: Sequence[ParsedRow], same: Mapping[str, str]) -> Sequence[ParsedRow]:
+    """The rows with every unit that is taken as another written as that one is."""
+    if not same:
+        return rows
+    names: dict[str, str] = {}
+    for row in rows:
+        names.setdefault(unit_key(row.unit), row.unit)
+
+    def name_of(unit: str) -> str:
+        key, seen = unit_key(unit), set[str]()
+        while key in same and key not in seen:
+            seen.add(key)
+            key = same[key]
+        return names.get(key, unit) if seen else unit
+
+    return [replace(row, unit=name_of(row.unit)) for row in rows]
+
+
+def _told_apart(units: tuple[UnitStep, ...], rows: Sequence[ParsedRow]) -> tuple[UnitStep, ...]:
+    """The units with the other spellings that the list has for them."""
+    written = {row.row: row.unit for row in rows}
+    return tuple(
+        replace(unit, also=tuple(dict.fromkeys(written[at] for at in unit.rows if unit_key(written[at]) != unit.key)))
+        for unit in units
+    )
 
 
 @dataclass(slots=True)
@@ -247,7 +282,7 @@ class _Matcher:
 
     def _suggest_units(self, step: UnitStep, names: dict[str, str], new: dict[str, UnitStep]) -> None:
         choices = [Choice(c.name, c.score, id=names[c.name]) for c in near(step.name, names)]
-        choices += [Choice(c.name, c.score, rows=new[c.name].rows) for c in _near_new(step, new)]
+        choices += [Choice(c.name, c.score, rows=new[c.name].rows, key=new[c.name].key) for c in _near_new(step, new)]
         if choices:
             choices = sorted(choices, key=lambda choice: -choice.score)[:_OFFERED]
             self.suggestions.append(Suggestion(Subject.UNIT, step.rows[0], step.name, step.key, tuple(choices)))
@@ -267,12 +302,22 @@ class _Matcher:
         if unit is not None and (here := self.by_name_and_unit.get((_key(row), unit))):
             # Two of one name in one unit: someone without an address is likelier than someone with another.
             return next((person for person in here if not person.email), here[0]) if email else here[0]
+        if row.row not in self.apart and (renamed := self._renamed(row, email)) is not None:
+            return renamed
         if len(namesakes) == 1:
             only = namesakes[0]
             apart = email and only.email  # both have an address, and they differ
             if not apart and (not unit_key(row.unit) or only.unit_id is None):
                 return only
         return None
+
+    def _renamed(self, row: ParsedRow, email: str) -> KnownPerson | None:
+        """Who has the address alone and the same first name: likely somebody with a new family name."""
+        owners = self.by_email.get(email, []) if email else []
+        if len(owners) != 1:
+            return None
+        first = name_key(row.given_name).split(" ")[0]
+        return owners[0] if first and first == name_key(owners[0].given_name).split(" ")[0] else None
 
     def _group(self, rows: Sequence[ParsedRow]) -> list[_Group]:
         """Rows put together to people, in the order of the list."""
@@ -287,7 +332,10 @@ class _Matcher:
             if group is None:
                 group = _Group([], person)
                 groups.append(group)
-                self._suggest_namesakes(row, person, by_key)
+                if person is not None and _key(person) != _key(row):
+                    self._tell_renamed(row, person)
+                else:
+                    self._suggest_namesakes(row, person, by_key)
             else:
                 self._tell_repeated(row, group)
             group.add(row)
@@ -300,6 +348,13 @@ class _Matcher:
             if row.email:
                 by_key.setdefault(("address", row.email.casefold()), group)
         return groups
+
+    def _tell_renamed(self, row: ParsedRow, person: KnownPerson) -> None:
+        # Taken as the one with the same address; the user may say that they are two.
+        choice = Choice(self._described(person), 0.95, person.id)
+        told = Suggestion(Subject.PERSON, row.row, _described(row), _key(row), (choice,), taken_as_one=True)
+        if row.row not in self.people_taken_as:
+            self.suggestions.append(told)
 
     def _tell_repeated(self, row: ParsedRow, group: _Group) -> None:
         first = group.rows[0]
@@ -359,10 +414,23 @@ class _Matcher:
             ColumnRole.ROLE: bool(role) and role.casefold() != person.role.casefold(),
             ColumnRole.EMAIL: bool(email) and email.casefold() != person.email.casefold(),
         }
-        fields = tuple(column for column, differs in changed.items() if differs)
         given, family = person.given_name, person.family_name
+        # The newest list knows what somebody is called now; a name that only leaves out a middle name is no news.
+        if _is_new_name(last, person):
+            given, family = last.given_name, last.family_name
+            changed[ColumnRole.NAME] = True
+        fields = tuple(column for column, differs in changed.items() if differs)
         kind = StepKind.UPDATE if fields else StepKind.SAME
         return PersonStep(kind, rows, given, family, unit, role, email, person.id, fields)
+
+
+def _is_new_name(row: ParsedRow, person: KnownPerson) -> bool:
+    now, before = set(name_key(row.family_name).split()), set(name_key(person.family_name).split())
+    if not now or now <= before or _key(row) == _key(person):
+        return False
+    same_first = name_key(row.given_name).split(" ")[0] == name_key(person.given_name).split(" ")[0]
+    # One letter's difference is a slip of the keys as often as a new name.
+    return same_first and name_similarity(row.family_name, person.family_name) < NAMES_ALIKE
 
 
 def _key(person: KnownPerson | ParsedRow) -> str:

@@ -166,6 +166,24 @@ def _read_text(path: Path, encoding: str | None, delimiter: str | None) -> Workb
     return Workbook(path.name, (sheet,), FileKind.CSV, read_with, chosen)
 
 
+def from_text(text: str, name: str) -> Workbook:
+    """What was copied from a spreadsheet, a mail or a web page, read as a text file is.
+
+    Raises:
+        BadInput: there is nothing in it, or far more than a list.
+    """
+    from nettverk.exchange.csv_text import find_delimiter, parse
+
+    if len(text) > MAX_TEXT_FILE:
+        raise BadInput(_("Det som er kopiert, er mye større enn en deltakerliste."))
+    # A spreadsheet copies cells with tabs between them, whatever stands inside the cells.
+    chosen = "\t" if "\t" in text else find_delimiter(text)
+    sheet = parse(text, chosen, name)
+    if not sheet.rows and not sheet.rows_cut:
+        raise BadInput(_("Det er ingen tekst på utklippstavla. Kopier lista fra Excel først."))
+    return Workbook(name, (sheet,), FileKind.CSV, "utf-8", chosen)
+
+
 def _refuse_other_text(text: str, name: str) -> None:
     if _MARKUP.match(text.removeprefix("\ufeff")[:200]):
         raise BadInput(

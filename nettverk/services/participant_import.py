@@ -37,6 +37,7 @@ class Answers:
 
     Attributes:
         units: unit key → id of the known unit that is meant.
+        same_units: unit key → key of another new unit of the list that is the same.
         people: row → id of the known person that is meant.
         apart: rows that are somebody else than they were taken for.
         rows: row → an earlier row of the list that is the same person.
@@ -45,6 +46,7 @@ class Answers:
     """
 
     units: Mapping[str, str] = field(default_factory=dict)
+    same_units: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
     rows: Mapping[int, int] = field(default_factory=dict)
@@ -54,13 +56,18 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A list on its way in: the file, how it is understood, and what storing it would do."""
+    """A list on its way in: the file, how it is understood, and what storing it would do.
+
+    Attributes:
+        missing: those signed up for the gathering it was compared with, who are not on it any more.
+    """
 
     workbook: Workbook
     reading: Reading
     answers: Answers
     parsed: Parsed
     plan: Plan
+    missing: tuple[Participant, ...] = ()
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -114,12 +121,29 @@ def preview(list_: Import, rows: int) -> Preview:
     return participant_lists.preview(list_.workbook, list_.reading, rows=rows)
 
 
-def guessed(store: Store, workbook: Workbook) -> Import:
+def read_text(text: str) -> Workbook:
+    """What was copied from a spreadsheet or a mail, as a sheet of text cells.
+
+    Raises:
+        BadInput: there is nothing in it.
+    """
+    return tables.from_text(text, _("Utklippstavla"))
+
+
+def guessed(store: Store, workbook: Workbook, gathering_id: str | None = None) -> Import:
     """A file that is already read, understood as best we can."""
-    return understand(store, workbook, participant_lists.guess(workbook, register.spellings(store)))
+    reading = participant_lists.guess(workbook, register.spellings(store))
+    return understand(store, workbook, reading, gathering_id=gathering_id)
 
 
-def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answers | None = None) -> Import:
+def understand(
+    store: Store,
+    workbook: Workbook,
+    reading: Reading,
+    answers: Answers | None = None,
+    *,
+    gathering_id: str | None = None,
+) -> Import:
     """The same file understood in another way, or with questions answered."""
     chosen = answers or Answers()
     # Matching runs again from the start for every answer: that is quick enough, and no answer is ever half applied.
@@ -134,9 +158,10 @@ def understand(store: Store, workbook: Workbook, reading: Reading, answers: Answ
     plan = match_people(
         parsed.rows, people, units,
         units_taken_as=chosen.units, people_taken_as=chosen.people, apart=chosen.apart,
-        rows_taken_as=chosen.rows,
+        rows_taken_as=chosen.rows, same_units=chosen.same_units,
     )  # fmt: skip
-    return Import(workbook, reading, chosen, parsed, plan)
+    list_ = Import(workbook, reading, chosen, parsed, plan)
+    return replace(list_, missing=no_longer_listed(store, list_, gathering_id))
 
 
 def trouble(list_: Import) -> str:
@@ -233,6 +258,8 @@ def _store_units(store: Store, list_: Import) -> dict[str, str]:
         ids[unit.key] = store.insert(
             "units", name=unit.name, service_kind_id=unit.service or "other", district_id=district_id
         )
+        for spelling in unit.also:
+            register.add_spelling(store, ids[unit.key], spelling)
     # The schema wants a unit for everybody; people the list gives none are gathered in one that says so.
     if any(not person.unit and person.kind is StepKind.NEW for person in list_.plan.people):
         name = _("Uten enhet")
@@ -251,6 +278,8 @@ def _store_person(store: Store, person: PersonStep, unit_ids: Mapping[str, str])
         )  # fmt: skip
         return person_id, unit_id
     columns = given(
+        given_name=person.given_name if ColumnRole.NAME in person.fields else UNCHANGED,
+        family_name=person.family_name if ColumnRole.NAME in person.fields else UNCHANGED,
         unit_id=unit_id if ColumnRole.UNIT in person.fields else UNCHANGED,
         role=person.role if ColumnRole.ROLE in person.fields else UNCHANGED,
         email=person.email if ColumnRole.EMAIL in person.fields else UNCHANGED,
@@ -304,6 +333,22 @@ def take_unit(list_: Import, key: str, unit_id: str | None) -> Answers:
     """The answers with a unit taken as a known one (None: as new after all)."""
     units = {known: id_ for known, id_ in list_.answers.units.items() if known != key}
     return replace(list_.answers, units={**units, key: unit_id} if unit_id else units)
+
+
+def take_same_unit(list_: Import, key: str, other: str | None) -> Answers:
+    """The answers with a new unit taken as another new unit of the list (None: as one of its own after all)."""
+    same = {known: as_ for known, as_ in list_.answers.same_units.items() if known != key}
+    return replace(list_.answers, same_units={**same, key: other} if other else same)
+
+
+def row_marks(list_: Import) -> dict[int, StepKind | None]:
+    """For each row with people in it, whether they are new, changed or known; None for a row that is left out."""
+    marks: dict[int, StepKind | None] = dict.fromkeys(list_.answers.left_out)
+    for step in list_.plan.people:
+        for row in step.rows:
+            if marks.get(row) is not StepKind.NEW:
+                marks[row] = step.kind
+    return marks
 
 
 def take_person(list_: Import, row: int, person_id: str | None) -> Answers:

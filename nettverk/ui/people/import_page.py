@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.matching import StepKind, Subject, Suggestion
 from nettverk.domain.participant_lists import ColumnRole, Reading
 from nettverk.i18n import _, _n
@@ -33,6 +34,10 @@ from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.widgets import Card, Heading, Note, PrimaryButton, QuietButton, Small, row
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.question_cards import MissingCard, question_cards
+
+_SAME = "same:"  # before the key of a new unit of the list, where an id would be a known one's
+_ROWS_SHOWN = 2_000  # a list people read is shorter; a longer one is still taken in whole
 
 
 def role_name(role: ColumnRole | None) -> str:
@@ -74,6 +79,7 @@ class ImportPage(QWidget):
         super().__init__(parent)
         self.workspace = workspace
         self.pending: Import | None = None
+        self._withdrawn: set[str] = set()  # of those who are no longer listed, whom to take off
         self._title = Heading("", 3)
         self._about = Note("")
         self._sheet = ComboBox()
@@ -84,6 +90,7 @@ class ImportPage(QWidget):
         self._header.activated.connect(lambda: self._reread(header=self._header.currentData()))
         self._table = QTableWidget()
         self._dress_table()
+        self._table.itemChanged.connect(self._row_ticked)
         self._side = QVBoxLayout()
         self._keep = PrimaryButton("", "check")
         self._keep.clicked.connect(self.store)
@@ -133,23 +140,41 @@ class ImportPage(QWidget):
 
     # --- reading ---
 
+    def _gathering_id(self) -> str | None:
+        return self.workspace.gathering.id if self.workspace.gathering else None
+
+    def open_text(self, text: str, ready: Callable[[], None]) -> None:
+        """Read what was copied, as a file is read; ``ready`` is called when there is something to show."""
+        gathering_id = self._gathering_id()
+
+        def job(report: Report) -> Import:
+            workbook = participant_import.read_text(text)
+            return report.on_lane(lambda store: participant_import.guessed(store, workbook, gathering_id))
+
+        self._work(job, ready, _("Leser utklippstavla"))
+
     def open_file(self, path: Path, ready: Callable[[], None]) -> None:
         """Read a file in the background; ``ready`` is called when there is something to show."""
+        gathering_id = self._gathering_id()
 
         def job(report: Report) -> Import:
             # Reading the file needs no database; only what it is compared with is asked for on the lane.
             workbook = participant_import.read_file(path)
-            return report.on_lane(lambda store: participant_import.guessed(store, workbook))
+            return report.on_lane(lambda store: participant_import.guessed(store, workbook, gathering_id))
 
+        self._work(job, ready, _("Leser {file}").format(file=path.name))
+
+    def _work(self, job: Callable[[Report], Import], ready: Callable[[], None], label: str) -> None:
         def done(pending: Import) -> None:
+            self._withdrawn = set()
             self.show_import(pending)
             self.workspace.say("")  # what was said of the list before this one
             ready()
 
-        self.workspace.lane.work(job, done, self, _("Leser {file}").format(file=path.name))
+        self.workspace.lane.work(job, done, self, label)
 
     def _reread(self, *, sheet: str | None = None, header: object = "keep") -> None:
-        pending = self.pending
+        pending, gathering_id = self.pending, self._gathering_id()
         if pending is None:
             return
 
@@ -158,15 +183,19 @@ class ImportPage(QWidget):
             if header != "keep":
                 row_number = header if isinstance(header, int) else None
                 reading = participant_import.with_header_row(pending.workbook, reading, row_number)
-            return report.on_lane(lambda store: participant_import.understand(store, pending.workbook, reading))
+            return report.on_lane(
+                lambda store: participant_import.understand(store, pending.workbook, reading, gathering_id=gathering_id)
+            )
 
         self.workspace.lane.work(job, self.show_import, self, _("Leser lista på nytt"), failed=self._cannot)
 
     def _understand(self, reading: Reading, answers: Answers) -> None:
-        pending = self.pending
+        pending, gathering_id = self.pending, self._gathering_id()
         if pending is not None:
             self.workspace.lane.ask(
-                lambda store: participant_import.understand(store, pending.workbook, reading, answers),
+                lambda store: participant_import.understand(
+                    store, pending.workbook, reading, answers, gathering_id=gathering_id
+                ),
                 self.show_import,
                 self,
                 failed=self._cannot,
@@ -217,36 +246,65 @@ class ImportPage(QWidget):
         self._header.setMinimumContentsLength(34)
 
     def _fill_table(self, pending: Import) -> None:
-        shown = participant_import.preview(pending, rows=50)
+        shown = participant_import.preview(pending, rows=_ROWS_SHOWN)
         columns = pending.reading.columns
         skipped = {skipped_row.row: skipped_row.reason for skipped_row in pending.skipped}
+        marks = participant_import.row_marks(pending)
+        self._table.blockSignals(True)
         self._table.clear()
-        self._table.setColumnCount(len(columns))
+        self._table.setColumnCount(len(columns) + 1)
         self._table.setRowCount(len(shown.rows) + 1)
-        self._table.setHorizontalHeaderLabels([column.header or column.letter for column in columns])
+        self._table.setHorizontalHeaderLabels([_("Tas med"), *(column.header or column.letter for column in columns)])
         self._table.setVerticalHeaderLabels(["", *(str(number) for number, _cells in shown.rows)])
         for index, column in enumerate(columns):
-            self._table.setCellWidget(0, index, self._role_choice(pending.reading, index, column.role, column.why))
+            # The whole title, as the head of a column has room for a few words of it.
+            if (head_item := self._table.horizontalHeaderItem(index + 1)) is not None:
+                set_tip(head_item, column.header)
+            self._table.setCellWidget(0, index + 1, self._role_choice(pending.reading, index, column.role, column.why))
         mute = self.workspace.theme.colour("mute")
         for line, (number, cells) in enumerate(shown.rows, start=1):
+            self._table.setItem(line, 0, self._row_mark(number, marks, skipped))
             for index, cell in enumerate(cells):
                 item = QTableWidgetItem(cell[:200])
-                if columns[index].role is None or number in skipped:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                if columns[index].role is None or (number in skipped and number not in marks):
                     item.setForeground(mute)
                 if number in skipped:
                     set_tip(item, skipped[number])
-                self._table.setItem(line, index, item)
+                self._table.setItem(line, index + 1, item)
+        self._table.blockSignals(False)
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         wide = 200 if len(columns) > 3 else 260
+        self._table.setColumnWidth(0, 112)
         for index, column in enumerate(columns):
-            self._table.setColumnWidth(index, wide if column.role else 152)
+            self._table.setColumnWidth(index + 1, wide if column.role else 152)
         # What is used stands first; the rest of the sheet can be scrolled to.
         # Stable, so that columns of the same kind keep the order of the sheet.
         order = sorted(columns, key=lambda column: column.role is None)
         for place, column in enumerate(order):
-            head.moveSection(head.visualIndex(column.index), place)
+            head.moveSection(head.visualIndex(column.index + 1), place + 1)
         self._table.setRowHeight(0, self.workspace.theme.px(0) + 26)
+
+    def _row_mark(self, number: int, marks: dict[int, StepKind | None], skipped: dict[int, str]) -> QTableWidgetItem:
+        """Whether a row is taken in, and as what; it can be left out, and taken in again."""
+        words = {StepKind.NEW: _("ny"), StepKind.UPDATE: _("endret"), StepKind.SAME: _("kjent")}
+        mark = marks.get(number)
+        item = QTableWidgetItem(words[mark] if mark else _("ikke med"))
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if number in marks:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if mark else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, number)
+        if number in skipped:
+            set_tip(item, skipped[number])
+        return item
+
+    def _row_ticked(self, item: QTableWidgetItem) -> None:
+        number, pending = item.data(Qt.ItemDataRole.UserRole), self.pending
+        if item.column() == 0 and isinstance(number, int) and pending is not None:
+            out = item.checkState() != Qt.CheckState.Checked
+            self._understand(pending.reading, participant_import.leave_out(pending, number, out=out))
 
     def _role_choice(self, reading: Reading, index: int, role: ColumnRole | None, why: str) -> QComboBox:
         box = ComboBox()
@@ -272,46 +330,21 @@ class ImportPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        count = pending.plan.count
-        new, updated, same = count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME)
-        total = new + updated + same
-        card = Card(panel=True)
-        card.body.addWidget(Heading(_n("{n} person", "{n} personer", total), 2))
-        for number, words in ((new, _("nye")), (updated, _("får nye opplysninger")), (same, _("kjent fra før"))):
-            if number:
-                card.body.addWidget(Note(f"{number} {words}"))
-        if not total:
-            card.body.addWidget(
-                Note(
-                    _("Fant ingen personer under overskriften.")
-                    if pending.reading.has_names
-                    else _("Velg hvilken kolonne som har navnene.")
-                )
-            )
-        if sentence := participant_import.trouble(pending):
-            card.body.addWidget(Note(sentence))
-        new_units = [unit.name for unit in pending.plan.units if unit.unit_id is None]
-        if new_units:
-            text = _n("{n} ny enhet", "{n} nye enheter", len(new_units))
-            card.body.addWidget(Note(f"{text}: {', '.join(new_units[:12])}{' …' if len(new_units) > 12 else ''}"))
-        self._add_card(card)
+        self._add_card(_summary_card(pending))
         self._side.setSpacing(12)
         self._fill_questions(pending)
+        if pending.missing:
+            self._add_card(MissingCard(pending.missing, self._withdrawn))
+        for asked in question_cards(pending.parsed.questions, self._answer_row):
+            self._add_card(asked)
+        if pending.parsed.food:
+            self._add_card(_food_card(pending.parsed.food))
         if pending.skipped:
-            skipped = Card(panel=True)
-            skipped.body.addWidget(
-                Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(pending.skipped)), 1, wrap=True)
-            )
-            for skipped_row in pending.skipped[:30]:
-                text = _("Rad {row}: {reason}").format(row=skipped_row.row, reason=skipped_row.reason)
-                skipped.body.addWidget(Note(text))
-            if len(pending.skipped) > 30:
-                skipped.body.addWidget(Note(_("og {n} til").format(n=len(pending.skipped) - 30)))
-            self._add_card(skipped)
+            self._add_card(_skipped_card(pending))
         self._side.addStretch(1)
-        text = _n("Legg til {n} person", "Legg til {n} personer", new + updated)
-        if total and not new:
-            text = _n("Oppdater {n} person", "Oppdater {n} personer", updated) if updated else _("Ta med i samlingen")
+        new, total = pending.plan.count(StepKind.NEW), len(pending.plan.people)
+        # Everybody on the list is taken along, whether the register knows them or not.
+        text = _("Ta med {n} ({new} nye)").format(n=total, new=new) if new else _("Ta med {n}").format(n=total)
         self._keep.setText(text)
         self._keep.setEnabled(total > 0)
 
@@ -321,7 +354,8 @@ class ImportPage(QWidget):
 
     def _fill_questions(self, pending: Import) -> None:
         offered = pending.plan.suggestions
-        answered = [*pending.answers.units, *pending.answers.people, *pending.answers.apart, *pending.answers.rows]
+        chosen = pending.answers
+        answered = [*chosen.units, *chosen.same_units, *chosen.people, *chosen.apart, *chosen.rows]
         if not offered and not answered:
             return
         card = Card()
@@ -347,8 +381,8 @@ class ImportPage(QWidget):
         else:
             box.addItem(_("Ny enhet") if suggestion.kind is Subject.UNIT else _("Ny person"), "")
             for choice in suggestion.candidates:
-                if choice.id or (choice.rows and suggestion.kind is Subject.PERSON):
-                    box.addItem(_("Er {name}").format(name=choice.text), choice.id or choice.rows[0])
+                meant = choice.id or (choice.rows[0] if suggestion.kind is Subject.PERSON else f"{_SAME}{choice.key}")
+                box.addItem(_("Er {name}").format(name=choice.text), meant)
         box.activated.connect(lambda: self._answer(pending, suggestion, box.currentData()))
         if box.count() > 1:
             card.body.addWidget(caption)
@@ -359,11 +393,17 @@ class ImportPage(QWidget):
             return
         if isinstance(choice, int):
             answers = participant_import.take_row(pending, suggestion.row, choice)
+        elif choice.startswith(_SAME):
+            answers = participant_import.take_same_unit(pending, suggestion.key, choice.removeprefix(_SAME))
         elif suggestion.kind is Subject.UNIT:
             answers = participant_import.take_unit(pending, suggestion.key, choice)
         else:
             answers = participant_import.take_person(pending, suggestion.row, None if choice == "apart" else choice)
         self._understand(pending.reading, answers)
+
+    def _answer_row(self, kind: QuestionKind, rows: Sequence[int], answer: str) -> None:
+        if self.pending is not None:
+            self._understand(self.pending.reading, participant_import.answer(self.pending, kind, rows, answer))
 
     # --- storing ---
 
@@ -373,10 +413,11 @@ class ImportPage(QWidget):
         if pending is None:
             return
         kept: list[Summary] = []
+        withdrawn = [person.id for person in pending.missing if person.id in self._withdrawn]
 
         def job(store: Store, report: Report) -> Changes:
             summary = participant_import.store_list(
-                store, pending, gathering.id if gathering else None,
+                store, pending, gathering.id if gathering else None, withdrawn=withdrawn,
                 progress=lambda done, total: report.progress(done / max(1, total)), cancelled=report.cancelled,
             )  # fmt: skip
             kept.append(summary)
@@ -385,3 +426,53 @@ class ImportPage(QWidget):
         self.workspace.lane.long_change(
             job, lambda _changes: self.stored.emit(kept[0]), self, _("Legger til deltakere"), failed=self._cannot
         )
+
+
+def _food_card(food: Sequence[tuple[str, int]]) -> Card:
+    """What the kitchen will be told: counts, and nobody's name."""
+    card = Card(panel=True)
+    card.body.addWidget(Heading(_("Til kjøkkenet"), 1, wrap=True))
+    card.body.addWidget(Note(", ".join(f"{people} × {need}" for need, people in food)))
+    card.body.addWidget(Note(_("Bare tallene lagres, uten navn, og de slettes etter dagen.")))
+    return card
+
+
+def _summary_card(pending: Import) -> Card:
+    """How many people the list has, and how many of them are new."""
+    count = pending.plan.count
+    new, updated, same = count(StepKind.NEW), count(StepKind.UPDATE), count(StepKind.SAME)
+    total = new + updated + same
+    card = Card(panel=True)
+    card.body.addWidget(Heading(_n("{n} person", "{n} personer", total), 2))
+    for number, words in ((new, _("nye")), (updated, _("får nye opplysninger")), (same, _("kjent fra før"))):
+        if number:
+            card.body.addWidget(Note(f"{number} {words}"))
+    if not total:
+        card.body.addWidget(
+            Note(
+                _("Fant ingen personer under overskriften.")
+                if pending.reading.has_names
+                else _("Velg hvilken kolonne som har navnene.")
+            )
+        )
+    if sentence := participant_import.trouble(pending):
+        card.body.addWidget(Note(sentence))
+    new_units = [unit.name for unit in pending.plan.units if unit.unit_id is None]
+    if new_units:
+        text = _n("{n} ny enhet", "{n} nye enheter", len(new_units))
+        card.body.addWidget(Note(f"{text}: {', '.join(new_units[:12])}{' …' if len(new_units) > 12 else ''}"))
+    return card
+
+
+def _skipped_card(pending: Import) -> Card:
+    """Rows that are not taken in, with the reason."""
+    skipped = Card(panel=True)
+    skipped.body.addWidget(
+        Heading(_n("{n} rad hoppes over", "{n} rader hoppes over", len(pending.skipped)), 1, wrap=True)
+    )
+    for skipped_row in pending.skipped[:30]:
+        text = _("Rad {row}: {reason}").format(row=skipped_row.row, reason=skipped_row.reason)
+        skipped.body.addWidget(Note(text))
+    if len(pending.skipped) > 30:
+        skipped.body.addWidget(Note(_("og {n} til").format(n=len(pending.skipped) - 30)))
+    return skipped

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -107,6 +107,9 @@ class PeopleRoom(QWidget):
         page.import_wanted.connect(self.choose_file)
         page.edit_wanted.connect(self.edit_person)
         page.remove_wanted.connect(self.remove_people)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), page.table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_list)
         page.table.menu_wanted.connect(lambda at: _show_menu(self, at))
         self.import_page.left.connect(self._leave_import)
         self.import_page.stored.connect(self._imported)
@@ -129,6 +132,9 @@ class PeopleRoom(QWidget):
         by_hand = QuietButton(_("Skriv inn en deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_person)
         state.add_action(by_hand)
+        paste = QuietButton(_("Lim inn en liste"), "copy")
+        paste.clicked.connect(self.paste_list)
+        state.add_action(paste)
         return state
 
     def show_view(self, view: View) -> None:
@@ -210,6 +216,23 @@ class PeopleRoom(QWidget):
 
         self.import_page.open_file(path, ready)
 
+    def paste_list(self) -> None:
+        """Read what was copied from a spreadsheet or a mail, as a file is read."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.workspace.say(_("Det er ingen tekst på utklippstavla. Kopier lista fra Excel først."))
+            return
+        if self.workspace.gathering is None:
+            self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
+            return
+        self.view.choose(View.LIST)
+
+        def ready() -> None:
+            self._stack.setCurrentIndex(_IMPORT)
+            self.import_page.setFocus()
+
+        self.import_page.open_text(text, ready)
+
     def _leave_import(self) -> None:
         """Put a list away; how it was put right is still there until another one is read."""
         self.show_view(View.LIST)
@@ -276,6 +299,12 @@ class PeopleRoom(QWidget):
                 _("Hent deltakerliste"),
                 self._go(self.choose_file),
                 keywords="importer hent inn excel forms csv",
+            ),
+            Command(
+                "people.paste",
+                _("Lim inn deltakerliste"),
+                self._go(self.paste_list),
+                keywords=_("utklippstavla kopier lim inn excel e-post"),
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
             Command(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from nettverk.services import gatherings, participants
@@ -74,11 +75,60 @@ def test_a_list_is_shown_as_understood_and_stored_only_when_asked(qtbot: QtBot, 
     settled(room)
     assert room.workspace.gathering is not None
     assert room.list_page.model.people == ()
-    assert button(room, "Legg til 3 personer").isEnabled()
-    qtbot.mouseClick(button(room, "Legg til 3 personer"), Qt.MouseButton.LeftButton)
+    assert button(room, "Ta med 3 (3 nye)").isEnabled()
+    qtbot.mouseClick(button(room, "Ta med 3 (3 nye)"), Qt.MouseButton.LeftButton)
     settled(room)
     assert names(room) == ["Eira, Máret", "Myhre, Per", "Nordmann, Kari"]
     assert "PPT" in room.list_page.missing.text()
+
+
+def test_the_whole_list_is_seen_rows_are_left_out_and_questions_answered(
+    qtbot: QtBot, room: PeopleRoom, tmp_path: Path
+) -> None:
+    many = "".join(f"Navn{chr(97 + n % 26)}{chr(97 + n // 26)} Etternavnsen;PPT;Ja\n" for n in range(60))
+    path = tmp_path / "svar.csv"
+    text = f"Navn;Enhet;Kommer du?\nKari Li;PPT;Nei\nOla Lie;PPT;Ja, går kl. 12\n{many}Totalt 62;;\n"
+    path.write_text(text, encoding="utf-8")
+    room.open_list(path)
+    settled(room)
+    page = room.import_page
+    table = page.findChild(QTableWidget)
+    assert table.rowCount() == 1 + 63, "every row of the list, below the row of column choices"
+    assert [table.item(line, 0).text() for line in (1, 2, 63)] == ["ikke med", "ny", "ikke med"]
+    table.item(2, 0).setCheckState(Qt.CheckState.Unchecked)
+    settled(room)
+    assert page.pending is not None
+    assert 3 in page.pending.answers.left_out
+    box = next(one for one in page.findChildren(QComboBox) if one.accessibleName() == "Rad 2: Kari Li: Nei")
+    assert box.currentText() == "Ikke meld på"
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settled(room)
+    assert button(room, "Ta med 61 (61 nye)").isEnabled()
+
+
+def test_who_is_no_longer_listed_is_named_and_withdrawn(room: PeopleRoom, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    for people in ("Kari Li;PPT\nOla Lie;PPT", "Kari Li;PPT\nSiv Moe;PPT"):
+        path.write_text(f"Navn;Enhet\n{people}\n", encoding="utf-8")
+        room.open_list(path)
+        settled(room)
+        for box in room.import_page.findChildren(QCheckBox):
+            if "Ola Lie" in box.text():
+                box.setChecked(True)
+        room.import_page.store()
+        settled(room)
+    status = {person.name: person.attendance.value for person in room.list_page.model.people}
+    assert status == {"Kari Li": "registered", "Ola Lie": "absent", "Siv Moe": "registered"}
+
+
+def test_a_list_is_pasted_as_a_file_is_read(room: PeopleRoom) -> None:
+    QGuiApplication.clipboard().setText("Navn\tEnhet\nKari Nordmann\tPPT\nHansen, Ola\tPPT\n")
+    room.paste_list()
+    settled(room)
+    room.import_page.store()
+    settled(room)
+    assert names(room) == ["Hansen, Ola", "Nordmann, Kari"]
 
 
 def test_escape_leaves_the_list_without_storing(qtbot: QtBot, room: PeopleRoom, listed: Path) -> None:

@@ -71,10 +71,39 @@ def test_nearly_the_same_name_in_the_unit_is_asked_about() -> None:
     assert [(asked.row, asked.candidates[0].id) for asked in plan.suggestions] == [(2, "p1"), (3, "p1")]
 
 
-def test_another_name_with_a_known_address_is_asked_about() -> None:
+def test_a_new_family_name_with_a_known_address_is_likely_the_same_and_is_taken() -> None:
     plan = match(row(2, "Kari Dahl", "PPT", "kari@x.no"))
+    (step,) = plan.people
+    assert (step.kind, step.person_id, step.family_name) == ("update", "p1", "Dahl")
+    (asked,) = plan.suggestions
+    assert (asked.candidates[0].id, asked.taken_as_one) == ("p1", True)
+    apart = match_people([row(2, "Kari Dahl", "PPT", "kari@x.no")], PEOPLE, UNITS, apart=[2])
+    assert apart.count("new") == 1
+
+
+def test_somebody_elses_name_with_a_shared_address_is_asked_about_and_new() -> None:
+    plan = match(row(2, "Per Dahl", "PPT", "kari@x.no"))
     assert plan.count("new") == 1
     assert plan.suggestions[0].candidates[0].id == "p1"
+    assert not plan.suggestions[0].taken_as_one
+
+
+def test_a_name_without_its_middle_name_is_no_new_name() -> None:
+    plan = match(row(2, "Kari Nordmann", "PPT", "kari@x.no"))
+    assert plan.people[0].family_name == "Nordmann"
+    assert "name" not in plan.people[0].fields
+
+
+def test_two_new_units_of_one_list_can_be_taken_as_one() -> None:
+    rows = [row(2, "Per Lie", "Tusilago barnehage"), row(3, "Siv Aas", "Tussilago barnehage")]
+    plan = match_people(rows, [], [])
+    assert len(plan.units) == 2
+    (asked,) = plan.suggestions
+    assert (asked.text, asked.candidates[0].key) == ("Tussilago barnehage", plan.units[0].key)
+    one = match_people(rows, [], [], same_units={asked.key: asked.candidates[0].key})
+    (unit,) = one.units
+    assert (unit.name, unit.rows, unit.also) == ("Tusilago barnehage", (2, 3), ("Tussilago barnehage",))
+    assert {step.unit for step in one.people} == {unit.key}
 
 
 def test_two_of_one_name_in_one_unit_are_told_apart_by_address() -> None:
