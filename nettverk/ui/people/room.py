@@ -109,7 +109,7 @@ class PeopleRoom(QWidget):
         page.remove_wanted.connect(self.remove_people)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), page.table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(self.paste_list)
+        paste.activated.connect(partial(paste_list, self))
         page.table.menu_wanted.connect(lambda at: _show_menu(self, at))
         self.import_page.left.connect(self._leave_import)
         self.import_page.stored.connect(self._imported)
@@ -133,7 +133,7 @@ class PeopleRoom(QWidget):
         by_hand.clicked.connect(self.add_person)
         state.add_action(by_hand)
         paste = QuietButton(_("Lim inn en liste"), "copy")
-        paste.clicked.connect(self.paste_list)
+        paste.clicked.connect(partial(paste_list, self))
         state.add_action(paste)
         return state
 
@@ -157,19 +157,16 @@ class PeopleRoom(QWidget):
 
     def refresh(self) -> None:
         """Read who is on the list, and the register where that is what one looks at."""
-        if self._in_register():
+        if self.view.value() == View.REGISTER:
             self.register.refresh()
         self.reader.refresh()
 
-    def _in_register(self) -> bool:
-        return self.view.value() == View.REGISTER
-
     def _changed(self, changes: Changes) -> None:
-        if self._in_register() and changes.touches(*_TABLES):
+        if (self.view.value() == View.REGISTER) and changes.touches(*_TABLES):
             self.register.refresh()
 
     def _show_none(self) -> None:
-        if not self._in_register():
+        if not (self.view.value() == View.REGISTER):
             self._stack.setCurrentIndex(_NO_GATHERING)
 
     def _show(self, known: _Known) -> None:
@@ -205,6 +202,10 @@ class PeopleRoom(QWidget):
 
     def open_list(self, path: Path) -> None:
         """Read a list and show how it is understood."""
+        self.read_list(partial(self.import_page.open_file, path))
+
+    def read_list(self, read: Callable[[Callable[[], None]], None]) -> None:
+        """Show how a list is understood, when it is read; ``read`` is given what to call then."""
         if self.workspace.gathering is None:
             self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
             return
@@ -214,24 +215,7 @@ class PeopleRoom(QWidget):
             self._stack.setCurrentIndex(_IMPORT)
             self.import_page.setFocus()
 
-        self.import_page.open_file(path, ready)
-
-    def paste_list(self) -> None:
-        """Read what was copied from a spreadsheet or a mail, as a file is read."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.workspace.say(_("Det er ingen tekst på utklippstavla. Kopier lista fra Excel først."))
-            return
-        if self.workspace.gathering is None:
-            self.workspace.say(_("Lag en samling først, så vet lista hvor den hører til."))
-            return
-        self.view.choose(View.LIST)
-
-        def ready() -> None:
-            self._stack.setCurrentIndex(_IMPORT)
-            self.import_page.setFocus()
-
-        self.import_page.open_text(text, ready)
+        read(ready)
 
     def _leave_import(self) -> None:
         """Put a list away; how it was put right is still there until another one is read."""
@@ -243,13 +227,7 @@ class PeopleRoom(QWidget):
         self._stack.setCurrentIndex(_LIST)
         self.list_page.table.setFocus()
         self.refresh()
-        words = [
-            _n("{n} ny", "{n} nye", summary.new) if summary.new else "",
-            _n("{n} oppdatert", "{n} oppdaterte", summary.updated) if summary.updated else "",
-            _n("{n} kjent fra før", "{n} kjente fra før", summary.same) if summary.same else "",
-            _n("{n} rad hoppet over", "{n} rader hoppet over", len(summary.skipped)) if summary.skipped else "",
-        ]
-        text = _("Lista er lagt inn: {what}.").format(what=join([word for word in words if word]))
+        text = _told(summary)
         self.workspace.say(text, _("Angre"), self.workspace.lane.undo)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -303,7 +281,7 @@ class PeopleRoom(QWidget):
             Command(
                 "people.paste",
                 _("Lim inn deltakerliste"),
-                self._go(self.paste_list),
+                self._go(partial(paste_list, self)),
                 keywords=_("utklippstavla kopier lim inn excel e-post"),
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
@@ -334,6 +312,26 @@ class PeopleRoom(QWidget):
     def widget(self) -> QWidget:
         """The room itself, which the shell shows beside the sidebar."""
         return self
+
+
+def _told(summary: Summary) -> str:
+    """What was stored, in a sentence."""
+    words = [
+        _n("{n} ny", "{n} nye", summary.new) if summary.new else "",
+        _n("{n} oppdatert", "{n} oppdaterte", summary.updated) if summary.updated else "",
+        _n("{n} kjent fra før", "{n} kjente fra før", summary.same) if summary.same else "",
+        _n("{n} rad hoppet over", "{n} rader hoppet over", len(summary.skipped)) if summary.skipped else "",
+    ]
+    return _("Lista er lagt inn: {what}.").format(what=join([word for word in words if word]))
+
+
+def paste_list(room: PeopleRoom, _checked: bool = False) -> None:
+    """Read what was copied from a spreadsheet or a mail, as a file is read."""
+    text = QGuiApplication.clipboard().text()
+    if not text.strip():
+        room.workspace.say(_("Det er ingen tekst på utklippstavla. Kopier lista fra Excel først."))
+        return
+    room.read_list(partial(room.import_page.open_text, text))
 
 
 def _show_menu(room: PeopleRoom, at: QPoint) -> None:

@@ -19,7 +19,7 @@ from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.people.model import NAME
 from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
-from nettverk.ui.people.room import PeopleRoom
+from nettverk.ui.people.room import PeopleRoom, paste_list
 
 LIST = (
     "Påmelding;;\n;;\nNavn;Hvilken enhet/tjeneste kommer du fra?;E-post\n"
@@ -124,7 +124,7 @@ def test_who_is_no_longer_listed_is_named_and_withdrawn(room: PeopleRoom, tmp_pa
 
 def test_a_list_is_pasted_as_a_file_is_read(room: PeopleRoom) -> None:
     QGuiApplication.clipboard().setText("Navn\tEnhet\nKari Nordmann\tPPT\nHansen, Ola\tPPT\n")
-    room.paste_list()
+    paste_list(room)
     settled(room)
     room.import_page.store()
     settled(room)
