@@ -162,11 +162,11 @@ class PeopleRoom(QWidget):
         self.reader.refresh()
 
     def _changed(self, changes: Changes) -> None:
-        if (self.view.value() == View.REGISTER) and changes.touches(*_TABLES):
+        if self.view.value() == View.REGISTER and changes.touches(*_TABLES):
             self.register.refresh()
 
     def _show_none(self) -> None:
-        if not (self.view.value() == View.REGISTER):
+        if self.view.value() != View.REGISTER:
             self._stack.setCurrentIndex(_NO_GATHERING)
 
     def _show(self, known: _Known) -> None:
