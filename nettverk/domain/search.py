@@ -2,7 +2,8 @@
 
 Words are compared without accents but with their Norwegian letters: «ide» finds «idé», and «o» never stands for «ø».
 Whoever has no such keys may type «ae», «oe» and «aa». A word finds every word that begins with it, and what it is
-when its ending is taken off («barnehagene» finds «barnehagen», «barnehagar» and «barnehagelærer»).
+when its ending is taken off («barnehagene» finds «barnehagen», «barnehagar» and «barnehagelærer»). A word of three
+letters or more is also found as the last part of a longer one: «plan» finds «aktivitetsplanen».
 """
 
 from __future__ import annotations
@@ -24,8 +25,21 @@ _KEPT = {"å": "å", "ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ł": "l", "�
 _TYPED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 LONG_STEM = 5
 """Letters. A stem of so many also finds what begins with it; shorter ones begin too many other words."""
+FIRST_PART, LAST_PART = 3, 3
+"""Letters that each part of a compound has at least for its last part to be found."""
+SURE_PART = 4
+"""Letters that are typed; of fewer the first part must be a word that somebody has said («utelek», where «ute» is)."""
 SNIPPET = 150
 """Letters that are shown of a long text, about."""
+
+
+# What many words end with that are no compounds: «vurdering» is no ring.
+_ENDINGS = frozenset(
+    """
+    ring ning ling ting ding ring else elsen elig elige skap heit heten leik lege erer eren erte eret ende ande inga
+    ingen inger sjon tion isme ister iske iske bart bare somme somt laus løse ente enta eten asje abel ibel orte
+    """.split()  # noqa: SIM905 - as lines of words
+)
 
 
 class HitKind(StrEnum):
@@ -37,6 +51,7 @@ class HitKind(StrEnum):
     COMMITMENT = "commitment"
     THEME = "theme"
     GOAL = "goal"
+    NEED = "need"
 
 
 def kind_name(kind: HitKind) -> str:
@@ -48,6 +63,7 @@ def kind_name(kind: HitKind) -> str:
         HitKind.COMMITMENT: _("Tiltak"),
         HitKind.THEME: _("Tema"),
         HitKind.GOAL: _("Mål"),
+        HitKind.NEED: _("Behov"),
     }[kind]
 
 
@@ -170,15 +186,43 @@ class Term:
 
     Attributes:
         starts: it is found in words that begin with one of these,
-        stems: and in those that are one of these when the ending is taken off.
+        stems: and in those that are one of these when the ending is taken off,
+        compounds: and in these longer words, which end with it.
     """
 
     starts: tuple[str, ...]
     stems: tuple[str, ...]
+    compounds: frozenset[str] = frozenset()
 
     def fits(self, word: str, stem: Stem) -> bool:
         """Whether a folded word is what is looked for."""
-        return word.startswith(self.starts) or word in self.stems or stem(word) in self.stems
+        return word.startswith(self.starts) or word in self.compounds or word in self.stems or stem(word) in self.stems
+
+    @property
+    def last_parts(self) -> tuple[str, ...]:
+        """What a longer word may end with to be found, the shortest way of writing each."""
+        told: list[str] = []
+        for part in sorted({*self.stems, *self.starts}, key=len):
+            if len(part) >= LAST_PART and not any(shorter in part for shorter in told):
+                told.append(part)
+        return tuple(told)
+
+    def ends(self, word: str, stem: Stem, is_word: Callable[[str], bool]) -> bool:
+        """Whether a longer word ends with what is looked for: «aktivitetsplanen» with «plan».
+
+        Args:
+            is_word: whether a piece has been said as a word of its own; asked where the last part may be an ending.
+        """
+        for part in self.last_parts:
+            at = word.find(part, FIRST_PART)
+            while at > 0:
+                tail = word[at:]
+                fits = tail == part or stem(tail) in self.stems or (len(part) >= LONG_STEM and tail.startswith(part))
+                sure = part not in _ENDINGS and len(self.starts[0]) >= SURE_PART
+                if fits and (sure or is_word(word[:at]) or is_word(word[: at - 1])):
+                    return True
+                at = word.find(part, at + 1)
+        return False
 
 
 def terms_of(text: str, stem: Stem) -> tuple[Term, ...]:

@@ -14,7 +14,7 @@ Where the SQLite of this machine lacks FTS5, the tokens stand in a column that i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +95,8 @@ class SearchIndex:
         self.unread: list[str] | None = None
         self.version = 0
         self._short: dict[str, str] = {}
+        self._words: set[str] = set()  # every word there is, also of what has been forgotten since: memory only
+        self._told, self._counted = "", -1  # the same, one a line, made when somebody looks through them
         # Used on the lane's thread, and made by whoever asks first.
         self._memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._memory.execute("PRAGMA temp_store = MEMORY")  # what it sorts must not lie in a file either
@@ -124,6 +126,7 @@ class SearchIndex:
                 (last - number, place, one.kind, one.ref, one.unit, one.text, one.more, one.good, one.tokens)
                 for number, one in enumerate(documents)
             ]
+            self._words.update(*(row[-1].split(" ") for row in rows))
             rows.reverse()  # FTS5 writes out what it has each time a number is lower than the one before
             self._memory.executemany("INSERT INTO docs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             if self.fast:
@@ -154,6 +157,25 @@ class SearchIndex:
     def _place(self, gathering_id: str) -> int:
         row = self._memory.execute("SELECT id FROM places WHERE gathering = ?", (gathering_id,)).fetchone()
         return int(row[0]) if row else 0
+
+    def has_word(self, word: str) -> bool:
+        """Whether somebody has said a word, without its ending or with it."""
+        return word in self._words or TOKEN_STEM + word in self._words
+
+    def words_with(self, piece: str, first: int) -> Iterator[str]:
+        """Words that have a piece after so many letters, in no order."""
+        if len(self._words) != self._counted:
+            self._counted = len(self._words)
+            self._told = "\n" + "".join(f"{word}\n" for word in self._words)
+        told = self._told
+        at = told.find(piece)
+        while at >= 0:
+            start, stop = told.rfind("\n", 0, at) + 1, told.find("\n", at)
+            # It may stand there a second time, later in the same word.
+            fits = at - start >= first or told.find(piece, start + first, stop) >= 0
+            if fits and told[start] not in {TOKEN_STEM, TOKEN_FILTER}:
+                yield told[start:stop]
+            at = told.find(piece, stop)
 
     def find(self, asked: Asked, most: int) -> list[int]:
         """The numbers of what has all that is asked for, the newest first; at most so many."""

@@ -25,7 +25,7 @@ def register(jobs: Jobs) -> None:
         "search",
         help=_("søk i alt som er sagt, avtalt og lært"),
         description=_(
-            "Søk i punkter, svar på ark, praksisinnlegg, tiltak, temaer og mål fra alle år, det nyeste først."
+            "Søk i punkter, svar på ark, praksisinnlegg, tiltak, temaer, mål og behov fra alle år, det nyeste først."
         ),
     )
     job.add_argument("words", nargs="*", metavar=_("ORD"), help=_("ord som alle skal være med; uten ord vises alt"))

@@ -23,7 +23,8 @@ from nettverk.storage.store import Row, Store
 
 _SAID = (
     "SELECT kind, object, data FROM current_entries WHERE gathering_id = ?"
-    " AND kind IN ('reflection', 'sheet_answer', 'commitment', 'theme', 'tag', 'good_practice', 'goal') ORDER BY at, id"
+    " AND kind IN ('reflection', 'sheet_answer', 'commitment', 'theme', 'tag', 'good_practice', 'goal', 'need')"
+    " ORDER BY at, id"
 )
 _GATHERING = "SELECT id, network_id, held_on FROM gatherings WHERE id = ?"
 _ALONE = (
@@ -153,6 +154,8 @@ class _Reading:
                         yield self._commitment(object_, data)
                     case EntryKind.GOAL if not data.get("removed"):
                         yield self._lasting_goal(object_, data)
+                    case EntryKind.NEED if not data.get("removed"):
+                        yield self._made(HitKind.NEED, object_, str(data["text"]), str(data.get("evidence") or ""))
                     case EntryKind.THEME if not data.get("into") and not data.get("removed"):
                         yield self._made(HitKind.THEME, object_, str(data["name"]), on=f"{GoodOn.THEME}:{object_}")
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nettverk.domain.search import (
+    FIRST_PART,
     Found,
     Hit,
     HitKind,
@@ -35,6 +36,7 @@ from nettverk.storage.store import Store
 MOST = 60
 """So many are shown."""
 COUNTED = 1000
+MOST_COMPOUNDS = 200
 AT_ONCE = 2
 """Gatherings that are read with each question while there are unread ones: some thirty milliseconds."""
 
@@ -49,12 +51,23 @@ def search(store: Store, wanted: Wanted, *, most: int = MOST, read: int | None =
     left = catch_up(store, read)
     index = index_of(store)
     units = _unit_names(store)
-    terms = terms_of(wanted.text, stem)
+    terms = tuple(_with_compounds(index, term) for term in terms_of(wanted.text, stem))
     numbers = index.find(_asked(index, wanted, terms, units), COUNTED + 1)
     shown = index.documents(numbers[:most])
     places = _places(store, {gathering for gathering, _one in shown})
     hits = tuple(_hit(document, places[gathering], terms, units) for gathering, document in shown)
     return Found(hits, min(len(numbers), COUNTED), len(numbers) > COUNTED, left, not index.fast)
+
+
+def _with_compounds(index: SearchIndex, term: Term) -> Term:
+    """The same with the longer words that end with it: those said most briefly, where there are very many."""
+    ends = {
+        word
+        for part in term.last_parts
+        for word in index.words_with(part, FIRST_PART)
+        if not word.startswith(term.starts) and term.ends(word, stem, index.has_word)
+    }
+    return replace(term, compounds=frozenset(sorted(ends, key=lambda word: (len(word), word))[:MOST_COMPOUNDS]))
 
 
 def index_of(store: Store) -> SearchIndex:
@@ -106,6 +119,7 @@ def _asked(
         [
             *(Token(start, begins=True) for start in term.starts),
             *(Token(way) for cut in term.stems for way in (cut, TOKEN_STEM + cut)),
+            *(Token(word) for word in sorted(term.compounds)),
             # A unit's name stands nowhere in what it said; whoever types it wants what the unit said.
             *(Token(_unit_token(index, id_)) for id_, unit in units.items() if any_fits(unit.words, term, stem)),
         ]

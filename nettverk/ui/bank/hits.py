@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from nettverk.domain.search import Hit, Marked, kind_name
 from nettverk.i18n import _
+from nettverk.ui.common.row_list import Index, RowLine, RowList
 from nettverk.ui.common.theme import in_force
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _NONE = QModelIndex()
 _LINES = 2
@@ -37,7 +37,7 @@ class HitModel(QAbstractListModel):
         self.hits = tuple(hits)
         self.endResetModel()
 
-    def hit(self, index: _Index) -> Hit | None:
+    def hit(self, index: Index) -> Hit | None:
         """The hit on a line; None outside the list."""
         return self.hits[index.row()] if index.isValid() and index.row() < len(self.hits) else None
 
@@ -47,10 +47,10 @@ class HitModel(QAbstractListModel):
             return -1
         return next((row for row, hit in enumerate(self.hits) if key(hit) == key(wanted)), -1)
 
-    def rowCount(self, parent: _Index = _NONE) -> int:
+    def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.hits)
 
-    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Texts, also for those who do not see them."""
         hit = self.hit(index)
         if hit is None:
@@ -81,46 +81,29 @@ def about(hit: Hit) -> str:
     return " · ".join(word for word in (good, kind_name(hit.kind), hit.who, hit.where) if word)
 
 
-class HitList(QListView):
-    """The list itself; arrow keys go from hit to hit, and each is shown beside it as one comes to it."""
+class HitList(RowList):
+    """The list itself; each hit is shown beside it as one comes to it."""
 
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(_HitLine(model, self))
-        self.setAccessibleName(_("Treff"))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
+        super().__init__(model, _HitLine(model), _("Treff"), parent)
 
 
-class _HitLine(QStyledItemDelegate):
-    """Two lines of what was said, one of where, and a hairline; the chosen one has the accent at its edge."""
+class _HitLine(RowLine):
+    """Two lines of what was said, and one of where."""
 
-    def __init__(self, model: HitModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: HitModel) -> None:
+        super().__init__()
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         theme = in_force()
         height = _LINES * QFontMetrics(theme.font(0)).lineSpacing() + QFontMetrics(theme.font(-1)).lineSpacing()
         return QSize(200, height + theme.space(2.5))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
         theme, hit = in_force(), self._model.hit(index)
         if hit is None:
             return
-        painter.save()
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            edge = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(edge, theme.colour("accent"))
-        rect: QRect = option.rect.adjusted(12, theme.space(1), -12, -theme.space(1))
         painter.setPen(theme.colour("ink"))
         layout = _laid(shown(hit), rect.width())
         small = theme.font(-1)
@@ -133,9 +116,6 @@ class _HitLine(QStyledItemDelegate):
         painter.setPen(theme.colour("ink" if chosen else "mute"))
         words = QFontMetrics(small).elidedText(about(hit), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
 
 
 def _laid(said: Marked, width: int) -> QTextLayout:

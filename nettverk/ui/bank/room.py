@@ -24,7 +24,7 @@ from nettverk.ui.bank.detail import CAN_BE_GOOD, Detail
 from nettverk.ui.bank.filters import Filters
 from nettverk.ui.bank.hits import HitList, HitModel
 from nettverk.ui.bank.reading import Asker
-from nettverk.ui.common.arrivals import Arrival, Search, ShowHandout, ShowThemes
+from nettverk.ui.common.arrivals import Arrival, Search, ShowBasis, ShowHandout, ShowThemes
 from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.widgets import EmptyState, FlowLayout, Heading, KeyCap, LinkButton, Note, Rule, Small, row
 from nettverk.ui.common.workspace import Command, Workspace
@@ -315,6 +315,8 @@ def _home_of(hit: Hit) -> tuple[RoomKey, Arrival | None]:
             return RoomKey.REFLECT, ShowThemes()
         case HitKind.GOAL:
             return RoomKey.PLAN, None
+        case HitKind.NEED:
+            return RoomKey.PLAN, ShowBasis()
         case HitKind.POINT | HitKind.ANSWER:
             return RoomKey.REFLECT, Search(hit.whole[:60])
 

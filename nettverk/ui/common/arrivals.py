@@ -92,6 +92,11 @@ class ShowThemes:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowBasis:
+    """Planlegg: open how it was last time and what the network needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCommitment:
     """Veien videre: begin a new commitment for the unit that is shown."""
 
@@ -135,5 +140,5 @@ class ShowLibrarySheet:
 Arrival = (
     NewGathering | ShowPerson | ShowGroups | RepairGroups | OpenStage | ResumeStage
     | ShowWall | RunLight | ShowSheet | LookThrough | ShowThemes | NewCommitment | ShowGoals | ShowBetween | Search
-    | ShowHandout | ShowLibrarySheet
+    | ShowHandout | ShowLibrarySheet | ShowBasis
 )  # fmt: skip

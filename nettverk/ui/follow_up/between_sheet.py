@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,12 +23,13 @@ from nettverk.services.register import register
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import set_caption
-from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Sheet, Small, row
+from nettverk.ui.common.read_sheet import ReadSheet
+from nettverk.ui.common.widgets import Heading, Note, QuietButton, Segmented, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 from nettverk.ui.follow_up.pairs import Pairs
 
-_AGAIN_MS = 100
+_TABLES = frozenset({"entries", "sheet_uses", "units", "gatherings"})
 
 
 class Period(StrEnum):
@@ -49,12 +49,12 @@ class _Read:
     reminders: dict[str, str]
 
 
-class BetweenSheet(Sheet):
+class BetweenSheet(ReadSheet):
     """Opens on a unit: what it does until next time, or what it has done since last time."""
 
     def __init__(self, workspace: Workspace, autosave: Autosave, near: Callable[[], date], host: QWidget) -> None:
-        super().__init__(_("Mellom samlingene"), host, width=540)
-        self._workspace, self._autosave = workspace, autosave
+        super().__init__(_("Mellom samlingene"), workspace, _TABLES, host)
+        self._autosave = autosave
         self._here = self._unit_id = self._unit_name = ""
         self.read: _Read | None = None
         self.fields: dict[tuple[str, str], Writing] = {}
@@ -73,12 +73,6 @@ class BetweenSheet(Sheet):
         self._cycle = QVBoxLayout()
         self._lay_out()
         self._listen()
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._ask_again)
-        workspace.lane.changed.connect(self._changed)
-        workspace.gathering_changed.connect(self.close_sheet)
 
     def _lay_out(self) -> None:
         self._cycle.setSpacing(4)
@@ -116,12 +110,12 @@ class BetweenSheet(Sheet):
         self._here, self._unit_id, self._unit_name = gathering_id, unit_id, unit_name
         self.period.choose(Period.UNTIL)
         self._forget()
-        self._ask(self.open)
+        self.ask(self.open)
 
     def _other_period(self) -> None:
         self._autosave.flush()
         self._forget()
-        self._ask()
+        self.ask()
 
     def _forget(self) -> None:
         empty(self._cycle)
@@ -136,26 +130,12 @@ class BetweenSheet(Sheet):
 
     # --- reading ---
 
-    def _changed(self, changes: Changes) -> None:
-        if not self.isHidden() and changes.tables & {"entries", "sheet_uses", "units", "gatherings"}:
-            self._again.start()
-
-    def _ask_again(self) -> None:
-        if self.isVisible():  # a sheet that was put away with its window has nobody to read for
-            self._ask()
-
-    def _ask(self, then: Callable[[], object] | None = None) -> None:
+    def reader(self) -> Callable[[Store], _Read]:
         here, unit_id, since = self._here, self._unit_id, self.period.value() == Period.SINCE
+        return lambda store: _read(store, here, unit_id, since=since)
 
-        def arrived(read: _Read) -> None:
-            self.read = read
-            self._show(read)
-            if then is not None:
-                then()
-
-        self._workspace.lane.ask(lambda store: _read(store, here, unit_id, since=since), arrived, self)
-
-    def _show(self, read: _Read) -> None:
+    def show_read(self, read: _Read) -> None:
+        self.read = read
         since = self.period.value() == Period.SINCE
         self.period.setVisible(bool(read.last))
         self.name.setText(_("Læringssyklus: {steps}").format(steps=self._unit_name))
@@ -228,7 +208,7 @@ class BetweenSheet(Sheet):
     def _change(self, job: Callable[[Store, str], Changes]) -> None:
         here = self.gathering_id
         self._workspace.lane.change(
-            lambda store: job(store, here), lambda _changes: self._ask(), self, failed=self._workspace.say
+            lambda store: job(store, here), lambda _changes: self.ask(), self, failed=self._workspace.say
         )
 
     def suggest(self, busy: Collection[str]) -> None:

@@ -30,11 +30,12 @@ from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import set_caption
-from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Segmented, Sheet, Small, row
+from nettverk.ui.common.read_sheet import ReadSheet
+from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Segmented, Small, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 
-_AGAIN_MS = 100
+_TABLES = frozenset({"entries", "networks", "units", "gatherings"})
 
 
 class Whose(StrEnum):
@@ -101,12 +102,12 @@ class GoalCard(Card):
         self._autosave.note((self.goal.id, name), TypedField(Owner.GOAL, self.goal.id, name, text))
 
 
-class GoalsSheet(Sheet):
+class GoalsSheet(ReadSheet):
     """Opens on a unit; the network's goals are one choice away."""
 
     def __init__(self, workspace: Workspace, autosave: Autosave, host: QWidget) -> None:
-        super().__init__(_("Mål"), host, width=520)
-        self._workspace, self._autosave = workspace, autosave
+        super().__init__(_("Mål"), workspace, _TABLES, host, width=520)
+        self._autosave = autosave
         self._gathering_id = self._unit_id = self._unit_name = ""
         self.read: _Read | None = None
         self.cards: dict[str, GoalCard] = {}
@@ -123,12 +124,6 @@ class GoalsSheet(Sheet):
         self.asks = Note("", self)
         self._cards, self._which, self._weak, self._others, self._log = (QVBoxLayout() for _place in range(5))
         self._lay_out()
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._ask_again)
-        workspace.lane.changed.connect(self._changed)
-        workspace.gathering_changed.connect(self.close_sheet)
 
     def _lay_out(self) -> None:
         self.body.addLayout(row(self.whose, None))
@@ -150,7 +145,7 @@ class GoalsSheet(Sheet):
         self.whose.choose(Whose.UNIT if unit_id else Whose.NETWORK)
         self.whose.setVisible(bool(unit_id))
         self._forget()
-        self._ask(then=lambda: self.open(self.new if not self.cards else None))
+        self.ask(then=lambda: self.open(self.new if not self.cards else None))
 
     def _forget(self) -> None:
         empty(self._cards)
@@ -159,27 +154,15 @@ class GoalsSheet(Sheet):
 
     # --- reading ---
 
-    def _changed(self, changes: Changes) -> None:
-        if not self.isHidden() and changes.tables & {"entries", "networks", "units", "gatherings"}:
-            self._again.start()
-
-    def _ask_again(self) -> None:
-        if self.isVisible():  # a sheet that was put away with its window has nobody to read for
-            self._ask()
-
-    def _ask(self, then: Callable[[], object] | None = None) -> None:
+    def reader(self) -> Callable[[Store], _Read]:
         gathering_id, unit_id = self._gathering_id, self._unit_id
+        return lambda store: _Read(
+            goals.at_gathering(store, gathering_id), weak_signs.weakest(store, gathering_id, unit_id)
+        )
 
-        def look(store: Store) -> _Read:
-            return _Read(goals.at_gathering(store, gathering_id), weak_signs.weakest(store, gathering_id, unit_id))
-
-        def arrived(read: _Read) -> None:
-            self.read = read
-            self._show()
-            if then is not None:
-                then()
-
-        self._workspace.lane.ask(look, arrived, self)
+    def show_read(self, read: _Read) -> None:
+        self.read = read
+        self._show()
 
     @property
     def owner(self) -> GoalOwner:
@@ -288,7 +271,7 @@ class GoalsSheet(Sheet):
                 self.new.fill("")
                 self.new.document().setModified(False)
             self.new.setFocus()
-            self._ask()
+            self.ask()
 
         self._ask_no_more()
         self._workspace.lane.change(
@@ -304,7 +287,7 @@ class GoalsSheet(Sheet):
             return
         self._ask_no_more()
         self._workspace.lane.change(
-            lambda store: goals.set_state(store, goal_id, state, rests=rests), lambda _changes: self._ask(), self,
+            lambda store: goals.set_state(store, goal_id, state, rests=rests), lambda _changes: self.ask(), self,
             failed=self._workspace.say,
         )  # fmt: skip
 
@@ -344,7 +327,7 @@ class GoalsSheet(Sheet):
         )
 
     def _removed(self) -> None:
-        self._ask()
+        self.ask()
         self._workspace.say(_("Målet er fjernet."), _("Angre"), self._workspace.lane.undo)
 
     def show_history(self, goal_id: str) -> None:

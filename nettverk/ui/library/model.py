@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from nettverk.domain.sheets.definition import kind_name, who_name
 from nettverk.domain.sheets.library import Shelved
 from nettverk.i18n import _
 from nettverk.ui.common.literal import as_typed
+from nettverk.ui.common.row_list import Index, RowLine, RowList
 from nettverk.ui.common.theme import in_force
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _NONE = QModelIndex()
 
@@ -37,7 +37,7 @@ class ShelfModel(QAbstractListModel):
         self.sheets = tuple(sheets)
         self.endResetModel()
 
-    def sheet(self, index: _Index) -> Shelved | None:
+    def sheet(self, index: Index) -> Shelved | None:
         """The sheet on a line; None outside the list."""
         return self.sheets[index.row()] if index.isValid() and index.row() < len(self.sheets) else None
 
@@ -45,10 +45,10 @@ class ShelfModel(QAbstractListModel):
         """The line a sheet stands on; -1 where it is not among them."""
         return next((row for row, sheet in enumerate(self.sheets) if sheet.id == sheet_id), -1)
 
-    def rowCount(self, parent: _Index = _NONE) -> int:
+    def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self.sheets)
 
-    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """Texts, also for those who do not see them."""
         sheet = self.sheet(index)
         if sheet is None:
@@ -74,51 +74,34 @@ def about(sheet: Shelved) -> str:
     return " · ".join(words)
 
 
-class ShelfList(QListView):
-    """The list itself; arrow keys go from sheet to sheet, and each is shown as one comes to it."""
+class ShelfList(RowList):
+    """The list itself; each sheet is shown as one comes to it."""
 
     def __init__(self, model: ShelfModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(_SheetLine(model, self))
-        self.setAccessibleName(_("Arkene"))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        super().__init__(model, _SheetLine(model), _("Arkene"), parent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
 
 
-class _SheetLine(QStyledItemDelegate):
-    """Two lines and a hairline; the chosen one has the accent at its edge."""
+class _SheetLine(RowLine):
+    """Two lines: the title, and who fills it in."""
 
-    def __init__(self, model: ShelfModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ShelfModel) -> None:
+        super().__init__()
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         theme = in_force()
         heights = QFontMetrics(theme.font(0, "semibold")).height() + QFontMetrics(theme.font(-1)).height()
         return QSize(200, heights + theme.space(2))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
         theme, sheet = in_force(), self._model.sheet(index)
         if sheet is None:
             return
-        painter.save()
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            edge = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(edge, theme.colour("accent"))
-        rect: QRect = option.rect.adjusted(12, theme.space(1), -12, -theme.space(1))
         first, second = theme.font(0, "semibold"), theme.font(-1)
         height = QFontMetrics(first).height()
         painter.setFont(first)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.setPen(theme.colour("ink"))
         title = QFontMetrics(first).elidedText(sheet.title, Qt.TextElideMode.ElideRight, rect.width())
         left = Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), height), left, title)
@@ -127,6 +110,3 @@ class _SheetLine(QStyledItemDelegate):
         below = QRect(rect.left(), rect.top() + height, rect.width(), rect.height() - height)
         words = QFontMetrics(second).elidedText(about(sheet), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(below, left, words)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
@@ -20,11 +20,12 @@ from nettverk.ui.common.arrivals import ShowGoals
 from nettverk.ui.common.inputs import SpinBox
 from nettverk.ui.common.layouts import empty
 from nettverk.ui.common.literal import add_action, set_caption
-from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Sheet, Small, indent, row
+from nettverk.ui.common.read_sheet import ReadSheet
+from nettverk.ui.common.widgets import Card, FlatButton, Heading, Note, QuietButton, Small, indent, row
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 
-_AGAIN_MS = 120
+_TABLES = frozenset({"entries", "sheet_uses", "gatherings", "parts"})
 _MOST_SAID = 6
 
 
@@ -85,12 +86,11 @@ class NeedCard(Card):
         self.plan.setText(there if need.carried else _("Til planen"))
 
 
-class BasisSheet(Sheet):
+class BasisSheet(ReadSheet):
     """Opens beside the plan; order stays while one counts dots, and is made anew when it is opened."""
 
     def __init__(self, workspace: Workspace, host: QWidget) -> None:
-        super().__init__(_("Sist og behov"), host, width=520)
-        self._workspace = workspace
+        super().__init__(_("Sist og behov"), workspace, _TABLES, host, width=520)
         self._gathering_id = ""
         self._order: list[str] = []
         self.read: _Read | None = None
@@ -109,12 +109,6 @@ class BasisSheet(Sheet):
         self.collect_button.clicked.connect(lambda: self._change(needs.collect))
         self.add.clicked.connect(self.hand_in)
         self.new.done.connect(self.hand_in)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._ask_again)
-        workspace.lane.changed.connect(self._changed)
-        workspace.gathering_changed.connect(self.close_sheet)
 
     def _lay_out(self) -> None:
         for inner in (self._last_box, self._cards):
@@ -137,30 +131,16 @@ class BasisSheet(Sheet):
         if gathering is not None:
             self._gathering_id = gathering.id
             self._order = []
-            self._ask(self.open)
+            self.ask(self.open)
 
     # --- reading ---
 
-    def _changed(self, changes: Changes) -> None:
-        if not self.isHidden() and changes.tables & {"entries", "sheet_uses", "gatherings", "parts"}:
-            self._again.start()
-
-    def _ask_again(self) -> None:
-        if self.isVisible():  # a sheet that was put away with its window has nobody to read for
-            self._ask()
-
-    def _ask(self, then: Callable[[], object] | None = None) -> None:
+    def reader(self) -> Callable[[Store], _Read]:
         here = self._gathering_id
+        return lambda store: _read(store, here)
 
-        def arrived(read: _Read) -> None:
-            self.read = read
-            self._show(read)
-            if then is not None:
-                then()
-
-        self._workspace.lane.ask(lambda store: _read(store, here), arrived, self)
-
-    def _show(self, read: _Read) -> None:
+    def show_read(self, read: _Read) -> None:
+        self.read = read
         empty(self._last_box)
         for line in _told(read.evaluations):
             self._last_box.addWidget(line(self))
@@ -197,7 +177,7 @@ class BasisSheet(Sheet):
         here = self._gathering_id
 
         def done(_changes: Changes) -> None:
-            self._ask()
+            self.ask()
             if then is not None:
                 then()
 

@@ -21,7 +21,7 @@ from nettverk.i18n import _, clock, long_date
 from nettverk.services import methods, needs, plan, stage, tags
 from nettverk.services.database import Store
 from nettverk.ui.common import shapes
-from nettverk.ui.common.arrivals import Arrival, NewGathering
+from nettverk.ui.common.arrivals import Arrival, NewGathering, ShowBasis
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_once
@@ -389,10 +389,12 @@ class PlanRoom(QWidget):
         return run
 
     def arrive(self, arrival: Arrival) -> None:
-        """Come here to begin a new gathering."""
+        """Come here to begin a new gathering, or to see what the plan rests on."""
         match arrival:
             case NewGathering():
                 self.gatherings.new()
+            case ShowBasis():
+                self.basis.begin()
             case _:
                 pass
 

@@ -82,7 +82,7 @@ def test_a_fourth_is_asked_away_in_words_and_one_rests(room: FollowUpRoom) -> No
     assert sheet.asks.text() == "Tre mål er nok – hvilket hviler?"
     assert sheet.asks.isVisible()
     assert len(stored(room)) == 3
-    sheet._ask()  # what somebody else has stored is read: the question stays
+    sheet.ask()  # what somebody else has stored is read: the question stays
     settled(room)
     assert sheet.asks.isVisible()
     rest = next(

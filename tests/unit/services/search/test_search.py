@@ -15,7 +15,7 @@ from nettverk.domain.search import Found, HitKind, Wanted
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.tags import Carrier, TagOn
-from nettverk.services import contributions, follow_up, gatherings, goals, participants, plan, reflections, tags
+from nettverk.services import contributions, follow_up, gatherings, goals, needs, participants, plan, reflections, tags
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.search import search
@@ -110,6 +110,48 @@ def test_goals_that_last_are_found_with_their_sign(store: Store, gathering_id: s
     ]
     store.undo()
     assert not texts(store, "alene")
+
+
+def test_needs_are_found_with_what_shows_them_until_they_are_taken_away(store: Store, gathering_id: str) -> None:
+    needs.add(store, gathering_id, "Mer kunnskap om språkmiljø", evidence="Nevnt ved elleve bord")
+    need = needs.of_network(store, gathering_id)[0]
+    assert [(hit.kind, hit.text.text) for hit in find(store, "språkmiljø").hits] == [(HitKind.NEED, need.text)]
+    assert texts(store, "elleve") == [need.text]
+    needs.remove(store, need.id)
+    assert not texts(store, "språkmiljø")
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("Aktivitetsplanen henger på veggen", "plan"),
+        ("Vi lager aktivitetsplaner", "planen"),
+        ("Foreldresamarbeidet må styrkes", "samarb"),
+        ("Mer utelek, for ute er best", "leken"),
+        ("Overgangsmøtene er for korte", "møte"),
+        ("Språkgrupper på tvers", "gruppe"),
+        ("Leikegruppene var fine", "gruppe"),
+        ("Barnehagelærerne deler", "lærer"),
+    ],
+)
+def test_the_last_part_of_a_longer_word_is_found(
+    store: Store, gathering_id: str, part: str, question: str, said: str, typed: str
+) -> None:
+    reflections.write(store, gathering_id, part, 1, question, said)
+    found = find(store, typed)
+    assert [hit.text.text for hit in found.hits] == [said]
+    # The whole word is marked, so that one sees why it was found.
+    assert found.hits[0].text.spans
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"), [("En vurdering til", "ring"), ("Tomatene er røde", "mat"), ("Glede", "lede")]
+)
+def test_what_only_looks_like_a_part_is_not_found(
+    store: Store, gathering_id: str, part: str, question: str, said: str, typed: str
+) -> None:
+    reflections.write(store, gathering_id, part, 1, question, said)
+    assert not texts(store, typed)
 
 
 def test_filters(store: Store, gathering_id: str, network_id: str, part: str, question: str, lund: str) -> None:
