@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
-from nettverk.domain.points import ROLE_LENGTH, PointMark, SpeakerRole
+from nettverk.domain.points import NO_MARK, ROLE_LENGTH, PointMark, SpeakerRole
 from nettverk.i18n import _, _n
+from nettverk.services import lines
 from nettverk.services.reflections import clean
-from nettverk.services.themes.board import mark_of
+from nettverk.services.themes.board import mark_of, point_key
 from nettverk.storage import entries
 from nettverk.storage.store import Store
+
+_MARKS = "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'point_mark'"
+_ANSWERS = "SELECT object, data FROM current_entries WHERE gathering_id = ? AND kind = 'reflection'"
 
 
 def set_quote(store: Store, gathering_id: str, points: Sequence[str], *, quote: bool = True) -> Changes:
@@ -34,6 +39,58 @@ def set_role(store: Store, gathering_id: str, points: Sequence[str], role: str) 
         raise BadInput(_("Skriv hva den som sa det, gjør, og ikke hva vedkommende heter."))
     label = _("Noter rollen bak") if words else _("Ta bort rollen")
     return _mark(store, gathering_id, points, label, lambda mark: replace(mark, role=words))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """A point as one who types it knows it: on which line of its answer.
+
+    Attributes:
+        place: among the lines that say something, from 0.
+    """
+
+    key: str
+    place: int
+    mark: PointMark
+
+
+def at_line(
+    store: Store, gathering_id: str, part_id: str, table: int, question_id: str, place: int
+) -> MarkedLine | None:
+    """The point on a line of a table's answer to a question; None where the answer has no such line."""
+    object_ = f"{part_id}:{table}:{question_id}"
+    now = entries.current(store, EntryKind.REFLECTION, gathering_id, object_)
+    said = lines.of_content(json.loads(now["data"])) if now else ()
+    if not 0 <= place < len(said):
+        return None
+    key = point_key(object_, said[place].id)
+    mark = entries.current(store, EntryKind.POINT_MARK, gathering_id, key)
+    return MarkedLine(key, place, mark_of(json.loads(mark["data"]) if mark else None))
+
+
+def in_answers(store: Store, gathering_id: str) -> dict[tuple[int, str], tuple[MarkedLine, ...]]:
+    """The marked points of the tables' answers by table and question, in the order of their lines."""
+    told: dict[tuple[int, str], dict[str, PointMark]] = {}
+    for row in store.rows(_MARKS, gathering_id):
+        with suppress(ValueError):
+            object_, _hash, line = row["object"].partition("#")
+            _part, table, question_id = object_.split(":")
+            mark = mark_of(json.loads(row["data"]))
+            if mark != NO_MARK:
+                told.setdefault((int(table), question_id), {})[line] = mark
+    found: dict[tuple[int, str], tuple[MarkedLine, ...]] = {}
+    for row in store.rows(_ANSWERS, gathering_id) if told else ():
+        with suppress(ValueError):
+            _part, table, question_id = row["object"].split(":")
+            marked = told.get((int(table), question_id))
+            if marked:
+                said = lines.of_content(json.loads(row["data"]))
+                found[int(table), question_id] = tuple(
+                    MarkedLine(point_key(row["object"], line.id), place, marked[line.id])
+                    for place, line in enumerate(said)
+                    if line.id in marked
+                )
+    return found
 
 
 def _mark(

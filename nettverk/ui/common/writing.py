@@ -140,6 +140,25 @@ class Writing(QPlainTextEdit):
                 return True
         return super().viewportEvent(event)
 
+    def line(self) -> int:
+        """Which line the cursor is on, from 0."""
+        return self.textCursor().blockNumber()
+
+    def move_line(self, way: int) -> None:
+        """Let the line the cursor is on and the one below it (1) or above it (-1) change places; one step to undo."""
+        here = self.textCursor().block()
+        other = here.next() if way > 0 else here.previous()
+        if not other.isValid():
+            return
+        column = self.textCursor().positionInBlock()
+        upper, lower = (here, other) if way > 0 else (other, here)
+        first, second, start = upper.text(), lower.text(), upper.position()
+        cursor = QTextCursor(upper)
+        cursor.setPosition(lower.position() + lower.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(f"{second}\n{first}")
+        cursor.setPosition(start + column + (len(second.encode("utf-16-le")) // 2 + 1 if way > 0 else 0))
+        self.setTextCursor(cursor)
+
     def to_end(self) -> None:
         """Put the cursor after what is written."""
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -176,7 +195,13 @@ class Writing(QPlainTextEdit):
     # --- keys and focus ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on where the field is one line; Shift+Enter breaks it all the same."""
+        """Enter goes on where the field is one line, Shift+Enter breaks it all the same; Alt+↑ moves a line."""
+        arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in arrows and not self._one_line and not self.isReadOnly():
+            self.move_line(arrows[Qt.Key(event.key())])
+            event.accept()
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and self._one_line and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.done.emit()

@@ -12,6 +12,7 @@ from nettverk.domain.plan import Part
 from nettverk.domain.sheets.written import Sheet
 from nettverk.domain.typed import TypedSheet
 from nettverk.i18n import _
+from nettverk.services.themes.marks import MarkedLine
 from nettverk.ui.common.anonymity_watch import AnonymityWatch
 from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.widgets import Heading, Note
@@ -33,12 +34,15 @@ class Pages(QScrollArea):
         entered: the sheet one came to.
         left: the focus left a field.
         history_asked: earlier versions of a sheet are wanted.
+        quote_asked, role_asked: the point on a line of a sheet is to be marked.
     """
 
     typed = Signal(object, str)
     entered = Signal(object)
     left = Signal()
     history_asked = Signal(object)
+    quote_asked = Signal(object, int)
+    role_asked = Signal(object, int)
 
     def __init__(self, autosave: Autosave, watch: AnonymityWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class Pages(QScrollArea):
         self._sheets: tuple[Sheet, ...] = ()
         self._hues: dict[str, int] = {}
         self._asked: dict[str, Sheet] = {}
+        self._marks: Mapping[tuple[int, str], Sequence[MarkedLine]] = {}
         self._guests: set[tuple[int, str]] = set()
         self._sitting: Mapping[tuple[str, int], str] = {}
         self._part = ""
@@ -100,6 +105,10 @@ class Pages(QScrollArea):
             self.show_part(part_id)
         else:
             self._lay_out()
+
+    def show_marks(self, marks: Mapping[tuple[int, str], Sequence[MarkedLine]]) -> None:
+        """Which points are quotes, and whose role is noted; shown with the sheets."""
+        self._marks = marks
 
     def _stands(self, sheet: Sheet) -> bool:
         """Whether a sheet is still to be typed in: its question is asked, and its table is there or was asked for."""
@@ -160,6 +169,7 @@ class Pages(QScrollArea):
         for sheet in shown:
             field = self._fields[_key(sheet)]
             field.show_sheet(sheet, self._text(sheet), self._hues.get(sheet.part_id, 0), self._label(sheet))
+            field.show_marks(self._marks.get(_key(sheet), ()))
             field.edit.mark(self._words)
         self._heading()
 
@@ -185,6 +195,8 @@ class Pages(QScrollArea):
             field.left.connect(self.left)
             field.went.connect(self._tab)
             field.history_asked.connect(self.history_asked)
+            field.quote_asked.connect(self.quote_asked)
+            field.role_asked.connect(self.role_asked)
             self._box.insertWidget(self._box.count() - 1, field)
             self._fields[_key(sheet)] = field
         # Whoever was typing goes on in the same sheet at the same letter, though its field has been made anew.
@@ -197,6 +209,11 @@ class Pages(QScrollArea):
         """The text of a sheet: what is typed and not stored yet, else what is stored."""
         held = self._autosave.held(_key(sheet))
         return held.text if isinstance(held, TypedSheet) else sheet.text
+
+    def text_of(self, sheet: Sheet) -> str:
+        """The text of a sheet as it stands in its field."""
+        field = self._fields.get(_key(sheet))
+        return field.edit.text() if field is not None else self._text(sheet)
 
     def _type(self, sheet: Sheet, text: str) -> None:
         self.typed.emit(sheet, text)

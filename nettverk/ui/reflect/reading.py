@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nettverk.domain.plan import Part
 from nettverk.domain.sheets.answers import SheetAnswer
@@ -16,6 +16,8 @@ from nettverk.services.database import Store
 from nettverk.services.groups import groupings
 from nettverk.services.sheets import answers, respondents, uses
 from nettverk.services.sheets.respondents import Filling
+from nettverk.services.themes import marks
+from nettverk.services.themes.marks import MarkedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,14 @@ class FilledUse:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the room shows: the parts that ask something, every sheet, and who sat at each table of a part."""
+    """What the room shows: the parts that ask, every sheet, who sat at each table of a part, and the marked points."""
 
     gathering_id: str
     parts: tuple[Part, ...]
     sheets: tuple[Sheet, ...]
     sitting: Mapping[tuple[str, int], str]
     uses: tuple[FilledUse, ...] = ()
+    marks: Mapping[tuple[int, str], tuple[MarkedLine, ...]] = field(default_factory=dict)
 
 
 def read(store: Store, gathering_id: str) -> Known:
@@ -56,7 +59,12 @@ def read(store: Store, gathering_id: str) -> Known:
     }
     titles = {part.id: part.title for part in everything}
     return Known(
-        gathering_id, parts, reflections.sheets(store, gathering_id), sitting, _uses(store, gathering_id, titles)
+        gathering_id,
+        parts,
+        reflections.sheets(store, gathering_id),
+        sitting,
+        _uses(store, gathering_id, titles),
+        marks.in_answers(store, gathering_id),
     )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nettverk.domain.sheets.written import Sheet
-from nettverk.i18n import _, clock, day_month
+from nettverk.i18n import _, clock, day_month, join
+from nettverk.services.themes.marks import MarkedLine
 from nettverk.ui.common.keys import native
+from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import FlatButton, Heading, Small, row
 from nettverk.ui.common.writing import Writing
 
 HISTORY = "Ctrl+Shift+H"
+QUOTE = "Ctrl+Shift+S"
+ROLE = "Ctrl+Shift+R"
 
 
 class Code(QWidget):
@@ -62,6 +68,7 @@ class SheetField(QFrame):
         left: the field lost the focus.
         went: the sheet, and 1 or -1 for Tab and Shift+Tab.
         history_asked: the sheet whose earlier versions are wanted.
+        quote_asked, role_asked: the sheet and the line the cursor is on, from 0.
     """
 
     typed = Signal(object, str)
@@ -69,6 +76,8 @@ class SheetField(QFrame):
     left = Signal()
     went = Signal(object, int)
     history_asked = Signal(object)
+    quote_asked = Signal(object, int)
+    role_asked = Signal(object, int)
 
     def __init__(self, sheet: Sheet, part: int, heading: str, parent: QWidget | None = None, *, rows: int = 3) -> None:
         super().__init__(parent)
@@ -93,15 +102,20 @@ class SheetField(QFrame):
         self._head.addWidget(self._tail)
         box.addLayout(self._head)
         box.addWidget(self.edit)
+        self.marks = Small("", self, wrap=True)
+        self.marks.hide()
+        box.addWidget(self.marks)
         self._box = box
         self.edit.typed.connect(lambda: self.typed.emit(self.sheet, self.edit.text()))
         self.edit.entered.connect(lambda: self.entered.emit(self.sheet))
         self.edit.left.connect(self.left)
         self.edit.went.connect(lambda way: self.went.emit(self.sheet, way))
         self.history.clicked.connect(lambda: self.history_asked.emit(self.sheet))
-        key = QShortcut(QKeySequence(HISTORY), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(lambda: self.history_asked.emit(self.sheet))
+        bind_keys(self, (
+            (HISTORY, lambda: self.history_asked.emit(self.sheet)),
+            (QUOTE, lambda: self.quote_asked.emit(self.sheet, self.edit.line())),
+            (ROLE, lambda: self.role_asked.emit(self.sheet, self.edit.line())),
+        ))  # fmt: skip
         self.show_question(part, heading)
         self._tell()
 
@@ -118,6 +132,15 @@ class SheetField(QFrame):
         self.edit.fill(text)
         self.show_question(part, heading)
         self._tell()
+
+    def show_marks(self, marked: Sequence[MarkedLine]) -> None:
+        """Which points are marked: «2: sitat, lærer», below what is typed."""
+        words = []
+        for one in marked:
+            said = (_("sitat") if one.mark.quote else "", one.mark.role_words)
+            words.append(f"{one.place + 1}: {join([word for word in said if word])}")
+        self.marks.setText(" · ".join(words))
+        self.marks.setVisible(bool(words))
 
     def take(self, place: int = -1) -> None:
         """Type here: after so many letters, or after all of them."""

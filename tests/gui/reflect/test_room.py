@@ -14,6 +14,7 @@ from nettverk.services import gatherings, participants, plan, reflections
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.templates import template
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
 from nettverk.ui.common.widgets import LinkButton
 from nettverk.ui.common.workspace import Workspace
@@ -386,3 +387,45 @@ def test_points_are_tagged_one_by_one_and_found_by_their_tag(room: ReflectRoom, 
     sheet.filter.choose(["livsmestring"])
     assert [card.text.text() for card in sheet.cards.values() if not card.isHidden()] == ["Ro rundt maten hver dag"]
     sheet.close_sheet()
+
+
+def test_a_point_is_moved_by_alt_and_an_arrow_and_is_the_same_point(room: ReflectRoom, store: Store, held: str) -> None:
+    go(room, "G1-1")
+    type_text("En\nTo 🌱\nTre")
+    room.autosave.flush()
+    settled(room)
+    before = {point.text: point.key for point in board(store, held).points}
+    press("Alt+Up")
+    press("Alt+Up")
+    press("Alt+Up")  # it stands first, and stays there
+    assert QApplication.focusWidget().text() == "Tre\nEn\nTo 🌱"
+    type_text("!")  # the cursor went with its line
+    press("Alt+Down")
+    room.autosave.flush()
+    settled(room)
+    assert stored(room)["G1-1"] == "En\nTre!\nTo 🌱"
+    after = {point.text: point.key for point in board(store, held).points}
+    assert after == {"En": before["En"], "Tre!": before["Tre"], "To 🌱": before["To 🌱"]}
+
+
+def test_quote_and_role_are_set_by_key_while_one_types(room: ReflectRoom, store: Store, held: str) -> None:
+    go(room, "G1-1")
+    type_text("Vi ringer\n\nJeg ble sett")
+    press("Ctrl+Shift+S")
+    until(lambda: any(point.mark.quote for point in board(store, held).points))
+    field = next(iter(room.pages._fields.values()))
+    until(lambda: not field.marks.isHidden())
+    assert field.marks.text() == "2: sitat"
+    assert [point.text for point in board(store, held).points if point.mark.quote] == ["Jeg ble sett"]
+    press("Ctrl+Shift+R")
+    until(room.marks.role.isVisible)
+    room.marks.role.role.setEditText("lærer")
+    room.marks.role.hand_in()
+    until(lambda: field.marks.text() == "2: sitat og lærer")
+    assert at(room) == "G1-1"  # one goes on where one was
+    press("Ctrl+Shift+S")
+    until(lambda: field.marks.text() == "2: lærer")
+    type_text("\n")
+    press("Ctrl+Shift+S")  # a line that says nothing is no point
+    settled(room)
+    assert not any(point.mark.quote for point in board(store, held).points)

@@ -215,7 +215,7 @@ def test_next_times_question_and_a_sign(page: ThemesPage, store: Store, held: st
     asked = [question.text for part in plan.parts(store, later) for question in part.questions]
     assert any(text.startswith("«Ringe»") for text in asked)
     page.list.setFocus()
-    press("T", page.list)
+    press("K", page.list)
     until(page.onward.sign.isVisible)
     page.onward.sign.hand_in()
     until(lambda: not page.onward.sign.isVisible())
@@ -263,3 +263,19 @@ def test_a_name_is_told_of_before_a_theme_is_on_the_wall(page: ThemesPage, store
     for mode in ("questions", "sheets", "themes"):
         room._show_mode(mode)
         assert room.anonymity.isVisible(), mode
+
+
+def test_t_tags_the_point_at_hand_and_the_filter_shows_those_that_have_it(page: ThemesPage, store: Store) -> None:
+    press("T", page.list)
+    until(lambda: page._tagger.sheet is not None and page._tagger.sheet.isVisible())
+    sheet, point = page._tagger.sheet, page.list.at_hand()
+    assert sheet is not None
+    assert point is not None
+    sheet.chooser.changed.emit(["bti"])
+    until(lambda: any(one.mark.tags == ("bti",) for one in page.seen.board.points))
+    sheet.close_sheet()
+    page.filter.choose(["bti"])
+    assert texts(page) == [point.text]
+    assert "BTI" in str(page.list.told.data(page.list.told.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    page.filter.clear()
+    assert len(texts(page)) == len(SAID)

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nettverk.domain.anonymity.outlets import Outlet, outlet_of
 from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import DocumentKind
-from nettverk.domain.points import ROLE_LENGTH, SpeakerRole, role_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.themes import Theme
 from nettverk.i18n import _, short_date
@@ -28,10 +27,11 @@ from nettverk.ui.common.arrivals import ShowGoals, ShowHandout, ShowLibrarySheet
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.literal import add_action
-from nettverk.ui.common.widgets import Note, PrimaryButton, QuietButton, Sheet, suggesting
+from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, suggesting
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.common.writing import Writing
 from nettverk.ui.reflect.themes.actions import ThemeActions
+from nettverk.ui.reflect.themes.role_sheet import RoleSheet
 from nettverk.ui.reflect.themes.theme_bar import ThemeStep
 
 
@@ -53,7 +53,7 @@ class Onward(QObject):
         self._going = going
         self._host, self._workspace, self._actions = host, workspace, actions
         self.question, self.sign = QuestionSheet(host, workspace), SignSheet(host, workspace)
-        self.promise, self.role = PromiseSheet(host, workspace), RoleSheet(host, actions)
+        self.promise, self.role = PromiseSheet(host, workspace), RoleSheet(host, actions.set_role)
 
     def _on_wall(self, theme: Theme, *, anew: bool) -> None:
         self._actions.show_on_wall([theme.id], on=True)
@@ -275,51 +275,3 @@ class PromiseSheet(Sheet):
 
 def _units(store: Store) -> tuple[tuple[str, str], ...]:
     return tuple((unit.id, unit.name) for unit in register.units(store))
-
-
-class RoleSheet(Sheet):
-    """What whoever said a point does: one of a list, or own words; never a name."""
-
-    def __init__(self, host: QWidget, actions: ThemeActions) -> None:
-        super().__init__(_("Hvem sa det?"), host)
-        self._actions, self._keys = actions, ()  # type: ThemeActions, Sequence[str]
-        self.body.addWidget(Note(_("Skriv rollen, aldri navnet.")))
-        self.role = ComboBox()
-        self.role.setEditable(True)
-        self.role.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
-        for role in SpeakerRole:
-            self.role.addItem(role_name(role), role.value)
-        line = self.role.lineEdit()
-        assert isinstance(line, QLineEdit)
-        line.setMaxLength(ROLE_LENGTH)
-        line.returnPressed.connect(self.hand_in)
-        completer = self.role.completer()
-        if completer is not None:
-            suggesting(completer)
-        self.add_field(_("Rolle"), self.role)
-        self.body.addStretch(1)
-        self.put = PrimaryButton(_("Noter rollen"))
-        self.put.clicked.connect(self.hand_in)
-        self.away = QuietButton(_("Ta bort rollen"))
-        self.away.clicked.connect(self._take_away)
-        for button in (self.put, self.away):
-            self.foot.addWidget(button)
-        self.foot.addStretch(1)
-
-    def begin(self, keys: Sequence[str], role: str) -> None:
-        """Open on these points, with the role that is noted."""
-        self._keys = tuple(keys)
-        self.role.setCurrentIndex(self.role.findText(role))
-        self.role.setEditText(role)
-        self.open(self.role)
-
-    def hand_in(self) -> None:
-        """Note the role that is chosen or typed."""
-        words = self.role.currentText().strip()
-        place = self.role.findText(words)
-        self._actions.set_role(self._keys, str(self.role.itemData(place)) if place >= 0 else words)
-        self.close_sheet()
-
-    def _take_away(self) -> None:
-        self._actions.set_role(self._keys, "")
-        self.close_sheet()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.points import PointMark
+from nettverk.domain.tags import Carrier, TagOn
 from nettverk.domain.themes import NAME_LENGTH, Point, Theme, ThemeBoard, count_words
 from nettverk.i18n import _, _n, join
 from nettverk.services.database import Store
@@ -19,6 +21,8 @@ from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.room_keys import side_width
+from nettverk.ui.common.tags.filter import TagFilter
+from nettverk.ui.common.tags.tag_sheet import Tagger
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import (
     EmptyState,
@@ -43,6 +47,15 @@ TABLES = (
     "units", "service_kinds", "gatherings",
 )  # fmt: skip
 _NO_POINTS, _WORK = range(2)
+
+
+class _Mark(Enum):
+    QUOTE = auto()
+    ROLE = auto()
+    TAGS = auto()
+
+
+_MARKS = {Qt.Key.Key_Q: _Mark.QUOTE, Qt.Key.Key_R: _Mark.ROLE, Qt.Key.Key_T: _Mark.TAGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,7 @@ class ThemesPage(QWidget):
         self._let_be: set[tuple[str, str]] = set()
         self._wanted: list[str] = []  # the points a name is being typed for
         self.doing = ThemeActions(workspace, self)
+        self._tagger = Tagger(workspace, self)
         self._build()
         self.onward = Onward(self, workspace, self.doing, going)
         self._listen()
@@ -87,16 +101,7 @@ class ThemesPage(QWidget):
     # --- building ---
 
     def _build(self) -> None:
-        self.question = ComboBox()
-        self.question.setAccessibleName(_("Hvilket spørsmål"))
-        self.question.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.question.setMinimumContentsLength(12)
-        self.count = Note("")
-        self.search = SearchField(_("Søk i punktene"))
-        self.search.setMaximumWidth(230)
-        top = row(self.question, self.count, self.search, gap=16)
-        for place, share in enumerate((3, 3, 2)):
-            top.setStretch(place, share)
+        top = self._top()
         self.title, self.how_many = Heading("", 1, wrap=True), Small("")
         self.back = LinkButton(_("Til «Ikke plassert»"))
         self.name = QLineEdit()
@@ -143,10 +148,26 @@ class ThemesPage(QWidget):
         outer.addWidget(self._stack)
         self._dress()
 
+    def _top(self) -> QHBoxLayout:
+        """What is looked at: a question, tags, words."""
+        self.question = ComboBox()
+        self.question.setAccessibleName(_("Hvilket spørsmål"))
+        self.question.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.question.setMinimumContentsLength(12)
+        self.count = Note("")
+        self.search = SearchField(_("Søk i punktene"))
+        self.search.setMaximumWidth(230)
+        self.filter = TagFilter(self)
+        top = row(self.question, self.count, self.filter, self.search, gap=16)
+        for place, share in enumerate((3, 3, 0, 2)):
+            top.setStretch(place, share)
+        return top
+
     def _listen(self) -> None:
         self.question.activated.connect(lambda _place: self._refresh())
         self.search.textChanged.connect(lambda _words: self._refresh())
         self.search.down.connect(self.list.setFocus)
+        self.filter.changed.connect(self._refresh)
         self.back.clicked.connect(lambda: self.open(""))
         self.name.returnPressed.connect(self._named)
         self.list.pressed_key.connect(self._key_in_list)
@@ -168,6 +189,7 @@ class ThemesPage(QWidget):
         self.open_theme = ""
         self._let_be.clear()
         self.search.clear()
+        self.filter.clear()
         self.reader.refresh()
 
     # --- what is shown ---
@@ -191,10 +213,13 @@ class ThemesPage(QWidget):
     def _refresh(self) -> None:
         self.shown = self.seen.board.of_question(str(self.question.currentData() or ""))
         self.count.setText(count_words(self.shown))
+        self.filter.offer(point.mark.tags for point in self.shown.points)
         self.cards.show_board(self.shown)
         look = self.search.text().strip().casefold()
         points = self.shown.in_themes().get(self.open_theme, ()) if self.open_theme else self.shown.unplaced()
-        points = tuple(point for point in points if look in point.text.casefold())
+        points = tuple(
+            point for point in points if look in point.text.casefold() and self.filter.shows(point.mark.tags)
+        )
         theme = self.theme(self.open_theme)
         self.title.setText(theme.name if theme else _("Ikke plassert"))
         self.how_many.setText(_n("{n} punkt", "{n} punkter", len(points)))
@@ -267,16 +292,30 @@ class ThemesPage(QWidget):
             self.ask_name(chosen)
         elif key == Qt.Key.Key_A:
             self._near()
-        elif key == Qt.Key.Key_Q:
-            marks = self._marks(chosen)
-            self.doing.set_quote(chosen, quote=not all(mark.quote for mark in marks))
-        elif key == Qt.Key.Key_R:
-            marks = self._marks(chosen)
-            if chosen:
-                self.onward.role.begin(chosen, marks[0].role_words if marks else "")
+        elif key in _MARKS:
+            self._mark(_MARKS[Qt.Key(key)], chosen)
         else:
             return self.bar.pressed(event, self.theme(theme_id), lambda step: self._go_on(step, theme_id))
         return True
+
+    def _mark(self, how: _Mark, chosen: list[str]) -> None:
+        """Note something about the points that are chosen, beside their words."""
+        marks = self._marks(chosen)
+        match how:
+            case _Mark.QUOTE:
+                self.doing.set_quote(chosen, quote=not all(mark.quote for mark in marks))
+            case _Mark.ROLE if chosen:
+                self.onward.role.begin(chosen, marks[0].role_words if marks else "")
+            case _Mark.TAGS:
+                self.ask_tags()
+            case _:
+                pass
+
+    def ask_tags(self) -> None:
+        """Choose the tags of the point at hand."""
+        point = self.list.at_hand()
+        if point is not None:
+            self._tagger.open(Carrier(TagOn.POINT, point.key, self.seen.board.gathering_id), point.text)
 
     def _marks(self, keys: list[str]) -> list[PointMark]:
         return [point.mark for point in self.list.told.points if point.key in keys]

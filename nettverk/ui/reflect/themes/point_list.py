@@ -33,7 +33,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nettverk.domain.themes import Point, Voice
-from nettverk.i18n import _
+from nettverk.i18n import _, language
+from nettverk.services import tags
 from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.reflect.themes.dragged import POINTS, carried, keys_in
@@ -41,6 +42,14 @@ from nettverk.ui.reflect.themes.dragged import POINTS, carried, keys_in
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 _LINES = 2
+
+
+def tag_names(chosen: Sequence[str]) -> list[str]:
+    """The names of tags, in the wheel's order."""
+    if not chosen:
+        return []
+    wheel = tags.wheel(language())
+    return [wheel.name(tag) for tag in wheel.in_order(chosen)]
 
 
 class PointModel(QAbstractListModel):
@@ -92,6 +101,7 @@ class PointModel(QAbstractListModel):
         words = (
             _("sitat") if point.mark.quote else "",
             point.mark.role_words,
+            *tag_names(point.mark.tags),
             _("ligner tema {n}").format(n=fit) if fit else "",
         )  # fmt: skip
         return tuple(word for word in words if word)
@@ -161,7 +171,8 @@ class _Painted(QStyledItemDelegate):
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("mute"))
         metrics = QFontMetrics(theme.font(-1))
-        fit, under = model.fits.get(point.key, ""), point.mark.role_words
+        fit = model.fits.get(point.key, "")
+        under = ", ".join(word for word in (point.mark.role_words, *tag_names(point.mark.tags)) if word)
         rows = 2 if fit or under else 1
         top = room.top() + (room.height() - rows * metrics.lineSpacing()) // 2
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -32,7 +32,7 @@ class ThemeStep(Enum):
 
 
 _KEYS = {
-    Qt.Key.Key_S: ThemeStep.QUESTION, Qt.Key.Key_T: ThemeStep.SIGN, Qt.Key.Key_V: ThemeStep.PROMISE,
+    Qt.Key.Key_S: ThemeStep.QUESTION, Qt.Key.Key_K: ThemeStep.SIGN, Qt.Key.Key_V: ThemeStep.PROMISE,
     Qt.Key.Key_L: ThemeStep.WALL, Qt.Key.Key_P: ThemeStep.PAPER, Qt.Key.Key_F2: ThemeStep.RENAME,
     Qt.Key.Key_M: ThemeStep.MERGE, Qt.Key.Key_B: ThemeStep.NEED, Qt.Key.Key_G: ThemeStep.GOAL,
 }  # fmt: skip
@@ -41,7 +41,7 @@ _KEYS = {
 def _steps() -> tuple[tuple[ThemeStep, str, str], ...]:
     return (
         (ThemeStep.QUESTION, _("Spørsmål neste gang"), "S"),
-        (ThemeStep.SIGN, _("Tegn"), "T"),
+        (ThemeStep.SIGN, _("Tegn"), "K"),
         (ThemeStep.PROMISE, _("Tiltak"), "V"),
         (ThemeStep.NEED, _("Behov"), "B"),
         (ThemeStep.GOAL, _("Mål"), "G"),
@@ -79,7 +79,8 @@ class ThemeBar(QFrame):
         hints = FlowLayout(self._keys, gap=6, line_gap=2)
         for key, words in (
             ("Up", _("velg punkt")), ("Shift+Down", _("flere")), ("1–9", _("legg i tema")), ("N", _("nytt tema")),
-            ("Q", _("sitat")), ("R", _("rolle")), ("Tab", _("til temaene")), ("Ctrl+Z", _("angre")),
+            ("Q", _("sitat")), ("R", _("rolle")), ("T", _("merkelapp")), ("Tab", _("til temaene")),
+            ("Ctrl+Z", _("angre")),
         ):  # fmt: skip
             cell = QWidget()
             cell.setLayout(row(KeyCap("↑ ↓" if key == "Up" else native(key)), Small(words), 8, gap=4))

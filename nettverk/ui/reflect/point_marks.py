@@ -1,0 +1,76 @@
+"""Quote and role of a point by key while one types: of the line the cursor stands on, and stored with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.points import lines_of
+from nettverk.domain.sheets.written import Sheet
+from nettverk.i18n import _
+from nettverk.services.database import Store
+from nettverk.services.themes import marks
+from nettverk.services.themes.marks import MarkedLine
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.reflect.themes.role_sheet import RoleSheet
+
+
+class PointMarks(QObject):
+    """Marks the points of the gathering one works on.
+
+    Args:
+        stored: stores what is typed; what is marked must be there first.
+    """
+
+    def __init__(self, workspace: Workspace, host: QWidget, stored: Callable[[], object]) -> None:
+        super().__init__(host)
+        self._workspace, self._host, self._stored = workspace, host, stored
+        self._here = ""
+
+    @cached_property
+    def role(self) -> RoleSheet:
+        """Where the role is chosen; made when somebody first wants it."""
+        return RoleSheet(self._host, self._set_role)
+
+    def quote(self, gathering_id: str, sheet: Sheet, text: str, line: int) -> None:
+        """Let the point on a line of the answer be somebody's own words, or not any more."""
+        self._at(gathering_id, sheet, text, line, self._turn)
+
+    def ask_role(self, gathering_id: str, sheet: Sheet, text: str, line: int) -> None:
+        """Ask what whoever said the point on a line does."""
+        self._at(gathering_id, sheet, text, line, lambda here: self.role.begin([here.key], here.mark.role_words))
+
+    def _at(
+        self, gathering_id: str, sheet: Sheet, text: str, line: int, then: Callable[[MarkedLine], object]
+    ) -> None:  # fmt: skip
+        lines = text.split("\n")
+        if not lines_of(lines[line] if line < len(lines) else ""):
+            self._workspace.say(_("Skriv punktet først, og merk det så."))
+            return
+        place = len(lines_of("\n".join(lines[: line + 1]))) - 1
+        self._here = gathering_id
+        self._stored()
+
+        def arrived(here: MarkedLine | None) -> None:
+            if here is not None:
+                then(here)
+
+        self._workspace.lane.ask(
+            lambda store: marks.at_line(store, gathering_id, sheet.part_id, sheet.table, sheet.question_id, place),
+            arrived, self,
+        )  # fmt: skip
+
+    def _turn(self, here: MarkedLine) -> None:
+        where, quote = self._here, not here.mark.quote
+        self._change(lambda store: marks.set_quote(store, where, [here.key], quote=quote))
+
+    def _set_role(self, keys: Sequence[str], role: str) -> None:
+        where = self._here
+        self._change(lambda store: marks.set_role(store, where, keys, role))
+
+    def _change(self, job: Callable[[Store], Changes]) -> None:
+        self._workspace.lane.change(job, None, self, failed=self._workspace.say)
