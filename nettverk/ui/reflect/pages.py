@@ -28,6 +28,7 @@ class Pages(QScrollArea):
 
     Attributes:
         current: the sheet one is at, or was last.
+        marks: the points that are quotes or whose role is noted, shown with the sheets.
 
     Signals:
         typed: a sheet and its text now.
@@ -50,7 +51,7 @@ class Pages(QScrollArea):
         self._sheets: tuple[Sheet, ...] = ()
         self._hues: dict[str, int] = {}
         self._asked: dict[str, Sheet] = {}
-        self._marks: Mapping[tuple[int, str], Sequence[MarkedLine]] = {}
+        self.marks: Mapping[tuple[int, str], Sequence[MarkedLine]] = {}
         self._guests: set[tuple[int, str]] = set()
         self._sitting: Mapping[tuple[str, int], str] = {}
         self._part = ""
@@ -105,10 +106,6 @@ class Pages(QScrollArea):
             self.show_part(part_id)
         else:
             self._lay_out()
-
-    def show_marks(self, marks: Mapping[tuple[int, str], Sequence[MarkedLine]]) -> None:
-        """Which points are quotes, and whose role is noted; shown with the sheets."""
-        self._marks = marks
 
     def _stands(self, sheet: Sheet) -> bool:
         """Whether a sheet is still to be typed in: its question is asked, and its table is there or was asked for."""
@@ -169,7 +166,7 @@ class Pages(QScrollArea):
         for sheet in shown:
             field = self._fields[_key(sheet)]
             field.show_sheet(sheet, self._text(sheet), self._hues.get(sheet.part_id, 0), self._label(sheet))
-            field.show_marks(self._marks.get(_key(sheet), ()))
+            field.show_marks(self.marks.get(_key(sheet), ()))
             field.edit.mark(self._words)
         self._heading()
 

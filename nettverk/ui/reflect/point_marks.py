@@ -24,11 +24,14 @@ class PointMarks(QObject):
 
     Args:
         stored: stores what is typed; what is marked must be there first.
+        text_of: gives what stands in a sheet's field.
     """
 
-    def __init__(self, workspace: Workspace, host: QWidget, stored: Callable[[], object]) -> None:
+    def __init__(
+        self, workspace: Workspace, host: QWidget, stored: Callable[[], object], text_of: Callable[[Sheet], str]
+    ) -> None:
         super().__init__(host)
-        self._workspace, self._host, self._stored = workspace, host, stored
+        self._workspace, self._host, self._stored, self._text_of = workspace, host, stored, text_of
         self._here = ""
 
     @cached_property
@@ -36,31 +39,31 @@ class PointMarks(QObject):
         """Where the role is chosen; made when somebody first wants it."""
         return RoleSheet(self._host, self._set_role)
 
-    def quote(self, gathering_id: str, sheet: Sheet, text: str, line: int) -> None:
+    def quote(self, sheet: Sheet, line: int) -> None:
         """Let the point on a line of the answer be somebody's own words, or not any more."""
-        self._at(gathering_id, sheet, text, line, self._turn)
+        self._at(sheet, line, self._turn)
 
-    def ask_role(self, gathering_id: str, sheet: Sheet, text: str, line: int) -> None:
+    def ask_role(self, sheet: Sheet, line: int) -> None:
         """Ask what whoever said the point on a line does."""
-        self._at(gathering_id, sheet, text, line, lambda here: self.role.begin([here.key], here.mark.role_words))
+        self._at(sheet, line, lambda here: self.role.begin([here.key], here.mark.role_words))
 
-    def _at(
-        self, gathering_id: str, sheet: Sheet, text: str, line: int, then: Callable[[MarkedLine], object]
-    ) -> None:  # fmt: skip
-        lines = text.split("\n")
+    def _at(self, sheet: Sheet, line: int, then: Callable[[MarkedLine], object]) -> None:
+        gathering, lines = self._workspace.gathering, self._text_of(sheet).split("\n")
+        if gathering is None:
+            return
         if not lines_of(lines[line] if line < len(lines) else ""):
             self._workspace.say(_("Skriv punktet først, og merk det så."))
             return
-        place = len(lines_of("\n".join(lines[: line + 1]))) - 1
-        self._here = gathering_id
+        place, here = len(lines_of("\n".join(lines[: line + 1]))) - 1, gathering.id
+        self._here = here
         self._stored()
 
-        def arrived(here: MarkedLine | None) -> None:
-            if here is not None:
-                then(here)
+        def arrived(point: MarkedLine | None) -> None:
+            if point is not None:
+                then(point)
 
         self._workspace.lane.ask(
-            lambda store: marks.at_line(store, gathering_id, sheet.part_id, sheet.table, sheet.question_id, place),
+            lambda store: marks.at_line(store, here, sheet.part_id, sheet.table, sheet.question_id, place),
             arrived, self,
         )  # fmt: skip
 

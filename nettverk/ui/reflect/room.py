@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
@@ -195,8 +194,9 @@ class ReflectRoom(QWidget):
         self.pages.entered.connect(self.board.point_out)
         self.pages.left.connect(self.autosave.flush)
         self.pages.history_asked.connect(self._show_history)
-        self.pages.quote_asked.connect(partial(self._mark, PointMarks.quote))
-        self.pages.role_asked.connect(partial(self._mark, PointMarks.ask_role))
+        self.marks = PointMarks(self.workspace, self, self.autosave.flush, self.pages.text_of)
+        self.pages.quote_asked.connect(self.marks.quote)
+        self.pages.role_asked.connect(self.marks.ask_role)
         self.state_line.picked.connect(self.go_to)
         self.workspace.gathering_changed.connect(self._other_gathering)
         self.workspace.theme_changed.connect(self._dress)
@@ -324,7 +324,7 @@ class ReflectRoom(QWidget):
         self.mode.set_choices([(mode, names[mode]) for mode in there])
         self._show_mode(self.mode.value() or _QUESTIONS)
         self.parts.show_parts(known.parts, known.sheets)
-        self.pages.show_marks(known.marks)
+        self.pages.marks = known.marks
         self.pages.show_sheets(known.sheets, known.parts, known.sitting, self.parts.value())
         self._show_state()
         if self.hasFocus():  # somebody came here before it was known what there is to type in
@@ -391,14 +391,6 @@ class ReflectRoom(QWidget):
     def _typed(self, sheet: Sheet, text: str) -> None:
         typed = TypedSheet(self.known.gathering_id, sheet.part_id, sheet.table, sheet.question_id, text)
         self.autosave.note((sheet.table, sheet.question_id), typed)
-
-    @cached_property
-    def marks(self) -> PointMarks:
-        """What marks a point while one types it."""
-        return PointMarks(self.workspace, self, self.autosave.flush)
-
-    def _mark(self, how: Callable[[PointMarks, str, Sheet, str, int], None], sheet: Sheet, line: int) -> None:
-        how(self.marks, self.known.gathering_id, sheet, self.pages.text_of(sheet), line)
 
     # --- going about ---
 

@@ -267,8 +267,8 @@ def test_a_name_is_told_of_before_a_theme_is_on_the_wall(page: ThemesPage, store
 
 def test_t_tags_the_point_at_hand_and_the_filter_shows_those_that_have_it(page: ThemesPage, store: Store) -> None:
     press("T", page.list)
-    until(lambda: page._tagger.sheet is not None and page._tagger.sheet.isVisible())
-    sheet, point = page._tagger.sheet, page.list.at_hand()
+    until(lambda: page.marking.tagger.sheet is not None and page.marking.tagger.sheet.isVisible())
+    sheet, point = page.marking.tagger.sheet, page.list.at_hand()
     assert sheet is not None
     assert point is not None
     sheet.chooser.changed.emit(["bti"])

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from nettverk.domain.points import PointMark
-from nettverk.domain.tags import Carrier, TagOn
 from nettverk.domain.themes import NAME_LENGTH, Point, Theme, ThemeBoard, count_words
 from nettverk.i18n import _, _n, join
 from nettverk.services.database import Store
@@ -22,7 +19,6 @@ from nettverk.ui.common.going_out import GoingOut
 from nettverk.ui.common.inputs import ComboBox
 from nettverk.ui.common.room_keys import side_width
 from nettverk.ui.common.tags.filter import TagFilter
-from nettverk.ui.common.tags.tag_sheet import Tagger
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import (
     EmptyState,
@@ -38,6 +34,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.reflect.themes.actions import ThemeActions
 from nettverk.ui.reflect.themes.cards import ThemeCards
 from nettverk.ui.reflect.themes.hint import Hint
+from nettverk.ui.reflect.themes.marking import MARK_KEYS, Marking
 from nettverk.ui.reflect.themes.onward import Onward
 from nettverk.ui.reflect.themes.point_list import PointList
 from nettverk.ui.reflect.themes.theme_bar import ThemeBar, ThemeStep
@@ -47,15 +44,6 @@ TABLES = (
     "units", "service_kinds", "gatherings",
 )  # fmt: skip
 _NO_POINTS, _WORK = range(2)
-
-
-class _Mark(Enum):
-    QUOTE = auto()
-    ROLE = auto()
-    TAGS = auto()
-
-
-_MARKS = {Qt.Key.Key_Q: _Mark.QUOTE, Qt.Key.Key_R: _Mark.ROLE, Qt.Key.Key_T: _Mark.TAGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +77,9 @@ class ThemesPage(QWidget):
         self._let_be: set[tuple[str, str]] = set()
         self._wanted: list[str] = []  # the points a name is being typed for
         self.doing = ThemeActions(workspace, self)
-        self._tagger = Tagger(workspace, self)
         self._build()
         self.onward = Onward(self, workspace, self.doing, going)
+        self.marking = Marking(workspace, self, self.doing, self.onward.role)
         self._listen()
         self.reader = GatheringReader(
             workspace, read=read, show=self._show, show_none=lambda: None, tables=TABLES, room=self
@@ -292,33 +280,12 @@ class ThemesPage(QWidget):
             self.ask_name(chosen)
         elif key == Qt.Key.Key_A:
             self._near()
-        elif key in _MARKS:
-            self._mark(_MARKS[Qt.Key(key)], chosen)
+        elif key in MARK_KEYS:
+            points = [point for point in self.list.told.points if point.key in chosen]
+            self.marking.mark(MARK_KEYS[Qt.Key(key)], points, self.list.at_hand())
         else:
             return self.bar.pressed(event, self.theme(theme_id), lambda step: self._go_on(step, theme_id))
         return True
-
-    def _mark(self, how: _Mark, chosen: list[str]) -> None:
-        """Note something about the points that are chosen, beside their words."""
-        marks = self._marks(chosen)
-        match how:
-            case _Mark.QUOTE:
-                self.doing.set_quote(chosen, quote=not all(mark.quote for mark in marks))
-            case _Mark.ROLE if chosen:
-                self.onward.role.begin(chosen, marks[0].role_words if marks else "")
-            case _Mark.TAGS:
-                self.ask_tags()
-            case _:
-                pass
-
-    def ask_tags(self) -> None:
-        """Choose the tags of the point at hand."""
-        point = self.list.at_hand()
-        if point is not None:
-            self._tagger.open(Carrier(TagOn.POINT, point.key, self.seen.board.gathering_id), point.text)
-
-    def _marks(self, keys: list[str]) -> list[PointMark]:
-        return [point.mark for point in self.list.told.points if point.key in keys]
 
     def _to_number(self, number: int, chosen: list[str]) -> None:
         themes = self.seen.board.themes
