@@ -358,6 +358,13 @@ CREATE TABLE food_needs (
   UNIQUE (gathering_id, need)
 ) STRICT;
 
+CREATE TABLE not_same (
+  id TEXT PRIMARY KEY,
+  one TEXT NOT NULL,
+  other TEXT NOT NULL CHECK (one < other),
+  UNIQUE (one, other)
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 

@@ -211,6 +211,8 @@ def _register() -> list[Step]:
         lambda at: register.edit_person(at.store, at.kept["person"], role="styrer"),
         lambda at: merge.merge_people(at.store, at.kept["person"], at.kept["twin"]),
         lambda at: merge.merge_units(at.store, at.kept["unit"], at.kept["other"]),
+        lambda at: merge.merge_all(at.store, at.hall.units[0], (), units=True),
+        lambda at: merge.tell_apart(at.store, at.hall.units[:2]),
         _keep("gone", lambda at: register.add_unit(at.store, "Skal bort")),
         lambda at: register.remove_unit(at.store, at.kept["gone"]),
         _keep("gone", lambda at: register.add_unit(at.store, "Skal også bort")),

@@ -96,6 +96,50 @@ def units_alike(units: Sequence[Unit], pause: Callable[[], object] = lambda: Non
     return tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.names)))
 
 
+def told_apart(store: Store) -> frozenset[tuple[str, str]]:
+    """Pairs of ids, the smaller first, that somebody has said are not the same."""
+    return frozenset((row["one"], row["other"]) for row in store.rows("SELECT one, other FROM not_same"))
+
+
+def tell_apart(store: Store, ids: Sequence[str]) -> Changes:
+    """Remember that these are not the same, each of them with each, so that nobody is asked again."""
+    known = told_apart(store)
+    with store.change(_("Ikke det samme")) as step:
+        ordered = sorted(set(ids))
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 :]:
+                if (one, other) not in known:
+                    store.insert("not_same", one=one, other=other)
+    return step.changes
+
+
+def still_asked(pairs: Sequence[Pair], apart: frozenset[tuple[str, str]]) -> tuple[Pair, ...]:
+    """The pairs that nobody has said are two."""
+    return tuple(pair for pair in pairs if (min(pair.ids), max(pair.ids)) not in apart)
+
+
+def likely_kept(store: Store, ids: Sequence[str], *, units: bool) -> tuple[str, ...]:
+    """The same ids with the likeliest to stay first: a unit that most are from, its service known."""
+    if not units:
+        counts = dict.fromkeys(ids, 0)
+        for id_ in ids:
+            counts[id_] = int(store.value("SELECT count(*) FROM participants WHERE person_id = ?", id_) or 0)
+        return tuple(sorted(ids, key=lambda id_: (-counts[id_], ids.index(id_))))
+    known = {unit.id: unit for unit in register.units(store)}
+    there = [id_ for id_ in ids if id_ in known]
+    return tuple(sorted(there, key=lambda id_: (-known[id_].people, known[id_].service_id == "other", ids.index(id_))))
+
+
+def merge_all(store: Store, keep_id: str, drop_ids: Sequence[str], *, units: bool) -> Changes:
+    """Let one take over from every one of the others, in one step to undo."""
+    merge = merge_units if units else merge_people
+    with store.change(_("Slå sammen")) as step:
+        for drop_id in drop_ids:
+            merge(store, keep_id, drop_id)
+        step.made = keep_id
+    return step.changes
+
+
 # --- people ---
 
 
@@ -174,6 +218,8 @@ def preview_units(store: Store, keep_id: str, drop_id: str) -> MergePreview:
         fields.append(("district_id", drop.district_id))
     if drop.ownership and not keep.ownership:
         fields.append(("ownership", drop.ownership))
+    if keep.service_id == "other" and drop.service_id != "other":
+        fields.append(("service_kind_id", drop.service_id))
     return MergePreview(keep.name, drop.name, people, (), tuple(fields))
 
 

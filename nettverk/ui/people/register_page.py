@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -47,6 +47,7 @@ class Register:
     districts: tuple[District, ...]
     networks: tuple[Network, ...]
     gaps: dict[str, Gaps]
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Alike:
 
     people: tuple[Pair, ...] = ()
     units: tuple[Pair, ...] = ()
+
+    def without(self, settles: Callable[[Sequence[str]], bool]) -> Alike:
+        """Those that an answer has not settled."""
+        return Alike(*(tuple(pair for pair in pairs if not settles(pair.ids)) for pairs in (self.people, self.units)))
 
     def still(self, before: Register, now: Register) -> Alike:
         """Those that are as they were: a pair is told from its two rows alone."""
@@ -76,11 +81,13 @@ def read(store: Store, today: date) -> Register:
         register.districts(store),
         networks,
         {network.id: history.gaps(store, network.id, since) for network in networks},
+        merge.told_apart(store),
     )
 
 
 def _alike(known: Register, report: Report) -> Alike:
-    return Alike(merge.people_alike(known.people, report.check), merge.units_alike(known.units, report.check))
+    people, units = merge.people_alike(known.people, report.check), merge.units_alike(known.units, report.check)
+    return Alike(merge.still_asked(people, known.apart), merge.still_asked(units, known.apart))
 
 
 def _cells(person: Person, visits: Mapping[str, int]) -> tuple[str, ...]:
@@ -297,13 +304,33 @@ class RegisterPage(QWidget):
         units = self.which.value() == RegisterPart.UNITS
         chosen = (self.units if units else self.people).chosen()
         pairs = self.pairs.units if units else self.pairs.people
-        # Without two rows chosen, the likeliest pair is what the sentence above the list names.
-        if len(chosen) != 2 and pairs:
-            chosen = list(pairs[0].ids)
-        if len(chosen) != 2:
-            self.workspace.say(_("Velg to rader som er det samme, så kan de slås sammen."))
+        # One that is chosen is held against what is like it; none, and the likeliest pair of the sentence is meant.
+        if len(chosen) < 2:
+            alone = set(chosen)
+            pair = next((pair for pair in pairs if alone <= {*pair.ids}), None)
+            if pair is None:
+                self.workspace.say(_("Velg to rader som er det samme, så kan de slås sammen."))
+                return
+            self._ask_about(pair.ids, units=units, more=not chosen)
             return
-        self._open(MergeSheet(self.workspace, self._host(), chosen[0], chosen[1], units=units, change=self._change))
+        self._ask_about(chosen, units=units)
+
+    def _ask_about(self, ids: Sequence[str], *, units: bool, more: bool = False) -> None:
+        """Ask whether these are one; ``more`` goes on with the next pair when that is answered."""
+
+        def answered(settles: Callable[[Sequence[str]], bool]) -> None:
+            self.pairs = self.pairs.without(settles)
+            self._say_alike()
+            left = self.pairs.units if units else self.pairs.people
+            if more and left:
+                self._ask_about(left[0].ids, units=units, more=True)
+
+        def ordered(kept: tuple[str, ...]) -> None:
+            if len(kept) > 1:
+                host = self._host()
+                self._open(MergeSheet(self.workspace, host, kept, units=units, change=self._change, answered=answered))
+
+        self.workspace.lane.ask(lambda store: merge.likely_kept(store, ids, units=units), ordered, self)
 
     def open_person(self, person_id: str) -> None:
         """Show where someone has been and whom they have met."""

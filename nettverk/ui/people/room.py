@@ -37,7 +37,7 @@ from nettverk.ui.people.register_page import RegisterPage
 _EMPTY, _LIST, _IMPORT, _NO_GATHERING, _REGISTER = range(5)
 _TABLES = (
     "participants", "people", "units", "unit_spellings", "entries", "service_kinds", "districts", "networks",
-    "network_services", "gatherings",
+    "network_services", "gatherings", "not_same",
 )  # fmt: skip
 
 

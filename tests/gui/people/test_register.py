@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.participants import Attendance
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
@@ -33,6 +34,9 @@ def room(qtbot: QtBot, workspace: Workspace, store: Store) -> Iterator[PeopleRoo
     participants.add_new(store, here, "Kari", "Moen", lund, role="styrer")
     participants.add_new(store, here, "Kari", "Moen", register.add_unit(store, "Myra barnehage").made)
     participants.add_new(store, here, "Áilu", "Gaup", lund)
+    # Only a gathering whose attendance was taken says who is missing.
+    for person in participants.all_(store, here):
+        participants.mark(store, person.id, Attendance.PRESENT)
     workspace.open_gathering(here)
     workspace.lane.wait()
     shown = PeopleRoom(workspace)
@@ -120,6 +124,44 @@ def test_a_unit_with_people_is_not_removed_and_the_reason_is_said(qtbot: QtBot, 
     assert len(page.units.shown()) == 3
 
 
+def test_exactly_those_chosen_are_merged_into_the_unit_most_are_from(room: PeopleRoom) -> None:
+    page = room.register
+    page.show_part("units")
+    assert page.known is not None
+    page.units.choose([unit.id for unit in page.known.units])
+    page.merge_chosen()
+    settled(room)
+    sheet = page._sheet
+    assert isinstance(sheet, MergeSheet)
+    assert [choice.text() for choice in sheet.choices] == [
+        "Lund barnehage (2)",
+        "Myra barnehage (1)",
+        "Lunde barnehage (0)",
+    ]
+    assert "Áilu Gaup" in sheet.consequences.text()
+    sheet.merge()
+    settled(room)
+    assert [cells[0] for cells in page.units.shown()] == ["Lund barnehage"]
+    room.workspace.lane.undo()
+    settled(room)
+    assert len(page.units.shown()) == 3
+
+
+def test_not_the_same_is_remembered(room: PeopleRoom) -> None:
+    page = room.register
+    page.show_part("units")
+    assert "Lunde barnehage" in page.alike.text()
+    page.merge_chosen()
+    settled(room)
+    sheet = page._sheet
+    assert isinstance(sheet, MergeSheet)
+    sheet.tell_apart()
+    settled(room)
+    page.refresh()
+    settled(room)
+    assert "Lunde barnehage" not in page.alike.text()
+
+
 def test_the_network_says_who_is_missing(room: PeopleRoom) -> None:
     page = room.register
     page.show_part("networks")
@@ -159,5 +201,5 @@ def test_which_name_stays_is_not_forgotten_by_escape(room: PeopleRoom) -> None:
     sheet.open()
     assert sheet.second.isChecked()
     sheet.merge()
-    assert len(said) == 1 or said[1] == "De to er slått sammen."
+    assert len(said) == 1 or said[1] == "«Kari Moen» og «Kari Moen» er slått sammen."
     settled(room)
