@@ -77,6 +77,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """pytest collects five times before it goes, for what nobody has seen die: once is enough for what there is."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def bokmaal() -> Iterator[None]:
     """Every test starts and ends in bokmål."""
