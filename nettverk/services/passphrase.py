@@ -186,8 +186,12 @@ def _older(count: int) -> str:
 
 
 def put_back(path: Path) -> None:
-    """Before a file is opened: give it its name again, if the program died while it had none."""
-    if _record(path).exists():
+    """Before a file is opened: give it its name again, if the program died while it had none.
+
+    Raises:
+        BadInput: it is no name of a file.
+    """
+    if _record(opening.usable(path)).exists():
         with suppress(OSError):
             sealing.put_back(path)
 

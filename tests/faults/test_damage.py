@@ -73,16 +73,16 @@ def test_damage_is_noticed_said_and_mended(
     path: Path, battery: Battery, scale: Callable[[int, int], int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     content, rows = path.read_bytes(), rows_of(path)
+    told: list[str] = []
     with battery("damaged copies: check, opening, every room, restore") as run:
         for what, hurt in damaged_copies(content, scale(4, 330)):
             path.write_bytes(hurt)
             lost = [
                 *_unnoticed(path, rows, capsys), *_untold(path), *_unmended(path, rows), *_written(path, hurt),
             ]  # fmt: skip
-            if lost:
-                with capsys.disabled():
-                    print(f"\n{what}: {lost}")
             run.once(lost=len(lost))
+            told += [f"{what}: {each}" for each in lost]
+        assert told == []
 
 
 def test_without_a_backup_what_is_whole_still_comes_back(
@@ -91,13 +91,14 @@ def test_without_a_backup_what_is_whole_still_comes_back(
     content, rows = path.read_bytes(), rows_of(path)
     alone = tmp_path / "alene" / "n.db"
     alone.parent.mkdir()
+    told: list[str] = []
     with battery("damaged copies without a backup: restore") as run:
         for what, hurt in damaged_copies(content, scale(3, 66), seed=2):
             alone.write_bytes(hurt)
             lost = _unlike_without_saying_so(alone, rows)
-            if lost:
-                print(what, lost)
             run.once(lost=len(lost))
+            told += [f"{what}: {each}" for each in lost]
+        assert told == []
 
 
 def _unnoticed(

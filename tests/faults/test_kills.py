@@ -24,6 +24,7 @@ from tests.helpers.faults import Battery
 from tests.helpers.waiting import pause
 
 
+@pytest.mark.timeout(3600)  # five hundred mornings
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs many processes soon: forks")
 def test_killed_at_any_moment(
     written: tuple[Path, list[str]], tmp_path: Path, battery: Battery, scale: Callable[[int, int], int]
