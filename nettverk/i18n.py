@@ -180,6 +180,33 @@ def short_date(day: date) -> str:
     return format_date(day, "d MMMM y" if language() == "en" else "d. MMMM y", locale=_babel())
 
 
+def short_weekday(day: date) -> str:
+    """The weekday in a narrow column, as in «tirs.»."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEE", locale=_babel())
+
+
+def short_month(day: date) -> str:
+    """The month where there is little room, as in «nov.»."""
+    from babel.dates import format_date
+
+    return format_date(day, "LLL" if language() == "en" else "MMM", locale=_babel())
+
+
+def short_day(day: date) -> str:
+    """A day in a narrow column, as in «tirs. 2. des.»."""
+    dot = "" if language() == "en" else "."
+    return f"{short_weekday(day)} {day.day}{dot} {short_month(day)}"
+
+
+def weekday_name(weekday: int) -> str:
+    """A weekday (ISO, 1 is Monday) as one says it, as in «tirsdag»."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=_babel())[weekday - 1])
+
+
 def day_month(day: date) -> str:
     """A date of the year one is in, as in «24. november»."""
     from babel.dates import format_date

@@ -16,6 +16,7 @@ class RoomKey(StrEnum):
     REFLECT = "reflect"
     FOLLOW_UP = "follow_up"
     HANDOUTS = "handouts"
+    YEAR = "year"
     LIBRARY = "library"
     BANK = "bank"
 
@@ -35,6 +36,9 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
         }
     ),
     RoomKey.STAGE: frozenset({"contributions", "slides"}),
+    RoomKey.YEAR: frozenset(
+        {"year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points"}
+    ),
     RoomKey.LIBRARY: frozenset({"sheet_versions", "own_methods"}),
 }  # fmt: skip
 """Database tables whose rows one sees and changes in a room; the first room that has one is where a step was made."""

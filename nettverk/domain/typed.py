@@ -33,6 +33,8 @@ class Owner(StrEnum):
     SETTING = "setting"
     METHOD = "method"
     GOAL = "goal"
+    MEETING = "meeting"
+    MEETING_POINT = "meeting_point"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import Organising, PartKind
 from nettverk.domain.registry import Ownership
 from nettverk.services import contributions, gatherings, goals, methods, participants, plan
+from nettverk.services.organisation import meetings
 from nettverk.services.register import register
 from nettverk.storage.store import Store
 
@@ -88,6 +89,42 @@ def goal_change(goal_id: str, field: str, text: str) -> Change:
             return lambda store: goals.edit(store, goal_id, sign_now=text)
         case _:
             raise ValueError(f"a goal has no {field}")
+
+
+def meeting_change(meeting_id: str, field: str, text: str) -> Change:
+    """Store one text of a meeting of the organisation.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "place":
+            return lambda store: meetings.edit(store, meeting_id, place=text)
+        case "present":
+            return lambda store: meetings.edit(store, meeting_id, present=text)
+        case _:
+            raise ValueError(f"a meeting has no {field}")
+
+
+def meeting_point_change(point_id: str, field: str, text: str) -> Change:
+    """Store one text of a point of a meeting.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    match field:
+        case "title":
+            return lambda store: meetings.edit_point(store, point_id, title=text)
+        case "said":
+            return lambda store: meetings.edit_point(store, point_id, said=text)
+        case "decision":
+            return lambda store: meetings.edit_point(store, point_id, decision=text)
+        case "what":
+            return lambda store: meetings.edit_point(store, point_id, what=text)
+        case "who":
+            return lambda store: meetings.edit_point(store, point_id, who=text)
+        case _:
+            raise ValueError(f"a point of a meeting has no {field}")
 
 
 def gathering_change(gathering_id: str, field: str, value: object) -> Change:  # noqa: C901, PLR0912 - one case a column

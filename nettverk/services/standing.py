@@ -33,6 +33,7 @@ from nettverk.services import (
     reflections,
     settings,
 )
+from nettverk.services.organisation import meetings
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, stored
 from nettverk.storage.store import Store
@@ -168,7 +169,7 @@ class _HasId(Protocol):
 Row = TypeVar("Row", bound=_HasId)
 
 
-def _row(store: Store, typed: TypedField) -> object:
+def _row(store: Store, typed: TypedField) -> object:  # noqa: C901, PLR0912 - one case an owner
     """The row a field belongs to, as its own service reads it; None where it is gone."""
     match typed.owner:
         case Owner.PART:
@@ -190,6 +191,10 @@ def _row(store: Store, typed: TypedField) -> object:
             return _by_id(contributions.queue(store, _gathering_of(store, "contributions", typed.id)), typed.id)
         case Owner.GOAL:
             return goals.get(store, typed.id)
+        case Owner.MEETING:
+            return meetings.get(store, typed.id)
+        case Owner.MEETING_POINT:
+            return meetings.point(store, typed.id)
         case Owner.PARTICIPANT:
             return _by_id(participants.all_(store, _gathering_of(store, "participants", typed.id)), typed.id)
         case _:

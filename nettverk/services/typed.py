@@ -34,7 +34,7 @@ from nettverk.storage.store import Store
 # Fields of several lines, where two texts can both stand, one after the other.
 LONG = frozenset({
     "text", "what", "why", "sign", "sign_before", "sign_now", "learnt", "notes", "questions", "goals", "purpose",
-    "theme",
+    "theme", "said", "decision", "present",
 })  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _store_press(store: Store, typed: TypedPress) -> Changes:
     return stage.press(store, typed.gathering_id, event, at=at, key=typed.key)
 
 
-def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901 - one case an owner
+def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901, PLR0912 - one case an owner
     id_, field, value = typed.id, typed.field, typed.value
     text = "" if value is None else str(value)
     match typed.owner:
@@ -142,6 +142,10 @@ def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901 - on
             return field_edits.method_change(id_, field, text)(store)
         case Owner.GOAL:
             return field_edits.goal_change(id_, field, text)(store)
+        case Owner.MEETING:
+            return field_edits.meeting_change(id_, field, text)(store)
+        case Owner.MEETING_POINT:
+            return field_edits.meeting_point_change(id_, field, text)(store)
         case Owner.SETTING:
             return settings.put(store, id_, text)
 
@@ -216,6 +220,8 @@ def owner_name(owner: Owner) -> str:
         Owner.SETTING: _("Innstillinger"),
         Owner.METHOD: _("Arbeidsmåte"),
         Owner.GOAL: _("Mål"),
+        Owner.MEETING: _("Møte"),
+        Owner.MEETING_POINT: _("Sak på et møte"),
     }[owner]
 
 
@@ -228,4 +234,6 @@ def field_name(field: str) -> str:
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),
         "next_place": _("Sted for neste samling"), "unit_name": _("Enhet"), "attendance": _("Oppmøte"),
         "about": _("Når den passer"), "steps": _("Steg"), "roles": _("Oppgaver ved bordet"), "form": _("Slik går den"),
+        "present": _("Til stede"), "said": _("Det som ble sagt"), "decision": _("Vedtak"), "what": _("Oppfølging"),
+        "who": _("Hvem"),
     }.get(field, field)  # fmt: skip

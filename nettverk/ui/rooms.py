@@ -10,7 +10,7 @@ from functools import partial
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
-from nettverk.ui import bank, follow_up, groups, handouts, library, people, plan, reflect
+from nettverk.ui import bank, follow_up, groups, handouts, library, people, plan, reflect, year
 from nettverk.ui.common.rooms import RoomEntry, RoomFactory
 from nettverk.ui.stage import preparation
 
@@ -30,6 +30,7 @@ ROOMS = (
     RoomEntry(RoomKey.REFLECT, lambda: _("Refleksjoner"), "message-square", reflect.room_class),
     RoomEntry(RoomKey.FOLLOW_UP, lambda: _("Veien videre"), "signpost", follow_up.room_class),
     RoomEntry(RoomKey.HANDOUTS, lambda: _("Utskrifter"), "printer", handouts.room_class),
+    RoomEntry(RoomKey.YEAR, lambda: _("Året"), "calendar-days", year.room_class, of_network=True),
     RoomEntry(RoomKey.LIBRARY, lambda: _("Bibliotek"), "file-text", _library, of_network=True),
     RoomEntry(RoomKey.BANK, lambda: _("Praksisbanken"), "search", bank.room_class, of_network=True),
 )

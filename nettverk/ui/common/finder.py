@@ -11,6 +11,7 @@ from nettverk.domain.registry import Person
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, day_month, language, short_date
 from nettverk.ui.common.arrivals import ShowPerson
+from nettverk.ui.common.keys import room_keys
 from nettverk.ui.common.palette import Entry, EntryKind, Palette
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.workspace import Workspace
@@ -59,7 +60,7 @@ class Finder:
 
     def _room_entries(self) -> list[Entry]:
         return [
-            Entry(EntryKind.ROOM, room.name(), _go(self._workspace, room.key), _("rom"), room.icon, f"Ctrl+{number}")
+            Entry(EntryKind.ROOM, room.name(), _go(self._workspace, room.key), _("rom"), room.icon, room_keys(number))
             for number, room in enumerate(self._rooms, start=1)
         ]
 

@@ -30,3 +30,8 @@ def native(keys: str) -> str:
     plus = keys.endswith("++")
     parts = [*keys[:-2].split("+"), "+"] if plus else keys.split("+")
     return "+".join(words.get(key, key) for key in parts)
+
+
+def room_keys(number: int) -> str:
+    """The keys that go to a room, by its place in the sidebar from 1; none from the tenth on: Ctrl+0 is another's."""
+    return f"Ctrl+{number}" if number <= 9 else ""

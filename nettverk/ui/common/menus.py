@@ -14,6 +14,7 @@ from nettverk.ui.common.actions import Menu
 from nettverk.ui.common.arrivals import OpenStage, Search
 from nettverk.ui.common.commands import Command
 from nettverk.ui.common.files import guarded
+from nettverk.ui.common.keys import room_keys
 from nettverk.ui.common.start_page import Way
 from nettverk.ui.common.undoing import THERE
 
@@ -67,7 +68,7 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
     """The menus from left to right, with their commands in the language in force."""
     work, files, look, sheets = window.workspace, window.files, window.appearance, window.sheets
     rooms = [
-        Command(f"shell.room.{room.key}", room.name(), _goer(window, room.key), f"Ctrl+{number}")
+        Command(f"shell.room.{room.key}", room.name(), _goer(window, room.key), room_keys(number))
         for number, room in enumerate(window.entries.values(), start=1)
     ]
     languages = [

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _
 from nettverk.ui.common.basics import PushButton, Small, tab_only
-from nettverk.ui.common.keys import native
+from nettverk.ui.common.keys import native, room_keys
 from nettverk.ui.common.literal import set_tip
 from nettverk.ui.common.rooms import RoomEntry
 from nettverk.ui.common.theme import in_force
@@ -139,7 +139,7 @@ class Sidebar(QFrame):
             if levels and (number == 1 or room.of_network != rooms[number - 2].of_network):
                 column.addWidget(self._heading(_("Nettverket") if room.of_network else _("Samlingen"), number > 1))
             button = SideButton(room.name(), room.icon, page)
-            set_tip(button, native(f"Ctrl+{number}"))
+            set_tip(button, native(room_keys(number)))
             button.clicked.connect(lambda _checked=False, key=room.key: self.chosen.emit(key))
             button.walked.connect(self._walk)
             self._group.addButton(button)

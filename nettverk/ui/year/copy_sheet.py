@@ -1,0 +1,112 @@
+"""Last year copied to this one: every item and gathering with its new day, each to be left out or moved first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.year.days import year_name
+from nettverk.domain.year.items import YearItem, kind_name
+from nettverk.i18n import _, _n
+from nettverk.services.year import copying
+from nettverk.services.year.copying import Copy
+from nettverk.services.year.year import Year
+from nettverk.ui.common.basics import CheckBox, Label
+from nettverk.ui.common.typed_moments import DayField
+from nettverk.ui.common.widgets import Note, PrimaryButton, Sheet, Small
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.year.proposals import ProposalRows
+
+
+class CopySheet(Sheet):
+    """What the year before had and this one has not."""
+
+    def __init__(self, workspace: Workspace, host: QWidget, brought: Copy, year: Year) -> None:
+        super().__init__(_("Kopier fjoråret"), host, width=640)
+        self._workspace, self._brought = workspace, brought
+        names = {"before": year_name(brought.year - 1), "now": year_name(brought.year)}
+        self.about = Note(
+            _("Fra {before} til {now}: samme uke og ukedag, flyttet der skolene har fri.").format(**names), self
+        )
+        self.body.addWidget(self.about)
+        self.items: list[tuple[YearItem, CheckBox, DayField]] = []
+        if brought.items:
+            self.body.addWidget(Small(_("Frister, møter og saker"), self, strong=True))
+            self._item_rows()
+        self.rows = ProposalRows(self)
+        if brought.gatherings:
+            self.body.addWidget(Small(_("Samlinger, med planen sin"), self, strong=True))
+        self.body.addWidget(self.rows)
+        self.fault = Label("", self)
+        self.fault.setProperty("tone", "stop")
+        self.fault.setWordWrap(True)
+        self.fault.hide()
+        self.body.addWidget(self.fault)
+        self.body.addStretch(1)
+        self.button = PrimaryButton("", "copy", self)
+        self.button.clicked.connect(self.hand_in)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.button)
+        self.rows.changed.connect(self._count)
+        self.rows.show_proposals(brought.gatherings, year.entries, year.holidays)
+        if not brought.items and not brought.gatherings:
+            self.about.setText(_("Fjoråret har ingenting som ikke står her allerede."))
+
+    def _item_rows(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        for row, item in enumerate(self._brought.items):
+            wanted = CheckBox(f"{item.title} ({kind_name(item.kind)})", self)
+            wanted.setChecked(True)
+            wanted.clicked.connect(self._count)
+            day = DayField(parent=self, optional=False)
+            day.set_near(item.due_on)
+            day.fill(item.due_on)
+            day.setAccessibleName(_("Dag for {name}").format(name=item.title))
+            grid.addWidget(wanted, row, 0)
+            grid.addWidget(day, row, 1)
+            self.items.append((item, wanted, day))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+
+    def _count(self) -> None:
+        count = self.rows.wanted + sum(wanted.isChecked() for _item, wanted, _day in self.items)
+        self.button.setText(_n("Kopier {n}", "Kopier {n}", count))
+        self.button.setEnabled(count > 0)
+
+    def hand_in(self) -> None:
+        """Bring what is wanted, in one step."""
+        for _item, wanted, day in self.items:
+            if wanted.isChecked() and not day.settle():
+                day.setFocus()
+                return
+        if not self.rows.settle():
+            return
+        items = [
+            replace(item, due_on=day.day() or item.due_on, last_day=_moved(item, day))
+            for item, wanted, day in self.items
+            if wanted.isChecked()
+        ]
+        proposals = self.rows.proposals
+
+        def made(_changes: Changes) -> None:
+            self.close_sheet()
+            self._workspace.say(_("Fjoråret er kopiert."), _("Angre"), self._workspace.lane.undo)
+
+        self._workspace.lane.change(
+            lambda store: copying.make(store, items, proposals), made, self, failed=self._say
+        )  # fmt: skip
+
+    def _say(self, sentence: str) -> None:
+        self.fault.setText(sentence)
+        self.fault.show()
+
+
+def _moved(item: YearItem, day: DayField) -> date | None:
+    """The last day of an item that was moved: it lasts as long as before."""
+    begins = day.day()
+    return begins + (item.last_day - item.due_on) if item.last_day and begins else item.last_day

@@ -1,0 +1,102 @@
+"""The list of the year: what is due next stands on top, and every row can be reached, opened and ticked off by keys."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from nettverk.domain.year.items import Entry, EntryOf, days_away
+from nettverk.i18n import _, _n, day_month
+from nettverk.ui.common.tables import ask_for_menu, quiet
+from nettverk.ui.common.theme import in_force
+from nettverk.ui.common.widgets import Card, Note, Small
+from nettverk.ui.year.model import OWNER, WHAT, WHEN, WHOSE, YearModel
+
+
+class YearTable(QTableView):
+    """The rows.
+
+    Signals:
+        opened: an entry is to be seen whole.
+        ticked: an entry is done, or not done after all.
+        removed: an entry is to be taken away.
+        menu_wanted: the menu of the row, at a place on the screen.
+    """
+
+    opened = Signal(object)
+    ticked = Signal(object)
+    removed = Signal(object)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: YearModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        quiet(self, _("Året som liste"))
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        ask_for_menu(self, self.menu_wanted.emit)
+        self.doubleClicked.connect(lambda index: self._tell(self.opened))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column in (WHEN, WHOSE):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.dress()
+
+    def dress(self) -> None:
+        """Rows as high as the text size in force asks for, and who sees to it in so many letters."""
+        self.setColumnWidth(OWNER, round(in_force().px(0) * 9.5))
+        self.verticalHeader().setDefaultSectionSize(round(in_force().px(0) * 2.1))
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry one is at."""
+        return self._model.entry(self.currentIndex())
+
+    def choose(self, key: tuple[EntryOf, str]) -> None:
+        """Go to an entry, where it is in the list."""
+        row = self._model.row_of(key)
+        if row >= 0 and row != self.currentIndex().row():
+            self.setCurrentIndex(self._model.index(row, WHAT))
+
+    def _tell(self, signal: SignalInstance) -> None:
+        entry = self.entry
+        if entry is not None:
+            signal.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, the space bar ticks off, Delete takes away."""
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._tell(self.opened)
+            case Qt.Key.Key_Space:
+                self._tell(self.ticked)
+            case Qt.Key.Key_Delete:
+                self._tell(self.removed)
+            case _:
+                super().keyPressEvent(event)
+
+
+class DueCard(Card):
+    """What comes next, and how far away it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, panel=True, margin=12, gap=2)
+        self.when = Small("", self, strong=True)
+        self.what = Note("", self)
+        self.body.addWidget(self.when)
+        self.body.addWidget(self.what)
+
+    def show_due(self, entry: Entry | None, late: int, today: date) -> None:
+        """Show the entry that is due next; ``late`` is how many should have been done by now."""
+        self.setVisible(entry is not None or late > 0)
+        words = _("Neste, {when}").format(when=days_away(entry.day, today)) if entry is not None else _("Neste")
+        self.when.setText(words)
+        told = []
+        if entry is not None:
+            told.append(" · ".join(w for w in (day_month(entry.day), entry.title, entry.network, entry.owner) if w))
+        if late:
+            told.append(_n("{n} frist er gått ut.", "{n} frister er gått ut.", late))
+        self.what.setText("\n".join(told))

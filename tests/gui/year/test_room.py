@@ -1,0 +1,210 @@
+"""Året as a coordinator meets it: what is due, ticked off by keys, a series in bulk, a meeting with an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nettverk.domain.organisation import TeamKind
+from nettverk.domain.year.items import EntryOf, ItemKind
+from nettverk.services.organisation import meetings, minutes, teams
+from nettverk.services.year import items, year
+from nettverk.storage.store import Store
+from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.year.copy_sheet import CopySheet
+from nettverk.ui.year.entry_sheets import ItemSheet
+from nettverk.ui.year.holidays_sheet import HolidaysSheet
+from nettverk.ui.year.meeting_sheet import MeetingSheet
+from nettverk.ui.year.reading import TABLES, read
+from nettverk.ui.year.room import View, YearRoom
+from nettverk.ui.year.series_sheet import SeriesSheet
+from nettverk.ui.year.team_sheet import TeamSheet
+from tests.gui.test_read_again import touched
+
+
+@pytest.fixture
+def room(qtbot: QtBot, sample_workspace: Workspace) -> Iterator[YearRoom]:
+    shown = YearRoom(sample_workspace)
+    shown.resize(1092, 740)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitExposed(shown)
+    settled(shown)
+    yield shown
+    settled(shown)
+    shown.close()
+    shown.deleteLater()
+
+
+def settled(room: YearRoom) -> None:
+    for _turn in range(6):
+        room.workspace.lane.wait()
+        QApplication.processEvents()
+        QTest.qWait(25)
+
+
+def sheet(room: YearRoom, kind: type[Sheet]) -> Sheet:
+    settled(room)
+    return next(one for one in room.findChildren(kind) if one.isVisible())
+
+
+def test_the_same_entries_in_the_wheel_and_in_the_list(room: YearRoom) -> None:
+    page = room.page
+    shown = [button for button in page.wheel.buttons if button.isVisible()]
+    assert {button.entry.key for button in shown if button.entry} == {entry.key for entry in page.model.entries}
+    assert all(button.accessibleName() for button in shown)
+    assert page.due.isVisible()
+    due = page.table.entry
+    assert due is not None
+    assert due.title in page.due.what.text()
+    shown[0].setFocus()
+    QTest.keyClick(shown[0], Qt.Key.Key_Right)
+    assert page.table.entry == shown[1].entry  # where one is in the wheel, one is in the list
+
+
+def test_an_item_is_ticked_off_opened_and_removed_by_keys(room: YearRoom, sample_store: Store) -> None:
+    row = next(n for n, e in enumerate(room.page.model.entries) if e.of is EntryOf.ITEM and not e.done)
+    entry = room.page.model.entries[row]
+    room.page.table.choose(entry.key)
+    QTest.keyClick(room.page.table, Qt.Key.Key_Space)
+    settled(room)
+    item = items.get(sample_store, entry.id)
+    assert item is not None
+    assert item.done
+    QTest.keyClick(room.page.table, Qt.Key.Key_Return)
+    opened = sheet(room, ItemSheet)
+    assert isinstance(opened, ItemSheet)
+    opened.title_line.setText("Ny tekst")
+    opened.close_sheet()  # closed without a word: stored all the same
+    settled(room)
+    item = items.get(sample_store, entry.id)
+    assert item is not None
+    assert item.title == "Ny tekst"
+    QTest.keyClick(room.page.table, Qt.Key.Key_Delete)
+    settled(room)
+    assert items.get(sample_store, entry.id) is None
+    room.workspace.lane.undo()
+    settled(room)
+    assert items.get(sample_store, entry.id) is not None
+
+
+def test_something_new_in_the_year(room: YearRoom, sample_store: Store) -> None:
+    room.acts.add_item()
+    new = sheet(room, ItemSheet)
+    assert isinstance(new, ItemSheet)
+    new.hand_in()
+    settled(room)
+    assert new.fault.isVisible()  # without a title it says what is missing
+    new.title_line.setText("Styret møtes")
+    new.kind.setCurrentIndex(new.kind.findData(str(ItemKind.MEETING)))
+    new.hand_in()
+    settled(room)
+    assert not new.isVisible()
+    assert any(entry.title == "Styret møtes" for entry in room.page.model.entries)
+
+
+def test_a_series_is_proposed_changed_and_made_in_one_step(room: YearRoom, sample_store: Store) -> None:
+    before = year.read(sample_store, room.begins)
+    room.acts.make_series()
+    wished = sheet(room, SeriesSheet)
+    assert isinstance(wished, SeriesSheet)
+    assert len(wished.rows.rows) == 15
+    for box in list(wished.districts.values())[1:]:
+        box.setChecked(False)
+    wished.count.setValue(2)
+    wished.propose()
+    first = wished.rows.rows[0]
+    day = first.day.day()
+    assert day is not None
+    first.day.fill(day + timedelta(days=(6 - day.isoweekday()) % 7))
+    wished.rows.look()
+    assert "helg" in first.said.text()
+    first.wanted.setChecked(False)
+    wished.rows.look()
+    assert wished.button.text() == "Lag 1 samling"
+    wished.hand_in()
+    settled(room)
+    after = year.read(sample_store, room.begins)
+    assert len(after.entries) == len(before.entries) + 1
+    room.workspace.lane.undo()
+    settled(room)
+    assert len(year.read(sample_store, room.begins).entries) == len(before.entries)
+
+
+def test_an_empty_year_says_how_to_begin_and_last_year_is_copied(room: YearRoom, sample_store: Store) -> None:
+    room.show_year(room.begins + 1)
+    settled(room)
+    assert room._pages.currentIndex() == 0
+    room.acts.copy_year()
+    copied = sheet(room, CopySheet)
+    assert isinstance(copied, CopySheet)
+    wanted = len(copied.items) + copied.rows.wanted
+    copied.hand_in()
+    settled(room)
+    assert len(year.read(sample_store, room.begins).entries) == wanted
+    assert room._pages.currentIndex() == 1
+    room.workspace.lane.undo()
+    settled(room)
+    assert room._pages.currentIndex() == 0
+    room.acts.begin()
+    settled(room)
+    assert len(room.page.model.entries) == 6
+
+
+def test_holidays_teams_and_a_meeting(room: YearRoom, sample_store: Store) -> None:
+    room.acts.edit_holidays()
+    free = sheet(room, HolidaysSheet)
+    assert isinstance(free, HolidaysSheet)
+    free.usual.click()
+    settled(room)
+    assert len(free.rows) > 3
+    free.close_sheet()
+    room.view.choose(View.PEOPLE)
+    room._turn()
+    room.organise.add_team(TeamKind.WORKING)
+    team = sheet(room, TeamSheet)
+    assert isinstance(team, TeamSheet)
+    team.new.setText("Liv Moe")
+    team.hand_in()
+    settled(room)
+    assert [member.name for member in team.team.members] == ["Liv Moe"]
+    team.rows[0].reports.click()
+    settled(room)
+    assert "Liv Moe" in [one.name for one in teams.recipients(sample_store)]
+    team.close_sheet()
+    room.organise.add_meeting(team.team.id)
+    meeting = sheet(room, MeetingSheet)
+    assert isinstance(meeting, MeetingSheet)
+    assert meeting.offered
+    meeting.offered[0][1].setChecked(True)
+    meeting.take_offered()
+    settled(room)
+    card = next(iter(meeting.cards.values()))
+    card.fields["decision"].setPlainText("Vi går videre.")
+    room.autosave.flush()
+    settled(room)
+    stored = meetings.get(sample_store, meeting.meeting.id)
+    assert stored is not None
+    assert stored.points[0].decision == "Vi går videre."
+    for spoken in ("nb", "nn", "en"):
+        paper = minutes.handout(sample_store, stored.id, spoken)
+        assert paper.pages == 1
+        assert paper.data.startswith(b"%PDF")
+
+
+def test_who_came_is_counted_and_every_table_is_listened_to(room: YearRoom, sample_store: Store) -> None:
+    room.view.choose(View.CAME)
+    room._turn()
+    assert room.came.model.rowCount() > 5
+    assert "Oppmøtet er ført" in room.came.told.text()
+    room.came.by.choose("ownership")
+    room.came._show()
+    assert 2 <= room.came.model.rowCount() <= 3
+    assert touched(sample_store, lambda: read(sample_store, room.begins)) - set(TABLES) == set()
