@@ -26,7 +26,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
-            "service_kinds",
+            "service_kinds", "food_needs",
         }
     ),
     RoomKey.GROUPS: frozenset(
@@ -37,7 +37,9 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     ),
     RoomKey.STAGE: frozenset({"contributions", "slides"}),
     RoomKey.YEAR: frozenset(
-        {"year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points"}
+        {
+            "year_items", "school_holidays", "teams", "team_members", "team_meetings", "meeting_points", "report_texts",
+        }
     ),
     RoomKey.LIBRARY: frozenset({"sheet_versions", "own_methods"}),
 }  # fmt: skip

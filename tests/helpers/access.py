@@ -112,6 +112,8 @@ def _inner(widget: QWidget) -> bool:
     owner = widget.parentWidget()
     if isinstance(owner, Segmented) and any(button.isVisible() for button in owner.findChildren(QAbstractButton)):
         return True  # one stop for all of them, and arrow keys between
+    if owner is not None and owner.property("arrows") is True:
+        return any(child.focusPolicy() & Qt.FocusPolicy.TabFocus for child in owner.findChildren(QAbstractButton))
     if isinstance(owner, QAbstractSpinBox | QLineEdit | QComboBox | QCalendarWidget | QAbstractItemView):
         return True
     return widget.objectName().startswith("qt_")

@@ -12,6 +12,7 @@ from nettverk.domain.year.clashes import entry_name
 from nettverk.domain.year.items import Entry, EntryOf, phase_name
 from nettverk.i18n import _, _n, day_month, join, short_day
 from nettverk.services.year.year import Year
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.year.marks import entry_icon, kind_words
 
@@ -91,7 +92,7 @@ class YearModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(entry) if column == WHAT else self.text(entry, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == WHAT:
-            return self._tip(entry)
+            return as_typed(self._tip(entry))
         if role == Qt.ItemDataRole.DecorationRole and column == WHAT:
             return self._icon(entry)
         if role == Qt.ItemDataRole.FontRole:

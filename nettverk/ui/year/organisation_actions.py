@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.organisation import Meeting, TeamKind
 from nettverk.services.organisation import meetings, teams
 from nettverk.ui.common.workspace import Workspace
-
-if TYPE_CHECKING:
-    from nettverk.ui.year.room import YearRoom
+from nettverk.ui.year.host import YearHost
 
 
 class OrganisationActions:
     """Belongs to the room, over which its sheets lie."""
 
-    def __init__(self, workspace: Workspace, room: YearRoom) -> None:
+    def __init__(self, workspace: Workspace, room: YearHost) -> None:
         self._workspace, self._room = workspace, room
 
     def add_team(self, kind: TeamKind) -> None:
@@ -29,7 +26,7 @@ class OrganisationActions:
         self._workspace.lane.change(lambda store: teams.add(store, kind), made, self._room, failed=self._workspace.say)
 
     def open_team(self, team_id: str) -> None:
-        """Open a team."""
+        """Show who is in it, and let that be changed."""
         from nettverk.ui.year.team_sheet import TeamSheet
 
         known = self._room.known

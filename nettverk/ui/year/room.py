@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -12,13 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
-from nettverk.domain.tags import school_year
-from nettverk.domain.year.days import first_day, last_day, year_name
+from nettverk.domain.year.days import year_name
 from nettverk.domain.year.items import Entry, EntryOf
 from nettverk.i18n import _
 from nettverk.services.organisation import meetings
 from nettverk.ui.common.arrivals import Arrival
-from nettverk.ui.common.autosave import Autosave
 from nettverk.ui.common.room_keys import bind_keys
 from nettverk.ui.common.widgets import (
     EmptyState,
@@ -32,6 +29,7 @@ from nettverk.ui.common.widgets import (
     row,
 )
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.year.host import YearHost
 from nettverk.ui.year.model import count_words
 from nettverk.ui.year.organisation import OrganisationPage
 from nettverk.ui.year.organisation_actions import OrganisationActions
@@ -55,15 +53,11 @@ class View(StrEnum):
 _PAGES = {View.YEAR: _YEAR, View.PEOPLE: _PEOPLE, View.CAME: _CAME}
 
 
-class YearRoom(QWidget):
+class YearRoom(YearHost):
     """The pages of a school year under one heading."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.autosave = Autosave.of(workspace, RoomKey.YEAR)
-        self.begins = school_year(today())
-        self.known: Known | None = None
+        super().__init__(workspace, parent)
         self._stale = True
         self.title = Heading(_("Året"), 3, self)
         self.about = Note("", self)
@@ -191,11 +185,6 @@ class YearRoom(QWidget):
             self.page.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the year ---
-
-    def near(self) -> date:
-        """A likely day for something new: two weeks ahead, within the year that is shown."""
-        soon = today() + timedelta(days=14)
-        return min(max(soon, first_day(self.begins)), last_day(self.begins))
 
     def open_entry(self, entry: Entry) -> None:
         """See one entry whole, where it can be changed."""

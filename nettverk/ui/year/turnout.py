@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nettverk.domain.turnout import GroupTurnout, Turnout, UnitTurnout, words
 from nettverk.i18n import _, _n, join, short_date
+from nettverk.ui.common.literal import as_typed
 from nettverk.ui.common.tables import quiet
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Note, Segmented, row
@@ -74,10 +75,10 @@ class TurnoutModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", _("Ventet"), _("Sett"), _("Påmeldte"), _("Kom"))[section]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
+            return as_typed((
                 "", _("Samlinger noen var ventet på"), _("Samlinger noen ble sett på"),
                 _("Personer påmeldt, lagt sammen"), _("Personer som kom, lagt sammen"),
-            )[section]  # fmt: skip
+            )[section])  # fmt: skip
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -111,6 +111,7 @@ class YearWheel(QWidget):
         self._today = date.min
         self._done = ""
         self.buttons: list[SpotButton] = []
+        self.setProperty("arrows", True)  # one stop for all its marks, and arrow keys between them
         self.setAccessibleName(_("Årshjulet"))
         self.setAccessibleDescription(_("Piltastene går fram og tilbake i året. Enter åpner."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.rooms import RoomKey
@@ -15,16 +14,14 @@ from nettverk.services.organisation import meetings
 from nettverk.services.year import copying, items, series
 from nettverk.ui.common.arrivals import NewGathering
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.year.host import YearHost
 from nettverk.ui.year.reading import Known, read
-
-if TYPE_CHECKING:
-    from nettverk.ui.year.room import YearRoom
 
 
 class YearActions:
     """Belongs to the room, whose year it works on."""
 
-    def __init__(self, workspace: Workspace, room: YearRoom) -> None:
+    def __init__(self, workspace: Workspace, room: YearHost) -> None:
         self._workspace, self._room = workspace, room
 
     def begin(self) -> None:
