@@ -26,7 +26,7 @@ _SHOWN: dict[RoomKey, frozenset[str]] = {
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
-            "service_kinds", "food_needs",
+            "service_kinds", "food_needs", "not_same",
         }
     ),
     RoomKey.GROUPS: frozenset(
