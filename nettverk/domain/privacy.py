@@ -42,6 +42,8 @@ class Visited:
     status: Attendance
     walk_in: bool
     marked: tuple[Marked, ...]
+    hours: str = ""
+    presents: str = ""
 
 
 @dataclass(frozen=True, slots=True)

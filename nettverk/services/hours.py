@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.list_questions import LUNCH, PartOfDay
 from nettverk.domain.plan import PartKind, timetable
-from nettverk.services import gatherings, plan
+from nettverk.services import gatherings, participants, plan
 from nettverk.storage.store import Store
 
 # Where the plan has no lunch: half past eleven until noon is when a hall eats.
@@ -25,3 +26,18 @@ def by_clock(store: Store, gathering_id: str, part: PartOfDay) -> tuple[str | No
     start = ends if part.start == LUNCH else part.start
     end = starts if part.end == LUNCH else part.end
     return start or None, end or None
+
+
+def set_part(store: Store, participant_ids: tuple[str, ...], part: PartOfDay) -> Changes:
+    """Say which part of the day people of one gathering are there; the whole of it where the part says nothing.
+
+    Raises:
+        BadInput: what was given as hours is none.
+    """
+    first = store.value(
+        "SELECT gathering_id FROM participants WHERE id = ?", participant_ids[0] if participant_ids else ""
+    )
+    if first is None:
+        return NOTHING
+    start, end = by_clock(store, str(first), part)
+    return participants.set_hours(store, participant_ids, start or "", end or "")

@@ -130,7 +130,8 @@ def save(found: About, folder: Path, today: date) -> tuple[Path, ...]:
 
 def _visits(store: Store, person_id: str) -> tuple[Visited, ...]:
     rows = store.rows(
-        "SELECT p.id, p.role, p.walk_in, g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS"
+        "SELECT p.id, p.role, p.walk_in, p.present_from, p.present_to, p.presents,"
+        " g.title, g.held_on, u.name AS unit, coalesce(a.status, 'registered') AS"
         " status"
         " FROM participants AS p JOIN gatherings AS g ON g.id = p.gathering_id JOIN units AS u ON u.id = p.unit_id"
         " LEFT JOIN attendance AS a ON a.participant_id = p.id AND a.gathering_id = p.gathering_id"
@@ -141,6 +142,7 @@ def _visits(store: Store, person_id: str) -> tuple[Visited, ...]:
         Visited(
             row["title"], _day(row["held_on"]), row["unit"], row["role"], Attendance(row["status"]),
             bool(row["walk_in"]), _marked(store, row["id"]),
+            " – ".join(filter(None, (row["present_from"], row["present_to"]))), row["presents"],
         )
         for row in rows
     )  # fmt: skip

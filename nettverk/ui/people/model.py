@@ -94,7 +94,9 @@ class PeopleModel(QAbstractTableModel):
         """The words of a cell, as they are shown and sorted by."""
         if column == STATUS:
             new = _("møtte uten påmelding") if participant.walk_in else ""
-            return " · ".join(word for word in (attendance_name(participant.attendance), new) if word)
+            offer = _("vil presentere") if participant.presents else ""
+            words = (attendance_name(participant.attendance), new, participant.hours, offer)
+            return " · ".join(word for word in words if word)
         return (
             participant.list_name,
             participant.unit_name,

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.handouts import DocumentKind
+from nettverk.domain.list_questions import LUNCH, PartOfDay
 from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
-from nettverk.services import participants
+from nettverk.services import hours, kitchen, participants
 from nettverk.services.database import Store
 from nettverk.services.participant_import import Summary
 from nettverk.services.register import register
@@ -284,6 +285,12 @@ class PeopleRoom(QWidget):
                 self._go(partial(paste_list, self)),
                 keywords=_("utklippstavla kopier lim inn excel e-post"),
             ),
+            Command(
+                "people.kitchen",
+                _("Kopier tall til kjøkkenet"),
+                self._go(partial(_copy_for_kitchen, self)),
+                keywords=_("allergi mat lunsj kjøkken"),
+            ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
             Command(
                 "people.register",
@@ -354,8 +361,45 @@ def _show_menu(room: PeopleRoom, at: QPoint) -> None:
     if participant.attendance is Attendance.ABSENT:
         kind, text = DocumentKind.ABSENT, _("Side til den som ikke var her …")
     menu.addAction(text, lambda: room.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind, participant.unit_id)))
+    _add_hours(room, menu)
     menu.addAction(_("Ta av lista"), room.remove_people)
     menu.popup(at)
+
+
+def _add_hours(room: PeopleRoom, menu: QMenu) -> None:
+    """Half a day, and not coming after all, for everybody who is chosen."""
+    ids = tuple(person.id for person in room.list_page.chosen())
+
+    def there(part: PartOfDay) -> None:
+        room.workspace.lane.change(lambda store: hours.set_part(store, ids, part), None, room)
+
+    for words, part in (
+        (_("Kommer etter lunsj"), PartOfDay(start=LUNCH)),
+        (_("Går til lunsj"), PartOfDay(end=LUNCH)),
+        (_("Hele dagen"), PartOfDay()),
+    ):
+        menu.addAction(words, partial(there, part))
+    menu.addAction(
+        _("Meld av"), lambda: room.workspace.lane.change(lambda store: participants.withdraw(store, ids), None, room)
+    )
+
+
+def _copy_for_kitchen(room: PeopleRoom) -> None:
+    """Put on the clipboard how many come and what must be left out for how many."""
+    gathering = room.workspace.gathering
+    if gathering is None:
+        return
+    here = gathering.id
+
+    def read(store: Store) -> str:
+        coming = [one for one in participants.all_(store, here) if one.attendance is not Attendance.ABSENT]
+        return kitchen.text(kitchen.needs(store, here), len(coming))
+
+    def copied(text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        room.workspace.say(_("Tallene til kjøkkenet er kopiert, uten navn. De slettes etter dagen."))
+
+    room.workspace.lane.ask(read, copied, room)
 
 
 def _no_gathering(workspace: Workspace) -> QWidget:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from nettverk.domain.list_questions import QuestionKind
+from nettverk.domain.list_questions import LUNCH, PartOfDay, QuestionKind
 from nettverk.domain.participants import Attendance
-from nettverk.services import gatherings, kitchen, participant_import, participants
+from nettverk.services import gatherings, hours, kitchen, participant_import, participants
 from nettverk.services.participant_import import Import
 from nettverk.storage.store import Store
 
@@ -74,3 +74,17 @@ def test_a_row_can_be_left_out_and_a_question_answered(store: Store, tmp_path: P
     list_ = participant_import.understand(store, list_.workbook, list_.reading, answers)
     assert [step.given_name for step in list_.plan.people] == ["Ola"]
     assert [row.row for row in list_.skipped] == [2]
+
+
+def test_half_a_day_is_set_for_many_by_the_plans_own_lunch(store: Store, gathering_id: str, tmp_path: Path) -> None:
+    participant_import.store_list(
+        store, understood(store, tmp_path, "Kari Li;PPT;Ja;;", "Ola Lie;PPT;Ja;;"), gathering_id
+    )
+    ids = tuple(person.id for person in participants.all_(store, gathering_id))
+    starts, ends = hours.lunch(store, gathering_id)
+    hours.set_part(store, ids, PartOfDay(start=LUNCH))
+    assert {person.present_from for person in participants.all_(store, gathering_id)} == {ends}
+    hours.set_part(store, ids, PartOfDay(end=LUNCH))
+    assert {(p.present_from, p.present_to) for p in participants.all_(store, gathering_id)} == {("", starts)}
+    hours.set_part(store, ids, PartOfDay())
+    assert {person.hours for person in participants.all_(store, gathering_id)} == {""}
