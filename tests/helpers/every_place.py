@@ -136,6 +136,7 @@ class Places:
         yield from self._open("settings", shell.sheets.open_settings, lambda: shell.sheets.settings)
         yield from self._open("help", shell.sheets.open_help, lambda: shell.sheets.help)
         yield from self._open("privacy", shell.sheets.open_privacy, lambda: shell.sheets.privacy)
+        yield from self._open("reports", shell.sheets.open_reports, lambda: shell.sheets.reports)
         for name, opening in (("palette", shell.finder.search), ("switcher", shell.finder.switch)):
             opening()
             self.settle()

@@ -85,6 +85,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.make", _("Ny database …"), guarded(work, files.make)),
             Command("shell.sample", _("Åpne eksempelet"), files.open_sample, "", _("prøv demo")),
             Command("shell.own", _("Åpne min egen database"), files.open_default),
+            Command("shell.reports", _("Rapporter …"), guarded(work, sheets.open_reports), "",
+                    _("årsrapport kvalitetsmelding styringsgruppe word kompetanseplan utviklingsplan")),
             Command("shell.backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), "", _("kopier")),
             Command("shell.restore", _("Hent tilbake …"), guarded(work, sheets.open_restore), "",
                     _("sikkerhetskopi gjenopprett angre tidligere")),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nettverk.ui.common.files import Files
     from nettverk.ui.common.help_sheet import HelpSheet
     from nettverk.ui.common.privacy_sheet import PrivacySheet
+    from nettverk.ui.common.reports_sheet import ReportsSheet
     from nettverk.ui.common.restore_sheet import RestoreSheet
     from nettverk.ui.common.rooms import RoomEntry
     from nettverk.ui.common.settings_sheet import SettingsSheet
@@ -47,6 +48,7 @@ class WindowSheets:
         self.privacy: PrivacySheet | None = None
         self.restore: RestoreSheet | None = None
         self.overview: Overview | None = None
+        self.reports: ReportsSheet | None = None
         self.unlocker = Unlocker(workspace, files, host)
 
     @property
@@ -77,6 +79,14 @@ class WindowSheets:
         if self.overview is None:
             self.overview = Overview(self._workspace, self._host)
         self.overview.open_on(chosen)
+
+    def open_reports(self) -> None:
+        """Show which reports of a school year can be made, and what the coordinator has written in them."""
+        from nettverk.ui.common.reports_sheet import ReportsSheet
+
+        if self.reports is None:
+            self.reports = ReportsSheet(self._workspace, self._host)
+        self.reports.open()
 
     def open_sources(self) -> None:
         """Show the whole reference of everything that is named in small print."""

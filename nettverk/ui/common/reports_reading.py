@@ -1,0 +1,61 @@
+"""What the sheet of reports shows, read on the database's own thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nettverk.domain.reports.model import ReportKind, Scope
+
+if TYPE_CHECKING:
+    from nettverk.services.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one can choose between.
+
+    Attributes:
+        kinds: each with its name, what it is for, and whether it is of a unit.
+        networks, units: (id, name).
+    """
+
+    kinds: tuple[tuple[ReportKind, str, str, bool], ...] = ()
+    years: tuple[int, ...] = ()
+    networks: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The sections of a report, (key, title), and what the coordinator has written in them."""
+
+    kind: ReportKind = ReportKind.ONE_PAGE
+    scope: Scope = Scope(0)  # noqa: RUF009 - it never changes
+    sections: tuple[tuple[str, str], ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def choices(store: Store) -> Choices:
+    """What there is."""
+    from nettverk.services.register import register
+    from nettverk.services.reports import reports
+    from nettverk.services.reports.registry import REPORTS
+
+    return Choices(
+        tuple((one.kind, one.name(), one.about(), one.of_unit) for one in REPORTS),
+        reports.years(store),
+        tuple((one.id, one.name) for one in register.networks(store)),
+        tuple((one.id, one.name) for one in register.units(store)),
+    )
+
+
+def written(store: Store, kind: ReportKind, scope: Scope, language: str) -> Written:
+    """What can be written in a report, and what is; nothing where it is of all units at once."""
+    from nettverk.services.reports import reports
+    from nettverk.services.reports.registry import report_type
+
+    if report_type(kind).of_unit and not scope.unit_id:
+        return Written(kind, scope)
+    read = reports.draft(store, kind, scope, language)
+    return Written(kind, scope, reports.sections(read), dict(read.own.by_section))

@@ -1,0 +1,224 @@
+"""Rapporter: which report of which year, what the coordinator wants to add to it, and out as Word or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QWidget
+
+from nettverk.domain.changes import Changes
+from nettverk.domain.reports.model import ReportFormat, ReportKind, Scope
+from nettverk.i18n import LANGUAGES, _, _n, language
+from nettverk.services.database import Store
+from nettverk.services.lane import Report as Progress
+from nettverk.ui.common import remembered
+from nettverk.ui.common.inputs import ComboBox
+from nettverk.ui.common.reports_reading import Choices, Written, choices, written
+from nettverk.ui.common.sheet import Sheet
+from nettverk.ui.common.widgets import Heading, Note, PrimaryButton, QuietButton, Segmented, row
+from nettverk.ui.common.workspace import Workspace
+
+_FOLDER = "reports/folder"
+
+
+class ReportsSheet(Sheet):
+    """Everything is chosen here; the report itself is made beside the windows, and can be stopped."""
+
+    def __init__(self, workspace: Workspace, host: QWidget) -> None:
+        super().__init__(_("Rapporter"), host, width=600)
+        self._workspace = workspace
+        self._choices = Choices()
+        self._written = Written()
+        about = _("Programmet skriver rapporten av det som ligger her. Ingen er nevnt med navn.")
+        self.body.addWidget(Note(about, self))
+        self.kind, self.year, self.network, self.unit = (ComboBox(self) for _field in range(4))
+        self.about = Note("", self)
+        self.add_field(_("Rapport"), self.kind)
+        self.body.addWidget(self.about)
+        self.add_field(_("Skoleår"), self.year)
+        self.add_field(_("Nettverk"), self.network)
+        self.add_field(_("Enhet"), self.unit)
+        self.language = Segmented(list(LANGUAGES.items()), _("Språket i rapporten"), self)
+        self.language.choose(language())
+        self.body.addWidget(self.language)
+        self._add_own()
+        self.body.addStretch(1)
+        self._add_foot()
+        for field in (self.kind, self.year, self.network, self.unit):
+            field.activated.connect(self._chosen)
+        self.language.chosen.connect(lambda _code: self._chosen())
+        self.section.activated.connect(lambda _index: self._show_text())
+
+    def _add_own(self) -> None:
+        self.body.addSpacing(12)
+        self.body.addWidget(Heading(_("Dine egne ord"), 1, self, wrap=True))
+        self.body.addWidget(
+            Note(_("Det du skriver her, står i rapporten under overskriften, også når tallene er nye."), self)
+        )
+        self.section = ComboBox(self)
+        self.text = QPlainTextEdit(self)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(120)
+        self.add_field(_("Overskrift"), self.section)
+        self.add_field(_("Tekst"), self.text)
+        self.keep = QuietButton(_("Lagre teksten"), "check", self)
+        self.keep.clicked.connect(self.store_text)
+        self.body.addLayout(row(self.keep, None))
+
+    def _add_foot(self) -> None:
+        self.form = Segmented([(ReportFormat.DOCX, "Word"), (ReportFormat.PDF, "PDF")], _("Filtype"), self)
+        self.save = PrimaryButton(_("Lagre rapporten …"), "file-down", self)
+        self.save.clicked.connect(self.make)
+        self.foot.addWidget(self.form)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.save)
+
+    # --- what is chosen ---
+
+    @property
+    def report_kind(self) -> ReportKind:
+        """The kind of report that is chosen."""
+        return ReportKind(self.kind.currentData() or ReportKind.ONE_PAGE)
+
+    @property
+    def scope(self) -> Scope:
+        """The year, and the network or unit, that it is of."""
+        unit_id = str(self.unit.currentData() or "") if self.unit.isEnabled() else ""
+        return Scope(int(self.year.currentData() or 0), str(self.network.currentData() or ""), unit_id)
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show it with the years, networks and units as they are now."""
+        super().open(focus or self.kind)
+        if self._workspace.lane.is_open:
+            self._workspace.lane.ask(choices, self._arrived, self)
+
+    def _arrived(self, found: Choices) -> None:
+        self._choices = found
+        _fill(self.kind, [(kind, name) for kind, name, _about, _of_unit in found.kinds])
+        _fill(self.year, [(str(year), f"{year}–{year + 1}") for year in found.years])
+        _fill(self.network, [("", _("Alle nettverk")), *found.networks])
+        _fill(self.unit, [("", _("Alle enheter")), *found.units])
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self._store_if_typed()
+        kind = next((one for one in self._choices.kinds if one[0] == self.report_kind), None)
+        self.about.setText(kind[2] if kind else "")
+        self.unit.setEnabled(kind is not None and kind[3])
+        wanted = self.report_kind, self.scope, self.language.value()
+
+        def arrived(found: Written) -> None:
+            if wanted == (self.report_kind, self.scope, self.language.value()):
+                self._show_written(found)
+
+        self._workspace.lane.ask(lambda store: written(store, *wanted), arrived, self, failed=self._workspace.say)
+
+    # --- the coordinator's own words ---
+
+    def _show_written(self, found: Written) -> None:
+        self._written = found
+        marked = [
+            (key, f"{title} ✎" if found.texts.get(key) else title) for key, title in found.sections
+        ]  # a place where something is written is seen without opening it
+        _fill(self.section, marked)
+        for field in (self.section, self.text, self.keep):
+            field.setEnabled(bool(found.sections))
+        self._show_text()
+
+    def _show_text(self) -> None:
+        self._store_if_typed()
+        key = str(self.section.currentData() or "")
+        self.text.setPlainText(self._written.texts.get(key, ""))
+        self.text.document().setModified(False)
+        self.text.setProperty("section", key)
+
+    def _store_if_typed(self) -> None:
+        if self.text.document().isModified():
+            self.store_text()
+
+    def store_text(self) -> None:
+        """Keep what is written, where it was written."""
+        key = str(self.text.property("section") or "")
+        if not key:
+            return
+        from nettverk.services.reports import own_texts
+
+        kind, scope, text = self._written.kind, self._written.scope, self.text.toPlainText()
+        self._written.texts[key] = text.strip()
+        self.text.document().setModified(False)
+
+        def job(store: Store) -> Changes:
+            return own_texts.write(store, kind, scope, key, text)
+
+        def failed(sentence: str) -> None:
+            self.text.document().setModified(True)
+            self._workspace.say(sentence)
+
+        self._workspace.lane.change(job, lambda _changes: self._workspace.say(_("Lagret.")), self, failed=failed)
+
+    # --- out ---
+
+    def make(self) -> None:
+        """Ask for a folder, and write the report there; while a gathering is live, where the last one lay."""
+        self._store_if_typed()
+        folder = remembered.folder(self._workspace.settings, _FOLDER) or Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        if not self._workspace.live:
+            chosen = QFileDialog.getExistingDirectory(self, _("Velg mappe for rapporten"), str(folder))
+            if not chosen:
+                return
+            folder = Path(chosen)
+        self.write_to(folder)
+
+    def write_to(self, folder: Path) -> None:
+        """Write the report that is chosen into a folder."""
+        from nettverk.services.reports import reports
+
+        kind, scope, words, form = self.report_kind, self.scope, self.language.value(), ReportFormat(self.form.value())
+
+        def job(progress: Progress) -> tuple[tuple[Path, ...], int]:
+            read = progress.on_lane(lambda store: reports.drafts(store, kind, scope, words))
+            files = reports.write_all(read, form, folder, progress=progress.progress, cancelled=progress.cancelled)
+            return files, max(one.material.left_out for one in read)
+
+        def done(made: tuple[tuple[Path, ...], int]) -> None:
+            files, left_out = made
+            self._workspace.settings.setValue(_FOLDER, str(folder))
+            where = files[0] if len(files) == 1 else folder
+            self._workspace.say(_said(files, left_out), _("Åpne"), _opener(where))
+
+        self._workspace.lane.work(job, done, self, _("Rapport"), failed=self._workspace.say)
+
+
+def _said(files: tuple[Path, ...], left_out: int) -> str:
+    told = _("Lagret {file}.").format(file=files[0].name)
+    if len(files) > 1:
+        told = _("{files} ligger i {folder}.").format(
+            files=_n("{n} fil", "{n} filer", len(files)), folder=files[0].parent.name
+        )
+    if left_out:
+        told += " " + _n(
+            "{n} linje er ikke med, fordi den kan røpe hvem noen er.",
+            "{n} linjer er ikke med, fordi de kan røpe hvem noen er.", left_out,
+        )  # fmt: skip
+    return told
+
+
+def _opener(path: Path) -> Callable[[], None]:
+    def open_() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    return open_
+
+
+def _fill(box: QComboBox, items: list[tuple[str, str]]) -> None:
+    """Offer these, with what was chosen still chosen where it is there."""
+    before = box.currentData()
+    box.clear()
+    for key, name in items:
+        box.addItem(name, key)
+    box.setCurrentIndex(max(0, box.findData(before)))
