@@ -33,13 +33,13 @@ def _open_id(workspace: Workspace) -> str:
 
 def test_the_gathering_one_works_on_is_always_on_top(sample_workspace: Workspace) -> None:
     with open_shell(sample_workspace) as shell:
-        for number in range(1, len(shell.entries) + 1):
+        for number in range(1, min(9, len(shell.entries)) + 1):  # the tenth has no key of its own
             press(f"Ctrl+{number}", shell)
             settle(sample_workspace)
             assert "Gode overganger" in _texts(shell.top)
             assert "0–6" in _texts(shell.top)
             assert "30. november 2026" in _texts(shell.top)
-        assert list(shell.stack.made) == list(shell.entries)
+        assert list(shell.stack.made)[:9] == list(shell.entries)[:9]
 
 
 def test_arrow_keys_walk_between_the_rooms(sample_workspace: Workspace) -> None:
