@@ -34,7 +34,11 @@ def test_an_old_file_is_made_small_and_says_the_same(tmp_path: Path) -> None:
     object_ = f"{first.part_id}:{first.table}:{first.question_id}"
     kept = entries.history(store, EntryKind.REFLECTION, gathering_id, object_)
     assert [json.loads(version.data)["text"] for version in reversed(kept)] == [TEXT[:length] for length in LENGTHS]
-    assert path.stat().st_size < size * 0.6
+    # What the tables themselves take, with nothing in them, is not what is made small.
+    empty = tmp_path / "tom.db"
+    Store.open(empty).close()
+    bare = empty.stat().st_size
+    assert path.stat().st_size - bare < (size - bare) * 0.6
     assert told == []
     assert store.rows("PRAGMA integrity_check(1)")[0][0] == "ok"
     store.close()
