@@ -35,6 +35,7 @@ class Owner(StrEnum):
     GOAL = "goal"
     MEETING = "meeting"
     MEETING_POINT = "meeting_point"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ def of_gathering(store: Store, gathering_id: str) -> tuple[Pairing, ...]:
     return _sorted(store.rows(f"{_ALL} AND e.gathering_id = ?", gathering_id))
 
 
+def get(store: Store, pair_id: str) -> Pairing | None:
+    """A pair by its id; None where it is gone."""
+    return next(iter(_sorted(store.rows(f"{_ALL} AND e.object = ?", pair_id))), None)
+
+
 def of_unit(store: Store, unit_id: str) -> tuple[Pairing, ...]:
     """All that a unit has taken part in over the years."""
     return _sorted(store.rows(f"{_ALL} AND ? IN (e.data ->> 'one', e.data ->> 'other')", unit_id))

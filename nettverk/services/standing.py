@@ -28,6 +28,7 @@ from nettverk.services import (
     gatherings,
     goals,
     methods,
+    pairings,
     participants,
     plan,
     reflections,
@@ -195,6 +196,8 @@ def _row(store: Store, typed: TypedField) -> object:  # noqa: C901, PLR0912 - on
             return meetings.get(store, typed.id)
         case Owner.MEETING_POINT:
             return meetings.point(store, typed.id)
+        case Owner.PAIRING:
+            return pairings.get(store, typed.id)
         case Owner.PARTICIPANT:
             return _by_id(participants.all_(store, _gathering_of(store, "participants", typed.id)), typed.id)
         case _:

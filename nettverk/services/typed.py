@@ -25,7 +25,7 @@ from nettverk.domain.typed import (
     TypedSheetText,
 )
 from nettverk.i18n import _
-from nettverk.services import field_edits, follow_up, participants, reflections, settings, stage
+from nettverk.services import field_edits, follow_up, pairings, participants, reflections, settings, stage
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, library, own, uses
@@ -33,8 +33,8 @@ from nettverk.storage.store import Store
 
 # Fields of several lines, where two texts can both stand, one after the other.
 LONG = frozenset({
-    "text", "what", "why", "sign", "sign_before", "sign_now", "learnt", "notes", "questions", "goals", "purpose",
-    "theme", "said", "decision", "present",
+    "text", "what", "why", "sign", "sign_before", "sign_now", "learnt", "notes", "note", "questions", "goals",
+    "purpose", "theme", "said", "decision", "present",
 })  # fmt: skip
 
 
@@ -146,6 +146,8 @@ def _store_field(store: Store, typed: TypedField) -> Changes:  # noqa: C901, PLR
             return field_edits.meeting_change(id_, field, text)(store)
         case Owner.MEETING_POINT:
             return field_edits.meeting_point_change(id_, field, text)(store)
+        case Owner.PAIRING:
+            return pairings.edit(store, id_, note=text)
         case Owner.SETTING:
             return settings.put(store, id_, text)
 
@@ -222,13 +224,15 @@ def owner_name(owner: Owner) -> str:
         Owner.GOAL: _("Mål"),
         Owner.MEETING: _("Møte"),
         Owner.MEETING_POINT: _("Sak på et møte"),
+        Owner.PAIRING: _("Besøk og veiledning"),
     }[owner]
 
 
 def field_name(field: str) -> str:
     """The user's word for a field; its own name where there is none."""
     return {
-        "title": _("Navn"), "name": _("Navn"), "theme": _("Tema"), "notes": _("Notater"), "questions": _("Spørsmål"),
+        "title": _("Navn"), "name": _("Navn"), "theme": _("Tema"), "notes": _("Notater"),
+        "note": _("Notat om paret"), "questions": _("Spørsmål"),
         "goals": _("Mål"), "speaker": _("Innleder"), "place": _("Sted"), "minutes": _("Minutter"),
         "given_name": _("Fornavn"), "family_name": _("Etternavn"), "role": _("Rolle"), "email": _("E-post (valgfritt)"),
         "purpose": _("Formål"), "coordinator": _("Koordinator"), "municipality": _("Kommune"),

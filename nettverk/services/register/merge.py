@@ -14,7 +14,7 @@ from nettverk.domain.names import name_key, name_similarity
 from nettverk.domain.registry import Person, Unit
 from nettverk.domain.unit_names import unit_key, unit_similarity
 from nettverk.i18n import _
-from nettverk.services import goals, pairings
+from nettverk.services import goals, pairings, unit_answers
 from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.repoint import repoint
@@ -237,6 +237,7 @@ def merge_units(store: Store, keep_id: str, drop_id: str) -> Changes:
         _move_commitments(store, keep_id, drop_id)
         goals.move_to_unit(store, keep_id, drop_id)
         pairings.move_to_unit(store, keep_id, drop_id)
+        unit_answers.move_to_unit(store, keep_id, drop_id)
         store.delete("units", drop_id)
         step.made = keep_id
     return step.changes

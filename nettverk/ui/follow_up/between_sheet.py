@@ -15,7 +15,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.sheets.answers import Respondent
 from nettverk.domain.sheets.definition import Who
 from nettverk.domain.sheets.uses import SheetUse
-from nettverk.domain.typed import TypedSheetAnswer
+from nettverk.domain.typed import Owner, TypedField, TypedSheetAnswer
 from nettverk.i18n import _
 from nettverk.services import between, pairings
 from nettverk.services.database import Store
@@ -95,7 +95,10 @@ class BetweenSheet(ReadSheet):
         self.period.chosen.connect(lambda _key: self._other_period())
         self.ask_button.clicked.connect(lambda: self._change(between.ask_for_cycles))
         pairs.dated.connect(lambda id_, on: self._change(lambda store, _here: pairings.edit(store, id_, on=on)))
-        pairs.noted.connect(lambda id_, note: self._change(lambda store, _here: pairings.edit(store, id_, note=note)))
+        pairs.noted.connect(
+            lambda id_, note: self._autosave.note(("pair", id_), TypedField(Owner.PAIRING, id_, "note", note))
+        )
+        pairs.left.connect(self._autosave.flush)
         pairs.removed.connect(lambda id_: self._change(lambda store, _here: pairings.remove(store, id_)))
         pairs.agreed.connect(lambda told: self._change(lambda store, here: pairings.agree(store, here, told)))
         pairs.added.connect(

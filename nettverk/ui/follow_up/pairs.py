@@ -34,12 +34,14 @@ class PairCard(Card):
 
     Signals:
         dated: the pair's id and the day, or None.
-        noted: the pair's id and the note.
+        noted: the pair's id and the note as one types it.
+        left: the focus left the note.
         removed: the pair's id.
     """
 
     dated = Signal(str, object)
     noted = Signal(str, str)
+    left = Signal()
     removed = Signal(str)
 
     def __init__(self, pair: Pairing, near: Callable[[], date], parent: QWidget) -> None:
@@ -48,7 +50,7 @@ class PairCard(Card):
         self.who = Heading("", 0, self, wrap=True)
         self.day = DayField(near, self, brief=True)
         self.note = Writing(1, self, one_line=True)
-        self.note.setProperty("keeps", True)  # stored when it is left
+        self.note.setProperty("keeps", True)  # stored as one types
         self.note.setPlaceholderText(_("Hva skal dere se etter, eller hva kom ut av det?"))
         self.bin = FlatButton("", "trash-2", self, tip=_("Fjern paret"))
         caption = Small(_("Når"), self, strong=True)
@@ -61,8 +63,10 @@ class PairCard(Card):
         self.body.addLayout(row(caption, self.day, None))
         self.body.addWidget(self.note)
         self.day.taken.connect(lambda *_value: self.dated.emit(self.pair.id, self.day.day()))
-        self.note.left.connect(self._left)
-        self.note.done.connect(self._left)
+        self.note.typed.connect(lambda: self.noted.emit(self.pair.id, self.note.text()))
+        self.note.left.connect(self.left)
+        self.note.done.connect(self.left)
+        self.note.done.connect(self.focusNextChild)
         self.bin.clicked.connect(lambda: self.removed.emit(self.pair.id))
         self.show_pair(pair)
 
@@ -80,16 +84,12 @@ class PairCard(Card):
         if not self.note.hasFocus():
             self.note.fill(pair.note)
 
-    def _left(self) -> None:
-        if self.note.text().strip() != self.pair.note:
-            self.noted.emit(self.pair.id, self.note.text())
-
 
 class Pairs(QWidget):
     """All pairs of a gathering, and the ways to make them.
 
     Signals:
-        dated, noted, removed: as of a card.
+        dated, noted, left, removed: as of a card.
         suggest_wanted: pairs are to be found, without the units whose ids these are.
         agreed: the ``SuggestedPair``s are to be used.
         added: a kind, and the ids of two units.
@@ -97,6 +97,7 @@ class Pairs(QWidget):
 
     dated = Signal(str, object)
     noted = Signal(str, str)
+    left = Signal()
     removed = Signal(str)
     suggest_wanted = Signal(object)
     agreed = Signal(object)
@@ -164,6 +165,7 @@ class Pairs(QWidget):
         card = PairCard(pair, self._near, self)
         card.dated.connect(self.dated)
         card.noted.connect(self.noted)
+        card.left.connect(self.left)
         card.removed.connect(self.removed)
         self._cards.addWidget(card)
         return card

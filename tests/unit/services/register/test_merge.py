@@ -7,8 +7,14 @@ from datetime import date
 import pytest
 
 from nettverk.domain.errors import BadInput
-from nettverk.services import follow_up, gatherings, participants
+from nettverk.domain.plan import PartKind
+from nettverk.domain.sheets.answers import Respondent, SheetAnswer
+from nettverk.domain.sheets.definition import Who
+from nettverk.services import follow_up, gatherings, participants, plan
 from nettverk.services.register import merge, register
+from nettverk.services.sheets import answers, uses
+from nettverk.services.themes import marks, themes
+from nettverk.services.themes.board import board
 from nettverk.storage.store import Store
 
 
@@ -77,3 +83,37 @@ def test_near_units_are_offered_and_others_are_not(store: Store, lund: str) -> N
 def test_one_is_not_merged_with_itself(store: Store, lund: str) -> None:
     with pytest.raises(BadInput):
         merge.merge_units(store, lund, lund)
+
+
+def test_what_a_merged_unit_answered_on_sheets_is_the_others_with_its_marks(
+    store: Store, gathering_id: str, lund: str
+) -> None:
+    other = register.add_unit(store, "Lund naturbarnehage").made
+    part = plan.add(store, gathering_id, PartKind.ACROSS, title="På tvers").made
+    use = uses.use_in_part(store, "fremmer-hemmer-pavirke", part).made
+    block = next(one for one in uses.get(store, use).sheet.blocks if one.items)
+    first, second = (f"{item.id}-1" for item in block.items[:2])
+
+    def says(unit: str, point: str, text: str) -> None:
+        who = Respondent(Who.UNIT, unit_id=unit)
+        answers.write(store, SheetAnswer(use, 1, who, block.id, point, text=text))
+
+    says(other, first, "Ute hver dag")
+    says(other, second, "For få voksne")
+    says(lund, second, "Lite tid")
+    told = {point.text: point for point in board(store, gathering_id).points}
+    marks.set_quote(store, gathering_id, [told["Ute hver dag"].key])
+    themes.make(store, gathering_id, "Voksne", [told["For få voksne"].key])
+    before = everything(store)
+    merge.merge_units(store, lund, other)
+    said = {answer.point: answer for answer in answers.of_use(store, use)}
+    assert {point: answer.text for point, answer in said.items()} == {
+        first: "Ute hver dag",
+        second: "Lite tid\nFor få voksne",
+    }
+    assert {answer.respondent.unit_id for answer in said.values()} == {lund}
+    now = board(store, gathering_id)
+    assert [point.text for point in now.points if point.mark.quote] == ["Ute hver dag"]
+    assert [point.text for points in now.in_themes().values() for point in points] == ["For få voksne"]
+    store.undo()
+    assert everything(store) == before
