@@ -46,11 +46,17 @@ def open_file(path: Path) -> Store:
     with _blaming(path):
         passphrase.put_back(path)
         store = Store.open(path)
-        store.notes += passphrase.catch_up(store)
-        # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to do so
-        # the data must still open; it is tried again each time.
-        with suppress(Expected):
-            removal.catch_up(store)
+        try:
+            store.notes += passphrase.catch_up(store)
+            # A copy from before somebody was removed: the name goes out of it before anybody sees it. Without room to
+            # do so the data must still open; it is tried again each time.
+            with suppress(Expected):
+                removal.catch_up(store)
+        except (
+            BaseException
+        ):  # damage that shows only now: nobody is kept from the file by a program that has not got it
+            store.close()
+            raise
         return store
 
 

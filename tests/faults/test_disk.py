@@ -161,7 +161,7 @@ def test_a_full_disk(written: tuple[Path, list[str]], tmp_path: Path, battery: B
         return lambda: run("PRAGMA max_page_count = 1073741823")
 
     with battery("disk full (max_page_count)") as row:
-        _walk(tmp_path / "n.db", expected, scale(40, 600), row.once, full)
+        _walk(tmp_path / "n.db", expected, scale(120, 600), row.once, full)
 
 
 @needs_the_library

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nettverk.domain.organisation import TeamKind
@@ -27,6 +26,7 @@ from nettverk.ui.year.room import View, YearRoom
 from nettverk.ui.year.series_sheet import SeriesSheet
 from nettverk.ui.year.team_sheet import TeamSheet
 from tests.gui.test_read_again import touched
+from tests.helpers.waiting import turns
 
 
 @pytest.fixture
@@ -46,8 +46,7 @@ def room(qtbot: QtBot, sample_workspace: Workspace) -> Iterator[YearRoom]:
 def settled(room: YearRoom) -> None:
     for _turn in range(6):
         room.workspace.lane.wait()
-        QApplication.processEvents()
-        QTest.qWait(25)
+        turns()
 
 
 def sheet(room: YearRoom, kind: type[Sheet]) -> Sheet:
