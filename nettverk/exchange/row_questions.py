@@ -32,7 +32,8 @@ _COUNTED = (
     r"|registered|attend(?:ees|ing)|stk|stykker|svar|responses?|ansatte|tilsette|navn|namn|enheter|einingar"
     r"|skoler|barnehager|ja|nei|kanskje|yes|no)"
 )
-_TOTAL = re.compile(rf"(?:(?:{_WORD}|{_COUNTED}|[0-9]+(?:[.,][0-9]+)?)[\s:=.()–—-]*)+", re.IGNORECASE)
+# Nothing that was taken is given back: a cell of nothing but figures would be cut in every way there is.
+_TOTAL = re.compile(rf"(?:(?>(?:{_WORD}|{_COUNTED})(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)?)[\s:=.()–—-]*+)++", re.IGNORECASE)
 _HAS_WORD, _HAS_COUNTED = re.compile(rf"\b{_WORD}\b", re.IGNORECASE), re.compile(rf"\b{_COUNTED}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9][0-9 .,%]*")
 _LONGEST_REMARK = 80  # characters of a cell that nobody asked to hold a remark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook as Excel
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -13,6 +14,7 @@ from openpyxl.styles import Font, NamedStyle
 from nettverk.domain.list_questions import QuestionKind
 from nettverk.domain.participant_lists import Parsed, Sheet, Workbook
 from nettverk.exchange.participant_lists import apply, guess
+from nettverk.exchange.row_questions import is_total
 from nettverk.exchange.tables import read
 
 
@@ -149,3 +151,18 @@ def test_food_is_counted_and_an_offer_to_present_is_kept() -> None:
 def test_a_district_is_asked_for_in_other_words_and_all_is_none() -> None:
     result = parsed((*HEAD, "Hvilket område hører enheten til?"), ("Kari Li", "PPT", "Øst"), ("Ola Lie", "PPT", "Alle"))
     assert [row.district for row in result.rows] == ["Øst", ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 199 + "x", "1.1," * 49 + "x", "sum " * 49 + "x", "total" * 39 + "x", "påmeldt" * 28]
+)
+def test_a_cell_of_figures_or_of_one_word_is_looked_at_once(text: str) -> None:
+    """It would take longer than there is time for if it were cut in every way there is; then this never ends."""
+    assert is_total([text]) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Totalt 42", "Sum", "Antall påmeldte", "Antall påmeldinger: 12", "42 deltakere", "Totalsum", "I alt: 7"]
+)
+def test_totals_are_totals(text: str) -> None:
+    assert is_total([text]) == text
