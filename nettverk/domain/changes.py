@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, time
 from enum import Enum
 from typing import Final
 
@@ -19,6 +20,15 @@ UNCHANGED: Final = Unchanged.UNCHANGED
 def given(**columns: object) -> dict[str, object]:
     """The columns that something was said about, in the order of the arguments."""
     return {name: value for name, value in columns.items() if value is not UNCHANGED}
+
+
+def as_column(value: object) -> object:
+    """A value as it stands in the database: a day as ISO 8601, a time as «09:30», a choice of yes or no as 1 or 0."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
+from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, as_column, given
 from nettverk.domain.entries import LASTING
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
@@ -64,7 +64,7 @@ def series(store: Store, gathering_id: str) -> tuple[Gathering, ...]:
     rows = store.rows(
         f"{_SELECT} WHERE g.network_id = ? AND g.district_id IS ? AND g.id <> ? AND g.held_on IS NOT NULL"
         " AND (? IS NULL OR g.held_on < ?) ORDER BY g.held_on DESC",
-        here.network_id, here.district_id, here.id, _day(here.held_on), _day(here.held_on),
+        here.network_id, here.district_id, here.id, as_column(here.held_on), as_column(here.held_on),
     )  # fmt: skip
     return _gatherings(store, rows)
 
@@ -133,9 +133,9 @@ def make(
             district_id=district_id or None,
             title=title.strip(),
             theme=theme,
-            held_on=_day(held_on),
-            starts_at=_minute(template.starts_at),
-            ends_at=_minute(template.ends_at),
+            held_on=as_column(held_on),
+            starts_at=as_column(template.starts_at),
+            ends_at=as_column(template.ends_at),
             place=place,
             language=language,
             made_at=store.stamp(),
@@ -149,7 +149,7 @@ def make(
                 title=part.title,
                 minutes=part.minutes,
                 floor_minutes=part.floor_minutes,
-                fixed_start=_minute(part.fixed_start),
+                fixed_start=as_column(part.fixed_start),
                 organising=part.organising,
                 method=part.method,
                 notes=part.notes,
@@ -233,7 +233,7 @@ def edit(
         starts_at=starts_at, ends_at=ends_at, place=place, language=language, next_on=next_on,
         next_starts_at=next_starts_at, next_place=next_place, notes=notes, owner=owner, cancelled=cancelled,
     )  # fmt: skip
-    columns = {name: _plain(value) for name, value in said.items()}
+    columns = {name: as_column(value) for name, value in said.items()}
     with store.change(_("Endre samlingen"), merge=f"gatherings:{gathering_id}:{'+'.join(columns)}") as step:
         store.update("gatherings", gathering_id, **columns)
     return step.changes
@@ -271,7 +271,7 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
     with store.change(_("Kopier samlingen")) as step:
         row = dict(store.one("SELECT * FROM gatherings WHERE id = ?", gathering_id) or {})
         row.pop("id")
-        row |= {"district_id": district_id or here.district_id, "held_on": _day(held_on), "made_at": store.stamp()}
+        row |= {"district_id": district_id or here.district_id, "held_on": as_column(held_on), "made_at": store.stamp()}
         # When and where the next one is was said of the old gathering; the copy has its own.
         row |= {"next_on": None, "next_starts_at": None, "next_place": "", "cancelled": 0}
         step.made = store.insert("gatherings", **row)
@@ -285,19 +285,3 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
         for goal in store.rows("SELECT * FROM goals WHERE gathering_id = ?", gathering_id):
             store.insert("goals", gathering_id=step.made, position=goal["position"], text=goal["text"])
     return step.changes
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, time):
-        return _minute(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _minute(moment: time | None) -> str | None:
-    return moment.strftime("%H:%M") if moment else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, as_column, given
 from nettverk.domain.errors import BadInput
 from nettverk.domain.organisation import AgendaProposal, Meeting, Point
 from nettverk.domain.tags import school_year
@@ -135,7 +135,7 @@ def add(
         raise BadInput(_("Gruppa finnes ikke lenger."))
     with store.change(_("Nytt møte")) as step:
         step.made = store.insert(
-            "team_meetings", team_id=team_id, held_on=held_on.isoformat(), starts_at=_minute(starts_at),
+            "team_meetings", team_id=team_id, held_on=held_on.isoformat(), starts_at=as_column(starts_at),
             place=place.strip(), made_at=store.stamp(),
         )  # fmt: skip
     return step.changes
@@ -228,24 +228,12 @@ def remove_point(store: Store, point_id: str) -> Changes:
 
 def _update(store: Store, table: str, id_: str, columns: dict[str, object], label: str) -> Changes:
     row = store.one(f"SELECT * FROM {table} WHERE id = ?", id_)
-    new = {name: _plain(value) for name, value in columns.items()}
+    new = {name: as_column(value) for name, value in columns.items()}
     if row is None or all(row[name] == value for name, value in new.items()):
         return NOTHING
     with store.change(label, merge=f"{table}:{id_}:{'+'.join(new)}") as step:
         store.update(table, id_, **new)
     return step.changes
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, time):
-        return _minute(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _minute(moment: time | None) -> str | None:
-    return moment.strftime("%H:%M") if moment else None
 
 
 def _meeting(row: Row, points: tuple[Point, ...]) -> Meeting:

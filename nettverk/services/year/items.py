@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
+from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, as_column, given
 from nettverk.domain.errors import BadInput
 from nettverk.domain.year.days import first_day, last_day, nearest
 from nettverk.domain.year.items import ItemKind, Phase, YearItem, skeleton
@@ -80,7 +80,7 @@ def edit(
         kind=kind, title=title, due_on=due_on, last_day=last_day, owner=owner, network_id=network_id or None,
         phase=phase or "", note=note, done=done, cancelled=cancelled,
     )  # fmt: skip
-    columns = {name: _plain(value) for name, value in said.items()}
+    columns = {name: as_column(value.strip() if isinstance(value, str) else value) for name, value in said.items()}
     new = {**dict(row), **columns}
     _look(new["title"], _day(new["due_on"]), _day(new["last_day"]) if new["last_day"] else None)
     if all(row[name] == value for name, value in columns.items()):
@@ -140,14 +140,6 @@ def _look(title: str, due_on: date, last_day: date | None) -> None:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.strip() if isinstance(value, str) else value
 
 
 def _day(value: object) -> date:
