@@ -119,8 +119,9 @@ class ImportPage(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(340)
-        area.setMaximumWidth(420)
+        scale = self.workspace.theme.scale
+        area.setMinimumWidth(round(340 * min(scale, 1.5)))  # larger, and there would be no room for the list
+        area.setMaximumWidth(round(420 * scale))
         area.setWidget(right)
         side = QVBoxLayout()
         side.addWidget(area, 1)

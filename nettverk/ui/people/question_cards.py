@@ -92,11 +92,16 @@ class MissingCard(Card):
         self.body.addWidget(Note(_("Kryss av dem som skal meldes av. De andre blir stående som påmeldt.")))
         self.boxes: list[CheckBox] = []
         for person in missing:
-            box = CheckBox(f"{person.name}, {person.unit_name}")
+            box = CheckBox(person.name)
+            box.setAccessibleDescription(person.unit_name)
             box.setChecked(person.id in ticked)
             box.toggled.connect(lambda on, id_=person.id: self._tick(id_, on=on))
             self.boxes.append(box)
             self.body.addWidget(box)
+            unit = Note(person.unit_name)  # on a line of its own: together they are wider than the card
+            box.ensurePolished()
+            unit.setIndent(box.sizeHint().width() - box.fontMetrics().horizontalAdvance(box.text()))
+            self.body.addWidget(unit)
         if len(missing) > 1:
             every = QuietButton(_("Meld av alle"))
             every.clicked.connect(self._tick_all)

@@ -72,7 +72,7 @@ class HolidaysSheet(Sheet):
     """The holidays of one school year."""
 
     def __init__(self, workspace: Workspace, host: QWidget, year: int) -> None:
-        super().__init__(_("Skoleferier {year}").format(year=year_name(year)), host, width=520)
+        super().__init__(_("Skoleferier {year}").format(year=year_name(year)), host, width=600)
         self._workspace, self._year = workspace, year
         self.rows: list[HolidayRow] = []
         self.note = Note(_("Feriene er kommunens egne. Serier legges utenom dem, og krasj blir sagt."), self)
