@@ -44,6 +44,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def tidy(text: str) -> str:
     """Text in NFC with every kind of space as one space, invisible characters gone and the ends trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most cells of a list, each asked many times
+        return text.strip()
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text)).strip()
 

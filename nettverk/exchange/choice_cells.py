@@ -22,6 +22,8 @@ _NO_DISTRICT = re.compile(
 def choices_in(cell: str) -> tuple[str, ...]:
     """What was ticked, in order and each once; one for a cell with one choice, none for an empty one."""
     text = cell[:_LONGEST].strip()
+    if not text:
+        return ()
     if text.startswith("[") and (listed := _json_list(text)):
         return listed
     hard = _pieces(_HARD.split(text))

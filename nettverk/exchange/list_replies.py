@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from nettverk.domain.list_questions import LUNCH, PartOfDay
 from nettverk.domain.names import tidy
 
+_REMEMBERED = 2000  # cells that are read: people answer in much the same words
 LONGEST_REPLY = 160  # characters; beyond that it is a letter
 
 
@@ -81,6 +83,7 @@ _SURE_MAYBE = _words(
 )
 
 
+@lru_cache(_REMEMBERED)
 def reply_of(text: str) -> Reply | None:
     """What an answer to «Kommer du?» says; None when it says something else."""
     text = _plain(text)
@@ -97,6 +100,7 @@ def reply_of(text: str) -> Reply | None:
     return Reply.YES if _YES.search(text) else None
 
 
+@lru_cache(_REMEMBERED)
 def remark_of(text: str) -> Reply | None:
     """What a remark says of whether somebody comes, where nobody asked: only what cannot mean anything else."""
     text = _plain(text)
@@ -175,6 +179,7 @@ _LONGEST_PART = 120
 _ABOUT_ELSE = _words(r"\b(?:allerg\w*|tåler|mat|buss\w*|tog\w*|parker\w*|hent\w* (?:barn\w*|unger)|ferje\w*)\b")
 
 
+@lru_cache(_REMEMBERED)
 def part_of_day(text: str, *, asked: bool = False) -> PartOfDay | None:
     """Which part of the day an answer or a remark says somebody is there; None when it says nothing of it.
 

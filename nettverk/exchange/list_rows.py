@@ -129,6 +129,8 @@ class RowReader:
         # An answer about food is one person's, also where a row names several.
         self._food.update(food_needs(self._cell(cells, Role.FOOD)))
         offer = presents(self._cell(cells, Role.PRESENTS))
+        if part is None and not offer:
+            return rows
         return [replace(row, present=part, presents="" if place else offer) for place, row in enumerate(rows)]
 
     def _rows_of(self, at: int, cells: tuple[str, ...], people: list[Named]) -> list[ParsedRow] | str:
@@ -190,13 +192,15 @@ class RowReader:
         if not self._titles:
             return False
         # A list printed page by page has its header again; two titles must agree, as a person may be called «Navn».
-        alike = [
-            header_key(cell) == self._title_keys[index]
+        titled = [
+            index
             for index, cell in enumerate(cells)
             if cell.strip() and index < len(self._title_keys) and self._title_keys[index]
         ]
         filled = sum(bool(cell.strip()) for cell in cells)
-        return bool(alike) and all(alike) and len(alike) >= min(2, filled) and 2 * len(alike) >= filled
+        if not titled or len(titled) < min(2, filled) or 2 * len(titled) < filled:
+            return False
+        return all(header_key(cells[index]) == self._title_keys[index] for index in titled)
 
     def _service_as_unit(self, service: str) -> str:
         """«PPT» in a column of services names the unit as well; «Skole» does not."""
