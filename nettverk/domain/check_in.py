@@ -83,41 +83,58 @@ def _initials(given: Sequence[str], family: Sequence[str], word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of a service, a unit or all have come."""
+    """How many of a service, a unit or all have come.
+
+    Attributes:
+        later: those registered from an hour that is not here yet.
+    """
 
     name: str
     registered: int
     present: int
     late: int
     absent: int
+    later: int = 0
 
     @property
     def waited_for(self) -> int:
         """How many are still expected: neither marked as come nor as absent."""
-        return self.registered - self.present - self.late - self.absent
+        return self.registered - self.present - self.late - self.absent - self.later
+
+    @property
+    def not_yet(self) -> int:
+        """How many come later today: those who said so at the door, and those whose half of the day has not begun."""
+        return self.late + self.later
 
 
-def count(people: Sequence[Participant], name: str = "") -> Count:
-    """All these people in one count; ``name`` is what it is shown under."""
+def count(people: Sequence[Participant], name: str = "", at: str = "") -> Count:
+    """All these people in one count.
+
+    Args:
+        name: what it is shown under. at: «HH:MM» now, so that nobody is waited for before they said they would come.
+    """
     tally = Counter(person.attendance for person in people)
-    return Count(name, len(people), tally[Attendance.PRESENT], tally[Attendance.LATE], tally[Attendance.ABSENT])
+    later = sum(
+        person.attendance is Attendance.REGISTERED and bool(at) and person.present_from > at for person in people
+    )
+    return Count(name, len(people), tally[Attendance.PRESENT], tally[Attendance.LATE], tally[Attendance.ABSENT], later)
 
 
-def by_service(people: Sequence[Participant]) -> tuple[Count, ...]:
+def by_service(people: Sequence[Participant], at: str = "") -> tuple[Count, ...]:
     """People counted service by service, in alphabetical order."""
-    return _by(people, [person.service_name for person in people])
+    return _by(people, [person.service_name for person in people], at)
 
 
-def by_unit(people: Sequence[Participant]) -> tuple[Count, ...]:
+def by_unit(people: Sequence[Participant], at: str = "") -> tuple[Count, ...]:
     """People counted unit by unit, in alphabetical order."""
-    return _by(people, [person.unit_name for person in people])
+    return _by(people, [person.unit_name for person in people], at)
 
 
-def _by(people: Sequence[Participant], keys: Sequence[str]) -> tuple[Count, ...]:
+def _by(people: Sequence[Participant], keys: Sequence[str], at: str) -> tuple[Count, ...]:
     groups: dict[str, list[Participant]] = {}
     for person, key in zip(people, keys, strict=True):
         groups.setdefault(key, []).append(person)
-    return tuple(count(groups[key], key) for key in sorted(groups, key=sort_key))
+    return tuple(count(groups[key], key, at) for key in sorted(groups, key=sort_key))
 
 
 def newcomer(typed: str) -> tuple[str, str]:
@@ -126,8 +143,11 @@ def newcomer(typed: str) -> tuple[str, str]:
 
 
 def to_repair(people: Iterable[Participant], grouping: Grouping | None) -> int:
-    """How many must be seated or taken from a table: the absent who have one, and the others who have none."""
+    """How many must be seated or taken from a table: those not there who have one, and the others who have none."""
     if grouping is None:
         return 0
     seated = {seat.participant.id for table in grouping.tables for seat in table.sitting}
-    return sum((person.id in seated) == (person.attendance == Attendance.ABSENT) for person in people)
+    away = {person.id for person in grouping.away}
+    return grouping.to_free + sum(
+        (person.id in seated) == (person.attendance == Attendance.ABSENT) for person in people if person.id not in away
+    )

@@ -65,7 +65,9 @@ class Grouping:
 
     Attributes:
         solved: what the solver said when it was made (seed, iterations, version, score, bound, proved), as plain data.
-        unseated: participants who have no table.
+        unseated: participants who are there and have no table.
+        away: participants who are not there when this round runs: they come later, or have gone.
+        to_free: how many of those have a table all the same.
     """
 
     id: str
@@ -77,6 +79,8 @@ class Grouping:
     tables: tuple[GroupTable, ...]
     unseated: tuple[Participant, ...]
     solved: dict[str, object]
+    away: tuple[Participant, ...] = ()
+    to_free: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def _unit(pen: Pen, badge: Badge, left: float, base: float, width: float) -> Non
 
 def _foot(pen: Pen, badge: Badge, left: float, base: float, width: float) -> None:
     """Role at the left, tables at the right, on one baseline."""
-    figures = [str(number) for number in badge.tables if number is not None]
+    # A round somebody is not there for keeps its place: the second figure is the second round's.
+    figures = ["–" if number is None else str(number) for number in badge.tables]
+    figures = figures if any(number is not None for number in badge.tables) else []
     taken = 0.0
     if figures:
         style, lines = fit(" · ".join(figures), _TABLES, width * 0.55, 22, least=9)

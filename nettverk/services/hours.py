@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from nettverk.domain.changes import NOTHING, Changes
+from nettverk.domain.half_day import PartTimes, times_of
 from nettverk.domain.list_questions import LUNCH, PartOfDay
+from nettverk.domain.participants import Participant
 from nettverk.domain.plan import PartKind, timetable
 from nettverk.services import gatherings, participants, plan
 from nettverk.storage.store import Store
@@ -18,6 +22,13 @@ def lunch(store: Store, gathering_id: str) -> tuple[str, str]:
     planned = timetable(gathering.held_on, gathering.starts_at, plan.parts(store, gathering_id))
     eaten = next((each for each in planned if each.part.kind is PartKind.LUNCH), None)
     return (f"{eaten.start:%H:%M}", f"{eaten.end:%H:%M}") if eaten else _NO_LUNCH
+
+
+def part_times(store: Store, gathering_id: str, people: Iterable[Participant]) -> Mapping[str, PartTimes]:
+    """When each part runs, by its id; empty where everybody is there the whole day, and nobody needs to know."""
+    if not any(person.present_from or person.present_to for person in people):
+        return {}
+    return times_of(gatherings.get(store, gathering_id), plan.parts(store, gathering_id))
 
 
 def by_clock(store: Store, gathering_id: str, part: PartOfDay) -> tuple[str | None, str | None]:

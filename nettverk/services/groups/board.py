@@ -24,7 +24,7 @@ from nettverk.mixing.live_score import LiveScore
 from nettverk.mixing.problem import ABSENT, AtLeast, Problem
 from nettverk.mixing.reading import PUBLISHED
 from nettverk.mixing.score import score
-from nettverk.services import methods, participants, reflections
+from nettverk.services import hours, methods, participants, reflections
 from nettverk.services.groups import history as group_history
 from nettverk.services.groups import rules as group_rules
 from nettverk.services.groups.rules import Terms
@@ -32,6 +32,7 @@ from nettverk.services.groups.solved import Solved
 
 if TYPE_CHECKING:
     from nettverk.domain.group_rules import GroupRule
+    from nettverk.domain.half_day import PartTimes
     from nettverk.domain.participants import Participant
     from nettverk.services.groups.history import Sitting
     from nettverk.storage.store import Store
@@ -91,14 +92,16 @@ class Board:
     Attributes:
         kind: as the groups are. wanted: the same, as the plan has it now.
         round: the one on the board, from 1; rows of ``rows`` are all rounds in order.
-        people: those who are coming, as Norwegian lists sort.
-        absent: (participant, table or NOBODY) of those who are not.
+        people: those who are coming and are there for any of the part, as Norwegian lists sort.
+        absent: (participant, table or NOBODY) of those who are not, and of those who are not there in this round.
         rows: for each round, each person's table or NOBODY.
         locked, roles: for the round on the board, who stays put, and who is ordstyrer, tidtaker …
         met: pair (lower number first) → sittings where they shared a table, oldest first. past: those sittings' tables.
         solved: what the builder said when it last made these groups.
         visits: how many earlier gatherings each person has been registered for.
         written: numbers of tables that have written answers in this part.
+        times: when the part runs, where somebody is there half the day; None where nobody is.
+        to_free: seats, in any round, of people who are not there then.
     """
 
     gathering_id: str
@@ -125,6 +128,32 @@ class Board:
     visits: tuple[int, ...] = ()
     wanted: GroupingKind = GroupingKind.MIXED
     written: tuple[int, ...] = ()
+    times: PartTimes | None = None
+    to_free: int = 0
+
+    # --- who is there ---
+
+    def there(self, rounds: int = 0) -> tuple[tuple[bool, ...], ...]:
+        """For each round (as many as there are groups for, where none are given), who of ``people`` is there in it."""
+        rounds = max(1, rounds or self.rounds)
+        if self.times is None:
+            return ((True,) * len(self.people),) * rounds
+        each = [self.times.there(person, rounds) for person in self.people]
+        return tuple(tuple(here[turn] for here in each) for turn in range(rounds))
+
+    def crowd(self, rounds: int) -> int:
+        """How many there are to seat in the round that has most, of so many rounds."""
+        return max(sum(row) for row in self.there(rounds))
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether anybody comes to the gathering, be it to another part."""
+        return bool(self.people) or any(who.attendance is not Attendance.ABSENT for who, _table in self.absent)
+
+    @cached_property
+    def here(self) -> tuple[bool, ...]:
+        """Who of ``people`` is there in the round on the board."""
+        return self.there()[self.round - 1]
 
     # --- who sits where ---
 
@@ -149,8 +178,10 @@ class Board:
 
     @cached_property
     def unseated(self) -> tuple[int, ...]:
-        """Those who are coming but have no table in this round."""
-        return tuple(person for person, table in enumerate(self.seat) if table == NOBODY) if self.tables else ()
+        """Those who are there in this round but have no table."""
+        if not self.tables:
+            return ()
+        return tuple(person for person, table in enumerate(self.seat) if table == NOBODY and self.here[person])
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -194,7 +225,7 @@ class Board:
     @cached_property
     def terms(self) -> Terms:
         """The rules in force, in numbers of people and tables."""
-        return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)))
+        return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)), self.there())
 
     @cached_property
     def problem(self) -> Problem:
@@ -296,7 +327,9 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
     """
     same = len(tables) == len(board.tables)
     # Rules name tables by number, so another number of tables may mean other tables.
-    rules = board.terms if same else group_rules.terms(board.rules, board.people, board.numbers(len(tables)))
+    same = same and rounds == max(1, board.rounds)
+    presence = board.there(rounds)
+    rules = board.terms if same else group_rules.terms(board.rules, board.people, board.numbers(len(tables)), presence)
     people = board.people
     aims = rules.aims
     order = [
@@ -313,11 +346,14 @@ def problem_of(board: Board, *, tables: Sequence[int], rounds: int, only_seated:
     ]
     # The score of people without a table would be that of one table too many, so they are left out instead.
     away = []
-    if only_seated and board.rows:
-        for number in range(len(people)):
-            there = tuple(turn for turn in range(rounds) if board.rows[turn][number] != NOBODY)
-            if len(there) < rounds:
-                away.append((number, there))
+    for number in range(len(people)):
+        there = tuple(
+            turn
+            for turn in range(rounds)
+            if presence[turn][number] and (not (only_seated and board.rows) or board.rows[turn][number] != NOBODY)
+        )
+        if len(there) < rounds:
+            away.append((number, there))
     return Problem(
         unit=_numbered([person.unit_id for person in people]),
         service=_numbered([person.service_id for person in people]),
@@ -378,8 +414,14 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
     if part is None:
         raise BadInput(_("Delen finnes ikke lenger."))
     everyone = participants.all_(store, part["gathering_id"])
-    coming = tuple(participant for participant in everyone if participant.attendance is not Attendance.ABSENT)
-    absent = tuple((participant, NOBODY) for participant in everyone if participant.attendance is Attendance.ABSENT)
+    times = hours.part_times(store, part["gathering_id"], everyone).get(part_id)
+    coming = tuple(
+        participant
+        for participant in everyone
+        if participant.attendance is not Attendance.ABSENT and (times is None or times.touches(participant))
+    )
+    expected = {participant.id for participant in coming}
+    absent = tuple((participant, NOBODY) for participant in everyone if participant.id not in expected)
     wanted = GroupingKind.OWN_UNIT if part["organising"] == Organising.OWN_UNIT else GroupingKind.MIXED
     kind = PartKind(part["kind"])
     history = group_history.before(store, part_id, coming)
@@ -407,6 +449,7 @@ def load(store: Store, part_id: str, round: int = 1) -> Board:
         wanted=wanted,
         visits=_visits(store, part["gathering_id"], coming),
         written=reflections.tables(store, part["gathering_id"], part_id),
+        times=times,
     )
     return seated(store, empty, round)
 
@@ -438,6 +481,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
             roles={},
             solved=Solved(),
             round=1,
+            to_free=0,
         )
     turn = min(max(1, round or board.round), len(groupings))
     shown = groupings[turn - 1]
@@ -451,9 +495,12 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
     )
     # Rounds share their tables by number: a table has a row in each round, but is one table to everybody.
     number = {table.number: index for index, table in enumerate(tables)}
-    gone = {participant.id: (participant, place) for place, (participant, _table) in enumerate(board.absent)}
-    absent = [(participant, NOBODY) for participant, _table in board.absent]
-    rows, locked, roles = [], set(), {}
+    there = board.there(len(groupings))
+    out = [participant for participant, _table in board.absent if participant.id not in board.index]
+    out += [participant for participant, here in zip(board.people, there[turn - 1], strict=True) if not here]
+    gone = {participant.id: (participant, place) for place, participant in enumerate(out)}
+    absent = [(participant, NOBODY) for participant in out]
+    rows, locked, roles, to_free = [], set(), {}, 0
     for turn_number, grouping in enumerate(groupings, start=1):
         row_of = [NOBODY] * len(board.people)
         for seat in store.rows(
@@ -462,8 +509,13 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
             grouping["id"],
         ):
             person, table = board.index.get(seat["participant_id"]), number.get(seat["number"], NOBODY)
+            # Who has gone by then, or has not come yet, keeps no company at a table.
+            if person is not None and not there[turn_number - 1][person]:
+                person = None
             if person is not None:
                 row_of[person] = table
+            else:
+                to_free += 1
             # Locks and tasks are shown for one round at a time; only where people sit is needed of the others.
             if turn_number != turn:
                 continue
@@ -490,6 +542,7 @@ def seated(store: Store, board: Board, round: int = 0) -> Board:
         roles=roles,
         solved=Solved.from_text(shown["solved"]),
         wish=wish(store, board.part_id),
+        to_free=to_free,
     )
     reseated._inherit(board)
     return reseated

@@ -89,7 +89,7 @@ def _together(constraints: Sequence[Constraint], board: Board, tables: int) -> s
     """The smallest set of rules that cannot hold at the same time, each in its own words."""
     numbers = board.numbers(tables)
     # The groups that are asked for may have another number of tables than those on the board.
-    terms = group_rules.terms(board.rules, board.people, numbers)
+    terms = group_rules.terms(board.rules, board.people, numbers, board.there())
     sentences = dict.fromkeys(_in_words(constraint, terms, board, numbers) for constraint in constraints)
     head = _("Dette kan ikke gjelde samtidig: {rules}.").format(rules="; ".join(sentences))
     return head + " " + _("Slå av en regel, eller lås opp.")

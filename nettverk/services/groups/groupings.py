@@ -7,6 +7,7 @@ a ``Task``, ``solve`` searches, ``keep`` stores what came out. ``build`` does al
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.groups import Grouping, GroupingKind, GroupsBy, GroupTable, Seat
 from nettverk.domain.participants import Attendance
 from nettverk.i18n import _
-from nettverk.services import participants, reflections
+from nettverk.services import hours, participants, reflections
 from nettverk.services.groups import board as group_board
 from nettverk.services.groups import own_units as group_own_units
 from nettverk.services.groups import roles, written_answers
@@ -41,6 +42,7 @@ from nettverk.services.groups.solver import Progress, Solution, solve_here
 from nettverk.services.groups.solver_process import solve_apart
 
 if TYPE_CHECKING:
+    from nettverk.domain.half_day import PartTimes
     from nettverk.domain.participants import Participant
     from nettverk.mixing.problem import Problem
     from nettverk.storage.store import Row, Store
@@ -67,7 +69,9 @@ def of_gathering(store: Store, gathering_id: str) -> tuple[Grouping, ...]:
     if not rows:
         return ()
     everyone = _by_id(store, gathering_id)
-    return tuple(_grouping(store, row, everyone) for row in rows)
+    times = hours.part_times(store, gathering_id, everyone.values())
+    rounds = Counter(row["part_id"] for row in rows)
+    return tuple(_grouping(store, row, everyone, times, rounds[row["part_id"]]) for row in rows)
 
 
 def kinds(store: Store, gathering_id: str) -> dict[str, GroupingKind]:
@@ -85,18 +89,30 @@ def of_part(store: Store, part_id: str, round: int = 1) -> Grouping | None:
     )  # fmt: skip
     if row is None:
         return None
-    return _grouping(store, row, _by_id(store, row["gathering_id"]))
+    everyone = _by_id(store, row["gathering_id"])
+    times = hours.part_times(store, row["gathering_id"], everyone.values())
+    rounds = int(store.value("SELECT count(*) FROM groupings WHERE part_id = ?", part_id))
+    return _grouping(store, row, everyone, times, rounds)
 
 
 def _by_id(store: Store, gathering_id: str) -> dict[str, Participant]:
     return {participant.id: participant for participant in participants.all_(store, gathering_id)}
 
 
-def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Grouping:
+def _grouping(
+    store: Store, row: Row, everyone: Mapping[str, Participant], times: Mapping[str, PartTimes], rounds: int
+) -> Grouping:
+    part = times.get(row["part_id"])
+    # On the wall and on paper nobody is looked for at a table before they come or after they have gone.
+    away = {who.id: who for who in everyone.values() if part and not part.there(who, rounds)[row["round"] - 1]}
     seats: dict[str, list[Seat]] = {}
     seated: set[str] = set()
+    to_free = 0
     for seat in store.rows("SELECT * FROM seats WHERE grouping_id = ?", row["id"]):
         who = everyone[seat["participant_id"]]
+        if who.id in away:
+            to_free += who.attendance is not Attendance.ABSENT
+            continue
         seats.setdefault(seat["table_id"], []).append(Seat(who, bool(seat["locked"]), seat["group_role"]))
         seated.add(who.id)
     place = {participant_id: number for number, participant_id in enumerate(everyone)}
@@ -121,8 +137,12 @@ def _grouping(store: Store, row: Row, everyone: Mapping[str, Participant]) -> Gr
         unseated=tuple(
             participant
             for participant in everyone.values()
-            if participant.id not in seated and participant.attendance is not Attendance.ABSENT
+            if participant.id not in seated
+            and participant.id not in away
+            and participant.attendance is not Attendance.ABSENT
         ),
+        away=tuple(away.values()),
+        to_free=to_free,
         solved=json.loads(row["solved"]),
     )
 
@@ -176,9 +196,9 @@ def prepare(
     """
     board = group_board.load(store, part_id)
     wish = _wish(board.wish, size, tables, rounds, hosts_stay)
-    people = len(board.people)
+    people = board.crowd(wish.rounds) if board.people else 0
     if not people:
-        raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
+        raise BadInput(_nobody(board))
     count = wish.tables(people)
     if wish.by is GroupsBy.TABLES and wish.amount > max(1, people // 2):
         raise BadInput(
@@ -194,13 +214,19 @@ def prepare(
     hosts: tuple[int, ...] = ()
     # Who stays at a table through all rounds is a pin to the group builder, which knows nothing of cafés.
     if wish.hosts_stay and wish.rounds > 1 and count > 1:
-        hosts = whole.hosts or roles.choose_hosts(store, board, count)
+        hosts = whole.hosts or roles.choose_hosts(store, board, count, wish.rounds)
         places = _host_places(whole, hosts, {person: table for person, table, _turn in locked})
         whole = replace(whole, hosts=(), at=(*whole.at, *places))
     # What is proved rests on the rules, not on the locks: the fingerprint was taken before these.
     problem = replace(whole, locked=locked)
     check(problem, board)
     return Task(board, wish, problem, seed, hosts, fingerprint)
+
+
+def _nobody(board: Board) -> str:
+    if any(person.attendance is not Attendance.ABSENT for person, _table in board.absent):
+        return _("Ingen er her når denne delen går. Se under Deltakere når folk kommer og går.")
+    return _("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper.")
 
 
 def _wish(before: Wish, size: int | None, tables: int | None, rounds: int | None, hosts_stay: bool | None) -> Wish:
@@ -247,10 +273,14 @@ def _locked(store: Store, board: Board, problem: Problem) -> tuple[tuple[int, in
         board.part_id,
     )
     place = {number: table for table, number in enumerate(board.numbers(len(problem.tables)))}
+    there = problem.there
     return tuple(
         (board.index[row["participant_id"]], place[row["number"]], row["round"] - 1)
         for row in rows
-        if row["participant_id"] in board.index and row["number"] in place and row["round"] <= problem.rounds
+        if row["participant_id"] in board.index
+        and row["number"] in place
+        and row["round"] <= problem.rounds
+        and there[row["round"] - 1][board.index[row["participant_id"]]]
     )
 
 
@@ -415,10 +445,12 @@ def _arrange(
 def own_units(store: Store, part_id: str, *, join_singles: bool | None = None) -> Changes:
     """A table for each unit, named by it; with ``join_singles`` those who are alone from their unit sit together."""
     board = group_board.load(store, part_id)
-    if not board.people:
-        raise BadInput(_("Ingen deltakere ennå. Legg til deltakere først, så lager vi grupper."))
+    present = [number for number, here in enumerate(board.there(1)[0]) if here]
+    if not present:
+        raise BadInput(_nobody(board))
     wish = board.wish if join_singles is None else replace(board.wish, join_singles=join_singles)
-    tables = group_own_units.tables(board.people, join_singles=wish.join_singles)
+    grouped = group_own_units.tables([board.people[person] for person in present], join_singles=wish.join_singles)
+    tables = [(name, tuple(present[person] for person in who)) for name, who in grouped]
     known = [(table.name, table.number) for table in board.tables if board.kind is GroupingKind.OWN_UNIT]
     # Once tables have written, a unit's number is what its answers are found by.
     numbers = group_own_units.numbers([name for name, _who in tables], known, board.written)
@@ -440,12 +472,15 @@ def same_as(store: Store, part_id: str, source_part_id: str) -> Changes:
     if not source:
         raise BadInput(_("Den delen har ikke grupper ennå."))
     board = group_board.load(store, part_id)
+    gone_by_then = {person.id for person, _table in board.absent if person.attendance is not Attendance.ABSENT}
+    gone_by_then |= {person.id for person, here in zip(board.people, board.there(1)[0], strict=True) if not here}
     with store.change(_("Samme grupper")) as step:
         tables = store.rows("SELECT * FROM group_tables WHERE grouping_id = ? ORDER BY number", source[0]["id"])
         number = {table["id"]: table["number"] for table in tables}
         seats = {
             row["participant_id"]: number[row["table_id"]]
             for row in store.rows("SELECT * FROM seats WHERE grouping_id = ?", source[0]["id"])
+            if row["participant_id"] not in gone_by_then
         }
         for row in store.rows("SELECT id FROM groupings WHERE part_id = ?", part_id):
             store.delete("groupings", row["id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from nettverk.domain.errors import BadInput
 from nettverk.domain.group_rules import RuleKind
 from nettverk.domain.groups import GroupingKind, Tone
+from nettverk.domain.participants import Attendance
 from nettverk.i18n import _, _n, join
 from nettverk.mixing import explain
 from nettverk.mixing.aims import Figure, Score
@@ -32,6 +34,7 @@ class Topic(StrEnum):
     NO_TABLE = "no_table"
     UNSEATED = "unseated"
     ABSENT = "absent"
+    HALF_DAY = "half_day"
     WRITTEN = "written"
     UNITS = "units"
     ALONE = "alone"
@@ -337,11 +340,25 @@ def _missing(board: Board) -> list[Fact]:
                 Tone.WARN,
             )
         )
-    gone = sum(table != NOBODY for _participant, table in board.absent)
+    away = [participant for participant, _table in board.absent if participant.attendance is not Attendance.ABSENT]
+    seated = [participant for participant, table in board.absent if table != NOBODY]
+    gone = sum(participant.attendance is Attendance.ABSENT for participant in seated)
+    note = _("reparer gruppene, så får alle plass på nytt")
     if gone:
-        note = _("reparer gruppene, så får alle plass på nytt")
         facts.append(Fact(Topic.ABSENT, _n("{n} er borte", "{n} er borte", gone), note, Tone.WARN))
+    if len(seated) > gone:
+        head = _n("{n} har bord, men er ikke her da", "{n} har bord, men er ikke her da", len(seated) - gone)
+        facts.append(Fact(Topic.HALF_DAY, head, note, Tone.WARN))
+    elif away:
+        head = _n("{n} er ikke her da", "{n} er ikke her da", len(away))
+        facts.append(Fact(Topic.HALF_DAY, head, half_days(away)))
     return facts
+
+
+def half_days(people: Sequence[Participant]) -> str:
+    """«Kari Nordmann kommer 12.00, Ola Berg går 10.30 …»: why somebody has no table."""
+    told = ", ".join(f"{participant.name} {participant.hours}" for participant in people[:3])
+    return f"{told} …" if len(people) > 3 else told
 
 
 def _written(board: Board) -> list[Fact]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.groups import GroupChange, GroupingKind
+from nettverk.domain.participants import Attendance
 from nettverk.i18n import _, _n, join
 from nettverk.mixing.aims import Score
 from nettverk.services import participants
@@ -24,6 +25,7 @@ from nettverk.services.groups.solver import Repaired, repair_here
 from nettverk.services.groups.solver_process import repair_apart
 
 if TYPE_CHECKING:
+    from nettverk.domain.participants import Participant
     from nettverk.mixing.problem import Problem
     from nettverk.storage.store import Store
 
@@ -107,7 +109,7 @@ def prepare(store: Store, part_id: str) -> RepairTask:
     seats = [table.seats for table in board.tables]
     whole = group_board.problem_of(board, tables=seats, rounds=board.rounds, only_seated=False)
     # If more have come than there are chairs, chairs are fetched: the tables share them.
-    needed = -(-len(board.people) // len(seats))
+    needed = -(-board.crowd(board.rounds) // len(seats))
     capacity = tuple(max(chairs, needed) for chairs in seats)
     problem = replace(whole, capacity=capacity, published=_published(board), locked=_locked(store, board))
     check(problem, board)
@@ -153,20 +155,29 @@ def accept(store: Store, task: RepairTask, changes: Sequence[Change], *, let_go:
         let_go: those who are absent lose their seats too.
     """
     board = task.board
-    if not changes and not any(table != NOBODY for _participant, table in board.absent):
+    if not changes and not board.to_free:
         return NOTHING
     with store.change(_("Reparer gruppene")) as step:
         # Every round has seats of its own, and all of them are mended in one step.
         for turn, grouping_id in enumerate(board.grouping_ids, start=1):
             mine = [change for change in changes if change.round == turn]
-            _carry_out(store, board, grouping_id, mine, let_go=let_go)
+            _carry_out(store, board, grouping_id, mine, _gone(board, turn) if let_go else [])
             if board.kind is GroupingKind.MIXED:
                 roles.fill(store, grouping_id)
         step.made = board.grouping_ids[0]
     return step.changes
 
 
-def _carry_out(store: Store, board: Board, grouping_id: str, changes: Collection[Change], *, let_go: bool) -> None:
+def _gone(board: Board, turn: int) -> list[Participant]:
+    """Those who are not there in a round: absent, come later, or gone by then."""
+    here = board.there()[turn - 1]
+    out = [participant for participant, _table in board.absent if participant.id not in board.index]
+    return out + [person for person, is_here in zip(board.people, here, strict=True) if not is_here]
+
+
+def _carry_out(
+    store: Store, board: Board, grouping_id: str, changes: Collection[Change], gone: Collection[Participant]
+) -> None:
     tables = {
         row["number"]: row["id"] for row in store.rows("SELECT * FROM group_tables WHERE grouping_id = ?", grouping_id)
     }
@@ -178,10 +189,8 @@ def _carry_out(store: Store, board: Board, grouping_id: str, changes: Collection
         # People know tables by the number on the sign, not by their place in the list.
         before = None if change.was == NOBODY else board.tables[change.was].number
         _note(store, grouping_id, who, (before, number), at)
-    if not let_go:
-        return
     numbers = {table_id: number for number, table_id in tables.items()}
-    for participant, _table in board.absent:
+    for participant in gone:
         who = participant.id
         seat = store.one("SELECT * FROM seats WHERE grouping_id = ? AND participant_id = ?", grouping_id, who)
         if seat is not None:
@@ -226,12 +235,16 @@ def words(board: Board, change: Change) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many have a seat but are absent, and how many are coming but have no table."""
+    """How many have a seat but are absent, how many are coming but have no table, and how many have a seat although
+    they are not there when this round runs."""
 
     absent: int
     new: int
+    half_day: int = 0
 
 
 def turnout(board: Board) -> Turnout:
     """Why the groups may need mending."""
-    return Turnout(sum(table != NOBODY for _participant, table in board.absent), len(board.unseated))
+    seated = [participant for participant, table in board.absent if table != NOBODY]
+    absent = sum(participant.attendance is Attendance.ABSENT for participant in seated)
+    return Turnout(absent, len(board.unseated), len(seated) - absent)

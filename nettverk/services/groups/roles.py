@@ -42,16 +42,17 @@ def _counts(store: Store, gathering_id: str) -> tuple[Counter[str], Counter[tupl
     return some, each
 
 
-def choose_hosts(store: Store, board: Board, tables: int) -> tuple[int, ...]:
+def choose_hosts(store: Store, board: Board, tables: int, rounds: int | None = None) -> tuple[int, ...]:
     """One host a table: those who have had a task the fewest times, and no more from one unit than needed."""
     some, _each = _counts(store, board.gathering_id)
-    order = sorted(
-        range(len(board.people)), key=lambda person: (some[board.people[person].person_id], board.people[person].id)
-    )
+    # Who looks after a table through all rounds is there in all of them, as long as there are enough of those.
+    there = board.there(board.wish.rounds if rounds is None else rounds)
+    steady = [person for person in range(len(board.people)) if all(row[person] for row in there)]
+    order = sorted(steady, key=lambda person: (some[board.people[person].person_id], board.people[person].id))
     chosen: list[int] = []
     taken: Counter[str] = Counter()
     # One at a time, because who was just chosen makes their colleagues less likely.
-    while len(chosen) < min(tables, len(board.people)):
+    while len(chosen) < min(tables, len(order)):
         left = [person for person in order if person not in chosen]
         best = min(left, key=lambda person: (taken[board.people[person].unit_id], order.index(person)))
         taken[board.people[best].unit_id] += 1

@@ -183,19 +183,33 @@ class Terms:
         return None
 
 
-def terms(rules: Sequence[GroupRule], people: Sequence[Participant], tables: Sequence[int]) -> Terms:
-    """What the rules that are on mean for those who are coming and tables with these numbers."""
+def terms(
+    rules: Sequence[GroupRule],
+    people: Sequence[Participant],
+    tables: Sequence[int],
+    there: Sequence[Sequence[bool]] = (),
+) -> Terms:
+    """What the rules that are on mean for those who are coming and tables with these numbers.
+
+    Args:
+        there: for each round who is there in it; everybody, where it is left out.
+    """
     index = {participant.person_id: number for number, participant in enumerate(people)}
     collected = Terms(aims=frozenset(rule.kind for rule in rules if rule.kind in AIMS and rule.on))
     for rule in rules:
         if rule.on and rule.kind in RULES:
             who = tuple(index[person_id] for person_id in rule.person_ids if person_id in index)
-            collected = _with(collected, rule, people, who, tables)
+            collected = _with(collected, rule, people, who, tables, there)
     return collected
 
 
 def _with(
-    before: Terms, rule: GroupRule, people: Sequence[Participant], who: tuple[int, ...], tables: Sequence[int]
+    before: Terms,
+    rule: GroupRule,
+    people: Sequence[Participant],
+    who: tuple[int, ...],
+    tables: Sequence[int],
+    there: Sequence[Sequence[bool]],
 ) -> Terms:
     """The terms with one rule more; ``who`` are those it names that are coming."""
     match rule.kind:
@@ -212,9 +226,9 @@ def _with(
         case RuleKind.ACCESS:
             return _with_access(before, rule, who, tables)
         case RuleKind.HOST:
-            return _with_hosts(before, rule, who, len(tables))
+            return _with_hosts(before, rule, who, len(tables), there)
         case RuleKind.AT_LEAST_ONE:
-            return _with_one_at_each(before, rule, people, len(tables))
+            return _with_one_at_each(before, rule, people, len(tables), there)
         case RuleKind.LEADERS:
             return _with_leaders(before, rule, people)
         case _:  # an aim binds nobody
@@ -251,21 +265,32 @@ def _with_access(before: Terms, rule: GroupRule, who: tuple[int, ...], tables: S
     return replace(before, among=(*before.among, *((person, suitable) for person in who)), because=because)
 
 
-def _with_hosts(before: Terms, rule: GroupRule, who: tuple[int, ...], tables: int) -> Terms:
-    if len(who) == tables:
+def _fewest(who: Sequence[int], there: Sequence[Sequence[bool]]) -> int:
+    """How many of these people are there in the round that has fewest of them."""
+    return min((sum(row[person] for person in who) for row in there), default=len(who))
+
+
+def _with_hosts(
+    before: Terms, rule: GroupRule, who: tuple[int, ...], tables: int, there: Sequence[Sequence[bool]]
+) -> Terms:
+    if len(who) == tables == _fewest(who, there):
         return replace(before, hosts=who, because=_because(before, ConstraintKind.HOSTS, [who], rule))
     # Fewer hosts than tables: they keep apart, and some tables do without.
     return _kept_apart(before, rule, [who]) if len(who) > 1 else _idle(before, rule)
 
 
-def _with_one_at_each(before: Terms, rule: GroupRule, people: Sequence[Participant], tables: int) -> Terms:
+def _with_one_at_each(
+    before: Terms, rule: GroupRule, people: Sequence[Participant], tables: int, there: Sequence[Sequence[bool]]
+) -> Terms:
     those = tuple(number for number, participant in enumerate(people) if _speaks_of(rule, participant))
     if not those:
         return _idle(before, rule)
     if len(those) == 1 < tables:  # nobody to keep apart from, but the rule does say something
         return replace(before, because=_because(before, ConstraintKind.APART, [those], rule))
-    if len(those) < tables:  # too few for every table: one at each of as many as they reach
-        return _kept_apart(before, rule, [those])
+    if _fewest(those, there) < tables:  # too few for every table: one at each of as many as they reach
+        # Those who are there all the time are never more than that; with the others it may be one too many in a round.
+        steady = tuple(person for person in those if all(row[person] for row in there))
+        return _kept_apart(before, rule, [those if len(those) <= tables else steady])
     because = _because(before, ConstraintKind.AT_LEAST, [those], rule)
     return replace(before, at_least=(*before.at_least, (those, rule.service_name or rule.role)), because=because)
 

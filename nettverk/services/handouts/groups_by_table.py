@@ -11,7 +11,7 @@ from nettverk.domain.participants import Attendance
 from nettverk.i18n import _
 from nettverk.services.groups.roles import role_name
 from nettverk.services.handouts.document import DocumentType, Moment
-from nettverk.services.handouts.source import Source
+from nettverk.services.handouts.source import Source, with_hours
 
 if TYPE_CHECKING:
     from nettverk.printing.flow import Page
@@ -36,7 +36,7 @@ def _seated(seat: Seat) -> paper.SeatedPerson:
     person = seat.participant
     return paper.SeatedPerson(
         name=person.name,
-        unit=person.unit_name,
+        unit=with_hours(person),
         shape=person.service_shape,
         service=person.service_name,
         group_role=role_name(seat.group_role) if seat.group_role else "",

@@ -54,6 +54,11 @@ def occasion(gathering: Gathering) -> paper.Occasion:
     )
 
 
+def with_hours(person: Participant) -> str:
+    """The unit, and when they are there where it is not the whole day: «Solbakken · går 12.00»."""
+    return " · ".join(word for word in (person.unit_name, person.hours) if word)
+
+
 @dataclass(frozen=True)
 class Source:
     """One gathering as the documents need it. Use it on the database's lane, and for one reading: it never rereads.

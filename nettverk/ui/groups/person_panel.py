@@ -161,7 +161,9 @@ class PersonPanel(QFrame):
         where = board.tables[table].title if table != NOBODY else _("har ikke bord")
         task = role_name(board.roles[view.person]) if view.person in board.roles else ""
         locked = _("låst") if view.person in board.locked else ""
-        seat = " · ".join(word for word in (where, task, locked) if word)
+        if table == NOBODY and not board.here[view.person]:
+            where = _("er ikke her da")
+        seat = " · ".join(word for word in (where, task, locked, person.hours) if word)
         past = self._history(view)
         lines = (person.role, f"{seat} · {past}") if person.role else (seat, past)
         for label, words in zip((self._seat, self._past), lines, strict=True):

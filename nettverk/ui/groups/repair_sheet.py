@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n
 from nettverk.services.groups import groupings, repair
-from nettverk.services.groups.board import NOBODY, Board
+from nettverk.services.groups.board import Board
 from nettverk.services.groups.repair import Change, Choice, RepairTask
 from nettverk.services.lane import Report
 from nettverk.ui.common.basics import CheckBox, Label, RadioButton
@@ -87,6 +87,7 @@ class RepairSheet(Sheet):
         parts = [
             *([_n("{n} er borte", "{n} er borte", turnout.absent)] if turnout.absent else []),
             *([_n("{n} mangler bord", "{n} mangler bord", turnout.new)] if turnout.new else []),
+            *([_n("{n} er ikke her da", "{n} er ikke her da", turnout.half_day)] if turnout.half_day else []),
         ]
         summary = ", ".join(parts) or _("Alle som er her, har bord")
         self.state.setText(f"{summary[0].upper()}{summary[1:]}. " + _("Finner færrest mulig flyttinger …"))
@@ -110,7 +111,7 @@ class RepairSheet(Sheet):
 
     def _arrived(self, result: Found, summary: str) -> None:
         self._task, self.choices = result
-        gone = any(table != NOBODY for _one, table in self._task.board.absent)
+        gone = self._task.board.to_free
         first = self.choices[0]
         if not first.changes and not gone and len(self.choices) == 1:
             self.state.setText(_("Alle som er her, har bord, og bordene er jevne. Ingenting å reparere."))

@@ -150,7 +150,7 @@ class GroupsRoom(QWidget):
                 _("Til planen"),
                 lambda: self.workspace.go(RoomKey.PLAN),
             )
-        elif not content.board.people and not content.board.tables:
+        elif not content.board.tables and not content.board.is_expecting:
             self._pages.show_empty(
                 _("Ingen deltakere ennå"),
                 _("Hent påmeldingslista først, så lager vi grupper på sekunder."),

@@ -24,7 +24,8 @@ class WishForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people, self._kind = 0, GroupingKind.MIXED
+        self._board: Board | None = None
+        self._kind = GroupingKind.MIXED
         self.by = Segmented(
             [(GroupsBy.SIZE, _("Antall ved hvert bord")), (GroupsBy.TABLES, _("Antall bord"))], _("Del inn etter")
         )
@@ -61,7 +62,7 @@ class WishForm(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show how a part's groups are wanted now."""
-        self._people, self._kind = len(board.people), board.wanted
+        self._board, self._kind = board, board.wanted
         wish = board.wish
         widgets = (self.by, self.amount, self.rounds, self.hosts_stay, self.join_singles)
         # Filled in by the program: nothing has been changed by the user, so nothing is told.
@@ -93,10 +94,15 @@ class WishForm(QWidget):
         """The same groups, counted the other way."""
         # Groups of six become as many tables as that is, so that the switch itself changes nothing.
         before = Wish(GroupsBy.TABLES if by == GroupsBy.SIZE else GroupsBy.SIZE, self.amount.value())
-        count = before.tables(self._people) if by == GroupsBy.TABLES else -(-self._people // max(1, before.amount))
+        people = self._people()
+        count = before.tables(people) if by == GroupsBy.TABLES else -(-people // max(1, before.amount))
         self.amount.setRange(2 if by == GroupsBy.SIZE else 1, 40 if by == GroupsBy.SIZE else 200)
         self.amount.setValue(count or 6)
         self._tell()
+
+    def _people(self) -> int:
+        """How many there are to seat: those who are there in the round that has most."""
+        return self._board.crowd(self.rounds.value()) if self._board is not None and self._board.people else 0
 
     def _tell(self) -> None:
         self._say()
@@ -107,7 +113,7 @@ class WishForm(QWidget):
         self.sum.setText(
             _("Ett bord til hver enhet.")
             if self._kind == GroupingKind.OWN_UNIT
-            else wish_words(self.wish(), self._people)
+            else wish_words(self.wish(), self._people())
         )
 
 

@@ -182,7 +182,8 @@ class BoardModel(QAbstractListModel):
         else:
             who = self.participant(item)
             if item.kind is ItemKind.ABSENT:
-                return ", ".join((who.name, who.unit_name, _("borte"), self.table_title(item.table)))
+                away = who.hours if who.attendance is not Attendance.ABSENT else _("borte")
+                return ", ".join((who.name, who.unit_name, away, self.table_title(item.table)))
             words = [who.name, who.unit_name, who.service_name, who.role, self.table_title(item.table)]
             words += self.remarks(item.who)
         return ", ".join(word for word in words if word)
@@ -199,6 +200,8 @@ class BoardModel(QAbstractListModel):
             words.append(_("låst"))
         if board.people[person].attendance == Attendance.LATE:
             words.append(attendance_name(Attendance.LATE))
+        if board.people[person].hours:
+            words.append(board.people[person].hours)
         if table == NOBODY:
             return words
         partners = [

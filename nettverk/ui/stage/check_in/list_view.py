@@ -57,6 +57,12 @@ class FoundPerson:
         return who.unit_name if who else ""
 
     @property
+    def where(self) -> str:
+        """Their unit, and when they are there where it is not the whole day: «PPT · går 12.00»."""
+        hours = self.participant.hours if self.participant else ""
+        return " · ".join(word for word in (self.unit, hours) if word)
+
+    @property
     def status(self) -> Attendance | None:
         """Their attendance; None for those not on the list."""
         return self.participant.attendance if self.participant else None
@@ -80,7 +86,8 @@ class PeopleModel(QAbstractListModel):
             return person
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             status = attendance_name(person.status) if person.status else _("ikke påmeldt")
-            return f"{person.name}, {person.unit}, {status}"
+            hours = f", {person.participant.hours}" if person.participant and person.participant.hours else ""
+            return f"{person.name}, {person.unit}{hours}, {status}"
         return None
 
     def show(self, rows: list[FoundPerson]) -> None:
@@ -120,7 +127,7 @@ class PeopleDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(-1))
         painter.setPen(theme.colour("mute"))
         under = line.adjusted(0, theme.px(0) * 1.5, 0, 0)
-        unit = person.unit if person.status else _("{unit} · ikke påmeldt").format(unit=person.unit)
+        unit = person.where if person.status else _("{unit} · ikke påmeldt").format(unit=person.unit)
         painter.drawText(
             under, flags, painter.fontMetrics().elidedText(unit, Qt.TextElideMode.ElideRight, int(line.width()))
         )

@@ -55,6 +55,7 @@ class CheckInPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
+        self._at = ""
         self._people: Sequence[Participant] = ()
         self._others: Sequence[Person] = ()
         self.field = SearchField(_("Tre bokstaver holder: «ino» er Ingrid Nordmann"), self)
@@ -168,15 +169,22 @@ class CheckInPanel(QFrame):
 
     # --- what is shown ---
 
-    def show_people(self, people: Sequence[Participant], others: Sequence[Person], units: Sequence[Unit]) -> None:
-        """Those on the list, those in the register who are not, and where a walk-in may come from."""
+    def show_people(
+        self, people: Sequence[Participant], others: Sequence[Person], units: Sequence[Unit], at: str = ""
+    ) -> None:
+        """Those on the list, those in the register who are not, and where a walk-in may come from.
+
+        Args:
+            at: «HH:MM» now: those who come later are not waited for yet.
+        """
         self._people, self._others = people, others
         self.new.show_units(units)
-        whole = count(people)
+        self._at = at
+        whole = count(people, at=at)
         self.figure.setText(str(whole.present))
         self.of.setText(_("av {count} er her").format(count=whole.registered))
         details = [
-            _n("{n} kommer senere", "{n} kommer senere", whole.late) if whole.late else "",
+            _n("{n} kommer senere", "{n} kommer senere", whole.not_yet) if whole.not_yet else "",
             _n("{n} borte", "{n} borte", whole.absent) if whole.absent else "",
             _n("venter på {n}", "venter på {n}", whole.waited_for) if whole.waited_for else "",
         ]
@@ -191,7 +199,8 @@ class CheckInPanel(QFrame):
         self.repair_button.setVisible(waiting > 0)
 
     def _show_counts(self) -> None:
-        counts = by_unit(self._people) if self.by.value() == "unit" else by_service(self._people)
+        at = self._at
+        counts = by_unit(self._people, at) if self.by.value() == "unit" else by_service(self._people, at)
         while (item := self.services.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

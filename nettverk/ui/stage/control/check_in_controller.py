@@ -73,8 +73,14 @@ class CheckInController(QObject):
         registered = lookups.participants
         present, note = _tally(registered)
         self._presenter.show_attendance(present, len(registered), note)
-        self.panel.show_people(registered, lookups.others, lookups.units)
+        self.panel.show_people(registered, lookups.others, lookups.units, self._by_the_clock())
         self._count_repairs()
+
+    def _by_the_clock(self) -> str:
+        """«HH:MM» now; empty on any other day than the gathering's, when nobody is late or early."""
+        now, context = self._session.now().astimezone(), self._session.context
+        held_on = context.gathering.held_on if context is not None else None
+        return f"{now:%H:%M}" if held_on == now.date() else ""
 
     def _count_repairs(self) -> None:
         context = self._session.context
