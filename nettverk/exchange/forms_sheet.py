@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from nettverk.exchange.tables_out import Value
+    from nettverk.domain.data_tables import Value
 
 # Forms' own titles, word for word; they are data in someone else's format, so they are not translated.
 FORMS_TITLES = ("ID", "Starttidspunkt", "Fullføringstidspunkt", "E-postadresse", "Navn", "Tidspunkt for siste endring")

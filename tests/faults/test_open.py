@@ -462,7 +462,8 @@ def _branches(copies: list[bytes], path: Path, choose: random.Random) -> Iterato
 KILLER = """
 import os, random, select, signal, sys, time
 from pathlib import Path
-from nettverk.services import database, export
+from nettverk.services import database
+from nettverk.services.export import whole as export
 from nettverk.storage import whole_files
 from nettverk.storage.store import Store
 

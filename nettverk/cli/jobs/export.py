@@ -1,45 +1,133 @@
-"""nettverk export: everything in the database as one JSON file."""
+"""nettverk export: everything in the database as JSON; tables for a spreadsheet; the calendar."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nettverk.cli import anonymous, talk
 from nettverk.cli.database import reading
+from nettverk.cli.networks import network_id
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
+from nettverk.domain.errors import BadInput
 from nettverk.i18n import _, _n
+
+if TYPE_CHECKING:
+    from nettverk.domain.data_tables import ExportFormat, Extent, TableKind
+    from nettverk.services.database import Store
 
 
 def register(jobs: Jobs) -> None:
     """Add ``nettverk export`` to the jobs, with its arguments."""
+    from nettverk.domain.data_tables import ExportFormat, TableKind, table_about
+
+    known = "\n".join(f"  {kind:<13} {table_about(kind)}" for kind in TableKind)
     job = jobs.add_parser(
         "export",
-        help=_("lagre alt som JSON"),
-        description=_("Alt som ligger i databasen, i én fil som andre verktøy kan lese. Databasen er urørt."),
-    )
+        help=_("lagre alt som JSON, eller tabeller og kalender"),
+        description=_("Alt som ligger i databasen som JSON, tabeller til Excel, eller det som har en dag,"
+                      " til kalenderen. Databasen er urørt.")
+        + "\n\n" + _("Tabellene i xlsx og csv:") + f"\n\n{known}\n",
+    )  # fmt: skip
     job.add_argument(
-        "--out", type=Path, required=True, metavar=_("FIL"), help=_("fila som skal skrives; - skriver rett ut")
+        "--format", dest="form", choices=tuple(form.value for form in ExportFormat), default=ExportFormat.JSON.value,
+        help=_("json er alt som ligger her; xlsx og csv er tabeller, ics er kalenderen"),
+    )  # fmt: skip
+    job.add_argument(
+        "--what", metavar=_("TABELLER"), default="", help=_("bare disse tabellene, med komma mellom; ellers alle")
     )
+    job.add_argument("--gathering", metavar="ID", default="", help=_("bare denne samlingen"))
+    job.add_argument("--network", metavar="ID", default="", help=_("bare dette nettverket, med id eller navn"))
+    job.add_argument("--year", type=int, metavar=_("ÅR"), help=_("bare skoleåret som begynner i dette året"))
+    job.add_argument(
+        "--out", type=Path, required=True, metavar=_("FIL"),
+        help=_("fila som skal skrives, eller mappa for flere csv-filer; - skriver rett ut"),
+    )  # fmt: skip
     common(job).set_defaults(func=_run)
 
 
 def _run(args: Namespace) -> int:
-    from nettverk.services import export
+    from nettverk.domain.data_tables import ExportFormat
+
+    form = ExportFormat(args.form)
+    if form is ExportFormat.JSON:
+        if args.what or args.gathering or args.network or args.year is not None:
+            raise BadInput(_("JSON er alt som ligger i databasen. Velg et annet --format for en del av det."))
+        return _everything(args)
+    return _part(args, form)
+
+
+def _everything(args: Namespace) -> int:
+    from nettverk.services.export import whole
 
     if str(args.out) == "-":  # straight on to another program: nothing but the export itself
         with reading(args) as store:
             anonymous.tell_of_all(store)
-            export.write(store, sys.stdout)
+            whole.write(store, sys.stdout)
         return 0
     with reading(args) as store, talk.Progress() as progress:
         anonymous.tell_of_all(store)
-        counts = export.to_file(store, args.out, progress)
+        counts = whole.to_file(store, args.out, progress)
     if args.json:
         talk.answer({"file": str(args.out), "rows": counts})
     else:
-        whole = _n("{n} rad", "{n} rader", sum(counts.values()))
-        talk.say(_("Skrev {rows} til {file}").format(rows=whole, file=args.out))
+        rows = _n("{n} rad", "{n} rader", sum(counts.values()))
+        talk.say(_("Skrev {rows} til {file}").format(rows=rows, file=args.out))
     return 0
+
+
+def _part(args: Namespace, form: ExportFormat) -> int:
+    from nettverk.services.export import files
+
+    kinds = _kinds(args.what, form)
+    straight_on = str(args.out) == "-"
+    if files.is_folder(form, kinds) and (straight_on or args.out.is_file()):
+        raise BadInput(_("Flere tabeller som csv blir én fil hver. Velg en mappe, eller én tabell med --what."))
+    with reading(args) as store:
+        extent = _extent(store, args)
+        anonymous.tell_of_all(store)
+        material = files.read(store, form, kinds, extent)
+    if straight_on:  # to another program: nothing but the file itself
+        sys.stdout.buffer.write(files.made(material))
+        return 0
+    with talk.Progress() as progress:
+        written = files.write(material, args.out, progress=progress)
+    if args.json:
+        talk.answer({
+            "files": [str(path) for path in written], "rows": material.rows, "without_day": material.undated,
+        })  # fmt: skip
+        return 0
+    for path in written:
+        talk.say(str(path))
+    if material.undated:
+        talk.say(
+            _n("{n} samling har ingen dag ennå, og er ikke med.",
+               "{n} samlinger har ingen dag ennå, og er ikke med.", material.undated)
+        )  # fmt: skip
+    return 0
+
+
+def _kinds(text: str, form: ExportFormat) -> tuple[TableKind, ...]:
+    from nettverk.domain.data_tables import ExportFormat, TableKind
+
+    if form is ExportFormat.ICS:
+        if text:
+            raise BadInput(_("En kalender har ingen tabeller. Bruk --what bare med xlsx og csv."))
+        return ()
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = {kind.value: kind for kind in TableKind}
+    for name in names:
+        if name not in known:
+            raise BadInput(
+                _("Fant ingen tabell som heter {name}. Velg blant: {names}.").format(name=name, names=", ".join(known))
+            )
+    return tuple(kind for kind in TableKind if not names or kind in names)
+
+
+def _extent(store: Store, args: Namespace) -> Extent:
+    from nettverk.domain.data_tables import Extent
+
+    return Extent(args.gathering, network_id(store, args.network), args.year)

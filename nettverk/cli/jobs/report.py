@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.cli import talk
 from nettverk.cli.database import reading
+from nettverk.cli.networks import network_id
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
@@ -61,10 +62,10 @@ def _run(args: Namespace) -> int:
     if args.unit and not any(report_type(kind).of_unit for kind in kinds):
         raise BadInput(_("Bare utviklingsplanen er én enhets: nettverk report development --unit ENHET"))
     with reading(args) as store:
-        network_id, unit_id = _network(store, args.network), _unit(store, args.unit)
+        network, unit_id = network_id(store, args.network), _unit(store, args.unit)
         read: list[Draft] = []
         for kind in kinds:
-            scope = reports.scope_of(args.year, network_id, unit_id if report_type(kind).of_unit else "")
+            scope = reports.scope_of(args.year, network, unit_id if report_type(kind).of_unit else "")
             try:
                 read += reports.drafts(store, kind, scope, words)
             except BadInput:
@@ -86,17 +87,6 @@ def _run(args: Namespace) -> int:
             )
         )  # fmt: skip
     return 0
-
-
-def _network(store: Store, text: str) -> str:
-    from nettverk.services.register import register as known
-
-    networks = known.networks(store)
-    found = next((one.id for one in networks if text in {one.id, one.name}), "")
-    if text and not found:
-        names = " / ".join(one.name for one in networks)
-        raise BadInput(_("Fant ikke nettverket {name}. Velg en av: {names}.").format(name=text, names=names))
-    return found
 
 
 def _unit(store: Store, text: str) -> str:

@@ -107,7 +107,8 @@ def years(store: Store) -> tuple[int, ...]:
     rows = store.rows(
         "SELECT DISTINCT CAST(strftime('%Y', day) AS INTEGER) - (strftime('%m', day) < '08') AS year FROM"
         " (SELECT held_on AS day FROM gatherings WHERE held_on IS NOT NULL UNION SELECT due_on FROM year_items"
-        "  UNION SELECT held_on FROM team_meetings) ORDER BY year DESC"
+        "  UNION SELECT held_on FROM team_meetings"
+        "  UNION SELECT due_on FROM meeting_points WHERE due_on IS NOT NULL AND what <> '') ORDER BY year DESC"
     )
     return tuple(row["year"] for row in rows)
 

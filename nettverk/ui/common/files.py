@@ -305,7 +305,7 @@ def _restored(backup: Path) -> Path:
 
 
 def _everything(store: Store) -> Changes:
-    from nettverk.services import export
+    from nettverk.services.export import whole as export
 
     return Changes(frozenset(export.tables(store)))
 

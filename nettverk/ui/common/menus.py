@@ -87,6 +87,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             Command("shell.own", _("Åpne min egen database"), files.open_default),
             Command("shell.reports", _("Rapporter …"), guarded(work, sheets.open_reports), "",
                     _("årsrapport kvalitetsmelding styringsgruppe word kompetanseplan utviklingsplan")),
+            Command("shell.export", _("Lagre som regneark eller kalender …"), sheets.open_export, "",
+                    _("eksporter excel csv ics json outlook tabell")),
             Command("shell.backup", _("Ta sikkerhetskopi …"), guarded(work, files.back_up), "", _("kopier")),
             Command("shell.restore", _("Hent tilbake …"), guarded(work, sheets.open_restore), "",
                     _("sikkerhetskopi gjenopprett angre tidligere")),

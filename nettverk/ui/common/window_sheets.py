@@ -8,12 +8,14 @@ from nettverk.i18n import _
 from nettverk.ui.common.unlock_sheet import Unlocker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from nettverk.domain.data_tables import TableKind
     from nettverk.ui.common.appearance import Appearance
+    from nettverk.ui.common.export_sheet import ExportSheet
     from nettverk.ui.common.files import Files
     from nettverk.ui.common.help_sheet import HelpSheet
     from nettverk.ui.common.privacy_sheet import PrivacySheet
@@ -49,6 +51,8 @@ class WindowSheets:
         self.restore: RestoreSheet | None = None
         self.overview: Overview | None = None
         self.reports: ReportsSheet | None = None
+        self.export: ExportSheet | None = None
+        workspace.export_wanted.connect(self.open_export)
         self.unlocker = Unlocker(workspace, files, host)
 
     @property
@@ -87,6 +91,14 @@ class WindowSheets:
         if self.reports is None:
             self.reports = ReportsSheet(self._workspace, self._host)
         self.reports.open()
+
+    def open_export(self, kinds: Collection[TableKind] = ()) -> None:
+        """Show what can go to a spreadsheet or a calendar, with these tables ticked (all where none is given)."""
+        from nettverk.ui.common.export_sheet import ExportSheet
+
+        if self.export is None:
+            self.export = ExportSheet(self._workspace, self._host)
+        self.export.open_with(kinds)
 
     def open_sources(self) -> None:
         """Show the whole reference of everything that is named in small print."""

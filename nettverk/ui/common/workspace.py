@@ -69,6 +69,7 @@ class Workspace(QObject):
         live_changed: a gathering started or ended.
         typing: whether something is typed that is not stored yet.
         closing: the window closes: store what is being typed, now.
+        export_wanted: some tables (a collection of ``TableKind``) are to go out to a spreadsheet or a calendar.
     """
 
     gathering_changed = Signal()
@@ -80,6 +81,7 @@ class Workspace(QObject):
     live_changed = Signal(bool)
     typing = Signal(bool)
     closing = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, lane: Lane, theme: Theme, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)

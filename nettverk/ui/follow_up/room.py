@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.data_tables import TableKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
@@ -20,7 +21,7 @@ from nettverk.ui.common.gathering_reader import GatheringReader
 from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.room_keys import bind_keys, key_hints, side_width
 from nettverk.ui.common.typed_moments import DayField
-from nettverk.ui.common.widgets import EmptyState, Heading, Note, SearchField, row
+from nettverk.ui.common.widgets import EmptyState, FlatButton, Heading, Note, SearchField, row
 from nettverk.ui.common.workspace import Command, Workspace
 from nettverk.ui.follow_up.between_sheet import BetweenSheet
 from nettverk.ui.follow_up.commitment_tags import CommitmentTags
@@ -80,7 +81,9 @@ class FollowUpRoom(QWidget):
         self.search.setMaximumWidth(280)
         self.unit_page = UnitPage(self.autosave, self._near, page)
         self.tags = CommitmentTags(self.workspace, self.unit_page, self)
-        head = row(Heading(_("Veien videre"), 3), 12, None, self.tags.filter, self.search)
+        self.out = FlatButton("", "file-down", page, tip=_("Tiltakene til Excel"))
+        self.out.clicked.connect(lambda: self.workspace.export_wanted.emit((TableKind.COMMITMENTS, TableKind.NEEDS)))
+        head = row(Heading(_("Veien videre"), 3), 12, None, self.tags.filter, self.search, self.out)
         for place, share in ((2, 2), (4, 2)):
             head.setStretch(place, share)
         self.state = Note("")
@@ -156,6 +159,12 @@ class FollowUpRoom(QWidget):
                 _("Mellom samlingene: logg, besøk og påminnelser"),
                 lambda: go(RoomKey.FOLLOW_UP, ShowBetween()),
                 keywords=_("observasjonspar veiledning læringssyklus"),
+            ),
+            Command(
+                "follow_up.export",
+                _("Tiltakene til Excel"),
+                self.out.click,
+                keywords=_("eksporter regneark behov csv"),
             ),
             Command(
                 "follow_up.find", _("Finn enhet i veien videre"), lambda: go(RoomKey.FOLLOW_UP, Search()), FIND_KEY

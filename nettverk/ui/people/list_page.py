@@ -16,6 +16,7 @@ from nettverk.ui.common.basics import Label
 from nettverk.ui.common.tables import ask_for_menu, quiet
 from nettverk.ui.common.theme import Theme
 from nettverk.ui.common.widgets import (
+    FlatButton,
     FlowLayout,
     Heading,
     Mark,
@@ -111,6 +112,7 @@ class ListPage(QWidget):
         self.search.down.connect(self.table.setFocus)
         by_hand = QuietButton(_("Ny deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_wanted)
+        self.out = FlatButton("", "file-down", tip=_("Deltakerne til Excel"))
         bring = PrimaryButton(_("Hent liste"), "file-spreadsheet")
         bring.clicked.connect(self.import_wanted)
         self.services = QWidget()
@@ -119,7 +121,7 @@ class ListPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
-        layout.addLayout(bar([self.title], [self.search, by_hand, bring]))
+        layout.addLayout(bar([self.title], [self.search, self.out, by_hand, bring]))
         layout.addWidget(self.services)
         layout.addWidget(self.missing)
         layout.addWidget(self.table, 1)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.data_tables import TableKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.list_questions import LUNCH, PartOfDay
 from nettverk.domain.participants import Attendance, Participant
@@ -72,6 +73,9 @@ class PeopleRoom(QWidget):
         self._stack = QStackedWidget(self)
         self.list_page = ListPage(lambda: workspace.theme, self._stack)
         self.list_page.bind_keys(self)
+        self.list_page.out.clicked.connect(
+            lambda: workspace.export_wanted.emit((TableKind.PARTICIPANTS, TableKind.SEATING, TableKind.ATTENDANCE))
+        )
         self.sheets = ParticipantSheets(workspace, self, self.list_page)
         self.import_page = ImportPage(workspace, self._stack)
         register_page = QWidget(self._stack)
@@ -290,6 +294,12 @@ class PeopleRoom(QWidget):
                 _("Kopier tall til kjøkkenet"),
                 self._go(partial(_copy_for_kitchen, self)),
                 keywords=_("allergi mat lunsj kjøkken"),
+            ),
+            Command(
+                "people.export",
+                _("Deltakerne til Excel"),
+                self.list_page.out.click,
+                keywords=_("eksporter lagre regneark csv oppmøte bord"),
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
             Command(

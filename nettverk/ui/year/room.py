@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from nettverk.domain.data_tables import TableKind
 from nettverk.domain.now import today
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.year.days import year_name
@@ -83,6 +84,7 @@ class YearRoom(YearHost):
         self.copy = QuietButton(_("Kopier fjoråret"), "copy", self)
         self.bulk = QuietButton(_("Lag en serie"), "calendar-days", self)
         self.holidays = QuietButton(_("Skoleferier"), "clock", self)
+        self.out = FlatButton("", "file-down", self, tip=_("Årshjulet til Excel eller kalender"))
         self.add = PrimaryButton(_("Legg til"), "plus", self)
 
     def _lay_out(self) -> None:
@@ -104,7 +106,7 @@ class YearRoom(YearHost):
         lines.setContentsMargins(24, 16, 24, 12)
         lines.setSpacing(8)
         lines.addLayout(
-            bar([self.title, self.back, self.on], [self.copy, self.bulk, self.holidays, self.add])
+            bar([self.title, self.back, self.on], [self.out, self.copy, self.bulk, self.holidays, self.add])
         )  # fmt: skip
         under = row(self.view, self.about)
         under.setStretch(1, 1)
@@ -116,7 +118,7 @@ class YearRoom(YearHost):
         for button, act in (
             (self.back, lambda: self.show_year(self.begins - 1)), (self.on, lambda: self.show_year(self.begins + 1)),
             (self.copy, self.acts.copy_year), (self.bulk, self.acts.make_series),
-            (self.holidays, self.acts.edit_holidays),
+            (self.holidays, self.acts.edit_holidays), (self.out, self._export),
             (self.add, self.acts.add_item),
         ):  # fmt: skip
             button.clicked.connect(lambda _on=False, act=act: act())
@@ -233,8 +235,14 @@ class YearRoom(YearHost):
                 "year.people", _("Folk og møter: styringsgruppe, arbeidsgrupper"),
                 go(lambda: self._turn_to(View.PEOPLE)), "", _("referat saksliste vedtak"),
             ),
+            Command(
+                "year.export", _("Årshjulet til Excel eller kalender"), self._export, "", _("eksporter ics outlook"),
+            ),
             Command("year.came", _("Hvem kom: ventet og sett"), go(lambda: self._turn_to(View.CAME)), "", _("oppmøte")),
         ]  # fmt: skip
+
+    def _export(self) -> None:
+        self.workspace.export_wanted.emit([TableKind.YEAR])
 
     def _turn_to(self, view: View) -> None:
         self.view.choose(view)

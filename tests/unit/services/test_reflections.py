@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from nettverk.domain.plan import Question
 from nettverk.domain.sheets.written import missing, read_code
-from nettverk.services import export, participants, plan, reflections
+from nettverk.services import participants, plan, reflections
+from nettverk.services.export import whole as export
 from nettverk.services.groups import groupings
 from nettverk.services.register import register
 from nettverk.storage import entries, texts

@@ -11,7 +11,8 @@ from nettverk.domain.entries import EntryKind
 from nettverk.domain.plan import PartKind
 from nettverk.domain.sheets.answers import Respondent, SheetAnswer, respondent
 from nettverk.domain.sheets.definition import Who
-from nettverk.services import export, plan, reflections
+from nettverk.services import plan, reflections
+from nettverk.services.export import whole as export
 from nettverk.services.privacy import removal
 from nettverk.services.register import register
 from nettverk.services.sheets import answers, respondents, uses

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nettverk.domain.errors import Expected
-from nettverk.services import export
+from nettverk.services.export import whole as export
 from nettverk.storage.store import Store
 from tests.helpers import stores
 

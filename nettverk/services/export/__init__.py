@@ -1,0 +1,1 @@
+"""Out of the house: everything as JSON, tables for spreadsheets, the calendar."""

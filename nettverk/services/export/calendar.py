@@ -1,0 +1,73 @@
+"""The year as a calendar: gatherings, meetings, deadlines and all else that has a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nettverk.domain.data_tables import CalendarEvent, Extent
+from nettverk.domain.year.items import Entry, kind_name
+from nettverk.i18n import _
+from nettverk.services.export import tables
+from nettverk.storage.store import Store
+
+_SHORTEST = timedelta(hours=1)
+"""How long a meeting is that only has a beginning."""
+
+
+def events(store: Store, extent: Extent) -> tuple[CalendarEvent, ...]:
+    """Everything with a day, by day. What is called off is there and says so, so that a calendar learns of it.
+
+    Raises:
+        BadInput: the gathering or the network is gone.
+    """
+    tables.look(store, extent)
+    return tuple(_event(entry) for entry in tables.year_entries(store, extent))
+
+
+def without_day(store: Store, extent: Extent) -> int:
+    """How many gatherings have no day yet, and so are in no calendar."""
+    counted: int = store.value(
+        "SELECT count(*) FROM gatherings WHERE held_on IS NULL AND cancelled = 0"
+        " AND (?1 = '' OR id = ?1) AND (?2 = '' OR network_id = ?2)", extent.gathering_id, extent.network_id,
+    )  # fmt: skip
+    return counted
+
+
+def calendar_name(found: tuple[CalendarEvent, ...], extent: Extent) -> str:
+    """What the calendar is called where it is shown."""
+    if extent.gathering_id and found:
+        return found[0].title
+    return _("Årshjul")
+
+
+def _event(entry: Entry) -> CalendarEvent:
+    what = kind_name(entry.kind)
+    start: datetime | None = None
+    if entry.starts_at is not None:
+        start = datetime.combine(entry.day, entry.starts_at)
+    place = " · ".join(word for word in (entry.network, entry.district) if word)
+    note = [
+        place,
+        _("Ansvarlig: {who}").format(who=entry.owner) if entry.owner else "",
+        entry.note,
+        _("Gjort.") if entry.done and entry.starts_at is None else "",
+    ]
+    return CalendarEvent(
+        # An id is nobody else's, and the same in every copy of the file.
+        uid=f"{entry.of}-{entry.id}@nettverk",
+        title=entry.title,
+        start=start or entry.day,
+        end=_end(entry, start) if start else entry.last + timedelta(days=1),
+        place=entry.place,
+        note="\n".join(line for line in note if line),
+        category=what[:1].upper() + what[1:],
+        cancelled=entry.cancelled,
+    )
+
+
+def _end(entry: Entry, start: datetime) -> datetime:
+    if entry.ends_at is None:
+        return start + _SHORTEST
+    end = datetime.combine(entry.day, entry.ends_at)
+    # One that ends earlier than it begins goes on past midnight.
+    return end if end > start else end + timedelta(days=1)

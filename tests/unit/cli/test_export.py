@@ -1,0 +1,66 @@
+"""nettverk export: tables and calendar on the command line; the JSON of everything is in ``test_jobs``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Run
+
+
+def test_tables_and_calendar_become_files(run: Run, db: Path, tmp_path: Path) -> None:
+    before = db.read_bytes()
+    said = run("export", "--db", db, "--format", "xlsx", "--year", 2027, "--out", tmp_path / "alt.xlsx", "--json").json
+    assert said["files"] == [str(tmp_path / "alt.xlsx")]
+    book = load_workbook(tmp_path / "alt.xlsx")
+    assert said["rows"]["year"] == book["Årshjul"].max_row - 1
+    told = run("export", "--db", db, "--format", "csv", "--out", tmp_path / "csv", "--year", 2026)
+    assert told.code == 0
+    assert len(told.out.splitlines()) == len(list((tmp_path / "csv").iterdir())) == 6
+    run("export", "--db", db, "--format", "csv", "--what", "needs", "--out", tmp_path / "behov.csv")
+    assert (tmp_path / "behov.csv").read_bytes().startswith(b"\xef\xbb\xbfSamling;Dato;")
+    run("export", "--db", db, "--format", "ics", "--out", tmp_path / "år.ics", "--network", "0–6")
+    assert Calendar.from_ical((tmp_path / "år.ics").read_bytes()).walk("VEVENT")
+    assert db.read_bytes() == before
+
+
+def test_one_table_goes_straight_on(run: Run, db: Path) -> None:
+    said = run("export", "--db", db, "--format", "csv", "--what", "needs", "--out", "-")
+    rows = list(csv.reader(io.StringIO(said.out.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert (said.code, rows[0][4]) == (0, "Behov")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--format", "xlsx", "--what", "folk"), "Fant ingen tabell som heter folk."),
+        (("--format", "xlsx", "--network", "99"), "Fant ikke nettverket 99."),
+        (("--format", "ics", "--gathering", "borte"), "Samlingen finnes ikke lenger."),
+        (("--format", "ics", "--what", "year"), "En kalender har ingen tabeller."),
+        (("--format", "csv", "--year", "26"), "Skriv året med fire sifre"),
+        (("--year", "2026"), "JSON er alt som ligger i databasen."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_said(
+    run: Run, db: Path, tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = run("export", "--db", db, *arguments, "--out", tmp_path / "ut")
+    assert said.code == 2
+    assert sentence in said.err
+    assert not (tmp_path / "ut").exists()
+
+
+def test_several_tables_do_not_fit_in_one_csv(run: Run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("mitt")
+    for out in (tmp_path / "a.csv", "-"):
+        said = run("export", "--db", db, "--format", "csv", "--out", out)
+        assert said.code == 2
+        assert "Velg en mappe" in said.err
+    assert (tmp_path / "a.csv").read_text() == "mitt"
