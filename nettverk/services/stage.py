@@ -256,7 +256,7 @@ def event_name(event: Event | ev.Unknown) -> str:  # noqa: C901, PLR0912 - one f
             return _("Delklokke")
         case ev.StopTimer():
             return _("Stopp delklokke")
-        case ev.BeginStep():
+        case ev.BeginStep() | ev.AdjustStep():
             return _("Steg")
         case ev.BeginContribution() | ev.EndContribution():
             return _("Innlegg")

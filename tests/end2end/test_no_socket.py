@@ -85,7 +85,7 @@ def test_a_whole_day_opens_no_socket_and_starts_no_program(traced: Tracer, tmp_p
         program.run(f"shell.stack.room('stage').controller.queue.tray.attach_new({part!r}, {str(slides)!r})")
         until(lambda: any(_worker(words) == "slides" for words in traced.programs), "the slides' process")
         _calm(program)
-        program.do("key", key="Right")
+        program.do("command", name="NEXT")
         _calm(program)
         program.do("close_presenter")
         # A backup, and home.

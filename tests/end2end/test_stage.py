@@ -127,8 +127,8 @@ def test_two_screens_keys_and_a_kill(running: list[Program], database: Day, tmp_
     assert seen["wall"] == "welcome"
 
     program.do("key", key="Space", text=" ")
-    program.do("key", key="Right")
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
+    program.do("command", name="NEXT")
     program.do("key", key="Plus", text="+")
     program.do("key", key="A", text="a")
     before = program.do("look")
@@ -153,7 +153,7 @@ def test_two_screens_keys_and_a_kill(running: list[Program], database: Day, tmp_
     assert again.do("grab", window="projector", path=str(picture))
     assert picture.stat().st_size > 10_000
     while again.do("look")["phase"] != "done":
-        again.do("key", key="Right")
+        again.do("command", name="NEXT")
     again.close()
     assert again.process.returncode == 0
 
@@ -248,7 +248,7 @@ def test_the_main_window_put_away_or_closed_while_the_day_runs(
     assert program.do("shell", what="close")["shown"], "closing it would end the day for everybody; it asks first"
     assert program.do("look")["projector"] == ON_PROJECTOR
     assert program.do("shell", what="showMinimized")["minimised"]
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
     seen = program.do("look")
     assert (seen["part"], seen["projector"]) == (1, ON_PROJECTOR), "the stage needs no main window"
     program.do("close_presenter")
@@ -260,7 +260,7 @@ def test_another_language_in_the_middle_of_the_day_keeps_the_stage(
 ) -> None:
     program = start(running, database, tmp_path)
     program.do("key", key="Space", text=" ")
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
     program.do("speak", language="en")
     seen = wait_for(program, lambda look: look["stage"] and look["projector"] == ON_PROJECTOR)
     seen = wait_for(program, lambda look: look["phase"] == "running")
@@ -275,8 +275,8 @@ def killed_in_the_middle(running: list[Program], database: Day, tmp_path: Path) 
     """A day in its third part with the agenda up, and then no power; returns what was seen last."""
     program = start(running, database, tmp_path)
     program.do("key", key="Space", text=" ")
-    program.do("key", key="Right")
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
+    program.do("command", name="NEXT")
     program.do("key", key="A", text="a")
     seen = wait_for(program, lambda look: look["projector"] == ON_PROJECTOR)
     program.do("stored")
@@ -357,7 +357,7 @@ def test_what_was_closed_or_ended_stays_so(running: list[Program], database: Day
     program.do("key", key="Space", text=" ")
     if ending == "ended":
         while program.do("look")["phase"] != "done":
-            program.do("key", key="Right")
+            program.do("command", name="NEXT")
     if ending == "closed":
         program.do("close_presenter")
     program.do("stored")

@@ -98,7 +98,7 @@ def test_pulled_out_and_put_back(display: str, program: Program) -> None:
     for _look in range(60):
         assert program.do("look")["projector"] is None, "never on the laptop"
         pause(0.02)
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
     assert program.do("look")["part"] == before["part"] + 1, "the keys go on"
 
     plug(display, *PROJECTOR)
@@ -134,7 +134,7 @@ def test_while_the_groups_are_shown_and_back_with_another_resolution(
     program.do("build_groups", part=part.id)
     program.do("key", key="Space", text=" ")
     while program.do("look")["part"] < part.position:
-        program.do("key", key="Right")
+        program.do("command", name="NEXT")
     program.do("key", key="G", text="g")
     before = wait_for(program, lambda look: look["wall"].startswith(("tables", "names", "groups")))
     assert before["projector"] == WALL
@@ -188,7 +188,7 @@ def test_killed_with_the_cable_out_and_started_again(
 ) -> None:
     """Everything went dark at once: the presenter is there by itself, and the wall as soon as the projector is."""
     program.do("key", key="Space", text=" ")
-    program.do("key", key="Right")
+    program.do("command", name="NEXT")
     wait_for(program, lambda look: look["projector"] == WALL)
     program.do("stored")
     program.kill()

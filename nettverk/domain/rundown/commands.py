@@ -25,6 +25,7 @@ class StageCommand(Enum):
     RING = auto()
     RING_BY_ITSELF = auto()
     NEXT_STEP = auto()
+    STEP_AGAIN = auto()
     UNDO = auto()
     STOP = auto()
     RESTART = auto()
@@ -126,8 +127,8 @@ class CommandInfo:
 def registry() -> tuple[CommandInfo, ...]:
     """Every command, in the order of the list of keys and in the language in force.
 
-    A presentation clicker sends Page Up, Page Down, B or full stop, F5 or Shift F5, and Esc: these do what they do in
-    any slide show.
+    A presentation clicker sends Page Up, Page Down or ← →, B or full stop, F5 or Shift F5, and Esc: these do what they
+    do in any slide show, whichever window of ours has the keys (``ui/stage/control/clicker_reach.py``).
     """
     return (*_clock_commands(), *_wall_commands(), *_room_commands())
 
@@ -140,9 +141,10 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
             StageCommand.START_PAUSE, group, _("Start, pause og fortsett"), ("Space",), (_("Mellomrom"),),
             _("Start"), (_("Pause"), _("Fortsett"), _("Gjenåpne")),
         ),
-        CommandInfo(StageCommand.BACK, group, _("Forrige og neste del"), ("Left",), ("←",), _("Tilbake")),
+        CommandInfo(StageCommand.BACK, group, _("Forrige og neste del"), ("Ctrl+Left",), ("Ctrl ←",), _("Tilbake")),
         CommandInfo(
-            StageCommand.NEXT, group, _("Forrige og neste del"), ("Right",), ("→",), _("Neste"), (_("Avslutt"),)
+            StageCommand.NEXT, group, _("Forrige og neste del"), ("Ctrl+Right",), ("Ctrl →",), _("Neste"),
+            (_("Avslutt"),),
         ),
         CommandInfo(AdjustClock(-1), group, minute, ("-",), ("−",), _("−1 min"), repeats=True),
         CommandInfo(AdjustClock(1), group, minute, ("+",), ("+",), _("+1 min"), repeats=True),
@@ -164,6 +166,9 @@ def _clock_commands() -> tuple[CommandInfo, ...]:
             StageCommand.RING_BY_ITSELF, group, _("Ring av seg selv når tida er ute"), ("Shift+R",), ("Shift R",)
         ),
         CommandInfo(StageCommand.NEXT_STEP, group, _("Neste steg i arbeidsmåten"), ("S",), ("S",)),
+        CommandInfo(
+            StageCommand.STEP_AGAIN, group, _("Steget på nytt, to ganger steget før"), ("Shift+S",), ("Shift S",)
+        ),
         CommandInfo(StageCommand.UNDO, group, _("Angre"), ("Ctrl+Z",), ("Ctrl Z",), repeats=True),
         CommandInfo(StageCommand.STOP, group, _("Avslutt dagen"), ("Ctrl+End",), ("Ctrl End",)),
         CommandInfo(StageCommand.RESTART, group, _("Begynn dagen på nytt"), ("Ctrl+Home",), ("Ctrl Home",)),
@@ -176,10 +181,10 @@ def _wall_commands() -> tuple[CommandInfo, ...]:
     group = CommandGroup.WALL
     return (
         CommandInfo(
-            StageCommand.WALL_NEXT, group, _("Neste bilde (og neste del etter det siste)"), ("PgDown", "Down"),
-            ("Page Down", "↓"),
+            StageCommand.WALL_NEXT, group, _("Neste bilde (og neste del etter det siste)"), ("PgDown", "Right", "Down"),
+            ("Page Down", "→"),
         ),
-        CommandInfo(StageCommand.WALL_BACK, group, _("Forrige bilde"), ("PgUp", "Up"), ("Page Up", "↑")),
+        CommandInfo(StageCommand.WALL_BACK, group, _("Forrige bilde"), ("PgUp", "Left", "Up"), ("Page Up", "←")),
         CommandInfo(StageCommand.OVERVIEW, group, _("Oversikt: alle bildene i dag"), ("O",), ("O",)),
         CommandInfo(None, group, _("Pekepinn: hold inne på det lille bildet"), (), (_("Mus"),)),
         CommandInfo(StageCommand.OWN_WALL, group, _("Det delen viser av seg selv"), ("0",), ("0",)),

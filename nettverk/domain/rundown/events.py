@@ -132,6 +132,13 @@ class BeginStep:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustStep:
+    """Minutes more, or fewer where negative, for the step we are in; the steps after it share what is left."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class BeginContribution:
     """Somebody begins to speak, and the clock of their contribution with them; whoever spoke before is done."""
 
@@ -207,6 +214,7 @@ Event = (
     | ExtendTimer
     | StopTimer
     | BeginStep
+    | AdjustStep
     | BeginContribution
     | EndContribution
     | Show

@@ -10,7 +10,7 @@ from typing import assert_never
 from nettverk.domain.rundown import events as ev
 from nettverk.domain.rundown.effective import effective_events
 from nettverk.domain.rundown.events import Event, TimedEvent
-from nettverk.domain.rundown.log_clocks import ContributionClock, ExtraTimer, PartRecords, StepClock
+from nettverk.domain.rundown.log_clocks import ContributionClock, ExtraTimer, PartRecords, StepClock, StepLeft
 from nettverk.domain.rundown.state import GRACE, ZERO, Phase, Plan, Showing
 
 
@@ -19,8 +19,7 @@ class _PartLeft:
     """What was on when a part was left, so that a quick step back takes it up again."""
 
     contribution: str
-    step: int
-    step_spent: timedelta
+    step: StepLeft
     showing: Showing
     timer: ExtraTimer | None
 
@@ -62,6 +61,9 @@ class Log:
     def spent_in(self, index: int, now: datetime) -> timedelta:
         """Time used in a part, pauses left out."""
         return self.parts[index].spent + (self._running(now) if index == self.index else ZERO)
+
+    def _part_spent(self, now: datetime) -> timedelta:
+        return self.spent_in(self.index, now) if self.index >= 0 else ZERO
 
     def _running(self, now: datetime) -> timedelta:
         """How long the current stretch of the current part has lasted."""
@@ -111,7 +113,9 @@ class Log:
                 self.timer = None
             case ev.BeginStep(step):
                 wanted = self.steps.step + 1 if step is None else step
-                self.steps.begin(max(0, wanted), now, paused=self._paused)
+                self.steps.begin(max(0, wanted), now, self._part_spent(now), paused=self._paused)
+            case ev.AdjustStep(minutes):
+                self.steps.give(minutes)
             case ev.BeginContribution(contribution):
                 self.contributions.begin(contribution, now, paused=self._paused)
             case ev.EndContribution():
@@ -173,7 +177,7 @@ class Log:
         if left is None:
             return
         self.timer = left.timer
-        self.steps.take_up_again(left.step, left.step_spent + away)
+        self.steps.take_up_again(left.step, away, now)
         self.contributions.take_up_again(left.contribution, away, now)
         self.showing = replace(left.showing, since=now, black=self.showing.black, message="")
 
@@ -224,15 +228,13 @@ class Log:
             return
         self.index, self.since, self._paused, self.stopped_at = index, now, False, None
         self.parts[index].enter(now)
-        self.steps.begin(0, now, paused=False)
+        self.steps.wait()
         self._show_own_wall(now)
 
     def _leave(self, now: datetime) -> None:
         """Leave the part we are in; its timer and whoever speaks stay behind in it."""
         self._hold(now)
-        self._left[self.index] = _PartLeft(
-            self.contributions.current, self.steps.step, self.steps.spent(now), self.showing, self.timer
-        )
+        self._left[self.index] = _PartLeft(self.contributions.current, self.steps.left(now), self.showing, self.timer)
         self.parts[self.index].left_at = now
         self.timer = None
         self.contributions.end(now)

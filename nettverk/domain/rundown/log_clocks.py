@@ -104,22 +104,61 @@ class PartRecords:
             earlier = began - moment
 
 
+@dataclass(frozen=True, slots=True)
+class StepLeft:
+    """The step that was on when a part was left."""
+
+    step: int
+    begun: bool
+    spent: timedelta
+    from_part: timedelta
+    given: Mapping[int, int]
+
+
 class StepClock:
-    """The time in the step of the method that we are in, pauses left out."""
+    """The time in the step of the method that we are in, pauses left out.
+
+    Attributes:
+        begun: whether somebody has begun a step; until then the first one waits.
+        from_part: what the part had used when this step began.
+        given: minutes that were given to steps by hand, by step.
+    """
 
     def __init__(self) -> None:
         self.step = 0
+        self.begun = False
+        self.from_part = ZERO
+        self.given: dict[int, int] = {}
         self._since: datetime | None = None
         self._before = ZERO
 
-    def begin(self, step: int, now: datetime, *, paused: bool) -> None:
-        """A step begins from nothing; while the day is paused its clock waits."""
-        self.step, self._before = step, ZERO
+    def wait(self) -> None:
+        """A part has begun, and its first step has not: people find their tables first."""
+        self.step, self.begun, self._before, self._since = 0, False, ZERO, None
+        self.from_part, self.given = ZERO, {}
+
+    def begin(self, step: int, now: datetime, part_spent: timedelta, *, paused: bool) -> None:
+        """A step begins from nothing; while the day is paused its clock waits.
+
+        Args:
+            part_spent: what the part has used by then: the steps must fit what is left.
+        """
+        self.step, self.begun, self._before, self.from_part = step, True, ZERO, part_spent
         self._since = None if paused else now
 
-    def take_up_again(self, step: int, spent: timedelta) -> None:
-        """A step goes on with the time that was used in it before."""
-        self.step, self._before = step, spent
+    def give(self, minutes: int) -> None:
+        """Minutes more, or fewer where negative, for the step we are in."""
+        self.given[self.step] = self.given.get(self.step, 0) + minutes
+
+    def take_up_again(self, left: StepLeft, away: timedelta, now: datetime) -> None:
+        """A step goes on with the time that was used in it before, and the time we were away."""
+        self.step, self.begun, self.from_part, self.given = left.step, left.begun, left.from_part, dict(left.given)
+        self._before = left.spent + away if left.begun else ZERO
+        self._since = now if left.begun else None
+
+    def left(self, now: datetime) -> StepLeft:
+        """What to come back to."""
+        return StepLeft(self.step, self.begun, self.spent(now), self.from_part, dict(self.given))
 
     def hold(self, now: datetime) -> None:
         """Stop the clock, and keep what it has counted."""
@@ -127,7 +166,7 @@ class StepClock:
 
     def resume(self, now: datetime) -> None:
         """Let the clock count on from what it has."""
-        self._since = now
+        self._since = now if self.begun else None
 
     def spent(self, now: datetime) -> timedelta:
         """Time used in the step, with the stretch that is running."""

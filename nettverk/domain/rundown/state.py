@@ -140,6 +140,7 @@ class PartTimes:
     Attributes:
         minutes: length as it is now, after ±1 and hent inn.
         spent: time used in it so far, pauses left out.
+        extra: what it is longer than ``minutes`` (shorter where negative), so that it ends when the hall was told.
     """
 
     slot: Slot
@@ -150,6 +151,7 @@ class PartTimes:
     start: datetime
     end: datetime
     spent: timedelta
+    extra: timedelta = ZERO
 
     @property
     def over(self) -> timedelta:
@@ -180,6 +182,9 @@ class Rundown:
         behind: how much later this part ends than planned, negative when ahead.
         ends: when the day ends if nothing changes.
         step: which method step, from 0, with the time in it.
+        step_begun: whether a step has been begun in this part; until then the first one waits.
+        step_from: what the part had used when the step began.
+        step_given: minutes that steps were given by hand, by step.
         contribution: id of the contribution that is on, with its own clock.
         undo: the event Ctrl+Z takes back; None where there is none.
     """
@@ -197,6 +202,9 @@ class Rundown:
     timer: Timer | None = None
     step: int = 0
     step_spent: timedelta = ZERO
+    step_begun: bool = False
+    step_from: timedelta = ZERO
+    step_given: Mapping[int, int] = field(default_factory=dict)
     contribution: str = ""
     contribution_spent: timedelta = ZERO
     contributions: Mapping[str, timedelta] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from nettverk.domain.rundown.events import (
     Adjust,
+    AdjustStep,
     Back,
     BeginContribution,
     BeginStep,
@@ -61,6 +62,7 @@ class EventKind(StrEnum):
     TIMER_MORE = "timer_more"
     TIMER_STOP = "timer_stop"
     STEP = "step"
+    STEP_MORE = "step_more"
     CONTRIBUTION = "contribution"
     SHOW = "show"
     MESSAGE = "message"
@@ -102,6 +104,8 @@ def stored_form(event: Event) -> tuple[EventKind, dict[str, object]]:  # noqa: C
             return EventKind.TIMER_STOP, {}
         case BeginStep(step):
             return EventKind.STEP, _given(to=step)
+        case AdjustStep(minutes):
+            return EventKind.STEP_MORE, {"minutes": minutes}
         case BeginContribution(contribution):
             return EventKind.CONTRIBUTION, {"id": contribution}
         case EndContribution():
@@ -164,6 +168,8 @@ def _read(kind: EventKind, data: Mapping[str, object]) -> Event:  # noqa: C901, 
         case EventKind.STEP:
             step = data.get("to")
             return BeginStep(int(step) if isinstance(step, int | float) else None)
+        case EventKind.STEP_MORE:
+            return AdjustStep(_whole(data.get("minutes"), 0))
         case EventKind.CONTRIBUTION:
             # One word has always meant both: an empty id ends what is on.
             contribution = str(data.get("id", ""))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
-from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.context import WallContext, part_now, steps_now
 from nettverk.domain.wall.walls import Slides, Speaker, Wall
 from nettverk.domain.wall_reference import WallRef
 
@@ -42,11 +43,25 @@ class NextPart:
 
 
 @dataclass(frozen=True, slots=True)
-class LastOfContribution:
-    """Nothing happens, and the facilitator is told: this was the last picture of whoever speaks.
+class LeaveContribution:
+    """Whoever speaks is through, and ``then`` follows: the next speaker, or the next part.
 
-    They hold the clicker, and must neither end the part nor begin somebody else's turn with it.
+    They may hold the clicker themselves, so it is asked about like a step out of the part.
     """
+
+    then: ShowWall | NextPart
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStep:
+    """A step of the part's method begins, counted from 0.
+
+    Attributes:
+        left: what the step before it has left of its time; a step that has some is not left by one press.
+    """
+
+    step: int
+    left: timedelta = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class NoMove:
     """A step leads nowhere: back from the first wall, or on from the last one when the day is over."""
 
 
-Move = ShowWall | RemoveBlack | RemoveMessage | NextPart | LastOfContribution | NoMove
+Move = ShowWall | RemoveBlack | RemoveMessage | NextPart | LeaveContribution | TakeStep | NoMove
 
 
 def order(context: WallContext, rundown: Rundown) -> tuple[Wall, ...]:
@@ -136,14 +151,37 @@ def _to_wall(context: WallContext, rundown: Rundown, wall: Wall, by: int, last_s
         # From the list of contributions one goes to whoever has not spoken yet.
         while target < len(walls) and _has_spoken(rundown, walls[target]):
             target += 1
-    if target < 0:
+    if target < 0 or (target >= len(walls) and rundown.phase == Phase.DONE):
         return NoMove()
-    # It is whoever speaks who holds the clicker, so a step ends neither their part nor their turn.
+    if by > 0:
+        here = _begun_here(context, rundown, wall)
+        if here is not None:
+            return here
+    on = _showing(rundown, walls[target], by) if target < len(walls) else NextPart()
     if by > 0 and rundown.contribution and (target >= len(walls) or _is_anothers(rundown, walls[target])):
-        return LastOfContribution()
-    if target < len(walls):
-        return _showing(rundown, walls[target], by)
-    return NextPart() if rundown.phase != Phase.DONE else NoMove()
+        return LeaveContribution(on)
+    return on
+
+
+def _begun_here(context: WallContext, rundown: Rundown, wall: Wall) -> Move | None:
+    """What a step begins on the wall that stands there already: a step of the method, or a turn without slides."""
+    if isinstance(wall, Speaker) and not _has_spoken(rundown, wall) and rundown.current is not None:
+        if slides_after(context, rundown, wall) is not None:
+            return None
+        begin = ShowWall(wall.ref, begins=wall.ref.contribution_id)
+        return LeaveContribution(begin) if rundown.contribution else begin
+    if rundown.current is None or not context.parts or rundown.contribution:
+        return None
+    part = part_now(context, rundown)
+    if not part.method or wall.ref != sequence.wall_of_step(context, part, rundown.step):
+        return None
+    steps = steps_now(context, rundown)
+    if rundown.step == 0 and not rundown.step_begun:
+        return TakeStep(0)
+    following = rundown.step + 1
+    if following >= len(steps):
+        return None
+    return TakeStep(following, max(timedelta(minutes=steps[rundown.step].minutes) - rundown.step_spent, ZERO))
 
 
 def _to_slides(context: WallContext, rundown: Rundown, last_slide: int | None, by: int) -> Move | None:
@@ -155,7 +193,7 @@ def _to_slides(context: WallContext, rundown: Rundown, last_slide: int | None, b
     return ShowWall(WallRef.slides(row.id, page)) if by < 0 or page < row.pages - 1 else None
 
 
-def _showing(rundown: Rundown, wall: Wall, by: int) -> Move:
+def _showing(rundown: Rundown, wall: Wall, by: int) -> ShowWall:
     """A wall that is come to with a step; slides that are come to from behind show their last page."""
     if not isinstance(wall, Slides):
         return ShowWall(wall.ref)

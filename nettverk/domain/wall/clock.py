@@ -9,7 +9,7 @@ from nettverk.domain.contributions import Contribution
 from nettverk.domain.rundown.events import TimerPurpose
 from nettverk.domain.rundown.state import ZERO, PartTimes, Phase, Rundown
 from nettverk.domain.wall import walls
-from nettverk.domain.wall.context import WallContext, part_now, steps_of
+from nettverk.domain.wall.context import WallContext, part_now, steps_now
 from nettverk.domain.wall.theme_walls import Themes
 from nettverk.domain.wall.walls import Face, Mood, Wall
 from nettverk.domain.wall.wheel_walls import WheelYear
@@ -69,10 +69,13 @@ def _contribution_face(context: WallContext, rundown: Rundown, wall: Wall, pause
 def _step_face(context: WallContext, rundown: Rundown, wall: Wall, paused: bool) -> Face | None:
     """The step's clock, on the wall of the method we are in."""
     part = part_now(context, rundown)
-    steps = steps_of(context, part)
+    steps = steps_now(context, rundown)
     if not isinstance(wall, walls.Method) or wall.ref != WallRef.method(part.id) or rundown.step >= len(steps):
         return None
     whole = timedelta(minutes=steps[rundown.step].minutes)
+    if not rundown.step_begun:
+        # Nobody has been told to begin: people find their tables, and the clock waits for them.
+        return Face(walls.figures(whole), _("til «{step}»").format(step=steps[rundown.step].title), Mood.CALM, 1.0)
     return walls.countdown(whole - rundown.step_spent, whole, "", paused=paused)
 
 

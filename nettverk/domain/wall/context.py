@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from nettverk.domain.contributions import Contribution
 from nettverk.domain.good_practice import GoodPractice
@@ -72,6 +72,43 @@ def part_now(context: WallContext, rundown: Rundown) -> Part:
 def as_long(part: Part, times: PartTimes) -> Part:
     """A part with the minutes it has today."""
     return part if part.minutes == times.minutes else replace(part, minutes=times.minutes)
+
+
+def steps_now(context: WallContext, rundown: Rundown) -> tuple[Step, ...]:
+    """The steps of the part we are in, fitted to what is left: they never promise more than the part has.
+
+    What came before the step we are in is over; from the step on, the plan's lengths, with what was given by hand,
+    share what was left of the part when the step began. Time to spare makes nothing longer.
+    """
+    steps = steps_of(context, part_now(context, rundown))
+    times = rundown.current
+    if not steps or times is None:
+        return steps
+    here = min(rundown.step, len(steps) - 1)
+    used = rundown.step_from if rundown.step_begun else rundown.spent
+    room = max(0, int((timedelta(minutes=times.minutes) + times.extra - used) / timedelta(minutes=1)))
+    wanted = [
+        max(1, step.minutes + rundown.step_given.get(place, 0)) for place, step in enumerate(steps) if place >= here
+    ]
+    # A minute given to the step we are in is that step's; those after it share the rest.
+    first = min(wanted[0], max(1, room)) if rundown.step_given.get(here) else 0
+    fitted = [first, *fit(wanted[1:], room - first)] if first else fit(wanted, room)
+    return (*steps[:here], *(replace(step, minutes=n) for step, n in zip(steps[here:], fitted, strict=True)))
+
+
+def fit(wanted: Sequence[int], room: int) -> list[int]:
+    """Whole minutes in the proportions that were wanted, as many as there is room for; never under one each."""
+    whole = sum(wanted)
+    if whole <= room:
+        return list(wanted)
+    least = len(wanted)
+    spare, over = max(0, room - least), whole - least
+    exact = [(minutes - 1) * spare / over if over else 0.0 for minutes in wanted]
+    fitted = [int(share) for share in exact]
+    order = sorted(range(least), key=lambda place: (fitted[place] - exact[place], place))
+    for place in order[: spare - sum(fitted)]:
+        fitted[place] += 1
+    return [1 + minutes for minutes in fitted]
 
 
 def steps_of(context: WallContext, part: Part) -> tuple[Step, ...]:

@@ -20,7 +20,7 @@ from nettverk.domain.plan import (
 from nettverk.domain.rundown.state import ZERO, PartStatus, Phase, Rundown
 from nettverk.domain.wall import light_walls, sheet_walls, since_walls, theme_walls, walls
 from nettverk.domain.wall.clock import own_face, planned_face
-from nettverk.domain.wall.context import WallContext, as_long, steps_of
+from nettverk.domain.wall.context import WallContext, as_long, steps_now, steps_of
 from nettverk.domain.wall.group_walls import groups, groups_ahead
 from nettverk.domain.wall.walls import Face, Line, Stop, Wall
 from nettverk.domain.wall_reference import AGENDA, THANKS, WELCOME, WallRef
@@ -220,8 +220,9 @@ def _step_line(number: int, step: Step, *, now: bool = False) -> Line:
 def _method(context: WallContext, part: Part, rundown: Rundown, index: int) -> list[Wall]:
     if not part.method:
         return []
-    here = rundown.step if index == rundown.index and rundown.live else -1
-    return [method_wall(part.id, part.method, steps_of(context, part), here)]
+    now = index == rundown.index and rundown.live
+    here = rundown.step if now and rundown.step_begun else -1
+    return [method_wall(part.id, part.method, steps_now(context, rundown) if now else steps_of(context, part), here)]
 
 
 def method_wall(id_: str, method: Method, sequence: Sequence[Step], here: int = -1) -> Wall:

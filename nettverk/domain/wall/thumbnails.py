@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nettverk.domain.rundown.state import Phase, Rundown
+from nettverk.domain.rundown.state import ZERO, Phase, Rundown
 from nettverk.domain.wall import sequence
-from nettverk.domain.wall.clicker import Move, NextPart, NoMove, ShowWall, order, turn
-from nettverk.domain.wall.context import WallContext
+from nettverk.domain.wall.clicker import LeaveContribution, Move, NextPart, NoMove, ShowWall, TakeStep, order, turn
+from nettverk.domain.wall.context import WallContext, part_now, steps_now
 from nettverk.domain.wall.part_walls import of_part, thanks
 from nettverk.domain.wall.walls import Slides, Wall
 from nettverk.domain.wall_reference import WallKind, WallRef
@@ -66,11 +66,24 @@ def strip(
     of_wall = [i for i, thumbnail in enumerate(thumbnails) if thumbnail.wall.ref == wall.ref]
     now = next((i for i in of_wall if thumbnails[i].page == page), of_wall[0] if of_wall else 0)
     move = turn(context, rundown, wall, 1, page, pages, last_slide)
-    # While somebody's contribution is on, a step never leaves the part, so nothing is marked as coming next.
-    stays = isinstance(move, NextPart) and rundown.contribution
-    ahead = -1 if stays else _place_of(context, rundown, thumbnails, now, move)
+    if isinstance(move, LeaveContribution):
+        move = move.then
+    if isinstance(move, TakeStep):
+        thumbnails.insert(now + 1, _step_ahead(context, rundown, move))
+    ahead = _place_of(context, rundown, thumbnails, now, move)
     marks = {ahead: Place.NEXT, now: Place.NOW}
     return tuple(thumbnail.placed(marks.get(i, Place.ELSEWHERE)) for i, thumbnail in enumerate(thumbnails))
+
+
+def _step_ahead(context: WallContext, rundown: Rundown, move: TakeStep) -> Thumbnail:
+    """The method with its next step on, as it will be when the step begins."""
+    ahead = replace(rundown, step=move.step, step_begun=True, step_spent=ZERO, step_from=rundown.spent)
+    part = part_now(context, rundown)
+    ref = sequence.wall_of_step(context, part, move.step)
+    wall = sequence.find(context, ahead, ref) or sequence.sequence(context, ahead)[0]
+    with using(context.gathering.language):
+        name = _("Steg {number}: {step}").format(number=move.step + 1, step=steps_now(context, ahead)[move.step].title)
+    return Thumbnail(wall, move, name)
 
 
 def _under(context: WallContext, rundown: Rundown, cover: Wall) -> tuple[Thumbnail, ...]:

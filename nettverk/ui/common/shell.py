@@ -88,6 +88,7 @@ class Shell(QMainWindow):
         from nettverk.ui.common.finder import Finder
         from nettverk.ui.common.menus import menus
         from nettverk.ui.common.palette import Palette
+        from nettverk.ui.common.stage_strip import strip_of
         from nettverk.ui.common.start_page import StartPage
         from nettverk.ui.common.status_line import StatusLine
         from nettverk.ui.common.undoing import Undoing
@@ -111,6 +112,7 @@ class Shell(QMainWindow):
         self.workspace.typing.connect(self.status.typing)
         self.workspace.said.connect(self.status.say)
         self.workspace.unsaved.changed.connect(self._show_unsaved)
+        self._lines.insertWidget(1, strip_of(self.workspace, self.page))
         banner = Banner(self.page)
         self._lines.insertWidget(1, banner)
         self.editions = Editions(self.workspace, banner, self.page)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nettverk.domain.plan import Gathering
     from nettverk.services.database import Store
     from nettverk.ui.common.arrivals import Arrival
+    from nettverk.ui.common.on_stage import OnStage
 
 __all__ = ["Command", "Workspace"]
 
@@ -58,6 +59,7 @@ class Workspace(QObject):
         live: a gathering is being run now: nothing modal may be shown.
         staged: id of the gathering whose stage is open, or empty.
         live_part: id of the part that is being held there now, or empty.
+        on_stage: what the open stage told last.
 
     Signals:
         gathering_changed: another gathering, or none.
@@ -67,6 +69,8 @@ class Workspace(QObject):
         went: a ``RoomKey``, and the ``Arrival`` or None.
         said: text, text of the action, and the action or None.
         live_changed: a gathering started or ended.
+        stage_told: an ``OnStage`` once a second while a stage is open, None when it is closed.
+        stage_wanted: the window of the stage is to come forward.
         typing: whether something is typed that is not stored yet.
         closing: the window closes: store what is being typed, now.
         export_wanted: some tables (a collection of ``TableKind``) are to go out to a spreadsheet or a calendar.
@@ -79,6 +83,8 @@ class Workspace(QObject):
     went = Signal(object, object)
     said = Signal(str, str, object)
     live_changed = Signal(bool)
+    stage_told = Signal(object)
+    stage_wanted = Signal()
     typing = Signal(bool)
     closing = Signal()
     export_wanted = Signal(object)
@@ -94,6 +100,7 @@ class Workspace(QObject):
         self.gathering: Gathering | None = None
         self._live = False
         self.staged = self.live_part = ""
+        self.on_stage: OnStage | None = None
         self._gone = ""  # the gathering that went away under us; it is opened again if it comes back
         lane.changed.connect(self._refresh)
         lane.failed.connect(self.say)
@@ -165,6 +172,11 @@ class Workspace(QObject):
         if value != self._live:
             self._live = value
             self.live_changed.emit(value)
+
+    def tell_stage(self, told: OnStage | None) -> None:
+        """The stage tells where the day is; None is that it is closed."""
+        self.on_stage = told
+        self.stage_told.emit(told)
 
     def set_theme(self, theme: Theme) -> None:
         """Keep another theme and tell everyone; ``theme.apply`` has dressed the application in it already."""

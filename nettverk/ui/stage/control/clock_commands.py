@@ -18,6 +18,8 @@ from nettverk.ui.stage.control.rundown_session import RundownSession
 from nettverk.ui.stage.presenter import phrases
 
 TALK = timedelta(minutes=2)
+JUST_BEGUN = timedelta(seconds=5)
+"""A step asked to begin again so soon means the one before it."""
 
 
 class ClockCommands:
@@ -102,13 +104,15 @@ class ClockCommands:
     def adjust_clock(self, minutes: int) -> None:
         """«One minute more» is meant for the clock that everybody looks at.
 
-        That is the extra timer, also when it is out, and else the part. A timer that is out has nothing to give, so
-        minutes fewer are then the part's.
+        That is the extra timer, also when it is out, then the step whose picture is up, and else the part. A timer that
+        is out has nothing to give, so minutes fewer are then the part's.
         """
         rundown = self._session.rundown
         timer = rundown.timer if rundown is not None else None
         timing = timer is not None and (minutes > 0 or timer.remaining > ZERO)
-        self._session.press(ev.ExtendTimer(minutes) if timing else ev.Adjust(minutes))
+        stepping = rundown is not None and rundown.step_begun and rundown.showing.is_method and rundown.live
+        event = ev.ExtendTimer(minutes) if timing else ev.AdjustStep(minutes) if stepping else ev.Adjust(minutes)
+        self._session.press(event)
 
     def adjust_part(self, part: str, minutes: int) -> None:
         """A part of the list is made longer or shorter while the day runs."""
@@ -140,14 +144,32 @@ class ClockCommands:
         if not part.method:
             return
         shown = sequence.wall_of_step(context, part, rundown.step)
+        if not rundown.step_begun:
+            self.take_step(0)  # its clock starts when people see it
+        elif rundown.showing.wall != shown:
+            self._session.press(ev.Show(shown))
+        elif rundown.step + 1 < len(sequence.steps_of(context, part)):
+            self.take_step(rundown.step + 1)
+
+    def step_again(self) -> None:
+        """The step begins from nothing; while it has only just begun, the one before does."""
+        rundown, context = self._session.rundown, self._session.context
+        if rundown is None or context is None or rundown.current is None or not rundown.step_begun:
+            return
+        back = rundown.step > 0 and rundown.step_spent < JUST_BEGUN
+        self.take_step(rundown.step - back)
+
+    def take_step(self, step: int) -> None:
+        """Begin a step of the method, with the wall that belongs to it."""
+        context, rundown = self._session.context, self._session.rundown
+        if context is None or rundown is None or rundown.current is None:
+            return
+        part = context.parts[rundown.index]
+        # The step first and its wall after, so that no wall is drawn for a step that is over.
+        self._session.press(ev.BeginStep(step))
+        shown = sequence.wall_of_step(context, part, step)
         if rundown.showing.wall != shown:
             self._session.press(ev.Show(shown))
-            if rundown.step == 0:
-                self._session.press(ev.BeginStep(0))  # its clock starts when people see it
-        elif rundown.step + 1 < len(sequence.steps_of(context, part)):
-            # The step first and its wall after, so that no wall is drawn for a step that is over.
-            self._session.press(ev.BeginStep(rundown.step + 1))
-            self._session.press(ev.Show(sequence.wall_of_step(context, part, rundown.step + 1)))
 
 
 def _start_pause_event(rundown: Rundown) -> Event:

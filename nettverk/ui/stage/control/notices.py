@@ -45,8 +45,12 @@ class Notices:
 
     def withdraw_complaint(self) -> None:
         """What was wrong is right again; anything said since stays."""
-        # Something said since then is about something else, and stays.
-        if self._complaint and self._presenter is not None and self._presenter.calm.text.text() == self._complaint:
+        if self._complaint:
+            self.withdraw(self._complaint)
+
+    def withdraw(self, sentence: str) -> None:
+        """Something said is not so any more; anything said since stays."""
+        if self._presenter is not None and self._presenter.calm.text.text() == sentence:
             self.say("")
 
     def move_on(self) -> None:

@@ -33,6 +33,7 @@ from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.stage.control.anonymous_walls import AnonymousWalls
 from nettverk.ui.stage.control.bell import BellController
 from nettverk.ui.stage.control.check_in_controller import CheckInController
+from nettverk.ui.stage.control.clicker_reach import ClickerReach
 from nettverk.ui.stage.control.clock_commands import ClockCommands
 from nettverk.ui.stage.control.drawer_commands import DrawerCommands
 from nettverk.ui.stage.control.lookups import LookupReader
@@ -42,6 +43,7 @@ from nettverk.ui.stage.control.queue_controller import QueueController
 from nettverk.ui.stage.control.recovery_commands import RecoveryCommands
 from nettverk.ui.stage.control.room_link import RoomLink
 from nettverk.ui.stage.control.rundown_session import RundownSession
+from nettverk.ui.stage.control.stage_teller import StageTeller
 from nettverk.ui.stage.control.wall_commands import WallCommands
 from nettverk.ui.stage.displays.display_manager import DisplayManager
 from nettverk.ui.stage.displays.keep_awake import KeepAwake
@@ -85,11 +87,15 @@ class RunController(QObject):
         self.recovery = RecoveryCommands(self.session, self.notices)
         self.clock_commands = ClockCommands(self.session, self.notices, self.recovery, rooms)
         self.drawer_commands = DrawerCommands(self.session, lambda: self.presenter)
-        self.wall_commands = WallCommands(self.session, self._view, self.clock_commands.go_on, self.notices.say)
+        self.wall_commands = WallCommands(
+            self.session, self._view, self.clock_commands.go_on, self.notices.say, self.clock_commands.take_step
+        )
         self.chooser = PictureChooser(
             self.session, self.wall_commands, self.queue.tray.shelf, lambda: self.wall_theme, self
         )
         self.anonymous = AnonymousWalls(workspace, self.session, self.notices, rooms, self)
+        self.reach = ClickerReach(self)
+        self.teller = StageTeller(workspace, self.session, self.notices, lambda: self.presenter, self)
         self.bell = BellController(workspace.settings, self.notices.say)
         self._connect()
 
@@ -104,6 +110,9 @@ class RunController(QObject):
         self.session.planned_anew.connect(self._planned_anew)
         self.session.rehearsed.connect(self.clock_commands.say_rehearsal_put_aside)
         self.workspace.theme_changed.connect(self.displays.dress)
+        self.workspace.stage_wanted.connect(self.come_forward)
+        self.reach.commanded.connect(self.do)
+        self.reach.start_pressed.connect(self.come_forward)
 
     # --- opening and closing ---
 
@@ -113,17 +122,24 @@ class RunController(QObject):
         if self.presenter is None:
             self.presenter = self._new_presenter()
             self.displays.attach(self.presenter, beside)
-        if self.presenter.isVisible():
-            self.presenter.raise_()
         self.presenter.show()
-        self.presenter.activateWindow()
-        self.presenter.take_keys()
+        self.come_forward()
+        self.reach.begin(self.presenter)
         self.lookups.read()
         self.awake.begin()
         self.displays.place()
         if self.session.rundown is not None:
             self._loaded()
             self._ticked(self.session.rundown)
+
+    def come_forward(self) -> None:
+        """The presenter is wanted: in front, and with the keys."""
+        if self.presenter is not None:
+            if self.presenter.isMinimized():
+                self.presenter.showNormal()
+            self.presenter.raise_()
+            self.presenter.activateWindow()
+            self.presenter.take_keys()
 
     def _new_presenter(self) -> PresenterWindow:
         presenter = PresenterWindow(self.workspace.theme, self.wall_theme)
@@ -147,6 +163,7 @@ class RunController(QObject):
         """Take the stage down; what was pressed is stored, and the day can be taken up again."""
         # The wall goes first: nothing of the desktop is to be seen behind a presenter that closes.
         self.awake.end()
+        self.reach.end()
         self.displays.detach()
         if self.presenter is not None:
             self.chooser.detach()
@@ -157,6 +174,7 @@ class RunController(QObject):
             presenter.hide()
             presenter.deleteLater()
         self.session.close()
+        self.teller.over()
         self.closed.emit()
 
     @property
@@ -205,6 +223,8 @@ class RunController(QObject):
                 self.clock_commands.timer(minutes)
             case StageCommand.NEXT_STEP:
                 self.clock_commands.next_step()
+            case StageCommand.STEP_AGAIN:
+                self.clock_commands.step_again()
             case StageCommand.UNDO:
                 self.clock_commands.undo()
             case StageCommand.STOP:

@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from nettverk.domain.rundown import events as ev
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import ZERO, Rundown
 from nettverk.domain.wall import clicker, sequence
 from nettverk.domain.wall.clicker import (
-    LastOfContribution,
+    LeaveContribution,
     Move,
     NextPart,
     NoMove,
     RemoveBlack,
     RemoveMessage,
     ShowWall,
+    TakeStep,
 )
-from nettverk.domain.wall.walls import Agenda, Names, Tables
+from nettverk.domain.wall.context import WallContext, steps_now
+from nettverk.domain.wall.walls import Agenda, Names, Tables, figures
 from nettverk.domain.wall_reference import WallRef
 from nettverk.i18n import _
 from nettverk.ui.stage.control.rundown_session import RundownSession
@@ -35,6 +37,7 @@ class WallCommands:
         view: the view that knows how many pages a wall takes now.
         go_on: goes to the next part, or starts.
         say: a calm line to the facilitator.
+        take_step: begins a step of the method.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class WallCommands:
         view: Callable[[], WallView | None],
         go_on: Callable[[], None],
         say: Callable[[str], None],
+        take_step: Callable[[int], None],
     ) -> None:
         self._session, self._view, self._go_on, self._say = session, view, go_on, say
+        self._take_step = take_step
         # Where the day was, and when, at a step past the last picture; the next one from there is meant.
         self._past_last: tuple[object, datetime] | None = None
 
@@ -67,36 +72,44 @@ class WallCommands:
     def turn(self, by: int) -> None:
         """A clicker's step: the next page, then the next wall, then the next part. Black and messages go away first.
 
-        The clicker is in the hand of whoever speaks, and one press too many comes easily: so a part is only left by two
-        presses that are meant, and a step ends neither the part nor the turn while somebody's contribution is on.
+        One press too many comes easily, most of all to whoever speaks: so a part, a turn and a step of the method that
+        has time left are only left by two presses that are meant. Two such presses always lead on.
         """
         context, rundown, wall = self._session.context, self._session.rundown, self._session.wall()
         if context is None or rundown is None or wall is None:
             return
         move = clicker.turn(context, rundown, wall, by, *self.pages(), self._session.last_slide())
-        ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
-        if isinstance(move, LastOfContribution):
-            held = {rundown.contribution, *rundown.contributions}
-            more = rundown.current is not None and any(
-                row.id not in held for row in context.of_part(rundown.current.slot.part_id)
-            )
-            next_speaker = _("Siste bilde. P og Enter starter neste innlegg.")
-            next_part = _("Siste bilde. Piltasten → går til {part}.").format(part=ahead)
-            self._say(next_speaker if more else next_part)
-        elif not isinstance(move, NextPart) or self._is_meant(rundown, ahead):
+        question = self._question(context, rundown, move)
+        if not question or self._is_meant(rundown, question):
             self.do(move)
 
-    def _is_meant(self, rundown: Rundown, ahead: str) -> bool:
-        """Whether a step past the last picture is to leave the part; if not yet, it is said."""
+    def _question(self, context: WallContext, rundown: Rundown, move: Move) -> str:
+        """What is asked before a step that leaves something; empty where nothing is left by it."""
+        ahead = rundown.following.slot.title if rundown.following else _("Avslutt")
+        if isinstance(move, TakeStep) and move.left > ZERO and rundown.step_begun:
+            step = steps_now(context, rundown)[move.step]
+            words = _("Steget har {time} igjen. Én gang til går til «{step}».")
+            return words.format(time=figures(move.left), step=step.title)
+        if isinstance(move, LeaveContribution) and isinstance(move.then, ShowWall):
+            row = context.contribution(move.then.ref.contribution_id) if move.then.ref is not None else None
+            ahead = (row.speaker or row.unit_name or row.title) if row is not None else ahead
+        elif not isinstance(move, NextPart | LeaveContribution):
+            return ""
+        return _("Siste bilde. Én gang til går til {part}.").format(part=ahead)
+
+    def _is_meant(self, rundown: Rundown, question: str) -> bool:
+        """Whether a step that leaves something is to be taken; if not yet, it is asked."""
         # Anything that has been done in between makes it a first step again.
-        here, now = (rundown.phase, rundown.index, rundown.showing), self._session.clock.now()
+        here = (rundown.phase, rundown.index, rundown.showing, rundown.step, rundown.contribution)
+        now = self._session.clock.now()
         if self._past_last is not None and self._past_last[0] == here:
             if now - self._past_last[1] < MEANT:
                 return False
             self._past_last = None
+            self._say("")  # the question is answered, and what comes has its own words
             return True
         self._past_last = (here, now)
-        self._say(_("Siste bilde. Én gang til går til {part}.").format(part=ahead))
+        self._say(question)
         return False
 
     def pages(self) -> tuple[int, int]:
@@ -119,7 +132,13 @@ class WallCommands:
                 self._session.press(ev.Message(""))
             case NextPart():
                 self._go_on()
-            case LastOfContribution() | NoMove():
+            case LeaveContribution(then):
+                if not (isinstance(then, ShowWall) and then.begins):
+                    self._session.press(ev.EndContribution())
+                self.do(then)
+            case TakeStep(step):
+                self._take_step(step)
+            case NoMove():
                 pass
             case _:
                 assert_never(move)

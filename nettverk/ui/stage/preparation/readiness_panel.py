@@ -17,6 +17,7 @@ from nettverk.ui.common.arrivals import Arrival, LookThrough
 from nettverk.ui.common.basics import Label
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
 from nettverk.ui.common.literal import set_tip
+from nettverk.ui.common.on_stage import OnStage
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import Heading, KeyCap, LinkButton, Mark, Note, PrimaryButton, Small, row, set_tone
 
@@ -106,6 +107,13 @@ class ReadinessPanel(HeightForWidthWidget):
         self.title.setText(title)
         self.lead.setText(lead.strip())
         self.start.setText(start)
+
+    def show_stage(self, told: OnStage) -> None:
+        """The stage is open, and where the day is now; «Begynn på nytt» would be about what people sit in."""
+        self.title.setText(_("Samlingen er i gang") if told.live else _("Presentasjonsvinduet er åpent"))
+        self.lead.setText(f"{told.part}: {told.figures} {told.word}")
+        self.start.setText(_("Til gjennomføring"))
+        self.again.hide()
 
     def _list(self, checks: Sequence[Check]) -> None:
         empty(self.checks)

@@ -15,6 +15,7 @@ from nettverk.services import stage
 from nettverk.services.preparation import Preparation, preparation
 from nettverk.ui.common.arrivals import Arrival, OpenStage, ResumeStage, ShowWall
 from nettverk.ui.common.height_for_width import HeightForWidthWidget
+from nettverk.ui.common.on_stage import OnStage
 from nettverk.ui.common.theme import in_force
 from nettverk.ui.common.widgets import EmptyState, Rule
 from nettverk.ui.common.workspace import Command, Workspace
@@ -75,6 +76,7 @@ class PreparationRoom(QWidget):
         workspace.gathering_changed.connect(self._gathering_changed)
         workspace.theme_changed.connect(self._dress)
         workspace.lane.changed.connect(self._rows_changed)
+        workspace.stage_told.connect(self._stage_told)
 
     # --- building ---
 
@@ -200,6 +202,13 @@ class PreparationRoom(QWidget):
             screens = self.screens.checks(context.gathering.held_on, rundown.now.astimezone().date())
             checks = [*self._preparation.checks, *screens]
             self.ready.show_all(context, rundown, checks, past=self._preparation.is_past)
+            self._stage_told(self.workspace.on_stage)
+
+    def _stage_told(self, told: OnStage | None) -> None:
+        """While the stage is open the room says where the day is now, and offers the way there and nothing else."""
+        gathering = self.workspace.gathering
+        if told is not None and gathering is not None and gathering.id == self.workspace.staged:
+            self.ready.show_stage(told)
 
     # --- the stage ---
 

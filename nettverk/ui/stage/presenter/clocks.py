@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nettverk.domain.rundown.state import ZERO, Phase, Rundown
-from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.sequence import part_now, steps_of, timer_word
+from nettverk.domain.wall.context import WallContext, steps_now
+from nettverk.domain.wall.sequence import timer_word
 from nettverk.domain.wall.walls import SOON, figures, used
 from nettverk.i18n import _, clock
 
@@ -125,11 +125,14 @@ def _step(context: WallContext, rundown: Rundown) -> Reading | None:
     stepping = rundown.step > 0 or rundown.showing.is_method
     if not stepping or rundown.current is None:
         return None
-    steps = steps_of(context, part_now(context, rundown))
+    steps = steps_now(context, rundown)
     if rundown.step >= len(steps):
         return None
     step = steps[rundown.step]
     whole = timedelta(minutes=step.minutes)
+    if not rundown.step_begun:
+        about = _("S starter «{step}»").format(step=step.title)
+        return Reading(figures(whole), _("steget venter"), share=1.0, about=about, short=about)
     words = (_("igjen av steget"), _("av steget, på pause"), _("■ steget er over tida"))
     reading = _counting(whole - rundown.step_spent, whole, words, paused=rundown.phase == Phase.PAUSED)
     about = _("Steg {number} av {count}: {step}").format(number=rundown.step + 1, count=len(steps), step=step.title)

@@ -8,8 +8,7 @@ from nettverk.domain.plan import PAUSES
 from nettverk.domain.rundown.learning import Learned
 from nettverk.domain.rundown.recovery import length
 from nettverk.domain.rundown.state import PartStatus, PartTimes, Phase, Rundown
-from nettverk.domain.wall.context import WallContext
-from nettverk.domain.wall.sequence import part_now, steps_of
+from nettverk.domain.wall.context import WallContext, steps_now
 from nettverk.i18n import _, _n, clock
 
 _MINUTE = timedelta(minutes=1)
@@ -49,9 +48,9 @@ def over(context: WallContext, rundown: Rundown) -> str:
 
 def step_out(context: WallContext, rundown: Rundown) -> tuple[str, str]:
     """A step of the method has used its time: that it has, and what S goes to; empty otherwise."""
-    if rundown.phase != Phase.RUNNING or not rundown.showing.is_method:
+    if rundown.phase != Phase.RUNNING or not rundown.showing.is_method or not rundown.step_begun:
         return "", ""
-    steps = steps_of(context, part_now(context, rundown))
+    steps = steps_now(context, rundown)
     here = rundown.step
     if here + 1 >= len(steps) or rundown.step_spent < timedelta(minutes=steps[here].minutes):
         return "", ""

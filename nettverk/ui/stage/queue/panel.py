@@ -38,7 +38,7 @@ from nettverk.ui.stage.queue.rows import QUEUE_ROW, QueueDelegate, queue_row
 _ID = Qt.ItemDataRole.UserRole
 _OWN = frozenset(
     (
-        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
+        Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
         Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape,
     )
 )  # fmt: skip

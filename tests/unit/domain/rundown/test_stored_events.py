@@ -36,6 +36,7 @@ STORED: list[tuple[ev.Event, str, str]] = [
     (ev.StopTimer(), "timer_stop", "{}"),
     (ev.BeginStep(), "step", "{}"),
     (ev.BeginStep(0), "step", '{"to":0}'),
+    (ev.AdjustStep(1), "step_more", '{"minutes":1}'),
     (ev.BeginContribution("c1"), "contribution", '{"id":"c1"}'),
     (ev.EndContribution(), "contribution", '{"id":""}'),
     (ev.Show(WallRef.names("p1")), "show", '{"wall":"names:p1"}'),

@@ -7,21 +7,23 @@ from dataclasses import replace
 import pytest
 
 from nettverk.domain.contributions import Contribution
-from nettverk.domain.rundown.state import Rundown
+from nettverk.domain.rundown.state import ZERO, Rundown
 from nettverk.domain.wall import clicker, sequence
 from nettverk.domain.wall.clicker import (
-    LastOfContribution,
+    LeaveContribution,
     Move,
     NextPart,
     NoMove,
     RemoveBlack,
     RemoveMessage,
     ShowWall,
+    TakeStep,
 )
+from nettverk.domain.wall.context import steps_of
 from nettverk.domain.wall.thumbnails import strip
 from nettverk.domain.wall.walls import Names
 from nettverk.domain.wall.whole_day import whole_day
-from nettverk.domain.wall_reference import parse
+from nettverk.domain.wall_reference import WallRef, parse
 from tests.helpers import stage_day
 
 CONTEXT = stage_day.context()
@@ -70,8 +72,15 @@ def test_the_pages_of_what_is_on_the_wall_come_one_by_one_then_the_next_wall() -
 
 def test_after_the_last_picture_the_next_part_is_announced() -> None:
     rundown = day(*MIXED, ("show", 108, {"wall": "method:tvers"}))
-    assert told(rundown)[-2:] == ["*Slik gjør vi", ">Neste del: Lunsj"]
-    assert step(rundown) == NextPart()
+    assert told(rundown)[-3:] == ["*Slik gjør vi", ">Steg 1: Tenk alene", "Neste del: Lunsj"]
+    assert step(rundown) == TakeStep(0), "the method waits, and the clicker begins it"
+    begun = day(*MIXED, ("step", 108, {"to": 0}), ("show", 108, {"wall": "method:tvers"}), now=110)
+    first = step(begun)
+    assert isinstance(first, TakeStep)
+    assert (first.step, first.left > ZERO) == (1, True), "a step with time left is asked about"
+    steps = steps_of(CONTEXT, CONTEXT.parts[begun.index])
+    last = day(*MIXED, ("step", 109, {"to": len(steps) - 1}), ("show", 109, {"wall": "method:tvers"}), now=110)
+    assert step(last) == NextPart(), "after the last step the clicker goes on"
 
 
 def test_a_speakers_slides_come_right_after_the_speaker_and_their_clock_starts_then() -> None:
@@ -109,7 +118,7 @@ def test_from_the_list_one_goes_to_whoever_has_not_spoken_yet() -> None:
     assert told(rundown)[:3] == ["*Erfaringsdeling", "Lekegrupper ute hele året", ">Fra observasjon til felles språk"]
     everyone = [("contribution", 48.0 + i, {"id": f"c{i + 1}"}) for i in range(3)]
     rundown = day(*SHARING, *everyone, ("show", 61, {"wall": ""}), now=62)
-    assert step(rundown) == LastOfContribution()
+    assert step(rundown) == LeaveContribution(NextPart()), "at the end of anything the clicker can go on"
 
 
 def test_slides_left_in_the_middle_are_taken_up_where_they_were() -> None:
@@ -117,9 +126,9 @@ def test_slides_left_in_the_middle_are_taken_up_where_they_were() -> None:
     wall = sequence.current(CONTEXT, rundown)
     assert clicker.turn(CONTEXT, rundown, wall, 1, last_slide=4) == show("slides:c3:4")
     assert clicker.turn(CONTEXT, rundown, wall, -1, last_slide=4) == show("slides:c3:4")
-    assert clicker.turn(CONTEXT, rundown, wall, 1, last_slide=11) == LastOfContribution(), (
-        "they are through, and they hold the clicker"
-    )
+    assert clicker.turn(CONTEXT, rundown, wall, 1, last_slide=11) == LeaveContribution(
+        ShowWall(WallRef.speaker("c1"))
+    ), "they are through: the next speaker comes, after a question"
     frames = strip(CONTEXT, rundown, wall, last_slide=4)
     assert next(str(frame.wall.ref) for frame in frames if frame.place == "next") == "slides:c3:0"
 

@@ -1,0 +1,122 @@
+"""The clicker always works: what it sends reaches the open stage from any window of ours, and is never lost in a list.
+
+A clicker is a keyboard, and its keys go to whichever window is in front: while a colleague writes reflections on the
+same laptop, that is the main window. What a clicker sends is taken there as well; what could be meant for whoever types
+is not: a full stop in a text field is a full stop, and arrows move in what uses arrows.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from nettverk.domain.rundown.commands import AnyStageCommand, StageCommand
+from nettverk.ui.stage.key_commands import command_of
+
+_K = Qt.Key
+_ALWAYS = frozenset((_K.Key_PageDown, _K.Key_PageUp, _K.Key_F5))
+"""No letters, so they are taken from text fields too: Logitech R400 and R800 and most others send these."""
+_ARROWS = frozenset((_K.Key_Left, _K.Key_Right))
+"""Logitech Spotlight sends these, and so does whoever moves in a list: they are taken where nobody else wants them."""
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+
+
+class ClickerReach(QObject):
+    """Listens to the keys of every window of ours while the stage is open.
+
+    Signals:
+        commanded: an AnyStageCommand that a clicker gave while another window had the keys.
+        start_pressed: F5, and nobody was writing: whoever pressed it may want the presenter as well.
+    """
+
+    commanded = Signal(object)
+    start_pressed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own: tuple[QWidget, ...] = ()
+        self._listens = False
+
+    def begin(self, presenter: QWidget) -> None:
+        """Listen; the presenter knows itself what keys mean that come to it."""
+        self._own = (presenter,)
+        application = QCoreApplication.instance()
+        if application is not None and not self._listens:
+            application.installEventFilter(self)
+            self._listens = True
+
+    def end(self) -> None:
+        """The stage is closed: every key is its window's again."""
+        application = QCoreApplication.instance()
+        if application is not None and self._listens:
+            application.removeEventFilter(self)
+        self._own, self._listens = (), False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what a clicker sends, before a shortcut or a list of the window does."""
+        if event.type() not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not self._takes(watched, event):
+            return False
+        event.accept()  # so that it becomes no shortcut of the window either
+        if event.type() == QEvent.Type.KeyPress:
+            command = command_of(event)
+            if command is not None:
+                self._give(command, watched)
+        return True
+
+    def _give(self, command: AnyStageCommand, watched: QWidget) -> None:
+        self.commanded.emit(command)
+        if command is StageCommand.SHOW_WALL and not writes(_focus(watched)) and watched.window() not in self._own:
+            self.start_pressed.emit()
+
+    def _takes(self, watched: QWidget, event: QKeyEvent) -> bool:
+        """Whether a key that comes to a widget is the stage's."""
+        if watched in self._own or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False  # a list that hangs open, or a choice of files, is answered first
+        key, modifiers = _K(event.key()), event.modifiers() & ~_PLAIN
+        none = modifiers == Qt.KeyboardModifier.NoModifier
+        if key in _ALWAYS:
+            return none or (key == _K.Key_F5 and modifiers == Qt.KeyboardModifier.ShiftModifier)
+        if watched.window() in self._own or not none:
+            return False  # in the presenter every panel knows what is its own
+        if key == _K.Key_Period:
+            return not writes(_focus(watched))
+        return key in _ARROWS and event.type() == QEvent.Type.KeyPress and _is_free(watched)
+
+
+def _focus(watched: QWidget) -> QWidget:
+    """Who has the keys: a key that nobody wanted comes to one parent after the other."""
+    focused = QApplication.focusWidget()
+    return focused if focused is not None and watched.isAncestorOf(focused) else watched
+
+
+def _is_free(watched: QWidget) -> bool:
+    """Whether an arrow is nobody's: it has come up to the window unused, or to a button, which needs none."""
+    if writes(_focus(watched)):
+        return False
+    return watched.isWindow() or (isinstance(watched, QAbstractButton) and not watched.autoExclusive())
+
+
+def writes(widget: QWidget | None) -> bool:
+    """Whether one writes text in a widget."""
+    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    if isinstance(widget, QAbstractSpinBox):
+        return True
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    # A field of our own kind asks for an input method; a list does too, to be searched in.
+    takes_text = widget is not None and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return takes_text and not isinstance(widget, QAbstractItemView)
