@@ -365,6 +365,30 @@ CREATE TABLE not_same (
   UNIQUE (one, other)
 ) STRICT;
 
+CREATE TABLE quotas (
+  id TEXT PRIMARY KEY,
+  gathering_id TEXT NOT NULL REFERENCES gatherings (id) ON DELETE CASCADE,
+  each TEXT NOT NULL CHECK (each IN ('unit', 'district', 'together')),
+  service_kind_id TEXT REFERENCES service_kinds (id) ON DELETE CASCADE,
+  role TEXT NOT NULL DEFAULT '',
+  people INTEGER CHECK (people > 0)
+) STRICT;
+
+CREATE TABLE own_templates (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+  raw TEXT NOT NULL CHECK (json_valid(raw))
+) STRICT;
+
+CREATE TABLE trash (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  title TEXT NOT NULL,
+  about TEXT NOT NULL DEFAULT '',
+  removed_at TEXT NOT NULL,
+  packed BLOB NOT NULL
+) STRICT;
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -454,6 +478,10 @@ CREATE INDEX meeting_points_by_day ON meeting_points (due_on);
 CREATE INDEX report_texts_by_network ON report_texts (network_id);
 
 CREATE INDEX report_texts_by_unit ON report_texts (unit_id);
+
+CREATE INDEX quotas_by_gathering ON quotas (gathering_id);
+
+CREATE INDEX quotas_by_service ON quotas (service_kind_id);
 
 CREATE TRIGGER entries_are_never_changed BEFORE UPDATE ON entries
 WHEN (OLD.data IS NOT NEW.data OR OLD.at IS NOT NEW.at OR OLD.object IS NOT NEW.object) AND OLD.earlier IS NEW.earlier

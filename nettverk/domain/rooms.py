@@ -22,11 +22,16 @@ class RoomKey(StrEnum):
 
 
 _SHOWN: dict[RoomKey, frozenset[str]] = {
-    RoomKey.PLAN: frozenset({"gatherings", "goals", "parts", "sheet_uses", "networks", "districts", "own_methods"}),
+    RoomKey.PLAN: frozenset(
+        {
+            "gatherings", "goals", "parts", "sheet_uses", "networks", "districts", "own_methods", "own_templates",
+            "trash",
+        }
+    ),
     RoomKey.PEOPLE: frozenset(
         {
             "participants", "people", "units", "unit_spellings", "districts", "networks", "network_services",
-            "service_kinds", "food_needs", "not_same",
+            "service_kinds", "food_needs", "not_same", "quotas",
         }
     ),
     RoomKey.GROUPS: frozenset(

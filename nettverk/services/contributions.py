@@ -11,8 +11,9 @@ from nettverk.domain.contributions import Contribution, NewSlides
 from nettverk.domain.errors import BadInput
 from nettverk.domain.registry import Unit
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _
-from nettverk.services import gatherings
+from nettverk.services import gatherings, trash
 from nettverk.services.register import register
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ def move(store: Store, contribution_id: str, position: int) -> Changes:
 def remove(store: Store, contribution_id: str) -> Changes:
     """Take a contribution out of the queue."""
     with store.change(_("Fjern innlegg")) as step:
+        row = store.one("SELECT title, speaker FROM contributions WHERE id = ?", contribution_id)
+        if row is not None:
+            title = row["title"] or row["speaker"]
+            trash.keep(store, TrashKind.CONTRIBUTION, title, [("contributions", contribution_id)], about=row["speaker"])
         store.delete("contributions", contribution_id)
     return step.changes
 

@@ -24,7 +24,8 @@ LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE e.gathering_id = ? AND e.kind = 'commitment' AND coalesce(e.data ->> 'removed', 0) = 0
 """
 # What comes back at a gathering: of the same series; and of the network's other gatherings (another district, or all of
-# them) what was promised by units that belong to this one's district or have somebody registered here.
+# them) what was promised by units that belong to this one's district or have somebody registered here. A gathering for
+# all districts is every unit's, whoever is registered.
 # The gatherings first, whatever SQLite thinks: they are few, and commitments of twenty years are many.
 # Numbered: 1 the network, 2 this gathering, 3 its day, 4 the first day that counts, 5 its district.
 _EARLIER = """
@@ -35,7 +36,7 @@ FROM gatherings AS g CROSS JOIN current_entries AS e ON e.gathering_id = g.id AN
 LEFT JOIN units AS u ON u.id = e.data ->> 'unit'
 WHERE g.network_id = ?1 AND g.id <> ?2 AND (?3 IS NULL OR g.held_on < ?3) AND g.held_on >= ?4
 AND coalesce(e.data ->> 'removed', 0) = 0
-AND (g.district_id IS ?5 OR u.district_id = ?5
+AND (g.district_id IS ?5 OR u.district_id = ?5 OR ?5 IS NULL
   OR u.id IN (SELECT unit_id FROM participants WHERE gathering_id = ?2))
 ORDER BY g.held_on DESC, g.id
 """

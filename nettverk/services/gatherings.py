@@ -12,8 +12,9 @@ from nettverk.domain.entries import LASTING
 from nettverk.domain.errors import BadInput, Gone
 from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import ByIdOrName
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _, using
-from nettverk.services import tags
+from nettverk.services import tags, trash
 from nettverk.services.register import register
 from nettverk.services.sheets import stored, uses
 from nettverk.storage.store import Row, Store
@@ -115,6 +116,7 @@ def make(
     language: str = "nb",
     place: str = "",
     theme: str = "",
+    starts_at: time | None = None,
 ) -> Changes:
     """A new gathering with the template's parts, in the gathering's language."""
     # Titles and questions are written in the gathering's language, whatever language the program is used in.
@@ -134,8 +136,8 @@ def make(
             title=title.strip(),
             theme=theme,
             held_on=as_column(held_on),
-            starts_at=as_column(template.starts_at),
-            ends_at=as_column(template.ends_at),
+            starts_at=as_column(starts_at or template.starts_at),
+            ends_at=as_column(_ends(template, starts_at)),
             place=place,
             language=language,
             made_at=store.stamp(),
@@ -158,6 +160,15 @@ def make(
     return step.changes
 
 
+def _ends(template: Template, starts_at: time | None) -> time:
+    """The template's end, moved as its beginning is."""
+    if starts_at is None:
+        return template.ends_at
+    lasts = (template.ends_at.hour - template.starts_at.hour) * 60 + template.ends_at.minute - template.starts_at.minute
+    ends = (starts_at.hour * 60 + starts_at.minute + lasts) % (24 * 60)
+    return time(ends // 60, ends % 60)
+
+
 def _sheets_of(store: Store, gathering_id: str, part_id: str, part: TemplatePart) -> None:
     """Questions first, then sheets of the library; one that this file and program do not have is left out."""
     for position, text in enumerate(part.questions):
@@ -176,6 +187,8 @@ def make_in(
     held_on: date | None,
     language: str,
     theme: str = "",
+    place: str = "",
+    starts_at: time | None = None,
 ) -> Changes:
     """A new gathering, with its network and district where they are new too, in one step.
 
@@ -190,7 +203,7 @@ def make_in(
         district_id = district.id or (register.add_district(store, district.name).made if district.name else None)
         step.made = make(
             store, template, network_id=network_id, district_id=district_id, held_on=held_on, language=language,
-            theme=theme,
+            theme=theme, place=place, starts_at=starts_at,
         ).made  # fmt: skip
     return step.changes
 
@@ -261,12 +274,27 @@ def remove(store: Store, gathering_id: str) -> Changes:
                 " AND kind IN (SELECT value FROM json_each(?))",
                 (other, gathering_id, json.dumps(sorted(LASTING))),
             )
+        row = store.one("SELECT title, held_on FROM gatherings WHERE id = ?", gathering_id)
+        if row is not None:
+            told = trash.of_gathering(store, gathering_id).sentence
+            trash.keep(store, TrashKind.GATHERING, row["title"], [("gatherings", gathering_id)], about=told)
         store.delete("gatherings", gathering_id)
     return step.changes
 
 
-def copy(store: Store, gathering_id: str, *, district_id: str | None = None, held_on: date | None = None) -> Changes:
-    """A new gathering with the same plan, for another district or another day; people and groups do not follow."""
+def copy(
+    store: Store,
+    gathering_id: str,
+    *,
+    district_id: str | None = None,
+    held_on: date | None = None,
+    contributions: bool = False,
+) -> Changes:
+    """A new gathering with the same plan, for another district or another day; people and groups do not follow.
+
+    Args:
+        contributions: the queue of speakers follows, with the slides.
+    """
     here = get(store, gathering_id)
     with store.change(_("Kopier samlingen")) as step:
         row = dict(store.one("SELECT * FROM gatherings WHERE id = ?", gathering_id) or {})
@@ -281,7 +309,15 @@ def copy(store: Store, gathering_id: str, *, district_id: str | None = None, hel
             fields = {key: part[key] for key in part.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
             parts[part["id"]] = store.insert("parts", gathering_id=step.made, **fields)
         uses.copy(store, gathering_id, step.made, parts)
+        for talk in (
+            store.rows("SELECT * FROM contributions WHERE gathering_id = ?", gathering_id) if contributions else ()
+        ):
+            fields = {key: talk[key] for key in talk.keys() if key not in ("id", "gathering_id", "part_id")}  # noqa: SIM118
+            store.insert("contributions", gathering_id=step.made, part_id=parts[talk["part_id"]], **fields)
         tags.copy(store, gathering_id, step.made, parts)
+        for quota in store.rows("SELECT * FROM quotas WHERE gathering_id = ? ORDER BY id", gathering_id):
+            fields = {key: quota[key] for key in quota.keys() if key not in ("id", "gathering_id")}  # noqa: SIM118
+            store.insert("quotas", gathering_id=step.made, **fields)
         for goal in store.rows("SELECT * FROM goals WHERE gathering_id = ?", gathering_id):
             store.insert("goals", gathering_id=step.made, position=goal["position"], text=goal["text"])
     return step.changes

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 
 from nettverk.domain.changes import NOTHING, UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.entries import EntryKind
 from nettverk.domain.errors import BadInput
 from nettverk.domain.participants import Attendance, Participant
+from nettverk.domain.registry import full_name
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.trash import TrashKind, told
 from nettverk.i18n import _
+from nettverk.services import trash
 from nettverk.services.register import register
 from nettverk.storage import entries
 from nettverk.storage.store import Row, Store
@@ -210,6 +215,14 @@ def withdraw(store: Store, participant_ids: tuple[str, ...]) -> Changes:
     return step.changes
 
 
+def mark_many(store: Store, participant_ids: Sequence[str], status: Attendance) -> Changes:
+    """Say of several people whether they came, in one step that can be taken back."""
+    with store.change(_("Oppmøte")) as step:
+        for participant_id in participant_ids:
+            mark(store, participant_id, status)
+    return step.changes
+
+
 def settle_offer(store: Store, participant_id: str) -> Changes:
     """What somebody offered to tell of is in the queue, or declined: it is not proposed any more."""
     with store.change(_("Forslag til innlegg")) as step:
@@ -220,6 +233,16 @@ def settle_offer(store: Store, participant_id: str) -> Changes:
 def remove(store: Store, participant_ids: tuple[str, ...]) -> Changes:
     """Take people off a gathering's list; they stay in the register."""
     with store.change(_("Fjern deltakere")) as step:
+        rows = store.rows(
+            "SELECT pe.given_name, pe.family_name, g.title FROM participants AS pa JOIN people AS pe"
+            " ON pe.id = pa.person_id JOIN gatherings AS g ON g.id = pa.gathering_id"
+            " WHERE pa.id IN (SELECT value FROM json_each(?)) ORDER BY pa.id",
+            json.dumps(participant_ids),
+        )
+        if rows:
+            title = told(full_name(row["given_name"], row["family_name"]) for row in rows)
+            roots = [("participants", id_) for id_ in participant_ids]
+            trash.keep(store, TrashKind.PARTICIPANTS, title, roots, about=rows[0]["title"])
         for participant_id in participant_ids:
             store.delete("participants", participant_id)
     return step.changes

@@ -10,8 +10,9 @@ from nettverk.domain.errors import BadInput
 from nettverk.domain.methods import Method
 from nettverk.domain.plan import Organising, Part, PartKind, part_kind_name
 from nettverk.domain.sheets.uses import SheetUse
+from nettverk.domain.trash import TrashKind
 from nettverk.i18n import _, using
-from nettverk.services import methods
+from nettverk.services import methods, trash
 from nettverk.services.sheets import uses
 from nettverk.services.templates import Template, templates
 from nettverk.storage.store import Row, Store
@@ -151,10 +152,15 @@ def move(store: Store, part_id: str, position: int) -> Changes:
 
 def remove(store: Store, part_id: str) -> Changes:
     """Remove a part with its sheets and groups; undo brings them back."""
-    row = store.one("SELECT gathering_id, title FROM parts WHERE id = ?", part_id)
+    row = store.one(
+        "SELECT p.gathering_id, p.title, g.title AS gathering FROM parts AS p JOIN gatherings AS g"
+        " ON g.id = p.gathering_id WHERE p.id = ?",
+        part_id,
+    )
     if row is None:
         return NOTHING
     with store.change(_("Fjern {part}").format(part=row["title"])) as step:
+        trash.keep(store, TrashKind.PART, row["title"], [("parts", part_id)], about=row["gathering"])
         store.delete("parts", part_id)
         _write_order(store, _order(store, row["gathering_id"]))
     return step.changes

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from nettverk.domain import now
 from nettverk.domain.errors import Expected
-from nettverk.services import kitchen
+from nettverk.services import kitchen, trash
 from nettverk.storage import compact, content_sums, entries
 from nettverk.storage.faults import damaged
 
@@ -66,6 +66,7 @@ class Upkeep:
 
     def _plan(self) -> None:
         self._left.append(lambda: kitchen.forget(self._store, now.today()))
+        self._left.append(lambda: trash.forget(self._store, now.today()))
         names = [row["name"] for row in self._store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         self._left.extend(partial(self._look_through, name) for name in names if not name.startswith("sqlite_"))
         self._left.extend(partial(self._add_up, name) for name in names if not name.startswith(("sqlite_", "_")))

@@ -43,8 +43,10 @@ def erase(connection: sqlite3.Connection, people: Sequence[Gone], change: Change
         change: what each text is to read instead.
         spellings: names and e-mail addresses as they stand in files that people have handed in (slides).
     """
-    changed = texts.rewrite(connection, change)
     tables = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")}
+    if "trash" in tables:  # packed rows are not gone through: what was removed before is gone for good as well
+        connection.execute("DELETE FROM trash")
+    changed = texts.rewrite(connection, change)
     if "unit_spellings" in tables:  # a name that once stood in the column of units
         connection.execute("DELETE FROM unit_spellings WHERE spelling LIKE '%[fjernet]%'")
     if "slides" in tables:

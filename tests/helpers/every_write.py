@@ -28,6 +28,7 @@ from nettverk.domain.needs import SourceGroup
 from nettverk.domain.organisation import Party, TeamKind
 from nettverk.domain.participants import Attendance
 from nettverk.domain.plan import PartKind
+from nettverk.domain.quotas import QuotaEach
 from nettverk.domain.registry import ByIdOrName
 from nettverk.domain.reports.model import ReportKind, Scope
 from nettverk.domain.rundown import events as ev
@@ -37,6 +38,7 @@ from nettverk.domain.tags import Carrier, TagOn
 from nettverk.domain.year.items import ItemKind
 from nettverk.services import (
     anonymity_review,
+    begin,
     between,
     contributions,
     evaluation,
@@ -48,14 +50,17 @@ from nettverk.services import (
     kitchen,
     methods,
     needs,
+    own_templates,
     pairings,
     participant_import,
     participants,
     plan,
+    quotas,
     reflections,
     settings,
     stage,
     tags,
+    trash,
 )
 from nettverk.services.contributions import NewSlides
 from nettverk.services.groups import groupings, moves, old_lists, repair, rules
@@ -349,7 +354,17 @@ def _people() -> list[Step]:
         lambda at: participants.walk_in(at.store, at.here, at.hall.people[1]),
         lambda at: participants.set_hours(at.store, (at.kept["new"],), "10:00", "12:00"),
         lambda at: participants.withdraw(at.store, (at.kept["new"],)),
+        lambda at: participants.mark_many(at.store, at.hall.participants[2:4], Attendance.PRESENT),
+        lambda at: begin.bring(at.store, at.here, at.hall.people[:3]),
+        lambda at: begin.copy(at.store, at.here, [begin.Target(None)], contributions=True, people=True),
+        lambda at: trash.put_back(at.store, trash.all_(at.store)[0].id),
+        lambda at: trash.forget(at.store, date(2027, 1, 1)),
+        lambda at: trash.empty(at.store),
+        _keep("own template", lambda at: own_templates.keep(at.store, at.here, "Vår dag")),
+        lambda at: own_templates.remove(at.store, at.kept["own template"]),
         lambda at: participants.settle_offer(at.store, at.kept["new"]),
+        _keep("quota", lambda at: quotas.add(at.store, at.here, QuotaEach.DISTRICT, people=5, role="rektor")),
+        lambda at: quotas.remove(at.store, at.kept["quota"]),
         lambda at: kitchen.replace(at.store, at.here, (("gluten", 2),)),
         lambda at: kitchen.forget(at.store, date(2099, 1, 1)),
         lambda at: at.store.undo(),

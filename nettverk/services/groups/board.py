@@ -27,7 +27,7 @@ from nettverk.mixing.score import score
 from nettverk.services import hours, methods, participants, reflections
 from nettverk.services.groups import history as group_history
 from nettverk.services.groups import rules as group_rules
-from nettverk.services.groups.rules import Terms
+from nettverk.services.groups.rules import Shortage, Terms
 from nettverk.services.groups.solved import Solved
 
 if TYPE_CHECKING:
@@ -226,6 +226,15 @@ class Board:
     def terms(self) -> Terms:
         """The rules in force, in numbers of people and tables."""
         return group_rules.terms(self.rules, self.people, self.numbers(len(self.tables)), self.there())
+
+    @cached_property
+    def shortages(self) -> tuple[Shortage, ...]:
+        """Rules that cannot hold at every table: those on the board, or as many as are wanted before there are any."""
+        if not self.people or self.wanted is not GroupingKind.MIXED:
+            return ()
+        rounds = self.rounds or self.wish.rounds
+        count = len(self.tables) or self.wish.tables(self.crowd(rounds))
+        return group_rules.shortages(self.rules, self.people, count, self.there(rounds))
 
     @cached_property
     def problem(self) -> Problem:

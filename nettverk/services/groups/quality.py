@@ -173,7 +173,14 @@ def _fewest_old(board: Board, repeats: int) -> int:
 def _facts(board: Board, measured: Quality, old: int) -> tuple[Fact, ...]:
     if not board.tables:
         return ()
-    facts = [*_broken(board), *_no_such_table(board), *_missing(board), *_written(board), _units(measured)]
+    facts = [
+        *_broken(board),
+        *_short(board),
+        *_no_such_table(board),
+        *_missing(board),
+        *_written(board),
+        _units(measured),
+    ]
     facts += [
         _new_meetings(board, measured, old),
         *_services(board, measured),
@@ -386,6 +393,14 @@ def _broken(board: Board) -> list[Fact]:
         return []
     head = _n("{n} regel brytes", "{n} regler brytes", len(broken))
     return [Fact(Topic.RULES, head, broken[0], Tone.WARN)]
+
+
+def _short(board: Board) -> list[Fact]:
+    """Rules that no groups can keep at every table: nobody is to believe that they hold."""
+    return [
+        Fact(Topic.RULES, _("«{rule}» går ikke helt").format(rule=short.rule.sentence), short.sentence, Tone.WARN)
+        for short in board.shortages
+    ]
 
 
 def _no_such_table(board: Board) -> list[Fact]:

@@ -10,7 +10,7 @@ from nettverk.domain.changes import NOTHING, Changes
 from nettverk.domain.errors import BadInput
 from nettverk.domain.group_rules import AIMS, PEOPLE_RULES, RULES, USUALLY_ON, GroupRule, LeadersMode, RuleKind
 from nettverk.domain.registry import full_name
-from nettverk.i18n import _
+from nettverk.i18n import _, _n
 from nettverk.mixing.problem import ConstraintKind
 
 if TYPE_CHECKING:
@@ -132,6 +132,41 @@ def remove(store: Store, rule_id: str) -> Changes:
     with store.change(_("Fjern regel")) as step:
         store.delete("group_rules", rule_id)
     return step.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A rule that wants somebody at every table, and too few of them.
+
+    Attributes:
+        people: how many there are, in the round that has fewest. tables: how many there are to be at.
+    """
+
+    rule: GroupRule
+    people: int
+    tables: int
+
+    @property
+    def sentence(self) -> str:
+        """«7 på 15 bord, så 8 bord blir uten»."""
+        without = _n("{n} bord blir uten", "{n} bord blir uten", self.tables - self.people)
+        return _("{people} på {tables} bord, så {without}").format(
+            people=self.people, tables=self.tables, without=without
+        )
+
+
+def shortages(
+    rules: Sequence[GroupRule], people: Sequence[Participant], tables: int, there: Sequence[Sequence[bool]] = ()
+) -> tuple[Shortage, ...]:
+    """The rules in force that cannot hold at every one of so many tables, however people sit."""
+    short = []
+    for rule in rules:
+        if rule.kind is RuleKind.AT_LEAST_ONE and rule.on:
+            those = [number for number, participant in enumerate(people) if _speaks_of(rule, participant)]
+            reach = _fewest(those, there) if those else 0
+            if reach < tables:
+                short.append(Shortage(rule, reach, tables))
+    return tuple(short)
 
 
 def is_leader(role: str) -> bool:

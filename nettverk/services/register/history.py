@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from nettverk.domain.participants import Attendance
 from nettverk.domain.registry import full_name
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.year.days import first_day, last_day
 from nettverk.services.register import turnout
 from nettverk.storage.store import Store
 
@@ -43,6 +45,16 @@ class PersonHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class GatheringGaps:
+    """Central services, and units, that nobody was seen from at one gathering."""
+
+    title: str
+    held_on: date
+    services: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
     """Who is missing from a network since a day.
 
@@ -50,11 +62,13 @@ class Gaps:
         gatherings: how many gatherings are counted: those whose attendance was taken.
         services: central services with nobody at any of them.
         units: units of the network's services and districts that nobody came from, as (name, service).
+        each: the same for each gathering, the newest first.
     """
 
     gatherings: int
     services: tuple[str, ...]
     units: tuple[tuple[str, str], ...]
+    each: tuple[GatheringGaps, ...] = ()
 
 
 def came(participant: str) -> str:
@@ -101,13 +115,19 @@ def visits(store: Store) -> dict[str, int]:
     return {row["person_id"]: row["n"] for row in rows}
 
 
-def gaps(store: Store, network_id: str, since: date) -> Gaps:
-    """Central services and units that nobody was seen from at the network's gatherings held since a day.
+def gaps_of_year(store: Store, network_id: str, year: int) -> Gaps:
+    """Who is missing from a network in a school year (August to July, by the year it begins in), until today."""
+    return gaps(store, network_id, first_day(year), last_day(year))
+
+
+def gaps(store: Store, network_id: str, since: date, until: date | None = None) -> Gaps:
+    """Central services and units that nobody was seen from at the network's gatherings held since a day, until today.
 
     Only gatherings whose attendance was taken count. Units count when their service belongs to the network, and their
     district has had a gathering (or the network has had one for all districts).
     """
-    told = turnout.between(store, since, store.today(), network_id)
+    last = min(until or store.today(), store.today())
+    told = turnout.between(store, since, last, network_id)
     counted = told.counted
     if not counted:
         return Gaps(0, (), ())
@@ -125,7 +145,37 @@ def gaps(store: Store, network_id: str, since: date) -> Gaps:
         # A unit of a district that has had no gathering yet is not missing: it has not been asked.
         if row["id"] not in seen and (None in districts or row["district_id"] in {None, *districts})
     ]
-    return Gaps(len(counted), told.never_services, tuple(sorted(missing, key=lambda unit: sort_key(unit[0]))))
+    seen_at: dict[str, set[str]] = {}
+    for row in store.rows(
+        "SELECT p.gathering_id, p.unit_id FROM participants AS p JOIN attendance AS a ON a.participant_id = p.id"
+        f" AND a.gathering_id = p.gathering_id WHERE a.status IN {turnout.SEEN}"
+        " AND p.gathering_id IN (SELECT value FROM json_each(?))",
+        json.dumps([gathering.id for gathering in counted]),
+    ):
+        seen_at.setdefault(row["gathering_id"], set()).add(row["unit_id"])
+    each = [
+        GatheringGaps(
+            gathering.title,
+            gathering.held_on,
+            tuple(
+                gap.service for gap in told.gaps if (gap.gathering, gap.held_on) == (gathering.title, gathering.held_on)
+            ),
+            tuple(
+                sorted(
+                    (
+                        row["name"]
+                        for row in units
+                        if row["id"] not in seen_at.get(gathering.id, ())
+                        and (gathering.district_id is None or row["district_id"] in {None, gathering.district_id})
+                    ),
+                    key=sort_key,
+                )
+            ),
+        )
+        for gathering in sorted(counted, key=lambda gathering: gathering.held_on, reverse=True)
+    ]
+    never = tuple(sorted(missing, key=lambda unit: sort_key(unit[0])))
+    return Gaps(len(counted), told.never_services, never, tuple(each))
 
 
 def _day(text: str | None) -> date | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from nettverk.domain.changes import UNCHANGED, Changes, Unchanged, given
 from nettverk.domain.errors import BadInput
-from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit
+from nettverk.domain.registry import District, Network, Ownership, Person, ServiceKind, Unit, full_name
 from nettverk.domain.sorting import sort_key
+from nettverk.domain.trash import TrashKind, told
 from nettverk.domain.unit_names import service_of, unit_key
 from nettverk.i18n import _, _n
+from nettverk.services import trash
 from nettverk.storage.store import Row, Store
 
 # --- reading ---
@@ -264,6 +267,9 @@ def remove_unit(store: Store, unit_id: str) -> Changes:
             )
         )
     with store.change(_("Fjern enhet")) as step:
+        name = store.value("SELECT name FROM units WHERE id = ?", unit_id)
+        if name is not None:
+            trash.keep(store, TrashKind.UNITS, name, [("units", unit_id)])
         store.delete("units", unit_id)
     return step.changes
 
@@ -331,16 +337,22 @@ def edit_person(
 
 def remove_person(store: Store, person_id: str) -> Changes:
     """Remove a person and every gathering, table and attendance that names them."""
-    with store.change(_("Fjern person")) as step:
-        store.delete("people", person_id)
-    return step.changes
+    return remove_people(store, [person_id])
 
 
 def remove_people(store: Store, person_ids: Sequence[str]) -> Changes:
     """Remove several people from the register and from everything that names them, in one step."""
-    with store.change(_("Fjern personer")) as step:
+    rows = store.rows(
+        "SELECT given_name, family_name FROM people WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(list(person_ids)),
+    )
+    with store.change(_("Fjern person") if len(person_ids) == 1 else _("Fjern personer")) as step:
+        if rows:
+            title = told(full_name(row["given_name"], row["family_name"]) for row in rows)
+            about = trash.of_people(store, person_ids).sentence
+            trash.keep(store, TrashKind.PEOPLE, title, [("people", id_) for id_ in person_ids], about=about)
         for person_id in person_ids:
-            remove_person(store, person_id)
+            store.delete("people", person_id)
     return step.changes
 
 

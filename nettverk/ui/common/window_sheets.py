@@ -120,6 +120,12 @@ class WindowSheets:
         self.help.show_keys([(room.name() if room is not None else "", here), (_("Overalt"), everywhere)])
         self.help.open(self.help.cross)
 
+    def open_trash(self) -> None:
+        """Show what was removed, to be taken back."""
+        from nettverk.ui.common.trash_sheet import TrashSheet
+
+        TrashSheet(self._workspace, self._host).open()
+
     def open_restore(self, path: Path | None = None) -> None:
         """Show the backups of the database that is open, or of the one at a path that could not be opened."""
         from nettverk.ui.common.restore_sheet import RestoreSheet

@@ -210,6 +210,8 @@ class RulesSheet(Sheet):
         where = _("alle samlinger") if rule.gathering_id is None else _("denne samlingen")
         idle = any(rule.id == other.id for other in board.terms.idle)
         remark = _("har ingenting å si her i dag") if idle else self._costs.get(rule.id, "")
+        # Told as the rule is made, before groups are: who reads «ved hvert bord» believes it.
+        remark = next((short.sentence for short in board.shortages if short.rule.id == rule.id), remark)
         return f"{where} · {remark}" if remark else where
 
     def _other_kind(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from nettverk.domain.participants import Participant
+from nettverk.domain.check_in import count
+from nettverk.domain.participants import Attendance, Participant
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.i18n import _, _n, join
 from nettverk.ui.common.basics import Label
@@ -19,6 +20,7 @@ from nettverk.ui.common.widgets import (
     FlatButton,
     FlowLayout,
     Heading,
+    LinkButton,
     Mark,
     Note,
     PrimaryButton,
@@ -37,8 +39,10 @@ class PeopleTable(QTableView):
         edit_asked: Enter was pressed on a row.
         remove_asked: Delete was pressed.
         menu_wanted: where on the screen the context menu was asked for.
+        marked: Space was pressed: the chosen are here; with Shift they come later, with Ctrl they are away.
     """
 
+    marked = Signal(object)
     edit_asked = Signal()
     remove_asked = Signal()
     menu_wanted = Signal(object)
@@ -79,6 +83,11 @@ class PeopleTable(QTableView):
             self.edit_asked.emit()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.remove_asked.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            # The same keys as with Enter in the presenter's check-in.
+            status = Attendance.LATE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else Attendance.PRESENT
+            status = Attendance.ABSENT if event.modifiers() & Qt.KeyboardModifier.ControlModifier else status
+            self.marked.emit(status)
         else:
             super().keyPressEvent(event)
 
@@ -91,8 +100,14 @@ class ListPage(QWidget):
         import_wanted: a list is to be read from a file.
         edit_wanted: the cursor's participant is to be opened.
         remove_wanted: the chosen participants are to be taken off the list.
+        marked: ids of participants, and the Attendance they are to have.
+        answers_wanted: who has not answered is asked for.
+        bring_wanted: people who are known are to be put on the list.
     """
 
+    marked = Signal(object, object)
+    answers_wanted = Signal()
+    bring_wanted = Signal()
     add_wanted = Signal()
     import_wanted = Signal()
     edit_wanted = Signal()
@@ -118,12 +133,20 @@ class ListPage(QWidget):
         self.services = QWidget()
         self._services_flow = FlowLayout(self.services, gap=16, line_gap=4)
         self.missing = Note("")
+        self.here = Note("", wrap=False)
+        self.rest = LinkButton(_("Resten er her"))
+        self.rest.clicked.connect(self.mark_rest)
+        self.answers = LinkButton(_("Hvem har ikke svart?"))
+        self.answers.clicked.connect(self.answers_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
         layout.addLayout(bar([self.title], [self.search, self.out, by_hand, bring]))
         layout.addWidget(self.services)
         layout.addWidget(self.missing)
+        known = LinkButton(_("Hent kjente"))
+        known.clicked.connect(self.bring_wanted)
+        layout.addLayout(row(self.here, self.rest, self.answers, known, None, gap=16))
         layout.addWidget(self.table, 1)
         self._prepare_table()
 
@@ -140,6 +163,10 @@ class ListPage(QWidget):
         table.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
         table.edit_asked.connect(self.edit_wanted)
         table.remove_asked.connect(self.remove_wanted)
+        table.marked.connect(self._mark_chosen)
+        self.model.ticked.connect(
+            lambda id_, on: self.marked.emit([id_], Attendance.PRESENT if on else Attendance.REGISTERED)
+        )
 
     def bind_keys(self, room: QWidget) -> None:
         """Ctrl+F and Insert work in the whole room, also on the pages beside this one."""
@@ -184,6 +211,31 @@ class ListPage(QWidget):
         shown, total = self.proxy.rowCount(), len(self.model.people)
         text = _n("{n} deltaker", "{n} deltakere", total)
         self.title.setText(text if shown == total else _("{shown} av {all}").format(shown=shown, all=text))
+
+        here = count(self.model.people)
+        words = [
+            _n("{n} er her", "{n} er her", here.present),
+            _n("{n} kommer senere", "{n} kommer senere", here.late) if here.late else "",
+            _n("{n} borte", "{n} borte", here.absent) if here.absent else "",
+        ]
+        begun = here.present or here.late
+        self.here.setText(" · ".join(word for word in words if word) if begun else _("Mellomrom krysser av for her."))
+        self.here.setVisible(bool(total))
+        self.rest.setVisible(bool(begun and here.waited_for))
+        self.rest.setText(_n("Resten er her · {n}", "Resten er her · {n}", here.waited_for))
+
+    def mark_rest(self) -> None:
+        """Everybody of whom nothing is said is here: one ticks those who are missing, and then this."""
+        waited_for = [person.id for person in self.model.people if person.attendance is Attendance.REGISTERED]
+        if waited_for:
+            self.marked.emit(waited_for, Attendance.PRESENT)
+
+    def _mark_chosen(self, status: Attendance) -> None:
+        """The chosen get this attendance; once more takes it back."""
+        chosen = self.chosen()
+        if chosen:
+            same = all(person.attendance is status for person in chosen)
+            self.marked.emit([person.id for person in chosen], Attendance.REGISTERED if same else status)
 
     def chosen(self) -> list[Participant]:
         """The participants whose rows are chosen, from the top."""

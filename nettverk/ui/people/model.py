@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QIcon
 
 from nettverk.domain.participants import Attendance, Participant, attendance_name
@@ -19,7 +19,13 @@ NAME, UNIT, SERVICE, ROLE, EMAIL, STATUS = range(6)
 
 
 class PeopleModel(QAbstractTableModel):
-    """Rows are participants; columns name, unit, service, role, e-mail and attendance."""
+    """Rows are participants; columns name, unit, service, role, e-mail and attendance.
+
+    Signals:
+        ticked: the box before a name was pressed: participant id, and whether they are here now.
+    """
+
+    ticked = Signal(str, bool)
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         super().__init__()
@@ -90,6 +96,19 @@ class PeopleModel(QAbstractTableModel):
             return (_("Navn"), _("Enhet"), _("Tjeneste"), _("Rolle"), _("E-post"), _("Oppmøte"))[section]
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The box in front of a name can be ticked."""
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if index.column() == NAME else usual
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A tick says that somebody is here, and taking it away that nothing is said of them."""
+        if role != Qt.ItemDataRole.CheckStateRole or index.column() != NAME:
+            return False
+        person = self.people[index.row()]
+        self.ticked.emit(person.id, person.attendance is not Attendance.PRESENT)
+        return True
+
     def text(self, participant: Participant, column: int) -> str:
         """The words of a cell, as they are shown and sorted by."""
         if column == STATUS:
@@ -110,6 +129,8 @@ class PeopleModel(QAbstractTableModel):
         theme = self._theme()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(participant, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column == NAME:
+            return _TICKS.get(participant.attendance, Qt.CheckState.Unchecked)
         if role == Qt.ItemDataRole.DecorationRole and column == SERVICE:
             return self._icon(participant.service_shape, theme)
         if role == Qt.ItemDataRole.FontRole:
@@ -119,6 +140,10 @@ class PeopleModel(QAbstractTableModel):
                 return theme.colour("stop")
             return theme.colour("ink" if column in (NAME, UNIT) else "mute")
         return None
+
+
+_TICKS = {Attendance.PRESENT: Qt.CheckState.Checked, Attendance.LATE: Qt.CheckState.PartiallyChecked}
+"""How the box in front of a name stands; empty for those who have not come."""
 
 
 def _searched(participant: Participant) -> str:

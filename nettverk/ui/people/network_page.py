@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, ServiceKind
+from nettverk.domain.tags import school_year
 from nettverk.domain.typed import Owner, TypedField, TypedLoose
-from nettverk.i18n import _, _n, join
+from nettverk.domain.year.days import year_name
+from nettverk.i18n import _, _n, join, short_date
 from nettverk.services.database import Store
 from nettverk.services.register import register
-from nettverk.services.register.history import Gaps
+from nettverk.services.register.history import Gaps, GatheringGaps
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave, change_or_keep
 from nettverk.ui.common.fields import Fields
@@ -22,6 +24,10 @@ from nettverk.ui.common.widgets import Card, FlatButton, FlowLayout, Heading, Ma
 from nettverk.ui.common.workspace import Workspace
 
 Change = Callable[[Callable[[Store], Changes]], None]
+
+
+_MOST_GATHERINGS = 6
+"""So many gatherings of a year are told of one by one."""
 
 
 class NetworkPage(QScrollArea):
@@ -100,6 +106,8 @@ class NetworkPage(QScrollArea):
         card.body.addWidget(self._services(network, services))
         if gaps is not None and gaps.gatherings:
             card.body.addWidget(_gap_note(gaps))
+            for one in gaps.each[:_MOST_GATHERINGS]:
+                card.body.addWidget(Note(_missing_at(one)))
         return card
 
     def _services(self, network: Network, services: tuple[ServiceKind, ...]) -> QWidget:
@@ -165,8 +173,18 @@ class NetworkPage(QScrollArea):
         return self.parentWidget() or self
 
 
+def _missing_at(one: GatheringGaps) -> str:
+    """«24. nov. 2026, Nettverkssamling 2: PPT manglet, og Furulia, Lia og 3 til»."""
+    names = [*one.services, *one.units]
+    told = names[:6] + ([_n("{n} til", "{n} til", len(names) - 6)] if len(names) > 6 else [])
+    where = _("{day}, {title}").format(day=short_date(one.held_on), title=one.title)
+    return f"{where}: " + (_("manglet {who}").format(who=join(told)) if names else _("alle var med"))
+
+
 def _gap_note(gaps: Gaps) -> Note:
-    lines = [_n("Siste år: {n} samling.", "Siste år: {n} samlinger.", gaps.gatherings)]
+    year = year_name(school_year(gaps.each[0].held_on)) if gaps.each else ""
+    held = _n("{n} samling til nå", "{n} samlinger til nå", gaps.gatherings)
+    lines = [_("Skoleåret {year}: {held}.").format(year=year, held=held)]
     if gaps.services:
         lines.append(_("Ingen har kommet fra {services}.").format(services=join(gaps.services)))
     if gaps.units:

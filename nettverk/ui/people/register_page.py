@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint
@@ -15,8 +15,11 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.registry import District, Network, Person, ServiceKind, Unit, ownership_name
 from nettverk.domain.rooms import RoomKey
 from nettverk.domain.sorting import fold, sort_key
+from nettverk.domain.tags import school_year
+from nettverk.domain.trash import Weight, told
 from nettverk.domain.typed import TypedLoose
 from nettverk.i18n import _, _n
+from nettverk.services import trash
 from nettverk.services.database import Store
 from nettverk.services.lane import Report
 from nettverk.services.register import history, merge, register
@@ -26,6 +29,7 @@ from nettverk.ui.common import shapes
 from nettverk.ui.common.about_sheet import AboutSheet
 from nettverk.ui.common.ask import Ask
 from nettverk.ui.common.autosave import Autosave, change_or_keep
+from nettverk.ui.common.confirm_sheet import confirm
 from nettverk.ui.common.lane import Work
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import Note, QuietButton, SearchField, Segmented, bar
@@ -70,9 +74,9 @@ class Alike:
 
 
 def read(store: Store, today: date) -> Register:
-    """Read the whole register; gaps count the last year."""
+    """Read the whole register; gaps count the school year, or the one before where none of it has been held."""
     networks = register.networks(store)
-    since = today - timedelta(days=365)
+    year = school_year(today)
     return Register(
         register.people(store),
         history.visits(store),
@@ -80,9 +84,14 @@ def read(store: Store, today: date) -> Register:
         register.services(store),
         register.districts(store),
         networks,
-        {network.id: history.gaps(store, network.id, since) for network in networks},
+        {network.id: _gaps(store, network.id, year) for network in networks},
         merge.told_apart(store),
     )
+
+
+def _gaps(store: Store, network_id: str, year: int) -> Gaps:
+    now = history.gaps_of_year(store, network_id, year)
+    return now if now.gatherings else history.gaps_of_year(store, network_id, year - 1)
 
 
 def _alike(known: Register, report: Report) -> Alike:
@@ -283,14 +292,22 @@ class RegisterPage(QWidget):
         )
 
     def remove_people(self, ids: list[str]) -> None:
-        """Remove people from the register, with every list and table that names them."""
+        """Remove people from the register, with every list and table that names them; asked first where they came."""
         text = _n(
             "{n} person er fjernet fra registeret og alle lister.",
             "{n} personer er fjernet fra registeret og alle lister.",
             len(ids),
         )
 
-        self._change(lambda store: register.remove_people(store, ids), text)
+        names = [person.name for person in self.known.people if person.id in ids] if self.known is not None else []
+
+        def ask(weight: Weight) -> None:
+            confirm(self.workspace, self, told(names), weight, remove)
+
+        def remove() -> None:
+            self._change(lambda store: register.remove_people(store, ids), text)
+
+        self.workspace.lane.ask(lambda store: trash.of_people(store, ids), ask, self)
 
     def remove_units(self, ids: list[str]) -> None:
         """Remove units that nobody belongs to; where somebody does, none is removed and it is said why."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -16,7 +16,7 @@ from nettverk.domain.changes import Changes
 from nettverk.domain.data_tables import TableKind
 from nettverk.domain.handouts import DocumentKind
 from nettverk.domain.list_questions import LUNCH, PartOfDay
-from nettverk.domain.participants import Attendance, Participant
+from nettverk.domain.participants import Attendance, Participant, attendance_name
 from nettverk.domain.registry import Network, ServiceKind
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import _, _n, join
@@ -31,6 +31,8 @@ from nettverk.ui.common.laid_out_once import laid_out_after
 from nettverk.ui.common.remove_sheet import RemoveSheet
 from nettverk.ui.common.widgets import EmptyState, QuietButton, Segmented, row
 from nettverk.ui.common.workspace import Command, Workspace
+from nettverk.ui.people.answers_sheet import AnswersSheet
+from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.import_page import ImportPage
 from nettverk.ui.people.list_page import ListPage
 from nettverk.ui.people.participant_sheets import ParticipantSheets
@@ -112,6 +114,9 @@ class PeopleRoom(QWidget):
         page.import_wanted.connect(self.choose_file)
         page.edit_wanted.connect(self.edit_person)
         page.remove_wanted.connect(self.remove_people)
+        page.marked.connect(partial(mark_people, self))
+        page.bring_wanted.connect(lambda: BringSheet.show_for(workspace, self))
+        page.answers_wanted.connect(lambda: AnswersSheet.show_for(workspace, self))
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), page.table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(partial(paste_list, self))
@@ -137,6 +142,9 @@ class PeopleRoom(QWidget):
         by_hand = QuietButton(_("Skriv inn en deltaker"), "user-plus")
         by_hand.clicked.connect(self.add_person)
         state.add_action(by_hand)
+        known = QuietButton(_("Hent fra forrige samling"), "users")
+        known.clicked.connect(lambda: BringSheet.show_for(self.workspace, self))
+        state.add_action(known)
         paste = QuietButton(_("Lim inn en liste"), "copy")
         paste.clicked.connect(partial(paste_list, self))
         state.add_action(paste)
@@ -303,6 +311,24 @@ class PeopleRoom(QWidget):
             ),
             Command("people.add", _("Ny deltaker"), self._go(self.add_person), "Ins"),
             Command(
+                "people.bring",
+                _("Hent kjente deltakere"),
+                self._go(lambda: BringSheet.show_for(self.workspace, self)),
+                keywords=_("forrige samling registeret igjen"),
+            ),
+            Command(
+                "people.rest",
+                _("Resten er her"),
+                self._go(self.list_page.mark_rest),
+                keywords=_("innsjekk oppmøte kryss av"),
+            ),
+            Command(
+                "people.answers",
+                _("Hvem har ikke svart?"),
+                self._go(lambda: AnswersSheet.show_for(self.workspace, self)),
+                keywords=_("invitasjon påminnelse e-post kvote purre"),
+            ),
+            Command(
                 "people.register",
                 _("Registeret: personer, enheter og nettverk"),
                 self._go(lambda: self.show_view(View.REGISTER)),
@@ -310,7 +336,7 @@ class PeopleRoom(QWidget):
             ),
         ]
 
-    def _go(self, action: Callable[[], None]) -> Callable[[], None]:
+    def _go(self, action: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             self.workspace.go(RoomKey.PEOPLE)
             action()
@@ -371,9 +397,43 @@ def _show_menu(room: PeopleRoom, at: QPoint) -> None:
     if participant.attendance is Attendance.ABSENT:
         kind, text = DocumentKind.ABSENT, _("Side til den som ikke var her …")
     menu.addAction(text, lambda: room.workspace.go(RoomKey.HANDOUTS, ShowHandout(kind, participant.unit_id)))
+    _add_attendance(room, menu)
     _add_hours(room, menu)
     menu.addAction(_("Ta av lista"), room.remove_people)
     menu.popup(at)
+
+
+def mark_people(room: PeopleRoom, ids: Sequence[str], status: Attendance) -> None:
+    """Say whether these came; the line at the bottom offers to take it back."""
+    known = {person.id: person for person in room.list_page.model.people}
+    # Whoever comes to a gathering that has ended early for them is still here: hours are a plan, a tick is a fact.
+    names = [known[id_].name for id_ in ids if id_ in known]
+    word = attendance_name(status)
+    text = _("{name}: {status}").format(name=names[0] if names else "", status=word)
+    if len(ids) > 1:
+        text = f"{_n('{n} deltaker', '{n} deltakere', len(ids))}: {word}"
+    room.workspace.lane.change(
+        lambda store: participants.mark_many(store, tuple(ids), status),
+        lambda _changes: room.workspace.say(text, _("Angre"), room.workspace.lane.undo),
+        room,
+    )
+
+
+def _add_attendance(room: PeopleRoom, menu: QMenu) -> None:
+    """Whether those who are chosen came, with the keys that say the same."""
+    ids = [person.id for person in room.list_page.chosen()]
+    menu.addSeparator()
+    for status, key in (
+        (Attendance.PRESENT, "Space"),
+        (Attendance.LATE, "Shift+Space"),
+        (Attendance.ABSENT, "Ctrl+Space"),
+        (Attendance.REGISTERED, ""),
+    ):
+        words = attendance_name(status)
+        text = words[:1].upper() + words[1:]
+        shown = f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}" if key else text
+        menu.addAction(shown, partial(mark_people, room, ids, status))
+    menu.addSeparator()
 
 
 def _add_hours(room: PeopleRoom, menu: QMenu) -> None:

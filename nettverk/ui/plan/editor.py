@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from nettverk.domain.changes import Changes
 from nettverk.domain.plan import PartKind
+from nettverk.domain.trash import Weight
 from nettverk.domain.typed import Owner, TypedField, as_value
 from nettverk.i18n import _
-from nettverk.services import plan
+from nettverk.services import plan, trash
 from nettverk.services.database import Store
 from nettverk.ui.common.autosave import Autosave
+from nettverk.ui.common.confirm_sheet import confirm
 from nettverk.ui.common.workspace import Workspace
 from nettverk.ui.plan.model import PlanModel
 
@@ -31,8 +34,9 @@ class PlanEditor(QObject):
     refused = Signal()
     added = Signal()
 
-    def __init__(self, workspace: Workspace, model: PlanModel, autosave: Autosave, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, model: PlanModel, autosave: Autosave, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
         self._workspace, self._model, self._autosave = workspace, model, autosave
         self.wanted = ""
 
@@ -97,7 +101,7 @@ class PlanEditor(QObject):
         self.change(lambda store: plan.add(store, gathering.id, kind, position=place), done)
 
     def remove(self, part_id: str) -> None:
-        """Remove a part; the line at the bottom offers to take it back."""
+        """Remove a part, after a question where something was answered in it; it goes to the trash."""
         row_number = self._model.row_of(part_id)
         if row_number < 0:
             return
@@ -105,6 +109,13 @@ class PlanEditor(QObject):
         if part_id == self._part_on_stage():
             self._workspace.say(_("{part} er i gang. Gå til neste del før du fjerner den.").format(part=title))
             return
+
+        def ask(weight: Weight) -> None:
+            confirm(self._workspace, self._host, title, weight, lambda: self._carry_out(part_id, row_number, title))
+
+        self._workspace.lane.ask(lambda store: trash.of_part(store, part_id), ask, self)
+
+    def _carry_out(self, part_id: str, row_number: int, title: str) -> None:
         # Its neighbour is chosen, so that several can be removed with the same key.
         rest = [part.id for part in self._model.parts if part.id != part_id]
         self.wanted = rest[min(row_number, len(rest) - 1)] if rest else ""

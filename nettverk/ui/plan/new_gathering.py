@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from nettverk.domain.changes import Changes
+from nettverk.domain.plan import Gathering
 from nettverk.domain.registry import ByIdOrName, District, Network
 from nettverk.i18n import LANGUAGES, _, clock, language
-from nettverk.services import gatherings
+from nettverk.services import begin, gatherings, own_templates
+from nettverk.services.begin import NextTime
 from nettverk.services.database import Store
 from nettverk.services.register import register
 from nettverk.services.templates import Template, templates
@@ -27,24 +29,40 @@ from nettverk.ui.common.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the sheet offers, and what it begins with."""
+    """What the sheet offers, and what it begins with.
+
+    Attributes:
+        own: templates somebody has kept. agreed: what a gathering announces of the next one.
+        last: the gathering that is worked with, or the newest; its network and district are likely again.
+    """
 
     networks: tuple[Network, ...]
     districts: tuple[District, ...]
     likely_day: date = date.min
     language: str = ""
+    own: tuple[Template, ...] = ()
+    agreed: NextTime | None = None
+    last: Gathering | None = None
 
 
-def choices(store: Store) -> Choices:
-    """Networks and districts there are, the language last used, and a likely day: two weeks ahead, on the weekday they
-    usually meet."""
+def choices(store: Store, gathering_id: str | None = None) -> Choices:
+    """Networks and districts there are, own templates, the language last used, what was said of the next gathering,
+    and else a likely day.
+
+    Args:
+        gathering_id: the one that is worked with: what it says of the next one comes first.
+    """
     earlier = gatherings.all_(store)
-    held = [gathering.held_on for gathering in earlier if gathering.held_on]
-    weekday = held[0].weekday() if held and held[0].weekday() < 5 else 1
-    # People need two weeks' notice, and a network usually meets on the same weekday; Tuesday where nothing is known.
-    soonest = store.today() + timedelta(days=14)
-    day = soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
-    return Choices(register.networks(store), register.districts(store), day, earlier[0].language if earlier else "")
+    last = next((one for one in earlier if one.id == gathering_id), earlier[0] if earlier else None)
+    return Choices(
+        register.networks(store),
+        register.districts(store),
+        begin.likely_day(store),
+        last.language if last else "",
+        own_templates.all_(store),
+        begin.next_time(store, gathering_id),
+        last,
+    )
 
 
 class NewGatheringSheet(Sheet):
@@ -53,7 +71,7 @@ class NewGatheringSheet(Sheet):
     def __init__(self, workspace: Workspace, host: QWidget, known: Choices, then: Callable[[str], None]) -> None:
         super().__init__(_("Ny samling"), host)
         self._workspace, self._then, self._known = workspace, then, known
-        self._templates = templates(language())
+        self._templates = (*templates(language()), *known.own)
         self.network = self._box(_("Nettverk"), [(network.id, network.name) for network in known.networks])
         self.network.setEditable(True)
         self.network.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -64,10 +82,11 @@ class NewGatheringSheet(Sheet):
         )
         self.district.setEditable(True)
         self.district.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        day = known.likely_day
         self.day = DayField(parent=self, optional=False)
-        self.day.fill(day)
         self.add_field(_("Dato"), self.day)
+        self.agreed = Note("", self)
+        self.body.addWidget(self.agreed)
+        self._begin_likely()
         self.theme_line = QLineEdit(self)
         self.theme_line.setPlaceholderText(_("For eksempel inkluderende lek"))
         self.add_field(_("Tema"), self.theme_line)
@@ -87,6 +106,26 @@ class NewGatheringSheet(Sheet):
         button.clicked.connect(self._make)
         self.foot.addStretch(1)
         self.foot.addWidget(button)
+
+    def _begin_likely(self) -> None:
+        """Where and when it is likely to be: as the last gathering announced, else where the last one was."""
+        known, agreed = self._known, self._known.agreed
+        network_id, district_id = "", None
+        if agreed is not None:
+            network_id, district_id = agreed.network_id, agreed.district_id
+        elif known.last is not None:
+            network_id, district_id = known.last.network_id, known.last.district_id
+        self.day.fill(agreed.held_on if agreed else known.likely_day)
+        self.network.setCurrentIndex(max(0, self.network.findData(network_id)) if known.networks else -1)
+        if not known.networks:
+            self.network.setEditText("0–6")
+        self.district.setCurrentIndex(max(0, self.district.findData(district_id or "")))
+        words = [clock(agreed.starts_at) if agreed.starts_at else "", agreed.place] if agreed else []
+        told = " · ".join(word for word in words if word)
+        self.agreed.setText(
+            _("Dette sa dere sist om neste samling. {details}").format(details=told).strip() if agreed else ""
+        )
+        self.agreed.setVisible(agreed is not None)
 
     def _box(self, label: str, items: list[tuple[str, str]]) -> QComboBox:
         box = ComboBox(self)
@@ -129,9 +168,16 @@ class NewGatheringSheet(Sheet):
             return
         day = self.day.day()
         theme, code = self.theme_line.text().strip(), str(self.language.currentData())
+        # Place and hour belong to the day that was announced; another day has its own.
+        agreed = self._known.agreed
+        agreed = agreed if agreed is not None and agreed.held_on == day and agreed.network_id == network.id else None
+        place, starts_at = (agreed.place, agreed.starts_at) if agreed else ("", None)
 
         def job(store: Store) -> Changes:
-            return gatherings.make_in(store, template, network, district, held_on=day, language=code, theme=theme)
+            return gatherings.make_in(
+                store, template, network, district, held_on=day, language=code, theme=theme, place=place,
+                starts_at=starts_at,
+            )  # fmt: skip
 
         def done(changes: Changes) -> None:
             self._begun_as = self._content()

@@ -124,6 +124,7 @@ class PlanRoom(QWidget):
                 "networks",
                 "districts",
                 "own_methods",
+                "own_templates",
                 "network_services",
                 "participants",
             ),
@@ -369,7 +370,14 @@ class PlanRoom(QWidget):
             Command(
                 "plan.tags", _("Merkelapper på samlingen"), self._go(self.tags.tag_gathering), keywords=_("tema hjul")
             ),
-            Command("plan.copy", _("Kopier planen til en ny samling"), self._go(self.gatherings.copy)),
+            Command(
+                "plan.copy",
+                _("Kopier samlingen …"),
+                self._go(self.gatherings.copy),
+                keywords=_("kopier planen bydel dato alle bydeler"),
+            ),
+            Command("plan.template", _("Lagre som min mal …"), self._go(self.gatherings.keep_as_template)),
+            Command("plan.forget_template", _("Fjern en av mine maler …"), self._go(self.gatherings.forget_template)),
             Command("plan.methods", _("Arbeidsmåter"), self._go(self.methods.show), keywords=_("metode steg roller")),
             Command(
                 "plan.basis", _("Sist og behov"), self._go(self.basis.begin), keywords=_("evaluering behov prikker")

@@ -12,11 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from nettverk.domain.participants import Attendance
 from nettverk.services import gatherings, participants
 from nettverk.services.register import register
 from nettverk.services.templates import template
 from nettverk.storage.store import Store
 from nettverk.ui.common.workspace import Workspace
+from nettverk.ui.people.answers_sheet import AnswersSheet
+from nettverk.ui.people.bring_sheet import BringSheet
 from nettverk.ui.people.model import NAME
 from nettverk.ui.people.person_sheet import ParticipantCard, PersonSheet
 from nettverk.ui.people.room import PeopleRoom, paste_list
@@ -251,3 +254,88 @@ def test_editing_and_marking_absent(qtbot: QtBot, room: PeopleRoom, store: Store
     qtbot.keyClick(room.list_page.table, Qt.Key.Key_Delete)
     settled(room)
     assert room.list_page.model.people == ()
+
+
+def test_who_came_is_ticked_in_the_list_by_key_by_box_and_the_rest_at_once(room: PeopleRoom, qtbot: QtBot) -> None:
+    store = room.workspace.lane
+    made = room.workspace.gathering
+    assert made is not None
+
+    def add(store: Store) -> None:
+        for name in ("Anne", "Bo", "Cato"):
+            participants.add_from(store, made.id, name, "Ås", "Myra barnehage")
+
+    store.ask(add, lambda _none: None, room)
+    settled(room)
+    room.refresh()
+    settled(room)
+    page = room.list_page
+
+    def came() -> list[str]:
+        settled(room)
+        return [str(person.attendance) for person in page.model.people]
+
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert came() == ["present", "registered", "registered"]
+    assert page.here.text() == "1 er her"
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert came() == ["present", "absent", "registered"]
+    page.rest.click()
+    assert came() == ["present", "absent", "present"]
+    room.workspace.lane.undo()
+    assert came() == ["present", "absent", "registered"]
+    index = page.proxy.index(2, NAME)
+    assert page.proxy.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert came() == ["present", "absent", "present"]
+    page.table.clearSelection()
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert came() == ["registered", "absent", "present"]
+
+
+def test_who_has_not_answered_is_seen_and_reminded(room: PeopleRoom) -> None:
+    sheet = AnswersSheet.show_for(room.workspace, room)
+    assert sheet is not None
+    settled(room)
+    assert sheet.summary.text() == "1 mangler svar eller folk"
+    sheet.number.setEditText("to")
+    sheet.add()
+    assert not sheet._fault.isHidden()
+    sheet.number.setEditText("2")
+    sheet.add()
+    settled(room)
+    assert [quota.sentence for quota in sheet._answers.quotas] == ["2 fra hver enhet"]
+    sheet.remind.click()
+    settled(room)
+    assert "mangler svar" in QGuiApplication.clipboard().text()
+    sheet.close_sheet()
+
+
+def test_people_of_the_last_gathering_are_ticked_and_put_on_the_list(room: PeopleRoom, qtbot: QtBot) -> None:
+    made = room.workspace.gathering
+    assert made is not None
+
+    def begin_last(store: Store) -> None:
+        before = gatherings.copy(store, made.id, held_on=date(2026, 10, 20)).made
+        for name in ("Anne", "Bo", "Cato"):
+            participants.add_from(store, before, name, "Ås", "Myra barnehage")
+        participants.mark(store, participants.all_(store, before)[1].id, Attendance.ABSENT)
+
+    room.workspace.lane.ask(begin_last, lambda _none: None, room)
+    settled(room)
+    sheet = BringSheet.show_for(room.workspace, room)
+    assert sheet is not None
+    settled(room)
+    assert sheet.list.count() == 3
+    assert len(sheet.ticked()) == 2
+    sheet.search.setText("bo")
+    sheet._to_list()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
+    assert len(sheet.ticked()) == 3
+    sheet.take.click()
+    settled(room)
+    room.refresh()
+    settled(room)
+    assert names(room) == ["Ås, Anne", "Ås, Bo", "Ås, Cato"]

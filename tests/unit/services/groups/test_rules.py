@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from nettverk.domain.errors import BadInput, Expected
-from nettverk.domain.group_rules import numbers_in
+from nettverk.domain.group_rules import RuleKind, numbers_in
 from nettverk.mixing.aims import Figure
 from nettverk.services import participants
 from nettverk.services.groups import board as group_board
@@ -281,3 +281,20 @@ def test_access_is_part_of_the_smallest_set_that_collides(made: Hall) -> None:
     assert "Dette kan ikke gjelde samtidig" in said.value.sentence
     assert "lett å komme til: bord 1 eller 2" in said.value.sentence
     assert said.value.sentence.count(";") == 1
+
+
+def test_a_rule_that_cannot_hold_at_every_table_is_told_before_and_after() -> None:
+    made = hall(30, past=0)
+    group_rules.add(made.store, made.gathering_id, RuleKind.AT_LEAST_ONE, service_id="ppt")
+    before = group_board.load(made.store, made.part_id)
+    assert not before.tables
+    short = before.shortages[0]
+    tables = before.wish.tables(len(before.people))
+    assert (short.people, short.tables) == (sum(who.service_id == "ppt" for who in before.people), tables)
+    assert "bord blir uten" in short.sentence
+    groupings.build(made.store, made.part_id, size=3, iterations=20)
+    after = group_board.load(made.store, made.part_id)
+    assert "går ikke helt" in quality.quality(after).sentence
+    assert after.shortages[0].tables == len(after.tables)
+    group_rules.switch(made.store, made.gathering_id, short.rule, False)
+    assert not group_board.load(made.store, made.part_id).shortages

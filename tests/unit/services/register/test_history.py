@@ -44,5 +44,11 @@ def test_absent_services_and_units_without_anyone_are_named(store: Store, gather
     assert history.gaps(store, network_id, date(2026, 8, 1)).gatherings == 0  # nobody took the attendance
     participants.mark(store, kari, Attendance.PRESENT)
     found = history.gaps(store, network_id, date(2026, 8, 1))
-    assert found == history.Gaps(1, ("PPT",), (("Lund barnehage", "Barnehage"),))
+    assert (found.gatherings, found.services, found.units) == (1, ("PPT",), (("Lund barnehage", "Barnehage"),))
+    assert [(one.held_on, one.services, one.units) for one in found.each] == [
+        (date(2026, 11, 10), ("PPT",), ("Lund barnehage",))
+    ]
+    # A school year goes from August, and what has not been held yet is not missed.
+    assert history.gaps_of_year(store, network_id, 2026).gatherings == 1
+    assert history.gaps_of_year(store, network_id, 2025).gatherings == 0
     assert history.gaps(store, network_id, date(2027, 1, 1)) == history.Gaps(0, (), ())
