@@ -1,4 +1,4 @@
-"""nettverk import: a participant list from a spreadsheet."""
+"""nettverk import: a participant list from a spreadsheet, or everything from the JSON of another database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nettverk.cli import talk
-from nettverk.cli.database import reading, writing
+from nettverk.cli.database import path_of, reading, writing
 from nettverk.cli.options import common
 from nettverk.cli.words import Jobs
 from nettverk.domain.errors import BadInput
@@ -29,9 +29,11 @@ def register(jobs: Jobs) -> None:
         description=_(
             "Leser en deltakerliste slik den er, fra Microsoft Forms, Excel eller CSV. Finner arket, overskriftene og\n"
             "kolonnene, kjenner igjen enheter og personer, og lagrer alt i ett steg. Går noe galt, er ingenting endret."
-        ),
+        )
+        + "\n\n"
+        + _("Er fila alt fra en annen database (nettverk export --out alt.json), blir den til en ny database på --db."),
     )
-    job.add_argument("file", type=Path, metavar=_("FIL"), help=_("regnearket: .xlsx eller .csv"))
+    job.add_argument("file", type=Path, metavar=_("FIL"), help=_("regnearket: .xlsx eller .csv; eller alt som .json"))
     job.add_argument("--gathering", metavar="ID", help=_("meld dem på denne samlingen (se nettverk gatherings)"))
     job.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje, uten å lagre noe"))
     common(job).set_defaults(func=_run)
@@ -39,9 +41,12 @@ def register(jobs: Jobs) -> None:
 
 def _run(args: Namespace) -> int:
     from nettverk.services import participant_import
+    from nettverk.services.export import whole_in
 
     if not args.file.exists():
         raise BadInput(_("Fant ikke {file}. Se etter at navnet og mappa er riktige.").format(file=args.file))
+    if whole_in.is_one(args.file):
+        return _everything(args)
     # First of all: a file that cannot be read must not even make a database.
     workbook = participant_import.read_file(args.file)
     if args.dry_run:
@@ -62,6 +67,30 @@ def _run(args: Namespace) -> int:
             progress=lambda done, count: progress(done / count, _("{done} av {count}").format(done=done, count=count)),
         )
     _tell(args, guess, {**as_json(guess, summary), "no_longer_listed": [person.name for person in missing]})
+    return 0
+
+
+def _everything(args: Namespace) -> int:
+    """The JSON of a whole database becomes a database of its own."""
+    from nettverk.services.export import whole, whole_in
+
+    if args.gathering:
+        raise BadInput(_("{file} er en hel database, og kan ikke meldes på en samling.").format(file=args.file.name))
+    with talk.Progress() as progress:
+        if args.dry_run:
+            store = whole_in.build(whole_in.read(args.file), progress)
+            counts = {name: store.value(f"SELECT count(*) FROM {name}") for name in whole.tables(store)}
+            store.close()
+        else:
+            counts = whole_in.bring_in(args.file, path_of(args), progress)
+    if args.json:
+        talk.answer({"file": None if args.dry_run else str(path_of(args)), "rows": counts})
+        return 0
+    rows = _n("{n} rad", "{n} rader", sum(counts.values()))
+    if args.dry_run:
+        talk.say(_("{rows} kan hentes inn. Ingenting er lagret.").format(rows=rows))
+    else:
+        talk.say(_("Hentet inn {rows} til {file}").format(rows=rows, file=path_of(args)))
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import IO
 
 from nettverk import __version__
 from nettverk.domain.errors import Expected, exit_code, reason
+from nettverk.domain.versions import Stored
 from nettverk.i18n import _
 from nettverk.storage import entries, migrate, whole_files
 from nettverk.storage.faults import said
@@ -75,14 +76,22 @@ def _rows(store: Store, name: str) -> Iterator[str]:
         for row in store.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
             values = dict(_pairs(row))
             if name == "entries":
-                values["earlier"] = _earlier(row)
+                values |= _versions(row)
             yield _json({key: _plain(value) for key, value in values.items()})
 
 
-def _earlier(row: Row) -> list[dict[str, str]]:
-    """How an entry read before, oldest first; in the database it stands as differences that only we can read."""
-    versions = readable(row["earlier"], entries.second(row["at"]), row["data"])
-    return [{"at": entries.moment(version.second), "data": version.data} for version in versions[:-1]]
+def _versions(row: Row) -> dict[str, object]:
+    """How an entry read before, oldest first; in the database it stands as differences that only we can read.
+
+    Where a sitting has been thinned, ``span`` says how many seconds of it a version stands for.
+    """
+    *before, now = readable(row["earlier"], entries.second(row["at"]), row["data"])
+    earlier = [{"at": entries.moment(version.second), "data": version.data, **_span(version)} for version in before]
+    return {"earlier": earlier, **_span(now)}
+
+
+def _span(version: Stored) -> dict[str, int]:
+    return {} if version.span is None else {"span": version.span}
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, object]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 
 from nettverk.domain.rooms import RoomKey
 from nettverk.i18n import LANGUAGES, _, _c
+from nettverk.ui.common import bring_in
 from nettverk.ui.common.actions import Menu
 from nettverk.ui.common.arrivals import OpenStage, Search
 from nettverk.ui.common.commands import Command
@@ -83,6 +84,8 @@ def menus(window: MenuWindow) -> Sequence[Menu]:
             None,
             Command("shell.open", _("Åpne en database …"), guarded(work, files.choose), "Ctrl+O"),
             Command("shell.make", _("Ny database …"), guarded(work, files.make)),
+            Command("shell.bring_in", _("Ny database fra JSON …"), guarded(work, lambda: bring_in.choose(work, files)),
+                    "", _("importer hent inn alt eksport")),
             Command("shell.sample", _("Åpne eksempelet"), files.open_sample, "", _("prøv demo")),
             Command("shell.own", _("Åpne min egen database"), files.open_default),
             Command("shell.reports", _("Rapporter …"), guarded(work, sheets.open_reports), "",

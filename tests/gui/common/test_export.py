@@ -48,3 +48,23 @@ def test_what_is_chosen_becomes_a_file(qtbot: QtBot, sample_workspace: Workspace
     sheet.write_to(tmp_path / "alt.json")
     qtbot.waitUntil(lambda: len(said) == 3)
     assert (tmp_path / "alt.json").stat().st_size > 100_000
+
+
+def test_everything_becomes_a_database_and_is_opened(qtbot: QtBot, sample_workspace: Workspace, tmp_path: Path) -> None:
+    from nettverk.services.export import whole
+    from nettverk.ui.common import bring_in
+    from nettverk.ui.common.files import Files
+
+    work = sample_workspace
+    files = Files(work)
+    work.lane.ask(lambda store: whole.to_file(store, tmp_path / "alt.json"), lambda _counts: None, files)
+    work.lane.wait()
+    with qtbot.waitSignal(files.ready) as ready:
+        bring_in.bring_in(work, files, tmp_path / "alt.json", tmp_path / "ny.db")
+    assert ready.args == [True]
+    assert work.lane.path == tmp_path / "ny.db"
+    said: list[str] = []
+    work.said.connect(lambda text, _action, _run: said.append(text))
+    bring_in.bring_in(work, files, tmp_path / "alt.json", tmp_path / "ny.db")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["ny.db er åpen i et program. Velg et navn som er ledig."]

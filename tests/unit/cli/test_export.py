@@ -64,3 +64,22 @@ def test_several_tables_do_not_fit_in_one_csv(run: Run, db: Path, tmp_path: Path
         assert said.code == 2
         assert "Velg en mappe" in said.err
     assert (tmp_path / "a.csv").read_text() == "mitt"
+
+
+def test_everything_out_and_in_again(run: Run, db: Path, tmp_path: Path) -> None:
+    run("export", "--db", db, "--out", tmp_path / "alt.json")
+    tried = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db", "--dry-run")
+    assert tried.out.rstrip().endswith("kan hentes inn. Ingenting er lagret.")
+    assert not (tmp_path / "ny.db").exists()
+    said = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db", "--json").json
+    assert said["rows"]["people"] == 112
+    assert run("gatherings", "--db", tmp_path / "ny.db", "--json").out == run("gatherings", "--db", db, "--json").out
+    assert run("check", "--db", tmp_path / "ny.db").code == 0
+    again = run("import", tmp_path / "alt.json", "--db", tmp_path / "ny.db")
+    assert (again.code, "har innhold fra før" in again.err) == (2, True)
+    wrong = run("import", tmp_path / "alt.json", "--db", tmp_path / "x.db", "--gathering", "a")
+    assert (wrong.code, "er en hel database" in wrong.err) == (2, True)
+    (tmp_path / "halv.json").write_bytes((tmp_path / "alt.json").read_bytes()[:5000])
+    cut = run("import", tmp_path / "halv.json", "--db", tmp_path / "x.db")
+    assert (cut.code, "er ikke hel: det stopper på linje" in cut.err) == (2, True)
+    assert not (tmp_path / "x.db").exists()

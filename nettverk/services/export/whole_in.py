@@ -1,0 +1,288 @@
+"""The JSON of everything brought in again, whole, as a new database: the counterpart of ``whole``.
+
+All of it is set up in memory first, by the updates that the file says it had, held against every rule of the tables,
+and brought up to date. Only then is anything written, so what cannot be brought in leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from nettverk.domain.errors import BadInput, reason
+from nettverk.domain.now import utc_now
+from nettverk.domain.versions import Stored
+from nettverk.i18n import _
+from nettverk.services import database, given_files
+from nettverk.services.export import whole
+from nettverk.storage import entries, migrate
+from nettverk.storage.lock import in_use
+from nettverk.storage.store import PAGE, Store, prepared
+from nettverk.storage.versions import packed
+
+MOST = 2**30
+"""Bytes of a file that is read; the slides of many years are a part of that."""
+_SAID_BEFORE, _SPAN = "earlier", "span"
+_OPTIONAL = {"entries": frozenset({_SPAN})}
+_FIRST = "0001_start"
+
+Progress = Callable[[float, str], None]
+_Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a file says, before any of it is a database.
+
+    Attributes:
+        migrations: the updates that the database had had.
+        tables: the rows of each table, in the order they stand.
+    """
+
+    migrations: tuple[str, ...]
+    tables: Mapping[str, _Rows]
+
+
+def is_one(path: Path) -> bool:
+    """Whether a file begins as JSON does, which no list of participants does."""
+    try:
+        return given_files.read(path, 64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    except (OSError, ValueError):
+        return False
+
+
+def read(path: Path) -> Whole:
+    """What a file says.
+
+    Raises:
+        BadInput: it cannot be read, is not whole, is not ours, or comes from a newer version.
+    """
+    try:
+        data = given_files.read(path, MOST)
+    except (OSError, ValueError) as fault:
+        why = reason(fault) if isinstance(fault, OSError) else str(fault)
+        raise BadInput(_("Kan ikke lese {file}: {reason}.").format(file=path.name, reason=why)) from fault
+    if len(data) > MOST:
+        raise BadInput(_("{file} er for stor til å leses.").format(file=path.name))
+    return parsed(data, path.name)
+
+
+def parsed(data: bytes, name: str) -> Whole:
+    """What the bytes of such a file say; ``name`` is for the sentences."""
+    try:
+        raw = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+    except json.JSONDecodeError as fault:
+        raise BadInput(
+            _(
+                "{file} er ikke hel: det stopper på linje {line}, tegn {column}. Hent fila på nytt der den kom fra."
+            ).format(file=name, line=fault.lineno, column=fault.colno)
+        ) from None
+    except (ValueError, RecursionError):
+        raise BadInput(
+            _("{file} kan ikke leses som JSON. Hent fila på nytt der den kom fra.").format(file=name)
+        ) from None
+    tables = raw.get("tables") if isinstance(raw, dict) else None
+    migrations = raw.get("schema") if isinstance(raw, dict) else None
+    if not isinstance(tables, dict) or not isinstance(migrations, list) or _FIRST not in migrations:
+        raise BadInput(
+            _("{file} er ikke alt fra en Nettverk-database. En slik fil lages med nettverk export.").format(file=name)
+        )
+    known = {step.stem for step in migrate.known()}
+    if newer := [step for step in migrations if step not in known]:
+        raise BadInput(
+            _("{file} kommer fra en nyere utgave av Nettverk ({step}). Oppdater programmet, og prøv igjen.").format(
+                file=name, step=newer[0]
+            )
+        )
+    for table, rows in tables.items():
+        if not isinstance(rows, list):
+            raise BadInput(_("Tabellen {table} er ingen liste av rader.").format(table=table))
+        for number, row in enumerate(rows, start=1):
+            if not isinstance(row, dict):
+                _wrong(table, number, _("Det står noe annet enn en rad der."))
+    return Whole(tuple(migrations), tables)
+
+
+def build(content: Whole, progress: Progress | None = None) -> Store:
+    """A database in memory with all of it, as this version has it; to be closed by whoever asks.
+
+    Raises:
+        BadInput: a table or a row is not as it must be; the sentence says which.
+    """
+    tell = progress or (lambda done, text: None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
+        migrate.apply_to(connection, content.migrations)
+        migrate.record(connection, content.migrations)
+        _fill(connection, content, tell)
+        store = Store(prepared(connection), None, utc_now)
+        store.bring_up_to_date()
+        if store.sums is not None:
+            with store.db.atomic():
+                store.sums.count_anew()
+    except BaseException:
+        connection.close()
+        raise
+    return store
+
+
+def bring_in(source: Path, target: Path, progress: Progress | None = None) -> dict[str, int]:
+    """Make a database of a file; returns how many rows of each table there are.
+
+    Args:
+        target: where it is to lie: no file, or a database that nobody has put anything in.
+
+    Raises:
+        BadInput: the file cannot be brought in, or something lies there already.
+        Expected: it cannot be written there.
+    """
+    content = read(source)
+    refuse_taken(target)
+    store = build(content, progress)
+    try:
+        counts = {name: store.value(f'SELECT count(*) FROM "{name}"') for name in whole.tables(store)}
+        refuse_taken(target)  # it may have taken a while
+        store.back_up(target)
+    finally:
+        store.close()
+    database.open_file(target).close()  # it is as any other from the start, also for whoever only looks in it
+    return counts
+
+
+def refuse_taken(target: Path) -> None:
+    """Raises BadInput where a file lies that is no database, is open, or has something in it."""
+    if not database.is_there(target):
+        return
+    if in_use(target):
+        raise BadInput(_("{file} er åpen i et program. Velg et navn som er ledig.").format(file=target.name))
+    store = database.open_for_reading(target)
+    try:
+        # Every new file has the services to begin with, and the settings of whoever opened it.
+        begun = ("service_kinds", "settings", "machines")
+        taken = any(
+            store.value(f'SELECT 1 FROM "{name}" LIMIT 1') for name in whole.tables(store) if name not in begun
+        )  # fmt: skip
+    finally:
+        store.close()
+    if taken:
+        raise BadInput(
+            _("{file} har innhold fra før, og er urørt. Velg et navn som er ledig.").format(file=target.name)
+        )
+
+
+# --- rows ---
+
+
+def _fill(connection: sqlite3.Connection, content: Whole, tell: Progress) -> None:
+    names = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        if not row[0].startswith(("sqlite_", "_"))
+    ]  # fmt: skip
+    if unknown := sorted(content.tables.keys() - set(names)):
+        raise BadInput(_("Tabellen {table} hører ikke til i en slik fil.").format(table=unknown[0]))
+    if missing := [name for name in names if name not in content.tables]:
+        raise BadInput(_("Tabellen {table} mangler. Fila er ikke hel.").format(table=missing[0]))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN")
+    for name in names:  # what an empty database begins with is in the file, or was taken away there
+        connection.execute(f'DELETE FROM "{name}"')
+    for number, name in enumerate(names):
+        tell(number / len(names), name)
+        _insert(connection, name, content.tables[name])
+    for name in names:
+        _look_up(connection, name, content.tables)
+    connection.execute("COMMIT")
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: _Rows) -> None:
+    columns = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+    listed = ", ".join(f'"{column}"' for column in columns)
+    sql = f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
+    for number, row in enumerate(rows, start=1):
+        if strange := sorted(row.keys() - columns.keys() - _OPTIONAL.get(table, frozenset())):
+            _wrong(table, number, _("Feltet {field} hører ikke til der.").format(field=strange[0]))
+        if missing := [column for column in columns if column not in row]:
+            _wrong(table, number, _("Feltet {field} mangler.").format(field=missing[0]))
+        values = [_value(table, number, column, kind, row) for column, kind in columns.items()]
+        try:
+            connection.execute(sql, values)
+        except (sqlite3.Error, OverflowError, UnicodeEncodeError) as fault:
+            _wrong(table, number, _rule(fault))
+
+
+def _value(table: str, number: int, column: str, kind: str, row: Mapping[str, Any]) -> object:
+    value = row[column]
+    if table == "entries" and column == _SAID_BEFORE:
+        return _said_before(number, row)
+    if isinstance(value, (dict, list, bool)):
+        _wrong(table, number, _("Feltet {field} kan ikke ha det som står der.").format(field=column))
+    if kind == "BLOB" and value is not None:
+        try:
+            return base64.b64decode(value, validate=True)
+        except (binascii.Error, TypeError, ValueError):
+            _wrong(table, number, _("Feltet {field} er ikke base64.").format(field=column))
+    return value
+
+
+def _said_before(number: int, row: Mapping[str, Any]) -> bytes | None:
+    """How an entry read before, as the database keeps it."""
+    try:
+        before = [Stored(entries.second(said["at"]), _text(said["data"]), _span(said)) for said in row[_SAID_BEFORE]]
+        now = Stored(entries.second(row["at"]), _text(row["data"]), _span(row))
+        return packed([*before, now])
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
+        _wrong("entries", number, _("Feltet {field} kan ikke ha det som står der.").format(field=_SAID_BEFORE))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _span(said: Mapping[str, Any]) -> int | None:
+    span = said.get(_SPAN)
+    if span is not None and (not isinstance(span, int) or isinstance(span, bool)):
+        raise TypeError
+    return span
+
+
+def _look_up(connection: sqlite3.Connection, table: str, tables: Mapping[str, _Rows]) -> None:
+    """Whatever a row points at must be there."""
+    for row in connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+        parent, column, key = row[2], row[3], row[4] or "id"
+        there = {target.get(key) for target in tables.get(parent, ())}
+        for number, pointing in enumerate(tables[table], start=1):
+            wanted = pointing.get(column)
+            if wanted is not None and wanted not in there:
+                _wrong(
+                    table, number,
+                    _("Feltet {field} viser til noe i {table} som ikke er med.").format(field=column, table=parent),
+                )  # fmt: skip
+
+
+def _rule(fault: Exception) -> str:
+    """What is wrong with a row, as SQLite's own words tell it."""
+    kind, _colon, what = str(fault).partition(": ")
+    if kind.startswith("UNIQUE"):
+        return _("Den har samme {field} som en rad før den.").format(field=what)
+    if kind.startswith("NOT NULL"):
+        return _("Feltet {field} er tomt.").format(field=what.rpartition(".")[2])
+    if kind.startswith(("CHECK", "cannot store")):
+        return _("Det som står der, er ikke lov: {rule}.").format(rule=what or kind)
+    return _("Det som står der, kan ikke lagres.")
+
+
+def _wrong(table: str, number: int, why: str) -> NoReturn:
+    raise BadInput(_("Tabellen {table}, rad {number}: {why}").format(table=table, number=number, why=why))
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
