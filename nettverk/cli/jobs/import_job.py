@@ -79,7 +79,7 @@ def _everything(args: Namespace) -> int:
     with talk.Progress() as progress:
         if args.dry_run:
             store = whole_in.build(whole_in.read(args.file), progress)
-            counts = {name: store.value(f"SELECT count(*) FROM {name}") for name in whole.tables(store)}
+            counts = whole.counts(store)
             store.close()
         else:
             counts = whole_in.bring_in(args.file, path_of(args), progress)

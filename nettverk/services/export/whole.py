@@ -24,22 +24,27 @@ def tables(store: Store) -> tuple[str, ...]:
     return tuple(row["name"] for row in rows if not row["name"].startswith(("sqlite_", "_")))
 
 
+def counts(store: Store) -> dict[str, int]:
+    """How many rows each of them has."""
+    return {name: store.value(f'SELECT count(*) FROM "{name}"') for name in tables(store)}
+
+
 def write(store: Store, file: IO[str], progress: Callable[[float, str], None] | None = None) -> dict[str, int]:
     """Write the whole database as JSON to an open file; returns how many rows of each table were written."""
     tell = progress or (lambda done, text: None)
     names = tables(store)
-    counts: dict[str, int] = {}
+    written: dict[str, int] = {}
     # Written piece by piece: the slides alone can be hundreds of megabytes, and need not stand in memory at once.
     file.write(f'{{"nettverk": {_json(__version__)}, "made_at": {_json(store.stamp())}')
     file.write(f', "schema": {_json(migrate.applied(store.connection))}, "tables": {{')
     for number, name in enumerate(names):
         tell(number / len(names), name)
         file.write(f"{',' if number else ''}\n{_json(name)}: [")
-        counts[name] = _table(file, store, name)
+        written[name] = _table(file, store, name)
         file.write("]")
     file.write("\n}}\n")
     tell(1.0, _("Ferdig"))
-    return counts
+    return written
 
 
 def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | None = None) -> dict[str, int]:
@@ -53,7 +58,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
     """
     try:
         with whole_files.aside(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-            counts = write(store, file, progress)
+            written = write(store, file, progress)
     except OSError as fault:
         raise Expected(
             _("Får ikke lagret {file}: {reason}. Velg en annen mappe; databasen er urørt.").format(
@@ -61,7 +66,7 @@ def to_file(store: Store, path: Path, progress: Callable[[float, str], None] | N
             ),
             code=exit_code(fault),
         ) from fault
-    return counts
+    return written
 
 
 def _table(file: IO[str], store: Store, name: str) -> int:

@@ -147,7 +147,7 @@ def bring_in(source: Path, target: Path, progress: Progress | None = None) -> di
     refuse_taken(target)
     store = build(content, progress)
     try:
-        counts = {name: store.value(f'SELECT count(*) FROM "{name}"') for name in whole.tables(store)}
+        counts = whole.counts(store)
         refuse_taken(target)  # it may have taken a while
         store.back_up(target)
     finally:
